@@ -1,0 +1,145 @@
+"""Every error a caller may want to catch, as one tree.
+
+SignoffError
+  FlowError                 the author's flow cannot be built or advanced
+    FlowDefinitionError     (also ValueError) found when the class is made
+    FlowStorageError        (also ValueError) a value or a state that cannot be kept
+    FlowChanged             a paused run no longer fits the code it would resume into
+    NothingPending          (also ValueError) there is no question to answer
+    AlreadyAnswered         (also ValueError) somebody answered before
+    TooManyCalls            (also RecursionError) a method ran more often than it may
+  RequestError              a request cannot do what was asked of it
+    RequestNotFound
+    RequestClosed           answered, expired or cancelled before this
+    UnknownOutcome          the answer names no offered outcome
+    UnclearReply            the words decide nothing; the person is asked again
+    NotTheResponder         this person may not answer this request
+  RunNotFound
+  FlowNotFound
+  TicketError               the address a mail came to proves nothing (``reason`` says why)
+  DeliveryError             a channel could not reach the person (``permanent``)
+  UnreadableReply           something came in that answers no request
+  ConfigurationError        signoff cannot start as it is set up
+    DatabaseTooNew          a newer signoff has been at this database
+    FlowsNotLoaded          the author's module does not import
+    PortTaken
+    FolderNotWritable
+    AddressInvalid          (also ValueError) text that is not exactly one mail address
+
+A message has three sentences: what happened, with which value; what holds
+now; what to do next.
+"""
+
+from __future__ import annotations
+
+
+class SignoffError(Exception):
+    """Base of all errors raised by signoff."""
+
+
+class FlowError(SignoffError):
+    """The author's flow cannot be built or advanced."""
+
+
+class FlowDefinitionError(FlowError, ValueError):
+    """A flow class contradicts itself; raised while the class is made."""
+
+
+class FlowStorageError(FlowError, ValueError):
+    """A value cannot be stored faithfully, or stored text cannot be read back."""
+
+
+class FlowChanged(FlowError):
+    """A paused run no longer fits the code it would resume into."""
+
+
+class NothingPending(FlowError, ValueError):
+    """There is no question to answer."""
+
+
+class AlreadyAnswered(FlowError, ValueError):
+    """Somebody answered before; the first answer holds."""
+
+
+class TooManyCalls(FlowError, RecursionError):
+    """A method ran more often than ``max_method_calls`` allows."""
+
+
+class RequestError(SignoffError):
+    """A request cannot do what was asked of it."""
+
+
+class RequestNotFound(RequestError):
+    """No request has this id."""
+
+
+class RequestClosed(RequestError):
+    """The request was already answered, expired or cancelled."""
+
+
+class UnknownOutcome(RequestError):
+    """The answer names an outcome that the request does not offer."""
+
+
+class UnclearReply(RequestError):
+    """The words decide nothing; the request stays pending."""
+
+
+class NotTheResponder(RequestError):
+    """This person may not answer this request."""
+
+
+class RunNotFound(SignoffError):
+    """No run has this id."""
+
+
+class FlowNotFound(SignoffError):
+    """No served flow has this name."""
+
+
+class TicketError(SignoffError):
+    """A reply ticket proves nothing; ``reason`` is a constant the caller may branch on."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class DeliveryError(SignoffError):
+    """A channel could not reach the person; ``permanent`` says whether to try again."""
+
+    def __init__(self, message: str, *, permanent: bool = False) -> None:
+        super().__init__(message)
+        self.permanent = permanent
+
+
+class UnreadableReply(SignoffError):
+    """Something came in that answers no request; ``reason`` is a constant for the record."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class ConfigurationError(SignoffError):
+    """Signoff cannot start as it is set up."""
+
+
+class DatabaseTooNew(ConfigurationError):
+    """A newer signoff has been at this database."""
+
+
+class FlowsNotLoaded(ConfigurationError):
+    """The author's module does not import, or holds no flow."""
+
+
+class PortTaken(ConfigurationError):
+    """Another program listens where signoff should."""
+
+
+class FolderNotWritable(ConfigurationError):
+    """The data folder cannot be written."""
+
+
+class AddressInvalid(ConfigurationError, ValueError):
+    """The text is not exactly one mail address."""

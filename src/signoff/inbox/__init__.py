@@ -1,0 +1,1 @@
+"""ONE QUESTION to people, from opened to closed. Rules only: no I/O, no clock."""

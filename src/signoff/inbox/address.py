@@ -1,0 +1,59 @@
+"""What 'the same mail address' means.
+
+Two spellings are one address when they differ in case, in Unicode form, in
+quoting of the local part, or in how an internationalised domain is written.
+Dots and plus parts are not stripped: only the owner's provider knows what
+they mean, so a wrong guess would let a stranger answer.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from signoff.errors import AddressInvalid
+
+_LOCAL = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+")
+_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+MAX_LOCAL_OCTETS = 64  # RFC 5321, 4.5.3.1.1
+MAX_ADDRESS_OCTETS = 254  # RFC 5321, 4.5.3.1.3 less the angle brackets
+
+
+def canonical_address(text: str) -> str:
+    """Return the one spelling under which an address is compared and stored.
+
+    Raises: AddressInvalid, for anything that is not exactly one addr-spec.
+    """
+    local, at, domain = unicodedata.normalize("NFC", text.strip()).rpartition("@")
+    if len(local) > 1 and local[0] == local[-1] == '"':
+        local = re.sub(r"\\(.)", r"\1", local[1:-1])
+    domain = _ascii_domain(domain, text)
+    labels = domain.split(".")
+    valid = (
+        at
+        and _LOCAL.fullmatch(local)
+        and ".." not in local
+        and local.strip(".") == local
+        and all(_LABEL.fullmatch(label) for label in labels)
+    )
+    canonical = f"{local.casefold()}@{domain}"
+    short = len(local.encode()) <= MAX_LOCAL_OCTETS and len(canonical.encode()) <= MAX_ADDRESS_OCTETS
+    if not (valid and short):
+        raise _invalid(text)
+    return canonical
+
+
+def _ascii_domain(domain: str, text: str) -> str:
+    # The standard codec is IDNA 2003; it is what the library can have without a dependency,
+    # and both sides of every comparison pass through here.
+    try:
+        return domain.encode("idna").decode("ascii").lower() if domain else domain
+    except UnicodeError as error:
+        raise _invalid(text) from error
+
+
+def _invalid(text: str) -> AddressInvalid:
+    return AddressInvalid(
+        f"{text[:120]!r} is not a mail address. Nothing was sent to it. "
+        "Write exactly one address, like ana@example.com."
+    )

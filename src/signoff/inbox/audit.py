@@ -1,0 +1,56 @@
+"""What happened, in order: written in the transaction that made it happen.
+
+The trail is also the outbox (jobs/follow_ups): no event without its
+follow-up, no follow-up without its reason on record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class EventKind(StrEnum):
+    """Every kind of fact the trail can hold."""
+
+    RUN_STARTED = "run.started"
+    RUN_RESUMED = "run.resumed"
+    RUN_ENDED = "run.ended"
+    RUN_FAILED = "run.failed"
+    REQUEST_OPENED = "request.opened"
+    REQUEST_ASSIGNED = "request.assigned"
+    REQUEST_VIEWED = "request.viewed"
+    REQUEST_ANSWERED = "request.answered"
+    REQUEST_EXPIRED = "request.expired"
+    REQUEST_CANCELLED = "request.cancelled"
+    ANSWER_REFUSED = "answer.refused"
+    DELIVERY_QUEUED = "delivery.queued"
+    DELIVERY_RETRIED = "delivery.retried"
+    DELIVERY_SENT = "delivery.sent"
+    DELIVERY_FAILED = "delivery.failed"
+    REPLY_RECEIVED = "reply.received"
+    REPLY_UNCLEAR = "reply.unclear"
+    REPLY_REFUSED = "reply.refused"
+    REPLY_IGNORED = "reply.ignored"
+    PERSON_SIGNED_IN = "person.signed_in"
+
+
+@dataclass(frozen=True, slots=True)
+class AuditEvent:
+    """One fact: never changed, never deleted.
+
+    ``subject`` is the id of what it happened to; ``run_id`` and ``request_id``
+    say where it belongs; ``data`` is JSON without bodies, tokens or secrets.
+    """
+
+    id: str
+    kind: EventKind
+    subject: str
+    actor: str
+    at: datetime
+    run_id: str | None = None
+    request_id: str | None = None
+    data: Mapping[str, Any] = field(default_factory=dict)

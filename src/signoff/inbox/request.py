@@ -1,0 +1,118 @@
+"""A request and its lifecycle.
+
+The lifecycle is a table, not code spread over callers: what is not in the
+table cannot happen, and the table is what the tests and the docs print.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from signoff.errors import RequestClosed, UnknownOutcome
+
+
+class RequestStatus(StrEnum):
+    """Where a request stands. A screen says Approved or Rejected from the outcome."""
+
+    PENDING = "pending"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+class Verb(StrEnum):
+    """What can be done to a request."""
+
+    ANSWER = "answer"
+    EXPIRE = "expire"
+    CANCEL = "cancel"
+
+
+CLOSED = frozenset({RequestStatus.ANSWERED, RequestStatus.EXPIRED, RequestStatus.CANCELLED})
+
+# (from, verb) -> to. Anything else is refused.
+LIFECYCLE: Mapping[tuple[RequestStatus, Verb], RequestStatus] = {
+    (RequestStatus.PENDING, Verb.ANSWER): RequestStatus.ANSWERED,
+    (RequestStatus.PENDING, Verb.EXPIRE): RequestStatus.EXPIRED,
+    (RequestStatus.PENDING, Verb.CANCEL): RequestStatus.CANCELLED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """What a run wants to know, before it has an id or an assignee.
+
+    ``key`` names this pause within its run and never changes, so that a run
+    advanced twice opens one request: ``"{method}#{n}"``, n counting from 1.
+    ``content`` is what the person judges, as text of type ``content_type``
+    (``text/markdown``, or ``application/json`` for values that are not text).
+    ``state`` is the author's state as plain JSON, for the context panel.
+    ``outcomes`` is empty when any words will do (no ``emit``).
+    """
+
+    key: str
+    method: str
+    message: str
+    content: str
+    content_type: str = "text/markdown"
+    outcomes: tuple[str, ...] = ()
+    default_outcome: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+    state: Mapping[str, Any] = field(default_factory=dict)
+    revision: int = 1
+
+    def content_hash(self) -> str:
+        """Return the SHA-256 (hex) that binds an answer to what was shown."""
+        shown = json.dumps(
+            [self.message, self.content_type, self.content, list(self.outcomes)],
+            ensure_ascii=False,
+            separators=(",", ":"),
+        )
+        return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One stored question to one assignee (a mail address, or none yet)."""
+
+    id: str
+    run_id: str
+    flow: str
+    ask: Ask
+    assignee: str | None
+    opened_at: datetime
+    status: RequestStatus = RequestStatus.PENDING
+    closed_at: datetime | None = None
+
+    def move(self, verb: Verb, *, now: datetime) -> Request:
+        """Return the request after ``verb``.
+
+        Raises: RequestClosed, where the lifecycle has no such step from here.
+        """
+        target = LIFECYCLE.get((self.status, verb))
+        if target is None:
+            raise RequestClosed(
+                f"Request {self.id} is {self.status} since {self.closed_at} and cannot {verb}. "
+                "What was decided stands. Start a new run if the question is open again."
+            )
+        return replace(self, status=target, closed_at=now)
+
+    def check_outcome(self, outcome: str | None) -> str | None:
+        """Return ``outcome`` if this request offers it, None if it offers none at all.
+
+        Raises: UnknownOutcome, and the request stays as it is.
+        """
+        if not self.ask.outcomes:
+            return None
+        if outcome not in self.ask.outcomes:
+            raise UnknownOutcome(
+                f"{outcome!r} is not an outcome of request {self.id}. It stays {self.status}. "
+                f"Answer with one of: {', '.join(self.ask.outcomes)}."
+            )
+        return outcome

@@ -1,0 +1,73 @@
+"""What a person said, and what was recorded of it.
+
+A Reply is raw material nobody has judged. A Response is the one answer that
+closed a request; the flow resumes from it and the auditor reads it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Source(StrEnum):
+    """How the outcome was found (OUTCOME = the person chose it in so many words)."""
+
+    BUTTON = "button"
+    EXACT = "exact"
+    RULE = "rule"
+    MODEL = "model"
+    DEFAULT = "default"
+    TIMEOUT = "timeout"
+    FREE_TEXT = "free_text"
+
+
+class Verification(StrEnum):
+    """How sure we are that the responder is who they say.
+
+    ``none``: nobody checked. ``matched``: the reply ticket is bound to the
+    sender's address. ``aligned``: matched, and the mail itself was
+    authenticated for that domain. ``session`` and ``token``: signed in.
+    """
+
+    NONE = "none"
+    MATCHED = "matched"
+    ALIGNED = "aligned"
+    SESSION = "session"
+    TOKEN = "token"  # noqa: S105 - a level's name, not a secret
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What came in through a channel, as text of the person alone, unjudged.
+
+    ``text`` is everything the person wrote (no quotes, no signature);
+    ``first_line`` is the line that counts as feedback (seed: 'the first line
+    of the reply body is used').
+    """
+
+    channel: str
+    sender: str
+    text: str
+    first_line: str
+    verification: Verification
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The one answer that closed a request.
+
+    ``outcome`` is None only where the request offers none. ``content_hash``
+    is that of what was shown (``Ask.content_hash``).
+    """
+
+    request_id: str
+    feedback: str
+    outcome: str | None
+    source: Source
+    responder: str
+    channel: str
+    verification: Verification
+    at: datetime
+    content_hash: str = ""

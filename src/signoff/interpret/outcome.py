@@ -1,0 +1,91 @@
+"""The first rungs of the outcome ladder: exact words and labelled choices.
+
+An outcome is recognised when the person's words are the outcome itself
+('Approved.') or an outcome with a comment after it ('needs revision: the
+price is wrong'). Everything else is unclear here, whatever it seems to say: 'not approved' and 'approved?' decide
+nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from signoff.inbox.response import Source
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\u0307"))
+_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»“”‘’„–—-"
+_LABEL = re.compile(r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)  # noqa: RUF001
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What words came to: an outcome and how it was found, or None for 'ask again'."""
+
+    outcome: str | None
+    source: Source
+
+
+def match_outcome(
+    feedback: str,
+    outcomes: Sequence[str],
+    message: str = "",
+    *,
+    approving: Sequence[str] | None = None,
+) -> str | None:
+    """Return the outcome that ``feedback`` names beyond doubt, or None to ask again.
+
+    ``message`` is the question that was asked and ``approving`` the outcomes
+    that permit something; no rung here needs either to decide, and an empty
+    feedback names nothing.
+    """
+    del message, approving
+    known = {_normal(outcome): outcome for outcome in outcomes}
+    if len(known) < len(outcomes):
+        known = _unambiguous(outcomes)
+    whole = known.get(_normal(feedback))
+    if whole is not None:
+        return whole
+    labelled = _LABEL.match(_visible(feedback).strip())
+    return known.get(_normal(labelled["head"])) if labelled else None
+
+
+def read_outcome(
+    feedback: str,
+    outcomes: Sequence[str],
+    *,
+    default_outcome: str | None = None,
+    message: str = "",
+    approving: Sequence[str] | None = None,
+) -> Reading:
+    """Climb the ladder for ``feedback``: empty words take the default, plain words an outcome.
+
+    The default is for saying nothing, never for saying something unclear.
+    """
+    if not outcomes:
+        return Reading(None, Source.FREE_TEXT)
+    if not _visible(feedback).strip():
+        return Reading(default_outcome, Source.DEFAULT)
+    return Reading(match_outcome(feedback, outcomes, message, approving=approving), Source.EXACT)
+
+
+def _unambiguous(outcomes: Sequence[str]) -> dict[str, str]:
+    """Two outcomes that look the same to a person are matched by their exact spelling only."""
+    normal = [_normal(outcome) for outcome in outcomes]
+    return {
+        name: outcome
+        for name, outcome in zip(normal, outcomes, strict=True)
+        if normal.count(name) == 1
+    }
+
+
+def _visible(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_INVISIBLE)
+
+
+def _normal(text: str) -> str:
+    """Fold what a person would call the same word: case, width, wrapping marks, _ - and space."""
+    folded = _visible(text).casefold().translate(_INVISIBLE)
+    return " ".join(re.split(r"[\s_-]+", folded.strip(_WRAPPING)))
