@@ -1,0 +1,213 @@
+"""How one run came to where it stands, told in order, for a person.
+
+Steps, questions, answers and mails are kept in tables of their own; here they
+become one list. A question that was answered is told by its answer alone, and
+the step that asked it is not told twice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Row, func, select
+
+from signoff.inbox.delivery import DeliveryStatus, Purpose
+from signoff.inbox.request import RequestStatus
+from signoff.store.tables import attempts, deliveries, requests, responses, runs, steps
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """One line of the story.
+
+    ``kind``: started, step, failed_step, asked, waiting, answered, closed, mail,
+    failed_mail, ended, failed or cancelled. ``title`` is a method's name where
+    ``is_method``. ``quote`` is what a person wrote, ``output`` what a step returned.
+    """
+
+    kind: str
+    at: datetime
+    title: str
+    detail: str = ""
+    quote: str = ""
+    output: str = ""
+    outcome: str | None = None
+    request_id: str | None = None
+    is_method: bool = False
+
+
+# Of things at the same instant, what causes comes before what follows.
+_RANK = {
+    kind: rank
+    for rank, kind in enumerate(
+        ("started", "answered", "closed", "step", "failed_step", "asked", "waiting", "mail",
+         "failed_mail", "ended", "failed", "cancelled")
+    )
+}  # fmt: skip
+
+
+def run_history(connection: Connection, run_id: str) -> tuple[HistoryItem, ...]:
+    """Return the story of a run, oldest first; empty when there is no such run."""
+    run = connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+    if run is None:
+        return ()
+    asked = _asked(connection, run_id)
+    reviewed = select(requests.c.method).where(requests.c.run_id == run_id).distinct()
+    items = [
+        HistoryItem("started", run.started_at, "Flow started", f"by {run.starter}"),
+        *_stepped(connection, run_id, set(connection.scalars(reviewed))),
+        *asked,
+        *_mailed(connection, run_id),
+        *_finished(run),
+    ]
+    return tuple(sorted(items, key=lambda item: (item.at, _RANK[item.kind])))
+
+
+def _stepped(connection: Connection, run_id: str, reviewed: set[str]) -> list[HistoryItem]:
+    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq)
+    told = []
+    for row in connection.execute(query):
+        if row.error is None and row.method in reviewed:
+            continue
+        kind = "step" if row.error is None else "failed_step"
+        detail = row.error or span(row.finished_at - row.started_at)
+        told.append(
+            HistoryItem(
+                kind, row.finished_at, row.method, detail, output=row.output, is_method=True
+            )
+        )
+    return told
+
+
+def _asked(connection: Connection, run_id: str) -> list[HistoryItem]:
+    query = (
+        select(
+            requests.c.id,
+            requests.c.method,
+            requests.c.revision,
+            requests.c.assignee,
+            requests.c.status,
+            requests.c.opened_at,
+            requests.c.closed_at,
+            responses.c.feedback,
+            responses.c.outcome,
+            responses.c.responder,
+            responses.c.channel,
+            responses.c.at,
+        )
+        .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+        .where(requests.c.run_id == run_id)
+        .order_by(requests.c.id)
+    )
+    return [_question(row) for row in connection.execute(query)]
+
+
+def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+    if row.status == RequestStatus.PENDING.value:
+        whom = f"Waiting for {row.assignee}" if row.assignee else "Waiting for anyone"
+        return HistoryItem(
+            "waiting", row.opened_at, row.method, whom, request_id=row.id, is_method=True
+        )
+    if row.responder is None:
+        title = f"{row.method}: {row.status}"
+        return HistoryItem(
+            "closed", row.closed_at, title, "Closed without an answer", request_id=row.id
+        )
+    said = row.outcome.replace("_", " ") if row.outcome else "answered"
+    detail = f"{row.responder}, by {row.channel}, after {span(row.at - row.opened_at)}"
+    return HistoryItem(
+        "answered",
+        row.at,
+        f"Round {row.revision}: {said}",
+        detail,
+        quote=row.feedback,
+        outcome=row.outcome,
+        request_id=row.id,
+    )
+
+
+_SENT = {
+    Purpose.REQUEST.value: "Asked by mail",
+    Purpose.ASK_BACK.value: "Asked again, as the reply was unclear",
+    Purpose.CONFIRMATION.value: "Confirmed by mail",
+    Purpose.REFUSAL.value: "Told that a reply was not recorded",
+    Purpose.NOTICE.value: "Told that somebody tried to answer",
+}
+_FAILED = (DeliveryStatus.FAILED.value, DeliveryStatus.BOUNCED.value)
+
+
+def _mailed(connection: Connection, run_id: str) -> list[HistoryItem]:
+    last = (
+        select(attempts.c.delivery_id, func.max(attempts.c.n).label("n"))
+        .group_by(attempts.c.delivery_id)
+        .subquery()
+    )
+    query = (
+        select(
+            deliveries.c.request_id,
+            deliveries.c.purpose,
+            deliveries.c.address,
+            deliveries.c.status,
+            deliveries.c.created_at,
+            attempts.c.at,
+            attempts.c.error,
+        )
+        .select_from(
+            deliveries.join(requests, requests.c.id == deliveries.c.request_id)
+            .outerjoin(last, last.c.delivery_id == deliveries.c.id)
+            .outerjoin(
+                attempts,
+                (attempts.c.delivery_id == deliveries.c.id) & (attempts.c.n == last.c.n),
+            )
+        )
+        .where(requests.c.run_id == run_id)
+        .order_by(deliveries.c.id)
+    )
+    return [_mail(row) for row in connection.execute(query)]
+
+
+def _mail(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+    title = _SENT.get(row.purpose, "Wrote a mail")
+    at = row.at or row.created_at
+    if row.status in _FAILED:
+        detail = f"{row.address} was not reached: {row.error or row.status}"
+        return HistoryItem("failed_mail", at, "Mail failed", detail, request_id=row.request_id)
+    if row.status == DeliveryStatus.QUEUED.value:
+        why = f", last attempt: {row.error}" if row.error else ""
+        return HistoryItem(
+            "mail", at, "Mail is on its way", f"to {row.address}{why}", request_id=row.request_id
+        )
+    return HistoryItem("mail", at, title, row.address, request_id=row.request_id)
+
+
+def _finished(run: Row[*tuple[Any, ...]]) -> list[HistoryItem]:
+    if run.ended_at is None:
+        return []
+    told = {
+        "ended": ("Flow ended", f"after {span(run.ended_at - run.started_at)}"),
+        "failed": ("Flow failed", run.error or ""),
+        "cancelled": ("Flow cancelled", ""),
+    }
+    if run.status not in told:
+        return []
+    title, detail = told[run.status]
+    return [HistoryItem(run.status, run.ended_at, title, detail)]
+
+
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+
+
+def span(length: timedelta) -> str:
+    """Return a length of time as a person would say it: ``0.4 s``, ``7 min``, ``2 h 05 min``."""
+    seconds = max(0.0, length.total_seconds())
+    if seconds < 10:  # noqa: PLR2004 - below ten seconds a tenth still means something
+        return f"{seconds:.1f} s"
+    if seconds < _MINUTE:
+        return f"{seconds:.0f} s"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE:.0f} min"
+    if seconds < _DAY:
+        return f"{seconds // _HOUR:.0f} h {seconds % _HOUR // _MINUTE:02.0f} min"
+    return f"{seconds // _DAY:.0f} d {seconds % _DAY // _HOUR:.0f} h"

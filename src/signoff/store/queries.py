@@ -1,0 +1,350 @@
+"""What screens and the API show, read around the model.
+
+Each function takes an open connection and returns frozen rows: nothing here
+writes, and nothing here decides. Lists are cut by key, never by offset, so a
+long list costs the same on its last page as on its first. How one run came to
+where it stands is told by store/history.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Text,
+    and_,
+    func,
+    or_,
+    select,
+    type_coerce,
+)
+
+from signoff.inbox.request import RequestStatus
+from signoff.store.headline import headline
+from signoff.store.history import HistoryItem, run_history
+from signoff.store.tables import requests, responses, runs, steps
+
+__all__ = [
+    "Counts",
+    "HistoryItem",
+    "Order",
+    "Page",
+    "Position",
+    "RequestRow",
+    "ResponseRow",
+    "RunRow",
+    "StepRow",
+    "counts",
+    "find_previous_revision",
+    "find_request",
+    "find_run",
+    "list_requests",
+    "list_runs",
+    "list_steps",
+    "position",
+    "run_history",
+]
+
+CLOSED = "closed"  # as a status to filter by: answered, expired or cancelled
+
+T = TypeVar("T")
+
+
+class Order(StrEnum):
+    """How a list of requests is sorted."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    CLOSED = "closed"  # what was closed last comes first
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """One cut of a list; ``next`` is what to pass as ``after`` for the following one."""
+
+    items: tuple[T, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResponseRow:
+    """The recorded answer to a request."""
+
+    request_id: str
+    feedback: str
+    outcome: str | None
+    source: str
+    responder: str
+    channel: str
+    verification: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestRow:
+    """A request as a person sees it; ``title`` and ``excerpt`` are plain text of one line."""
+
+    id: str
+    run_id: str
+    key: str
+    flow: str
+    method: str
+    title: str
+    excerpt: str
+    message: str
+    content: str
+    content_type: str
+    content_hash: str
+    outcomes: tuple[str, ...]
+    default_outcome: str | None
+    metadata: Mapping[str, Any]
+    state: Mapping[str, Any]
+    revision: int
+    assignee: str | None
+    status: str
+    opened_at: datetime
+    closed_at: datetime | None
+    response: ResponseRow | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RunRow:
+    """A run as a person sees it."""
+
+    id: str
+    flow: str
+    status: str
+    starter: str
+    started_at: datetime
+    ended_at: datetime | None
+    inputs: Mapping[str, Any]
+    state: Mapping[str, Any] | None
+    result: Any
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepRow:
+    """One finished method of a run."""
+
+    seq: int
+    method: str
+    trigger: str | None
+    started_at: datetime
+    finished_at: datetime
+    output: str
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much waits for one person, and for everybody."""
+
+    mine: int
+    everyone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a request stands among those that wait: the ``n``-th of ``of``."""
+
+    n: int
+    of: int
+    previous: str | None
+    next: str | None
+
+
+def list_requests(  # noqa: PLR0913 - each names one filter of the screen
+    connection: Connection,
+    *,
+    status: str | None,
+    assignee: str | None = None,
+    run_id: str | None = None,
+    text: str = "",
+    limit: int = 50,
+    after: str | None = None,
+    order: Order = Order.OLDEST,
+) -> Page[RequestRow]:
+    """Return requests; ``status`` may also be ``"closed"``, ``after`` is a request's id."""
+    query = _requests().limit(limit + 1)
+    if status == CLOSED:
+        query = query.where(requests.c.status != RequestStatus.PENDING.value)
+    elif status is not None:
+        query = query.where(requests.c.status == status)
+    if assignee is not None:
+        query = query.where(requests.c.assignee == assignee)
+    if run_id is not None:
+        query = query.where(requests.c.run_id == run_id)
+    for word in text.split():
+        query = query.where(_mentions(word))
+    rows = connection.execute(_sorted(query, order, after)).all()
+    return _page([_request(row) for row in rows], limit)
+
+
+def find_request(connection: Connection, request_id: str) -> RequestRow | None:
+    """Return one request with its answer."""
+    row = connection.execute(_requests().where(requests.c.id == request_id)).one_or_none()
+    return None if row is None else _request(row)
+
+
+def find_previous_revision(connection: Connection, request: RequestRow) -> RequestRow | None:
+    """Return what the same method of the same run asked before ``request``."""
+    query = (
+        _requests()
+        .where(
+            requests.c.run_id == request.run_id,
+            requests.c.method == request.method,
+            requests.c.revision < request.revision,
+        )
+        .order_by(requests.c.revision.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).one_or_none()
+    return None if row is None else _request(row)
+
+
+def position(
+    connection: Connection, request_id: str, *, assignee: str | None = None
+) -> Position | None:
+    """Return where a pending request stands, oldest first; None once it is closed.
+
+    With ``assignee`` only that person's requests count.
+    """
+    waiting = [requests.c.status == RequestStatus.PENDING.value]
+    if assignee is not None:
+        waiting.append(requests.c.assignee == assignee)
+    before, here = requests.c.id < request_id, requests.c.id == request_id
+    query = select(
+        func.count().label("of"),
+        func.count().filter(before).label("before"),
+        func.count().filter(here).label("here"),
+        func.max(requests.c.id).filter(before).label("previous"),
+        func.min(requests.c.id).filter(requests.c.id > request_id).label("next"),
+    ).where(*waiting)
+    row = connection.execute(query).one()
+    if not row.here:
+        return None
+    return Position(row.before + 1, row.of, row.previous, row.next)
+
+
+def counts(connection: Connection, person: str) -> Counts:
+    """Return how many requests wait for ``person`` and for everyone."""
+    query = select(
+        func.count().filter(requests.c.assignee == person).label("mine"),
+        func.count().label("everyone"),
+    ).where(requests.c.status == RequestStatus.PENDING.value)
+    row = connection.execute(query).one()
+    return Counts(row.mine, row.everyone)
+
+
+def list_runs(
+    connection: Connection,
+    *,
+    status: str | None = None,
+    flow: str | None = None,
+    limit: int = 50,
+    after: str | None = None,
+) -> Page[RunRow]:
+    """Return runs, newest first; ``after`` is a run's id."""
+    query = select(runs).order_by(runs.c.id.desc()).limit(limit + 1)
+    if status is not None:
+        query = query.where(runs.c.status == status)
+    if flow is not None:
+        query = query.where(runs.c.flow == flow)
+    if after is not None:
+        query = query.where(runs.c.id < after)
+    return _page([_run(row) for row in connection.execute(query)], limit)
+
+
+def find_run(connection: Connection, run_id: str) -> RunRow | None:
+    """Return one run."""
+    row = connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+    return None if row is None else _run(row)
+
+
+def list_steps(connection: Connection, run_id: str) -> tuple[StepRow, ...]:
+    """Return the finished methods of a run, in the order they finished."""
+    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq)
+    return tuple(
+        StepRow(
+            row.seq, row.method, row.trigger, row.started_at, row.finished_at, row.output, row.error
+        )
+        for row in connection.execute(query)
+    )
+
+
+def _requests() -> Select[*tuple[Any, ...]]:
+    return select(
+        requests,
+        responses.c.feedback,
+        responses.c.outcome,
+        responses.c.source,
+        responses.c.responder,
+        responses.c.channel,
+        responses.c.verification,
+        responses.c.at.label("answered_at"),
+    ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+
+
+def _mentions(word: str) -> ColumnElement[bool]:
+    columns = (requests.c.message, requests.c.content, requests.c.flow, requests.c.method)
+    found = [column.icontains(word, autoescape=True) for column in columns]
+    found.append(type_coerce(requests.c.metadata, Text).icontains(word, autoescape=True))
+    found.append(func.coalesce(requests.c.assignee, "").icontains(word, autoescape=True))
+    return or_(*found)
+
+
+def _sorted(
+    query: Select[*tuple[Any, ...]], order: Order, after: str | None
+) -> Select[*tuple[Any, ...]]:
+    key, closed = requests.c.id, requests.c.closed_at
+    if order is Order.OLDEST:
+        query = query.order_by(key)
+        return query if after is None else query.where(key > after)
+    if order is Order.NEWEST:
+        query = query.order_by(key.desc())
+        return query if after is None else query.where(key < after)
+    query = query.order_by(closed.desc(), key.desc())
+    if after is None:
+        return query
+    last = requests.alias("last")
+    cut = select(last.c.closed_at).where(last.c.id == after).scalar_subquery()
+    return query.where(or_(closed < cut, and_(closed == cut, key < after)))
+
+
+def _page(items: list[T], limit: int) -> Page[T]:
+    if len(items) <= limit:
+        return Page(tuple(items))
+    shown = items[:limit]
+    return Page(tuple(shown), str(getattr(shown[-1], "id", "")))
+
+
+def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
+    title, excerpt = headline(row.metadata, row.message, row.content, row.content_type)
+    response = None
+    if row.responder is not None:
+        response = ResponseRow(
+            row.id, row.feedback, row.outcome, row.source, row.responder, row.channel,
+            row.verification, row.answered_at,
+        )  # fmt: skip
+    return RequestRow(
+        row.id, row.run_id, row.key, row.flow, row.method, title, excerpt, row.message,
+        row.content, row.content_type, row.content_hash, tuple(row.outcomes),
+        row.default_outcome, row.metadata, row.state, row.revision, row.assignee, row.status,
+        row.opened_at, row.closed_at, response,
+    )  # fmt: skip
+
+
+def _run(row: Row[*tuple[Any, ...]]) -> RunRow:
+    return RunRow(
+        row.id, row.flow, row.status, row.starter, row.started_at, row.ended_at, row.inputs,
+        row.state, row.result, row.error,
+    )  # fmt: skip
