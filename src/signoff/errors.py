@@ -13,9 +13,14 @@ SignoffError
     RequestClosed           answered, expired or cancelled before this
     UnknownOutcome          the answer names no offered outcome
     UnclearReply            the words decide nothing; the person is asked again
+    ContentChanged          what was answered is not what is asked any more
     NotTheResponder         this person may not answer this request
   RunNotFound
   FlowNotFound
+  AccessError               who asks is not known, or asks from the wrong place
+    NotSignedIn             no session and no token, or one that is over
+    SignInLinkSpent         the link was used, is over, or never was
+    ForeignOrigin           another site sent this in a signed-in person's name
   TicketError               the address a mail came to proves nothing (``reason`` says why)
   DeliveryError             a channel could not reach the person (``permanent``)
   UnreadableReply           something came in that answers no request
@@ -85,6 +90,10 @@ class UnclearReply(RequestError):
     """The words decide nothing; the request stays pending."""
 
 
+class ContentChanged(RequestError):
+    """The answer is bound to other content than the request shows."""
+
+
 class NotTheResponder(RequestError):
     """This person may not answer this request."""
 
@@ -95,6 +104,22 @@ class RunNotFound(SignoffError):
 
 class FlowNotFound(SignoffError):
     """No served flow has this name."""
+
+
+class AccessError(SignoffError):
+    """Who asks is not known, or asks from the wrong place."""
+
+
+class NotSignedIn(AccessError):
+    """Neither a session nor a token says who this is."""
+
+
+class SignInLinkSpent(AccessError):
+    """The sign-in link was used, is over, or never was."""
+
+
+class ForeignOrigin(AccessError):
+    """A request that changes something came from another site, or does not say from where."""
 
 
 class TicketError(SignoffError):

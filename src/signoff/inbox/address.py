@@ -37,7 +37,9 @@ def canonical_address(text: str) -> str:
         and all(_LABEL.fullmatch(label) for label in labels)
     )
     canonical = f"{local.casefold()}@{domain}"
-    short = len(local.encode()) <= MAX_LOCAL_OCTETS and len(canonical.encode()) <= MAX_ADDRESS_OCTETS
+    short = (
+        len(local.encode()) <= MAX_LOCAL_OCTETS and len(canonical.encode()) <= MAX_ADDRESS_OCTETS
+    )
     if not (valid and short):
         raise _invalid(text)
     return canonical

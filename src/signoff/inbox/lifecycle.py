@@ -13,20 +13,20 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from signoff import ids
-from signoff.errors import RequestClosed
+from signoff.errors import ContentChanged, RequestClosed
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask, Request, RequestStatus, Verb
 from signoff.inbox.response import Response
 
 
-class Unit(Protocol):
-    """What the lifecycle needs from storage, and no more."""
+class Requests(Protocol):
+    """What the lifecycle needs from the place where requests are kept."""
 
-    def get_request(self, request_id: str) -> Request: ...
+    def get(self, request_id: str) -> Request: ...
 
-    def add_request(self, request: Request) -> None: ...
+    def add(self, request: Request) -> None: ...
 
-    def close_request(self, request: Request) -> bool:
+    def close(self, request: Request) -> bool:
         """Store a closed request if the stored one is still pending; say whether it was."""
         ...
 
@@ -34,15 +34,36 @@ class Unit(Protocol):
 
     def find_response(self, request_id: str) -> Response | None: ...
 
-    def add_event(self, event: AuditEvent) -> None: ...
+
+class Trail(Protocol):
+    """Where facts are written down."""
+
+    def add(self, event: AuditEvent) -> None: ...
+
+
+class Unit(Protocol):
+    """One open transaction, as far as the lifecycle looks into it."""
+
+    @property
+    def requests(self) -> Requests: ...
+
+    @property
+    def trail(self) -> Trail: ...
 
 
 def open_request(  # noqa: PLR0913 - each names a column of the row it opens
-    unit: Unit, ask: Ask, *, request_id: str, run_id: str, flow: str, assignee: str | None, now: datetime
+    unit: Unit,
+    ask: Ask,
+    *,
+    request_id: str,
+    run_id: str,
+    flow: str,
+    assignee: str | None,
+    now: datetime,
 ) -> Request:
     """Store a new question for ``assignee``."""
     request = Request(request_id, run_id, flow, ask, assignee, now)
-    unit.add_request(request)
+    unit.requests.add(request)
     shown = {"method": ask.method, "content_hash": ask.content_hash(), "revision": ask.revision}
     _record(unit, EventKind.REQUEST_OPENED, request, "flow", now, shown)
     _record(unit, EventKind.REQUEST_ASSIGNED, request, "flow", now, {"assignee": assignee})
@@ -54,17 +75,23 @@ def answer(unit: Unit, response: Response, *, now: datetime) -> Request:
 
     Raises:
         RequestNotFound: nothing has this id.
+        ContentChanged: what was answered is not what the request shows.
         RequestClosed: somebody was faster, or the time was over; the message says who and when.
         UnknownOutcome: the outcome is none of those offered; the request stays pending.
     """
-    request = unit.get_request(response.request_id)
+    request = unit.requests.get(response.request_id)
+    if response.content_hash not in ("", request.ask.content_hash()):
+        raise ContentChanged(
+            f"Request {request.id} shows something else now than what was answered. Nothing was "
+            "recorded and the request is as it was. Look at it again, then answer."
+        )
     request.check_outcome(response.outcome)
     if request.status is not RequestStatus.PENDING:
         raise closed(unit, request)
     done = request.move(Verb.ANSWER, now=now)
-    if not unit.close_request(done):
-        raise closed(unit, unit.get_request(request.id))
-    unit.add_response(response)
+    if not unit.requests.close(done):
+        raise closed(unit, unit.requests.get(request.id))
+    unit.requests.add_response(response)
     _record(unit, EventKind.REQUEST_ANSWERED, done, response.responder, now, _said(response))
     return done
 
@@ -87,7 +114,7 @@ def expire(unit: Unit, request: Request, *, now: datetime) -> Request:
 
 def closed(unit: Unit, request: Request) -> RequestClosed:
     """Return the error that tells a latecomer what was decided, by whom and when."""
-    response = unit.find_response(request.id)
+    response = unit.requests.find_response(request.id)
     if response is None:
         return RequestClosed(
             f"Request {request.id} is {request.status}. Nothing was recorded. "
@@ -105,8 +132,8 @@ def _close(  # noqa: PLR0913 - the verb and its event travel together
     unit: Unit, request: Request, verb: Verb, kind: EventKind, *, actor: str, now: datetime
 ) -> Request:
     done = request.move(verb, now=now)
-    if not unit.close_request(done):
-        raise closed(unit, unit.get_request(request.id))
+    if not unit.requests.close(done):
+        raise closed(unit, unit.requests.get(request.id))
     _record(unit, kind, done, actor, now, {})
     return done
 
@@ -129,8 +156,6 @@ def _record(  # noqa: PLR0913 - an event's columns
     now: datetime,
     data: Mapping[str, Any],
 ) -> None:
-    unit.add_event(
-        AuditEvent(
-            ids.new_id(), kind, request.id, actor, now, request.run_id, request.id, data
-        )
+    unit.trail.add(
+        AuditEvent(ids.new_id(), kind, request.id, actor, now, request.run_id, request.id, data)
     )

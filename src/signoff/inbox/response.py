@@ -71,3 +71,4 @@ class Response:
     verification: Verification
     at: datetime
     content_hash: str = ""
+    text: str = ""

@@ -1,0 +1,151 @@
+"""The only place where the parts meet: read it to see what is plugged where."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from sqlalchemy import Connection, Engine
+
+from signoff.channels.email.compose import Sender
+from signoff.channels.email.door import SmtpDoor
+from signoff.channels.email.incoming import Ours
+from signoff.channels.email.mailbox import LocalMailbox
+from signoff.channels.email.ticket import TicketKeys
+from signoff.clock import Clock, SystemClock
+from signoff.flow.flow import Flow
+from signoff.jobs import follow_ups
+from signoff.jobs.advance import Advance
+from signoff.jobs.deliver import Deliver, Postman
+from signoff.jobs.doorkeeper import Doorkeeper
+from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
+from signoff.jobs.follow_ups import Queue
+from signoff.jobs.outbox import Outbox
+from signoff.jobs.receive import Receive
+from signoff.settings import Settings, prepare_data_dir, read_secret
+from signoff.store.database import make_engine, upgrade
+from signoff.store.unit_of_work import UnitOfWork
+
+Flows = Mapping[str, type[Flow[Any]]]
+
+
+@dataclass(frozen=True)
+class App:
+    """One wired installation: what doors need, and the jobs that go on behind them."""
+
+    settings: Settings
+    flows: Flows
+    clock: Clock
+    engine: Engine
+    queue: Queue
+    outbox: Outbox
+    mailbox: LocalMailbox | None
+    deployment_id: str
+    deployment_name: str
+    worker: str
+
+    def unit(self) -> UnitOfWork:
+        """Open a transaction; ``commit`` stores the follow-up jobs with it."""
+        return UnitOfWork(self.engine, partial(follow_ups.follow_up, self.queue))
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """Open a connection for store.queries."""
+        with self.engine.connect() as connection:
+            yield connection
+
+    def jobs(self, postman: Postman) -> Mapping[str, Job]:
+        """Return every kind of job, plugged together."""
+        ours = Ours(
+            domain=self.settings.reply_domain,
+            address=self.settings.sender,
+            name=self.settings.sender_name,
+        )
+        return {
+            follow_ups.ADVANCE: Advance(
+                unit=self.unit,
+                flows=self.flows,
+                outbox=self.outbox,
+                clock=self.clock,
+                worker=self.worker,
+                lease=LEASE,
+            ),
+            follow_ups.DELIVER: Deliver(
+                unit=self.unit, outbox=self.outbox, postman=postman, clock=self.clock
+            ),
+            follow_ups.RECEIVE: Receive(
+                unit=self.unit,
+                outbox=self.outbox,
+                keys=self.outbox.keys,
+                ours=ours,
+                clock=self.clock,
+                inbound_auth=self.settings.inbound_auth,
+                authserv_id=self.settings.authserv_id,
+            ),
+        }
+
+    def door(self) -> SmtpDoor:
+        """Return the way in for mail, not yet open."""
+        keeper = Doorkeeper(
+            unit=self.unit, keys=self.outbox.keys, domain=self.settings.reply_domain
+        )
+        return SmtpDoor(
+            host=self.settings.inbound_host,
+            port=self.settings.inbound_port,
+            is_ours=keeper.is_ours,
+            refuse=keeper.refuse,
+            keep=keeper.keep,
+            mailbox=self.mailbox,
+            clock=self.clock,
+        )
+
+
+def open_app(  # noqa: PLR0913 - what an installation is made from; all but the first two have defaults
+    settings: Settings,
+    flows: Flows,
+    *,
+    name: str = "signoff",
+    clock: Clock | None = None,
+    worker: str | None = None,
+    queue: Callable[[Engine, str, Clock], Queue] | None = None,
+) -> App:
+    """Prepare the data folder and the database, and plug the parts together.
+
+    ``name`` is the deployment's; ``queue`` makes the job queue (DBOS if None).
+    Raises: ConfigurationError and its kinds.
+    """
+    prepare_data_dir(settings)
+    clock = clock or SystemClock()
+    worker = worker or new_worker_id()
+    engine = make_engine(settings.database_url)
+    upgrade(engine)
+    made = (queue or _dbos)(engine, worker, clock)
+    sender = Sender(settings.sender, settings.sender_name, settings.reply_domain)
+    keys = TicketKeys({0: read_secret(settings)})
+    mailbox = LocalMailbox(settings.data_dir / "mailbox") if settings.is_local else None
+    return App(
+        settings=settings,
+        flows=flows,
+        clock=clock,
+        engine=engine,
+        queue=made,
+        outbox=Outbox(keys=keys, sender=sender, public_url=settings.base_url),
+        mailbox=mailbox,
+        deployment_id=_deploy(engine, name, settings.creator, clock),
+        deployment_name=name,
+        worker=worker,
+    )
+
+
+def _dbos(engine: Engine, worker: str, clock: Clock) -> Queue:
+    return JobEngine(engine, worker=worker, clock=clock)
+
+
+def _deploy(engine: Engine, name: str, creator: str, clock: Clock) -> str:
+    with UnitOfWork(engine, lambda *_: None) as unit:
+        deployment_id = unit.deployments.put(name, creator=creator, now=clock.now())
+        unit.commit()
+    return deployment_id

@@ -1,0 +1,87 @@
+"""Find the flows in an author's module.
+
+A paused run names its types by module, so a file is imported under its own
+plain name and its folder is importable, as if it had been run there.
+"""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import re
+import sys
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from signoff.errors import FlowsNotLoaded
+from signoff.flow.flow import Flow
+
+
+def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
+    """Return the flows of a file (``my_flows.py``) or module (``team.flows``), by name.
+
+    Raises: FlowsNotLoaded, saying what is wrong and in which line of the file.
+    """
+    module = _import(target)
+    flows: dict[str, type[Flow[Any]]] = {}
+    for value in vars(module).values():
+        if not (inspect.isclass(value) and issubclass(value, Flow) and value is not Flow):
+            continue
+        if value.__module__ != module.__name__:
+            continue  # imported into the module, served by the one that defines it
+        name = flow_name(value)
+        if name in flows:
+            raise FlowsNotLoaded(
+                f"{flows[name].__name__} and {value.__name__} in {target!r} are both called "
+                f"{name!r}. Nothing was started. Rename one, or give it `name = \"...\"`."
+            )
+        flows[name] = value
+    if not flows:
+        raise FlowsNotLoaded(
+            f"There is no flow in {target!r}. Nothing was started. "
+            "Define a class that derives from signoff.Flow in it."
+        )
+    return flows
+
+
+def flow_name(flow_class: type[Flow[Any]]) -> str:
+    """Return the name a flow is served under: its ``name``, or ContentFlow as ``content``."""
+    given = getattr(flow_class, "name", None)
+    if isinstance(given, str) and given:
+        return given
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])", "_", flow_class.__name__)
+    return words.lower().removesuffix("_flow")
+
+
+def _import(target: str) -> ModuleType:
+    path = Path(target)
+    is_file = path.suffix == ".py" or "/" in target
+    if is_file and not path.is_file():
+        raise FlowsNotLoaded(
+            f"There is no file {target!r} here ({Path.cwd().name}/). Nothing was started. "
+            "Give the path of the Python file that holds your flows."
+        )
+    folder = str(path.resolve().parent) if is_file else str(Path.cwd())
+    if folder not in sys.path:
+        sys.path.insert(0, folder)
+    try:
+        return importlib.import_module(path.stem if is_file else target)
+    except (Exception, SystemExit) as error:
+        raise FlowsNotLoaded(
+            f"{target!r} does not import: {_where(error, path if is_file else None)}"
+            f"{type(error).__name__}: {error}. Nothing was started; runs that wait still wait. "
+            "Mend the file, then start again."
+        ) from error
+
+
+def _where(error: BaseException, path: Path | None) -> str:
+    if isinstance(error, SyntaxError) and error.lineno:
+        return f"line {error.lineno}: "
+    if path is None:
+        return ""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if Path(frame.filename).name == path.name]
+    return f"line {lines[-1]}: " if lines else ""

@@ -1,0 +1,1 @@
+"""WHAT HAPPENS NEXT, later: one module per job, one table of follow-ups."""

@@ -1,0 +1,173 @@
+"""Advance a run from where it stands until every branch has ended or waits.
+
+One worker at a time holds a run (store.runs). Each finished method is one
+commit; so is the pause, with its requests, their mails and the facts. A
+worker that dies in between repeats at most the method it was in.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from signoff import ids
+from signoff.clock import Clock
+from signoff.errors import FlowNotFound
+from signoff.flow.engine import Advanced, RunStatus, StepReport, advance, new_record
+from signoff.flow.flow import Flow
+from signoff.flow.record import Record
+from signoff.inbox import lifecycle
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.request import Ask
+from signoff.jobs.outbox import Outbox
+from signoff.store.runs import ClaimLost, Run
+from signoff.store.unit_of_work import UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Advance:
+    """The job; ``subject`` is the run's id."""
+
+    unit: Callable[[], UnitOfWork]
+    flows: Mapping[str, type[Flow[Any]]]
+    outbox: Outbox
+    clock: Clock
+    worker: str
+    lease: timedelta
+
+    def __call__(self, subject: str, *, job: str) -> None:
+        """Go on with a run; do nothing where another live worker has it.
+
+        That worker looks for new answers before it lets go, so none is missed.
+        """
+        while True:
+            run = self._claim(subject, job)
+            if run is None:
+                return
+            try:
+                if self._advance(run):
+                    return
+            except ClaimLost:
+                logger.warning("run taken over", extra={"run_id": run.id, "worker": self.worker})
+                return
+
+    def _claim(self, run_id: str, job: str) -> Run | None:
+        with self.unit() as unit:
+            live_since = self.clock.now() - self.lease
+            run = unit.runs.claim(run_id, worker=self.worker, job=job, live_since=live_since)
+            unit.commit()
+        return run
+
+    def _advance(self, run: Run) -> bool:
+        """Advance once; return False where an answer came in meanwhile and it can go on."""
+        try:
+            flow = self._flow(run)
+            record = self._record(run, type(flow))
+            responses = self._responses(run)
+            advanced = asyncio.run(
+                advance(flow, record, responses=responses, save=lambda *step: self._save(run, *step))
+            )
+        except ClaimLost:
+            raise
+        except Exception as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
+            self._fail(run, error)
+            return True
+        return self._settle(run, advanced)
+
+    def _flow(self, run: Run) -> Flow[Any]:
+        flow_class = self.flows.get(run.flow)
+        if flow_class is None:
+            raise FlowNotFound(
+                f"Flow {run.flow!r} is not served any more. Run {run.id} cannot go on. "
+                f"Serve a module that holds it; served now: {', '.join(sorted(self.flows))}."
+            )
+        return flow_class()
+
+    def _record(self, run: Run, flow_class: type[Flow[Any]]) -> Record:
+        with self.unit() as unit:
+            text = unit.runs.find_record(run.id)
+        if text is None:
+            return new_record(flow_class, run_id=run.id, inputs=run.inputs)
+        return Record.from_text(text)
+
+    async def _save(self, run: Run, record: Record, report: StepReport | None) -> None:
+        """Keep one finished method or one taken answer: one commit."""
+        try:
+            with self.unit() as unit:
+                unit.runs.hold(run)
+                unit.runs.put_record(run.id, record.to_text(), now=self.clock.now())
+                if report is not None:
+                    unit.runs.add_step(run.id, report)
+                unit.commit()
+        except SQLAlchemyError as error:
+            raise NotRecorded(
+                f"Run {run.id} could not be stored: {error}. It stands where it last was stored. "
+                "It is tried again; check the database."
+            ) from error
+
+    def _settle(self, run: Run, advanced: Advanced) -> bool:
+        """Store where the run stands now; False where answers wait that it has not seen."""
+        now = self.clock.now()
+        with self.unit() as unit:
+            unit.runs.hold(run)
+            for ask in advanced.asks:
+                if unit.requests.find_by_key(run.id, ask.key) is None:
+                    self._open(unit, run, ask, now=now)
+            unit.runs.put_record(run.id, advanced.record.to_text(), now=now)
+            if advanced.status is RunStatus.WAITING:
+                answered = unit.requests.responses_of_run(run.id)
+                if any(ask.key in answered for ask in advanced.asks):
+                    unit.commit()
+                    return False
+                state = advanced.asks[-1].state if advanced.asks else {}
+                unit.runs.release(run, status="waiting", state=dict(state))
+            else:
+                self._end(unit, run, advanced, now=now)
+            unit.commit()
+        return True
+
+    def _open(self, unit: UnitOfWork, run: Run, ask: Ask, *, now: datetime) -> None:
+        deployment = unit.deployments.get(run.deployment_id)
+        request = lifecycle.open_request(
+            unit,
+            ask,
+            request_id=ids.new_id(),
+            run_id=run.id,
+            flow=run.flow,
+            assignee=deployment.creator,
+            now=now,
+        )
+        self.outbox.ask(unit, request, now=now)
+
+    def _end(self, unit: UnitOfWork, run: Run, advanced: Advanced, *, now: datetime) -> None:
+        unit.runs.release(
+            run,
+            status=advanced.status.value,
+            state=plain(advanced.record.state),
+            result=plain(advanced.result),
+            ended_at=now,
+        )
+        self._note(unit, EventKind.RUN_ENDED, run, {}, now=now)
+
+    def _fail(self, run: Run, error: Exception) -> None:
+        now = self.clock.now()
+        logger.warning("run failed", extra={"run_id": run.id}, exc_info=error)
+        with self.unit() as unit:
+            for request in unit.requests.of_run(run.id):
+                if request.status is RequestStatus.PENDING:
+                    lifecycle.cancel(unit, request, actor="flow", now=now)
+            said = f"{type(error).__name__}: {error}"
+            unit.runs.release(run, status=RunStatus.FAILED.value, error=said, ended_at=now)
+            self._note(unit, EventKind.RUN_FAILED, run, {"error": type(error).__name__}, now=now)
+            unit.commit()
+
+    def _note(
+        self, unit: UnitOfWork, kind: EventKind, run: Run, data: dict[str, Any], *, now: datetime
+    ) -> None:
+        unit.trail.add(AuditEvent(ids.new_id(), kind, run.id, "flow", now, run.id, None, data))

@@ -1,0 +1,108 @@
+"""Send one delivery, outside any transaction, and record the attempt.
+
+At least once: a mail whose sending cannot be recorded is sent again, under
+the same Message-ID, so that a mail client shows it once.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from typing import Any, Protocol
+
+from signoff import ids
+from signoff.channels.email.compose import compose
+from signoff.clock import Clock
+from signoff.errors import DeliveryError
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.delivery import Delivery, DeliveryStatus, next_attempt_in
+from signoff.jobs.outbox import Outbox
+from signoff.store.unit_of_work import UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+
+class Postman(Protocol):
+    """A way to hand a mail over to a mail server."""
+
+    async def send(self, message: EmailMessage, *, envelope_from: str, recipient: str) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Deliver:
+    """The job; ``subject`` is the delivery's id."""
+
+    unit: Callable[[], UnitOfWork]
+    outbox: Outbox
+    postman: Postman
+    clock: Clock
+
+    def __call__(self, subject: str, *, job: str) -> None:
+        """Send a delivery that is still queued; anything else was done before."""
+        del job
+        with self.unit() as unit:
+            delivery = unit.deliveries.find(subject)
+            if delivery is None or delivery.status is not DeliveryStatus.QUEUED:
+                return
+            letter = self.outbox.letter(unit, delivery)
+        try:
+            message = compose(letter, sender=self.outbox.sender)
+            detail = asyncio.run(
+                self.postman.send(
+                    message,
+                    envelope_from=self.outbox.envelope_from(delivery),
+                    recipient=delivery.address,
+                )
+            )
+        except DeliveryError as error:
+            self._record_failure(delivery, error)
+        else:
+            self._record(delivery, DeliveryStatus.SENT, EventKind.DELIVERY_SENT, detail=detail)
+
+    def _record_failure(self, delivery: Delivery, error: DeliveryError) -> None:
+        tried = replace(delivery, n_attempts=delivery.n_attempts + 1)
+        wait = None if error.permanent else next_attempt_in(tried, now=self.clock.now())
+        status = DeliveryStatus.FAILED if wait is None else DeliveryStatus.QUEUED
+        kind = EventKind.DELIVERY_FAILED if wait is None else EventKind.DELIVERY_RETRIED
+        logger.warning(
+            "delivery not sent",
+            extra={"delivery_id": delivery.id, "attempt": tried.n_attempts, "final": wait is None},
+        )
+        self._record(delivery, status, kind, error=str(error), wait=wait)
+
+    def _record(  # noqa: PLR0913 - an attempt's columns
+        self,
+        delivery: Delivery,
+        status: DeliveryStatus,
+        kind: EventKind,
+        *,
+        error: str | None = None,
+        detail: str = "",
+        wait: timedelta | None = None,
+    ) -> None:
+        now = self.clock.now()
+        with self.unit() as unit:
+            was_queued = unit.deliveries.add_attempt(
+                delivery, status=status, error=error, detail=detail, now=now
+            )
+            if not was_queued:
+                return
+            data: dict[str, Any] = {"attempt": delivery.n_attempts + 1, "address": delivery.address}
+            if wait is not None:
+                data["wait_s"] = wait.total_seconds()
+            unit.trail.add(_event(unit, delivery, kind, data, now))
+            unit.commit()
+
+
+def _event(
+    unit: UnitOfWork, delivery: Delivery, kind: EventKind, data: dict[str, Any], now: datetime
+) -> AuditEvent:
+    request = unit.requests.get(delivery.request_id) if delivery.request_id else None
+    run_id = request.run_id if request else None
+    return AuditEvent(
+        ids.new_id(), kind, delivery.id, "signoff", now, run_id, delivery.request_id, data
+    )

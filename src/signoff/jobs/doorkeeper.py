@@ -1,0 +1,81 @@
+"""What the mail door asks: is this address ours, is it a real ticket, keep this mail.
+
+A mail to no ticket of ours is refused while the sender's server still has it,
+so that the sender's own server says so. A mail to a real ticket is on disk
+before it is thanked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from signoff import ids
+from signoff.channels.email.door import Envelope
+from signoff.channels.email.ticket import TicketKeys, TicketPurpose, find_token
+from signoff.errors import TicketError
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.store.mail import RawReply
+from signoff.store.unit_of_work import UnitOfWork
+
+_BEFORE_ALL = datetime.fromtimestamp(0, UTC)
+_NO_SUCH = "550 5.1.1 No such reply address; answer the mail itself, or open its page"
+
+
+@dataclass(frozen=True, slots=True)
+class Doorkeeper:
+    """Stands behind the SMTP door."""
+
+    unit: Callable[[], UnitOfWork]
+    keys: TicketKeys
+    domain: str
+
+    def is_ours(self, recipient: str) -> bool:
+        """Say whether mail to this address is for signoff."""
+        return recipient.rpartition("@")[2].lower() == self.domain.lower()
+
+    def refuse(self, recipient: str) -> str | None:
+        """Return the SMTP line that refuses an address of ours, None to accept it.
+
+        An expired ticket is accepted: its owner is told so by mail, in plain words.
+        """
+        token = find_token(recipient)
+        if token is None:
+            return _NO_SUCH
+        try:
+            claims = self.keys.parse(token)
+            with self.unit() as unit:
+                ticket = unit.tickets.find(claims.ticket_id)
+            if ticket is None:
+                return _NO_SUCH
+            purpose = TicketPurpose(ticket.purpose)
+            self.keys.verify(token, ticket.address, purpose=purpose, now=_BEFORE_ALL)
+        except TicketError:
+            return _NO_SUCH
+        return None
+
+    def keep(self, envelope: Envelope) -> None:
+        """Store a mail as it came, with the job that reads it."""
+        reply = RawReply(
+            id=ids.new_id(),
+            channel="email",
+            envelope_from=envelope.sender,
+            envelope_to=envelope.recipients,
+            raw=envelope.raw,
+            received_at=envelope.received_at,
+        )
+        with self.unit() as unit:
+            if not unit.replies.add(reply):
+                return
+            unit.trail.add(
+                AuditEvent(
+                    ids.new_id(),
+                    EventKind.REPLY_RECEIVED,
+                    reply.id,
+                    "mail",
+                    envelope.received_at,
+                    data={"n_bytes": len(envelope.raw), "channel": "email"},
+                )
+            )
+            unit.commit()

@@ -1,0 +1,213 @@
+"""The seam to DBOS: jobs that survive the process that was doing them.
+
+Nothing else in signoff knows DBOS. A job is enqueued by the transaction that
+makes it due; a worker takes it; if that worker dies, the others notice that
+its lease ran out, hand its jobs to each other and bury it. A job that raises
+is tried again, later and later, and then left for a person to look at.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Protocol
+
+from dbos import DBOS, DBOSClient, DBOSConfig
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import SQLAlchemyError
+
+from signoff import ids
+from signoff.clock import Clock
+from signoff.store.unit_of_work import UnitOfWork
+from signoff.store.workers import Worker
+
+logger = logging.getLogger(__name__)
+
+# Constant: DBOS would take a hash of the source, and a new release would orphan the old jobs.
+_VERSION = "signoff-jobs-1"
+_APPLICATION = "signoff"
+_WORKFLOW = "signoff_job"
+# Runs may take hours; mail must not wait behind them.
+QUEUES: Mapping[str, str] = {"advance": "runs", "deliver": "mail", "receive": "mail"}
+_CONCURRENCY = 8
+_POLL_S = 0.2
+_RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
+_MAX_RECOVERIES = 10
+LEASE = timedelta(seconds=15)
+
+
+class Job(Protocol):
+    """One kind of later work; safe to run twice."""
+
+    def __call__(self, subject: str, *, job: str) -> None: ...
+
+
+def new_worker_id() -> str:
+    """Return the id of a worker that starts now: never used before, not even by this process."""
+    return f"{socket.gethostname()[:40]}-{os.getpid()}-{ids.new_id()}"
+
+
+class JobEngine:
+    """Takes jobs in, and does them once ``start`` was called. One per process (DBOS's rule)."""
+
+    def __init__(
+        self, engine: Engine, *, worker: str, clock: Clock, lease: timedelta = LEASE
+    ) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._lease = lease
+        self._worker = Worker(worker, _place(), os.getpid(), clock.now())
+        self._jobs: Mapping[str, Job] = {}
+        self._unit: Callable[[], UnitOfWork] | None = None
+        self._stopping = threading.Event()
+        self._beating: threading.Thread | None = None
+        self._client = DBOSClient(
+            system_database_url=engine.url.render_as_string(hide_password=False),
+            system_database_engine=engine,
+        )
+
+    def enqueue(
+        self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
+    ) -> None:
+        """Store a job in ``connection``'s transaction; a key enqueued before is left as it is."""
+        options: Any = {
+            "workflow_name": _WORKFLOW,
+            "queue_name": QUEUES[job],
+            "workflow_id": key,
+            "app_version": _VERSION,
+            "application_name": _APPLICATION,
+        }
+        if delay:
+            options["delay_seconds"] = delay.total_seconds()
+        self._client.enqueue_in_transaction(connection, options, job, subject, 0)
+
+    def start(self, jobs: Mapping[str, Job], *, unit: Callable[[], UnitOfWork]) -> None:
+        """Do jobs from now on, in threads of this process."""
+        self._jobs, self._unit = jobs, unit
+        config: DBOSConfig = {
+            "name": _APPLICATION,
+            "system_database_url": self._engine.url.render_as_string(hide_password=False),
+            "system_database_engine": self._engine,
+            "executor_id": self._worker.id,
+            "application_version": _VERSION,
+            "log_level": "WARNING",
+            "max_executor_threads": 64,
+        }
+        DBOS(config=config)
+        DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(self._run)
+        DBOS.listen_queues(sorted(set(QUEUES.values())))
+        DBOS.launch()
+        for queue in sorted(set(QUEUES.values())):
+            DBOS.register_queue(
+                queue, worker_concurrency=_CONCURRENCY, polling_interval_sec=_POLL_S
+            )
+        self.tick()
+        self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
+        self._beating.start()
+
+    def stop(self, *, patience: timedelta = timedelta(seconds=20)) -> None:
+        """Let running jobs finish for ``patience``, then hand the rest to other workers."""
+        self._stopping.set()
+        if self._beating is not None:
+            self._beating.join()
+        DBOS.destroy(
+            workflow_completion_timeout_sec=int(patience.total_seconds()), destroy_registry=True
+        )
+        self._mark_dead(self._worker)
+
+    def tick(self) -> None:
+        """Renew this worker's lease, and take over the jobs of workers that lost theirs."""
+        now = self._clock.now()
+        with self._units() as unit:
+            unit.workers.beat(replace(self._worker, beat_at=now))
+            others = [worker for worker in unit.workers.all() if worker.id != self._worker.id]
+            unit.commit()
+        for worker in others:
+            if worker.beat_at < now - self._lease or _is_gone(worker):
+                self._bury(worker)
+
+    def _bury(self, worker: Worker) -> None:
+        """Hand a dead worker's jobs out again.
+
+        Marked dead first, so that its claims on runs are void before its jobs run again;
+        removed last, so that a crash in between is made good by the next tick.
+        """
+        self._mark_dead(worker)
+        # DBOS's resume_workflow would forget how often a job was tried: a poisonous one would loop.
+        taken = DBOS._recover_pending_workflows([worker.id])  # noqa: SLF001 - no public way keeps the count
+        logger.warning("worker is dead", extra={"worker": worker.id, "n_jobs": len(taken)})
+        with self._units() as unit:
+            unit.workers.remove(worker.id)
+            unit.commit()
+
+    def _mark_dead(self, worker: Worker) -> None:
+        with self._units() as unit:
+            unit.workers.beat(replace(worker, beat_at=worker.beat_at - timedelta(days=365)))
+            unit.commit()
+
+    def _beat_forever(self) -> None:
+        while not self._stopping.wait(self._lease.total_seconds() / 3):
+            try:
+                self.tick()
+            except SQLAlchemyError:
+                # The database may be back before the lease is over; if not, others take the jobs.
+                logger.exception("lease not renewed", extra={"worker": self._worker.id})
+
+    def _run(self, job: str, subject: str, n_tried: int) -> None:
+        """Do one job; what it raises is logged and the job is put off."""
+        name = DBOS.workflow_id or ""
+        try:
+            self._jobs[job](subject, job=name)
+        except Exception:
+            logger.exception("job failed", extra={"job": name, "n_tried": n_tried + 1})
+            if n_tried >= len(_RETRY_WAITS):
+                raise
+            self._put_off(job, subject, n_tried, name)
+
+    def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
+        options: Any = {
+            "workflow_name": _WORKFLOW,
+            "queue_name": QUEUES[job],
+            "workflow_id": f"{name.split('+')[0]}+{n_tried + 1}",
+            "app_version": _VERSION,
+            "application_name": _APPLICATION,
+            "delay_seconds": _RETRY_WAITS[n_tried].total_seconds(),
+        }
+        with self._engine.begin() as connection:
+            self._client.enqueue_in_transaction(connection, options, job, subject, n_tried + 1)
+
+    def _units(self) -> UnitOfWork:
+        if self._unit is None:
+            raise RuntimeError("The job engine was not started. Nothing was done. Call start().")
+        return self._unit()
+
+
+def _place() -> str:
+    """Name the process table this process is in; a pid means something only there."""
+    try:
+        namespace = os.readlink("/proc/self/ns/pid")
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""  # no such files (macOS): the lease alone decides
+    return f"{boot} {namespace}"
+
+
+def _is_gone(worker: Worker) -> bool:
+    """Say whether a worker's process is certainly dead, without waiting for its lease."""
+    if not worker.place or worker.place != _place():
+        return False
+    if worker.pid == os.getpid():
+        return True  # the id is not ours, so it is of a process that had our pid before us
+    try:
+        os.kill(worker.pid, 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:
+        return False
+    return False

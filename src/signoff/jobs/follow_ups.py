@@ -1,0 +1,48 @@
+"""After this event, that job: the whole choreography on one page.
+
+A follow-up is stored by the commit that stores its event, so neither exists
+without the other. The event's id is the job's key: a fact is followed up once
+however often its transaction is tried.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Protocol
+
+from sqlalchemy import Connection
+
+from signoff.inbox.audit import AuditEvent, EventKind
+
+ADVANCE = "advance"
+DELIVER = "deliver"
+RECEIVE = "receive"
+
+# event -> (job, which part of the event names what the job works on)
+FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
+    EventKind.RUN_STARTED: (ADVANCE, "run_id"),
+    EventKind.REQUEST_ANSWERED: (ADVANCE, "run_id"),
+    EventKind.DELIVERY_QUEUED: (DELIVER, "subject"),
+    EventKind.DELIVERY_RETRIED: (DELIVER, "subject"),
+    EventKind.REPLY_RECEIVED: (RECEIVE, "subject"),
+}
+
+
+class Queue(Protocol):
+    """Takes a job within a transaction; it exists when that commits."""
+
+    def enqueue(
+        self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
+    ) -> None: ...
+
+
+def follow_up(queue: Queue, connection: Connection, events: Iterable[AuditEvent]) -> None:
+    """Enqueue what follows from ``events``; ``data["wait_s"]`` (seconds) puts it off."""
+    for event in events:
+        found = FOLLOW_UPS.get(event.kind)
+        if found is None:
+            continue
+        job, part = found
+        delay = timedelta(seconds=event.data.get("wait_s", 0))
+        queue.enqueue(connection, job, getattr(event, part), key=f"{job}:{event.id}", delay=delay)

@@ -1,0 +1,226 @@
+"""Read one raw mail: who wrote it, may they, what did they say.
+
+The mail was kept before this job exists, and stays kept. Whatever becomes of
+it is recorded once, in one transaction with what it causes. A machine's mail
+is never an answer and is never answered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from signoff import ids
+from signoff.channels.email.authenticity import InboundAuth, judge
+from signoff.channels.email.incoming import Mail, Ours, read_mail
+from signoff.channels.email.ticket import TicketKeys, TicketPurpose
+from signoff.clock import Clock
+from signoff.errors import (
+    RequestClosed,
+    TicketError,
+    UnclearReply,
+    UnreadableReply,
+)
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.request import Request
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer, record_answer
+from signoff.jobs.outbox import Outbox
+from signoff.store.mail import RawReply, Ticket
+from signoff.store.unit_of_work import UnitOfWork
+
+MAX_WORDS = 4000  # of the feedback that a flow is given; the raw mail keeps the rest
+_NOTICE_EVERY = timedelta(hours=1)
+# verdict -> fact; a recorded answer is a fact of its request (request.answered)
+_KINDS: Mapping[str, EventKind] = {
+    "unclear": EventKind.REPLY_UNCLEAR,
+    "ignored": EventKind.REPLY_IGNORED,
+    "refused": EventKind.REPLY_REFUSED,
+    "quarantined": EventKind.REPLY_REFUSED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Receive:
+    """The job; ``subject`` is the raw reply's id."""
+
+    unit: Callable[[], UnitOfWork]
+    outbox: Outbox
+    keys: TicketKeys
+    ours: Ours
+    clock: Clock
+    inbound_auth: InboundAuth
+    authserv_id: str | None = None
+
+    def __call__(self, subject: str, *, job: str) -> None:
+        """Judge a mail that nobody judged yet."""
+        del job
+        with self.unit() as unit:
+            reply = unit.replies.find(subject)
+            if reply is None or reply.verdict != "received":
+                return
+            try:
+                mail = read_mail(reply.raw, recipients=reply.envelope_to, ours=self.ours)
+            except UnreadableReply as error:
+                self._close(unit, reply, "quarantined", error.reason)
+            else:
+                self._judge(unit, reply, mail)
+            unit.commit()
+
+    def _judge(self, unit: UnitOfWork, reply: RawReply, mail: Mail) -> None:
+        token, ticket = self._ticket(unit, mail)
+        request = unit.requests.get(ticket.request_id) if ticket else None
+        if mail.automatic is not None:
+            self._close(unit, reply, "ignored", mail.automatic, mail=mail, request=request)
+            return
+        if ticket is None or request is None:
+            self._close(unit, reply, "refused", "unknown_ticket", mail=mail)
+            return
+        trust = judge(
+            reply.raw, sender=mail.sender, mode=self.inbound_auth, authserv_id=self.authserv_id
+        )
+        if unit.replies.is_repeated(reply, mail.message_id, request.id):
+            self._close(unit, reply, "ignored", "repeated", mail=mail, request=request)
+            return
+        reason = self._objection(reply, mail, token, ticket, trust)
+        if reason is None:
+            self._record(unit, reply, mail, request, trust)
+        else:
+            self._refuse(unit, reply, mail, request, ticket, trust, reason)
+
+    def _ticket(self, unit: UnitOfWork, mail: Mail) -> tuple[str, Ticket | None]:
+        """Return the first ticket named by the mail that we know."""
+        for token in mail.tokens:
+            try:
+                claims = self.keys.parse(token)
+            except TicketError:
+                continue
+            ticket = unit.tickets.find(claims.ticket_id)
+            if ticket is not None:
+                return token, ticket
+        return "", None
+
+    def _objection(
+        self, reply: RawReply, mail: Mail, token: str, ticket: Ticket, trust: Verification
+    ) -> str | None:
+        """Return why this mail may not answer, None where it may.
+
+        Time is when the mail arrived here: its Date field is the sender's word.
+        """
+        if trust is Verification.NONE:
+            return "not_authenticated"
+        if mail.sender != ticket.address:
+            return "wrong_sender"
+        try:
+            self.keys.verify(
+                token, ticket.address, purpose=TicketPurpose.REPLY, now=reply.received_at
+            )
+        except TicketError as error:
+            return error.reason
+        if ticket.revoked_at is not None:
+            return "revoked"
+        return None if mail.first_line else "empty"
+
+    def _record(
+        self, unit: UnitOfWork, reply: RawReply, mail: Mail, request: Request, trust: Verification
+    ) -> None:
+        answer = Answer(
+            request_id=request.id,
+            feedback=mail.first_line[:MAX_WORDS],
+            outcome=None,
+            responder=mail.sender,
+            channel="email",
+            verification=trust,
+            text=mail.text[:MAX_WORDS],
+        )
+        now = self.clock.now()
+        try:
+            record_answer(unit, answer, now=now)
+        except RequestClosed:
+            self._close(unit, reply, "refused", "closed", mail=mail, request=request)
+            self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": "closed"})
+        except UnclearReply:
+            self._close(unit, reply, "unclear", None, mail=mail, request=request)
+            self._tell(unit, Purpose.ASK_BACK, request, mail, {"words": mail.first_line[:500]})
+        else:
+            self._close(unit, reply, "recorded", None, mail=mail, request=request)
+            self._tell(unit, Purpose.CONFIRMATION, request, mail, {})
+
+    def _refuse(  # noqa: PLR0913 - who wrote what about which, and why it does not count
+        self,
+        unit: UnitOfWork,
+        reply: RawReply,
+        mail: Mail,
+        request: Request,
+        ticket: Ticket,
+        trust: Verification,
+        reason: str,
+    ) -> None:
+        """Record a refusal; tell a sender who is who they say, warn the owner of the ticket else."""
+        self._close(unit, reply, "refused", reason, mail=mail, request=request)
+        if trust is not Verification.NONE:
+            self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": reason})
+        if reason in ("not_authenticated", "wrong_sender"):
+            self._warn(unit, request, ticket, mail)
+
+    def _tell(
+        self, unit: UnitOfWork, purpose: Purpose, request: Request, mail: Mail, data: dict[str, Any]
+    ) -> None:
+        self.outbox.tell(
+            unit,
+            purpose,
+            request,
+            mail.sender,
+            data={**data, "subject": mail.subject},
+            answers=mail.message_id,
+            now=self.clock.now(),
+        )
+
+    def _warn(self, unit: UnitOfWork, request: Request, ticket: Ticket, mail: Mail) -> None:
+        """Tell the rightful responder that somebody tried, at most once an hour."""
+        now = self.clock.now()
+        warned = any(
+            delivery.purpose is Purpose.NOTICE and delivery.created_at > now - _NOTICE_EVERY
+            for delivery in unit.deliveries.of_request(request.id)
+        )
+        if not warned:
+            data = {"reason": "wrong_sender", "sender": mail.sender}
+            self.outbox.tell(
+                unit, Purpose.NOTICE, request, ticket.address, data=data, answers="", now=now
+            )
+
+    def _close(  # noqa: PLR0913 - a judgement's columns
+        self,
+        unit: UnitOfWork,
+        reply: RawReply,
+        verdict: str,
+        reason: str | None,
+        *,
+        mail: Mail | None = None,
+        request: Request | None = None,
+    ) -> None:
+        unit.replies.judge(
+            reply,
+            verdict,
+            reason=reason,
+            request_id=request.id if request else None,
+            message_id=mail.message_id if mail else None,
+        )
+        kind = _KINDS.get(verdict)
+        if kind is None:
+            return
+        unit.trail.add(
+            AuditEvent(
+                ids.new_id(),
+                kind,
+                reply.id,
+                mail.sender if mail else "unknown",
+                self.clock.now(),
+                request.run_id if request else None,
+                request.id if request else None,
+                {"reason": reason, "channel": "email"},
+            )
+        )

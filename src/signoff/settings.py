@@ -1,0 +1,192 @@
+"""How this installation is set up: values only, read once at the start.
+
+Everything has a default that works on one machine with nothing configured:
+an embedded SQLite, a local mailbox instead of a mail server. Environment
+variables change one thing each; docs/reference/settings.md lists them.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from signoff.channels.email.authenticity import InboundAuth
+from signoff.errors import ConfigurationError, FolderNotWritable
+from signoff.inbox.address import canonical_address
+
+_SECRET_OCTETS = 32
+
+
+@dataclass(frozen=True, slots=True)
+class SmtpServer:
+    """The mail server that takes our mail. ``security``: none, starttls or tls."""
+
+    host: str
+    port: int = 587
+    username: str | None = None
+    password: str | None = field(default=None, repr=False)
+    security: str = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One installation.
+
+    ``smtp`` None means the local mailbox: mail to people stays on this
+    machine and is shown on a page. Ports may be 0: any free one.
+    """
+
+    data_dir: Path = Path("signoff-data")
+    database: str = ""
+    host: str = "127.0.0.1"
+    port: int = 8800
+    public_url: str = ""
+    creator: str = "you@signoff.localhost"
+    sender: str = "signoff@signoff.localhost"
+    sender_name: str = "signoff"
+    reply_domain: str = "reply.signoff.localhost"
+    smtp: SmtpServer | None = None
+    inbound_host: str = "127.0.0.1"
+    inbound_port: int = 8825
+    inbound_auth: InboundAuth = InboundAuth.OFF
+    authserv_id: str | None = None
+
+    @property
+    def database_url(self) -> str:
+        """The database named, or the embedded one in the data folder."""
+        return self.database or f"sqlite:///{(self.data_dir / 'signoff.db').absolute()}"
+
+    @property
+    def base_url(self) -> str:
+        """Where people reach the pages, without a slash at the end."""
+        return (self.public_url or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether mail stays on this machine."""
+        return self.smtp is None
+
+
+def read_settings(environ: Mapping[str, str] | None = None, **flags: Any) -> Settings:  # noqa: ANN401
+    """Return the settings of the environment, with ``flags`` that are not None on top.
+
+    Raises: ConfigurationError, naming the variable, its value and what is allowed.
+    """
+    source = os.environ if environ is None else environ
+    found = {
+        name: _read(name, source[_variable(name)], fallback)
+        for name, fallback in _plain_defaults().items()
+        if source.get(_variable(name))
+    }
+    given = {name: value for name, value in flags.items() if value is not None}
+    settings = replace(Settings(), **found, smtp=_smtp(source), **given)
+    return _checked(settings)
+
+
+def prepare_data_dir(settings: Settings) -> None:
+    """Make the data folder, readable by its owner alone.
+
+    Raises: FolderNotWritable.
+    """
+    folder = settings.data_dir
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        probe = folder / ".writable"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise FolderNotWritable(
+            f"The data folder {str(folder)!r} cannot be written: {error.strerror}. Nothing was "
+            "started. Give a folder you own with --data-dir or SIGNOFF_DATA_DIR."
+        ) from error
+
+
+def read_secret(settings: Settings) -> bytes:
+    """Return the installation's secret, made at the first start and kept in the data folder."""
+    path = settings.data_dir / "secret.key"
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(_SECRET_OCTETS))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        raise FolderNotWritable(
+            f"The secret {str(path)!r} cannot be written: {error.strerror}. Nothing was started. "
+            "Make the data folder writable."
+        ) from error
+    secret = path.read_bytes()
+    if len(secret) != _SECRET_OCTETS:
+        raise ConfigurationError(
+            f"The secret {str(path)!r} has {len(secret)} bytes instead of {_SECRET_OCTETS}. Nothing "
+            "was started. Restore it from a backup; without it, mails sent before cannot be "
+            "answered. Delete it only if that does not matter."
+        )
+    return secret
+
+
+def _plain_defaults() -> dict[str, Any]:
+    defaults = Settings()
+    return {f.name: getattr(defaults, f.name) for f in fields(Settings) if f.name != "smtp"}
+
+
+def _variable(name: str) -> str:
+    return f"SIGNOFF_{name.upper()}"
+
+
+def _read(name: str, text: str, fallback: Any) -> Any:  # noqa: ANN401
+    if isinstance(fallback, Path):
+        return Path(text)
+    try:
+        if isinstance(fallback, InboundAuth):
+            return InboundAuth(text)
+        return int(text) if isinstance(fallback, int) else text
+    except ValueError as error:
+        allowed = "a whole number"
+        if isinstance(fallback, InboundAuth):
+            allowed = " or ".join(mode.value for mode in InboundAuth)
+        raise ConfigurationError(
+            f"{_variable(name)} is {text!r}, which is not {allowed}. Nothing was started. Mend it."
+        ) from error
+
+
+def _smtp(source: Mapping[str, str]) -> SmtpServer | None:
+    host = source.get("SIGNOFF_SMTP_HOST")
+    if not host:
+        return None
+    security = source.get("SIGNOFF_SMTP_SECURITY", "starttls")
+    if security not in ("none", "starttls", "tls"):
+        raise ConfigurationError(
+            f"SIGNOFF_SMTP_SECURITY is {security!r}. Nothing was started. "
+            "Write none, starttls or tls."
+        )
+    return SmtpServer(
+        host,
+        _read("smtp_port", source.get("SIGNOFF_SMTP_PORT", "587"), 587),
+        source.get("SIGNOFF_SMTP_USERNAME"),
+        source.get("SIGNOFF_SMTP_PASSWORD"),
+        security,
+    )
+
+
+def _checked(settings: Settings) -> Settings:
+    address = urlsplit(settings.base_url)
+    if address.scheme not in ("http", "https") or not address.hostname:
+        raise ConfigurationError(
+            f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address. Nothing was "
+            "started. Write it like https://signoff.example.com."
+        )
+    if settings.inbound_auth is InboundAuth.AUTHSERV_ID and not settings.authserv_id:
+        raise ConfigurationError(
+            "SIGNOFF_INBOUND_AUTH is authserv-id, but SIGNOFF_AUTHSERV_ID is empty. Nothing was "
+            "started. Write the id your mail server puts into Authentication-Results."
+        )
+    return replace(
+        settings,
+        creator=canonical_address(settings.creator),
+        sender=canonical_address(settings.sender),
+    )

@@ -1,0 +1,1 @@
+"""WHERE IT IS KEPT: tables, the unit of work, reads for screens, migrations."""

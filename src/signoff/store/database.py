@@ -1,0 +1,90 @@
+"""One engine for both databases, and the schema brought up to date.
+
+The job engine keeps its tables in the same database, so that a fact and the
+job that follows from it are one transaction. SQLite runs in WAL with
+synchronous=FULL: an answer we thanked somebody for survives a power cut.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, create_engine, event, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from signoff.errors import ConfigurationError, DatabaseTooNew
+
+# Two workers' queues, eight jobs, the web's threads and the screens share it.
+POOL_SIZE = 20
+_SUBSECOND_SINCE = (3, 42)  # unixepoch('subsec'), which the job engine's SQL calls
+
+
+def make_engine(url: str) -> Engine:
+    """Return an engine for ``sqlite:///...`` or ``postgresql://...``; nothing is connected yet."""
+    parsed = make_url(url)
+    if parsed.drivername == "postgresql":
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, pool_size=POOL_SIZE)
+        event.listen(engine, "connect", _prepare_sqlite)
+        return engine
+    return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True)
+
+
+def upgrade(engine: Engine) -> None:
+    """Bring the schema to this version; do nothing where it is there already.
+
+    Raises:
+        DatabaseTooNew: a newer signoff has been at this database.
+        ConfigurationError: the database cannot be reached.
+    """
+    config = _config(engine)
+    try:
+        with engine.connect() as connection:
+            found = MigrationContext.configure(connection).get_current_revision()
+    except OperationalError as error:
+        raise ConfigurationError(
+            f"The database at {engine.url.render_as_string()} cannot be reached: {error.orig}. "
+            "Nothing was started. Check that it runs, then the address in SIGNOFF_DATABASE."
+        ) from error
+    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    if found is not None and found not in known:
+        raise DatabaseTooNew(
+            f"The database is at schema {found!r}, which this version of signoff does not know. "
+            "Nothing was changed. Install the newer signoff that made it, or restore a backup."
+        )
+    command.upgrade(config, "head")
+
+
+def _config(engine: Engine) -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["engine"] = engine
+    return config
+
+
+def _prepare_sqlite(connection: Any, entry: ConnectionPoolEntry) -> None:  # noqa: ANN401
+    del entry
+    connection.isolation_level = "IMMEDIATE"
+    if sqlite3.sqlite_version_info < _SUBSECOND_SINCE:
+        connection.create_function("unixepoch", 1, _unixepoch)
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=30000",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _unixepoch(modifier: str) -> float:
+    now = time.time()
+    return round(now, 3) if modifier == "subsec" else int(now)

@@ -1,0 +1,189 @@
+"""What went out, what came in, and the tickets that tie them together."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from signoff.inbox.delivery import Delivery, DeliveryStatus
+from signoff.store import rows
+from signoff.store.tables import attempts, deliveries, replies, tickets
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """The right of one address to answer one request by mail."""
+
+    id: str
+    request_id: str
+    purpose: str
+    address: str
+    expires_at: datetime
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RawReply:
+    """A mail as it came in, and what became of it."""
+
+    id: str
+    channel: str
+    envelope_from: str
+    envelope_to: tuple[str, ...]
+    raw: bytes
+    received_at: datetime
+    verdict: str = "received"
+    reason: str | None = None
+    request_id: str | None = None
+
+
+class Deliveries:
+    """The outbox, as one open transaction sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, delivery: Delivery) -> None:
+        values = {name: getattr(delivery, name) for name in Delivery.__slots__}
+        values |= {
+            "purpose": delivery.purpose.value,
+            "status": delivery.status.value,
+            "references": list(delivery.references),
+            "data": dict(delivery.data),
+        }
+        self._connection.execute(insert(deliveries).values(values))
+
+    def find(self, delivery_id: str) -> Delivery | None:
+        """Return a delivery, or None."""
+        query = select(deliveries).where(deliveries.c.id == delivery_id)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else rows.delivery_from(row)
+
+    def of_request(self, request_id: str) -> list[Delivery]:
+        """Return all that was written to people about a request, oldest first."""
+        query = (
+            select(deliveries)
+            .where(deliveries.c.request_id == request_id)
+            .order_by(deliveries.c.id)
+        )
+        return [rows.delivery_from(row) for row in self._connection.execute(query).mappings()]
+
+    def add_attempt(
+        self,
+        delivery: Delivery,
+        *,
+        status: DeliveryStatus,
+        error: str | None,
+        detail: str,
+        now: datetime,
+    ) -> bool:
+        """Record one attempt; say False where the delivery was no longer queued."""
+        n = delivery.n_attempts + 1
+        statement = (
+            update(deliveries)
+            .where(
+                deliveries.c.id == delivery.id,
+                deliveries.c.status == DeliveryStatus.QUEUED.value,
+                deliveries.c.n_attempts == delivery.n_attempts,
+            )
+            .values(status=status.value, n_attempts=n)
+        )
+        if self._connection.execute(statement).rowcount != 1:
+            return False
+        self._connection.execute(
+            insert(attempts).values(
+                delivery_id=delivery.id, n=n, at=now, error=error, detail=detail
+            )
+        )
+        return True
+
+
+class Tickets:
+    """The reply tickets, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, ticket: Ticket) -> None:
+        values = {name: getattr(ticket, name) for name in Ticket.__slots__}
+        self._connection.execute(insert(tickets).values(values))
+
+    def find(self, ticket_id: str) -> Ticket | None:
+        """Return a ticket, or None."""
+        columns = [tickets.c[name] for name in Ticket.__slots__]
+        query = select(*columns).where(tickets.c.id == ticket_id)
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else Ticket(*row)
+
+    def find_for(self, request_id: str, address: str) -> Ticket | None:
+        """Return the ticket under which this address was asked, or None."""
+        columns = [tickets.c[name] for name in Ticket.__slots__]
+        query = (
+            select(*columns)
+            .where(tickets.c.request_id == request_id, tickets.c.address == address)
+            .order_by(tickets.c.expires_at.desc())
+            .limit(1)
+        )
+        row = self._connection.execute(query).one_or_none()
+        return None if row is None else Ticket(*row)
+
+
+class Replies:
+    """What came in, as one open transaction sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, reply: RawReply) -> bool:
+        """Keep a raw mail; say False where the very same bytes were kept before."""
+        values = {name: getattr(reply, name) for name in RawReply.__slots__}
+        values |= {
+            "envelope_to": list(reply.envelope_to),
+            "raw_sha256": hashlib.sha256(reply.raw).hexdigest(),
+        }
+        postgres = self._connection.dialect.name == "postgresql"
+        upsert = (postgresql if postgres else sqlite).insert(replies)
+        statement = upsert.values(values).on_conflict_do_nothing(index_elements=["raw_sha256"])
+        return self._connection.execute(statement).rowcount == 1
+
+    def find(self, reply_id: str) -> RawReply | None:
+        """Return a raw mail, or None."""
+        columns = [replies.c[name] for name in RawReply.__slots__]
+        row = self._connection.execute(
+            select(*columns).where(replies.c.id == reply_id)
+        ).one_or_none()
+        if row is None:
+            return None
+        values = dict(zip(RawReply.__slots__, row, strict=True))
+        return RawReply(**{**values, "envelope_to": tuple(values["envelope_to"])})
+
+    def is_repeated(self, reply: RawReply, message_id: str, request_id: str) -> bool:
+        """Say whether this mail came before by another way and was recorded then."""
+        query = select(replies.c.id).where(
+            replies.c.message_id == message_id,
+            replies.c.request_id == request_id,
+            replies.c.verdict == "recorded",
+            replies.c.id != reply.id,
+        )
+        return self._connection.execute(query).first() is not None
+
+    def judge(
+        self,
+        reply: RawReply,
+        verdict: str,
+        *,
+        reason: str | None = None,
+        request_id: str | None = None,
+        message_id: str | None = None,
+    ) -> bool:
+        """Record what became of a mail; say False where that was recorded before."""
+        statement = (
+            update(replies)
+            .where(replies.c.id == reply.id, replies.c.verdict == "received")
+            .values(verdict=verdict, reason=reason, request_id=request_id, message_id=message_id)
+        )
+        return self._connection.execute(statement).rowcount == 1

@@ -1,0 +1,96 @@
+"""Between rows and values: the one place that knows both spellings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
+from signoff.inbox.request import Ask, Request, RequestStatus
+from signoff.inbox.response import Response, Source, Verification
+
+
+def request_from(row: RowMapping) -> Request:
+    """Return the request a row of ``request`` holds."""
+    ask = Ask(
+        key=row["key"],
+        method=row["method"],
+        message=row["message"],
+        content=row["content"],
+        content_type=row["content_type"],
+        outcomes=tuple(row["outcomes"]),
+        default_outcome=row["default_outcome"],
+        metadata=row["metadata"],
+        state=row["state"],
+        revision=row["revision"],
+    )
+    return Request(
+        id=row["id"],
+        run_id=row["run_id"],
+        flow=row["flow"],
+        ask=ask,
+        assignee=row["assignee"],
+        opened_at=row["opened_at"],
+        status=RequestStatus(row["status"]),
+        closed_at=row["closed_at"],
+    )
+
+
+def row_of(request: Request) -> dict[str, Any]:
+    """Return the row of ``request`` that holds a request."""
+    ask = request.ask
+    return {
+        "id": request.id,
+        "run_id": request.run_id,
+        "key": ask.key,
+        "flow": request.flow,
+        "method": ask.method,
+        "message": ask.message,
+        "content": ask.content,
+        "content_type": ask.content_type,
+        "content_hash": ask.content_hash(),
+        "outcomes": list(ask.outcomes),
+        "default_outcome": ask.default_outcome,
+        "metadata": dict(ask.metadata),
+        "state": dict(ask.state),
+        "revision": ask.revision,
+        "assignee": request.assignee,
+        "status": request.status.value,
+        "opened_at": request.opened_at,
+        "closed_at": request.closed_at,
+    }
+
+
+def response_from(row: RowMapping) -> Response:
+    """Return the response a row of ``response`` holds."""
+    return Response(
+        request_id=row["request_id"],
+        feedback=row["feedback"],
+        outcome=row["outcome"],
+        source=Source(row["source"]),
+        responder=row["responder"],
+        channel=row["channel"],
+        verification=Verification(row["verification"]),
+        at=row["at"],
+        content_hash=row["content_hash"],
+        text=row["text"],
+    )
+
+
+def delivery_from(row: RowMapping) -> Delivery:
+    """Return the delivery a row of ``delivery`` holds."""
+    return Delivery(
+        id=row["id"],
+        request_id=row["request_id"],
+        purpose=Purpose(row["purpose"]),
+        channel=row["channel"],
+        address=row["address"],
+        message_id=row["message_id"],
+        created_at=row["created_at"],
+        in_reply_to=row["in_reply_to"],
+        references=tuple(row["references"]),
+        data=row["data"],
+        status=DeliveryStatus(row["status"]),
+        n_attempts=row["n_attempts"],
+    )

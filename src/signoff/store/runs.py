@@ -1,0 +1,120 @@
+"""Runs, their checkpoint and their steps.
+
+A run is advanced by one worker at a time. The claim is a row update with a
+number that grows: a worker that was taken for dead and wakes up again finds
+that its number is old, and can write nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from signoff.errors import RunNotFound, SignoffError
+from signoff.flow.engine import StepReport
+from signoff.store.tables import checkpoints, runs, steps, workers
+
+
+class ClaimLost(SignoffError):
+    """Another worker advances this run now; what this one did since is not recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One execution of a flow, as the platform keeps it."""
+
+    id: str
+    deployment_id: str
+    flow: str
+    status: str
+    inputs: Mapping[str, Any]
+    starter: str
+    started_at: datetime
+    claim: int = 0
+
+
+class Runs:
+    """The runs, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, run: Run) -> None:
+        values = {name: getattr(run, name) for name in Run.__slots__}
+        self._connection.execute(insert(runs).values(values))
+
+    def get(self, run_id: str) -> Run:
+        """Return a run. Raises: RunNotFound."""
+        columns = [runs.c[name] for name in Run.__slots__]
+        row = self._connection.execute(select(*columns).where(runs.c.id == run_id)).one_or_none()
+        if row is None:
+            raise RunNotFound(
+                f"There is no run {run_id!r}. Nothing was changed. "
+                "List the runs to see which there are."
+            )
+        return Run(*row)
+
+    def claim(self, run_id: str, *, worker: str, job: str, live_since: datetime) -> Run | None:
+        """Take a run that goes on for this worker, or return None where another live one has it.
+
+        A worker is live if it gave a sign at ``live_since`` or later. The same job of the same
+        worker may take its own claim again.
+        """
+        live = select(workers.c.id).where(workers.c.beat_at >= live_since)
+        mine = and_(runs.c.claimed_by == worker, runs.c.claimed_job == job)
+        free = or_(runs.c.claimed_by.is_(None), mine, runs.c.claimed_by.not_in(live))
+        statement = (
+            update(runs)
+            .where(runs.c.id == run_id, runs.c.status.in_(("running", "waiting")), free)
+            .values(claimed_by=worker, claimed_job=job, claim=runs.c.claim + 1)
+        )
+        taken = self._connection.execute(statement).rowcount == 1
+        return self.get(run_id) if taken else None
+
+    def hold(self, run: Run, **values: Any) -> None:  # noqa: ANN401
+        """Write to a claimed run.
+
+        Raises: ClaimLost, where another worker has taken it over since.
+        """
+        statement = update(runs).where(runs.c.id == run.id, runs.c.claim == run.claim)
+        if self._connection.execute(statement.values(values or {"claim": run.claim})).rowcount != 1:
+            raise ClaimLost(
+                f"Run {run.id} was taken over by another worker. What this one did since its last "
+                "checkpoint is not recorded. Nothing needs to be done."
+            )
+
+    def release(self, run: Run, **values: Any) -> None:  # noqa: ANN401
+        """Give a claimed run back. Raises: ClaimLost."""
+        self.hold(run, claimed_by=None, claimed_job=None, **values)
+
+    def find_record(self, run_id: str) -> str | None:
+        """Return the text of a run's checkpoint, None before the first."""
+        query = select(checkpoints.c.record).where(checkpoints.c.run_id == run_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def put_record(self, run_id: str, record: str, *, now: datetime) -> None:
+        postgres = self._connection.dialect.name == "postgresql"
+        upsert = (postgresql if postgres else sqlite).insert(checkpoints)
+        statement = upsert.values(run_id=run_id, record=record, at=now).on_conflict_do_update(
+            index_elements=["run_id"], set_={"record": record, "at": now}
+        )
+        self._connection.execute(statement)
+
+    def add_step(self, run_id: str, report: StepReport) -> None:
+        self._connection.execute(
+            insert(steps).values(
+                run_id=run_id,
+                seq=report.seq,
+                method=report.method,
+                trigger=report.trigger,
+                started_at=report.started_at,
+                finished_at=report.finished_at,
+                output=report.output,
+                error=report.error,
+            )
+        )

@@ -1,0 +1,285 @@
+"""The tables. Rows are plain; meaning lives in inbox and flow.
+
+Ids are UUIDv7 text, so a primary key is also an order of creation. Instants
+are aware and UTC. JSON is text that we wrote: never queried into, so both
+databases keep it alike.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime; SQLite, which keeps no zone, gets it back on reading."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Refuse a naive instant: it would mean a different moment on another machine."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no zone. Nothing was stored. Pass an aware datetime.")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        del dialect
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Json(TypeDecorator[Any]):
+    """A JSON value as text, compact, with keys in the order they came."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str | None:  # noqa: ANN401
+        del dialect
+        if value is None:
+            return None
+        # PostgreSQL text cannot hold U+0000, in an escape neither once it is read back as JSON.
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace(
+            "\\u0000", "\\ufffd"
+        )
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
+        del dialect
+        return None if value is None else json.loads(value)
+
+
+def _id(name: str = "id", **options: Any) -> Column[str]:  # noqa: ANN401
+    return Column(name, String(36), **options)
+
+
+deployments = Table(
+    "deployment",
+    metadata,
+    _id(primary_key=True),
+    Column("name", String(200), nullable=False, unique=True),
+    Column("creator", String(254), nullable=False),
+    Column("settings", Json, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+runs = Table(
+    "run",
+    metadata,
+    _id(primary_key=True),
+    Column("deployment_id", ForeignKey("deployment.id"), nullable=False),
+    Column("flow", String(200), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("inputs", Json, nullable=False),
+    Column("state", Json),  # the author's state as plain JSON, for people to look at
+    Column("result", Json),
+    Column("error", Text),
+    Column("starter", String(254), nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    # Who advances it now, and a fencing number: a worker that was thought dead cannot write.
+    Column("claim", Integer, nullable=False, server_default="0"),
+    Column("claimed_by", String(120)),
+    Column("claimed_job", String(120)),
+    Index(None, "status", "started_at"),
+)
+
+checkpoints = Table(
+    "checkpoint",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("record", Text, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+steps = Table(
+    "step",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("method", String(200), nullable=False),
+    Column("trigger", String(200)),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant, nullable=False),
+    Column("output", Text, nullable=False),
+    Column("error", Text),
+)
+
+requests = Table(
+    "request",
+    metadata,
+    _id(primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("key", String(220), nullable=False),
+    Column("flow", String(200), nullable=False),
+    Column("method", String(200), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("content_type", String(60), nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("outcomes", Json, nullable=False),
+    Column("default_outcome", String(200)),
+    Column("metadata", Json, nullable=False),
+    Column("state", Json, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("assignee", String(254)),
+    Column("status", String(20), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("run_id", "key"),
+    Index(None, "status", "opened_at"),
+    Index(None, "assignee", "status", "opened_at"),
+)
+
+responses = Table(
+    "response",
+    metadata,
+    Column("request_id", ForeignKey("request.id"), primary_key=True),
+    Column("feedback", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("outcome", String(200)),
+    Column("source", String(20), nullable=False),
+    Column("responder", String(254), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("verification", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+)
+
+tickets = Table(
+    "reply_ticket",
+    metadata,
+    Column("id", String(16), primary_key=True),  # 64 random bits as hex
+    Column("request_id", ForeignKey("request.id"), nullable=False, index=True),
+    Column("purpose", String(10), nullable=False),
+    Column("address", String(254), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("revoked_at", Instant),
+)
+
+deliveries = Table(
+    "delivery",
+    metadata,
+    _id(primary_key=True),
+    Column("request_id", ForeignKey("request.id"), index=True),
+    Column("purpose", String(20), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("address", String(254), nullable=False),
+    Column("message_id", String(200), nullable=False, unique=True),
+    Column("in_reply_to", Text),
+    Column("references", Json, nullable=False),
+    Column("data", Json, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("n_attempts", Integer, nullable=False),
+    Column("created_at", Instant, nullable=False),
+)
+
+attempts = Table(
+    "attempt",
+    metadata,
+    Column("delivery_id", ForeignKey("delivery.id"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("error", Text),  # None: it was accepted
+    Column("detail", Text, nullable=False),
+)
+
+replies = Table(
+    "reply",
+    metadata,
+    _id(primary_key=True),
+    Column("channel", String(40), nullable=False),
+    Column("envelope_from", Text, nullable=False),
+    Column("envelope_to", Json, nullable=False),
+    Column("raw", LargeBinary, nullable=False),
+    Column("raw_sha256", String(64), nullable=False, unique=True),
+    Column("message_id", Text, index=True),
+    Column("received_at", Instant, nullable=False),
+    Column("verdict", String(20), nullable=False),  # received, then what became of it
+    Column("reason", Text),
+    Column("request_id", ForeignKey("request.id"), index=True),
+)
+
+audit_events = Table(
+    "audit_event",
+    metadata,
+    _id(primary_key=True),
+    Column("kind", String(40), nullable=False),
+    Column("subject", String(36), nullable=False),
+    Column("actor", String(254), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("run_id", String(36), index=True),
+    Column("request_id", String(36), index=True),
+    Column("data", Json, nullable=False),
+)
+
+web_sessions = Table(
+    "web_session",
+    metadata,
+    Column(
+        "id", String(64), primary_key=True
+    ),  # SHA-256 of the cookie: a database reader gets no session
+    Column("person", String(254), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+)
+
+sign_in_links = Table(
+    "sign_in_link",
+    metadata,
+    Column("id", String(64), primary_key=True),  # SHA-256 of the secret in the link
+    Column("person", String(254), nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+api_tokens = Table(
+    "api_token",
+    metadata,
+    _id(primary_key=True),
+    Column("name", String(100), nullable=False, unique=True),
+    Column("prefix", String(12), nullable=False),
+    Column("hash", String(64), nullable=False, unique=True),
+    Column("person", String(254), nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant),
+)
+
+workers = Table(
+    "worker",
+    metadata,
+    Column("id", String(120), primary_key=True),
+    Column("place", String(200), nullable=False),  # the process table it lives in
+    Column("pid", Integer, nullable=False),
+    Column("beat_at", Instant, nullable=False),
+)

@@ -1,0 +1,96 @@
+"""One transaction: everything inside it happens, or nothing does.
+
+Leaving the block without ``commit`` rolls back, so a forgotten commit is
+loud in tests and harmless in production. The follow-up jobs of the facts
+written inside are stored by the same commit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine
+
+from signoff.inbox.audit import AuditEvent
+from signoff.store.deployments import Deployments
+from signoff.store.mail import Deliveries, Replies, Tickets
+from signoff.store.people import People
+from signoff.store.requests import Requests
+from signoff.store.runs import Runs
+from signoff.store.trail import Trail
+from signoff.store.workers import Workers
+
+FollowUp = Callable[[Connection, Sequence[AuditEvent]], None]
+
+
+class UnitOfWork:
+    """An open transaction, one collection per aggregate."""
+
+    def __init__(self, engine: Engine, follow_up: FollowUp) -> None:
+        self._engine = engine
+        self._follow_up = follow_up
+        self._open: Connection | None = None
+
+    def __enter__(self) -> Self:
+        self._open = self._engine.connect()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.connection.close()
+
+    @property
+    def connection(self) -> Connection:
+        """The open connection."""
+        if self._open is None:
+            raise RuntimeError("No transaction is open. Nothing was stored. Use `with app.unit()`.")
+        return self._open
+
+    def commit(self) -> None:
+        """Make it so, follow-up jobs included."""
+        self._follow_up(self.connection, tuple(self.trail.added))
+        self.connection.commit()
+        self.trail.added.clear()
+
+    @cached_property
+    def deployments(self) -> Deployments:
+        return Deployments(self.connection)
+
+    @cached_property
+    def runs(self) -> Runs:
+        return Runs(self.connection)
+
+    @cached_property
+    def requests(self) -> Requests:
+        return Requests(self.connection)
+
+    @cached_property
+    def deliveries(self) -> Deliveries:
+        return Deliveries(self.connection)
+
+    @cached_property
+    def tickets(self) -> Tickets:
+        return Tickets(self.connection)
+
+    @cached_property
+    def replies(self) -> Replies:
+        return Replies(self.connection)
+
+    @cached_property
+    def trail(self) -> Trail:
+        return Trail(self.connection)
+
+    @cached_property
+    def people(self) -> People:
+        return People(self.connection)
+
+    @cached_property
+    def workers(self) -> Workers:
+        return Workers(self.connection)

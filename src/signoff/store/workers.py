@@ -1,0 +1,52 @@
+"""Workers and their signs of life: a lease that must be renewed.
+
+A worker that stops renewing is dead to the others, which take its jobs. The
+row also says where it lives: a process id means something only within one
+process table.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from signoff.store.tables import workers
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """One running process that does jobs."""
+
+    id: str
+    place: str
+    pid: int
+    beat_at: datetime
+
+
+class Workers:
+    """The workers, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def beat(self, worker: Worker) -> None:
+        """Renew a worker's lease."""
+        postgres = self._connection.dialect.name == "postgresql"
+        upsert = (postgresql if postgres else sqlite).insert(workers)
+        values = {name: getattr(worker, name) for name in Worker.__slots__}
+        statement = upsert.values(values).on_conflict_do_update(
+            index_elements=["id"], set_={"beat_at": worker.beat_at}
+        )
+        self._connection.execute(statement)
+
+    def all(self) -> list[Worker]:
+        """Return every worker with a row, dead ones that were not yet buried included."""
+        columns = [workers.c[name] for name in Worker.__slots__]
+        return [Worker(*row) for row in self._connection.execute(select(*columns))]
+
+    def remove(self, worker_id: str) -> None:
+        """Forget a worker: its jobs were handed over."""
+        self._connection.execute(delete(workers).where(workers.c.id == worker_id))

@@ -1,0 +1,82 @@
+"""A whole installation in one test: real store, real rules, nothing running by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from signoff.app import App, Flows, open_app
+from signoff.channels.email.door import Envelope
+from signoff.jobs.doorkeeper import Doorkeeper
+from signoff.jobs.engine import Job
+from signoff.jobs.start import start_run
+from signoff.settings import Settings
+from signoff.testing.clock import FakeClock
+from signoff.testing.postman import Posted, RecordingPostman
+from signoff.testing.queue import ManualQueue
+
+
+@dataclass
+class Workbench:
+    """An installation that moves only when told."""
+
+    app: App
+    clock: FakeClock
+    queue: ManualQueue
+    postman: RecordingPostman = field(default_factory=RecordingPostman)
+
+    @cached_property
+    def jobs(self) -> Mapping[str, Job]:
+        """Every kind of job, sending through the recording postman."""
+        return self.app.jobs(self.postman)
+
+    @property
+    def posted(self) -> list[Posted]:
+        """Every mail that went out, oldest first."""
+        return self.postman.posted
+
+    def start(self, flow: str, starter: str = "author@example.com", **inputs: Any) -> str:  # noqa: ANN401
+        """Start a run and do all jobs that are due; return the run's id."""
+        with self.app.unit() as unit:
+            run_id = start_run(
+                unit,
+                deployment_id=self.app.deployment_id,
+                flow=flow,
+                inputs=inputs,
+                starter=starter,
+                now=self.clock.now(),
+            )
+            unit.commit()
+        self.drain()
+        return run_id
+
+    def receive(self, raw: bytes, *, sender: str, recipient: str) -> str | None:
+        """Let a mail come in by the door; return the line that refused it, if one did."""
+        keeper = Doorkeeper(
+            unit=self.app.unit, keys=self.app.outbox.keys, domain=self.app.settings.reply_domain
+        )
+        refusal = keeper.refuse(recipient) if keeper.is_ours(recipient) else "550 not ours"
+        if refusal is None:
+            keeper.keep(Envelope(sender, (recipient,), raw, self.clock.now()))
+            self.drain()
+        return refusal
+
+    def drain(self) -> int:
+        """Do due jobs until none is left; return how many there were."""
+        return self.queue.drain(self.jobs)
+
+
+def open_workbench(
+    folder: Path, flows: Flows, *, database: str = "", **settings: Any
+) -> Workbench:  # noqa: ANN401
+    """Return an installation in ``folder``, on SQLite there or on ``database``."""
+    clock = FakeClock()
+    chosen = Settings(data_dir=folder, database=database, **settings)
+    app = open_app(chosen, flows, clock=clock, worker="workbench", queue=ManualQueue)
+    queue = app.queue
+    if not isinstance(queue, ManualQueue):
+        raise TypeError(f"{queue!r} is not driven by hand. Nothing was opened.")
+    return Workbench(app, clock, queue)
