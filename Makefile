@@ -1,32 +1,42 @@
 # Every target sets itself up in .venv from constraints.txt. `make` alone lists them.
 PYTHON ?= python3
+ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+FONTS := src/signoff/web/static/fonts
+
+# Old pips read the first for the build's own requirements too, new ones the second.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo serve test check way format screenshots clean
+.PHONY: help demo test way check format pins clean
 
 help: ## List what make can do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
 
+# A virtual environment without pip is what a machine without the venv module leaves behind.
 $(STAMP): pyproject.toml constraints.txt build_assets.py
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "signoff needs Python 3.11 or newer; found $$($(PYTHON) --version). Nothing was installed. Run: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 2; }
-	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@echo "Installing signoff and its tools into $(VENV) (about half a minute the first time)"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@command -v $(PYTHON) >/dev/null || { echo "No '$(PYTHON)' on PATH. Nothing was installed. Install Python 3.11 or newer, or say which: make $(MAKECMDGOALS) PYTHON=/path/to/python3.12"; exit 2; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "signoff needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) --version 2>&1). Nothing was installed. Say which to take: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || { echo "'$(PYTHON)' comes without the venv module. Nothing was installed. On Debian and Ubuntu: sudo apt-get install python3-venv; then run make $(MAKECMDGOALS) again."; exit 2; }
+	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	@echo "Installing signoff and its tools into $(VENV) (half a minute to a minute, once)"
+	@$(BIN)/python -m pip install --quiet --editable '.[dev]' || { echo "pip could not install signoff's tools; its own words are above. $(VENV) is incomplete, nothing else was touched. Check that this machine reaches a Python package index, then run make $(MAKECMDGOALS) again."; exit 2; }
 	@touch $@
 
 demo: $(STAMP) ## Start signoff with a demo flow and a local mailbox
-	@$(BIN)/signoff demo
+	@$(BIN)/signoff demo $(ARGS)
 
-test: $(STAMP) ## Run the whole suite (SIGNOFF_REQUIRE=all turns skips into failures)
-	@$(BIN)/python -m pytest
+test: $(STAMP) ## Run the whole suite (SIGNOFF_REQUIRE=all makes failures of skips; ARGS="-k words" picks)
+	@$(BIN)/python -m pytest $(ARGS)
 
 way: $(STAMP) ## Run only the stories that go the whole way
-	@$(BIN)/python -m pytest tests/way
+	@$(BIN)/python -m pytest tests/way $(ARGS)
 
-check: $(STAMP) ## Lint, types, import contracts
+check: $(STAMP) ## Lint, layout, types, import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -36,5 +46,13 @@ format: $(STAMP) ## Rewrite the code the way check wants it
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 
+# In an environment of its own: what .venv happens to hold must not become a pin.
+pins: ## Write constraints.txt anew from the newest versions that pyproject.toml allows
+	@rm -rf build/pins && $(PYTHON) -m venv build/pins
+	@env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT build/pins/bin/python -m pip install --quiet --editable '.[dev]'
+	@{ grep '^#' constraints.txt; build/pins/bin/python -m pip freeze --exclude-editable | tr 'A-Z_' 'a-z-' | LC_ALL=C sort -t= -k1,1; } > build/constraints.txt
+	@mv build/constraints.txt constraints.txt && rm -rf build/pins
+	@echo "constraints.txt is written. Run 'make check test', then read the diff before you commit it."
+
 clean: ## Remove what make and the demo made
-	rm -rf $(VENV) signoff-data
+	rm -rf $(VENV) $(FONTS) signoff-data dist build test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
