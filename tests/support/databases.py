@@ -97,7 +97,7 @@ class PostgresDatabases:
 
     def _create(self, template: str) -> str:
         name = f"t{uuid4().hex}"
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
         self._admin.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         self._made.append(name)
         return name
