@@ -46,6 +46,7 @@ class App:
     deployment_id: str
     deployment_name: str
     worker: str
+    smtp_port: int | None = None  # where the mail door listens, once it is open
 
     def unit(self) -> UnitOfWork:
         """Open a transaction; ``commit`` stores the follow-up jobs with it."""

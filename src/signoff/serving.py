@@ -6,20 +6,16 @@ Ports are taken before anything else happens, so a taken one changes nothing.
 from __future__ import annotations
 
 import shlex
-import socket
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import timedelta
 
-import uvicorn
-
 from signoff.app import App, Flows, open_app
 from signoff.channels.email.send import SmtpSender
-from signoff.errors import PortTaken, SignoffError
 from signoff.jobs.engine import JobEngine
 from signoff.settings import Settings
-from signoff.web.auth import new_sign_in_link, replace_token
-from signoff.web.server import create_web
+from signoff.store.people import new_sign_in_link, replace_token
+from signoff.web.server import HttpDoor, create_web, listen_on
 
 _LINK_LIFE = timedelta(hours=12)
 _GRACE_S = 3  # for open screens at the end
@@ -31,41 +27,27 @@ def serve(settings: Settings, flows: Flows, *, name: str) -> int:
     Raises: ConfigurationError and its kinds, before anything was started.
     """
     with ExitStack() as running:
-        listener = running.enter_context(_listen(settings))
-        settings = replace(settings, port=listener.getsockname()[1])
+        listening = running.enter_context(listen_on(settings.host, settings.port))
+        settings = replace(settings, port=listening.getsockname()[1])
         app = open_app(settings, flows, name=name)
         door = app.door()
         door.start()
         running.callback(door.stop)
-        jobs = app.queue
-        if not isinstance(jobs, JobEngine):
-            raise SignoffError(f"{jobs!r} does not do jobs by itself. Nothing was started.")
+        app = replace(app, smtp_port=door.port)
+        jobs = _engine(app)
         jobs.start(app.jobs(_postman(settings, door.port)), unit=app.unit)
         running.callback(jobs.stop)
-        print(_greeting(app, door.port), flush=True)
-        config = uvicorn.Config(
-            create_web(app, smtp_port=door.port),
-            log_level="warning",
-            timeout_graceful_shutdown=_GRACE_S,
-            server_header=False,
+        print(_greeting(app), flush=True)
+        HttpDoor(create_web(app), log_level="warning", timeout_graceful_shutdown=_GRACE_S).run(
+            sockets=[listening]
         )
-        server = uvicorn.Server(config)
-        server.run(sockets=[listener])
     return 0
 
 
-def _listen(settings: Settings) -> socket.socket:
-    listener = socket.socket()
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((settings.host, settings.port))
-    except OSError as error:
-        listener.close()
-        raise PortTaken(
-            f"{settings.host}:{settings.port} cannot be listened on: {error.strerror}. Nothing was "
-            "started. Stop the program that has it, or choose another with --port."
-        ) from error
-    return listener
+def _engine(app: App) -> JobEngine:
+    if not isinstance(app.queue, JobEngine):
+        raise TypeError(f"{app.queue!r} does not do jobs by itself. Nothing was started.")
+    return app.queue
 
 
 def _postman(settings: Settings, door_port: int) -> SmtpSender:
@@ -82,7 +64,7 @@ def _postman(settings: Settings, door_port: int) -> SmtpSender:
     )
 
 
-def _greeting(app: App, smtp_port: int) -> str:
+def _greeting(app: App) -> str:
     """Return what a person needs to begin, with a fresh sign-in link and API token."""
     now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
     with app.unit() as unit:
@@ -105,7 +87,7 @@ def _greeting(app: App, smtp_port: int) -> str:
     if app.mailbox is not None:
         lines.append(f"  Local mailbox   {base}/mailbox")
     lines += [
-        f"  Mail (SMTP)     {app.settings.inbound_host}:{smtp_port}",
+        f"  Mail (SMTP)     {app.settings.inbound_host}:{app.smtp_port}",
         "",
         "Start a run from the dashboard, or with",
         "",

@@ -14,20 +14,28 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from signoff import ids
 from signoff.clock import Clock
-from signoff.errors import FlowNotFound
-from signoff.flow.engine import Advanced, RunStatus, StepReport, advance, new_record
-from signoff.flow.flow import Flow
-from signoff.flow.record import Record
+from signoff.errors import FlowNotFound, SignoffError
+from signoff.flow.asks import plain
+from signoff.flow.engine import Advanced, StepReport, advance
+from signoff.flow.flow import Flow, new_record
+from signoff.flow.record import Record, RunStatus
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.inbox.request import Ask
+from signoff.inbox.request import Ask, RequestStatus
+from signoff.inbox.response import Response
 from signoff.jobs.outbox import Outbox
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
+
+
+class NotRecorded(SignoffError):
+    """The store did not take a step; the run stands where it last was stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +74,15 @@ class Advance:
 
     def _advance(self, run: Run) -> bool:
         """Advance once; return False where an answer came in meanwhile and it can go on."""
+
+        async def save(record: Record, report: StepReport | None) -> None:
+            self._save(run, record, report)
+
         try:
             flow = self._flow(run)
-            record = self._record(run, type(flow))
-            responses = self._responses(run)
-            advanced = asyncio.run(
-                advance(flow, record, responses=responses, save=lambda *step: self._save(run, *step))
-            )
-        except ClaimLost:
+            record, responses = self._standing(run, type(flow))
+            advanced = asyncio.run(advance(flow, record, responses=responses, save=save))
+        except (ClaimLost, NotRecorded, SQLAlchemyError):
             raise
         except Exception as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
             self._fail(run, error)
@@ -89,19 +98,22 @@ class Advance:
             )
         return flow_class()
 
-    def _record(self, run: Run, flow_class: type[Flow[Any]]) -> Record:
+    def _standing(
+        self, run: Run, flow_class: type[Flow[Any]]
+    ) -> tuple[Record, Mapping[str, Response]]:
+        """Return where the run stands, and the answers it has not seen."""
         with self.unit() as unit:
-            text = unit.runs.find_record(run.id)
-        if text is None:
-            return new_record(flow_class, run_id=run.id, inputs=run.inputs)
-        return Record.from_text(text)
+            record = unit.runs.find_record(run.id)
+            if record is None:
+                return new_record(flow_class, run_id=run.id, inputs=run.inputs), {}
+            return record, unit.requests.find_responses(run.id, record.pauses)
 
-    async def _save(self, run: Run, record: Record, report: StepReport | None) -> None:
+    def _save(self, run: Run, record: Record, report: StepReport | None) -> None:
         """Keep one finished method or one taken answer: one commit."""
         try:
             with self.unit() as unit:
                 unit.runs.hold(run)
-                unit.runs.put_record(run.id, record.to_text(), now=self.clock.now())
+                unit.runs.put_record(run.id, record, now=self.clock.now())
                 if report is not None:
                     unit.runs.add_step(run.id, report)
                 unit.commit()
@@ -119,10 +131,9 @@ class Advance:
             for ask in advanced.asks:
                 if unit.requests.find_by_key(run.id, ask.key) is None:
                     self._open(unit, run, ask, now=now)
-            unit.runs.put_record(run.id, advanced.record.to_text(), now=now)
+            unit.runs.put_record(run.id, advanced.record, now=now)
             if advanced.status is RunStatus.WAITING:
-                answered = unit.requests.responses_of_run(run.id)
-                if any(ask.key in answered for ask in advanced.asks):
+                if unit.requests.find_responses(run.id, [ask.key for ask in advanced.asks]):
                     unit.commit()
                     return False
                 state = advanced.asks[-1].state if advanced.asks else {}

@@ -100,7 +100,11 @@ class JobEngine:
             "max_executor_threads": 64,
         }
         DBOS(config=config)
-        DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(self._run)
+
+        def signoff_job(job: str, subject: str, n_tried: int) -> None:
+            self._run(job, subject, n_tried)
+
+        DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(signoff_job)
         DBOS.listen_queues(sorted(set(QUEUES.values())))
         DBOS.launch()
         for queue in sorted(set(QUEUES.values())):

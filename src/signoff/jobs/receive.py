@@ -14,6 +14,7 @@ from typing import Any
 
 from signoff import ids
 from signoff.channels.email.authenticity import InboundAuth, judge
+from signoff.channels.email.compose import sent_lines
 from signoff.channels.email.incoming import Mail, Ours, read_mail
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose
 from signoff.clock import Clock
@@ -34,6 +35,7 @@ from signoff.store.unit_of_work import UnitOfWork
 
 MAX_WORDS = 4000  # of the feedback that a flow is given; the raw mail keeps the rest
 _NOTICE_EVERY = timedelta(hours=1)
+_TOLD_APART = frozenset({"encrypted", "attachment_only"})  # each has a text of its own
 # verdict -> fact; a recorded answer is a fact of its request (request.answered)
 _KINDS: Mapping[str, EventKind] = {
     "unclear": EventKind.REPLY_UNCLEAR,
@@ -63,7 +65,12 @@ class Receive:
             if reply is None or reply.verdict != "received":
                 return
             try:
-                mail = read_mail(reply.raw, recipients=reply.envelope_to, ours=self.ours)
+                mail = read_mail(
+                    reply.raw,
+                    recipients=reply.envelope_to,
+                    ours=self.ours,
+                    envelope_from=reply.envelope_from,
+                )
             except UnreadableReply as error:
                 self._close(unit, reply, "quarantined", error.reason)
             else:
@@ -85,6 +92,7 @@ class Receive:
         if unit.replies.is_repeated(reply, mail.message_id, request.id):
             self._close(unit, reply, "ignored", "repeated", mail=mail, request=request)
             return
+        mail = mail.without(self._sent_lines(unit, request, ticket))
         reason = self._objection(reply, mail, token, ticket, trust)
         if reason is None:
             self._record(unit, reply, mail, request, trust)
@@ -122,7 +130,18 @@ class Receive:
             return error.reason
         if ticket.revoked_at is not None:
             return "revoked"
-        return None if mail.first_line else "empty"
+        if mail.first_line:
+            return None
+        return mail.empty_because if mail.empty_because in _TOLD_APART else "empty"
+
+    def _sent_lines(self, unit: UnitOfWork, request: Request, ticket: Ticket) -> frozenset[str]:
+        """Return the lines of all that we wrote to this person about this request."""
+        letters = (
+            self.outbox.letter(unit, delivery)
+            for delivery in unit.deliveries.of_request(request.id)
+            if delivery.address == ticket.address
+        )
+        return frozenset().union(*(sent_lines(letter) for letter in letters))
 
     def _record(
         self, unit: UnitOfWork, reply: RawReply, mail: Mail, request: Request, trust: Verification

@@ -148,7 +148,7 @@ class Replies:
         postgres = self._connection.dialect.name == "postgresql"
         upsert = (postgresql if postgres else sqlite).insert(replies)
         statement = upsert.values(values).on_conflict_do_nothing(index_elements=["raw_sha256"])
-        return self._connection.execute(statement).rowcount == 1
+        return self._connection.execute(statement.returning(replies.c.id)).first() is not None
 
     def find(self, reply_id: str) -> RawReply | None:
         """Return a raw mail, or None."""

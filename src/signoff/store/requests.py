@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict
 
 from sqlalchemy import Connection, insert, select, update
@@ -62,12 +63,12 @@ class Requests:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else rows.response_from(row)
 
-    def responses_of_run(self, run_id: str) -> dict[str, Response]:
-        """Return the answers a run got so far, by the key it asked under."""
+    def find_responses(self, run_id: str, keys: Collection[str]) -> dict[str, Response]:
+        """Return what a run was answered, by the key it asked under, as far as it was."""
         query = (
             select(requests.c.key, responses)
             .join(requests, requests.c.id == responses.c.request_id)
-            .where(requests.c.run_id == run_id)
+            .where(requests.c.run_id == run_id, requests.c.key.in_(keys))
         )
         found = self._connection.execute(query).mappings()
         return {row["key"]: rows.response_from(row) for row in found}

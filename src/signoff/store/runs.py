@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, insert, or_, select, update
+from sqlalchemy import Connection, and_, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.errors import RunNotFound, SignoffError
+from signoff.flow import record_text
 from signoff.flow.engine import StepReport
-from signoff.store.tables import checkpoints, runs, steps, workers
+from signoff.flow.record import Record
+from signoff.store.tables import checkpoints, run_log, runs, steps, workers
 
 
 class ClaimLost(SignoffError):
@@ -92,16 +94,30 @@ class Runs:
         """Give a claimed run back. Raises: ClaimLost."""
         self.hold(run, claimed_by=None, claimed_job=None, **values)
 
-    def find_record(self, run_id: str) -> str | None:
-        """Return the text of a run's checkpoint, None before the first."""
-        query = select(checkpoints.c.record).where(checkpoints.c.run_id == run_id)
-        return self._connection.execute(query).scalar_one_or_none()
+    def find_record(self, run_id: str) -> Record | None:
+        """Return a run's record as it was last put, None before the first time."""
+        query = select(checkpoints.c.head).where(checkpoints.c.run_id == run_id)
+        head = self._connection.execute(query).scalar_one_or_none()
+        if head is None:
+            return None
+        query = select(run_log.c.entry).where(run_log.c.run_id == run_id).order_by(run_log.c.n)
+        return record_text.read_parts(head, self._connection.execute(query).scalars())
 
-    def put_record(self, run_id: str, record: str, *, now: datetime) -> None:
+    def put_record(self, run_id: str, record: Record, *, now: datetime) -> None:
+        """Keep a record: its head anew, of its log what is not kept yet."""
+        query = select(func.count()).where(run_log.c.run_id == run_id)
+        n_kept = self._connection.execute(query).scalar_one()
+        fresh = [
+            {"run_id": run_id, "n": n, "entry": entry}
+            for n, entry in enumerate(record.entries_text()[n_kept:], n_kept)
+        ]
+        if fresh:
+            self._connection.execute(insert(run_log), fresh)
+        head = record.head_text()
         postgres = self._connection.dialect.name == "postgresql"
         upsert = (postgresql if postgres else sqlite).insert(checkpoints)
-        statement = upsert.values(run_id=run_id, record=record, at=now).on_conflict_do_update(
-            index_elements=["run_id"], set_={"record": record, "at": now}
+        statement = upsert.values(run_id=run_id, head=head, at=now).on_conflict_do_update(
+            index_elements=["run_id"], set_={"head": head, "at": now}
         )
         self._connection.execute(statement)
 

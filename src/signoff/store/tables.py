@@ -118,8 +118,18 @@ checkpoints = Table(
     "checkpoint",
     metadata,
     Column("run_id", ForeignKey("run.id"), primary_key=True),
-    Column("record", Text, nullable=False),
+    Column("head", Text, nullable=False),
     Column("at", Instant, nullable=False),
+)
+
+# What happened in a run, as its record keeps it: appended to, so a step costs the same in a
+# long run as in a short one.
+run_log = Table(
+    "run_log",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("entry", Text, nullable=False),
 )
 
 steps = Table(

@@ -134,7 +134,7 @@ def _create_tables() -> None:  # noqa: PLR0915 - a schema is one list
     op.create_table(
         "checkpoint",
         sa.Column("run_id", sa.String(length=36), nullable=False),
-        sa.Column("record", sa.Text(), nullable=False),
+        sa.Column("head", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name="fk_checkpoint_run_id"),
         sa.PrimaryKeyConstraint("run_id", name="pk_checkpoint"),
@@ -170,6 +170,14 @@ def _create_tables() -> None:  # noqa: PLR0915 - a schema is one list
         unique=False,
     )
     op.create_index("ix_request_status_opened_at", "request", ["status", "opened_at"], unique=False)
+    op.create_table(
+        "run_log",
+        sa.Column("run_id", sa.String(length=36), nullable=False),
+        sa.Column("n", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("entry", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name="fk_run_log_run_id"),
+        sa.PrimaryKeyConstraint("run_id", "n", name="pk_run_log"),
+    )
     op.create_table(
         "step",
         sa.Column("run_id", sa.String(length=36), nullable=False),

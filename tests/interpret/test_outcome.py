@@ -1,0 +1,85 @@
+"""What decides, and what never does."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from signoff.inbox.response import Source
+from signoff.interpret import match_outcome, read_outcome
+
+THREE = ("approved", "needs_revision", "rejected")
+
+
+class TestPlainWords:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "approved",
+            "Approved.",
+            "APPROVED!",
+            "*approved*",
+            "  approved\u00a0",
+            "\uff41\uff50\uff50\uff52\uff4f\uff56\uff45\uff44",
+            "appro\u200bved",
+            "approved: thank you",
+            "Approved - but fix the title",
+            "approved – see you Monday",
+        ],
+    )
+    def test_name_an_outcome_however_they_are_dressed(self, words):
+        assert match_outcome(words, THREE) == "approved"
+
+    @pytest.mark.parametrize("words", ["needs revision", "Needs-Revision", "NEEDS_REVISION: the price"])
+    def test_may_write_an_underscore_as_people_do(self, words):
+        assert match_outcome(words, THREE) == "needs_revision"
+
+
+class TestDoubt:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "not approved",
+            "approved?",
+            "approve",
+            "approved and rejected",
+            "I'd say approved, no wait",
+            "unapproved",
+            "approved once the price is fixed",
+            "\u0430pproved",
+            "",
+            "👍",
+            "ok",
+            "approved\nrejected",
+            "is it: approved",
+        ],
+    )
+    def test_decides_nothing(self, words):
+        assert match_outcome(words, THREE) is None
+
+    def test_between_two_outcomes_that_look_alike_decides_nothing(self):
+        assert match_outcome("Ship it", ("ship_it", "ship-it")) is None
+
+
+class TestNothingSaid:
+    def test_takes_the_default(self):
+        reading = read_outcome("  \n", THREE, default_outcome="needs_revision")
+
+        assert (reading.outcome, reading.source) == ("needs_revision", Source.DEFAULT)
+
+    def test_is_no_answer_without_a_default(self):
+        assert read_outcome("", THREE).outcome is None
+
+
+class TestUnclearWords:
+    def test_never_take_the_default(self):
+        assert read_outcome("hm, maybe", THREE, default_outcome="approved").outcome is None
+
+
+@given(st.text(max_size=60), st.permutations(THREE))
+def test_the_order_of_the_outcomes_changes_nothing(words, order):
+    assert match_outcome(words, order) == match_outcome(words, THREE)
+
+
+@given(st.sampled_from(THREE), st.sampled_from(["not {}", "{}?", "never {}", "{} if cheaper", "un{}"]))
+def test_an_outcome_inside_other_words_decides_nothing(outcome, frame):
+    assert match_outcome(frame.format(outcome), THREE) is None

@@ -1,0 +1,256 @@
+"""What one transaction promises, on both databases."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from threading import Barrier
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import DBAPIError
+
+from signoff import ids
+from signoff.errors import DatabaseTooNew, RequestClosed, RequestNotFound, RunNotFound
+from signoff.inbox import lifecycle
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.request import Ask, RequestStatus
+from signoff.inbox.response import Response, Source, Verification
+from signoff.store.database import make_engine, upgrade
+from signoff.store.mail import RawReply
+from signoff.store.runs import ClaimLost, Run
+from signoff.store.tables import audit_events, metadata
+from signoff.store.unit_of_work import UnitOfWork
+from signoff.store.workers import Worker
+
+NOW = datetime(2030, 1, 7, 9, 30, 15, 123456, tzinfo=UTC)
+ASK = Ask(
+    key="review#1",
+    method="review",
+    message="Ready?",
+    content="# Draft \u0000 with 日本語 and 🙂",
+    outcomes=("approved", "rejected"),
+    metadata={"title": "A post"},
+    state={"n": 1, "deep": {"list": [1, None, "x"]}},
+)
+
+
+@pytest.fixture
+def engine(database_url):
+    engine = make_engine(database_url)
+    upgrade(engine)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def unit(engine):
+    return lambda: UnitOfWork(engine, lambda *_: None)
+
+
+@pytest.fixture
+def run(unit):
+    with unit() as open_unit:
+        deployment = open_unit.deployments.put("demo", creator="ana@example.com", now=NOW)
+        run = Run(ids.new_id(), deployment, "post", "running", {"a": 1}, "bo@example.com", NOW)
+        open_unit.runs.add(run)
+        open_unit.commit()
+    return run
+
+
+@pytest.fixture
+def request_(unit, run):
+    with unit() as open_unit:
+        request = lifecycle.open_request(
+            open_unit,
+            Ask(**{**{n: getattr(ASK, n) for n in Ask.__slots__}, "content": "# Draft 日本語 🙂"}),
+            request_id=ids.new_id(),
+            run_id=run.id,
+            flow="post",
+            assignee="ana@example.com",
+            now=NOW,
+        )
+        open_unit.commit()
+    return request
+
+
+def answer(request, outcome="approved", responder="ana@example.com"):
+    return Response(
+        request.id,
+        "fine",
+        outcome,
+        Source.BUTTON,
+        responder,
+        "dashboard",
+        Verification.SESSION,
+        NOW,
+    )
+
+
+class TestATransaction:
+    def test_leaves_nothing_when_it_is_not_committed(self, unit, run):
+        with unit() as open_unit:
+            open_unit.trail.add(
+                AuditEvent(ids.new_id(), EventKind.RUN_STARTED, run.id, "bo", NOW, run.id)
+            )
+
+        with unit() as open_unit:
+            assert open_unit.trail.of_run(run.id) == []
+
+    def test_hands_its_facts_to_the_follow_up_in_the_same_transaction(self, engine, run):
+        seen = []
+
+        def explode(connection, events):
+            seen.extend(event.kind for event in events)
+            raise RuntimeError("no follow-up")
+
+        with UnitOfWork(engine, explode) as open_unit:
+            open_unit.trail.add(
+                AuditEvent(ids.new_id(), EventKind.RUN_STARTED, run.id, "bo", NOW, run.id)
+            )
+            with pytest.raises(RuntimeError):
+                open_unit.commit()
+
+        assert seen == [EventKind.RUN_STARTED]
+        with UnitOfWork(engine, lambda *_: None) as open_unit:
+            assert open_unit.trail.of_run(run.id) == []
+
+
+class TestARequest:
+    def test_comes_back_as_it_was_put(self, unit, request_):
+        with unit() as open_unit:
+            assert open_unit.requests.get(request_.id) == request_
+            assert open_unit.requests.find_by_key(request_.run_id, "review#1") == request_
+
+    def test_closes_once_when_two_answer_at_the_same_instant(self, unit, request_):
+        both = Barrier(2)
+
+        def try_to(outcome):
+            with unit() as open_unit:
+                open_unit.requests.get(request_.id)
+                both.wait(10)
+                try:
+                    lifecycle.answer(open_unit, answer(request_, outcome, outcome), now=NOW)
+                    open_unit.commit()
+                except RequestClosed as error:
+                    return str(error)
+            return None
+
+        with ThreadPoolExecutor(2) as pool:
+            told = list(pool.map(try_to, ["approved", "rejected"]))
+
+        assert told.count(None) == 1
+        winner = ["approved", "rejected"][told.index(None)]
+        assert f"gave {winner!r}" in next(text for text in told if text)
+        with unit() as open_unit:
+            assert open_unit.requests.get(request_.id).status is RequestStatus.ANSWERED
+            assert open_unit.requests.find_response(request_.id).outcome == winner
+            kinds = [event.kind for event in open_unit.trail.of_request(request_.id)]
+            assert kinds.count(EventKind.REQUEST_ANSWERED) == 1
+
+    def test_that_is_unknown_is_named_in_the_error(self, unit):
+        with unit() as open_unit, pytest.raises(RequestNotFound, match="no request 'nothing'"):
+            open_unit.requests.get("nothing")
+
+
+class TestARun:
+    def test_that_is_unknown_is_named_in_the_error(self, unit):
+        with unit() as open_unit, pytest.raises(RunNotFound, match="no run 'nothing'"):
+            open_unit.runs.get("nothing")
+
+    def test_is_held_by_one_live_worker(self, unit, run):
+        since = NOW - timedelta(seconds=15)
+        with unit() as open_unit:
+            for name in ("one", "two"):
+                open_unit.workers.beat(Worker(name, "here", 1, NOW))
+            first = open_unit.runs.claim(run.id, worker="one", job="a", live_since=since)
+            second = open_unit.runs.claim(run.id, worker="two", job="b", live_since=since)
+            again = open_unit.runs.claim(run.id, worker="one", job="a", live_since=since)
+
+        assert first is not None
+        assert second is None
+        assert again is not None
+        assert again.claim == first.claim + 1
+
+    def test_is_taken_from_a_dead_worker_who_then_can_write_nothing(self, unit, run):
+        with unit() as open_unit:
+            open_unit.workers.beat(Worker("dead", "here", 1, NOW - timedelta(minutes=1)))
+            since = NOW - timedelta(minutes=2)
+            stale = open_unit.runs.claim(run.id, worker="dead", job="a", live_since=since)
+            since = NOW - timedelta(seconds=15)
+            fresh = open_unit.runs.claim(run.id, worker="two", job="b", live_since=since)
+
+            assert fresh is not None
+            open_unit.runs.hold(fresh, status="waiting")
+            with pytest.raises(ClaimLost):
+                open_unit.runs.hold(stale, status="ended")
+
+    def test_that_has_ended_is_not_claimed_again(self, unit, run):
+        with unit() as open_unit:
+            mine = open_unit.runs.claim(run.id, worker="w", job="a", live_since=NOW)
+            open_unit.runs.release(mine, status="ended")
+
+            assert open_unit.runs.claim(run.id, worker="w", job="a", live_since=NOW) is None
+
+
+class TestAMail:
+    def test_that_comes_twice_is_kept_once(self, unit):
+        mails = [RawReply(ids.new_id(), "email", "a@b.example", ("x",), b"same", NOW) for _ in "ab"]
+
+        with unit() as open_unit:
+            assert [open_unit.replies.add(mail) for mail in mails] == [True, False]
+            assert open_unit.replies.find(mails[0].id) == mails[0]
+            assert open_unit.replies.find(mails[1].id) is None
+
+    def test_is_judged_once(self, unit):
+        mail = RawReply(ids.new_id(), "email", "a@b.example", ("x",), b"\x00\xff raw", NOW)
+        with unit() as open_unit:
+            open_unit.replies.add(mail)
+
+            assert open_unit.replies.judge(mail, "recorded") is True
+            assert open_unit.replies.judge(mail, "refused", reason="late") is False
+            assert open_unit.replies.find(mail.id).verdict == "recorded"
+
+
+class TestTheTrail:
+    @pytest.mark.parametrize(
+        "change",
+        [
+            update(audit_events).values(actor="nobody"),
+            audit_events.delete(),
+        ],
+        ids=["update", "delete"],
+    )
+    def test_refuses_to_be_changed(self, engine, request_, change):
+        with engine.begin() as connection, pytest.raises(DBAPIError, match="append-only"):
+            connection.execute(change)
+
+        with engine.connect() as connection:
+            actors = connection.execute(select(audit_events.c.actor)).scalars().all()
+        assert actors == ["flow", "flow"]
+
+
+class TestTheSchema:
+    def test_is_what_the_tables_say(self, engine):
+        with engine.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+
+    def test_is_left_alone_when_a_newer_signoff_made_it(self, engine):
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+
+        with pytest.raises(DatabaseTooNew, match="'9999'"):
+            upgrade(engine)
+
+        with engine.connect() as connection:
+            kept = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        assert kept == "9999"
+
+
+class TestIds:
+    def test_sort_in_the_order_they_were_made(self):
+        made = [ids.new_id() for _ in range(5000)]
+
+        assert made == sorted(made)
+        assert len(set(made)) == 5000
+        assert {one[14] for one in made} == {"7"}
