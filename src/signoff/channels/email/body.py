@@ -1,0 +1,187 @@
+"""The readable text of a mail: which part, in which character set.
+
+Attachments are never opened, encrypted mail is said to be so, and only the
+character sets people write in are decoded: the standard library would also
+run codecs that are none ('unicode_escape', 'zip').
+"""
+
+from __future__ import annotations
+
+import codecs
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+
+from signoff.errors import UnreadableReply
+
+MAX_DEPTH = 20
+MAX_PARTS = 100
+_CHARSETS = frozenset(
+    [
+        "utf-8",
+        "ascii",
+        "utf-16",
+        "utf-16-le",
+        "utf-16-be",
+        "utf-32",
+        "iso8859-1",
+        "iso8859-2",
+        "iso8859-3",
+        "iso8859-4",
+        "iso8859-5",
+        "iso8859-6",
+        "iso8859-7",
+        "iso8859-8",
+        "iso8859-9",
+        "iso8859-10",
+        "iso8859-11",
+        "iso8859-13",
+        "iso8859-14",
+        "iso8859-15",
+        "iso8859-16",
+        "cp1250",
+        "cp1251",
+        "cp1252",
+        "cp1253",
+        "cp1254",
+        "cp1255",
+        "cp1256",
+        "cp1257",
+        "cp1258",
+        "cp437",
+        "cp850",
+        "cp852",
+        "cp866",
+        "cp874",
+        "cp932",
+        "cp949",
+        "cp950",
+        "koi8-r",
+        "koi8-u",
+        "iso2022_jp",
+        "iso2022_jp_1",
+        "iso2022_jp_2",
+        "iso2022_jp_3",
+        "iso2022_kr",
+        "shift_jis",
+        "shift_jis_2004",
+        "shift_jisx0213",
+        "euc_jp",
+        "euc_kr",
+        "gb2312",
+        "gbk",
+        "gb18030",
+        "hz",
+        "big5",
+        "big5hkscs",
+        "tis-620",
+        "mac-roman",
+        "mac-cyrillic",
+        "johab",
+    ]
+)
+_ENCRYPTED = frozenset(
+    {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The text parts as decoded text ('' where there is none), and why there may be none."""
+
+    text: str
+    html: str
+    encrypted: bool
+    n_attachments: int
+
+
+def read_body(message: Message) -> Body:
+    """Return what can be read in a parsed mail.
+
+    Raises: UnreadableReply, ``reason`` 'charset_refused', for a character set that hides text.
+    """
+    plain: list[str] = []
+    html: list[str] = []
+    n_attachments = 0
+    encrypted = False
+    for part in _leaves(message):
+        kind = part.get_content_type()
+        encrypted = encrypted or kind in _ENCRYPTED
+        if _is_attachment(part) or kind not in ("text/plain", "text/html"):
+            n_attachments += 1
+        elif kind == "text/plain":
+            plain.append(_flowed(part, _decoded(part)))
+        else:
+            html.append(_decoded(part))
+    return Body("\n".join(plain), "\n".join(html), encrypted, n_attachments)
+
+
+def _leaves(message: Message) -> Iterator[Message]:
+    """Yield parts without children, in order; a mail inside the mail counts as one part."""
+    stack: list[tuple[Message, int]] = [(message, 0)]
+    n_parts = 0
+    while stack and n_parts < MAX_PARTS:
+        part, depth = stack.pop()
+        children = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        if not isinstance(children, list) or depth >= MAX_DEPTH:
+            n_parts += 1
+            yield part
+            continue
+        if part.get_content_type() == "multipart/encrypted":
+            yield part
+            continue
+        inner = [child for child in children if isinstance(child, Message)]
+        stack.extend((child, depth + 1) for child in reversed(inner))
+
+
+def _is_attachment(part: Message) -> bool:
+    return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+
+
+def _decoded(part: Message) -> str:
+    octets = part.get_payload(decode=True)
+    if not isinstance(octets, bytes):
+        return ""
+    for charset in (_charset(part), "utf-8"):
+        try:
+            return octets.decode(charset).replace("\0", "")
+        except UnicodeError:
+            continue
+    # Half of the world's mis-declared mail is Windows Western; nothing in it can fail.
+    return octets.decode("cp1252", "replace").replace("\0", "")
+
+
+def _charset(part: Message) -> str:
+    declared = part.get_param("charset", "utf-8")
+    name = declared[2] if isinstance(declared, tuple) else str(declared)
+    name = name.strip("\"' ").casefold()
+    if name.replace("_", "-") in ("utf-7", "unicode-1-1-utf-7", "csunicode11utf7"):
+        raise UnreadableReply(
+            f"The mail is written in {name[:40]!r}, which can hide text from filters. It is kept "
+            "unread and nothing was recorded. Answer again in UTF-8.",
+            reason="charset_refused",
+        )
+    try:
+        known = codecs.lookup(name).name if name.isascii() and "\0" not in name else "utf-8"
+    except LookupError:
+        return "utf-8"
+    return known if known in _CHARSETS else "utf-8"
+
+
+def _flowed(part: Message, text: str) -> str:
+    """Join the soft-wrapped lines of format=flowed (RFC 3676), own lines only."""
+    if str(part.get_param("format", "")).casefold() != "flowed":
+        return text
+    delete_space = str(part.get_param("delsp", "")).casefold() == "yes"
+    lines: list[str] = []
+    goes_on = False
+    for raw_line in text.replace("\r\n", "\n").split("\n"):
+        line = raw_line.removeprefix(" ")
+        soft = line.endswith(" ") and line != "-- " and not line.startswith(">")
+        kept = line[:-1] if soft and delete_space else line
+        if goes_on and not line.startswith(">") and line != "-- ":
+            lines[-1] += kept
+        else:
+            lines.append(kept)
+        goes_on = soft
+    return "\n".join(lines)

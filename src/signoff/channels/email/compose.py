@@ -1,0 +1,203 @@
+"""One letter as a MIME message: plain text first and complete, HTML as good as the dashboard.
+
+Values in, an EmailMessage out; nothing is looked up and nothing is sent. The
+same letter gives the same mail, so one that is tried again is the same one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from email import policy
+from email.headerregistry import Address
+from email.message import EmailMessage
+
+import jinja2
+from markupsafe import Markup
+
+from signoff.channels.email.looks import COLOURS, FONT, MONO, styled
+from signoff.channels.email.phrases import MARKER
+from signoff.channels.email.reply import normal_line
+from signoff.channels.email.wire import header_text
+from signoff.channels.email.wording import Wording, spoken, word
+from signoff.channels.markdown import to_mail_html
+from signoff.errors import DeliveryError
+from signoff.inbox.address import canonical_address
+from signoff.inbox.delivery import Delivery, Purpose
+from signoff.inbox.request import Request
+from signoff.inbox.response import Response
+
+MAX_CONTENT_CHARS = 40_000
+MAX_CONTENT_HTML = 70_000  # Gmail cuts a mail at 102 KB
+MAX_REFERENCES = 10
+_TEMPLATES = jinja2.Environment(
+    loader=jinja2.PackageLoader("signoff.channels.email", "templates"),
+    autoescape=jinja2.select_autoescape(["html"]),
+    undefined=jinja2.StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who our mail is from, and the domain that answers go to."""
+
+    address: str
+    name: str
+    reply_domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """All that a mail is made from."""
+
+    delivery: Delivery
+    request: Request | None
+    reply_address: str | None
+    review_url: str | None
+    expires_at: datetime | None
+    response: Response | None
+
+
+def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
+    """Return the mail of a letter.
+
+    Raises: DeliveryError (permanent), where it cannot be addressed.
+    """
+    wording = word(letter)
+    message = EmailMessage(policy=policy.SMTP)
+    _address(message, letter, sender)
+    if letter.reply_address and not wording.is_for_stranger:
+        name = header_text(sender.name)
+        message["Reply-To"] = Address(name, addr_spec=letter.reply_address)
+    message["Subject"] = header_text(wording.subject)
+    _thread(message, letter)
+    content, is_cut = _content(letter, wording)
+    message.set_content(text_of(letter, wording, content, is_cut=is_cut))
+    message.add_alternative(html_of(letter, wording, content, is_cut=is_cut), subtype="html")
+    return message
+
+
+def message_id(delivery_id: str, reply_domain: str, *, token: str | None = None) -> str:
+    """Return the Message-ID of a delivery, the same at every attempt.
+
+    With a ticket it carries the ticket too, so that an answer is known by what it refers to even
+    where the mail program lost the reply address.
+    """
+    if token is None:
+        return f"<{delivery_id}@{reply_domain}>"
+    number = int.from_bytes(hashlib.sha256(delivery_id.encode()).digest()[:5])
+    return f"<rq.{token}.{number}@{reply_domain}>"
+
+
+def sent_lines(letter: Letter) -> frozenset[str]:
+    """Return the lines of a letter's text as ``Ours.sent_lines`` wants them.
+
+    An outcome is never among them: content that has the word 'approved' on a line of its own must
+    not make that answer impossible.
+    """
+    wording = word(letter)
+    content, is_cut = _content(letter, wording)
+    lines = map(normal_line, text_of(letter, wording, content, is_cut=is_cut).split("\n"))
+    outcomes = letter.request.ask.outcomes if letter.request else ()
+    spoken_outcomes = {normal_line(spoken(outcome)) for outcome in outcomes} | set(outcomes)
+    return frozenset(line for line in lines if line and line.strip(".!") not in spoken_outcomes)
+
+
+def text_of(letter: Letter, wording: Wording, content: str, *, is_cut: bool) -> str:
+    """Return the plain text part."""
+    template = _TEMPLATES.get_template("letter.txt")
+    return template.render(
+        wording=wording, letter=letter, content=content.split("\n"), is_cut=is_cut, marker=MARKER
+    )
+
+
+def html_of(letter: Letter, wording: Wording, content: str, *, is_cut: bool) -> str:
+    """Return the HTML part; ``content`` is rendered, cleaned and cut to what mail programs show."""
+    body, is_cut_again = _content_html(letter, content)
+    template = _TEMPLATES.get_template("letter.html")
+    return template.render(
+        wording=wording,
+        letter=letter,
+        content=body,
+        is_cut=is_cut or is_cut_again,
+        marker=MARKER,
+        light={name: pair[0] for name, pair in COLOURS.items()},
+        dark={name: pair[1] for name, pair in COLOURS.items()},
+        font=FONT,
+        mono=MONO,
+    )
+
+
+def _address(message: EmailMessage, letter: Letter, sender: Sender) -> None:
+    try:
+        recipient = canonical_address(letter.delivery.address)
+        message["From"] = Address(header_text(sender.name), addr_spec=sender.address)
+        message["To"] = Address(addr_spec=recipient)
+    except (ValueError, IndexError) as error:
+        raise DeliveryError(
+            f"{letter.delivery.address[:120]!r} cannot be written to: {error}. No mail was made. "
+            "Name one plain mail address in the flow.",
+            permanent=True,
+        ) from error
+
+
+def _thread(message: EmailMessage, letter: Letter) -> None:
+    delivery = letter.delivery
+    message["Date"] = delivery.created_at
+    message["Message-ID"] = _id(delivery.message_id)
+    if delivery.in_reply_to:
+        message["In-Reply-To"] = _id(delivery.in_reply_to)
+    if delivery.references:
+        kept = dict.fromkeys(map(_id, delivery.references[-MAX_REFERENCES:]))
+        message["References"] = " ".join(kept)
+    is_answer = delivery.purpose in (Purpose.CONFIRMATION, Purpose.REFUSAL, Purpose.ASK_BACK)
+    message["Auto-Submitted"] = "auto-replied" if is_answer else "auto-generated"
+    # Not 'All': a report that the mail could not be delivered is wanted.
+    message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"
+    message["Content-Language"] = "en"
+
+
+def _id(message_id: str) -> str:
+    """Return an id that came from outside as nothing but an id."""
+    inner = "".join(c for c in message_id if "!" <= c <= "~" and c not in '<>(),;"\\')
+    return f"<{inner[:300].replace('=?', '=')}>"
+
+
+def _content(letter: Letter, wording: Wording) -> tuple[str, bool]:
+    """Return the content that is shown as text, and whether it was cut."""
+    if letter.request is None or not wording.shows_content:
+        return "", False
+    ask = letter.request.ask
+    text = ask.content
+    if ask.content_type == "application/json":
+        text = _indented(text)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n")
+    text = text.encode("utf-8", "replace").decode()
+    if len(text) <= MAX_CONTENT_CHARS:
+        return text, False
+    return text[:MAX_CONTENT_CHARS].rpartition("\n")[0] or text[:MAX_CONTENT_CHARS], True
+
+
+def _indented(text: str) -> str:
+    try:
+        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
+    except ValueError:
+        return text
+
+
+def _content_html(letter: Letter, content: str) -> tuple[Markup, bool]:
+    """Return the content as HTML, shortened until mail programs show all of it."""
+    request = letter.request
+    if not content or request is None:
+        return Markup(""), False
+    if request.ask.content_type != "text/markdown":
+        return styled(f"<pre><code>{Markup.escape(content[:MAX_CONTENT_HTML])}</code></pre>"), False
+    html, shown = to_mail_html(content), content
+    while len(html) > MAX_CONTENT_HTML:
+        shown = shown[: len(shown) // 2]
+        html = to_mail_html(shown)
+    return styled(html), shown is not content

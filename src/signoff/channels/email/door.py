@@ -1,0 +1,238 @@
+"""The SMTP door: mail comes in, and is kept before it is thanked for.
+
+A thread with its own event loop, so that slow senders never hold up the web.
+Which address is ours, which ticket is real and what becomes of a mail is
+asked of the functions given; a mail answered with 250 is on disk. Meant to
+stand behind a mail server, or on loopback.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiosmtpd.smtp import SMTP, Session
+from aiosmtpd.smtp import Envelope as SmtpEnvelope
+
+from signoff.channels.email.mailbox import LocalMailbox
+from signoff.clock import Clock
+from signoff.errors import PortTaken
+
+logger = logging.getLogger(__name__)
+
+MAX_OCTETS = 10_000_000
+MAX_CONNECTIONS = 100
+MAX_RECIPIENTS = 10
+IDLE_S = 60.0
+SESSION_S = 600.0
+_START_S = 10.0
+_ACCEPTED = "250 2.1.5 OK"
+_NO_SUCH = "550 5.1.1 Nobody here has this address"
+_TRY_LATER = "451 4.3.0 The mail could not be stored; it was not accepted, please try again later"
+_NOT_NOW = "451 4.3.0 The address could not be checked; please try again later"
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One mail as it came, for addresses of ours."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    raw: bytes
+    received_at: datetime
+
+
+class SmtpDoor:
+    """Listens for mail. ``is_ours``, ``refuse`` and ``keep`` may block: they run in threads.
+
+    ``refuse`` gets an address of ours and returns the SMTP line that refuses it, or None.
+    ``keep`` stores a mail; what it raises becomes 451, and the sender tries again. Mail to other
+    addresses goes to the local ``mailbox``, where there is one.
+    """
+
+    def __init__(  # noqa: PLR0913 - each is a part that the door is plugged to
+        self,
+        *,
+        host: str,
+        port: int,
+        is_ours: Callable[[str], bool],
+        refuse: Callable[[str], str | None],
+        keep: Callable[[Envelope], None],
+        mailbox: LocalMailbox | None,
+        clock: Clock,
+        max_bytes: int = MAX_OCTETS,
+    ) -> None:
+        self._host = host
+        self._wanted_port = port
+        self._max_bytes = max_bytes
+        self._visitor = _Visitor(is_ours, refuse, keep, mailbox, clock)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread: threading.Thread | None = None
+        self._open: set[asyncio.BaseTransport] = set()
+        self.port = port
+
+    def start(self) -> None:
+        """Listen, and return once mail can come in; ``port`` is then the one in use.
+
+        Raises: PortTaken.
+        """
+        listening = self._bind()
+        self.port = listening.getsockname()[1]
+        ready = threading.Event()
+        self._loop = asyncio.new_event_loop()
+        self._thread = threading.Thread(
+            target=self._run, args=(self._loop, listening, ready), name="smtp-door", daemon=True
+        )
+        self._thread.start()
+        ready.wait(_START_S)
+
+    def stop(self) -> None:
+        """Stop listening; a mail that was not answered yet is tried again by its sender."""
+        if self._loop is None or self._thread is None:
+            return
+        self._loop.call_soon_threadsafe(self._loop.stop)
+        self._thread.join(_START_S)
+        self._loop = self._thread = None
+
+    def _bind(self) -> socket.socket:
+        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
+        listening = socket.socket(family, socket.SOCK_STREAM)
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listening.bind((self._host, self._wanted_port))
+            listening.listen(MAX_CONNECTIONS)
+        except OSError as error:
+            listening.close()
+            raise PortTaken(
+                f"Cannot listen for mail on {self._host}:{self._wanted_port}: {error.strerror}. "
+                "Nothing was started. Stop the other program, or choose another port."
+            ) from error
+        listening.settimeout(0)
+        return listening
+
+    def _run(
+        self, loop: asyncio.AbstractEventLoop, listening: socket.socket, ready: threading.Event
+    ) -> None:
+        asyncio.set_event_loop(loop)
+        server = loop.run_until_complete(loop.create_server(self._greet, sock=listening))
+        ready.set()
+        try:
+            loop.run_forever()
+        finally:
+            server.close()
+            for transport in list(self._open):
+                transport.close()
+            loop.run_until_complete(_cancel_all(loop))
+            loop.run_until_complete(loop.shutdown_default_executor())
+            loop.close()
+
+    def _greet(self) -> asyncio.Protocol:
+        return _Conversation(self._visitor, self._open, max_bytes=self._max_bytes)
+
+
+class _Conversation(SMTP):
+    """One connection, within bounds of number and time."""
+
+    def __init__(
+        self, visitor: _Visitor, open_transports: set[asyncio.BaseTransport], *, max_bytes: int
+    ) -> None:
+        super().__init__(
+            visitor,
+            data_size_limit=max_bytes,
+            enable_SMTPUTF8=True,
+            hostname="signoff",
+            ident="signoff",
+            timeout=IDLE_S,
+            loop=asyncio.get_running_loop(),
+        )
+        self._open = open_transports
+        self._end: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        if len(self._open) >= MAX_CONNECTIONS and isinstance(transport, asyncio.WriteTransport):
+            transport.write(b"421 4.3.2 Too many connections; please try again later\r\n")
+            transport.close()
+            return
+        self._open.add(transport)
+        # One line a minute would otherwise hold a place for ever.
+        self._end = asyncio.get_running_loop().call_later(SESSION_S, transport.close)
+        super().connection_made(transport)
+
+    def connection_lost(self, error: Exception | None) -> None:
+        if self._end is None:
+            return  # it was never let in
+        self._end.cancel()
+        self._open.discard(self.transport)
+        super().connection_lost(error)
+
+
+class _Visitor:
+    """Answers RCPT and DATA; the names are those that aiosmtpd calls."""
+
+    def __init__(
+        self,
+        is_ours: Callable[[str], bool],
+        refuse: Callable[[str], str | None],
+        keep: Callable[[Envelope], None],
+        mailbox: LocalMailbox | None,
+        clock: Clock,
+    ) -> None:
+        self._is_ours = is_ours
+        self._refuse = refuse
+        self._keep = keep
+        self._mailbox = mailbox
+        self._clock = clock
+
+    async def handle_RCPT(  # noqa: N802 - the library's name for it
+        self, _server: SMTP, _session: Session, envelope: SmtpEnvelope, address: str, _o: list[str]
+    ) -> str:
+        if len(envelope.rcpt_tos) >= MAX_RECIPIENTS:
+            return "452 4.5.3 Too many recipients; please send the others a mail of their own"
+        try:
+            line = await asyncio.to_thread(self._objection, address)
+        except Exception:
+            logger.exception("recipient not checked")
+            return _NOT_NOW
+        if line is not None:
+            return line
+        envelope.rcpt_tos.append(address)
+        return _ACCEPTED
+
+    async def handle_DATA(  # noqa: N802 - the library's name for it
+        self, _server: SMTP, _session: Session, envelope: SmtpEnvelope
+    ) -> str:
+        try:
+            await asyncio.to_thread(self._store, envelope)
+        except Exception:
+            logger.exception("mail not stored")
+            return _TRY_LATER
+        return "250 2.0.0 Kept"
+
+    def _objection(self, address: str) -> str | None:
+        if self._is_ours(address):
+            return self._refuse(address)
+        return None if self._mailbox else _NO_SUCH
+
+    def _store(self, envelope: SmtpEnvelope) -> None:
+        content = envelope.content
+        raw = content.encode() if isinstance(content, str) else content or b""
+        ours = tuple(address for address in envelope.rcpt_tos if self._is_ours(address))
+        # Ours first: should the mailbox fail, the sender tries again, and keep() knows doubles.
+        if ours:
+            self._keep(Envelope(envelope.mail_from or "", ours, raw, self._clock.now()))
+        for address in envelope.rcpt_tos:
+            if self._mailbox and address not in ours:
+                self._mailbox.add(raw, recipient=address)
+
+
+async def _cancel_all(loop: asyncio.AbstractEventLoop) -> None:
+    own = asyncio.current_task(loop)
+    tasks = [task for task in asyncio.all_tasks(loop) if task is not own]
+    for task in tasks:
+        task.cancel()
+    await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,203 @@
+"""The text of an HTML reply, with what is quoted marked as in a plain one.
+
+Browsers' parsing rules are applied by nh3 first, so that what is read here is
+well formed whatever came in; hidden elements are dropped, since a person
+cannot have meant what nobody sees. Knows how mail programs mark a quotation
+in HTML, not what the words mean.
+"""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+import nh3
+
+from signoff.channels.email.quotes import CUT
+
+MAX_HTML_CHARS = 400_000
+MAX_DEPTH = 200
+_BLOCKS = frozenset(
+    [
+        "p",
+        "div",
+        "br",
+        "hr",
+        "tr",
+        "li",
+        "ul",
+        "ol",
+        "table",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "pre",
+        "blockquote",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "center",
+        "dl",
+        "dt",
+        "dd",
+        "address",
+        "fieldset",
+    ]
+)
+_VOID = frozenset({"br", "hr", "img", "wbr"})
+_TAGS = set(_BLOCKS) | {
+    "a",
+    "span",
+    "b",
+    "i",
+    "u",
+    "s",
+    "em",
+    "strong",
+    "font",
+    "small",
+    "big",
+    "sub",
+    "sup",
+    "code",
+    "tt",
+    "tbody",
+    "thead",
+    "tfoot",
+    "td",
+    "th",
+    "img",
+    "wbr",
+    "caption",
+}
+_ATTRIBUTES = {"*": {"class", "id", "style", "hidden", "type"}}
+_DROPPED = {"script", "style", "title", "head", "template", "noscript", "select", "textarea"}
+_HIDDEN = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|max-height:0(?![.\d]*[1-9])"
+)
+# What is inside one of these is quoted ...
+_QUOTED_CLASSES = frozenset(
+    [
+        "gmail_quote",
+        "gmail_quote_container",
+        "gmail_attr",
+        "gmail_extra",
+        "yahoo_quoted",
+        "protonmail_quote",
+        "moz-cite-prefix",
+        "zmail_extra",
+        "tutanota_quote",
+        "qt",
+        "hcs_quote",
+    ]
+)
+# ... and all that comes after one of these.
+_CUT_IDS = frozenset(
+    [
+        "divrplyfwdmsg",
+        "appendonsend",
+        "replysplit",
+        "olk_src_body_section",
+        "mail-editor-reference-message-container",
+        "isforwardcontent",
+        "zwchr",
+    ]
+)
+_BORDER = re.compile(r"border-top:(?:solid|1(?:\.0)?p[tx]solid)(?:#b5c4df|#e1e1e1|\w)")
+
+
+def html_to_text(html: str) -> str:
+    """Return the visible text; quoted lines begin with '> ', a hard border is a line of its own."""
+    clean = nh3.clean(
+        html[:MAX_HTML_CHARS].replace(CUT, ""),
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        clean_content_tags=_DROPPED,
+        link_rel=None,
+    )
+    reader = _Reader()
+    reader.feed(clean)
+    reader.close()
+    return reader.text()
+
+
+class _Reader(HTMLParser):
+    """Collects lines; ``_open`` holds for each open element whether it quotes and hides."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._lines: list[str] = []
+        self._line: list[str] = []
+        self._open: list[tuple[str, bool, bool]] = []
+        self._n_quoting = 0
+        self._n_hiding = 0
+        self._cut = False
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: (value or "") for name, value in attrs}
+        if tag in _BLOCKS:
+            self._break()
+        if self._begins_the_rest(tag, given):
+            self._lines.append(CUT)
+            self._cut = True
+        if tag == "hr":
+            self._lines.append(self._marked("________"))
+        if tag in _VOID:
+            return
+        quotes, hides = _quotes(tag, given), _hides(given)
+        self._open.append((tag, quotes, hides))
+        self._n_quoting += quotes
+        self._n_hiding += hides
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _VOID or not any(name == tag for name, _, _ in self._open[-MAX_DEPTH:]):
+            return
+        if tag in _BLOCKS:
+            self._break()
+        name = ""
+        while name != tag:
+            name, quotes, hides = self._open.pop()
+            self._n_quoting -= quotes
+            self._n_hiding -= hides
+        if tag == "p":
+            self._lines.append(self._marked(""))
+
+    def handle_data(self, data: str) -> None:
+        if not self._n_hiding:
+            self._line.append(data)
+
+    def text(self) -> str:
+        self._break()
+        return "\n".join(self._lines)
+
+    def _begins_the_rest(self, tag: str, given: dict[str, str]) -> bool:
+        if self._cut or self._n_quoting:
+            return False
+        style = re.sub(r"\s+", "", given.get("style", "").casefold())
+        # 'x_' is what Outlook puts before the ids of a mail that it quotes again.
+        named = given.get("id", "").casefold().removeprefix("x_")
+        return named in _CUT_IDS or (tag == "div" and bool(_BORDER.search(style)))
+
+    def _break(self) -> None:
+        line = " ".join("".join(self._line).split())
+        self._line.clear()
+        if line:
+            self._lines.append(self._marked(line))
+
+    def _marked(self, line: str) -> str:
+        return f"> {line}" if self._n_quoting or self._cut else line
+
+
+def _quotes(tag: str, given: dict[str, str]) -> bool:
+    classes = given.get("class", "").casefold().split()
+    cited = tag == "blockquote" or given.get("type", "").casefold() == "cite"
+    return cited or not _QUOTED_CLASSES.isdisjoint(classes)
+
+
+def _hides(given: dict[str, str]) -> bool:
+    style = re.sub(r"\s+", "", given.get("style", "").casefold())
+    return "hidden" in given or _HIDDEN.search(style) is not None

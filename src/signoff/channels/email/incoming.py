@@ -1,0 +1,212 @@
+"""From raw octets to a mail that can be judged: who, which ticket, which words.
+
+Nothing here believes what it reads. Limits come before parsing, parsing uses
+the old, fast policy, and the few fields that matter are read again strictly.
+What cannot be read beyond doubt is refused as a whole, with a reason, and the
+raw mail stays with the caller. Whether the ticket holds and the sender is
+authentic is decided elsewhere (ticket.py, authenticity.py).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from email import message_from_bytes, policy
+from email.headerregistry import Address, Group
+from email.message import Message
+
+from signoff.channels.email.body import Body, read_body
+from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text
+from signoff.channels.email.html_text import html_to_text
+from signoff.channels.email.limits import check_limits
+from signoff.channels.email.phrases import HTML_ONLY_NOTE
+from signoff.channels.email.quotes import Ours
+from signoff.channels.email.reply import feedback_line, own_words, without_sent
+from signoff.channels.email.robots import find_automatic
+from signoff.channels.email.ticket import find_token, find_token_in_message_id
+from signoff.errors import AddressInvalid, UnreadableReply
+from signoff.inbox.address import canonical_address
+
+__all__ = ["Mail", "Ours", "read_mail"]
+
+MAX_TOKENS = 10
+_TRACE_FIELDS = (
+    "X-Original-To",
+    "Delivered-To",
+    "X-Gm-Original-To",
+    "Envelope-To",
+    "X-Envelope-To",
+)
+# One address and a name without any character that mail parsers disagree about.
+_PLAIN_FROM = re.compile(
+    r"\s*(?:[^\x00-\x1f\x7f@<>,;:()\\\"\[\]]*)<([^\s<>@,;:()\\\"\[\]]+@[\w.-]+)>\s*"
+)
+_BARE_FROM = re.compile(r"\s*([^\s<>@,;:()\\\"\[\]]+@[\w.-]+)\s*")
+_ADDRESS = re.compile(r"([^\s<>,;:\"()\[\]@]{1,80}@[A-Za-z0-9.-]{1,253})")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+_MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """What a mail says, unjudged.
+
+    ``sender`` is canonical; ``tokens`` come best source first; ``automatic``
+    says why a machine must have written it. ``text`` is '' when the person
+    wrote nothing, and ``empty_because`` then says what there was instead:
+    'no_text', 'quote_only', 'attachment_only' or 'encrypted'.
+    """
+
+    message_id: str
+    sender: str
+    subject: str
+    tokens: tuple[str, ...]
+    automatic: str | None
+    text: str
+    first_line: str
+    references: tuple[str, ...]
+    empty_because: str = ""
+
+    def without(self, sent_lines: frozenset[str]) -> Mail:
+        """Return the mail less the lines that we sent, once it is known which mail that was."""
+        text = without_sent(self.text, sent_lines)
+        because = self.empty_because or ("" if text else "quote_only")
+        return replace(self, text=text, first_line=feedback_line(text), empty_because=because)
+
+
+def read_mail(
+    raw: bytes, *, recipients: Sequence[str], ours: Ours, envelope_from: str | None = None
+) -> Mail:
+    """Return the mail as values.
+
+    ``recipients`` and ``envelope_from`` are the SMTP envelope ('' or '<>': sent by nobody).
+    Raises: UnreadableReply, for what must be kept aside; ``reason`` is 'too_large',
+    'too_many_headers', 'too_many_parts', 'sender_missing', 'sender_ambiguous',
+    'charset_refused' or 'broken'.
+    """
+    check_limits(raw)
+    try:
+        message = message_from_bytes(raw, policy=policy.compat32)
+        return _read(message, raw, recipients, ours, envelope_from)
+    except UnreadableReply:
+        raise
+    except Exception as error:
+        # Hostile octets make the standard library's parser fail in any way, RecursionError too.
+        raise UnreadableReply(
+            f"The mail could not be parsed ({type(error).__name__}). It is kept unread and nothing "
+            "was recorded. Answer with a short plain reply, or on the request's page.",
+            reason="broken",
+        ) from error
+
+
+def _read(
+    message: Message,
+    raw: bytes,
+    recipients: Sequence[str],
+    ours: Ours,
+    envelope_from: str | None,
+) -> Mail:
+    sender = read_sender(message)
+    body = read_body(message)
+    text = _words(body, ours)
+    references = tuple(dict.fromkeys(_message_ids(message, "In-Reply-To", "References")))
+    return Mail(
+        message_id=_message_id(message, raw),
+        sender=sender,
+        subject=field_text(message.get("Subject", "")),
+        tokens=tuple(dict.fromkeys(_tokens(message, recipients, references, ours)))[:MAX_TOKENS],
+        automatic=find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from),
+        text=text,
+        first_line=feedback_line(text),
+        references=references,
+        empty_because="" if text else _empty_because(body),
+    )
+
+
+def read_sender(message: Message) -> str:
+    """Return the canonical address of the one author.
+
+    Two parsers that read one From field differently are a way in: what is not plainly one
+    address is refused, and the field must have no defect at all.
+    Raises: UnreadableReply, ``reason`` 'sender_missing' or 'sender_ambiguous'.
+    """
+    fields = [str(value) for value in message.get_all("From", [])]
+    if not fields or not "".join(fields).strip():
+        raise _no_sender("sender_missing", "names no sender")
+    if len(fields) > 1:
+        raise _no_sender("sender_ambiguous", f"has {len(fields)} From fields")
+    field = re.sub(r"\r?\n(?=[ \t])", "", fields[0])
+    plain = _PLAIN_FROM.fullmatch(field) or _BARE_FROM.fullmatch(field)
+    address = plain[1] if plain else _strict_address(field)
+    try:
+        return canonical_address(address)
+    except AddressInvalid as error:
+        raise _no_sender("sender_ambiguous", "has a sender that is no address") from error
+
+
+def _strict_address(field: str) -> str:
+    if len(field) > MAX_FIELD_CHARS or _CONTROL.search(field):
+        raise _no_sender("sender_ambiguous", "has a From field out of bounds")
+    parsed = policy.default.header_factory("From", field)
+    addresses: tuple[Address, ...] = getattr(parsed, "addresses", ())
+    groups: tuple[Group, ...] = getattr(parsed, "groups", ())
+    named_group = any(group.display_name is not None for group in groups)
+    if parsed.defects or len(addresses) != 1 or named_group:
+        raise _no_sender("sender_ambiguous", "has a From field that can be read in two ways")
+    return addresses[0].addr_spec
+
+
+def _no_sender(reason: str, what: str) -> UnreadableReply:
+    return UnreadableReply(
+        f"The mail {what}. It is kept unread and nothing was recorded. "
+        "Answer from an ordinary mail program, or on the request's page.",
+        reason=reason,
+    )
+
+
+def _words(body: Body, ours: Ours) -> str:
+    text = "" if HTML_ONLY_NOTE.match(body.text) else own_words(body.text, ours=ours)
+    if text or not body.html.strip():
+        return text
+    return own_words(html_to_text(body.html), ours=ours)
+
+
+def _empty_because(body: Body) -> str:
+    if body.encrypted:
+        return "encrypted"
+    if body.text.strip() or body.html.strip():
+        return "quote_only"
+    return "attachment_only" if body.n_attachments else "no_text"
+
+
+def _message_id(message: Message, raw: bytes) -> str:
+    found = _MESSAGE_ID.search(str(message.get("Message-ID", "")))
+    # Without an id a mail that is delivered twice is known again by its content.
+    return found[0] if found else f"<{hashlib.sha256(raw).hexdigest()}@unidentified.invalid>"
+
+
+def _message_ids(message: Message, *names: str) -> Iterator[str]:
+    for name in names:
+        for field in message.get_all(name, []):
+            # Exchange and iOS separate with commas; the last ids are the nearest.
+            yield from reversed(_MESSAGE_ID.findall(str(field)[-4 * MAX_FIELD_CHARS :]))
+
+
+def _tokens(
+    message: Message, recipients: Sequence[str], references: Sequence[str], ours: Ours
+) -> Iterator[str]:
+    domains = {ours.domain.casefold(), ours.address.rpartition("@")[2].casefold()}
+    fields = [*recipients[:100]]
+    for name in (*_TRACE_FIELDS, "To", "Cc"):
+        fields.extend(str(field)[:MAX_FIELD_CHARS] for field in message.get_all(name, []))
+    for field in fields:
+        for address in _ADDRESS.findall(field):
+            token = find_token(address)
+            if token and address.rpartition("@")[2].casefold() in domains:
+                yield token
+    for reference in references:
+        token = find_token_in_message_id(reference)
+        if token and reference.strip("<>").rpartition("@")[2].casefold() in domains:
+            yield token

@@ -1,0 +1,200 @@
+# ruff: noqa: RUF001 - dashes as people type them
+"""A person's own words in the plain text of a reply.
+
+Linear and capped: whatever the mail holds, each line is looked at a bounded
+number of times. Doubt gives '' rather than words that may be a quotation: a
+person who is asked again loses a minute, a decision taken from quoted text
+is a wrong decision. What the words mean is the business of interpret.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from signoff.channels.email import phrases
+from signoff.channels.email.quotes import (
+    Kind,
+    Ours,
+    Quotation,
+    find_quotation,
+    is_quoted,
+    quotation_at,
+)
+
+__all__ = ["Ours", "feedback_line", "normal_line", "own_words", "without_sent"]
+
+MAX_LINES = 2000
+MAX_LINE_CHARS = 2000
+MAX_TEXT_CHARS = 400_000
+WRAP_AT = 60  # a quoted line this long may have been broken by the mail program
+MAX_SIGNATURE_LINES = 6
+MAX_SIGNATURE_CHARS = 70
+MAX_GREETING_WORDS = 5
+MIN_CONTAINED_CHARS = 24
+_INVISIBLE = {
+    **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u00ad")),
+    **dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\u1427")),
+    **dict.fromkeys(c for c in range(0x20) if c not in (0x00, 0x09, 0x0A)),
+    **dict.fromkeys(range(0x7F, 0xA0)),
+    **dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u3000"), " "),
+    **dict.fromkeys(map(ord, "\u2028\u2029"), "\n"),
+}
+_ATTACHED = re.compile(r"<(?:https?|mailto):[^>\s]{0,500}>|\[cid:[^\]\s]{0,200}\]", re.IGNORECASE)
+_SAYS_SOMETHING = re.compile(r"\w|[\u2190-\u2bff\u2e80-\U0010ffff]")
+_SENT_WRAPPING = "> |\t*_"
+
+
+def own_words(text: str, *, ours: Ours | None = None) -> str:
+    """Return what the person wrote themselves, or '' when they wrote nothing.
+
+    Quotations, signatures, security banners and lines of the mail that we sent
+    are left out; greetings stay (see ``feedback_line``).
+    """
+    lines = _lines(text)
+    quotation = find_quotation(lines, ours=ours)
+    top = lines[: quotation.line] if quotation else lines
+    words = _unsigned(_without_banners(top))
+    if not _says_something(words) and quotation and _may_answer_below(quotation):
+        words = [] if _ends_signed(top) else list(_below(lines, quotation, ours))
+    said = _tidy(words)
+    return without_sent(said, ours.sent_lines) if ours and ours.sent_lines else said
+
+
+def feedback_line(words: str) -> str:
+    """Return the first line that counts: a line that only greets is skipped if more follows."""
+    lines = [line.strip() for line in words.split("\n") if _says_something([line])]
+    if len(lines) > 1 and _only_greets(lines[0]):
+        return lines[1]
+    return lines[0] if lines else ""
+
+
+def without_sent(words: str, sent_lines: frozenset[str]) -> str:
+    """Return ``words`` less every line that we sent ourselves."""
+    long_lines = [sent for sent in sent_lines if len(sent) >= MIN_CONTAINED_CHARS]
+    kept = [line for line in words.split("\n") if not _was_sent(line, sent_lines, long_lines)]
+    return _tidy(kept)
+
+
+def normal_line(line: str) -> str:
+    """Return the form in which a line of ours is recognised again: no marks, single spaces."""
+    return " ".join(line.translate(_INVISIBLE).strip(_SENT_WRAPPING).casefold().split())
+
+
+def _lines(text: str) -> list[str]:
+    # Reading starts at the top, so a bound here loses only what nobody quotes or answers.
+    head = text[:MAX_TEXT_CHARS].replace("\r\n", "\n").replace("\r", "\n")
+    lines = head.translate(_INVISIBLE).split("\n")[:MAX_LINES]
+    return [line[:MAX_LINE_CHARS].rstrip() for line in lines]
+
+
+def _says_something(lines: Sequence[str]) -> bool:
+    return any(_SAYS_SOMETHING.search(_ATTACHED.sub("", line)) for line in lines)
+
+
+def _without_banners(lines: Sequence[str]) -> list[str]:
+    kept: list[str] = []
+    in_banner = False
+    for line in lines:
+        bare = line.strip()
+        if phrases.BANNER.match(bare) or (in_banner and phrases.BANNER_GOES_ON.match(bare)):
+            in_banner = True
+            continue
+        in_banner = in_banner and not bare
+        kept.append(line)
+    return kept
+
+
+def _unsigned(lines: Sequence[str]) -> list[str]:
+    """Return the lines above the signature, without 'Sent from my phone' anywhere."""
+    kept: list[str] = []
+    for index, line in enumerate(lines):
+        bare = line.strip()
+        if _ends_text(lines, index):
+            break
+        if phrases.MOBILE_SIGNATURE.match(bare) and not phrases.NOT_MOBILE.match(bare):
+            continue
+        kept.append(line)
+    return kept
+
+
+def _ends_text(lines: Sequence[str], index: int) -> bool:
+    bare = lines[index].strip()
+    if phrases.SIGNATURE_RULE.fullmatch(bare):
+        return True
+    if bare.startswith("____"):
+        return any(phrases.LIST_FOOTER.search(line) for line in lines[index + 1 : index + 4])
+    if len(bare) > MAX_SIGNATURE_CHARS or not phrases.CLOSING.fullmatch(bare):
+        return False
+    rest = [line for line in lines[index + 1 :] if line.strip()]
+    if phrases.THANKS.match(bare) and (not rest or bare.endswith((".", "!"))):
+        return False  # 'Thank you.' is something said; 'Thanks,' above a name is not
+    return len(rest) <= MAX_SIGNATURE_LINES and all(
+        len(line.strip()) <= MAX_SIGNATURE_CHARS for line in rest
+    )
+
+
+def _ends_signed(lines: Sequence[str]) -> bool:
+    """Say whether a signature above the quote shows that nothing was to follow below it."""
+    return any(_ends_text(lines, index) for index, line in enumerate(lines) if line.strip())
+
+
+def _may_answer_below(quotation: Quotation) -> bool:
+    return quotation.kind in (Kind.MARKS, Kind.ATTRIBUTION)
+
+
+def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Iterator[str]:
+    """Yield what stands between and below quoted lines, as far as it is surely the person's."""
+    index = quotation.line + quotation.n_lines
+    while index < len(lines) and not lines[index].strip():
+        index += 1
+    if index >= len(lines) or not is_quoted(lines[index]):
+        return  # nothing shows where the quotation ends
+    previous = ""
+    broken = False  # a long quoted line went on without its mark
+    for number in range(index, len(lines)):
+        line = lines[number]
+        if is_quoted(line):
+            broken = False
+        elif line.strip():
+            broken = broken or (len(previous.strip()) >= WRAP_AT and is_quoted(previous))
+            if _stops_below(lines, number, ours):
+                return
+            if not broken:
+                yield line
+        else:
+            broken = False
+            yield ""
+        previous = line
+
+
+def _stops_below(lines: Sequence[str], number: int, ours: Ours | None) -> bool:
+    bare = lines[number].strip()
+    if _ends_text(lines, number) or phrases.MOBILE_SIGNATURE.match(bare):
+        return True
+    return quotation_at(lines, number, ours) is not None
+
+
+def _only_greets(line: str) -> bool:
+    found = phrases.GREETING.fullmatch(line.strip("*_ "))
+    if not found or len(line.split()) > MAX_GREETING_WORDS:
+        return False
+    rest = (found["rest"] or "").strip()
+    return not re.search(r"[,:;.!–—-]\s*\w", rest)
+
+
+def _was_sent(line: str, sent_lines: frozenset[str], long_lines: Sequence[str]) -> bool:
+    normal = normal_line(line)
+    if normal in sent_lines:
+        return True
+    # A mail program that wraps what it quotes leaves pieces of our lines.
+    return len(normal) >= MIN_CONTAINED_CHARS and any(normal in sent for sent in long_lines)
+
+
+def _tidy(lines: Sequence[str]) -> str:
+    kept: list[str] = []
+    for line in lines:
+        if line.strip() or (kept and kept[-1]):
+            kept.append(line.rstrip())
+    text = "\n".join(kept).strip("\n")
+    return text if _says_something([text]) else ""

@@ -1,0 +1,119 @@
+"""Signs that a machine wrote a mail: such a mail never answers, whatever it says.
+
+Out-of-office notes, bounces, lists, receipts and our own mail coming back.
+The first sign found is returned as a constant reason; whether anybody is told
+is the caller's business.
+"""
+
+from __future__ import annotations
+
+import re
+from email.message import Message
+
+from signoff.channels.email.quotes import Ours
+from signoff.errors import AddressInvalid
+from signoff.inbox.address import canonical_address
+
+_AUTO_FIELDS = re.compile(
+    r"(?:x-)?auto-?(?:response|replied|reply|generated|respond|responder|responded)$|"
+    r"x-autorespond(?:er)?$|x-autoreply(?:-from)?$|x-mail-autoreply$|x-vacation$|x-cron-env$|"
+    r".*(?:holidayreply|machinegenerated).*",
+    re.IGNORECASE,
+)
+_ROBOT_SENDERS = re.compile(
+    r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|autoresponder)(?:[+-].*)?",
+    re.IGNORECASE,
+)
+_AWAY_SUBJECT = re.compile(
+    r"\s*(?:auto(?:matic)?[ -]?(?:reply|response|responder)|out of (?:the )?office|ooo:|"
+    r"automatische (?:antwort|abwesenheit)|abwesenheitsnotiz|abwesend|abwesenheit|"
+    r"réponse automatique|absence du bureau|respuesta automática|fuera de la oficina|"
+    r"resposta automática|risposta automatica|fuori ufficio|automatisch antwoord|afwezig|"
+    r"autosvar|automatiskt svar|automatisk svar|automaattinen vastaus|автоматический ответ|"
+    r"автоответ|automatyczna odpowiedź|automatická odpověď|自动回复|自動回覆|自動応答|不在通知|"
+    r"자동 회신|부재중)",
+    re.IGNORECASE,
+)
+_LONGEST_FIELD = 80  # no name in the pattern is longer
+_PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
+
+
+def find_automatic(
+    message: Message, *, sender: str, ours: Ours, envelope_from: str | None
+) -> str | None:
+    """Return why the mail counts as written by a machine, or None for a person's mail."""
+    checks = (
+        _from_nobody(message, envelope_from),
+        _declared(message),
+        _report(message),
+        _from_robot(sender, ours),
+        _listed(message),
+        _away(message),
+    )
+    return next((reason for reason in checks if reason), None)
+
+
+def _field(message: Message, name: str) -> str:
+    return str(message.get(name, ""))[:500].strip().casefold()
+
+
+def _from_nobody(message: Message, envelope_from: str | None) -> str | None:
+    path = _field(message, "Return-Path")
+    return "null_sender" if envelope_from in ("", "<>") or path == "<>" else None
+
+
+def _declared(message: Message) -> str | None:
+    submitted = re.sub(r"\([^)]{0,200}\)", "", _field(message, "Auto-Submitted"))
+    if submitted.split(";")[0].strip() not in ("", "no"):
+        return "auto_submitted"
+    # Exchange asks others to suppress answers to ordinary mail too: that field proves nothing.
+    if any(_AUTO_FIELDS.match(name) for name in message if len(name) < _LONGEST_FIELD):
+        return "auto_reply"
+    return None
+
+
+def _report(message: Message) -> str | None:
+    kind = message.get_content_type()
+    if kind == "multipart/report":
+        report = str(message.get_param("report-type", "")).casefold()
+        known = {"disposition-notification": "read_receipt", "feedback-report": "complaint"}
+        return known.get(report, "delivery_report")
+    if message.get("X-Failed-Recipients"):
+        return "delivery_report"
+    if kind == "text/calendar" or any(
+        part.get_content_type() == "text/calendar" for part in _first_parts(message)
+    ):
+        return "calendar"
+    if any(
+        part.get("Content-Disposition", "").startswith("reaction") for part in _first_parts(message)
+    ):
+        return "reaction"
+    return None
+
+
+def _first_parts(message: Message) -> list[Message]:
+    parts = message.get_payload() if message.is_multipart() else []
+    return [part for part in parts if isinstance(part, Message)] if isinstance(parts, list) else []
+
+
+def _from_robot(sender: str, ours: Ours) -> str | None:
+    local, _, domain = sender.rpartition("@")
+    try:
+        own_address = canonical_address(ours.address)
+    except AddressInvalid:
+        own_address = ours.address.casefold()
+    if sender == own_address or domain == ours.domain.casefold():
+        return "loop"
+    return "robot_sender" if _ROBOT_SENDERS.fullmatch(local) else None
+
+
+def _listed(message: Message) -> str | None:
+    if _field(message, "Precedence") in _PRECEDENCE:
+        return "bulk"
+    return "mailing_list" if message.get("List-Id") or message.get("List-Unsubscribe") else None
+
+
+def _away(message: Message) -> str | None:
+    if message.get("X-MS-Exchange-Inbox-Rules-Loop"):
+        return "auto_reply"
+    return "away" if _AWAY_SUBJECT.match(_field(message, "Subject")) else None

@@ -1,0 +1,402 @@
+"""What our mails say, in English.
+
+Each mail gives what happened, what holds now and what to do next, one text
+per cause. No outcome ever stands alone on a line, lest a mail program that
+loses its quotation marks make an answer of it. How it looks is left to the
+templates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from signoff.channels.email.wire import header_text
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.request import Request, RequestStatus
+from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.channels.email.compose import Letter
+
+MAX_TITLE_CHARS = 100
+_COUNTED_IN_DAYS = timedelta(hours=47.5)
+MAX_TITLE_QUESTION = 160  # a longer question is a paragraph, not a title
+_HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>.{1,300}?)\s*#*\s*$")
+_GOOD = re.compile(r"(?:approv|accept|yes\b|ok\b|okay|publish|confirm|agree|sign)", re.IGNORECASE)
+_BAD = re.compile(
+    r"(?:reject|refus|declin|den(?:y|ied)|no\b|cancel|abort|block|stop)", re.IGNORECASE
+)
+_REVISE = re.compile(r".*(?:revis|change|rework|redo|edit|fix|more)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One offered outcome as a person reads it; ``tone`` is good, bad, revise or plain."""
+
+    label: str
+    sign: str
+    tone: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A mail's words, before they are laid out as text and as HTML.
+
+    ``is_question`` mails can be answered: they carry the marker line and say how. A mail
+    ``is_for_stranger`` where the reader may not be the one who was asked. ``preview`` is what an
+    inbox shows beside the subject.
+    """
+
+    subject: str
+    title: str
+    preview: str
+    lead: tuple[str, ...]
+    is_question: bool = False
+    is_for_stranger: bool = False
+    shows_content: bool = False
+    echo: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+    answering: tuple[str, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    link: tuple[str, str] | None = None
+    footer: tuple[str, ...] = ()
+
+
+def word(letter: Letter) -> Wording:
+    """Return the words of a mail for its purpose."""
+    return _BY_PURPOSE[letter.delivery.purpose](letter)
+
+
+def spoken(outcome: str) -> str:
+    """Return an outcome as people write it: 'needs_revision' is 'needs revision'."""
+    return " ".join(outcome.replace("_", " ").split())
+
+
+def moment(at: datetime) -> str:
+    """Return an instant in words; '29 November 2026, 10:00 UTC' can be read in no second way."""
+    at = at.astimezone(UTC)
+    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M} UTC"
+
+
+def span(length: timedelta) -> str:
+    """Return a span in words, rounded to what people plan with."""
+    hours = round(length / timedelta(hours=1))
+    if length >= _COUNTED_IN_DAYS:
+        return f"{round(hours / 24)} days"
+    if hours > 1:
+        return f"{hours} hours"
+    return f"{max(1, round(length / timedelta(minutes=1)))} minutes"
+
+
+def request_title(request: Request) -> str:
+    """Return what a request is called in a subject line."""
+    ask = request.ask
+    given = ask.metadata.get("title")
+    if not isinstance(given, str) or not given.strip():
+        heading = _HEADING.match(ask.content.lstrip("\n").split("\n", 1)[0])
+        plain = ask.content_type == "text/markdown"
+        given = heading["title"].strip("*_` ") if heading and plain else ask.message
+    return header_text(given, limit=MAX_TITLE_CHARS) or f"{request.flow}, {ask.method}"
+
+
+def _request(letter: Letter) -> Wording:
+    request = _needed(letter)
+    title = request_title(request)
+    asked = header_text(request.ask.message, limit=300)
+    is_short = len(asked) <= MAX_TITLE_QUESTION and "\n" not in request.ask.message.strip()
+    return Wording(
+        subject=f"Review: {title}",
+        title=asked if is_short else title,
+        preview=f"{asked} {_how(request)}",
+        lead=() if is_short else (request.ask.message.strip(),),
+        is_question=True,
+        shows_content=True,
+        answering=(_how(request), *_until(letter)),
+        choices=_choices(letter),
+        link=_page(letter, "Open the review page"),
+        footer=_why_you(letter),
+    )
+
+
+def _ask_back(letter: Letter) -> Wording:
+    request = _needed(letter)
+    words = str(letter.delivery.data.get("words", ""))
+    return Wording(
+        subject=_reply_subject(letter),
+        title="We could not tell what you decided",
+        preview=f"The request is still open. {_how(request)}",
+        lead=(
+            (
+                "Your mail arrived, but its first line names none of the offered outcomes beyond "
+                "doubt. Nothing was recorded and the request is still open."
+            ),
+        ),
+        is_question=True,
+        echo=words,
+        facts=_about(letter),
+        answering=(_how(request), *_until(letter)),
+        choices=_choices(letter),
+        link=_page(letter, "Open the review page"),
+        footer=_why_you(letter),
+    )
+
+
+def _confirmation(letter: Letter) -> Wording:
+    response = letter.response
+    outcome = spoken(response.outcome) if response and response.outcome else ""
+    title = f"Recorded: {outcome}" if outcome else "Your answer is recorded"
+    facts = list(_about(letter))
+    if response:
+        facts += [
+            ("Recorded as", outcome or "your own words, passed on as they are"),
+            ("By", f"{response.responder}, by {response.channel}"),
+            ("At", moment(response.at)),
+        ]
+    return Wording(
+        subject=_reply_subject(letter),
+        title=title,
+        preview="The flow goes on from your answer. Nothing more to do.",
+        lead=("Thank you. Your answer is on record and the flow goes on. Nothing more to do.",),
+        echo=response.feedback if response else "",
+        facts=tuple(facts),
+        link=_page(letter, "See the request"),
+        footer=(
+            (
+                "You did not send this answer? Tell the people who run this flow at once; the "
+                "record shows how it came in."
+            ),
+        ),
+    )
+
+
+def _refusal(letter: Letter) -> Wording:
+    reason = str(letter.delivery.data.get("reason", ""))
+    title, happened, holds, do_next = _REFUSALS.get(reason, _REFUSED)
+    if reason == "closed":
+        happened, holds = _closed(letter)
+    knows = reason not in _STRANGER_REASONS
+    return Wording(
+        subject=_reply_subject(letter, names_request=knows),
+        title=title,
+        preview=holds,
+        lead=(happened, holds, do_next),
+        is_for_stranger=not knows,
+        facts=_about(letter) if knows else (),
+        link=_page(letter, "Open the request") if knows else None,
+    )
+
+
+def _notice(letter: Letter) -> Wording:
+    sender = header_text(str(letter.delivery.data.get("sender", "an unknown address")), limit=254)
+    return Wording(
+        subject=_reply_subject(letter),
+        title="Somebody else tried to answer for you",
+        preview="Nothing was recorded. The request is as you left it.",
+        lead=(
+            (
+                f"A mail from {sender} answered a request that was sent to you. It did not come "
+                "from your address, or its sender could not be verified."
+            ),
+            "Nothing was recorded, and the request stands as it did.",
+            (
+                "If that was you, answer again from this address or on the request's page. If not, "
+                "there is nothing to do; your mail administrator may want to know."
+            ),
+        ),
+        facts=_about(letter),
+        link=_page(letter, "Open the request"),
+    )
+
+
+_BY_PURPOSE: Mapping[Purpose, Callable[[Letter], Wording]] = {
+    Purpose.REQUEST: _request,
+    Purpose.ASK_BACK: _ask_back,
+    Purpose.CONFIRMATION: _confirmation,
+    Purpose.REFUSAL: _refusal,
+    Purpose.NOTICE: _notice,
+}
+
+# Causes of which the reader may not be the person who was asked: they learn nothing of it.
+_STRANGER_REASONS = frozenset(
+    {"wrong_sender", "forged", "forged_sender", "malformed", "unknown_ticket", "not_authenticated"}
+)
+_OPEN = "Nothing was recorded. The request is still open."
+_OTHER_WAY = "Answer the latest mail about it, or open its page and answer there."
+# reason -> title, what happened, what holds now, what to do next
+_REFUSALS: Mapping[str, tuple[str, str, str, str]] = {
+    "closed": (
+        "Too late: this is already settled",
+        "",
+        "",
+        "If it has to change, ask the people who run this flow to start it again.",
+    ),
+    "expired": (
+        "The time to answer by mail is over",
+        "Your mail arrived after the time given in the request.",
+        "Nothing was recorded.",
+        "Open the request's page to see whether it is still open, and answer there.",
+    ),
+    "unknown_key": (
+        "This mail can no longer be answered",
+        "The mail you answered is too old: its reply address is no longer in use.",
+        "Nothing was recorded.",
+        _OTHER_WAY,
+    ),
+    "revoked": (
+        "This request is no longer yours",
+        "Since the mail was sent, the request was withdrawn or given to somebody else.",
+        "Nothing was recorded.",
+        "There is nothing for you to do. The page shows where it stands.",
+    ),
+    "wrong_sender": (
+        "This request was sent to another address",
+        "You answered a request from an address it was not sent to.",
+        "Nothing was recorded; whoever was asked can still answer.",
+        ("If it was sent to you, answer from the address that received it. If it was forwarded to "
+        "you, ask the person who forwarded it to answer."),
+    ),
+    "forged": (
+        "The reply address does not fit",
+        "The address your mail went to was changed, or belongs to another person.",
+        "Nothing was recorded.",
+        ("Use 'Reply' on the mail that asked, from the address that received it, and leave the "
+        "reply address as it is."),
+    ),
+    "unknown_ticket": (
+        "We know no such request",
+        "The address your mail went to belongs to no request here.",
+        "Nothing was recorded.",
+        "Use 'Reply' on the mail that asked, and leave the reply address as it is.",
+    ),
+    "not_authenticated": (
+        "We could not verify who sent this",
+        "Your mail server did not prove that the mail came from your domain.",
+        "Nothing was recorded.",
+        "Open the request's page and answer there, or ask your mail administrator about DKIM.",
+    ),
+    "empty": (
+        "We found no answer in your mail",
+        "Your mail arrived, but above the quoted text there were no words of your own.",
+        _OPEN,
+        "Reply again and write your answer in the first line, above everything quoted.",
+    ),
+    "encrypted": (
+        "We cannot read encrypted mail",
+        "Your mail arrived encrypted, and we have no key for it.",
+        _OPEN,
+        "Reply again without encryption, or answer on the request's page.",
+    ),
+    "attachment_only": (
+        "We read text, not attachments",
+        "Your mail arrived with an attachment and without any text.",
+        _OPEN,
+        "Reply again and write your answer in the first line.",
+    ),
+}  # fmt: skip
+_REFUSED = (
+    "Your mail was not recorded",
+    "Your mail arrived, but it could not be taken as an answer.",
+    "Nothing was recorded.",
+    _OTHER_WAY,
+)
+
+
+def _closed(letter: Letter) -> tuple[str, str]:
+    """Return what was decided before, and that it stands."""
+    response, request = letter.response, letter.request
+    if response:
+        return _already(response), "That answer stands; yours was not recorded."
+    gone = {RequestStatus.EXPIRED: "Its time is over", RequestStatus.CANCELLED: "It was cancelled"}
+    happened = gone.get(request.status, "It is closed") if request else "It is closed"
+    return f"{happened}; nobody needs to answer it any more.", "Your answer was not recorded."
+
+
+def _already(response: Response) -> str:
+    said = f"“{spoken(response.outcome)}”" if response.outcome else "an answer in words"
+    return f"{response.responder} gave {said} by {response.channel} on {moment(response.at)}."
+
+
+def _needed(letter: Letter) -> Request:
+    if letter.request is None:
+        raise ValueError(
+            f"Delivery {letter.delivery.id} ({letter.delivery.purpose}) has no request. It was not "
+            "composed. Give the request it asks about."
+        )
+    return letter.request
+
+
+def _how(request: Request) -> str:
+    outcomes = request.ask.outcomes
+    if not outcomes:
+        return "Reply to this mail in your own words; they are passed on as they are."
+    offered = _either([f"“{spoken(outcome)}”" for outcome in outcomes])
+    return f"Reply to this mail with {offered} as its first line; add a comment if you like."
+
+
+def _either(items: Sequence[str]) -> str:
+    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
+
+
+def _until(letter: Letter) -> tuple[str, ...]:
+    if letter.expires_at is None:
+        return ()
+    left = letter.expires_at - letter.delivery.created_at
+    return (
+        (
+            f"This mail can be answered for {span(left)}, until {moment(letter.expires_at)}. "
+            "Until somebody answers, the flow waits."
+        ),
+    )
+
+
+def _why_you(letter: Letter) -> tuple[str, ...]:
+    request = _needed(letter)
+    return (
+        (
+            f"The flow {request.flow} asks at its step {request.ask.method}. You get this mail "
+            f"because it names {letter.delivery.address} as the one who decides. Only an answer "
+            "from that address counts."
+        ),
+    )
+
+
+def _about(letter: Letter) -> tuple[tuple[str, str], ...]:
+    request = letter.request
+    if request is None:
+        return ()
+    asked = header_text(request.ask.message, limit=200)
+    return (("Request", request_title(request)), ("Question", asked))
+
+
+def _page(letter: Letter, label: str) -> tuple[str, str] | None:
+    return (label, letter.review_url) if letter.review_url else None
+
+
+def _choices(letter: Letter) -> tuple[Choice, ...]:
+    outcomes = _needed(letter).ask.outcomes
+    return tuple(_choice(outcome, letter.review_url) for outcome in outcomes)
+
+
+def _choice(outcome: str, review_url: str | None) -> Choice:
+    label = spoken(outcome)
+    label = label[:1].upper() + label[1:]
+    # A link only opens the page, where the decision is a separate act: scanners follow links.
+    url = f"{review_url}#{quote(outcome)}" if review_url else None
+    for pattern, sign, tone in ((_REVISE, "↻", "revise"), (_GOOD, "✓", "good"), (_BAD, "✕", "bad")):
+        if pattern.match(outcome.replace("_", " ")):
+            return Choice(label, sign, tone, url)
+    return Choice(label, "→", "plain", url)
+
+
+def _reply_subject(letter: Letter, *, names_request: bool = True) -> str:
+    given = header_text(str(letter.delivery.data.get("subject", "")))
+    if not given and letter.request and names_request:
+        given = f"Review: {request_title(letter.request)}"
+    given = given or "Your mail"
+    return given if given.casefold().startswith("re:") else f"Re: {given}"

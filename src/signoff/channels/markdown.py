@@ -1,0 +1,175 @@
+"""Untrusted Markdown as safe HTML: what agents write and people judge.
+
+Three layers, each enough alone: raw HTML is never passed on, links lead only
+to http(s), mailto or a place on the page, and an allow-list goes over the
+result. Images are links, since a picture fetched from elsewhere tells its
+owner who reads. Looks are classes only, so that a strict CSP holds; a mail
+gets its styles from ``to_mail_html``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererProtocol
+from markdown_it.token import Token
+from markdown_it.utils import EnvType, OptionsDict
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.tasklists import tasklists_plugin
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import get_lexer_by_name
+from pygments.token import STANDARD_TYPES
+from pygments.util import ClassNotFound
+
+MAX_CHARS = 256 * 1024
+MAX_CODE_CHARS = 60_000  # colouring costs ten times what the rest does
+MAX_NESTING = 20
+_CUT_NOTE = (
+    '<p class="note">The text is longer than can be shown here; this is its first {shown} of '
+    "{total} characters. The source has all of it.</p>"
+)
+_TAGS = {
+    "p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "s", "code", "pre",
+    "blockquote", "ul", "ol", "li", "a", "table", "thead", "tbody", "tr", "th", "td", "span",
+    "input", "sup", "section",
+}  # fmt: skip
+_ATTRIBUTES = {
+    "a": {"href", "title", "id"},
+    "ol": {"start"},
+    "li": {"id"},
+    "input": {"type", "checked", "disabled"},
+}
+_CLASSES = {
+    "th": {"align-right", "align-center"},
+    "td": {"align-right", "align-center"},
+    "span": {name for name in STANDARD_TYPES.values() if name},
+    "li": {"task-list-item", "footnote-item"},
+    "ul": {"contains-task-list"},
+    "section": {"footnotes"},
+    "sup": {"footnote-ref"},
+}
+_HREF = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_CHECKBOX = re.compile(r"<input [^>]*>")
+_FOOTNOTE_ID = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
+
+
+@lru_cache(maxsize=256)
+def to_html(text: str) -> str:
+    """Return HTML for a page: classes only, safe under a strict CSP. Cached per text."""
+    return _rendered(_PAGE, text)
+
+
+@lru_cache(maxsize=64)
+def to_mail_html(text: str) -> str:
+    """Return HTML for a mail: no link can be clicked, addresses are shown as text.
+
+    In a mail nobody sees which words are ours, so nothing an agent wrote may look or act like
+    one of our buttons.
+    """
+    html = _rendered(_MAIL, text)
+    # Mail programs drop form fields.
+    return _CHECKBOX.sub(lambda found: "☑" if "checked" in found[0] else "☐", html)
+
+
+def _rendered(markdown: MarkdownIt, text: str) -> str:
+    shown = text[:MAX_CHARS]
+    html = _CLEANER.clean(markdown.render(shown))
+    if len(shown) < len(text):
+        html += _CUT_NOTE.format(shown=len(shown), total=len(text))
+    return html
+
+
+def _coloured(source: str, language: str, _attributes: str) -> str:
+    if not language or len(source) > MAX_CODE_CHARS:
+        return ""
+    try:
+        lexer = get_lexer_by_name(language, stripnl=False)
+    except ClassNotFound:
+        return ""
+    coloured: str = highlight(source, lexer, HtmlFormatter(nowrap=True))
+    return coloured
+
+
+def _image(
+    _self: RendererProtocol, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
+) -> str:
+    token = tokens[index]
+    source = str(token.attrGet("src") or "")
+    return f'<a href="{escapeHtml(source)}">{escapeHtml(token.content or "image")}</a>'
+
+
+def _image_as_text(
+    _self: RendererProtocol, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
+) -> str:
+    token = tokens[index]
+    source = str(token.attrGet("src") or "")
+    return escapeHtml(f"[image: {token.content or 'without a name'}, {source}]")
+
+
+def _link_open_as_text(
+    _self: RendererProtocol, tokens: Sequence[Token], index: int, _o: OptionsDict, env: EnvType
+) -> str:
+    href = str(tokens[index].attrGet("href") or "")
+    label = tokens[index + 1].content if index + 1 < len(tokens) else ""
+    said = label in (href, href.removeprefix("mailto:"))
+    env.setdefault("open_links", []).append("" if said else href)
+    return ""
+
+
+def _link_close_as_text(
+    _self: RendererProtocol, _t: Sequence[Token], _index: int, _o: OptionsDict, env: EnvType
+) -> str:
+    href = env.get("open_links", [""]).pop()
+    return f" ({escapeHtml(href)})" if href else ""
+
+
+def _cell(
+    _self: RendererProtocol, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
+) -> str:
+    # The library writes style="text-align:...", which no strict CSP lets through.
+    token = tokens[index]
+    style = str(token.attrGet("style") or "")
+    side = next((side for side in ("right", "center") if side in style), "")
+    return f'<{token.tag} class="align-{side}">' if side else f"<{token.tag}>"
+
+
+def _safe_attribute(tag: str, attribute: str, value: str) -> str | None:
+    if attribute == "href":
+        return value if _HREF.match(value) else None
+    if attribute == "id":
+        return value if _FOOTNOTE_ID.fullmatch(value) else None
+    if tag == "input" and attribute == "type":
+        return value if value == "checkbox" else None
+    return value
+
+
+def _reader() -> MarkdownIt:
+    options = {"html": False, "linkify": True, "maxNesting": MAX_NESTING}
+    markdown = MarkdownIt("commonmark", options)
+    markdown.enable(["table", "strikethrough"]).use(tasklists_plugin)
+    markdown.add_render_rule("th_open", _cell)
+    markdown.add_render_rule("td_open", _cell)
+    return markdown
+
+
+_CLEANER = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    attribute_filter=_safe_attribute,
+    allowed_classes=_CLASSES,
+    clean_content_tags={"script", "style"},
+    link_rel="noopener noreferrer nofollow",
+)
+_PAGE = _reader().enable("linkify").use(footnote_plugin)
+_PAGE.options["highlight"] = _coloured
+_PAGE.add_render_rule("image", _image)
+_MAIL = _reader()
+_MAIL.add_render_rule("image", _image_as_text)
+_MAIL.add_render_rule("link_open", _link_open_as_text)
+_MAIL.add_render_rule("link_close", _link_close_as_text)
