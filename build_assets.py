@@ -9,9 +9,8 @@ nothing of the pages themselves: which font is used where is their business.
 from __future__ import annotations
 
 import importlib.resources
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -32,9 +31,12 @@ TEXT = ("kern", "mark", "mkmk", "ccmp", "locl", "calt", "tnum", "zero")
 CODE = ("mark", "mkmk", "ccmp", "locl", "zero")
 
 
-@dataclass(frozen=True, slots=True)
-class Face:
-    """One font to make: where its source lies, and which part of each axis is kept."""
+class Face(NamedTuple):
+    """One font to make: where its source lies, and which part of each axis is kept.
+
+    No dataclass: hatchling runs this file without registering it as a module, and
+    dataclasses look their module up.
+    """
 
     name: str
     package: str
