@@ -7,6 +7,8 @@ SignoffError
     FlowChanged             a paused run no longer fits the code it would resume into
     NothingPending          (also ValueError) there is no question to answer
     AlreadyAnswered         (also ValueError) somebody answered before
+    RunBusy                 another process is advancing the run
+    NobodyToAsk             the question went to a terminal with nobody at it
     TooManyCalls            (also RecursionError) a method ran more often than it may
   RequestError              a request cannot do what was asked of it
     RequestNotFound
@@ -17,6 +19,7 @@ SignoffError
     NotTheResponder         this person may not answer this request
   RunNotFound
   FlowNotFound
+  MailNotFound              no mail of the local mailbox has this id
   AccessError               who asks is not known, or asks from the wrong place
     NotSignedIn             no session and no token, or one that is over
     SignInLinkSpent         the link was used, is over, or never was
@@ -64,6 +67,14 @@ class NothingPending(FlowError, ValueError):
 
 class AlreadyAnswered(FlowError, ValueError):
     """Somebody answered before; the first answer holds."""
+
+
+class RunBusy(FlowError):
+    """Another process is advancing the run, or has since this one read it."""
+
+
+class NobodyToAsk(FlowError):
+    """The question went to a terminal whose input has ended."""
 
 
 class TooManyCalls(FlowError, RecursionError):
@@ -120,6 +131,10 @@ class SignInLinkSpent(AccessError):
 
 class ForeignOrigin(AccessError):
     """A request that changes something came from another site, or does not say from where."""
+
+
+class MailNotFound(SignoffError):
+    """No mail of the local mailbox has this id."""
 
 
 class TicketError(SignoffError):

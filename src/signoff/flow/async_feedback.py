@@ -1,0 +1,127 @@
+"""Who brings a question to a person, and what they are told.
+
+A provider either answers (returns the person's words) or leaves the question
+waiting (raises HumanFeedbackPending). It is called after the pause is stored,
+never before, so a fast answer finds something to answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import UTC, datetime
+from typing import Any, Protocol, runtime_checkable
+
+from signoff.flow.asks import plain
+from signoff.flow.config import flow_config
+from signoff.flow.console import ConsoleProvider
+from signoff.flow.record import Pause, Record
+
+__all__ = [
+    "ConsoleProvider",
+    "HumanFeedbackPending",
+    "HumanFeedbackProvider",
+    "PendingFeedbackContext",
+]
+
+
+def _now() -> datetime:
+    return flow_config.clock.now()
+
+
+@dataclass
+class PendingFeedbackContext:
+    """One question as its provider sees it.
+
+    ``key`` names the question within the run; ``request_id`` names it in the
+    world: ``"{flow_id}/{key}"``. Both are accepted by ``Flow.resume``.
+    """
+
+    flow_id: str
+    flow_class: str
+    method_name: str
+    method_output: Any
+    message: str
+    emit: list[str] | None = None
+    default_outcome: str | None = None
+    metadata: dict[str, Any] = field(default_factory=dict)
+    llm: str | None = None
+    requested_at: datetime = field(default_factory=_now)
+    key: str = ""
+
+    @property
+    def request_id(self) -> str:
+        """Return the question's name outside of its run."""
+        return f"{self.flow_id}/{self.key}"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return plain JSON; what JSON cannot say becomes its text."""
+        values = {f.name: getattr(self, f.name) for f in fields(self)}
+        values["requested_at"] = self.requested_at.isoformat()
+        shown: dict[str, Any] = plain(values)
+        return shown
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> PendingFeedbackContext:
+        """Return the context of a ``to_dict``; unknown keys are passed over."""
+        names = {f.name for f in fields(cls)}
+        known = {name: value for name, value in data.items() if name in names}
+        for name in ("flow_id", "flow_class", "method_name", "method_output", "message"):
+            known.setdefault(name, None if name == "method_output" else "")
+        at = known.get("requested_at")
+        if isinstance(at, str):
+            at = datetime.fromisoformat(at)
+            known["requested_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)
+        return cls(**known)
+
+
+class HumanFeedbackPending(Exception):
+    """The question waits for a person. Raised by providers, returned by kickoff and resume."""
+
+    def __init__(
+        self,
+        context: PendingFeedbackContext,
+        callback_info: dict[str, Any] | None = None,
+        message: str | None = None,
+    ) -> None:
+        self.context = context
+        self.callback_info = callback_info or {}
+        self.message = message or (
+            f"Run {context.flow_id} waits for a person to judge {context.method_name!r}. "
+            "It is stored. Answer with from_pending(flow_id).resume(feedback)."
+        )
+        super().__init__(self.message)
+
+
+@runtime_checkable
+class HumanFeedbackProvider(Protocol):
+    """Brings a question to a person.
+
+    ``request_feedback`` returns the person's words, or raises
+    HumanFeedbackPending to leave the question waiting; it may be a coroutine
+    function. Any other exception leaves the run paused and comes out of
+    kickoff. Two optional attributes: ``answers_at_once = True`` says that it
+    always returns words, so nothing is stored for its sake; and
+    ``ask_again(context, flow, feedback)`` is called when words were unclear.
+    """
+
+    def request_feedback(self, context: PendingFeedbackContext, flow: Any) -> str:  # noqa: ANN401
+        """Return the person's words or raise HumanFeedbackPending."""
+        ...
+
+
+def context_of(record: Record, pause: Pause) -> PendingFeedbackContext:
+    """Return what a provider is told about a pause."""
+    return PendingFeedbackContext(
+        flow_id=record.run_id,
+        flow_class=record.flow.replace(":", "."),
+        method_name=pause.method,
+        method_output=record.asked_value(pause),
+        message=pause.message,
+        emit=list(pause.outcomes) or None,
+        default_outcome=pause.default_outcome,
+        metadata=dict(pause.metadata),
+        llm=pause.model,
+        requested_at=pause.at,
+        key=pause.key,
+    )

@@ -1,0 +1,155 @@
+"""One run and the store it is kept in: what is saved when, and whose answer holds.
+
+The engine calls ``after_step``; the host calls the rest. Nothing here runs a
+step or talks to a person.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from signoff.errors import AlreadyAnswered, NothingPending, RunBusy
+from signoff.flow.engine import StepReport
+from signoff.flow.persistence.protocol import Claim, FlowPersistence, StoredRun
+from signoff.flow.record import Record, RunStatus
+from signoff.inbox.response import Response, Source, Verification
+
+
+@dataclass(slots=True)
+class Checkpoints:
+    """A run's place in its store. ``version`` 0 means it was never stored.
+
+    ``every``: save after each method; ``methods``: only after these.
+    """
+
+    store: FlowPersistence
+    every: bool = False
+    methods: frozenset[str] = frozenset()
+    version: int = 0
+    n_known: int = 0
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Say whether the author wants steps saved, not only pauses."""
+        return self.every or bool(self.methods)
+
+    async def after_step(self, record: Record, report: StepReport | None) -> None:
+        """Save after a method or a consumed answer, where the author asked for it."""
+        if self.every or (report is not None and self._matters(report)):
+            self.save(record)
+
+    def save(self, record: Record) -> None:
+        """Store the record as it is.
+
+        Raises: FlowStorageError for a value that cannot be kept, RunBusy for a lost race.
+        """
+        entries = record.entries_text()
+        run = StoredRun(
+            record.run_id,
+            record.status.value,
+            self.version,
+            record.head_text(),
+            entries[self.n_known :],
+        )
+        self.store.save_run(run, n_known=self.n_known)
+        self.version += 1
+        self.n_known = len(entries)
+
+    def load(self, run_id: str) -> Record | None:
+        """Return the stored record and take its place in the store, or None."""
+        stored = self.store.load_run(run_id)
+        if stored is None:
+            return None
+        from signoff.flow.record_text import read_parts  # noqa: PLC0415 - see record.py
+
+        record = read_parts(stored.head, stored.entries)
+        record.status = RunStatus(stored.status)
+        self.version, self.n_known = stored.version, len(stored.entries)
+        return record
+
+    def begin_anew(self) -> None:
+        """Let the next save replace the log of an earlier run of this id."""
+        self.n_known = 0
+
+    def claim(self, record: Record, key: str, response: Response) -> Record:
+        """Make ``response`` the one answer and return the newest record, now ours to advance.
+
+        Raises: AlreadyAnswered, naming who and when; RunBusy, where the answer was
+        recorded but another process is advancing the run and will take it up.
+        """
+        claim = self.store.claim(record.run_id, key, answer_text(response))
+        if not claim.is_won:
+            raise already_answered(record.run_id, key, claim)
+        if claim.version is None:
+            raise RunBusy(
+                f"The answer to {key} of run {record.run_id} is recorded. Another process is "
+                "advancing the run and takes it up when it comes to rest. If that process died, "
+                f"call kickoff(inputs={{'id': {record.run_id!r}}}) to go on from what is stored."
+            )
+        if claim.version == self.version + 1:
+            self.version = claim.version
+            return record
+        fresh = self.load(record.run_id)
+        if fresh is None:
+            raise NothingPending(
+                f"Run {record.run_id} is no longer stored. The answer has nothing to go on from. "
+                "Start a new run."
+            )
+        return fresh
+
+    def unconsumed(self, record: Record) -> dict[str, Response]:
+        """Return answers that others recorded and this record still waits for."""
+        if not (self.version and record.pauses):
+            return {}
+        stored = self.store.answers(record.run_id)
+        return {key: read_answer(stored[key]) for key in record.pauses if key in stored}
+
+    def _matters(self, report: StepReport) -> bool:
+        # A failure is kept wherever the run is, so that nothing its siblings did is lost.
+        return report.method in self.methods or bool(report.error and self.version)
+
+
+def answer_text(response: Response) -> str:
+    """Return a response as JSON: who said what, when, and how it was understood."""
+    return json.dumps(
+        {
+            "request_id": response.request_id,
+            "feedback": response.feedback,
+            "outcome": response.outcome,
+            "source": response.source.value,
+            "responder": response.responder,
+            "channel": response.channel,
+            "verification": response.verification.value,
+            "at": response.at.isoformat(),
+            "content_hash": response.content_hash,
+        }
+    )
+
+
+def read_answer(text: str) -> Response:
+    """Return the response that ``answer_text`` wrote."""
+    said: dict[str, Any] = json.loads(text)
+    said["source"] = Source(said["source"])
+    said["verification"] = Verification(said["verification"])
+    said["at"] = datetime.fromisoformat(said["at"])
+    return Response(**said)
+
+
+def already_answered(run_id: str, key: str, claim: Claim) -> AlreadyAnswered:
+    """Return the error that tells a latecomer what holds."""
+    held = read_answer(claim.answer)
+    said = repr(held.outcome) if held.outcome else "in words"
+    return AlreadyAnswered(
+        f"{key} of run {run_id} was answered before: {held.responder or 'somebody'} said {said} "
+        f"by {held.channel} at {held.at:%Y-%m-%d %H:%M:%S} UTC. That answer holds; this one was "
+        f"not recorded. If the run did not go on since, call kickoff(inputs={{'id': {run_id!r}}})."
+    )
+
+
+def persisted_methods(marks: Iterable[tuple[str, object]]) -> frozenset[str]:
+    """Return the names of the methods that carry a @persist mark."""
+    return frozenset(name for name, mark in marks if mark is not None)

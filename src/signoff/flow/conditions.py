@@ -1,0 +1,101 @@
+"""What a method listens to: a name, or names joined by or_ and and_.
+
+A condition is a tree of three values. It refuses to know methods, runs and
+what has happened so far: it only answers which names it holds, and whether a
+set of names seen satisfies it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
+from typing import Any, NamedTuple
+
+from signoff.errors import FlowDefinitionError
+
+
+class Name(NamedTuple):
+    """One method's name or one outcome; both live in one namespace."""
+
+    label: str
+
+
+class Or(NamedTuple):
+    """Any branch will do."""
+
+    branches: tuple[Name | Or | And, ...]
+
+
+class And(NamedTuple):
+    """Every branch must have happened."""
+
+    branches: tuple[Name | Or | And, ...]
+
+
+Condition = Name | Or | And
+Trigger = str | Callable[..., Any] | Condition
+
+
+def or_(*triggers: Trigger) -> Or:
+    """Listen to any of ``triggers``: names, methods or further conditions."""
+    return Or(_branches("or_", triggers))
+
+
+def and_(*triggers: Trigger) -> And:
+    """Listen to all of ``triggers`` together, each seen since the last time."""
+    return And(_branches("and_", triggers))
+
+
+def condition(trigger: object, *, where: str) -> Condition:
+    """Return ``trigger`` as a condition tree.
+
+    Raises: FlowDefinitionError, for anything that names nothing; ``where`` says
+    which decorator was given it.
+    """
+    if isinstance(trigger, Name | Or | And):
+        return trigger
+    if isinstance(trigger, str) and trigger:
+        return Name(trigger)
+    name = getattr(trigger, "__name__", None)
+    if callable(trigger) and isinstance(name, str) and not isinstance(trigger, type):
+        return Name(name)
+    raise FlowDefinitionError(
+        f"{where} was given {trigger!r} ({type(trigger).__name__}), which names nothing. "
+        "The flow was not built. Give it a method, a method's name, an outcome, or "
+        "or_(...) / and_(...) of these."
+    )
+
+
+def labels(tree: Condition) -> Iterator[str]:
+    """Yield every name in the tree, as often as it is written."""
+    if isinstance(tree, Name):
+        yield tree.label
+        return
+    for branch in tree.branches:
+        yield from labels(branch)
+
+
+def satisfied_by(tree: Condition, seen: AbstractSet[str]) -> bool:
+    """Say whether the names in ``seen`` are enough."""
+    if isinstance(tree, Name):
+        return tree.label in seen
+    enough = any if isinstance(tree, Or) else all
+    return enough(satisfied_by(branch, seen) for branch in tree.branches)
+
+
+def branches_with(tree: Condition, label: str) -> Iterator[Condition]:
+    """Yield the smallest parts that can fire on ``label``: and-joins whole, names alone."""
+    if isinstance(tree, Or):
+        for branch in tree.branches:
+            yield from branches_with(branch, label)
+    elif label in labels(tree):
+        yield tree
+
+
+def _branches(where: str, triggers: tuple[Trigger, ...]) -> tuple[Condition, ...]:
+    if not triggers:
+        raise FlowDefinitionError(
+            f"{where}() was given nothing to listen to. The flow was not built. "
+            f"Name at least one method or outcome: {where}('draft', 'revise')."
+        )
+    return tuple(condition(trigger, where=where) for trigger in triggers)

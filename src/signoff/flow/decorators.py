@@ -1,0 +1,98 @@
+"""The author's marks on methods: @start, @listen, @router.
+
+A decorator writes down what it was told and gives the same function back, so
+the order of decorators means nothing. What the marks amount to is decided
+once, in graph.py, when the class is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from signoff.errors import FlowDefinitionError
+from signoff.flow.conditions import Condition, Trigger, condition
+
+START = "__signoff_start__"
+LISTEN = "__signoff_listen__"
+ROUTER = "__signoff_router__"
+OUTCOMES = "__signoff_outcomes__"
+
+MethodT = TypeVar("MethodT", bound=Callable[..., Any])
+
+
+def start(trigger: Trigger | None = None) -> Callable[[MethodT], MethodT]:
+    """Mark a method the run begins with, or that ``trigger`` begins later."""
+    begins_at = None if trigger is None else _checked(trigger, "@start")
+
+    def mark(method: MethodT) -> MethodT:
+        return _write(method, {START: True, LISTEN: begins_at}, where="@start")
+
+    return mark
+
+
+def listen(trigger: Trigger) -> Callable[[MethodT], MethodT]:
+    """Mark a method that runs after ``trigger`` and gets its result."""
+    heard = _checked(trigger, "@listen")
+
+    def mark(method: MethodT) -> MethodT:
+        return _write(method, {LISTEN: heard}, where="@listen")
+
+    return mark
+
+
+def router(
+    trigger: Trigger | None = None, *, emit: Sequence[str] | None = None
+) -> Callable[[MethodT], MethodT]:
+    """Mark a method whose result names what runs next.
+
+    ``emit`` declares the possible results, so that a listener nobody can
+    reach is found when the class is made.
+    """
+    marks: dict[str, Any] = {ROUTER: True}
+    if trigger is not None:
+        marks[LISTEN] = _checked(trigger, "@router")
+    if emit is not None:
+        marks[OUTCOMES] = checked_outcomes(emit, where="@router")
+
+    def mark(method: MethodT) -> MethodT:
+        return _write(method, marks, where="@router")
+
+    return mark
+
+
+def checked_outcomes(emit: Sequence[str], *, where: str) -> tuple[str, ...]:
+    """Return ``emit`` as a tuple of different, non-empty names."""
+    outcomes: tuple[object, ...] = () if isinstance(emit, str) else tuple(emit)
+    named = [o for o in outcomes if isinstance(o, str) and o.strip()]
+    if not outcomes or len(set(named)) < len(outcomes):
+        raise FlowDefinitionError(
+            f"{where} was given emit={emit!r}. The flow was not built. "
+            "emit is a list of different, non-empty names: emit=['approved', 'rejected']."
+        )
+    return tuple(named)
+
+
+def _checked(trigger: object, where: str) -> Condition:
+    if hasattr(trigger, "__code__") and getattr(trigger, "__name__", "") == "<lambda>":
+        raise FlowDefinitionError(
+            f"{where} was given a lambda, which has no name to listen to. The flow was not built. "
+            "Name a method or an outcome."
+        )
+    return condition(trigger, where=where)
+
+
+def _write(method: MethodT, marks: dict[str, Any], *, where: str) -> MethodT:
+    if not hasattr(method, "__code__"):
+        raise FlowDefinitionError(
+            f"{where} was put on {method!r}, which is no method. The flow was not built. "
+            f"Write {where}(...) with its parentheses above a method of a Flow."
+        )
+    for key in marks.keys() & method.__dict__.keys():
+        raise FlowDefinitionError(
+            f"{getattr(method, '__name__', method)!r} has two decorators that say when it runs "
+            f"({where} is one). The flow was not built. A method is either a start or a "
+            f"listener{'' if key == LISTEN else ', once'}: keep one, and join triggers with or_()."
+        )
+    method.__dict__.update(marks)
+    return method

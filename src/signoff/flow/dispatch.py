@@ -1,0 +1,128 @@
+"""What follows from something that happened: pure rules over a graph and a record.
+
+A method finished or a person answered; these rules append to the log and put
+what is due on the agenda. They run nothing, wait for nothing and read no clock.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Any
+
+from signoff.flow.conditions import And, Name, branches_with, labels, satisfied_by
+from signoff.flow.graph import Graph, Method
+from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.record import Answered, Done, Pause, Record, Source, Step
+
+
+def schedule_starts(graph: Graph, record: Record) -> None:
+    """Put every start method on the agenda."""
+    for name in graph.starts:
+        record.schedule(name, None, None, 0)
+
+
+def note_call(record: Record, method: str) -> int:
+    """Count a call about to be made and return how many there are now.
+
+    A method that runs again begins a new round, so every or_ may fire again.
+    """
+    n_calls = record.calls.get(method, 0) + 1
+    record.calls[method] = n_calls
+    if n_calls > 1:
+        record.fired.clear()
+    return n_calls
+
+
+def finish(graph: Graph, record: Record, step: Step, value: Any) -> None:  # noqa: ANN401
+    """Record that ``step`` returned ``value`` and schedule what listens to it."""
+    method = graph.methods[step.method]
+    del record.agenda[step.id]
+    index = record.append(Done(step.method, value))
+    if not method.is_router:
+        _happened(graph, record, step.method, Source(index), index + 1)
+        return
+    chain = step.chain or index + 1
+    _happened(graph, record, step.method, Source(index), chain)
+    label = label_of(value)
+    if label:
+        _happened(graph, record, label, Source(index), chain, is_outcome=True)
+
+
+def answer(graph: Graph, record: Record, pause: Pause, result: HumanFeedbackResult) -> None:
+    """Record a person's judgement and schedule what listens to it."""
+    del record.pauses[pause.key]
+    index = record.append(Answered(pause.method, pause.asked, pause.key, result))
+    if result.outcome is None:
+        _happened(graph, record, pause.method, Source(index), index + 1)
+        return
+    chain = pause.chain or index + 1
+    _happened(graph, record, pause.method, Source(index, "outcome"), chain)
+    _happened(graph, record, result.outcome, Source(index), chain, is_outcome=True)
+
+
+def label_of(value: object) -> str | None:
+    """Return the outcome a router's result stands for; None where it names none."""
+    if value is None:
+        return None
+    return str(value.value if isinstance(value, Enum) else value)
+
+
+def _happened(
+    graph: Graph,
+    record: Record,
+    label: str,
+    source: Source,
+    chain: int,
+    *,
+    is_outcome: bool = False,
+) -> None:
+    for method in graph.listeners.get(label, ()):
+        if not _is_complete(record, method, label):
+            continue
+        if method.once and not _may_fire_again(record, method, chain, is_outcome=is_outcome):
+            continue
+        record.schedule(method.name, label, source, chain)
+
+
+def _may_fire_again(record: Record, method: Method, chain: int, *, is_outcome: bool) -> bool:
+    """Say whether an or_ fires now, and remember that it does.
+
+    It fires once, and again for an outcome of a later chain of routers.
+    """
+    fired_for = record.fired.get(method.name)
+    if fired_for is not None and (fired_for == chain or not is_outcome):
+        return False
+    record.fired[method.name] = chain
+    return True
+
+
+def _is_complete(record: Record, method: Method, label: str) -> bool:
+    """Say whether ``label`` completes the method's condition; a join that fires forgets."""
+    tree = method.condition
+    if isinstance(tree, Name):
+        return True
+    if method.join is not None:
+        seen = record.seen.setdefault(method.name, {})
+        seen[label] = None
+        if len(seen) < len(method.join):
+            return False
+        seen.clear()
+        return True
+    return False if tree is None else _completes(record, method, label)
+
+
+def _completes(record: Record, method: Method, label: str) -> bool:
+    """Judge a nested condition: a name alone fires at once, a join when all of it was seen."""
+    complete = False
+    if method.condition is None:
+        return False
+    for part in branches_with(method.condition, label):
+        if isinstance(part, And):
+            seen = record.seen.setdefault(method.name, {})
+            seen[label] = None
+            if not satisfied_by(part, seen.keys()):
+                continue
+            for name in labels(part):
+                seen.pop(name, None)
+        complete = True
+    return complete

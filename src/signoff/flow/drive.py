@@ -1,0 +1,122 @@
+"""One bridge between the host, which has no colour, and sync or async callers.
+
+The host is a generator: it yields work and is sent what came of it. Under
+kickoff() providers are called on the caller's own thread, so that input() and
+Ctrl-C behave; under kickoff_async() they run in a worker thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import inspect
+import threading
+from collections.abc import Awaitable, Callable, Coroutine, Generator
+from typing import Any, NamedTuple
+
+
+class Wait(NamedTuple):
+    """A coroutine to wait for."""
+
+    coroutine: Coroutine[Any, Any, Any]
+
+
+class Call(NamedTuple):
+    """The author's code to call; it may be a coroutine function."""
+
+    function: Callable[..., Any]
+    arguments: tuple[Any, ...]
+
+
+Work = Generator[Wait | Call, Any, Any]
+
+
+def run_sync(work: Callable[[], Work]) -> Any:  # noqa: ANN401 - what the host returns
+    """Drive a host to its end from a thread; where a loop runs in it, from another thread."""
+    if not is_in_loop():
+        return _drive(work())
+    context = contextvars.copy_context()
+    came: list[Any] = []
+    thread = threading.Thread(target=context.run, args=(_kept, work, came), name="signoff-kickoff")
+    thread.start()
+    thread.join()
+    value, error = came
+    if error is not None:
+        raise error
+    return value
+
+
+async def run_async(work: Work) -> Any:  # noqa: ANN401 - what the host returns
+    """Drive a host to its end on the running loop."""
+    resume: Callable[[], Wait | Call] = lambda: next(work)  # noqa: E731 - replaced every round
+    while True:
+        try:
+            task = resume()
+        except StopIteration as stop:
+            return stop.value
+        try:
+            value = await (_called(task) if isinstance(task, Call) else task.coroutine)
+        except Exception as error:  # noqa: BLE001 - the host decides
+            resume = _thrower(work, error)
+        else:
+            resume = _sender(work, value)
+
+
+def is_in_loop() -> bool:
+    """Say whether an event loop runs in this thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return False
+    return True
+
+
+def _drive(work: Work) -> Any:  # noqa: ANN401 - what the host returns
+    with asyncio.Runner() as runner:
+        resume: Callable[[], Wait | Call] = lambda: next(work)  # noqa: E731 - replaced every round
+        while True:
+            try:
+                task = resume()
+            except StopIteration as stop:
+                return stop.value
+            try:
+                value = _do(runner, task)
+            except Exception as error:  # noqa: BLE001 - the host decides
+                resume = _thrower(work, error)
+            else:
+                resume = _sender(work, value)
+
+
+def _do(runner: asyncio.Runner, task: Wait | Call) -> Any:  # noqa: ANN401 - the author's
+    if isinstance(task, Wait):
+        return runner.run(task.coroutine)
+    value = task.function(*task.arguments)
+    return runner.run(_awaited(value)) if inspect.isawaitable(value) else value
+
+
+async def _called(task: Call) -> Any:  # noqa: ANN401 - the author's
+    if inspect.iscoroutinefunction(task.function):
+        return await task.function(*task.arguments)
+    context = contextvars.copy_context()
+    loop = asyncio.get_running_loop()
+    value = await loop.run_in_executor(None, context.run, task.function, *task.arguments)
+    return await value if inspect.isawaitable(value) else value
+
+
+async def _awaited(value: Awaitable[Any]) -> Any:  # noqa: ANN401 - the author's
+    return await value
+
+
+def _sender(work: Work, value: Any) -> Callable[[], Wait | Call]:  # noqa: ANN401
+    return lambda: work.send(value)
+
+
+def _thrower(work: Work, error: Exception) -> Callable[[], Wait | Call]:
+    return lambda: work.throw(error)
+
+
+def _kept(work: Callable[[], Work], came: list[Any]) -> None:
+    try:
+        came.extend((_drive(work()), None))
+    except BaseException as error:  # noqa: BLE001 - raised again in the caller's thread
+        came.extend((None, error))

@@ -1,0 +1,334 @@
+"""Advance one run until every branch has ended or waits.
+
+The engine calls the author's methods, concurrently where several are due, and
+hands the record to ``save`` after each one, before what follows from it runs.
+It knows no store, no provider and no person: answers come in as responses,
+questions go out as asks. A resumed run goes on from the record; nothing is
+run again to get there.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextvars
+import inspect
+from collections import deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple, Protocol
+
+from signoff.clock import Clock
+from signoff.errors import NothingPending, TooManyCalls, UnclearReply, UnknownOutcome
+from signoff.flow import dispatch
+from signoff.flow.asks import ask_of
+from signoff.flow.config import flow_config
+from signoff.flow.graph import Graph, Method
+from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.record import Asked, Pause, Record, RunStatus, Step
+from signoff.inbox.request import Ask
+from signoff.inbox.response import Response
+
+MAX_PREVIEW = 2_000
+
+
+@dataclass(frozen=True, slots=True)
+class StepReport:
+    """One method that finished or failed, for the page of a run.
+
+    ``seq`` counts over the whole run. ``trigger`` is the name that fired the
+    method, None for a start. ``output`` is a preview of at most 2,000
+    characters. ``error`` is "ValueError: ..." where the method raised.
+    """
+
+    seq: int
+    method: str
+    trigger: str | None
+    started_at: datetime
+    finished_at: datetime
+    output: str
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Advanced:
+    """What one advance came to; ``asks`` are all questions pending now, oldest first."""
+
+    status: RunStatus
+    asks: tuple[Ask, ...]
+    result: Any
+    record: Record
+
+
+Save = Callable[[Record, StepReport | None], Awaitable[None]]
+
+
+class Steps(Protocol):
+    """What the engine needs of a flow."""
+
+    @property
+    def signoff_graph(self) -> Graph: ...
+
+    signoff_record: Record | None
+    max_method_calls: int
+
+
+class _Result(NamedTuple):
+    step: Step
+    started_at: datetime
+    value: Any
+    error: BaseException | None
+
+
+async def advance(
+    flow: Steps,
+    record: Record,
+    *,
+    responses: Mapping[str, Response] | None = None,
+    save: Save | None = None,
+    clock: Clock | None = None,
+) -> Advanced:
+    """Consume ``responses`` (by Ask.key), then run until every branch has ended or waits.
+
+    ``save(record, report)`` is awaited after every method, and with None for
+    the report after every response, before what follows runs. A response that
+    the record has consumed already is passed over, so an advance may be
+    repeated. When a method raises, its siblings finish and are saved, then
+    its exception comes out unchanged; the method stays due, and the next
+    advance runs it again.
+    Raises: NothingPending, UnknownOutcome, UnclearReply, before anything is changed.
+    """
+    leg = _Leg(flow, record, save, clock or flow_config.clock)
+    pauses = leg.accepted(responses or {})
+    flow.signoff_record = record
+    record.status = RunStatus.RUNNING
+    for pause, response in pauses:
+        await leg.consume(pause, response)
+    await leg.run()
+    return _advanced(record)
+
+
+def _advanced(record: Record) -> Advanced:
+    waits = bool(record.pauses)
+    record.status = RunStatus.WAITING if waits else RunStatus.ENDED
+    asks = tuple(ask_of(record, pause) for pause in record.pauses.values())
+    return Advanced(record.status, asks, None if waits else record.last_output(), record)
+
+
+class _Leg:
+    """One advance: what is ready, what runs, and the first failure."""
+
+    def __init__(self, flow: Steps, record: Record, save: Save | None, clock: Clock) -> None:
+        self.flow = flow
+        self.graph = flow.signoff_graph
+        self.record = record
+        self.save = save
+        self.clock = clock
+        self.ready: deque[Step] = deque()
+        self.finished: deque[_Result] = deque()
+        self.n_running = 0
+        self.wake: asyncio.Future[None] | None = None
+        self.failure: BaseException | None = None
+        self.last_scheduled = 0
+
+    def accepted(self, responses: Mapping[str, Response]) -> list[tuple[Pause, Response]]:
+        """Return the pauses that ``responses`` end; refuse the whole if one does not fit."""
+        pairs = []
+        for key, response in responses.items():
+            pause = self.record.pauses.get(key)
+            if pause is not None:
+                _check(pause, response)
+                pairs.append((pause, response))
+            elif not self.record.was_answered(key):
+                raise NothingPending(
+                    f"Run {self.record.run_id} has no question {key!r}. Nothing was changed. "
+                    f"Its open questions: {', '.join(self.record.pauses) or 'none'}."
+                )
+        return pairs
+
+    async def consume(self, pause: Pause, response: Response) -> None:
+        """Turn a response into the event it is."""
+        offered = bool(pause.outcomes)
+        result = HumanFeedbackResult(
+            output=self.record.asked_value(pause),
+            feedback=response.feedback,
+            outcome=response.outcome if offered else None,
+            timestamp=response.at,
+            method_name=pause.method,
+            metadata=dict(pause.metadata),
+            request_id=response.request_id,
+            responder=response.responder,
+            channel=response.channel,
+            outcome_source=response.source.value,
+        )
+        dispatch.answer(self.graph, self.record, pause, result)
+        await self._saved(None)
+
+    async def run(self) -> None:
+        """Run what is due until nothing is left or a method raised."""
+        self._collect()
+        async with asyncio.TaskGroup() as branches:
+            while self.n_running or (self.ready and self.failure is None):
+                if self.n_running == 0 and len(self.ready) == 1:
+                    # Alone, a step needs no task: nothing can become ready while it runs.
+                    await self._settle(await self._call(self.ready.popleft()))
+                    continue
+                while self.ready and self.failure is None:
+                    self.n_running += 1
+                    branches.create_task(self._branch(self.ready.popleft()))
+                await self._next_finished()
+        if self.failure is not None:
+            raise self.failure
+
+    async def _branch(self, step: Step) -> None:
+        self.finished.append(await self._call(step))
+        if self.wake is not None and not self.wake.done():
+            self.wake.set_result(None)
+
+    async def _next_finished(self) -> None:
+        if not self.finished:
+            self.wake = asyncio.get_running_loop().create_future()
+            await self.wake
+        while self.finished:
+            self.n_running -= 1
+            await self._settle(self.finished.popleft())
+
+    async def _call(self, step: Step) -> _Result:
+        """Run one method; its exception is a value here, so that siblings may finish."""
+        method = self.graph.methods[step.method]
+        started_at = self.clock.now()
+        try:
+            self._count(step.method)
+            arguments = (self.record.value_of(step.source),) if method.takes_value else ()
+            value = await _invoke(getattr(self.flow, step.method), method, arguments)
+        except asyncio.CancelledError as error:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            return _Result(step, started_at, None, error)
+        except Exception as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
+            return _Result(step, started_at, None, error)
+        return _Result(step, started_at, value, None)
+
+    def _count(self, method: str) -> None:
+        limit = self.flow.max_method_calls
+        if self.record.calls.get(method, 0) >= limit:
+            raise TooManyCalls(
+                f"{self.graph.name}.{method} was about to run more than {limit} times in run "
+                f"{self.record.run_id}. The run stopped before that call. If so many rounds are "
+                "meant, raise max_method_calls on the flow; if not, look for a loop without end."
+            )
+        dispatch.note_call(self.record, method)
+
+    async def _settle(self, result: _Result) -> None:
+        """Record a result, schedule what follows, save."""
+        step, record = result.step, self.record
+        record.seq += 1
+        if result.error is not None:
+            self.failure = self.failure or result.error
+            record.status = RunStatus.FAILED
+        elif self.graph.methods[step.method].review is None:
+            dispatch.finish(self.graph, record, step, result.value)
+        else:
+            self._pause(step, result.value)
+        try:
+            await self._saved(result)
+        except Exception as error:  # noqa: BLE001 - raised again when siblings ended
+            self.failure = self.failure or error
+        self._collect()
+
+    def _pause(self, step: Step, value: Any) -> None:  # noqa: ANN401 - the author's value
+        """Keep the output and the question; the method is finished when a person answers."""
+        record, review = self.record, self.graph.methods[step.method].review
+        assert review is not None  # noqa: S101 - the caller looked
+        del record.agenda[step.id]
+        record.asked[step.method] = n_asked = record.asked.get(step.method, 0) + 1
+        key = f"{step.method}#{n_asked}"
+        index = record.append(Asked(step.method, value, key))
+        record.pauses[key] = Pause(
+            key=key,
+            method=step.method,
+            asked=index,
+            chain=step.chain,
+            message=review.message,
+            outcomes=review.outcomes,
+            default_outcome=review.default_outcome,
+            metadata=review.metadata,
+            model=review.model,
+            at=self.clock.now(),
+        )
+
+    def _collect(self) -> None:
+        """Take what was put on the agenda since the last look."""
+        record = self.record
+        if record.n_scheduled == self.last_scheduled:
+            return
+        if self.last_scheduled == 0:
+            self.ready.extend(record.agenda.values())
+        else:
+            numbers = range(self.last_scheduled + 1, record.n_scheduled + 1)
+            self.ready.extend(record.agenda[n] for n in numbers)
+        self.last_scheduled = record.n_scheduled
+
+    async def _saved(self, result: _Result | None) -> None:
+        if self.save is None:
+            return
+        report = None if result is None else self._report(result)
+        await self.save(self.record, report)
+
+    def _report(self, result: _Result) -> StepReport:
+        error = result.error
+        return StepReport(
+            seq=self.record.seq,
+            method=result.step.method,
+            trigger=result.step.trigger,
+            started_at=result.started_at,
+            finished_at=self.clock.now(),
+            output="" if error else _preview(result.value),
+            error=f"{type(error).__name__}: {error}"[:MAX_PREVIEW] if error else None,
+        )
+
+
+async def _invoke(bound: Callable[..., Any], method: Method, arguments: tuple[Any, ...]) -> Any:  # noqa: ANN401
+    if method.is_async:
+        return await bound(*arguments)
+    context = contextvars.copy_context()
+    loop = asyncio.get_running_loop()
+    value, error = await loop.run_in_executor(None, context.run, _caught, bound, arguments)
+    if error is not None:
+        raise error
+    return await value if inspect.isawaitable(value) else value
+
+
+def _caught(
+    bound: Callable[..., Any], arguments: tuple[Any, ...]
+) -> tuple[Any, BaseException | None]:
+    # As a value: a future refuses some exceptions (StopIteration) and would never end.
+    try:
+        return bound(*arguments), None
+    except BaseException as error:  # noqa: BLE001 - raised again on the loop's side
+        return None, error
+
+
+def _check(pause: Pause, response: Response) -> None:
+    if not pause.outcomes or response.outcome in pause.outcomes:
+        return
+    choices = ", ".join(pause.outcomes)
+    if response.outcome is None:
+        raise UnclearReply(
+            f"{response.feedback[:200]!r} names no outcome of {pause.key}. "
+            f"The question stays open. Answer with one of: {choices}."
+        )
+    raise UnknownOutcome(
+        f"{response.outcome!r} is not an outcome of {pause.key}. The question stays open. "
+        f"Answer with one of: {choices}."
+    )
+
+
+def _preview(value: object) -> str:
+    if isinstance(value, str):
+        return value[:MAX_PREVIEW]
+    try:
+        return repr(value)[:MAX_PREVIEW]
+    except Exception as error:  # noqa: BLE001 - an author's broken repr must not end their run
+        return f"<{type(value).__name__} whose repr raised {type(error).__name__}>"

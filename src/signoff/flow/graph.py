@@ -1,0 +1,233 @@
+"""The trigger table of a flow, made once with its class.
+
+Everything the engine asks about a method is answered here by one look-up:
+which methods a name fires, whether a method takes a value, waits, routes or
+asks. Every mistake an author can make in a class is found here, not on the
+third day of a run.
+"""
+
+from __future__ import annotations
+
+import inspect
+import warnings
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, get_args, get_origin
+
+from signoff.errors import FlowDefinitionError
+from signoff.flow import decorators
+from signoff.flow.conditions import And, Condition, Name, Or, labels
+from signoff.flow.human_feedback import REVIEW, Review
+
+
+class FlowWarning(UserWarning):
+    """Something in a flow class that is allowed and probably not meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Method:
+    """One step of the flow, as the engine sees it.
+
+    ``outcomes`` is None for a router that may return any label. ``once``: an
+    or_ of several names fires once until something re-arms it. ``join``: the
+    names of a plain and_, for which counting is enough.
+    """
+
+    name: str
+    condition: Condition | None
+    is_start: bool
+    is_router: bool
+    outcomes: tuple[str, ...] | None
+    review: Review | None
+    takes_value: bool
+    is_async: bool
+    once: bool
+    join: frozenset[str] | None
+
+    @property
+    def routes(self) -> bool:
+        """Say whether its result fires outcomes, by code or by a person."""
+        return self.is_router or bool(self.review and self.review.outcomes)
+
+
+@dataclass(frozen=True, slots=True)
+class Graph:
+    """All steps of one flow class. ``listeners`` has routers before plain listeners."""
+
+    name: str
+    methods: Mapping[str, Method]
+    starts: tuple[str, ...]
+    listeners: Mapping[str, tuple[Method, ...]]
+
+
+def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
+    """Read the marks of ``flow_class`` and return its graph.
+
+    Raises: FlowDefinitionError, with what to write instead.
+    """
+    methods = {
+        name: _read(flow_class, name, marks, function)
+        for name, marks, function in _marked(flow_class)
+    }
+    for name in methods.keys() & reserved:
+        raise FlowDefinitionError(
+            f"{flow_class.__name__}.{name} is a step named like a part of Flow itself. "
+            "The flow was not built. Rename the step."
+        )
+    _check_triggers(flow_class.__name__, methods)
+    starts = [method for method in methods.values() if method.is_start]
+    # A flow whose starts all wait for an outcome would never begin.
+    begin = [method for method in starts if method.condition is None] or starts
+    return Graph(
+        flow_class.__name__, methods, tuple(method.name for method in begin), _table(methods)
+    )
+
+
+def _marked(flow_class: type) -> Iterator[tuple[str, dict[str, Any], Callable[..., Any]]]:
+    """Yield steps in order of first definition; an override without marks keeps the role."""
+    marks: dict[str, dict[str, Any]] = {}
+    for klass in reversed(flow_class.__mro__):
+        for name, value in vars(klass).items():
+            _check_parentheses(klass, name, value)
+            own = _marks_of(value)
+            if own:
+                marks[name] = own
+    for name, kept in marks.items():
+        function = inspect.getattr_static(flow_class, name)
+        if inspect.isfunction(function):
+            yield name, kept, function
+
+
+def _marks_of(value: object) -> dict[str, Any]:
+    if not inspect.isfunction(value):
+        return {}
+    return {key: mark for key, mark in vars(value).items() if key.startswith("__signoff_")}
+
+
+def _check_parentheses(klass: type, name: str, value: object) -> None:
+    if getattr(value, "__module__", "") == decorators.__name__ and inspect.isfunction(value):
+        decorator = value.__qualname__.partition(".")[0]
+        raise FlowDefinitionError(
+            f"{klass.__name__}.{name} is decorated with a bare @{decorator}. The flow was not "
+            f"built. Write @{decorator}(...) with parentheses."
+        )
+
+
+def _read(
+    flow_class: type, name: str, marks: dict[str, Any], function: Callable[..., Any]
+) -> Method:
+    where = f"{flow_class.__name__}.{name}"
+    tree: Condition | None = marks.get(decorators.LISTEN)
+    review: Review | None = marks.get(REVIEW)
+    is_start = decorators.START in marks
+    is_router = decorators.ROUTER in marks
+    if tree is None and not is_start:
+        raise FlowDefinitionError(
+            f"{where} has no trigger, so nothing would ever run it. The flow was not built. "
+            "Add @start() or @listen(...)."
+        )
+    if is_router and review and review.outcomes:
+        raise FlowDefinitionError(
+            f"{where} is a @router and a @human_feedback with emit: two things would name what "
+            "runs next. The flow was not built. Remove @router, or remove emit."
+        )
+    outcomes = _outcomes(marks, review, function, is_router=is_router)
+    is_plain = not is_router and not (review and review.outcomes)
+    return Method(
+        name=name,
+        condition=tree,
+        is_start=is_start,
+        is_router=is_router,
+        outcomes=outcomes,
+        review=review,
+        takes_value=_takes_value(where, function, is_start=is_start and tree is None),
+        is_async=inspect.iscoroutinefunction(function),
+        once=is_plain and isinstance(tree, Or) and len(set(labels(tree))) > 1,
+        join=_plain_join(tree),
+    )
+
+
+def _outcomes(
+    marks: dict[str, Any],
+    review: Review | None,
+    function: Callable[..., Any],
+    *,
+    is_router: bool,
+) -> tuple[str, ...] | None:
+    if not is_router:
+        return review.outcomes if review else ()
+    declared: tuple[str, ...] | None = marks.get(decorators.OUTCOMES)
+    return declared or _annotated(function)
+
+
+def _annotated(function: Callable[..., Any]) -> tuple[str, ...] | None:
+    """Return the labels of ``-> Literal["a", "b"]``, where annotations are not strings."""
+    returns = getattr(function, "__annotations__", {}).get("return")
+    options = get_args(returns) if get_origin(returns) is Literal else ()
+    return tuple(options) if options and all(isinstance(o, str) for o in options) else None
+
+
+def _takes_value(where: str, function: Callable[..., Any], *, is_start: bool) -> bool:
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    required = [
+        p for p in parameters
+        if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
+    ]  # fmt: skip
+    n_allowed = 0 if is_start else 1
+    if len(required) > n_allowed or any(p.kind is p.KEYWORD_ONLY for p in required):
+        gets = "nothing" if is_start else "one value, the result of what fired it"
+        raise FlowDefinitionError(
+            f"{where} asks for {', '.join(p.name for p in required)}, but it is called with "
+            f"{gets}. The flow was not built. Read further values from self.state."
+        )
+    return not is_start and any(p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters)
+
+
+def _plain_join(tree: Condition | None) -> frozenset[str] | None:
+    if isinstance(tree, And) and all(isinstance(branch, Name) for branch in tree.branches):
+        return frozenset(labels(tree))
+    return None
+
+
+def _check_triggers(flow_name: str, methods: Mapping[str, Method]) -> None:
+    producible = set(methods)
+    is_open = False
+    for method in methods.values():
+        producible.update(method.outcomes or ())
+        is_open = is_open or method.outcomes is None
+    for method in methods.values():
+        heard = set() if method.condition is None else set(labels(method.condition))
+        if method.name in heard:
+            raise FlowDefinitionError(
+                f"{flow_name}.{method.name} listens to its own name. The flow was not built. "
+                "Methods and outcomes share their names: rename the method, or the outcome it "
+                "should listen to."
+            )
+        _check_heard(f"{flow_name}.{method.name}", heard - producible, producible, is_open=is_open)
+
+
+def _check_heard(where: str, unknown: set[str], producible: set[str], *, is_open: bool) -> None:
+    if not unknown:
+        return
+    found = (
+        f"{where} listens to {', '.join(map(repr, sorted(unknown)))}, which nothing in this "
+        f"class produces. Known names: {', '.join(sorted(producible))}."
+    )
+    if not is_open:
+        raise FlowDefinitionError(f"{found} The flow was not built. Listen to a known name.")
+    message = (
+        f"{found} It runs only if a @router returns it; declare that with @router(emit=[...])."
+    )
+    warnings.warn(message, FlowWarning, stacklevel=6)
+
+
+def _table(methods: Mapping[str, Method]) -> Mapping[str, tuple[Method, ...]]:
+    table: dict[str, list[Method]] = {}
+    for method in methods.values():
+        heard = () if method.condition is None else labels(method.condition)
+        for label in dict.fromkeys(heard):
+            table.setdefault(label, []).append(method)
+    return {
+        label: tuple(sorted(heard_by, key=lambda method: not method.routes))
+        for label, heard_by in table.items()
+    }

@@ -1,0 +1,187 @@
+"""The library's small host: what the platform does with jobs and mail, in one process.
+
+It advances a run, stores it where it must wait, gives each question to its
+provider, and goes on with what the provider answered. It has no colour: it
+yields what must be waited for, and drive.py does the waiting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Mapping
+from typing import Any, Protocol
+
+from signoff.errors import UnclearReply
+from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext, context_of
+from signoff.flow.checkpoints import Checkpoints
+from signoff.flow.config import flow_config
+from signoff.flow.console import ConsoleProvider
+from signoff.flow.drive import Call, Wait, Work
+from signoff.flow.engine import Advanced, Steps, advance
+from signoff.flow.graph import Graph
+from signoff.flow.reading import read_feedback
+from signoff.flow.record import Pause, Record
+from signoff.inbox.request import Ask
+from signoff.inbox.response import Response, Verification
+
+_console = ConsoleProvider()
+
+
+class Hosted(Steps, Protocol):
+    """What the host needs of a flow."""
+
+    @property
+    def signoff_waiting(self) -> dict[str, HumanFeedbackPending]: ...
+
+
+def find_provider(graph: Graph, method: str) -> Any:  # noqa: ANN401 - duck-typed by authors
+    """Return the decorator's or the application's provider for a method, None for the console."""
+    step = graph.methods.get(method)
+    own = step.review.provider if step and step.review else None
+    return own or flow_config.hitl_provider
+
+
+class Host:
+    """One kickoff or one resume of one run."""
+
+    def __init__(self, flow: Hosted, checkpoints: Checkpoints, *, stores_always: bool) -> None:
+        self.flow = flow
+        self.checkpoints = checkpoints
+        self.stores_always = stores_always
+        self.is_stored = False
+
+    def go(
+        self, record: Record, responses: Mapping[str, Response], *, notified: frozenset[str]
+    ) -> Work:
+        """Advance and ask until nobody has anything left to say.
+
+        Questions in ``notified`` were brought to their provider before.
+        Returns the first question that waits, or the run's result.
+        """
+        advanced = yield from self._advance(record, responses)
+        told = set(notified)
+        while fresh := [ask for ask in advanced.asks if ask.key not in told]:
+            ask = fresh[0]
+            told.add(ask.key)
+            response = yield from self._ask(advanced, ask)
+            if response is not None:
+                record = self._claimed(advanced.record, ask.key, response)
+                advanced = yield from self._advance(record, {ask.key: response})
+        return self._result(advanced)
+
+    def _advance(
+        self, record: Record, responses: Mapping[str, Response]
+    ) -> Generator[Wait | Call, Any, Advanced]:
+        """Advance, and again while others recorded answers in the meantime."""
+        advanced: Advanced
+        while True:
+            self.is_stored = False
+            advanced = yield Wait(
+                advance(self.flow, record, responses=responses, save=self.checkpoints.after_step)
+            )
+            for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
+                del self.flow.signoff_waiting[key]
+            if self.checkpoints.version or self.checkpoints.is_asked_for:
+                self._store(record)
+            responses = self.checkpoints.unconsumed(record)
+            if not responses:
+                return advanced
+
+    def _ask(self, advanced: Advanced, ask: Ask) -> Generator[Wait | Call, Any, Response | None]:
+        """Bring one question to its provider; None where it is left waiting."""
+        record = advanced.record
+        pause = record.pauses[ask.key]
+        provider = find_provider(self.flow.signoff_graph, pause.method) or _console
+        # Save, then notify: a fast answer must find the question. A provider that always
+        # answers before it returns needs no row, so a console run leaves no file behind.
+        if self.stores_always or not getattr(provider, "answers_at_once", False):
+            self._store(record)
+        context = context_of(record, pause)
+        try:
+            words = yield Call(provider.request_feedback, (context, self.flow))
+            return (yield from self._understood(words, pause, ask, provider, context))
+        except HumanFeedbackPending as pending:
+            self._store(record)
+            self.flow.signoff_waiting[ask.key] = pending
+            return None
+
+    def _understood(
+        self,
+        words: object,
+        pause: Pause,
+        ask: Ask,
+        provider: Any,  # noqa: ANN401 - duck-typed by authors
+        context: PendingFeedbackContext,
+    ) -> Generator[Wait | Call, Any, Response]:
+        """Return the response that ``words`` are, asking again while they are unclear."""
+        while True:
+            checked = checked_words(words, type(provider).__name__)
+            channel = getattr(provider, "channel", type(provider).__name__)
+            try:
+                return respond(self.flow, ask, pause, checked, channel=channel)
+            except UnclearReply:
+                ask_again = getattr(provider, "ask_again", None)
+                if ask_again is None:
+                    raise
+            words = yield Call(ask_again, (context, self.flow, checked))
+
+    def _claimed(self, record: Record, key: str, response: Response) -> Record:
+        return self.checkpoints.claim(record, key, response) if self.checkpoints.version else record
+
+    def _store(self, record: Record) -> None:
+        if not self.is_stored:
+            self.checkpoints.save(record)
+            self.is_stored = True
+
+    def _result(self, advanced: Advanced) -> Any:  # noqa: ANN401 - the author's result
+        if not advanced.asks:
+            return advanced.result
+        waiting = self.flow.signoff_waiting
+        for ask in advanced.asks:
+            if ask.key in waiting:
+                return waiting[ask.key]
+        pause = advanced.record.pauses[advanced.asks[0].key]
+        return HumanFeedbackPending(context_of(advanced.record, pause))
+
+
+def respond(
+    flow: Steps, ask: Ask, pause: Pause, feedback: str, *, channel: str, responder: str = ""
+) -> Response:
+    """Return ``feedback`` as the response to ``ask``.
+
+    Raises: UnclearReply, where outcomes are offered and the words name none.
+    """
+    step = flow.signoff_graph.methods.get(pause.method)
+    llm = step.review.llm if step and step.review else pause.model
+    reading = read_feedback(feedback, pause, llm=llm, flow=flow)
+    if pause.outcomes and reading.outcome is None:
+        said = repr(feedback[:200]) if feedback.strip() else "An empty answer"
+        raise UnclearReply(
+            f"{said} names no outcome of {pause.key}. The question stays open. "
+            f"Answer with one of: {', '.join(pause.outcomes)}."
+        )
+    record = flow.signoff_record
+    return Response(
+        request_id=f"{record.run_id if record else ''}/{pause.key}",
+        feedback=feedback,
+        outcome=reading.outcome,
+        source=reading.source,
+        responder=responder,
+        channel=channel,
+        verification=Verification.NONE,
+        at=flow_config.clock.now(),
+        content_hash=ask.content_hash(),
+    )
+
+
+def checked_words(words: object, who: str) -> str:
+    """Return ``words`` if they are text.
+
+    Raises: TypeError; nothing is made of None or of a dict, whose text nobody said.
+    """
+    if isinstance(words, str):
+        return words
+    raise TypeError(
+        f"{who} answered with {words!r} ({type(words).__name__}), which is no text. No answer was "
+        "recorded and the question stays open. Return the person's words as a string, or raise "
+        "HumanFeedbackPending to wait for them."
+    )

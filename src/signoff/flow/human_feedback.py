@@ -1,0 +1,138 @@
+"""@human_feedback: the mark on a method whose result a person must judge.
+
+It says what is asked, which outcomes are offered and who brings the question
+to a person. How the question travels and what words mean is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from signoff.errors import FlowDefinitionError
+from signoff.flow.config import flow_config
+from signoff.flow.decorators import checked_outcomes
+
+REVIEW = "__signoff_review__"
+
+MethodT = TypeVar("MethodT", bound=Callable[..., Any])
+
+
+def _now() -> datetime:
+    return flow_config.clock.now()
+
+
+@dataclass
+class HumanFeedbackResult:
+    """What a person said about a method's output.
+
+    ``outcome`` is None where none was offered. ``timestamp`` is aware UTC.
+    ``outcome_source`` says how the outcome was found (see inbox.response.Source).
+    """
+
+    output: Any
+    feedback: str
+    outcome: str | None = None
+    timestamp: datetime = field(default_factory=_now)
+    method_name: str = ""
+    metadata: dict[str, Any] = field(default_factory=dict)
+    request_id: str | None = None
+    responder: str | None = None
+    channel: str | None = None
+    outcome_source: str | None = None
+    edited_output: Any = None
+    response: Any = None
+
+    def __post_init__(self) -> None:
+        """Read a naive timestamp as UTC."""
+        if self.timestamp.tzinfo is None:
+            self.timestamp = self.timestamp.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What the decorator was told."""
+
+    message: str
+    outcomes: tuple[str, ...]
+    default_outcome: str | None
+    metadata: Mapping[str, Any]
+    provider: Any
+    llm: Any
+    learn: bool
+
+    @property
+    def model(self) -> str | None:
+        """The model's name, for the record; a live model object is named by its class."""
+        if self.llm is None or isinstance(self.llm, str):
+            return self.llm
+        return str(getattr(self.llm, "model", None) or type(self.llm).__name__)
+
+
+def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the order authors know
+    message: str,
+    emit: Sequence[str] | None = None,
+    llm: Any = None,  # noqa: ANN401 - a name or any model object
+    default_outcome: str | None = None,
+    metadata: Mapping[str, Any] | None = None,
+    provider: Any = None,  # noqa: ANN401 - checked below; authors pass duck-typed objects
+    learn: bool = False,  # noqa: FBT001, FBT002 - the author's parameter
+    learn_limit: int = 5,
+    learn_source: str = "hitl",
+    learn_strict: bool = False,  # noqa: FBT001, FBT002 - the author's parameter
+) -> Callable[[MethodT], MethodT]:
+    """Pause after the method until a person has judged its result.
+
+    With ``emit`` the answer is one of these outcomes, and the outcome is what
+    listeners listen to; without it any words will do. ``default_outcome`` is
+    for an empty answer, never for an unclear one.
+    """
+    del learn_limit, learn_source, learn_strict  # accepted; lessons are issue C
+    outcomes = () if emit is None else checked_outcomes(emit, where="@human_feedback")
+    _check_default(default_outcome, outcomes)
+    _check_message(message)
+    _check_provider(provider)
+    review = Review(message, outcomes, default_outcome, dict(metadata or {}), provider, llm, learn)
+
+    def mark(method: MethodT) -> MethodT:
+        if REVIEW in method.__dict__:
+            raise FlowDefinitionError(
+                f"{method.__name__!r} has two @human_feedback decorators. The flow was not built. "
+                "Keep one; ask the second question in a method that listens to this one."
+            )
+        method.__dict__[REVIEW] = review
+        return method
+
+    return mark
+
+
+def _check_default(default_outcome: str | None, outcomes: tuple[str, ...]) -> None:
+    if default_outcome is None or default_outcome in outcomes:
+        return
+    rule = (
+        f"default_outcome must be one of: {', '.join(outcomes)}"
+        if outcomes
+        else "default_outcome requires emit"
+    )
+    raise FlowDefinitionError(
+        f"@human_feedback was given default_outcome={default_outcome!r}. The flow was not built. "
+        f"{rule}."
+    )
+
+
+def _check_message(message: object) -> None:
+    if not isinstance(message, str):
+        raise FlowDefinitionError(
+            f"@human_feedback was given message={message!r}. The flow was not built. "
+            "Write the question as a string: @human_feedback(message='Publish this?')."
+        )
+
+
+def _check_provider(provider: object) -> None:
+    if provider is not None and not callable(getattr(provider, "request_feedback", None)):
+        raise FlowDefinitionError(
+            f"@human_feedback was given provider={provider!r}, which has no request_feedback. "
+            "The flow was not built. Give it an object with request_feedback(context, flow)."
+        )

@@ -1,0 +1,48 @@
+"""@persist: save a run after every method, or after chosen ones. Bare or called, both work."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar, overload
+
+from signoff.flow.persistence.protocol import FlowPersistence
+
+PERSIST = "__signoff_persist__"
+
+TargetT = TypeVar("TargetT", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Persisted:
+    """What @persist was told; without a store the default one is used."""
+
+    persistence: FlowPersistence | None
+
+
+@overload
+def persist(target: TargetT) -> TargetT: ...
+@overload
+def persist(
+    target: FlowPersistence | None = None,
+    *,
+    persistence: FlowPersistence | None = None,
+    verbose: bool = False,
+) -> Callable[[TargetT], TargetT]: ...
+def persist(
+    target: Any = None,
+    *,
+    persistence: FlowPersistence | None = None,
+    verbose: bool = False,
+) -> Any:
+    """Save the run after every method of a class, or after this method."""
+    del verbose  # accepted; the log of the process tells what is saved
+    if isinstance(target, type) or hasattr(target, "__code__"):
+        return _mark(target, Persisted(persistence))
+    told = Persisted(persistence or target)
+    return lambda marked: _mark(marked, told)
+
+
+def _mark(target: TargetT, told: Persisted) -> TargetT:
+    setattr(target, PERSIST, told)
+    return target

@@ -1,0 +1,59 @@
+"""What a store of runs must be able to do. Four methods; all text is JSON it need not read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol, runtime_checkable
+
+
+class StoredRun(NamedTuple):
+    """A run as it was stored: its head, its whole log, and how often it was saved."""
+
+    id: str
+    status: str
+    version: int
+    head: str
+    entries: Sequence[str]
+
+
+class Claim(NamedTuple):
+    """How an answer fared.
+
+    ``is_won``: this answer is the one. ``answer``: the answer that holds, this
+    one or the earlier. ``version``: the run's version, now reserved for the
+    caller; None where another process is advancing the run.
+    """
+
+    is_won: bool
+    answer: str
+    version: int | None
+
+
+@runtime_checkable
+class FlowPersistence(Protocol):
+    """A store of runs. Every method is one transaction."""
+
+    def save_run(self, run: StoredRun, *, n_known: int) -> None:
+        """Store a run: replace status and head, append ``entries`` after the ``n_known`` stored.
+
+        ``run.version`` is the version this save follows; the stored one becomes
+        one more. 0 means a run that was never stored. ``n_known`` of 0 begins
+        the log anew and forgets the answers of a run that had this id before.
+        Raises: RunBusy, where the stored version is another.
+        """
+        ...
+
+    def load_run(self, run_id: str) -> StoredRun | None:
+        """Return a run with its whole log, or None."""
+        ...
+
+    def claim(self, run_id: str, key: str, answer: str) -> Claim:
+        """Store the answer to a question unless there is one, and reserve the run.
+
+        Raises: NothingPending, where there is no such run.
+        """
+        ...
+
+    def answers(self, run_id: str) -> Mapping[str, str]:
+        """Return every answer of a run by its question's key."""
+        ...

@@ -1,0 +1,191 @@
+"""Runs in one SQLite file, safe for several processes.
+
+A run is one row: its head and the tail of its log. A long log spills into
+chunks, so that a save writes the same amount in the thousandth step as in the
+tenth. Answers are rows of their own: the insert that finds no earlier one is
+the answer that holds.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from signoff.errors import NothingPending, RunBusy
+from signoff.flow.persistence.place import default_path
+from signoff.flow.persistence.protocol import Claim, StoredRun
+
+_MAX_TAIL = 8_192
+_BUSY_TIMEOUT = 30.0
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS run (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, version INTEGER NOT NULL,
+  n_chunks INTEGER NOT NULL DEFAULT 0, head TEXT NOT NULL, tail TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS chunk (
+  run_id TEXT NOT NULL, n INTEGER NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (run_id, n)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS answer (
+  run_id TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (run_id, key)
+) WITHOUT ROWID;
+"""
+
+
+class SQLiteFlowPersistence:
+    """The store a flow uses when it is told no other.
+
+    ``db_path``: a file, made with its folder when needed. ``synchronous``:
+    FULL keeps an acknowledged step through a power cut, NORMAL through a
+    crash of the process.
+    """
+
+    def __init__(self, db_path: str | Path | None = None, *, synchronous: str = "FULL") -> None:
+        self.db_path = Path(db_path) if db_path is not None else default_path()
+        self._synchronous = {"FULL": "FULL", "NORMAL": "NORMAL"}[synchronous.upper()]
+        self._lock = threading.RLock()
+        self._open: sqlite3.Connection | None = None
+
+    def close(self) -> None:
+        """Close the file; the next call opens it again."""
+        with self._lock:
+            if self._open is not None:
+                self._open.close()
+                self._open = None
+
+    def save_run(self, run: StoredRun, *, n_known: int) -> None:
+        """Store a run on top of the version it follows."""
+        added = "".join(f"{entry}\n" for entry in run.entries)
+        with self._transaction() as db:
+            if run.version == 0:
+                n_rows = db.execute(
+                    "INSERT INTO run (id, status, version, head, tail) VALUES (?, ?, 1, ?, ?) "
+                    "ON CONFLICT DO NOTHING",
+                    (run.id, run.status, run.head, added),
+                ).rowcount
+            else:
+                if n_known == 0:
+                    _forget_log(db, run.id)
+                n_rows = db.execute(
+                    "UPDATE run SET status = ?, version = version + 1, head = ?, "
+                    "tail = tail || ? WHERE id = ? AND version = ?",
+                    (run.status, run.head, added, run.id, run.version),
+                ).rowcount
+            if n_rows == 0:
+                raise _busy(run)
+            if len(added) > 0:
+                _spill(db, run.id)
+
+    def load_run(self, run_id: str) -> StoredRun | None:
+        """Return a run with its whole log, or None."""
+        with self._transaction(write=False) as db:
+            row = db.execute(
+                "SELECT status, version, head, tail, n_chunks FROM run WHERE id = ?", (run_id,)
+            ).fetchone()
+            if row is None:
+                return None
+            status, version, head, tail, n_chunks = row
+            chunks = [
+                text
+                for (text,) in db.execute(
+                    "SELECT entries FROM chunk WHERE run_id = ? ORDER BY n", (run_id,)
+                )
+            ] if n_chunks else []  # fmt: skip
+        return StoredRun(run_id, status, version, head, "".join([*chunks, tail]).split("\n")[:-1])
+
+    def claim(self, run_id: str, key: str, answer: str) -> Claim:
+        """Store the answer unless there is one, and reserve the run."""
+        with self._transaction() as db:
+            is_won = db.execute(
+                "INSERT INTO answer (run_id, key, answer) SELECT id, ?, ? FROM run WHERE id = ? "
+                "ON CONFLICT DO NOTHING",
+                (key, answer, run_id),
+            ).rowcount == 1  # fmt: skip
+            if not is_won:
+                return Claim(is_won=False, answer=_earlier(db, run_id, key), version=None)
+            is_free = db.execute(
+                "UPDATE run SET status = 'running', version = version + 1 "
+                "WHERE id = ? AND status <> 'running'",
+                (run_id,),
+            ).rowcount == 1  # fmt: skip
+            (version,) = db.execute("SELECT version FROM run WHERE id = ?", (run_id,)).fetchone()
+        return Claim(is_won=True, answer=answer, version=version if is_free else None)
+
+    def answers(self, run_id: str) -> Mapping[str, str]:
+        """Return every answer of a run by its question's key."""
+        with self._transaction(write=False) as db:
+            rows = db.execute("SELECT key, answer FROM answer WHERE run_id = ?", (run_id,))
+            return dict(rows.fetchall())
+
+    @contextmanager
+    def _transaction(self, *, write: bool = True) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            db = self._connection()
+            db.execute("BEGIN IMMEDIATE" if write else "BEGIN")
+            try:
+                yield db
+            except BaseException:
+                db.execute("ROLLBACK")
+                raise
+            db.execute("COMMIT")
+
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            self.db_path.parent.mkdir(parents=True, exist_ok=True)
+            db = sqlite3.connect(
+                self.db_path,
+                timeout=_BUSY_TIMEOUT,
+                isolation_level=None,
+                check_same_thread=False,  # every use is under the lock
+            )
+            # A store may go out of use without close(); its file must not stay open.
+            weakref.finalize(self, db.close)
+            db.execute("PRAGMA journal_mode = WAL")
+            db.execute(f"PRAGMA synchronous = {self._synchronous}")
+            db.executescript(_SCHEMA)
+            self._open = db
+        return self._open
+
+
+def _spill(db: sqlite3.Connection, run_id: str) -> None:
+    """Move a tail that has grown long into a chunk of its own."""
+    n_chunks = db.execute(
+        "UPDATE run SET n_chunks = n_chunks + 1 WHERE id = ? AND length(tail) > ?",
+        (run_id, _MAX_TAIL),
+    ).rowcount
+    if n_chunks:
+        db.execute(
+            "INSERT INTO chunk (run_id, n, entries) "
+            "SELECT id, n_chunks, tail FROM run WHERE id = ?",
+            (run_id,),
+        )
+        db.execute("UPDATE run SET tail = '' WHERE id = ?", (run_id,))
+
+
+def _forget_log(db: sqlite3.Connection, run_id: str) -> None:
+    db.execute("DELETE FROM chunk WHERE run_id = ?", (run_id,))
+    db.execute("DELETE FROM answer WHERE run_id = ?", (run_id,))
+    db.execute("UPDATE run SET tail = '', n_chunks = 0 WHERE id = ?", (run_id,))
+
+
+def _earlier(db: sqlite3.Connection, run_id: str, key: str) -> str:
+    row = db.execute(
+        "SELECT answer FROM answer WHERE run_id = ? AND key = ?", (run_id, key)
+    ).fetchone()
+    if row is None:
+        raise NothingPending(
+            f"No pending feedback found for flow_id: {run_id}. Nothing was recorded. "
+            "Check the id and the database it was stored in."
+        )
+    return str(row[0])
+
+
+def _busy(run: StoredRun) -> RunBusy:
+    return RunBusy(
+        f"Run {run.id} was to be saved as version {run.version + 1}, but another version is "
+        "stored: another process works on it, or the id was used before. What is stored stands; "
+        "this step was not stored. Let one process advance a run, and give each new run its own id."
+    )

@@ -1,0 +1,25 @@
+"""What a person's words decide for a question: one reader for console, provider and resume."""
+
+from __future__ import annotations
+
+from signoff.flow.config import flow_config
+from signoff.flow.record import Pause
+from signoff.inbox.response import Source
+from signoff.interpret.outcome import Reading, read_outcome
+
+
+def read_feedback(feedback: str, pause: Pause, *, llm: object, flow: object) -> Reading:
+    """Return the outcome that ``feedback`` names, or None for 'ask again'.
+
+    The application's classifier is asked only where exact reading leaves the
+    words open, and only an offered outcome is taken from it.
+    """
+    reading = read_outcome(
+        feedback, pause.outcomes, default_outcome=pause.default_outcome, message=pause.message
+    )
+    classify = flow_config.outcome_classifier
+    is_open = reading.outcome is None and pause.outcomes and feedback.strip()
+    if not is_open or classify is None:
+        return reading
+    said = classify(feedback=feedback, outcomes=list(pause.outcomes), llm=llm, flow=flow)
+    return Reading(said, Source.MODEL) if said in pause.outcomes else reading

@@ -1,0 +1,145 @@
+"""The record of one run: everything needed to go on, and nothing that must be replayed.
+
+Small facts that change (state, agenda, joins) are the head; what happened is
+an append-only log. A store that saves after every step writes the head again
+and adds the new entries, so a step costs the same in a long run as in a short
+one. Reading a record back is the business of record_text.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.record_parts import (
+    Answered,
+    Asked,
+    Done,
+    Entry,
+    Pause,
+    RunStatus,
+    Source,
+    Step,
+)
+
+__all__ = ["Answered", "Asked", "Done", "Entry", "Pause", "Record", "RunStatus", "Source", "Step"]
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """One run, live. The engine alone changes it.
+
+    ``fired`` holds, per or_-listener, the chain it fired for; ``seen`` holds,
+    per join, the names seen since it last fired.
+    """
+
+    run_id: str
+    flow: str
+    state: Any
+    status: RunStatus = RunStatus.RUNNING
+    seq: int = 0
+    n_scheduled: int = 0
+    agenda: dict[int, Step] = field(default_factory=dict)
+    pauses: dict[str, Pause] = field(default_factory=dict)
+    calls: dict[str, int] = field(default_factory=dict)
+    asked: dict[str, int] = field(default_factory=dict)
+    seen: dict[str, dict[str, None]] = field(default_factory=dict)
+    fired: dict[str, int] = field(default_factory=dict)
+    log: list[Entry] = field(default_factory=list)
+    history: list[HumanFeedbackResult] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+
+    def append(self, entry: Entry) -> int:
+        """Add to the log and return the entry's index."""
+        self.log.append(entry)
+        if isinstance(entry, Answered):
+            self.history.append(entry.result)
+        return len(self.log) - 1
+
+    def schedule(self, method: str, trigger: str | None, source: Source | None, chain: int) -> None:
+        """Put a method on the agenda."""
+        self.n_scheduled += 1
+        self.agenda[self.n_scheduled] = Step(self.n_scheduled, method, trigger, source, chain)
+
+    def value_of(self, source: Source | None) -> Any:  # noqa: ANN401 - the author's value
+        """Return the argument a step is called with."""
+        if source is None:
+            return None
+        entry = self.log[source.entry]
+        if isinstance(entry, Answered):
+            return entry.result.outcome if source.part == "outcome" else entry.result
+        return entry.value
+
+    def asked_value(self, pause: Pause) -> Any:  # noqa: ANN401 - the author's value
+        """Return the output a person is asked to judge."""
+        entry = self.log[pause.asked]
+        return None if isinstance(entry, Answered) else entry.value
+
+    def outputs(self) -> Iterator[Any]:
+        """Yield the output of every finished method, in order of completion."""
+        for entry in self.log:
+            if not isinstance(entry, Asked):
+                yield self._output(entry)
+
+    def last_output(self) -> Any:  # noqa: ANN401 - the author's value
+        """Return the output of the method that finished last, None if none did."""
+        for entry in reversed(self.log):
+            if not isinstance(entry, Asked):
+                return self._output(entry)
+        return None
+
+    def _output(self, entry: Done | Answered) -> Any:  # noqa: ANN401 - the author's value
+        if isinstance(entry, Done):
+            return entry.value
+        # With outcomes, the method keeps its own result; without, the judgement is the result.
+        return entry.result.output if entry.result.outcome is not None else entry.result
+
+    def was_answered(self, key: str) -> bool:
+        """Say whether this question was asked and its answer consumed."""
+        return any(isinstance(entry, Answered) and entry.key == key for entry in self.log)
+
+    # The text form is loaded where a record is first stored; a console run never needs it.
+
+    def head_text(self) -> str:
+        """Return the part that is written again at every save, as versioned JSON.
+
+        Raises: FlowStorageError, naming the path ("state.customer.lock").
+        """
+        from signoff.flow import record_trees  # noqa: PLC0415 - see above
+
+        parts = {
+            "agenda": [list(step) for step in self.agenda.values()],
+            "pauses": [record_trees.pause_tree(pause) for pause in self.pauses.values()],
+            "calls": self.calls,
+            "asked": self.asked,
+            "seen": {name: list(names) for name, names in self.seen.items() if names},
+            "fired": self.fired,
+        }
+        return record_trees.head_text(
+            {
+                "id": self.run_id,
+                "flow": self.flow,
+                "status": self.status.value,
+                "seq": self.seq,
+                "next": self.n_scheduled,
+                **{name: part for name, part in parts.items() if part},
+            },
+            self.state,
+        )
+
+    def entries_text(self) -> list[str]:
+        """Return the whole log, one JSON text per entry; known entries are not encoded again."""
+        from signoff.flow import record_trees  # noqa: PLC0415 - see above
+
+        for entry in self.log[len(self.texts) :]:
+            self.texts.append(record_trees.entry_text(entry))
+        return self.texts
+
+    def to_text(self) -> str:
+        """Return the whole record as versioned JSON: ``{"v": 1, "head": ..., "log": [...]}``.
+
+        Raises: FlowStorageError, naming the path of a value that cannot be kept.
+        """
+        return f'{{"v":1,"head":{self.head_text()},"log":[{",".join(self.entries_text())}]}}'

@@ -1,0 +1,80 @@
+"""A record read back from what a store kept.
+
+The shapes are record_trees.py's. What this version cannot read is refused
+before anything is made of it.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from signoff.errors import FlowStorageError
+from signoff.flow import record_trees
+from signoff.flow.codec import decode
+from signoff.flow.record import Record
+from signoff.flow.record_parts import RunStatus
+
+
+def read(text: str) -> Record:
+    """Return the record that ``Record.to_text`` wrote; the flow's class must be defined by now.
+
+    Raises: FlowStorageError, for a text this version cannot read.
+    """
+    tree = _loads(text)
+    return _record(tree["head"], tree["log"], [record_trees.dumps(entry) for entry in tree["log"]])
+
+
+def read_parts(head: str, entries: Iterable[str]) -> Record:
+    """Return the record of a head and its log entries, as a store keeps them.
+
+    Raises: FlowStorageError, for a text this version cannot read.
+    """
+    texts = list(entries)
+    return _record(_loads(head), [json.loads(text) for text in texts], texts)
+
+
+def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) -> Record:
+    if head.get("v") != record_trees.VERSION:
+        raise FlowStorageError(
+            f"A stored run is of version {head.get('v')!r}; this signoff reads version "
+            f"{record_trees.VERSION}. The run stays as it is. "
+            "Resume it with the signoff that stored it, or a newer one."
+        )
+    steps = [record_trees.step(tree) for tree in head.get("agenda", ())]
+    pauses = [record_trees.pause(tree) for tree in head.get("pauses", ())]
+    record = Record(
+        run_id=head["id"],
+        flow=head["flow"],
+        state=decode(head["state"]),
+        status=RunStatus(head["status"]),
+        seq=head["seq"],
+        n_scheduled=head["next"],
+        agenda={step.id: step for step in steps},
+        pauses={pause.key: pause for pause in pauses},
+        calls=head.get("calls", {}),
+        asked=head.get("asked", {}),
+        seen={name: dict.fromkeys(names) for name, names in head.get("seen", {}).items()},
+        fired=head.get("fired", {}),
+    )
+    for tree in log:
+        record.append(record_trees.entry(record.log, tree))
+    record.texts = texts
+    return record
+
+
+def _loads(text: str) -> dict[str, Any]:
+    try:
+        tree = json.loads(text)
+    except ValueError as error:
+        raise _unreadable(f"is not readable as JSON ({error})") from error
+    if not isinstance(tree, dict):
+        raise _unreadable("is not a JSON object")
+    return tree
+
+
+def _unreadable(what: str) -> FlowStorageError:
+    return FlowStorageError(
+        f"A stored run {what}. The text was not changed. Restore the database from a backup."
+    )

@@ -1,0 +1,105 @@
+"""The parts of a record as JSON trees, and back.
+
+Head: ``{"v": 1, "id", "flow", "status", "seq", "next", "state", "agenda",
+"pauses", "calls", "asked", "seen", "fired"}``; empty parts are left out. Log entry:
+``["done", method, value]``, ``["asked", method, value, key]`` or
+``["answered", method, asked, key, {...}]``. Paused runs live long, so this
+shape is a promise: a change needs a new version number and a reader for the old.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from signoff.flow.codec import decode, encode
+from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.record_parts import Answered, Asked, Done, Entry, Pause, Source, Step
+
+VERSION = 1
+
+dumps = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
+
+
+def head_text(parts: dict[str, Any], state: object) -> str:
+    """Return a record's changing part as text."""
+    return dumps({"v": VERSION, **parts, "state": encode(state, "state")})
+
+
+def entry_text(entry: Entry) -> str:
+    """Return one log entry as text."""
+    return dumps(entry_tree(entry))
+
+
+def entry_tree(entry: Entry) -> list[Any]:
+    """Return a log entry as its tree.
+
+    Raises: FlowStorageError, naming the method whose output cannot be kept.
+    """
+    where = f"the output of {entry.method}"
+    if isinstance(entry, Done):
+        return ["done", entry.method, encode(entry.value, where)]
+    if isinstance(entry, Asked):
+        return ["asked", entry.method, encode(entry.value, where), entry.key]
+    result = entry.result
+    said = {
+        "feedback": result.feedback,
+        "outcome": result.outcome,
+        "at": result.timestamp.isoformat(),
+        "metadata": encode(result.metadata, f"the metadata of {entry.method}"),
+        "request": result.request_id,
+        "by": result.responder,
+        "channel": result.channel,
+        "source": result.outcome_source,
+    }
+    return ["answered", entry.method, entry.asked, entry.key, said]
+
+
+def entry(log: list[Entry], tree: list[Any]) -> Entry:
+    """Return the entry of a tree; ``log`` holds what came before it."""
+    kind = tree[0]
+    if kind == "done":
+        return Done(tree[1], decode(tree[2]))
+    if kind == "asked":
+        return Asked(tree[1], decode(tree[2]), tree[3])
+    _, method, asked, key, said = tree
+    shown = log[asked]
+    result = HumanFeedbackResult(
+        output=None if isinstance(shown, Answered) else shown.value,
+        feedback=said["feedback"],
+        outcome=said["outcome"],
+        timestamp=datetime.fromisoformat(said["at"]),
+        method_name=method,
+        metadata=decode(said["metadata"]),
+        request_id=said["request"],
+        responder=said["by"],
+        channel=said["channel"],
+        outcome_source=said["source"],
+    )
+    return Answered(method, asked, key, result)
+
+
+def step(tree: list[Any]) -> Step:
+    """Return the due step of a tree."""
+    number, method, trigger, source, chain = tree
+    return Step(number, method, trigger, None if source is None else Source(*source), chain)
+
+
+def pause_tree(pause: Pause) -> list[Any]:
+    """Return an open question as its tree."""
+    return [
+        *pause[:7],
+        encode(pause.metadata, f"the metadata of {pause.method}"),
+        pause.model,
+        pause.at.isoformat(),
+    ]
+
+
+def pause(tree: list[Any]) -> Pause:
+    """Return the open question of a tree."""
+    key, method, asked, chain, message, outcomes, default, metadata, model, at = tree
+    return Pause(
+        key, method, asked, chain, message, tuple(outcomes), default,
+        decode(metadata), model, datetime.fromisoformat(at),
+    )  # fmt: skip

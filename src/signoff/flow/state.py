@@ -1,0 +1,119 @@
+"""The author's state: made at the start of a run, with its inputs, as the type they chose.
+
+Knows dict, dataclass and pydantic's way of validating (by its methods, never
+by importing it). Refuses to know how a state is stored.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from typing import Any, get_args, get_origin
+from weakref import WeakValueDictionary
+
+from signoff.errors import FlowDefinitionError, FlowStorageError
+
+# State types by the name they are stored under, so that a state class that was made
+# inside a function, or by with_id, is found again. The flow classes keep them alive.
+known_types: WeakValueDictionary[str, type] = WeakValueDictionary()
+
+
+def stored_name(kind: type) -> str:
+    """Return the name under which values of ``kind`` are stored: ``module:qualname``."""
+    name = f"{kind.__module__}:{kind.__qualname__}"
+    return f"{name}+id" if "__signoff_with_id__" in vars(kind) else name
+
+
+def is_model(kind: object) -> bool:
+    """Say whether ``kind`` is a class that validates the pydantic way."""
+    return (
+        isinstance(kind, type) and hasattr(kind, "model_validate") and hasattr(kind, "model_dump")
+    )
+
+
+def state_type_of(flow_class: type) -> type:
+    """Return the type a flow's state has: from Flow[...], from initial_state, or dict."""
+    for klass in flow_class.__mro__:
+        for base in vars(klass).get("__orig_bases__", ()):
+            for argument in get_args(base):
+                origin = get_origin(argument) or argument
+                if isinstance(origin, type):
+                    return _checked(flow_class, origin)
+    initial = getattr(flow_class, "initial_state", None)
+    if initial is None:
+        return dict
+    return _checked(flow_class, initial if isinstance(initial, type) else type(initial))
+
+
+def with_id(kind: type) -> type:
+    """Return ``kind`` or, for a model without an id, a subclass of it that has one."""
+    if not is_model(kind) or "id" in kind.model_fields:  # type: ignore[attr-defined]
+        return kind
+    names = {
+        "__module__": kind.__module__,
+        "__qualname__": kind.__qualname__,
+        "__doc__": kind.__doc__,
+        "__annotations__": {"id": str},
+        "__signoff_with_id__": True,
+        "id": "",
+    }
+    return type(kind)(kind.__name__, (kind,), names)
+
+
+def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
+    """Return a fresh state of type ``kind`` with ``inputs`` merged into it.
+
+    Raises: FlowStorageError (a ValueError), where the inputs do not fit.
+    """
+    given = {**_fields(initial), **inputs}
+    given["id"] = inputs.get("id") or run_id
+    if issubclass(kind, dict):
+        return given
+    known = _names(kind)
+    fitting = {name: value for name, value in given.items() if name in known}
+    try:
+        if is_model(kind):
+            return kind.model_validate(fitting)  # type: ignore[attr-defined]
+        return kind(**fitting)
+    except (TypeError, ValueError) as error:
+        raise FlowStorageError(
+            f"Invalid inputs for structured state {kind.__name__}: {error}. "
+            "No run was started. Give kickoff inputs that fit the state's fields."
+        ) from error
+
+
+def _fields(initial: object) -> dict[str, Any]:
+    if initial is None or isinstance(initial, type):
+        return {}
+    if isinstance(initial, Mapping):
+        return dict(initial)
+    return dict(vars(initial))
+
+
+def _names(kind: type) -> set[str]:
+    if is_model(kind):
+        return set(kind.model_fields)  # type: ignore[attr-defined]
+    return {field.name for field in dataclasses.fields(kind) if field.init}
+
+
+def _checked(flow_class: type, kind: type) -> type:
+    if issubclass(kind, dict) or is_model(kind) or dataclasses.is_dataclass(kind):
+        return kind
+    raise FlowDefinitionError(
+        f"{flow_class.__name__} wants a state of type {kind.__name__}. The flow was not built. "
+        "A state is a dict, a dataclass or a pydantic model."
+    )
+
+
+def merged(state: Any, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
+    """Return ``state`` with ``inputs`` merged in; a dict is changed in place.
+
+    Raises: FlowStorageError (a ValueError), where the inputs do not fit.
+    """
+    if not inputs:
+        return state
+    if isinstance(state, dict):
+        state.update(inputs)
+        return state
+    run_id = str(getattr(state, "id", ""))
+    return make_state(type(state), state, run_id=run_id, inputs=inputs)

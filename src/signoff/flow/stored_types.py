@@ -1,0 +1,88 @@
+"""Classes by the name they are stored under, and models made again without running their code.
+
+The only place that turns stored text into a class. A name is accepted only if
+the class found there is of the kind the stored value was.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+from signoff.errors import FlowStorageError
+from signoff.flow.state import known_types, stored_name, with_id
+
+
+def name_of(kind: type, path: str) -> str:
+    """Return the name ``kind`` is stored under.
+
+    Raises: FlowStorageError, where the name would not lead back to this class.
+    """
+    name = stored_name(kind)
+    if known_types.get(name) is kind or _loaded(name) is kind:
+        return name
+    raise FlowStorageError(
+        f"{path} cannot be stored: its class {kind.__qualname__} cannot be imported again from "
+        f"{kind.__module__}. Nothing of this step was stored. "
+        "Define the class at the top level of a module."
+    )
+
+
+def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN401 - a class
+    """Return the class stored as ``name``.
+
+    Raises: FlowStorageError, where it is gone or of another kind now.
+    """
+    known = known_types.get(name)
+    if known is not None:
+        return known
+    plain = name.removesuffix("+id")
+    module = plain.partition(":")[0]
+    try:
+        import_module(module)
+        kind = _loaded(plain)
+    except ImportError:
+        kind = None
+    if isinstance(kind, type) and accepts(kind):
+        return kind if plain == name else with_id(kind)
+    raise FlowStorageError(
+        f"A stored value is a {name}, and no such class is there now. The run stays as it is. "
+        f"Put the class back, or leave an alias of that name in {module}."
+    )
+
+
+def make_model(
+    kind: Any,  # noqa: ANN401 - a pydantic class, duck-typed
+    values: dict[str, Any],
+    fields_set: set[str],
+    extra: dict[str, Any],
+    private: dict[str, Any],
+) -> Any:  # noqa: ANN401 - an instance of kind
+    """Return a model with exactly these values; validators do not run a second time."""
+    missing = [
+        name
+        for name, field in kind.model_fields.items()
+        if name not in values and field.is_required()
+    ]
+    if missing:
+        raise FlowStorageError(
+            f"The stored {kind.__name__} has no {', '.join(missing)}, which its class now "
+            "requires. The run stays as it is. Give the new field a default."
+        )
+    fresh = kind.model_construct(fields_set, **values)
+    fresh.__dict__.update((n, v) for n, v in values.items() if n in kind.model_fields)
+    if extra:
+        object.__setattr__(fresh, "__pydantic_extra__", extra)
+    if private:
+        object.__setattr__(fresh, "__pydantic_private__", private)
+    return fresh
+
+
+def _loaded(name: str) -> object:
+    module, _, qualname = name.partition(":")
+    found: object = sys.modules.get(module)
+    for part in qualname.split("."):
+        found = getattr(found, part, None)
+    return found

@@ -1,0 +1,90 @@
+"""A flow's graph as plain nodes and edges, for whoever draws it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+from signoff.flow.conditions import labels
+from signoff.flow.graph import Graph, Method
+
+
+class NodeKind(StrEnum):
+    """What a node is, for its shape. A review that begins a flow is a review."""
+
+    START = "start"
+    STEP = "step"
+    ROUTER = "router"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One method. ``outcomes`` are those it declares; a router may declare none."""
+
+    name: str
+    kind: NodeKind
+    outcomes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """``target`` runs after ``source``; ``label`` is the outcome it waits for, if any."""
+
+    source: str
+    target: str
+    label: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FlowStructure:
+    """All nodes and edges, in order of definition."""
+
+    name: str
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+class Drawn(Protocol):
+    """A flow class, as far as it is drawn."""
+
+    signoff_graph: Graph
+
+
+def structure(flow_class: Drawn | type) -> FlowStructure:
+    """Return the flow's nodes and edges."""
+    graph: Graph = flow_class.signoff_graph  # type: ignore[union-attr]
+    methods = graph.methods.values()
+    nodes = tuple(Node(m.name, _kind(m), m.outcomes or ()) for m in methods)
+    edges = tuple(dict.fromkeys(edge for m in methods for edge in _edges_to(graph, m)))
+    return FlowStructure(graph.name, nodes, edges)
+
+
+def _kind(method: Method) -> NodeKind:
+    if method.review is not None:
+        return NodeKind.REVIEW
+    if method.is_router:
+        return NodeKind.ROUTER
+    return NodeKind.START if method.is_start else NodeKind.STEP
+
+
+def _edges_to(graph: Graph, target: Method) -> list[Edge]:
+    heard = () if target.condition is None else labels(target.condition)
+    edges = []
+    for label in heard:
+        if label in graph.methods:
+            edges.append(Edge(label, target.name))
+        edges.extend(
+            Edge(source.name, target.name, label)
+            for source in graph.methods.values()
+            if _may_return(source, label, graph)
+        )
+    return edges
+
+
+def _may_return(source: Method, label: str, graph: Graph) -> bool:
+    """Say whether ``source`` returns this outcome: declared, or undeclared and free to."""
+    if source.outcomes is None:
+        return label not in graph.methods
+    return label in source.outcomes
