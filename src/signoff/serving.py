@@ -6,7 +6,8 @@ Ports are taken before anything else happens, so a taken one changes nothing.
 from __future__ import annotations
 
 import shlex
-from contextlib import ExitStack
+import socket
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import timedelta
 
@@ -26,17 +27,21 @@ def serve(settings: Settings, flows: Flows, *, name: str) -> int:
 
     Raises: ConfigurationError and its kinds, before anything was started.
     """
-    with ExitStack() as running:
-        listening = running.enter_context(listen_on(settings.host, settings.port))
+    with closing(listen_on(settings.host, settings.port)) as listening:
         settings = replace(settings, port=listening.getsockname()[1])
-        app = open_app(settings, flows, name=name)
+        return run(open_app(settings, flows, name=name), listening)
+
+
+def run(app: App, listening: socket.socket) -> int:
+    """Run an opened app, its pages on ``listening``, until stopped; return the exit code."""
+    with ExitStack() as running:
         door = app.door()
         door.start()
         running.callback(door.stop)
         app = replace(app, smtp_port=door.port)
-        jobs = _engine(app)
-        jobs.start(app.jobs(_postman(settings, door.port)), unit=app.unit)
-        running.callback(jobs.stop)
+        engine = _engine(app)
+        engine.start(app.jobs(_postman(app.settings, door.port)), unit=app.unit)
+        running.callback(engine.stop)
         print(_greeting(app), flush=True)
         HttpDoor(create_web(app), log_level="warning", timeout_graceful_shutdown=_GRACE_S).run(
             sockets=[listening]

@@ -1,0 +1,127 @@
+"""The cast of the stories: people, flows, and what can be seen of a run."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from pydantic import BaseModel
+
+from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
+
+ANA = "ana@example.com"
+EVE = "eve@evil.example"
+
+
+class PostState(BaseModel):
+    topic: str = "AI safety"
+    draft: str = ""
+    n_revisions: int = 0
+    status: str = "new"
+
+
+class PostFlow(Flow[PostState]):
+    @start()
+    def write(self):
+        self.state.draft = f"# {self.state.topic}\n\nA first draft."
+        return self.state.draft
+
+    @human_feedback(
+        message="Publish this?",
+        emit=["approved", "needs_revision", "rejected"],
+        default_outcome="needs_revision",
+    )
+    @listen(or_("write", "revise"))
+    def review(self):
+        return self.state.draft
+
+    @listen("needs_revision")
+    def revise(self, result: HumanFeedbackResult):
+        self.state.n_revisions += 1
+        self.state.draft += f"\n\nRevised: {result.feedback}"
+        return self.state.draft
+
+    @listen("approved")
+    def publish(self, result: HumanFeedbackResult):
+        self.state.status = "published"
+        return f"published: {result.feedback}"
+
+    @listen("rejected")
+    def archive(self, result: HumanFeedbackResult):
+        self.state.status = "archived"
+        return "archived"
+
+
+class BrokenFlow(Flow):
+    @start()
+    def fail(self):
+        raise ValueError("the printer is on fire")
+
+
+class TwoReviewersFlow(Flow):
+    @start()
+    @human_feedback(message="Legal: fine?", emit=["legal_ok", "legal_no"])
+    def legal(self):
+        return "the contract"
+
+    @start()
+    @human_feedback(message="Finance: fine?", emit=["money_ok", "money_no"])
+    def finance(self):
+        return "the price"
+
+    @listen("legal_ok")
+    def file(self):
+        return "filed"
+
+    @listen("money_ok")
+    def pay(self):
+        return "paid"
+
+
+class WordsFlow(Flow):
+    @start()
+    @human_feedback(message="What do you think?")
+    def show(self):
+        return "an analysis"
+
+    @listen(show)
+    def keep(self, result):
+        return f"kept: {result.feedback}"
+
+
+FLOWS: Mapping[str, type[Flow]] = {
+    "post": PostFlow,
+    "broken": BrokenFlow,
+    "two": TwoReviewersFlow,
+    "words": WordsFlow,
+}
+
+
+@dataclass
+class Seen:
+    """What is stored about a run, read anew at each look."""
+
+    bench: object
+    run_id: str
+
+    def _unit(self):
+        return self.bench.app.unit()
+
+    @property
+    def status(self):
+        with self._unit() as unit:
+            return unit.runs.get(self.run_id).status
+
+    @property
+    def requests(self):
+        with self._unit() as unit:
+            return unit.requests.of_run(self.run_id)
+
+    @property
+    def responses(self):
+        with self._unit() as unit:
+            found = [unit.requests.find_response(request.id) for request in self.requests]
+        return [response for response in found if response]
+
+    @property
+    def kinds(self):
+        with self._unit() as unit:
+            return [event.kind.value for event in unit.trail.of_run(self.run_id)]

@@ -1,0 +1,295 @@
+"""The main story: a flow stops, a person answers by mail, the flow goes on."""
+
+from datetime import timedelta
+
+import pytest
+
+from signoff.errors import DeliveryError, RequestClosed
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer, record_answer
+from tests.way.cast import ANA, EVE
+from tests.way.mails import reply_address, reply_to, text_of
+
+
+class TestAFlowThatAsks:
+    def test_writes_to_the_one_who_decides_and_waits(self, bench, seen):
+        run = seen(bench.start("post", topic="Usage-based billing"))
+
+        [posted] = bench.posted
+        assert posted.recipient == ANA
+        assert "Publish this?" in text_of(posted)
+        assert "Usage-based billing" in text_of(posted)
+        assert posted.envelope_from != reply_address(posted), "a bounce could answer"
+        assert posted.message["Auto-Submitted"] == "auto-generated"
+        assert run.status == "waiting"
+        assert run.kinds == [
+            "run.started",
+            "request.opened",
+            "request.assigned",
+            "delivery.queued",
+            "delivery.sent",
+        ]
+
+    def test_goes_on_when_the_answer_is_an_outcome(self, bench, seen):
+        run = seen(bench.start("post"))
+
+        assert bench.receive(
+            reply_to(bench.posted[0], "Approved."), sender=ANA, recipient=reply_address(bench.posted[0])
+        ) is None
+
+        assert run.status == "ended"
+        [response] = run.responses
+        assert (response.outcome, response.feedback, response.responder) == ("approved", "Approved.", ANA)
+        assert (response.channel, response.verification.value) == ("email", "matched")
+        confirmation = bench.posted[1]
+        assert confirmation.recipient == ANA
+        assert "approved" in text_of(confirmation)
+        assert confirmation.envelope_from == ""
+        assert confirmation.message["In-Reply-To"]
+
+    def test_asks_again_after_a_revision_under_a_new_ticket(self, bench, seen):
+        run = seen(bench.start("post"))
+        first = bench.posted[0]
+
+        bench.receive(
+            reply_to(first, "Needs revision: the price is wrong"),
+            sender=ANA,
+            recipient=reply_address(first),
+        )
+
+        second = bench.posted[-1]
+        assert reply_address(second) != reply_address(first)
+        assert "Revised: Needs revision: the price is wrong" in text_of(second)
+        assert run.status == "waiting"
+        bench.receive(reply_to(second, "approved"), sender=ANA, recipient=reply_address(second))
+        assert run.status == "ended"
+        assert [response.outcome for response in run.responses] == ["needs_revision", "approved"]
+        assert [request.ask.revision for request in run.requests] == [1, 2]
+
+    def test_without_outcomes_takes_the_words_as_they_are(self, bench, seen):
+        run = seen(bench.start("words"))
+
+        bench.receive(
+            reply_to(bench.posted[0], "Looks off by a factor of ten.\nCheck row 4."),
+            sender=ANA,
+            recipient=reply_address(bench.posted[0]),
+        )
+
+        assert run.status == "ended"
+        [response] = run.responses
+        assert response.outcome is None
+        assert response.feedback == "Looks off by a factor of ten."
+        assert "Check row 4." in response.text
+
+
+class TestWordsThatDecideNothing:
+    @pytest.mark.parametrize("words", ["Hm, not sure", "not approved", "approved?", "👍", "approve it"])
+    def test_are_asked_back_and_the_request_stays_open(self, bench, seen, words):
+        run = seen(bench.start("post"))
+
+        bench.receive(
+            reply_to(bench.posted[0], words), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.status == "waiting"
+        assert run.responses == []
+        asked_back = bench.posted[1]
+        assert words in text_of(asked_back)
+        assert "needs revision" in text_of(asked_back)
+        assert "reply.unclear" in run.kinds
+
+        bench.receive(
+            reply_to(asked_back, "rejected"), sender=ANA, recipient=reply_address(asked_back)
+        )
+        assert run.status == "ended"
+        assert run.responses[0].outcome == "rejected"
+
+    def test_when_there_are_none_are_no_answer_not_even_the_default(self, bench, seen):
+        run = seen(bench.start("post"))
+
+        bench.receive(reply_to(bench.posted[0], ""), sender=ANA, recipient=reply_address(bench.posted[0]))
+
+        assert run.status == "waiting"
+        assert "no words of your own" in text_of(bench.posted[1])
+
+
+class TestSomebodyElse:
+    def test_who_forges_no_address_is_told_and_the_owner_warned(self, bench, seen):
+        run = seen(bench.start("post"))
+        mail = reply_to(bench.posted[0], "approved", sender=EVE)
+
+        bench.receive(mail, sender=EVE, recipient=reply_address(bench.posted[0]))
+
+        assert run.responses == []
+        assert run.status == "waiting"
+        assert {posted.recipient for posted in bench.posted[1:]} == {EVE, ANA}
+        told = next(posted for posted in bench.posted[1:] if posted.recipient == EVE)
+        assert "another address" in text_of(told)
+        assert "AI safety" not in text_of(told), "a stranger learns nothing"
+
+    def test_with_a_changed_ticket_is_refused_at_the_door(self, bench, seen):
+        run = seen(bench.start("post"))
+        address = reply_address(bench.posted[0])
+        other = ("b" if address[20] == "a" else "a").join((address[:20], address[21:]))
+
+        refused = bench.receive(reply_to(bench.posted[0], "approved"), sender=ANA, recipient=other)
+
+        assert refused is not None
+        assert refused.startswith("550")
+        assert run.responses == []
+
+    def test_with_a_ticket_of_nobody_is_refused_at_the_door(self, bench):
+        bench.start("post")
+
+        domain = bench.app.settings.reply_domain
+        for local in ("a" * 40, "a" * 39, "postmaster", ""):
+            refused = bench.receive(b"x", sender=EVE, recipient=f"{local}@{domain}")
+            assert refused is not None
+            assert refused.startswith("550")
+
+    def test_with_the_ticket_of_another_person_is_not_recorded(self, bench, seen):
+        run = seen(bench.start("post"))
+        with bench.app.unit() as unit:
+            unit.deployments.put("signoff", creator="bo@example.com", now=bench.clock.now())
+            unit.commit()
+        bench.start("post")
+        to_bo = bench.posted[1]
+        assert to_bo.recipient == "bo@example.com"
+
+        bench.receive(
+            reply_to(to_bo, "approved", sender=ANA), sender=ANA, recipient=reply_address(to_bo)
+        )
+
+        assert run.responses == []
+        assert any("another address" in text_of(posted) for posted in bench.posted[2:])
+
+
+class TestALateAnswer:
+    def test_after_the_ticket_expired_is_told_and_not_recorded(self, bench, seen):
+        run = seen(bench.start("post"))
+        bench.clock.forward(timedelta(days=7, seconds=1))
+
+        bench.receive(
+            reply_to(bench.posted[0], "approved"), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.responses == []
+        assert run.status == "waiting"
+        assert "time to answer by mail is over" in bench.posted[1].message.get_body(("html",)).get_content()
+
+    def test_after_another_answer_is_told_what_was_decided(self, bench, seen):
+        run = seen(bench.start("post"))
+        first = bench.posted[0]
+        bench.receive(reply_to(first, "rejected"), sender=ANA, recipient=reply_address(first))
+
+        bench.receive(reply_to(first, "approved"), sender=ANA, recipient=reply_address(first))
+
+        assert [response.outcome for response in run.responses] == ["rejected"]
+        assert "gave “rejected” by email" in text_of(bench.posted[-1])
+        assert "answer.refused" not in run.kinds
+        assert run.kinds.count("reply.refused") == 1
+
+    def test_by_another_door_is_told_what_was_decided(self, bench, seen):
+        run = seen(bench.start("post"))
+        [request] = run.requests
+        bench.receive(
+            reply_to(bench.posted[0], "approved"), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        late = Answer(request.id, "no!", "rejected", "bo@example.com", "api", Verification.TOKEN)
+        with bench.app.unit() as unit, pytest.raises(RequestClosed, match=f"{ANA} gave 'approved'"):
+            record_answer(unit, late, now=bench.clock.now())
+
+        assert [response.outcome for response in run.responses] == ["approved"]
+
+
+class TestAMachine:
+    @pytest.mark.parametrize(
+        "headers",
+        [{"Auto_Submitted": "auto-replied (vacation)"}, {"X_Autoreply": "yes"}, {"Precedence": "bulk"}],
+        ids=["auto-submitted", "x-autoreply", "bulk"],
+    )
+    def test_that_says_approved_decides_nothing_and_gets_no_mail(self, bench, seen, headers):
+        run = seen(bench.start("post"))
+
+        bench.receive(
+            reply_to(bench.posted[0], "approved", **headers),
+            sender=ANA,
+            recipient=reply_address(bench.posted[0]),
+        )
+
+        assert run.responses == []
+        assert len(bench.posted) == 1
+        assert "reply.ignored" in run.kinds
+
+    def test_that_bounces_the_mail_decides_nothing(self, bench, seen):
+        run = seen(bench.start("post"))
+
+        bench.receive(
+            reply_to(bench.posted[0], "approved"), sender="", recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.responses == []
+        assert len(bench.posted) == 1
+
+
+class TestTheSameMailTwice:
+    def test_is_one_answer_and_one_confirmation(self, bench, seen):
+        run = seen(bench.start("post"))
+        mail = reply_to(bench.posted[0], "approved")
+        address = reply_address(bench.posted[0])
+
+        bench.receive(mail, sender=ANA, recipient=address)
+        bench.receive(mail, sender=ANA, recipient=address)
+        bench.receive(b"Received: by another way\r\n" + mail, sender=ANA, recipient=address)
+
+        assert len(run.responses) == 1
+        assert len(bench.posted) == 2
+
+
+class TestAMailServerThatIsDown:
+    def test_loses_nothing_the_mail_goes_out_when_it_is_back(self, bench, seen):
+        bench.postman.fail_with = DeliveryError("connection refused", permanent=False)
+        run = seen(bench.start("post"))
+        assert bench.posted == []
+        assert run.status == "waiting"
+
+        bench.postman.fail_with = None
+        assert bench.drain() == 0, "not before it is time"
+        bench.clock.forward(timedelta(seconds=31))
+        bench.drain()
+
+        assert [posted.recipient for posted in bench.posted] == [ANA]
+        assert run.kinds[-2:] == ["delivery.retried", "delivery.sent"]
+
+    def test_for_good_is_recorded_as_a_failed_delivery_and_the_request_stays_open(self, bench, seen):
+        bench.postman.fail_with = DeliveryError("no such user", permanent=True)
+        run = seen(bench.start("post"))
+
+        bench.clock.forward(timedelta(days=30))
+        assert bench.drain() == 0
+        assert run.kinds[-1] == "delivery.failed"
+        assert run.status == "waiting"
+        assert [request.status.value for request in run.requests] == ["pending"]
+
+
+class TestAFlowThatBreaks:
+    def test_fails_with_its_error_on_record(self, bench, seen):
+        run = seen(bench.start("broken"))
+
+        assert run.status == "failed"
+        assert run.kinds == ["run.started", "run.failed"]
+        assert bench.posted == []
+
+
+class TestTwoReviewersInOneRun:
+    def test_are_both_asked_and_answer_in_any_order(self, bench, seen):
+        run = seen(bench.start("two"))
+        legal, finance = sorted(bench.posted, key=lambda posted: "Finance" in text_of(posted))
+
+        bench.receive(reply_to(finance, "money ok"), sender=ANA, recipient=reply_address(finance))
+        assert run.status == "waiting"
+        bench.receive(reply_to(legal, "legal_ok"), sender=ANA, recipient=reply_address(legal))
+
+        assert run.status == "ended"
+        assert {response.outcome for response in run.responses} == {"money_ok", "legal_ok"}
