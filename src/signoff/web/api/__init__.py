@@ -1,0 +1,9 @@
+"""The API for programs, version 1, and the page that explains it."""
+
+from fastapi import APIRouter
+
+from signoff.web.api import flows, health, reference, requests, runs
+
+router = APIRouter()
+for _part in (health, flows, runs, requests, reference):
+    router.include_router(_part.router)

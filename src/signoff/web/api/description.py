@@ -1,0 +1,147 @@
+"""What the OpenAPI document says beyond what the routes say of themselves.
+
+The framework describes bodies and parameters; who may call, and what a
+refusal looks like, is said here once for all routes.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.openapi.utils import get_openapi
+from fastapi.routing import APIRoute
+
+from signoff.web.api.parameters import PREFIX
+from signoff.web.auth import cookie_name
+from signoff.web.problems import KINDS, MEDIA_TYPE, TYPES
+from signoff.web.seam import app_of_web
+
+SCHEMA_PATH = f"{PREFIX}/openapi.json"
+_DESCRIPTION = (
+    "Start flows, see what they wait for, and answer. Every call but `health` needs an API token "
+    "(`Authorization: Bearer sgn_...`) or a signed-in browser. Instants are RFC 3339 in UTC. "
+    "Whatever cannot be done is refused with a problem document (RFC 9457) that says what "
+    "happened, what holds now and what to do next."
+)
+_MEANT = {
+    401: "Nobody is signed in, and no valid token was sent.",
+    403: "The change came from another site.",
+    404: "There is no such thing.",
+    409: "The request is closed, or shows something else now.",
+    413: "The body is too large.",
+    422: "A value is missing, wrong, or decides nothing.",
+}
+_PROBLEM_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "title": "Problem",
+    "description": "Why something was refused (RFC 9457).",
+    "required": ["type", "title", "status", "detail", "instance"],
+    "properties": {
+        "type": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "Which kind of problem; its address explains it.",
+            "enum": [TYPES + kind.slug for kind in KINDS],
+            "examples": [f"{TYPES}request-closed"],
+        },
+        "title": {
+            "type": "string",
+            "description": "What happened, the same for each problem of this kind.",
+            "examples": ["The request is closed"],
+        },
+        "status": {
+            "type": "integer",
+            "description": "The HTTP status.",
+            "examples": [409],
+        },
+        "detail": {
+            "type": "string",
+            "description": "What happened this time, what holds now, what to do next.",
+            "examples": ["Request 0198f2a4 is answered: ana@example.com gave 'approved' by email."],
+        },
+        "instance": {
+            "type": "string",
+            "format": "uri-reference",
+            "description": "The address that was called.",
+            "examples": ["/api/v1/requests/0198f2a4/respond"],
+        },
+        "outcomes": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The outcomes on offer, where none of them was given.",
+            "examples": [["approved", "needs_revision"]],
+        },
+        "flows": {
+            "type": "array",
+            "items": {"type": "string"},
+            "description": "The flows there are, where another was named.",
+            "examples": [["content_approval"]],
+        },
+        "errors": {
+            "type": "array",
+            "description": "The fields that are missing or wrong.",
+            "items": {
+                "type": "object",
+                "required": ["field", "problem"],
+                "properties": {
+                    "field": {"type": "string", "examples": ["body.inputs"]},
+                    "problem": {"type": "string", "examples": ["Input should be an object"]},
+                },
+            },
+            "examples": [[{"field": "body.inputs", "problem": "Input should be an object"}]],
+        },
+        "incident": {
+            "type": "string",
+            "description": "Under which id an error of our own is in the log.",
+            "examples": ["0198f2a4-81b3-7e02-b6c4-3a9d7f5e2c10"],
+        },
+    },
+}
+
+
+def refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Return how a route may refuse, for the framework's ``responses``."""
+    problem = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        status: {"description": _MEANT[status], "content": {MEDIA_TYPE: problem}}
+        for status in statuses
+    }
+
+
+def describe(web: FastAPI) -> dict[str, Any]:
+    """Return the OpenAPI document, made once."""
+    if web.openapi_schema is None:
+        web.openapi_schema = _made(web)
+    return web.openapi_schema
+
+
+def operation_name(route: APIRoute) -> str:
+    """Return what generated clients call a route."""
+    return route.name
+
+
+def _made(web: FastAPI) -> dict[str, Any]:
+    schema = get_openapi(
+        title="signoff API",
+        version=version("signoff"),
+        summary="Human sign-off in automated work.",
+        description=_DESCRIPTION,
+        routes=web.routes,
+    )
+    parts = schema["components"]
+    parts["schemas"]["Problem"] = _PROBLEM_SCHEMA
+    parts["securitySchemes"] = {
+        "token": {"type": "http", "scheme": "bearer", "description": "An API token, `sgn_...`."},
+        "session": {
+            "type": "apiKey",
+            "in": "cookie",
+            "name": cookie_name(app_of_web(web).settings),
+            "description": "A signed-in browser. Changes must come from a page of this signoff.",
+        },
+    }
+    schema["security"] = [{"token": []}, {"session": []}]
+    for unused in ("HTTPValidationError", "ValidationError"):
+        parts["schemas"].pop(unused, None)
+    return schema

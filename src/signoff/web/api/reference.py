@@ -1,0 +1,212 @@
+"""The API's reference page, made from the same document that programs read.
+
+Rendered on the server, so it needs no script and no other host, and cannot
+say anything the document does not. It knows no route.
+"""
+
+from __future__ import annotations
+
+import json
+import shlex
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from signoff.web.api.description import SCHEMA_PATH, describe
+from signoff.web.pages.render import page
+from signoff.web.problems import KINDS, TYPES
+from signoff.web.seam import app_of
+
+router = APIRouter(include_in_schema=False)
+
+Schema = Mapping[str, Any]
+_REF = "#/components/schemas/"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One parameter or member: what it is called, what fits, what it means."""
+
+    name: str
+    type: str
+    is_required: bool
+    description: str
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One way a call can end."""
+
+    status: str
+    description: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One call."""
+
+    anchor: str
+    method: str
+    path: str
+    description: str
+    is_open: bool
+    parameters: tuple[Field, ...]
+    body: tuple[Field, ...]
+    curl: str
+    example: str
+    outcomes: tuple[Outcome, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One kind of object that goes over the wire."""
+
+    name: str
+    description: str
+    fields: tuple[Field, ...]
+
+
+@router.get("/api/reference")
+def show_reference(request: Request) -> Response:
+    """Show every call, object and problem of the API."""
+    document = describe(request.app)
+    base = app_of(request).settings.base_url
+    return page(
+        request,
+        "reference.html",
+        about=document["info"]["description"],
+        version=document["info"]["version"],
+        schema_path=SCHEMA_PATH,
+        operations=tuple(_operations(document, base)),
+        models=tuple(_models(document)),
+        kinds=KINDS,
+    )
+
+
+@router.get(TYPES + "{slug}")
+def explain_problem(slug: str) -> Response:
+    """Lead from a problem's ``type`` to where it is explained."""
+    known = any(kind.slug == slug for kind in KINDS)
+    return RedirectResponse(f"/api/reference#problem-{slug}" if known else "/api/reference", 303)
+
+
+def _operations(document: Schema, base: str) -> Iterator[Operation]:
+    for path, methods in document["paths"].items():
+        for method, found in methods.items():
+            body = _body(document, found)
+            yield Operation(
+                anchor=found["operationId"],
+                method=method.upper(),
+                path=path,
+                description=found.get("description", ""),
+                is_open=found.get("security") == [],
+                parameters=tuple(_parameter(item) for item in found.get("parameters", ())),
+                body=tuple(_fields(body)),
+                curl=_curl(document, base, path, method.upper(), found),
+                example=_answer_example(document, found),
+                outcomes=tuple(_outcomes(found)),
+            )
+
+
+def _models(document: Schema) -> Iterator[Model]:
+    for name, schema in sorted(document["components"]["schemas"].items()):
+        fields = tuple(_fields(schema))
+        if fields:
+            yield Model(name, schema.get("description", ""), fields)
+
+
+def _parameter(found: Schema) -> Field:
+    schema = found["schema"]
+    return Field(
+        found["name"],
+        _type(schema),
+        found.get("required", False),
+        found.get("description", schema.get("description", "")),
+        found["in"],
+    )
+
+
+def _fields(schema: Schema) -> Iterator[Field]:
+    required = schema.get("required", ())
+    for name, member in schema.get("properties", {}).items():
+        yield Field(name, _type(member), name in required, member.get("description", ""))
+
+
+def _outcomes(found: Schema) -> Iterator[Outcome]:
+    for status, response in found["responses"].items():
+        content: Schema = next(iter(response.get("content", {}).values()), {})
+        kind = _type(content["schema"]) if "schema" in content else ""
+        said = "Done." if status.startswith("2") else response["description"]
+        yield Outcome(status, said, kind)
+
+
+def _type(schema: Schema) -> str:
+    """Return a type in words: ``text or null``, ``list of Run``."""
+    if "$ref" in schema:
+        return str(schema["$ref"]).removeprefix(_REF)
+    if "anyOf" in schema:
+        return " or ".join(dict.fromkeys(_type(part) for part in schema["anyOf"]))
+    if "enum" in schema:
+        return " | ".join(str(value) for value in schema["enum"])
+    if schema.get("type") == "array":
+        return f"list of {_type(schema.get('items', {}))}"
+    if "const" in schema:
+        return str(schema["const"])
+    words = {"string": "text", "integer": "whole number", "object": "object", "null": "null"}
+    plain = words.get(str(schema.get("type")), "anything")
+    return {"date-time": "instant"}.get(str(schema.get("format")), plain)
+
+
+def _body(document: Schema, found: Schema) -> Schema:
+    content = found.get("requestBody", {}).get("content", {})
+    taken: Schema = next(iter(content.values()), {})
+    schema: Schema = taken.get("schema", {})
+    refs = [part for part in (schema, *schema.get("anyOf", ())) if "$ref" in part]
+    return _resolved(document, refs[0]) if refs else {}
+
+
+def _resolved(document: Schema, schema: Schema) -> Schema:
+    if "$ref" not in schema:
+        return schema
+    name = str(schema["$ref"]).removeprefix(_REF)
+    resolved: Schema = document["components"]["schemas"][name]
+    return resolved
+
+
+def _curl(document: Schema, base: str, path: str, method: str, found: Schema) -> str:
+    address = base + path
+    for item in found.get("parameters", ()):
+        examples = item["schema"].get("examples") or item.get("examples") or ["ID"]
+        address = address.replace(f"{{{item['name']}}}", str(examples[0]))
+    parts = ["curl"] if method == "GET" else ["curl -X", method]
+    parts.append(shlex.quote(address))
+    if found.get("security") != []:
+        parts.append("\\\n  -H 'Authorization: Bearer sgn_...'")
+    body = _body(document, found)
+    if body:
+        given = json.dumps(_example(document, body), ensure_ascii=False)
+        parts.append("\\\n  -H 'Content-Type: application/json'")
+        parts.append(f"\\\n  -d {shlex.quote(given)}")
+    return " ".join(parts)
+
+
+def _answer_example(document: Schema, found: Schema) -> str:
+    success = next(value for key, value in found["responses"].items() if key.startswith("2"))
+    schema = success["content"]["application/json"]["schema"]
+    return json.dumps(_example(document, schema), ensure_ascii=False, indent=2)
+
+
+def _example(document: Schema, schema: Schema) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a value that fits, made of the members' examples."""
+    schema = _resolved(document, schema)
+    if schema.get("examples"):
+        return schema["examples"][0]
+    if schema.get("type") == "array":
+        return [_example(document, schema["items"])]
+    members = schema.get("properties", {})
+    return {name: _example(document, member) for name, member in members.items()}

@@ -1,0 +1,96 @@
+"""Requests over the API: what people are asked, and their answers."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from signoff.errors import RequestNotFound, UnclearReply, UnknownOutcome
+from signoff.inbox.address import canonical_address
+from signoff.jobs.answer import Answer, record_answer
+from signoff.store import queries
+from signoff.store.unit_of_work import UnitOfWork
+from signoff.web.api import schemas
+from signoff.web.api.description import refuses
+from signoff.web.api.parameters import (
+    MUST_LOOK,
+    PREFIX,
+    Cursor,
+    Id,
+    Limit,
+    RunFilter,
+    storable,
+)
+from signoff.web.auth import Answering
+from signoff.web.problems import Explained
+from signoff.web.seam import app_of
+
+CHANNEL = "api"
+
+router = APIRouter(prefix=f"{PREFIX}/requests", tags=["requests"])
+
+_Status = Annotated[schemas.RequestFilter | None, Query(description="Only requests that are so.")]
+_Assignee = Annotated[
+    str | None,
+    Query(description="Only what this address is asked.", examples=["ana@example.com"]),
+]
+
+
+@router.get("", dependencies=MUST_LOOK, responses=refuses(401, 422))
+def list_requests(
+    request: Request,
+    status: _Status = None,
+    assignee: _Assignee = None,
+    run_id: RunFilter = None,
+    limit: Limit = 50,
+    after: Cursor = None,
+) -> schemas.RequestPage:
+    """List requests, oldest first."""
+    whose = None if assignee is None else canonical_address(assignee)
+    with app_of(request).reading() as connection:
+        page = queries.list_requests(
+            connection, status=status, assignee=whose, run_id=run_id, limit=limit, after=after
+        )
+    return schemas.RequestPage.model_validate(page)
+
+
+@router.get("/{request_id}", dependencies=MUST_LOOK, responses=refuses(401, 404))
+def get_request(request: Request, request_id: Id) -> schemas.Request:
+    """Get a request: what is asked, about what, and the answer if there is one."""
+    with app_of(request).reading() as connection:
+        found = queries.find_request(connection, storable(request_id))
+    if found is None:
+        raise RequestNotFound(
+            f"There is no request {request_id[:120]!r}. Nothing was changed. "
+            f"See the requests there are at {PREFIX}/requests."
+        )
+    return schemas.Request.model_validate(found)
+
+
+@router.post("/{request_id}/respond", responses=refuses(401, 403, 404, 409, 413, 422))
+def respond(
+    request: Request, request_id: Id, caller: Answering, given: schemas.Answer
+) -> schemas.Recorded:
+    """Answer a request. The first answer stands, and its run goes on from it."""
+    app = app_of(request)
+    answer = Answer(
+        request_id=storable(request_id),
+        feedback=given.feedback,
+        outcome=given.outcome,
+        responder=caller.person,
+        channel=CHANNEL,
+        verification=caller.verification,
+        content_hash=given.content_hash or "",
+    )
+    with app.unit() as unit:
+        try:
+            response = record_answer(unit, answer, now=app.clock.now())
+        except (UnknownOutcome, UnclearReply) as error:
+            raise Explained(error, outcomes=_offered(unit, answer.request_id)) from error
+        unit.commit()
+    return schemas.Recorded(response=schemas.Response.model_validate(response))
+
+
+def _offered(unit: UnitOfWork, request_id: str) -> list[str]:
+    return list(unit.requests.get(request_id).ask.outcomes)

@@ -1,0 +1,65 @@
+"""Runs over the API: how each got to where it stands."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from signoff.errors import RunNotFound
+from signoff.inbox.request import RequestStatus
+from signoff.store import queries
+from signoff.web.api import schemas
+from signoff.web.api.description import refuses
+from signoff.web.api.parameters import (
+    LONGEST_PAGE,
+    MUST_LOOK,
+    PREFIX,
+    Cursor,
+    Id,
+    Limit,
+    storable,
+)
+from signoff.web.seam import app_of
+
+router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"], dependencies=MUST_LOOK)
+
+_Status = Annotated[schemas.RunStatus | None, Query(description="Only runs that are so.")]
+_Flow = Annotated[schemas.Words | None, Query(description="Only runs of this flow.")]
+
+
+@router.get("", responses=refuses(401, 422))
+def list_runs(
+    request: Request,
+    status: _Status = None,
+    flow: _Flow = None,
+    limit: Limit = 50,
+    after: Cursor = None,
+) -> schemas.RunPage:
+    """List runs, newest first."""
+    with app_of(request).reading() as connection:
+        page = queries.list_runs(connection, status=status, flow=flow, limit=limit, after=after)
+    return schemas.RunPage.model_validate(page)
+
+
+@router.get("/{run_id}", responses=refuses(401, 404))
+def get_run(request: Request, run_id: Id) -> schemas.RunDetail:
+    """Get a run, its story, and the requests it waits for."""
+    with app_of(request).reading() as connection:
+        run = queries.find_run(connection, storable(run_id))
+        if run is None:
+            raise RunNotFound(
+                f"There is no run {run_id[:120]!r}. Nothing was changed. "
+                f"See the runs there are at {PREFIX}/runs."
+            )
+        history = queries.run_history(connection, run.id)
+        pending = queries.list_requests(
+            connection, status=RequestStatus.PENDING, run_id=run.id, limit=LONGEST_PAGE
+        )
+    return schemas.RunDetail(
+        **dict(schemas.Run.model_validate(run)),
+        history=tuple(schemas.HistoryItem.model_validate(item) for item in history),
+        pending_requests=tuple(
+            schemas.RequestSummary.model_validate(item) for item in pending.items
+        ),
+    )

@@ -1,0 +1,269 @@
+"""The words the API speaks: what goes over the wire, described for its readers.
+
+Each model reads a row of store.queries by its attributes; a name that changes
+here changes for every program out there, so these are not the rows.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+T = TypeVar("T")
+
+_RUN = "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"
+_REQUEST = "0198f2a4-81b3-7e02-b6c4-3a9d7f5e2c10"
+_HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+_AT = "2026-03-02T09:14:07Z"
+
+
+class RunStatus(StrEnum):
+    """Where a run stands; waiting means that a person must answer."""
+
+    RUNNING = "running"
+    WAITING = "waiting"
+    ENDED = "ended"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+
+class RequestFilter(StrEnum):
+    """Where a request stands; closed stands for answered, expired and cancelled."""
+
+    PENDING = "pending"
+    ANSWERED = "answered"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+    CLOSED = "closed"
+
+
+def _storable(inputs: dict[str, Any]) -> dict[str, Any]:
+    try:
+        json.dumps(inputs, allow_nan=False, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise ValueError("half of a surrogate pair is not text") from error
+    except ValueError as error:
+        raise ValueError("NaN and Infinity are not JSON") from error
+    return inputs
+
+
+def _without_nul(text: str) -> str:
+    if "\0" in text:
+        raise ValueError("the character U+0000 cannot be kept")
+    return text
+
+
+Words = Annotated[str, AfterValidator(_without_nul)]
+Inputs = Annotated[dict[str, Any], AfterValidator(_storable)]
+
+
+class _Sent(BaseModel):
+    """What we send; read from rows."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+
+class _Taken(BaseModel):
+    """What we take; a field nobody knows is a mistake worth telling."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+class Flow(_Sent):
+    """A flow that is served here."""
+
+    name: str = Field(examples=["content_approval"], description="What to start it by.")
+    description: str = Field(
+        examples=["Draft a text, have it approved, publish it."],
+        description="What its author says about it; may be empty.",
+    )
+
+
+class Kickoff(_Taken):
+    """What a run starts from."""
+
+    inputs: Inputs = Field(
+        default_factory=dict,
+        examples=[{"topic": "Spring release"}],
+        description="Fields of the flow's state, as its author named them.",
+    )
+
+
+class Answer(_Taken):
+    """A person's answer: an outcome, or words that name one, or both."""
+
+    outcome: Words | None = Field(
+        default=None,
+        max_length=200,
+        examples=["approved"],
+        description="One of the request's `outcomes`. Without it the first words of `feedback` "
+        "are read; if they name none, nothing is recorded.",
+    )
+    feedback: Words = Field(
+        default="",
+        examples=["Good. Please fix the date in the second paragraph."],
+        description="What the person says; the flow gets it as it is.",
+    )
+    content_hash: str | None = Field(
+        default=None,
+        pattern="^[0-9a-f]{64}$",
+        examples=[_HASH],
+        description="The `content_hash` of what the person looked at. If the request shows "
+        "something else now, nothing is recorded.",
+    )
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Answer:
+        if self.outcome is None and not self.feedback.strip():
+            raise ValueError("an answer needs an outcome or feedback")
+        return self
+
+
+class Response(_Sent):
+    """The one answer that closed a request."""
+
+    request_id: str = Field(examples=[_REQUEST])
+    outcome: str | None = Field(
+        examples=["approved"], description="Null only where the request offered no outcomes."
+    )
+    feedback: str = Field(examples=["Good."], description="What the person said.")
+    source: str = Field(
+        examples=["button"],
+        description="How the outcome was found: button (it was given as such), exact, rule, "
+        "model, default, timeout or free_text.",
+    )
+    responder: str = Field(examples=["ana@example.com"], description="Who answered.")
+    channel: str = Field(examples=["api"], description="The way the answer came.")
+    verification: str = Field(
+        examples=["token"],
+        description="How sure it is that the responder is who they say: none, matched, "
+        "aligned, session or token.",
+    )
+    at: datetime = Field(examples=[_AT])
+
+
+class RequestSummary(_Sent):
+    """A request as a list shows it."""
+
+    id: str = Field(examples=[_REQUEST])
+    run_id: str = Field(examples=[_RUN])
+    flow: str = Field(examples=["content_approval"])
+    method: str = Field(examples=["review_draft"], description="The method that asks.")
+    revision: int = Field(examples=[1], description="How often this method asked in this run.")
+    title: str = Field(examples=["Spring release"])
+    message: str = Field(examples=["Can this be published?"], description="What is asked.")
+    outcomes: tuple[str, ...] = Field(
+        examples=[["approved", "needs_revision"]],
+        description="The answers on offer; empty where any words will do.",
+    )
+    assignee: str | None = Field(examples=["ana@example.com"], description="Who is asked.")
+    status: Literal["pending", "answered", "expired", "cancelled"] = Field(examples=["pending"])
+    opened_at: datetime = Field(examples=[_AT])
+    closed_at: datetime | None = Field(examples=[None])
+    response: Response | None = Field(
+        examples=[None], description="The recorded answer; null while there is none."
+    )
+
+
+class Request(RequestSummary):
+    """One question to one person, with what it is about."""
+
+    content: str = Field(examples=["# Spring release\n\nWe are glad to announce"])
+    content_type: str = Field(examples=["text/markdown"])
+    content_hash: str = Field(
+        examples=[_HASH],
+        description="SHA-256 of what is shown; send it back with the answer to bind the two.",
+    )
+    default_outcome: str | None = Field(
+        examples=[None], description="What unclear words count as; null to ask again."
+    )
+    metadata: Mapping[str, Any] = Field(
+        examples=[{"priority": "high"}], description="What the flow's author attached."
+    )
+    state: Mapping[str, Any] = Field(
+        examples=[{"topic": "Spring release"}], description="The flow's state when it asked."
+    )
+
+
+class Run(_Sent):
+    """One execution of a flow."""
+
+    id: str = Field(examples=[_RUN])
+    flow: str = Field(examples=["content_approval"])
+    status: RunStatus = Field(examples=["waiting"])
+    starter: str = Field(examples=["ana@example.com"], description="Who started it.")
+    started_at: datetime = Field(examples=[_AT])
+    ended_at: datetime | None = Field(examples=[None])
+    inputs: Mapping[str, Any] = Field(examples=[{"topic": "Spring release"}])
+    state: Mapping[str, Any] | None = Field(
+        examples=[{"topic": "Spring release", "round": 1}],
+        description="The flow's state as of its last finished step.",
+    )
+    result: Any = Field(examples=[None], description="What the last method returned.")
+    error: str | None = Field(examples=[None], description="Why it failed, if it did.")
+
+
+class HistoryItem(_Sent):
+    """One line of a run's story."""
+
+    kind: str = Field(
+        examples=["answered"],
+        description="started, step, failed_step, asked, waiting, answered, closed, mail, "
+        "failed_mail, ended, failed or cancelled.",
+    )
+    at: datetime = Field(examples=[_AT])
+    title: str = Field(examples=["ana@example.com answered"])
+    detail: str = Field(examples=["by api"])
+    quote: str = Field(examples=["Good."], description="What a person wrote.")
+    outcome: str | None = Field(examples=["approved"])
+    request_id: str | None = Field(examples=[_REQUEST])
+
+
+class RunDetail(Run):
+    """One execution of a flow, with its story and what it waits for."""
+
+    history: tuple[HistoryItem, ...] = Field(description="What happened, oldest first.")
+    pending_requests: tuple[RequestSummary, ...] = Field(
+        description="The requests this run waits for."
+    )
+
+
+class Recorded(_Sent):
+    """An answer that was recorded; the run goes on from it."""
+
+    response: Response
+
+
+class Flows(_Sent):
+    """All flows that are served here."""
+
+    items: tuple[Flow, ...]
+
+
+class Page(_Sent, Generic[T]):
+    """One cut of a list."""
+
+    items: tuple[T, ...]
+    next: str | None = Field(
+        examples=[_REQUEST], description="Pass it as `after` for the next page; null on the last."
+    )
+
+
+class RunPage(Page[Run]):
+    """Runs, newest first."""
+
+
+class RequestPage(Page[RequestSummary]):
+    """Requests, oldest first."""
+
+
+class Health(_Sent):
+    """That signoff answers and reaches its database."""
+
+    status: Literal["ok"] = Field(examples=["ok"])
+    version: str = Field(examples=["0.1.0"])

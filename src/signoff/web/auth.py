@@ -1,0 +1,174 @@
+"""Who is asking, and whether they may.
+
+A person is known by a session cookie or by an API token; where a token is
+given, a cookie counts for nothing, because a browser adds cookies unasked.
+``permit`` is the only place that decides what a known person may do. How one
+gets a session is the business of web/sign_in.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated
+from urllib.parse import urlsplit
+
+from fastapi import Depends, Request
+from starlette.responses import Response
+
+from signoff.errors import NotSignedIn
+from signoff.inbox.response import Verification
+from signoff.settings import Settings
+from signoff.store.people import SESSION_LASTS, Session
+from signoff.web.seam import app_of
+from signoff.web.security import bearer_token
+
+_MAX_SECRET = 200
+# Backslashes, blanks and controls: what browsers mend on their own before they follow an address.
+_UNUSUAL = re.compile(r"[\\\x00-\x20\x7f]")
+
+
+class Action(StrEnum):
+    """What a person may want to do, as the words of a sentence."""
+
+    LOOK = "look at this"
+    START = "start a run"
+    ANSWER = "answer a request"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """A known person and how sure we are of it."""
+
+    person: str
+    verification: Verification
+
+
+def permit(caller: Caller | None, action: Action) -> Caller:
+    """Return the caller if they may do this.
+
+    Every known person may look, start and answer; the audit trail says who did.
+    Raises: NotSignedIn.
+    """
+    if caller is None:
+        raise NotSignedIn(
+            f"Nobody is signed in who could {action}. Nothing was done. Open the sign-in link "
+            "that signoff printed when it started; programs send `Authorization: Bearer sgn_...`."
+        )
+    return caller
+
+
+def find_caller(request: Request) -> Caller | None:
+    """Return who sent this request, if it proves to be anybody; looked up once per request."""
+    if not hasattr(request.state, "caller"):
+        request.state.caller = _look_up(request)
+    found = request.state.caller
+    return found if isinstance(found, Caller) else None
+
+
+def find_person(request: Request) -> str | None:
+    """Return the address of who sent this request, if it proves to be anybody."""
+    caller = find_caller(request)
+    return None if caller is None else caller.person
+
+
+def _look_up(request: Request) -> Caller | None:
+    app = app_of(request)
+    token = bearer_token(request.headers)
+    cookie = request.cookies.get(cookie_name(app.settings))
+    secret = cookie if token is None else token
+    if not secret or len(secret) > _MAX_SECRET:
+        return None
+    now = app.clock.now()
+    with app.unit() as unit:
+        if token is not None:
+            person = unit.people.find_token_owner(token, now=now)
+            return None if person is None else Caller(person, Verification.TOKEN)
+        person = unit.people.find_session_owner(secret, now=now)
+        return None if person is None else Caller(person, Verification.SESSION)
+
+
+def looking(request: Request) -> Caller:
+    """Dependency: a caller who may look."""
+    return permit(find_caller(request), Action.LOOK)
+
+
+def starting(request: Request) -> Caller:
+    """Dependency: a caller who may start runs."""
+    return permit(find_caller(request), Action.START)
+
+
+def answering(request: Request) -> Caller:
+    """Dependency: a caller who may answer requests."""
+    return permit(find_caller(request), Action.ANSWER)
+
+
+def signed_in(caller: Annotated[Caller, Depends(looking)]) -> str:
+    """Dependency: the address of a person who may look."""
+    return caller.person
+
+
+def signed_in_to_start(caller: Annotated[Caller, Depends(starting)]) -> str:
+    """Dependency: the address of a person who may start runs."""
+    return caller.person
+
+
+def signed_in_to_answer(caller: Annotated[Caller, Depends(answering)]) -> str:
+    """Dependency: the address of a person who may answer."""
+    return caller.person
+
+
+Looking = Annotated[Caller, Depends(looking)]
+Starting = Annotated[Caller, Depends(starting)]
+Answering = Annotated[Caller, Depends(answering)]
+SignedIn = Annotated[str, Depends(signed_in)]
+SignedInToStart = Annotated[str, Depends(signed_in_to_start)]
+SignedInToAnswer = Annotated[str, Depends(signed_in_to_answer)]
+GATES = (looking, starting, answering)
+
+
+def cookie_name(settings: Settings) -> str:
+    """Return the session cookie's name; over HTTPS one that no other host can set."""
+    return "__Host-signoff" if _is_https(settings) else "signoff_session"
+
+
+def set_session_cookie(response: Response, session: Session, settings: Settings) -> None:
+    """Give a browser its session."""
+    response.set_cookie(
+        cookie_name(settings),
+        session.secret,
+        max_age=int(SESSION_LASTS.total_seconds()),
+        path="/",
+        secure=_is_https(settings),
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def drop_session_cookie(response: Response, settings: Settings) -> None:
+    """Take a browser's session away, and the pages it may have kept."""
+    response.delete_cookie(
+        cookie_name(settings), path="/", secure=_is_https(settings), httponly=True, samesite="lax"
+    )
+    response.headers["Clear-Site-Data"] = '"cache"'
+
+
+def own_path(target: str | None, *, otherwise: str = "/") -> str:
+    r"""Return ``target`` if it leads to a page of ours, else ``otherwise``.
+
+    Browsers read ``//host``, ``/\\host`` and ``/<tab>/host`` as other sites,
+    so anything unusual in front, any backslash and any control is refused.
+    """
+    if not target or not target.startswith("/") or target.startswith("//"):
+        return otherwise
+    if _UNUSUAL.search(target):
+        return otherwise
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc or parts.path.startswith("/sign-in"):
+        return otherwise
+    return target
+
+
+def _is_https(settings: Settings) -> bool:
+    return urlsplit(settings.base_url).scheme == "https"

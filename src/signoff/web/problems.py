@@ -1,0 +1,220 @@
+"""What a caller is told when something cannot be done.
+
+Every error of ours and of the framework ends here and becomes a problem
+document (RFC 9457) for programs, or a page for people: what happened, what
+holds now, what to do next. The table below is also what the reference page
+prints. What went wrong inside is logged, never sent.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
+
+from signoff import errors, ids
+from signoff.web.auth import own_path
+from signoff.web.pages.render import error_page
+from signoff.web.security import SAFE_METHODS
+
+logger = logging.getLogger(__name__)
+
+MEDIA_TYPE = "application/problem+json"
+TYPES = "/api/problems/"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem; ``title`` says what happened, the same each time."""
+
+    slug: str
+    status: int
+    title: str
+    error: type[Exception] | None = None
+
+
+KINDS = (
+    Kind("not-signed-in", 401, "Nobody is signed in", errors.NotSignedIn),
+    Kind("foreign-origin", 403, "The change came from another site", errors.ForeignOrigin),
+    Kind("not-the-responder", 403, "This person may not answer", errors.NotTheResponder),
+    Kind("request-not-found", 404, "There is no such request", errors.RequestNotFound),
+    Kind("run-not-found", 404, "There is no such run", errors.RunNotFound),
+    Kind("flow-not-found", 404, "There is no such flow", errors.FlowNotFound),
+    Kind("request-closed", 409, "The request is closed", errors.RequestClosed),
+    Kind("content-changed", 409, "The request shows something else now", errors.ContentChanged),
+    Kind("sign-in-link-spent", 410, "The sign-in link works no more", errors.SignInLinkSpent),
+    Kind("unknown-outcome", 422, "The outcome is none of those offered", errors.UnknownOutcome),
+    Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
+    Kind("address-invalid", 422, "This is not one mail address", errors.AddressInvalid),
+    Kind("value-not-storable", 422, "A value cannot be kept", errors.FlowStorageError),
+    Kind("unreadable", 400, "The body cannot be read"),
+    Kind("not-found", 404, "There is nothing at this address"),
+    Kind("method-not-allowed", 405, "This address does not take this method"),
+    Kind("too-large", 413, "The body is too large"),
+    Kind("foreign-host", 421, "This server has another name"),
+    Kind("invalid-fields", 422, "Fields are missing or wrong", RequestValidationError),
+    Kind("internal", 500, "Something broke inside signoff"),
+)
+_BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}
+_BY_STATUS = {kind.status: kind for kind in KINDS if kind.error is None}
+_SAID = {
+    400: "The body cannot be read as what its Content-Type says. Nothing was done. "
+    "Send valid JSON to the API, and forms from the pages.",
+    404: "There is nothing at {path}. Nothing was done. Check the address, or start from the "
+    "first page.",
+    405: "{path} does not take {method}. Nothing was done. Use one of: {allow}.",
+}
+# A sentence ends where the next one starts, so `example.com.` within one does not split it.
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
+
+
+class Explained(Exception):
+    """An error with facts that a program may read: ``{"outcomes": ["approved", ...]}``."""
+
+    def __init__(self, error: errors.SignoffError, **facts: Any) -> None:  # noqa: ANN401
+        super().__init__(str(error))
+        self.error = error
+        self.facts = facts
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One problem that somebody met; ``detail`` says what holds now and what to do."""
+
+    kind: Kind
+    detail: str
+    facts: Mapping[str, Any]
+    headers: Mapping[str, str]
+
+    def document(self, instance: str) -> dict[str, Any]:
+        """Return the members of RFC 9457, ours after them."""
+        return {
+            "type": TYPES + self.kind.slug,
+            "title": self.kind.title,
+            "status": self.kind.status,
+            "detail": self.detail,
+            "instance": instance,
+            **self.facts,
+        }
+
+
+def answer(request: Request, error: Exception) -> Response:
+    """Return what tells this caller about this error."""
+    problem = _problem(request, error)
+    if not wants_page(request):
+        return JSONResponse(
+            problem.document(quote(request.url.path)),
+            problem.kind.status,
+            dict(problem.headers),
+            media_type=MEDIA_TYPE,
+        )
+    if problem.kind.error is errors.NotSignedIn:
+        return RedirectResponse(_sign_in_address(request), 303)
+    return _page(request, problem)
+
+
+def _page(request: Request, problem: Problem) -> Response:
+    kind = problem.kind
+    what, holds, next_step = _sentences(problem.detail)
+    try:
+        page = error_page(request, kind.status, kind.title, what, holds, next_step)
+    except Exception:
+        # The page needs the database too, which may be what is broken.
+        logger.exception("error page failed", extra={"path": request.url.path})
+        return PlainTextResponse(f"{kind.title}. {problem.detail}", kind.status)
+    page.headers.update(problem.headers)
+    return page
+
+
+def wants_page(request: Request) -> bool:
+    """Say whether a person with a browser asks, rather than a program."""
+    accepts = request.headers.get("accept", "")
+    return "text/html" in accepts and not request.url.path.startswith("/api/v")
+
+
+def _problem(request: Request, error: Exception) -> Problem:
+    facts: Mapping[str, Any] = {}
+    if isinstance(error, Explained):
+        facts, error = error.facts, error.error
+    if isinstance(error, RequestValidationError):
+        return _invalid_fields(error)
+    if isinstance(error, HTTPException):
+        return _of_status(request, error)
+    kind = next((_BY_ERROR[base] for base in type(error).__mro__ if base in _BY_ERROR), None)
+    if kind is None:
+        return _internal(request, error)
+    headers = {"WWW-Authenticate": "Bearer"} if kind.status == HTTPStatus.UNAUTHORIZED else {}
+    return Problem(kind, str(error), facts, headers)
+
+
+def _of_status(request: Request, error: HTTPException) -> Problem:
+    kind = _BY_STATUS.get(error.status_code)
+    phrase = HTTPStatus(error.status_code).phrase
+    if kind is None:
+        kind = Kind(phrase.lower().replace(" ", "-"), error.status_code, phrase)
+    headers = dict(error.headers or {})
+    detail = str(error.detail)
+    if detail == phrase or error.status_code == HTTPStatus.BAD_REQUEST:
+        # The framework's own word says nothing; ours says what to do.
+        said = _SAID.get(error.status_code, f"{phrase}. Nothing was done.")
+        allow = headers.get("Allow", headers.get("allow", ""))
+        detail = said.format(path=request.url.path[:200], method=request.method, allow=allow)
+    return Problem(kind, detail, {}, headers)
+
+
+def _invalid_fields(error: RequestValidationError) -> Problem:
+    found = [
+        {"field": ".".join(str(part) for part in item["loc"]), "problem": str(item["msg"])}
+        for item in error.errors()
+    ]
+    named = "; ".join(f"{item['field']}: {item['problem']}" for item in found)
+    detail = f"Not valid: {named}. Nothing was done. Mend these fields and send it again."
+    return Problem(_BY_ERROR[RequestValidationError], detail, {"errors": found}, {})
+
+
+def _internal(request: Request, error: Exception) -> Problem:
+    incident = ids.new_id()
+    logger.error(
+        "request failed",
+        exc_info=error,
+        extra={"incident": incident, "path": request.url.path, "method": request.method},
+    )
+    detail = (
+        f"An error of our own is in the log as {incident}. What was not finished was not kept. "
+        "Try again; if it happens again, give that id to whoever runs this signoff."
+    )
+    return Problem(_BY_STATUS[500], detail, {"incident": incident}, {})
+
+
+def _sign_in_address(request: Request) -> str:
+    # After a form the page it stood on is the place to come back to.
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    if request.method not in SAFE_METHODS:
+        here = referring_path(request)
+    target = own_path(here)
+    return "/sign-in" if target == "/" else f"/sign-in?next={quote(target, safe='')}"
+
+
+def referring_path(request: Request) -> str:
+    """Return the page of ours that a request came from, or the first page."""
+    referrer = urlsplit(request.headers.get("referer", ""))
+    if referrer.netloc != request.headers.get("host"):
+        return "/"
+    return own_path(referrer.path + (f"?{referrer.query}" if referrer.query else ""))
+
+
+def _sentences(text: str) -> tuple[str, str, str]:
+    """Return what happened, what holds now, what to do next."""
+    first, *rest = _BETWEEN_SENTENCES.split(text)
+    if not rest:
+        return first, "", ""
+    return first, " ".join(rest[:-1]), rest[-1]

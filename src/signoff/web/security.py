@@ -1,0 +1,219 @@
+"""The first thing every request meets and the last thing every response does.
+
+Hosts that are not ours, bodies that are too large and changes that another
+site sends in a person's name end here, before any route runs. It does not
+know who anybody is (web/auth) nor what an error looks like (web/problems).
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from fastapi.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from signoff.errors import ForeignOrigin
+from signoff.settings import Settings
+
+logger = logging.getLogger(__name__)
+
+MAX_BODY_OCTETS = 1_000_000
+SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
+    "connect-src 'self'; img-src 'self' data:; frame-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'; "
+    "require-trusted-types-for 'script'; trusted-types signoff"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: with it browsers send `Origin: null` with our own forms.
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+_WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, never bound to
+
+Answer = Callable[[Request, Exception], Response]
+
+
+class Guard:
+    """ASGI middleware around the whole application."""
+
+    def __init__(self, app: ASGIApp, *, settings: Settings, answer: Answer) -> None:
+        self._app = app
+        self._answer = answer
+        self._hosts = Hosts(settings)
+        self._is_https = urlsplit(settings.base_url).scheme == "https"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        request = Request(scope)
+        dressed = _Dressed(send, request, is_https=self._is_https)
+        try:
+            self._check(request)
+            await self._app(scope, _limited(receive), dressed)
+        except Exception as error:
+            if dressed.has_started:
+                raise
+            response = await run_in_threadpool(self._answer, request, error)
+            await response(scope, receive, dressed)
+
+    def _check(self, request: Request) -> None:
+        host = request.headers.get("host", "")
+        if not self._hosts.includes(host):
+            raise HTTPException(
+                421,
+                f"This server does not answer for the host {host[:120]!r}. Nothing was done. Use "
+                f"{self._hosts.base_url}, or set SIGNOFF_PUBLIC_URL to the address people use.",
+            )
+        if int(_digits(request.headers.get("content-length"))) > MAX_BODY_OCTETS:
+            raise _too_large()
+        if request.method not in SAFE_METHODS and not _may_skip_origin(request):
+            check_origin(request.headers, ours=self._hosts.origins(request))
+
+
+class Hosts:
+    """The names this installation answers to.
+
+    A site that points its own name at our address (DNS rebinding) makes a
+    browser send that name as Host; it is none of ours, so it gets nothing.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.base_url = settings.base_url
+        public = urlsplit(settings.base_url)
+        self._public_origin = f"{public.scheme}://{public.netloc}".lower()
+        self._names = _LOOPBACK | {(public.hostname or "").lower(), settings.host.lower()}
+        self._any_number = settings.host in _WILDCARDS
+
+    def includes(self, host: str) -> bool:
+        """Say whether a Host header is one of ours, whatever its port."""
+        try:
+            name = (urlsplit(f"//{host}").hostname or "").rstrip(".")
+        except ValueError:
+            return False
+        if name in _WILDCARDS or "@" in host:
+            return False
+        # Bound to every address, we cannot list them; but rebinding needs a name, not a number.
+        return name in self._names or (self._any_number and _is_number(name))
+
+    def origins(self, request: Request) -> frozenset[str]:
+        """Return the origins our own pages can have, as this request reached us."""
+        here = f"{request.scope['scheme']}://{request.headers.get('host', '')}".lower()
+        return frozenset({self._public_origin, here})
+
+
+def bearer_token(headers: Headers) -> str | None:
+    """Return the bearer token of a request; a browser never adds one by itself."""
+    scheme, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if scheme.lower() == "bearer" else None
+
+
+def check_origin(headers: Headers, *, ours: frozenset[str]) -> None:
+    """Let a change pass only if a page of ours sent it, or a person typed it.
+
+    Browsers write both headers themselves; a page cannot. Sec-Fetch-Site is
+    believed first, because it is right behind any proxy.
+    Raises: ForeignOrigin.
+    """
+    site, origin = headers.get("sec-fetch-site"), headers.get("origin")
+    if site is not None:
+        if site in ("same-origin", "none"):
+            return
+        raise _foreign(f"the browser says it came from a {site[:20]} page")
+    if origin is None:
+        raise _foreign("it carries neither Sec-Fetch-Site nor Origin")
+    if origin.lower() not in ours:
+        raise _foreign(f"its origin is {origin[:120]!r}")
+
+
+def _may_skip_origin(request: Request) -> bool:
+    # A token proves intent. Without a cookie there is nothing to abuse at the API, and a program
+    # that forgot its token should hear about the token. Signing in is checked all the same.
+    if bearer_token(request.headers) is not None:
+        return True
+    return request.url.path.startswith("/api/") and "cookie" not in request.headers
+
+
+def _foreign(why: str) -> ForeignOrigin:
+    return ForeignOrigin(
+        f"This change was refused because {why}. Nothing was done. Open the page in signoff "
+        "itself and try again; programs send a token in the Authorization header."
+    )
+
+
+def _too_large() -> HTTPException:
+    return HTTPException(
+        413,
+        f"The body is larger than {MAX_BODY_OCTETS:,} bytes. Nothing was done. Send less: put "
+        "large content where the flow can fetch it, and send its address.",
+    )
+
+
+def _limited(receive: Receive) -> Receive:
+    # Content-Length may lie or be missing, so what comes in is counted too.
+    n_octets = 0
+
+    async def counted() -> Message:
+        nonlocal n_octets
+        message = await receive()
+        n_octets += len(message.get("body", b""))
+        if n_octets > MAX_BODY_OCTETS:
+            raise _too_large()
+        return message
+
+    return counted
+
+
+class _Dressed:
+    """A ``send`` that puts our headers on where the response has not set its own."""
+
+    def __init__(self, send: Send, request: Request, *, is_https: bool) -> None:
+        self._send = send
+        self._request = request
+        self._is_https = is_https
+        self.has_started = False
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            self.has_started = True
+            headers = MutableHeaders(scope=message)
+            for name, value in HEADERS.items():
+                headers.setdefault(name, value)
+            headers.setdefault("Cache-Control", self._caching(headers))
+            if self._is_https:
+                headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+        await self._send(message)
+
+    def _caching(self, headers: MutableHeaders) -> str:
+        # Pages may be shown again on "back", with what was typed; signing out clears them.
+        is_page = headers.get("content-type", "").startswith("text/html")
+        if is_page and self._request.method == "GET":
+            return "private, no-cache"
+        return "no-store"
+
+
+def _digits(text: str | None) -> str:
+    # Anything else is refused by the HTTP parser before it comes here.
+    return text if text is not None and text.isascii() and text.isdigit() else "0"
+
+
+def _is_number(name: str) -> bool:
+    try:
+        ip_address(name)
+    except ValueError:
+        return False
+    return True

@@ -1,0 +1,80 @@
+"""The HTTP door, plugged together: which route stands where, and how it is served.
+
+No logic lives here. The guard stands outside everything, so that no response,
+not even that of an unknown error, leaves without our headers.
+"""
+
+from __future__ import annotations
+
+import socket
+from functools import partial
+from typing import Any
+
+import uvicorn
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+
+from signoff.app import App
+from signoff.errors import PortTaken, SignoffError
+from signoff.web import api, events, pages, problems, sign_in
+from signoff.web.api import description
+from signoff.web.assets import Assets
+from signoff.web.pages.render import ROOM, static_version
+from signoff.web.security import Guard
+
+
+def create_web(app: App) -> FastAPI:
+    """Return the ASGI application for one installation."""
+    web = FastAPI(
+        openapi_url=description.SCHEMA_PATH,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        generate_unique_id_function=description.operation_name,
+    )
+    web.state.signoff = app
+    web.state.events = events.Events(events.Watch(app.reading))
+    for error in (SignoffError, problems.Explained, HTTPException, RequestValidationError):
+        web.add_exception_handler(error, problems.answer)
+    web.add_middleware(Guard, settings=app.settings, answer=problems.answer)
+    web.mount("/static", Assets(ROOM / "static", version=static_version()), name="static")
+    for router in (sign_in.router, events.router, api.router, pages.router):
+        web.include_router(router)
+    web.openapi = partial(description.describe, web)  # type: ignore[method-assign] # as FastAPI says
+    return web
+
+
+class HttpDoor(uvicorn.Server):
+    """Uvicorn, ending the event streams before it waits for connections to close."""
+
+    def __init__(self, web: FastAPI, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
+        # Access logs would hold the secrets of sign-in links; the server's name helps nobody.
+        quiet = {"access_log": False, "server_header": False, "lifespan": "off"}
+        super().__init__(uvicorn.Config(web, **{**quiet, **options}))
+        self._events = web.state.events
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._events.close()
+        await super().shutdown(sockets)
+
+
+def listen_on(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at ``host`` and ``port`` (0: any free one).
+
+    Raises: PortTaken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    # A restart must not wait a minute for the old connections' last packets.
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"{host}:{port} cannot be listened on: {error.strerror}. Nothing was started. "
+            "Stop the other program, or give another port with --port or SIGNOFF_PORT."
+        ) from error
+    return listening
