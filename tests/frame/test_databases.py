@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
+
 from tests.support.needs import need
 from tests.support.postgres import ClusterFolder, join_cluster
 

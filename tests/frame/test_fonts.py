@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 
-import build_assets
 import pytest
 from fontTools.ttLib import TTFont
+
+import build_assets
 
 KIBIBYTE = 1024
 

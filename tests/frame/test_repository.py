@@ -7,6 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+
 from tests.support.needs import need
 
 ROOT = Path(__file__).parents[2]
