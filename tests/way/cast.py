@@ -125,3 +125,8 @@ class Seen:
     def kinds(self):
         with self._unit() as unit:
             return [event.kind.value for event in unit.trail.of_run(self.run_id)]
+
+
+def all_flows() -> Mapping[str, type[Flow]]:
+    """The cast's flows, for a server in another process."""
+    return FLOWS
