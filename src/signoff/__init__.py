@@ -3,13 +3,14 @@
 What authors import. The server's parts are loaded by the command line only.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from signoff import flow as _flow
 from signoff.flow import (
-    ConsoleProvider,
     Flow,
-    HumanFeedbackPending,
-    HumanFeedbackProvider,
     HumanFeedbackResult,
-    PendingFeedbackContext,
     and_,
     flow_config,
     human_feedback,
@@ -19,6 +20,14 @@ from signoff.flow import (
     router,
     start,
 )
+
+if TYPE_CHECKING:
+    from signoff.flow import (
+        ConsoleProvider,
+        HumanFeedbackPending,
+        HumanFeedbackProvider,
+        PendingFeedbackContext,
+    )
 
 __all__ = [
     "ConsoleProvider",
@@ -36,3 +45,10 @@ __all__ = [
     "router",
     "start",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
+    # What only some flows need is loaded when first named (see signoff.flow).
+    if name in __all__:
+        return getattr(_flow, name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,4 +1,4 @@
-"""A pause as the question a person sees: the bridge from the record to inbox values."""
+"""A pause as the question a person or a provider sees."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from signoff.flow.async_feedback import PendingFeedbackContext
+from signoff.flow.plain import plain
 from signoff.flow.record import Pause, Record
 from signoff.inbox.request import Ask
 
@@ -28,30 +30,21 @@ def ask_of(record: Record, pause: Pause) -> Ask:
     )
 
 
-def plain(value: object, inside: tuple[int, ...] = ()) -> Any:  # noqa: ANN401 - a JSON tree
-    """Return ``value`` as plain JSON for a person to look at; what JSON cannot say is its str."""
-    if value is None or type(value) in (str, int, bool):
-        return value
-    if id(value) in inside:
-        return "..."
-    inside = (*inside, id(value))
-    fields = _fields(value)
-    if fields is not None:
-        return {str(key): plain(item, inside) for key, item in fields.items()}
-    if isinstance(value, list | tuple | set | frozenset):
-        return [plain(item, inside) for item in value]
-    if isinstance(value, float) and value - value == 0.0:
-        return float(value)
-    return str(value)
-
-
-def _fields(value: object) -> Mapping[Any, Any] | None:
-    if isinstance(value, Mapping):
-        return value
-    if hasattr(type(value), "model_dump") or hasattr(type(value), "__dataclass_fields__"):
-        names = getattr(type(value), "__dataclass_fields__", None) or vars(value)
-        return {name: getattr(value, name, None) for name in names}
-    return None
+def context_of(record: Record, pause: Pause) -> PendingFeedbackContext:
+    """Return what a provider is told about a pause."""
+    return PendingFeedbackContext(
+        flow_id=record.run_id,
+        flow_class=record.flow.replace(":", "."),
+        method_name=pause.method,
+        method_output=record.asked_value(pause),
+        message=pause.message,
+        emit=list(pause.outcomes) or None,
+        default_outcome=pause.default_outcome,
+        metadata=dict(pause.metadata),
+        llm=pause.model,
+        requested_at=pause.at,
+        key=pause.key,
+    )
 
 
 def _plain_state(state: object) -> Mapping[str, Any]:

@@ -12,10 +12,9 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any, Protocol, runtime_checkable
 
-from signoff.flow.asks import plain
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider
-from signoff.flow.record import Pause, Record
+from signoff.flow.plain import plain
 
 __all__ = [
     "ConsoleProvider",
@@ -108,20 +107,3 @@ class HumanFeedbackProvider(Protocol):
     def request_feedback(self, context: PendingFeedbackContext, flow: Any) -> str:  # noqa: ANN401
         """Return the person's words or raise HumanFeedbackPending."""
         ...
-
-
-def context_of(record: Record, pause: Pause) -> PendingFeedbackContext:
-    """Return what a provider is told about a pause."""
-    return PendingFeedbackContext(
-        flow_id=record.run_id,
-        flow_class=record.flow.replace(":", "."),
-        method_name=pause.method,
-        method_output=record.asked_value(pause),
-        message=pause.message,
-        emit=list(pause.outcomes) or None,
-        default_outcome=pause.default_outcome,
-        metadata=dict(pause.metadata),
-        llm=pause.model,
-        requested_at=pause.at,
-        key=pause.key,
-    )

@@ -7,13 +7,11 @@ application can set them in any order before its first run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 from signoff.clock import Clock, SystemClock
 
 
-@dataclass(slots=True)
 class FlowConfig:
     """What every flow of this process falls back to.
 
@@ -22,11 +20,12 @@ class FlowConfig:
     ``input_provider`` and ``llm_factory(model)`` are kept for ask() and model use.
     """
 
-    hitl_provider: Any = None
-    input_provider: Any = None
-    outcome_classifier: Callable[..., str | None] | None = None
-    llm_factory: Callable[[str], Any] | None = None
-    clock: Clock = field(default_factory=SystemClock)
+    def __init__(self) -> None:
+        self.hitl_provider: Any = None
+        self.input_provider: Any = None
+        self.outcome_classifier: Callable[..., str | None] | None = None
+        self.llm_factory: Callable[[str], Any] | None = None
+        self.clock: Clock = SystemClock()
 
 
 flow_config = FlowConfig()

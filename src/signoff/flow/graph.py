@@ -11,8 +11,7 @@ from __future__ import annotations
 import inspect
 import warnings
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow import decorators
@@ -24,8 +23,7 @@ class FlowWarning(UserWarning):
     """Something in a flow class that is allowed and probably not meant."""
 
 
-@dataclass(frozen=True, slots=True)
-class Method:
+class Method(NamedTuple):
     """One step of the flow, as the engine sees it.
 
     ``outcomes`` is None for a router that may return any label. ``once``: an
@@ -50,8 +48,7 @@ class Method:
         return self.is_router or bool(self.review and self.review.outcomes)
 
 
-@dataclass(frozen=True, slots=True)
-class Graph:
+class Graph(NamedTuple):
     """All steps of one flow class. ``listeners`` has routers before plain listeners."""
 
     name: str

@@ -11,7 +11,8 @@ from collections.abc import Generator, Mapping
 from typing import Any, Protocol
 
 from signoff.errors import UnclearReply
-from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext, context_of
+from signoff.flow.asks import context_of
+from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from signoff.flow.persistence.decorator import persist
-from signoff.flow.persistence.place import default_path
-from signoff.flow.persistence.protocol import Claim, FlowPersistence, StoredRun
 
 if TYPE_CHECKING:
+    from signoff.flow.persistence.default import default_store
+    from signoff.flow.persistence.protocol import Claim, FlowPersistence, StoredRun
     from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
 
 __all__ = [
@@ -20,27 +21,17 @@ __all__ = [
     "persist",
 ]
 
-_default_stores: dict[str, FlowPersistence] = {}
-
-
-def default_store() -> FlowPersistence:
-    """Return the store of flows that are told no other: one per file, shared by all of them."""
-    from signoff.flow.persistence.sqlite import (  # noqa: PLC0415 - see __getattr__
-        SQLiteFlowPersistence,
-    )
-
-    path = str(default_path())
-    if path not in _default_stores:
-        _default_stores[path] = SQLiteFlowPersistence(path)
-    return _default_stores[path]
+# sqlite3 is loaded by the flow that stores something, not by every import.
+_PLACES = {
+    "Claim": "protocol",
+    "FlowPersistence": "protocol",
+    "SQLiteFlowPersistence": "sqlite",
+    "StoredRun": "protocol",
+    "default_store": "default",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
-    # sqlite3 is loaded by the flow that stores something, not by every import.
-    if name == "SQLiteFlowPersistence":
-        from signoff.flow.persistence.sqlite import (  # noqa: PLC0415 - that is the point
-            SQLiteFlowPersistence,
-        )
-
-        return SQLiteFlowPersistence
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if name not in _PLACES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
-from signoff.flow.persistence.protocol import FlowPersistence
+if TYPE_CHECKING:
+    from signoff.flow.persistence.protocol import FlowPersistence
 
 PERSIST = "__signoff_persist__"
 
 TargetT = TypeVar("TargetT", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
-class Persisted:
+class Persisted(NamedTuple):
     """What @persist was told; without a store the default one is used."""
 
     persistence: FlowPersistence | None

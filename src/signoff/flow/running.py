@@ -1,0 +1,206 @@
+"""What kickoff and resume do: find or begin the record of a run, then hand it to the host.
+
+Loaded by the first run of a process, not by ``import signoff``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from signoff import ids
+from signoff.errors import FlowChanged, FlowError, NothingPending
+from signoff.flow import dispatch
+from signoff.flow.asks import ask_of, context_of
+from signoff.flow.async_feedback import PendingFeedbackContext
+from signoff.flow.checkpoints import Checkpoints
+from signoff.flow.drive import Work
+from signoff.flow.host import Host, Hosted, checked_words, respond
+from signoff.flow.persistence.decorator import PERSIST, Persisted
+from signoff.flow.persistence.default import default_store
+from signoff.flow.persistence.protocol import FlowPersistence
+from signoff.flow.record import Pause, Record, RunStatus
+from signoff.flow.state import make_state, merged
+
+# type[Flow]; flow.py imports this module, and no protocol can describe a class object with
+# class variables.
+FlowClass = Any
+
+
+class Run:
+    """One flow object's dealings with its run and with the store it is kept in."""
+
+    def __init__(
+        self,
+        flow: Hosted,
+        flow_class: FlowClass,
+        *,
+        persistence: FlowPersistence | None,
+        inputs: Mapping[str, Any],
+    ) -> None:
+        self.flow = flow
+        self.flow_class = flow_class
+        self.inputs = inputs
+        self.is_used = False
+        self.answering: str | None = None
+        marks = _persist_marks(flow_class)
+        told = persistence or next((m.persistence for m in marks.values() if m.persistence), None)
+        self.keeps_runs = persistence is not None or bool(marks)
+        self.store = told
+        self.every = "" in marks
+        self.methods = frozenset(marks)
+        self.checkpoints = self.new_checkpoints()
+
+    def new_checkpoints(self) -> Checkpoints:
+        """Return a place in the store for a run that was not stored yet."""
+        return Checkpoints(self.store or default_store(), self.every, self.methods)
+
+    @property
+    def record(self) -> Record:
+        """The record of the run; before a kickoff, that of the run to come."""
+        if self.flow.signoff_record is None:
+            self.flow.signoff_record = started(self.flow_class, self._new_state(self.inputs))
+        return self.flow.signoff_record
+
+    def kickoff(self, inputs: Mapping[str, Any]) -> Work:
+        """Begin a run, or go on with the stored one that ``inputs["id"]`` names."""
+        self.checkpoints = self.new_checkpoints()
+        stored = self._stored(inputs)
+        if stored is not None and stored.status is not RunStatus.ENDED:
+            return self._go_on(stored)
+        if stored is not None:
+            self.checkpoints.begin_anew()
+            state = merged(stored.state, inputs)
+        else:
+            state = self._fresh_state(inputs)
+        self.is_used = True
+        self.flow.signoff_waiting.clear()
+        return self._host().go(started(self.flow_class, state), {}, notified=frozenset())
+
+    def resume(self, feedback: str, *, key: str | None, responder: str) -> Work:
+        """Answer a question that waits, and go on."""
+        words = checked_words(feedback, "resume()")
+        record = self.record
+        pause = self._pause(record, key or self.answering)
+        ask = ask_of(record, pause)
+        response = respond(self.flow, ask, pause, words, channel="resume", responder=responder)
+        if self.checkpoints.version:
+            record = self.checkpoints.claim(record, pause.key, response)
+        self.answering = None
+        notified = frozenset(record.pauses)
+        return self._host().go(record, {pause.key: response}, notified=notified)
+
+    def load_pending(self, flow_id: str, *, force: bool) -> None:
+        """Stand where the stored run waits."""
+        run_id, _, key = flow_id.partition("/")
+        record = self.checkpoints.load(run_id)
+        if record is None or not record.pauses:
+            raise NothingPending(
+                f"No pending feedback found for flow_id: {flow_id}. Nothing was changed. "
+                "Check the id and the database it was stored in; a question that was answered "
+                "waits no more."
+            )
+        if not force:
+            check_fits(self.flow_class, record)
+        self.flow.signoff_record, self.is_used = record, True
+        self.answering = key or None
+
+    def contexts(self) -> list[PendingFeedbackContext]:
+        """Return every open question, oldest first."""
+        return [context_of(self.record, pause) for pause in self.record.pauses.values()]
+
+    def _go_on(self, record: Record) -> Work:
+        check_fits(self.flow_class, record)
+        self.flow.signoff_record, self.is_used = record, True
+        record.status = RunStatus.RUNNING
+        self.checkpoints.save(record)  # from here on, a process that still works on it is refused
+        responses = self.checkpoints.unconsumed(record)
+        return self._host().go(record, responses, notified=frozenset())
+
+    def _stored(self, inputs: Mapping[str, Any]) -> Record | None:
+        if "id" not in inputs or not self.keeps_runs:
+            return None
+        return self.checkpoints.load(str(inputs["id"]))
+
+    def _fresh_state(self, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's
+        # What was set on flow.state before the first kickoff belongs to that run.
+        if self.flow.signoff_record is not None and not self.is_used:
+            return merged(self.flow.signoff_record.state, inputs)
+        return self._new_state({**self.inputs, **inputs})
+
+    def _new_state(self, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's
+        kind, initial = self.flow_class.signoff_state_type, self.flow_class.initial_state
+        return make_state(kind, initial, run_id=ids.new_id(), inputs=inputs)
+
+    def _pause(self, record: Record, key: str | None) -> Pause:
+        if key is not None:
+            key = key.rpartition("/")[2]
+            if key in record.pauses:
+                return record.pauses[key]
+        elif len(record.pauses) == 1:
+            return next(iter(record.pauses.values()))
+        elif record.pauses:
+            raise FlowError(
+                f"{len(record.pauses)} questions of run {record.run_id} are open: "
+                f"{', '.join(record.pauses)}. None was answered. "
+                f"Say which: resume(feedback, key={next(iter(record.pauses))!r})."
+            )
+        raise NothingPending(
+            f"No pending feedback context{f' for {key!r}' if key else ''} in run {record.run_id}. "
+            "Nothing was changed. Call kickoff() first, or from_pending(flow_id)."
+        )
+
+    def _host(self) -> Host:
+        return Host(self.flow, self.checkpoints, stores_always=self.keeps_runs)
+
+
+def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any]) -> Record:
+    """Return the record of a run that is to begin, under ``run_id``."""
+    kind, initial = flow_class.signoff_state_type, flow_class.initial_state
+    state = make_state(kind, initial, run_id=run_id, inputs={**inputs, "id": run_id})
+    return started(flow_class, state, run_id)
+
+
+def started(flow_class: FlowClass, state: Any, run_id: str | None = None) -> Record:  # noqa: ANN401
+    """Return a record with the flow's starts on its agenda."""
+    own = state.get("id") if isinstance(state, dict) else getattr(state, "id", None)
+    record = Record(
+        run_id=run_id or str(own or ids.new_id()),
+        flow=f"{flow_class.__module__}:{flow_class.__qualname__}",
+        state=state,
+    )
+    dispatch.schedule_starts(flow_class.signoff_graph, record)
+    return record
+
+
+def check_fits(flow_class: FlowClass, record: Record) -> None:
+    """Raise FlowChanged where what waits in ``record`` has no place in the class any more."""
+    methods = flow_class.signoff_graph.methods
+    due = [step.method for step in record.agenda.values()]
+    changes = [f"the step {name!r} is gone" for name in due if name not in methods]
+    for pause in record.pauses.values():
+        method = methods.get(pause.method)
+        if method is None or method.review is None:
+            changes.append(f"the question {pause.method!r} is gone")
+        elif set(method.review.outcomes) != set(pause.outcomes):
+            changes.append(
+                f"{pause.method!r} offered {', '.join(pause.outcomes) or 'no outcome'} and now "
+                f"offers {', '.join(method.review.outcomes) or 'no outcome'}"
+            )
+    if changes:
+        raise FlowChanged(
+            f"{flow_class.__name__} no longer fits run {record.run_id}: {'; '.join(changes)}. "
+            "The run stays as it is. Deploy the code it was paused with, or resume it "
+            "nevertheless with from_pending(flow_id, force=True)."
+        )
+
+
+def _persist_marks(flow_class: FlowClass) -> dict[str, Persisted]:
+    """Return @persist marks: "" for the class, else by method."""
+    own: Persisted | None = getattr(flow_class, PERSIST, None)
+    marks = {} if own is None else {"": own}
+    for name in flow_class.signoff_graph.methods:
+        mark: Persisted | None = getattr(getattr(flow_class, name), PERSIST, None)
+        if mark is not None:
+            marks[name] = mark
+    return marks
