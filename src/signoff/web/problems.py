@@ -173,7 +173,7 @@ def _of_status(request: Request, error: HTTPException) -> Problem:
 
 def _invalid_fields(error: RequestValidationError) -> Problem:
     found = [
-        {"field": ".".join(str(part) for part in item["loc"]), "problem": str(item["msg"])}
+        {"field": ".".join(str(part) for part in item["loc"]), "problem": item["msg"].removeprefix("Value error, ")}
         for item in error.errors()
     ]
     named = "; ".join(f"{item['field']}: {item['problem']}" for item in found)

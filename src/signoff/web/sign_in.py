@@ -25,37 +25,34 @@ _NEXT = "signoff_next"
 _NEXT_LASTS = 1800  # seconds: long enough to find the terminal
 _THEME_LASTS = 365 * 24 * 3600
 _Target = Annotated[str, Query(alias="next")]
-_FormTarget = Annotated[str, Form(alias="next")]
 
 
 @router.get("/sign-in")
 def ask_for_link(request: Request, target: _Target = "/") -> Response:
     """Say how to come in, and remember where the person wanted to go."""
-    response = page(request, "sign_in.html", secret=None, next=None)
-    wanted = own_path(target)
-    if wanted != "/":
-        response.set_cookie(
-            _NEXT, wanted, max_age=_NEXT_LASTS, path="/sign-in", httponly=True, samesite="lax"
-        )
+    response = _sign_in_page(request)
+    _remember_target(response, target)
     return response
 
 
 @router.get("/sign-in/{secret}")
-def show_button(request: Request, secret: str) -> Response:
-    """Show a button; nothing is used up.
+def show_button(request: Request, secret: str, target: _Target = "/") -> Response:
+    """Show whom this link would sign in; nothing is used up.
 
     Raises: SignInLinkSpent.
     """
     app = app_of(request)
     with app.unit() as unit:
-        if unit.people.find_link_owner(secret, now=app.clock.now()) is None:
-            raise link_spent()
-    wanted = own_path(request.query_params.get("next") or request.cookies.get(_NEXT))
-    return page(request, "sign_in.html", secret=secret, next=wanted)
+        person = unit.people.find_link_owner(secret, now=app.clock.now())
+    if person is None:
+        raise link_spent()
+    response = _sign_in_page(request, secret=secret, person=person)
+    _remember_target(response, target)
+    return response
 
 
 @router.post("/sign-in/{secret}")
-def come_in(request: Request, secret: str, target: _FormTarget = "/") -> Response:
+def come_in(request: Request, secret: str) -> Response:
     """Use the link up and open a session.
 
     Raises: SignInLinkSpent.
@@ -64,9 +61,9 @@ def come_in(request: Request, secret: str, target: _FormTarget = "/") -> Respons
     with app.unit() as unit:
         session = sign_in(unit, secret, now=app.clock.now())
         unit.commit()
-    response = RedirectResponse(own_path(target), 303)
-    response.delete_cookie(_NEXT, path="/sign-in", httponly=True, samesite="lax")
+    response = RedirectResponse(own_path(request.cookies.get(_NEXT)), 303)
     set_session_cookie(response, session, app.settings)
+    response.delete_cookie(_NEXT, path="/sign-in", httponly=True, samesite="lax")
     return response
 
 
@@ -91,3 +88,17 @@ def choose_theme(request: Request, theme: Annotated[str, Form()] = "system") -> 
     chosen = theme if theme in THEMES else "system"
     response.set_cookie("theme", chosen, max_age=_THEME_LASTS, httponly=True, samesite="lax")
     return response
+
+
+def _remember_target(response: Response, target: str) -> None:
+    wanted = own_path(target)
+    if wanted != "/":
+        response.set_cookie(
+            _NEXT, wanted, max_age=_NEXT_LASTS, path="/sign-in", httponly=True, samesite="lax"
+        )
+
+
+def _sign_in_page(
+    request: Request, *, secret: str | None = None, person: str | None = None
+) -> Response:
+    return page(request, "sign_in.html", secret=secret, person=person, problem=None)

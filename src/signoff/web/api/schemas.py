@@ -180,7 +180,7 @@ class Request(RequestSummary):
         description="SHA-256 of what is shown; send it back with the answer to bind the two.",
     )
     default_outcome: str | None = Field(
-        examples=[None], description="What unclear words count as; null to ask again."
+        examples=[None], description="What an empty reply counts as; null to ask again."
     )
     metadata: Mapping[str, Any] = Field(
         examples=[{"priority": "high"}], description="What the flow's author attached."

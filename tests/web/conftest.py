@@ -1,0 +1,105 @@
+"""The stage of the door's tests: one installation, and who knocks."""
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from signoff.store.database import make_engine, upgrade
+from signoff.store.people import new_sign_in_link, replace_token
+from signoff.testing import open_workbench
+from signoff.web.server import create_web
+from tests.support.databases import SqliteDatabases
+from tests.web.cast import ANA, FLOWS
+
+OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+@dataclass
+class Stage:
+    """An installation behind its HTTP door; nothing in it moves by itself."""
+
+    bench: object
+    web: object = field(init=False)
+
+    def __post_init__(self):
+        self.web = create_web(self.bench.app)
+
+    @property
+    def base_url(self):
+        return self.bench.app.settings.base_url
+
+    def stranger(self, **headers):
+        """Somebody without cookie and token."""
+        return TestClient(
+            self.web, base_url=self.base_url, headers=headers, follow_redirects=False
+        )
+
+    def program(self, person=ANA, *, expires_in=None, name="test", **headers):
+        """A program with a token of this person."""
+        now = self.bench.clock.now()
+        with self.bench.app.unit() as unit:
+            expires_at = None if expires_in is None else now + expires_in
+            token = replace_token(unit, name, person, now=now, expires_at=expires_at)
+            unit.commit()
+        return self.stranger(Authorization=f"Bearer {token}", **headers)
+
+    def link(self, person=ANA, valid_for=timedelta(hours=1)):
+        """The secret of a fresh sign-in link."""
+        with self.bench.app.unit() as unit:
+            secret = new_sign_in_link(unit, person, now=self.bench.clock.now(), valid_for=valid_for)
+            unit.commit()
+        return secret
+
+    def browser(self, person=ANA, **headers):
+        """A signed-in browser on a page of ours."""
+        client = self.stranger(Accept="text/html", **(OWN_PAGE | headers))
+        answer = client.post(f"/sign-in/{self.link(person)}", headers=OWN_PAGE)
+        assert answer.status_code == 303, answer.text
+        return client
+
+    def pending(self, flow="post", **inputs):
+        """The id of a request that a fresh run waits for."""
+        run_id = self.bench.start(flow, ANA, **inputs)
+        with self.bench.app.unit() as unit:
+            return unit.requests.of_run(run_id)[0].id
+
+    def trail(self, request_id):
+        with self.bench.app.unit() as unit:
+            return [event.kind.value for event in unit.trail.of_request(request_id)]
+
+
+@pytest.fixture
+def door_databases(tmp_path, sqlite_models):
+    """Where installations are kept; tests of what is stored ask for both kinds instead."""
+    return SqliteDatabases(tmp_path, sqlite_models)
+
+
+@pytest.fixture
+def open_stage(tmp_path, door_databases):
+    """Opens an installation with other settings: open_stage(public_url=...)."""
+    benches = []
+
+    def opened(**settings):
+        folder = tmp_path / f"data{len(benches)}"
+        database = door_databases.prepared(_prepare)
+        bench = open_workbench(folder, FLOWS, database=database, creator=ANA, **settings)
+        benches.append(bench)
+        return Stage(bench)
+
+    yield opened
+    for bench in benches:
+        bench.app.engine.dispose()
+
+
+@pytest.fixture
+def stage(open_stage):
+    """An installation at its defaults."""
+    return open_stage()

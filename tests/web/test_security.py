@@ -1,0 +1,411 @@
+"""The guard: hosts, sizes, origins and headers, before any route runs."""
+
+import logging
+
+import pytest
+from fastapi.routing import iter_route_contexts
+
+from tests.web.conftest import OWN_PAGE
+
+UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
+PUBLIC = {
+    ("GET", "/api/v1/openapi.json"),
+    ("HEAD", "/api/v1/openapi.json"),
+    ("GET", "/api/v1/health"),
+    ("GET", "/api/reference"),
+    ("GET", "/api/problems/{slug}"),
+    ("GET", "/sign-in"),
+    ("GET", "/sign-in/{secret}"),
+    ("POST", "/sign-in/{secret}"),
+    ("POST", "/sign-out"),
+    ("POST", "/theme"),
+}
+CHROME_TYPED = {"Sec-Fetch-Site": "none"}
+HEALTH = "/api/v1/health"
+PROBLEM = "application/problem+json"
+
+
+def all_calls(web):
+    """Every (method, path) the door answers, the static files aside."""
+    return sorted(
+        (method, route.path)
+        for route in iter_route_contexts(web.routes)
+        for method in getattr(route, "methods", None) or ()
+    )
+
+
+def filled(path):
+    return "/".join(
+        "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47" if part.startswith("{") else part
+        for part in path.split("/")
+    )
+
+
+class TestAStranger:
+    def test_is_refused_on_every_route_that_is_not_public_on_purpose(self, stage):
+        stranger = stage.stranger(**OWN_PAGE)
+        calls = all_calls(stage.web)
+        assert len(calls) > len(PUBLIC) + 6, calls
+
+        let_in = {
+            (method, path)
+            for method, path in calls
+            if stranger.request(method, filled(path)).status_code != 401
+        }
+
+        assert let_in <= PUBLIC
+
+    def test_is_led_to_sign_in_where_a_browser_asks_for_a_page(self, stage):
+        stranger = stage.stranger(Accept="text/html", **OWN_PAGE)
+        pages = [
+            (method, path)
+            for method, path in all_calls(stage.web)
+            if (method, path) not in PUBLIC and not path.startswith("/api/")
+        ]
+
+        answers = {call: stranger.request(call[0], filled(call[1])) for call in pages}
+
+        assert {answer.status_code for answer in answers.values()} == {303}
+        assert all(a.headers["location"].startswith("/sign-in") for a in answers.values())
+
+    def test_learns_from_the_public_routes_nothing_that_somebody_wrote(self, stage):
+        stage.pending(topic="Secret merger")
+        stranger = stage.stranger(**OWN_PAGE)
+
+        said = [stranger.request(method, filled(path)).text for method, path in PUBLIC]
+
+        assert not any("merger" in text or "ana@" in text.replace("ana@example.com", "") for text in said)
+
+
+class TestAChange:
+    @pytest.fixture
+    def browser(self, stage):
+        client = stage.browser()
+        del client.headers["Sec-Fetch-Site"]
+        return client
+
+    def _sent(self, stage, browser, headers):
+        address = f"/api/v1/requests/{stage.pending()}/respond"
+        return browser.post(address, json={"outcome": "approved"}, headers=headers).status_code
+
+    def test_passes_when_a_page_of_ours_or_a_person_sends_it(self, stage, browser):
+        ours = (
+            {"Sec-Fetch-Site": "same-origin"},
+            {"Sec-Fetch-Site": "none"},
+            {"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8800"},
+            {"Origin": "http://127.0.0.1:8800"},
+            {"Origin": "HTTP://127.0.0.1:8800"},
+        )
+
+        refused = [headers for headers in ours if self._sent(stage, browser, headers) != 200]
+
+        assert refused == []
+
+    def test_is_refused_when_it_may_come_from_elsewhere(self, stage, browser):
+        foreign = (
+            {},
+            {"Sec-Fetch-Site": "cross-site"},
+            {"Sec-Fetch-Site": "same-site"},
+            {"Sec-Fetch-Site": ""},
+            {"Sec-Fetch-Site": "cross-site", "Origin": "http://127.0.0.1:8800"},
+            {"Origin": ""},
+            {"Origin": "null"},
+            {"Origin": "http://evil.example"},
+            {"Origin": "https://127.0.0.1:8800"},
+            {"Origin": "http://127.0.0.1:8801"},
+            {"Origin": "http://127.0.0.1:8800.evil.example"},
+            {"Origin": "http://127.0.0.1:8800@evil.example"},
+            {"Referer": "http://127.0.0.1:8800/inbox"},
+            {"Authorization": "Basic YW5hOmFuYQ=="},
+            {"Sec-Fetch-Site": "cross-site", "Authorization": "Basic YW5hOmFuYQ=="},
+        )
+
+        let_in = [headers for headers in foreign if self._sent(stage, browser, headers) != 403]
+
+        assert let_in == []
+
+    def test_is_refused_on_every_unsafe_route_when_another_site_sends_it(self, stage, browser):
+        unsafe = [call for call in all_calls(stage.web) if call[0] in UNSAFE]
+        assert len(unsafe) >= 4
+
+        answers = {
+            call: browser.request(
+                call[0], filled(call[1]), headers={"Sec-Fetch-Site": "cross-site"}
+            ).status_code
+            for call in unsafe
+        }
+
+        assert set(answers.values()) == {403}, answers
+
+    def test_leaves_no_trace_when_refused(self, stage, browser):
+        request_id = stage.pending()
+        before = stage.trail(request_id)
+
+        browser.post(
+            f"/api/v1/requests/{request_id}/respond",
+            json={"outcome": "approved"},
+            headers={"Sec-Fetch-Site": "cross-site"},
+        )
+
+        assert stage.trail(request_id) == before
+
+    def test_by_a_program_needs_no_origin(self, stage):
+        program = stage.program()
+        program.headers["Sec-Fetch-Site"] = "cross-site"
+
+        assert program.post("/api/v1/flows/post/kickoff", json={}).status_code == 202
+
+    def test_with_an_invalid_token_does_not_fall_back_on_the_cookie(self, stage, browser):
+        headers = {"Authorization": "Bearer sgn_wrong", "Sec-Fetch-Site": "cross-site"}
+
+        assert self._sent(stage, browser, headers) == 401
+
+    def test_with_an_empty_token_does_not_fall_back_on_the_cookie(self, stage, browser):
+        headers = {"Authorization": "Bearer ", "Sec-Fetch-Site": "cross-site"}
+
+        assert self._sent(stage, browser, headers) == 401
+
+    def test_without_token_and_cookie_hears_about_the_token(self, stage):
+        answer = stage.stranger().post("/api/v1/flows/post/kickoff", json={})
+
+        assert (answer.status_code, answer.json()["type"]) == (401, "/api/problems/not-signed-in")
+
+    def test_that_signs_somebody_in_is_checked_without_a_cookie_too(self, stage):
+        stranger = stage.stranger()
+        secret = stage.link()
+
+        refused = stranger.post(f"/sign-in/{secret}", headers={"Sec-Fetch-Site": "cross-site"})
+
+        assert refused.status_code == 403
+        assert stranger.post(f"/sign-in/{secret}", headers=CHROME_TYPED).status_code == 303
+
+    def test_behind_a_proxy_passes_with_the_public_origin_only(self, open_stage):
+        stage = open_stage(public_url="https://signoff.example.com")
+        client = stage.stranger()
+
+        def status(origin):
+            return client.post(f"/sign-in/{stage.link()}", headers={"Origin": origin}).status_code
+
+        assert status("https://signoff.example.com") == 303
+        assert status("https://evil.example.com") == 403
+
+
+class TestAHostHeader:
+    def test_of_ours_is_answered(self, stage):
+        ours = ("127.0.0.1:8800", "127.0.0.1", "localhost", "LocalHost:9999", "localhost.", "[::1]")
+        client = stage.stranger()
+
+        answers = {host: client.get(HEALTH, headers={"Host": host}).status_code for host in ours}
+
+        assert set(answers.values()) == {200}, answers
+
+    def test_of_somebody_else_gets_nothing(self, stage):
+        foreign = (
+            "evil.example",
+            "evil.example:8800",
+            "127.0.0.1.evil.example",
+            "localhost.evil.example",
+            "10.0.0.7",
+            "0.0.0.0",
+            "2130706433",
+            "user@localhost",
+            "localhost@evil.example",
+            "localhost:8800@evil.example",
+            "[::1",
+            "",
+        )
+        program = stage.program()
+
+        answers = {host: program.get(HEALTH, headers={"Host": host}) for host in foreign}
+
+        assert {host: answer.status_code for host, answer in answers.items()} == dict.fromkeys(
+            foreign, 421
+        )
+        assert {a.json()["type"] for a in answers.values()} == {"/api/problems/foreign-host"}
+        assert "SIGNOFF_PUBLIC_URL" in answers["10.0.0.7"].json()["detail"]
+
+    def test_that_is_public_is_answered_beside_the_bound_one(self, open_stage):
+        client = open_stage(public_url="https://signoff.example.com", host="10.1.2.3").stranger()
+
+        hosts = ["signoff.example.com", "10.1.2.3:8800", "127.0.0.1:8800", "evil.example"]
+        answers = [client.get(HEALTH, headers={"Host": host}) for host in hosts]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 200, 421]
+
+    def test_is_a_number_or_refused_when_we_are_bound_to_every_address(self, open_stage):
+        client = open_stage(host="0.0.0.0").stranger()
+
+        hosts = ["192.168.1.20:8800", "[fe80::1]:8800", "rebound.example"]
+        answers = [client.get(HEALTH, headers={"Host": host}) for host in hosts]
+
+        assert [answer.status_code for answer in answers] == [200, 200, 421]
+
+
+class TestALargeBody:
+    def test_is_refused_by_its_declared_length_before_anybody_signed_in(self, stage):
+        answer = stage.stranger().post("/api/v1/flows/post/kickoff", content=b"x" * 1_000_001)
+
+        assert (answer.status_code, answer.headers["content-type"]) == (413, PROBLEM)
+        assert "1,000,000 bytes" in answer.json()["detail"]
+
+    def test_is_refused_while_it_comes_in_pieces(self, stage):
+        pieces = (b" " * 100_000 for _ in range(11))
+
+        answer = stage.program().post(
+            "/api/v1/flows/post/kickoff",
+            content=pieces,
+            headers={"Content-Type": "application/json"},
+        )
+
+        assert answer.status_code == 413
+
+    def test_of_a_form_is_refused_while_it_comes_in_pieces(self, stage):
+        answer = stage.browser().post(
+            "/theme",
+            content=(b"a" * 100_000 for _ in range(11)),
+            headers={"Content-Type": "application/x-www-form-urlencoded"},
+        )
+
+        assert answer.status_code == 413
+
+    def test_just_within_the_limit_is_taken(self, stage):
+        topic = "x" * (1_000_000 - len('{"inputs":{"topic":""}}'))
+
+        answer = stage.program().post(
+            "/api/v1/flows/post/kickoff",
+            content=f'{{"inputs":{{"topic":"{topic}"}}}}',
+            headers={"Content-Type": "application/json"},
+        )
+
+        assert answer.status_code == 202
+
+
+class TestEveryResponse:
+    @pytest.mark.parametrize(
+        ("address", "status"),
+        [
+            ("/sign-in", 200),
+            ("/inbox", 303),
+            ("/api/v1/health", 200),
+            ("/api/v1/runs", 401),
+            ("/nowhere", 404),
+            ("/static/app.css", 200),
+            ("/static/nothing.css", 404),
+            ("/broken", 500),
+        ],
+    )
+    def test_carries_the_headers_that_keep_a_browser_safe(self, stage, caplog, address, status):
+        def broken():
+            raise ZeroDivisionError
+
+        stage.web.get("/broken")(broken)
+        answer = stage.stranger(Accept="text/html").get(address)
+
+        assert answer.status_code == status
+        policy = answer.headers["content-security-policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self'; ")
+        assert "unsafe" not in policy
+        assert "require-trusted-types-for 'script'" in policy
+        assert "frame-ancestors 'none'" in policy
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.headers["referrer-policy"] == "same-origin"
+        assert answer.headers["cross-origin-opener-policy"] == "same-origin"
+        assert "camera=()" in answer.headers["permissions-policy"]
+        assert "cache-control" in answer.headers
+        assert "strict-transport-security" not in answer.headers
+
+    def test_of_the_guard_itself_carries_them_too(self, stage):
+        answer = stage.stranger().get("/inbox", headers={"Host": "evil.example"})
+
+        assert answer.headers["content-security-policy"].startswith("default-src 'none'")
+
+    def test_keeps_its_own_policy_where_a_route_set_one(self, stage):
+        from fastapi.responses import HTMLResponse
+
+        policy = "default-src 'none'; sandbox"
+
+        def framed():
+            return HTMLResponse("a mail", headers={"Content-Security-Policy": policy})
+
+        stage.web.get("/framed")(framed)
+
+        assert stage.stranger().get("/framed").headers["content-security-policy"] == policy
+
+    def test_insists_on_https_where_the_public_address_has_it(self, open_stage):
+        stage = open_stage(public_url="https://signoff.example.com")
+
+        answer = stage.stranger().get("/sign-in")
+
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+
+    def test_is_stored_nowhere_but_a_page_in_its_own_browser(self, stage):
+        browser = stage.browser()
+
+        assert browser.get("/sign-in").headers["cache-control"] == "private, no-cache"
+        assert browser.get("/api/v1/runs").headers["cache-control"] == "no-store"
+        assert browser.post("/sign-out").headers["cache-control"] == "no-store"
+
+
+class TestAStaticFile:
+    def test_is_kept_for_ever_under_an_address_that_names_its_content(self, stage):
+        from signoff.web.pages.render import static_version
+
+        client = stage.stranger()
+
+        named = client.get(f"/static/{static_version()}/app.css")
+        plain = client.get("/static/app.css")
+
+        assert named.text == plain.text
+        assert named.headers["cache-control"] == "public, max-age=31536000, immutable"
+        assert plain.headers["cache-control"] == "no-cache"
+
+    @pytest.mark.parametrize(
+        "path", ["../server.py", "..%2fserver.py", "%2e%2e/server.py", "000000000000/app.css", ""]
+    )
+    def test_outside_the_folder_is_not_found(self, stage, path):
+        assert stage.stranger().get(f"/static/{path}").status_code == 404
+
+
+class TestAnErrorOfOurOwn:
+    @pytest.fixture
+    def broken(self, stage):
+        def breaks():
+            raise RuntimeError("password=hunter2 at /srv/signoff.py")
+
+        stage.web.get("/api/v1/broken")(breaks)
+        stage.web.get("/broken")(breaks)
+        return stage
+
+    def test_tells_a_program_an_id_and_nothing_of_the_inside(self, broken, caplog):
+        with caplog.at_level(logging.ERROR):
+            answer = broken.stranger().get("/api/v1/broken")
+
+        document = answer.json()
+        assert (answer.status_code, document["type"]) == (500, "/api/problems/internal")
+        assert "hunter2" not in answer.text
+        assert document["incident"] in document["detail"]
+        logged = [record for record in caplog.records if hasattr(record, "incident")]
+        assert [record.incident for record in logged] == [document["incident"]]
+        assert logged[0].exc_info[0] is RuntimeError
+
+    def test_tells_a_person_an_id_and_nothing_of_the_inside(self, broken, caplog):
+        answer = broken.stranger(Accept="text/html").get("/broken")
+
+        incident = next(record.incident for record in caplog.records if hasattr(record, "incident"))
+        assert answer.status_code == 500
+        assert incident in answer.text
+        assert "hunter2" not in answer.text
+
+    def test_of_the_database_is_still_told_as_a_page(self, stage, caplog):
+        def gone():
+            raise RuntimeError
+
+        stage.web.get("/broken")(gone)
+        browser = stage.browser()
+        with stage.bench.app.engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE web_session")
+
+        answer = browser.get("/broken")
+
+        assert answer.status_code == 500
+        assert "Something broke inside signoff" in answer.text
