@@ -28,7 +28,7 @@ $(STAMP): pyproject.toml constraints.txt build_assets.py
 	@touch $@
 
 demo: $(STAMP) ## Start signoff with a demo flow and a local mailbox
-	@$(BIN)/signoff demo $(ARGS)
+	@$(BIN)/signoff serve examples/content_approval.py $(ARGS)
 
 test: $(STAMP) ## Run the whole suite (SIGNOFF_REQUIRE=all makes failures of skips; ARGS="-k words" picks)
 	@$(BIN)/python -m pytest $(ARGS)

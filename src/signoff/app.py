@@ -104,7 +104,7 @@ class App:
         )
 
 
-def open_app(  # noqa: PLR0913 - what an installation is made from; all but the first two have defaults
+def open_app(
     settings: Settings,
     flows: Flows,
     *,

@@ -106,7 +106,7 @@ class ContentChanged(RequestError):
 
 
 class NotTheResponder(RequestError):
-    """This person may not answer this request."""
+    """The person may not answer this request."""
 
 
 class RunNotFound(SignoffError):

@@ -74,9 +74,11 @@ def _greeting(app: App) -> str:
     now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
     with app.unit() as unit:
         link = new_sign_in_link(unit, person, now=now, valid_for=_LINK_LIFE)
-        token = replace_token(unit, "printed at start", person, now=now, expires_at=now + _LINK_LIFE)
+        token = replace_token(
+            unit, "printed at start", person, now=now, expires_at=now + _LINK_LIFE
+        )
         unit.commit()
-    flow = sorted(app.flows)[0]
+    flow = min(app.flows)
     curl = (
         f"curl -X POST {shlex.quote(f'{base}/api/v1/flows/{flow}/kickoff')} \\\n"
         f"    -H {shlex.quote(f'Authorization: Bearer {token}')} \\\n"

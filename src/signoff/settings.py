@@ -122,9 +122,9 @@ def read_secret(settings: Settings) -> bytes:
     secret = path.read_bytes()
     if len(secret) != _SECRET_OCTETS:
         raise ConfigurationError(
-            f"The secret {str(path)!r} has {len(secret)} bytes instead of {_SECRET_OCTETS}. Nothing "
-            "was started. Restore it from a backup; without it, mails sent before cannot be "
-            "answered. Delete it only if that does not matter."
+            f"The secret {str(path)!r} has {len(secret)} bytes instead of {_SECRET_OCTETS}. "
+            "Nothing was started. Restore it from a backup; without it, no mail that was sent "
+            "before can be answered. Delete it only if that does not matter."
         )
     return secret
 

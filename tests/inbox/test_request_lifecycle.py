@@ -139,9 +139,15 @@ class TestWhatWasShown:
     @pytest.mark.parametrize(
         "other",
         [
-            Ask(key="review#1", method="review", message="!", content="text", outcomes=("yes", "no")),
-            Ask(key="review#1", method="review", message="?", content="Text", outcomes=("yes", "no")),
-            Ask(key="review#1", method="review", message="?", content="text", outcomes=("no", "yes")),
+            Ask(
+                key="review#1", method="review", message="!", content="text", outcomes=("yes", "no")
+            ),
+            Ask(
+                key="review#1", method="review", message="?", content="Text", outcomes=("yes", "no")
+            ),
+            Ask(
+                key="review#1", method="review", message="?", content="text", outcomes=("no", "yes")
+            ),
         ],
         ids=["message", "content", "outcomes"],
     )

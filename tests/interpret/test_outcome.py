@@ -23,13 +23,15 @@ class TestPlainWords:
             "appro\u200bved",
             "approved: thank you",
             "Approved - but fix the title",
-            "approved – see you Monday",
+            "approved \u2013 see you Monday",
         ],
     )
     def test_name_an_outcome_however_they_are_dressed(self, words):
         assert match_outcome(words, THREE) == "approved"
 
-    @pytest.mark.parametrize("words", ["needs revision", "Needs-Revision", "NEEDS_REVISION: the price"])
+    @pytest.mark.parametrize(
+        "words", ["needs revision", "Needs-Revision", "NEEDS_REVISION: the price"]
+    )
     def test_may_write_an_underscore_as_people_do(self, words):
         assert match_outcome(words, THREE) == "needs_revision"
 
@@ -80,6 +82,8 @@ def test_the_order_of_the_outcomes_changes_nothing(words, order):
     assert match_outcome(words, order) == match_outcome(words, THREE)
 
 
-@given(st.sampled_from(THREE), st.sampled_from(["not {}", "{}?", "never {}", "{} if cheaper", "un{}"]))
+@given(
+    st.sampled_from(THREE), st.sampled_from(["not {}", "{}?", "never {}", "{} if cheaper", "un{}"])
+)
 def test_an_outcome_inside_other_words_decides_nothing(outcome, frame):
     assert match_outcome(frame.format(outcome), THREE) is None

@@ -33,13 +33,22 @@ class TestAFlowThatAsks:
     def test_goes_on_when_the_answer_is_an_outcome(self, bench, seen):
         run = seen(bench.start("post"))
 
-        assert bench.receive(
-            reply_to(bench.posted[0], "Approved."), sender=ANA, recipient=reply_address(bench.posted[0])
-        ) is None
+        assert (
+            bench.receive(
+                reply_to(bench.posted[0], "Approved."),
+                sender=ANA,
+                recipient=reply_address(bench.posted[0]),
+            )
+            is None
+        )
 
         assert run.status == "ended"
         [response] = run.responses
-        assert (response.outcome, response.feedback, response.responder) == ("approved", "Approved.", ANA)
+        assert (response.outcome, response.feedback, response.responder) == (
+            "approved",
+            "Approved.",
+            ANA,
+        )
         assert (response.channel, response.verification.value) == ("email", "matched")
         confirmation = bench.posted[1]
         assert confirmation.recipient == ANA
@@ -83,7 +92,9 @@ class TestAFlowThatAsks:
 
 
 class TestWordsThatDecideNothing:
-    @pytest.mark.parametrize("words", ["Hm, not sure", "not approved", "approved?", "👍", "approve it"])
+    @pytest.mark.parametrize(
+        "words", ["Hm, not sure", "not approved", "approved?", "👍", "approve it"]
+    )
     def test_are_asked_back_and_the_request_stays_open(self, bench, seen, words):
         run = seen(bench.start("post"))
 
@@ -107,7 +118,9 @@ class TestWordsThatDecideNothing:
     def test_when_there_are_none_are_no_answer_not_even_the_default(self, bench, seen):
         run = seen(bench.start("post"))
 
-        bench.receive(reply_to(bench.posted[0], ""), sender=ANA, recipient=reply_address(bench.posted[0]))
+        bench.receive(
+            reply_to(bench.posted[0], ""), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
 
         assert run.status == "waiting"
         assert "no words of your own" in text_of(bench.posted[1])
@@ -170,12 +183,17 @@ class TestALateAnswer:
         bench.clock.forward(timedelta(days=7, seconds=1))
 
         bench.receive(
-            reply_to(bench.posted[0], "approved"), sender=ANA, recipient=reply_address(bench.posted[0])
+            reply_to(bench.posted[0], "approved"),
+            sender=ANA,
+            recipient=reply_address(bench.posted[0]),
         )
 
         assert run.responses == []
         assert run.status == "waiting"
-        assert "time to answer by mail is over" in bench.posted[1].message.get_body(("html",)).get_content()
+        assert (
+            "time to answer by mail is over"
+            in bench.posted[1].message.get_body(("html",)).get_content()
+        )
 
     def test_after_another_answer_is_told_what_was_decided(self, bench, seen):
         run = seen(bench.start("post"))
@@ -193,7 +211,9 @@ class TestALateAnswer:
         run = seen(bench.start("post"))
         [request] = run.requests
         bench.receive(
-            reply_to(bench.posted[0], "approved"), sender=ANA, recipient=reply_address(bench.posted[0])
+            reply_to(bench.posted[0], "approved"),
+            sender=ANA,
+            recipient=reply_address(bench.posted[0]),
         )
 
         late = Answer(request.id, "no!", "rejected", "bo@example.com", "api", Verification.TOKEN)
@@ -206,7 +226,11 @@ class TestALateAnswer:
 class TestAMachine:
     @pytest.mark.parametrize(
         "headers",
-        [{"Auto_Submitted": "auto-replied (vacation)"}, {"X_Autoreply": "yes"}, {"Precedence": "bulk"}],
+        [
+            {"Auto_Submitted": "auto-replied (vacation)"},
+            {"X_Autoreply": "yes"},
+            {"Precedence": "bulk"},
+        ],
         ids=["auto-submitted", "x-autoreply", "bulk"],
     )
     def test_that_says_approved_decides_nothing_and_gets_no_mail(self, bench, seen, headers):
@@ -226,7 +250,9 @@ class TestAMachine:
         run = seen(bench.start("post"))
 
         bench.receive(
-            reply_to(bench.posted[0], "approved"), sender="", recipient=reply_address(bench.posted[0])
+            reply_to(bench.posted[0], "approved"),
+            sender="",
+            recipient=reply_address(bench.posted[0]),
         )
 
         assert run.responses == []
@@ -262,7 +288,9 @@ class TestAMailServerThatIsDown:
         assert [posted.recipient for posted in bench.posted] == [ANA]
         assert run.kinds[-2:] == ["delivery.retried", "delivery.sent"]
 
-    def test_for_good_is_recorded_as_a_failed_delivery_and_the_request_stays_open(self, bench, seen):
+    def test_for_good_is_recorded_as_a_failed_delivery_and_the_request_stays_open(
+        self, bench, seen
+    ):
         bench.postman.fail_with = DeliveryError("no such user", permanent=True)
         run = seen(bench.start("post"))
 

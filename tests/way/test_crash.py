@@ -8,16 +8,14 @@ from time import monotonic
 import httpx2
 import pytest
 
-from signoff.app import open_app
 from signoff.channels.email.mailbox import LocalMailbox
-from signoff.errors import SignoffError
 from signoff.store.database import make_engine, upgrade
 from signoff.store.queries import list_runs
-from signoff.testing import ManualQueue
 from tests.support.served import Fuse, data_settings, start
 from tests.way.cast import ANA, all_flows
 
 PATIENCE_S = 60
+NO_FUSE = Fuse()
 
 
 def _prepare(url):
@@ -29,7 +27,7 @@ def _prepare(url):
 class Story:
     """Somebody starts a run and somebody answers; who finds the server dead starts it again."""
 
-    def __init__(self, folder, database, fuse=Fuse()):
+    def __init__(self, folder, database, fuse=NO_FUSE):
         self.settings = data_settings(folder, database, creator=ANA)
         self.engine = make_engine(self.settings.database_url)
         folder.mkdir()

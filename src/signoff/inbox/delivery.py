@@ -68,7 +68,8 @@ def next_attempt_in(delivery: Delivery, *, now: datetime) -> timedelta | None:
 
     ``delivery.n_attempts`` counts the attempts made so far (at least 1).
     """
-    wait = min(FIRST_WAIT * 4 ** min(delivery.n_attempts - 1, 10), LONGEST_WAIT)
+    steps: int = 4 ** min(delivery.n_attempts - 1, 10)
+    wait = min(FIRST_WAIT * steps, LONGEST_WAIT)
     if now + wait > delivery.created_at + GIVE_UP_AFTER:
         return None
     return wait

@@ -78,6 +78,7 @@ def answer(unit: Unit, response: Response, *, now: datetime) -> Request:
         ContentChanged: what was answered is not what the request shows.
         RequestClosed: somebody was faster, or the time was over; the message says who and when.
         UnknownOutcome: the outcome is none of those offered; the request stays pending.
+
     """
     request = unit.requests.get(response.request_id)
     if response.content_hash not in ("", request.ask.content_hash()):
@@ -128,7 +129,7 @@ def closed(unit: Unit, request: Request) -> RequestClosed:
     )
 
 
-def _close(  # noqa: PLR0913 - the verb and its event travel together
+def _close(
     unit: Unit, request: Request, verb: Verb, kind: EventKind, *, actor: str, now: datetime
 ) -> Request:
     done = request.move(verb, now=now)
@@ -148,7 +149,7 @@ def _said(response: Response) -> dict[str, Any]:
     }
 
 
-def _record(  # noqa: PLR0913 - an event's columns
+def _record(
     unit: Unit,
     kind: EventKind,
     request: Request,

@@ -2,8 +2,8 @@
 
 An outcome is recognised when the person's words are the outcome itself
 ('Approved.') or an outcome with a comment after it ('needs revision: the
-price is wrong'). Everything else is unclear here, whatever it seems to say: 'not approved' and 'approved?' decide
-nothing.
+price is wrong'). Everything else is unclear here, whatever it seems to say:
+'not approved' and 'approved?' decide nothing.
 """
 
 from __future__ import annotations
@@ -16,8 +16,10 @@ from dataclasses import dataclass
 from signoff.inbox.response import Source
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\u0307"))
-_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»“”‘’„–—-"
-_LABEL = re.compile(r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-–—]\s)\s*(?P<rest>\S.*)$", re.DOTALL)  # noqa: RUF001
+_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014"
+_LABEL = re.compile(
+    r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
+)
 
 
 @dataclass(frozen=True, slots=True)

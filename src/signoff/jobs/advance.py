@@ -19,9 +19,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from signoff import ids
 from signoff.clock import Clock
 from signoff.errors import FlowNotFound, SignoffError
-from signoff.flow.asks import plain
 from signoff.flow.engine import Advanced, StepReport, advance
 from signoff.flow.flow import Flow, new_record
+from signoff.flow.plain import plain
 from signoff.flow.record import Record, RunStatus
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind

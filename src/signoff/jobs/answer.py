@@ -43,6 +43,7 @@ def record_answer(unit: UnitOfWork, answer: Answer, *, now: datetime) -> Respons
     Raises:
         RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome: see inbox.lifecycle.
         UnclearReply: the words name no outcome; the request stays pending.
+
     """
     request = unit.requests.get(answer.request_id)
     shown = request.ask.content_hash()

@@ -74,7 +74,7 @@ class Deliver:
         )
         self._record(delivery, status, kind, error=str(error), wait=wait)
 
-    def _record(  # noqa: PLR0913 - an attempt's columns
+    def _record(
         self,
         delivery: Delivery,
         status: DeliveryStatus,

@@ -178,7 +178,7 @@ class JobEngine:
         options: Any = {
             "workflow_name": _WORKFLOW,
             "queue_name": QUEUES[job],
-            "workflow_id": f"{name.split('+')[0]}+{n_tried + 1}",
+            "workflow_id": f"{name.split('+', maxsplit=1)[0]}+{n_tried + 1}",
             "app_version": _VERSION,
             "application_name": _APPLICATION,
             "delay_seconds": _RETRY_WAITS[n_tried].total_seconds(),
@@ -195,7 +195,7 @@ class JobEngine:
 def _place() -> str:
     """Name the process table this process is in; a pid means something only there."""
     try:
-        namespace = os.readlink("/proc/self/ns/pid")
+        namespace = Path("/proc/self/ns/pid").readlink()
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
     except OSError:
         return ""  # no such files (macOS): the lease alone decides

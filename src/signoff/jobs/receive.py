@@ -8,7 +8,7 @@ is never an answer and is never answered.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -43,6 +43,18 @@ _KINDS: Mapping[str, EventKind] = {
     "refused": EventKind.REPLY_REFUSED,
     "quarantined": EventKind.REPLY_REFUSED,
 }
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """A mail that came to a ticket of ours, and how far its sender can be believed."""
+
+    reply: RawReply
+    mail: Mail
+    request: Request
+    ticket: Ticket
+    token: str
+    trust: Verification
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +94,27 @@ class Receive:
         request = unit.requests.get(ticket.request_id) if ticket else None
         if mail.automatic is not None:
             self._close(unit, reply, "ignored", mail.automatic, mail=mail, request=request)
-            return
-        if ticket is None or request is None:
+        elif ticket is None or request is None:
             self._close(unit, reply, "refused", "unknown_ticket", mail=mail)
-            return
-        trust = judge(
+        elif unit.replies.is_repeated(reply, mail.message_id, request.id):
+            self._close(unit, reply, "ignored", "repeated", mail=mail, request=request)
+        else:
+            self._answer(unit, _Case(reply, mail, request, ticket, token, self._trust(reply, mail)))
+
+    def _trust(self, reply: RawReply, mail: Mail) -> Verification:
+        return judge(
             reply.raw, sender=mail.sender, mode=self.inbound_auth, authserv_id=self.authserv_id
         )
-        if unit.replies.is_repeated(reply, mail.message_id, request.id):
-            self._close(unit, reply, "ignored", "repeated", mail=mail, request=request)
-            return
-        mail = mail.without(self._sent_lines(unit, request, ticket))
-        reason = self._objection(reply, mail, token, ticket, trust)
+
+    def _answer(self, unit: UnitOfWork, case: _Case) -> None:
+        """Record a mail of a known ticket as the answer, or say why it is none."""
+        sent = self._sent_lines(unit, case.request, case.ticket)
+        case = replace(case, mail=case.mail.without(sent))
+        reason = self._objection(case)
         if reason is None:
-            self._record(unit, reply, mail, request, trust)
+            self._record(unit, case)
         else:
-            self._refuse(unit, reply, mail, request, ticket, trust, reason)
+            self._refuse(unit, case, reason)
 
     def _ticket(self, unit: UnitOfWork, mail: Mail) -> tuple[str, Ticket | None]:
         """Return the first ticket named by the mail that we know."""
@@ -111,28 +128,30 @@ class Receive:
                 return token, ticket
         return "", None
 
-    def _objection(
-        self, reply: RawReply, mail: Mail, token: str, ticket: Ticket, trust: Verification
-    ) -> str | None:
+    def _objection(self, case: _Case) -> str | None:
         """Return why this mail may not answer, None where it may.
 
         Time is when the mail arrived here: its Date field is the sender's word.
         """
-        if trust is Verification.NONE:
+        if case.trust is Verification.NONE:
             return "not_authenticated"
-        if mail.sender != ticket.address:
+        if case.mail.sender != case.ticket.address:
             return "wrong_sender"
         try:
             self.keys.verify(
-                token, ticket.address, purpose=TicketPurpose.REPLY, now=reply.received_at
+                case.token,
+                case.ticket.address,
+                purpose=TicketPurpose.REPLY,
+                now=case.reply.received_at,
             )
         except TicketError as error:
             return error.reason
-        if ticket.revoked_at is not None:
+        if case.ticket.revoked_at is not None:
             return "revoked"
-        if mail.first_line:
+        if case.mail.first_line:
             return None
-        return mail.empty_because if mail.empty_because in _TOLD_APART else "empty"
+        because = case.mail.empty_because
+        return because if because in _TOLD_APART else "empty"
 
     def _sent_lines(self, unit: UnitOfWork, request: Request, ticket: Ticket) -> frozenset[str]:
         """Return the lines of all that we wrote to this person about this request."""
@@ -143,21 +162,19 @@ class Receive:
         )
         return frozenset().union(*(sent_lines(letter) for letter in letters))
 
-    def _record(
-        self, unit: UnitOfWork, reply: RawReply, mail: Mail, request: Request, trust: Verification
-    ) -> None:
+    def _record(self, unit: UnitOfWork, case: _Case) -> None:
+        reply, mail, request = case.reply, case.mail, case.request
         answer = Answer(
             request_id=request.id,
             feedback=mail.first_line[:MAX_WORDS],
             outcome=None,
             responder=mail.sender,
             channel="email",
-            verification=trust,
+            verification=case.trust,
             text=mail.text[:MAX_WORDS],
         )
-        now = self.clock.now()
         try:
-            record_answer(unit, answer, now=now)
+            record_answer(unit, answer, now=self.clock.now())
         except RequestClosed:
             self._close(unit, reply, "refused", "closed", mail=mail, request=request)
             self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": "closed"})
@@ -168,22 +185,14 @@ class Receive:
             self._close(unit, reply, "recorded", None, mail=mail, request=request)
             self._tell(unit, Purpose.CONFIRMATION, request, mail, {})
 
-    def _refuse(  # noqa: PLR0913 - who wrote what about which, and why it does not count
-        self,
-        unit: UnitOfWork,
-        reply: RawReply,
-        mail: Mail,
-        request: Request,
-        ticket: Ticket,
-        trust: Verification,
-        reason: str,
-    ) -> None:
-        """Record a refusal; tell a sender who is who they say, warn the owner of the ticket else."""
-        self._close(unit, reply, "refused", reason, mail=mail, request=request)
-        if trust is not Verification.NONE:
+    def _refuse(self, unit: UnitOfWork, case: _Case, reason: str) -> None:
+        """Record a refusal; tell a sender who is genuine, and warn the ticket's owner of others."""
+        mail, request = case.mail, case.request
+        self._close(unit, case.reply, "refused", reason, mail=mail, request=request)
+        if case.trust is not Verification.NONE:
             self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": reason})
         if reason in ("not_authenticated", "wrong_sender"):
-            self._warn(unit, request, ticket, mail)
+            self._warn(unit, request, case.ticket, mail)
 
     def _tell(
         self, unit: UnitOfWork, purpose: Purpose, request: Request, mail: Mail, data: dict[str, Any]
@@ -211,7 +220,7 @@ class Receive:
                 unit, Purpose.NOTICE, request, ticket.address, data=data, answers="", now=now
             )
 
-    def _close(  # noqa: PLR0913 - a judgement's columns
+    def _close(
         self,
         unit: UnitOfWork,
         reply: RawReply,

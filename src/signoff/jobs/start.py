@@ -12,7 +12,7 @@ from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 
 
-def start_run(  # noqa: PLR0913 - a run's columns
+def start_run(
     unit: UnitOfWork,
     *,
     deployment_id: str,

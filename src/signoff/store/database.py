@@ -45,6 +45,7 @@ def upgrade(engine: Engine) -> None:
     Raises:
         DatabaseTooNew: a newer signoff has been at this database.
         ConfigurationError: the database cannot be reached.
+
     """
     config = _config(engine)
     try:

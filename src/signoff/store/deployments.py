@@ -40,7 +40,7 @@ class Deployments:
         if found is not None:
             change = update(deployments).where(deployments.c.id == found)
             self._connection.execute(change.values(creator=creator))
-            return found
+            return str(found)
         made = ids.new_id()
         self._connection.execute(
             insert(deployments).values(

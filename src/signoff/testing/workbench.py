@@ -69,9 +69,7 @@ class Workbench:
         return self.queue.drain(self.jobs)
 
 
-def open_workbench(
-    folder: Path, flows: Flows, *, database: str = "", **settings: Any
-) -> Workbench:  # noqa: ANN401
+def open_workbench(folder: Path, flows: Flows, *, database: str = "", **settings: Any) -> Workbench:  # noqa: ANN401
     """Return an installation in ``folder``, on SQLite there or on ``database``."""
     clock = FakeClock()
     chosen = Settings(data_dir=folder, database=database, **settings)

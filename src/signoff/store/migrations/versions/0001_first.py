@@ -49,7 +49,7 @@ def _close_trail_on_postgresql() -> None:
     )
 
 
-def _create_tables() -> None:  # noqa: PLR0915 - a schema is one list
+def _create_tables() -> None:
     op.create_table(
         "api_token",
         sa.Column("id", sa.String(length=36), nullable=False),
