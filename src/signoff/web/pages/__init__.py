@@ -1,0 +1,9 @@
+"""The screens. Every page works without a script; scripts add speed."""
+
+from fastapi import APIRouter
+
+from signoff.web.pages import inbox, mailbox, review, runs
+
+router = APIRouter(include_in_schema=False)
+for _part in (inbox, review, runs, mailbox):
+    router.include_router(_part.router)

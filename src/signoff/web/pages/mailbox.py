@@ -1,0 +1,175 @@
+"""The local mailbox: what a reviewer would get by mail, and a way to answer it.
+
+A reply goes out as a real mail to our own SMTP door, so that trying signoff
+without a mail server goes the very way it will go with one. A mail's HTML is
+its sender's own: it is served apart, in a sandbox where nothing runs.
+"""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Sequence
+from typing import Annotated
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from signoff.app import App
+from signoff.channels.email.mailbox import LocalMailbox, Opened, Summary
+from signoff.errors import MailNotFound
+from signoff.web.auth import SignedIn, SignedInToAnswer
+from signoff.web.pages.render import page, remember
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+N_SHOWN = 200
+SMTP_TIMEOUT = 15.0  # seconds
+MAX_REPLY = 20_000
+_HEADERS = ("From", "To", "Reply-To", "Date")
+_FORMS = {"html": "As its reader sees it", "text": "Plain text", "raw": "Source"}
+_SANDBOX = (
+    "allow-same-origin allow-popups allow-popups-to-escape-sandbox "
+    "allow-top-navigation-by-user-activation"
+)
+_BODY_POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'none'; "
+    f"base-uri 'none'; frame-ancestors 'self'; sandbox {_SANDBOX}"
+)
+_LINKS_LEAVE_THE_FRAME = '<base target="_top">'
+
+
+@router.get("/mailbox")
+def show_mailbox(request: Request, person: SignedIn) -> Response:
+    """List the mail of everybody on this machine."""
+    del person
+    app = app_of(request)
+    return _page(request, app, _mailbox(app).list(), None)
+
+
+@router.get("/mailbox/{mail_id}")
+def show_mail(request: Request, person: SignedIn, mail_id: str, form: str = "") -> Response:
+    """Show one mail beside the list."""
+    del person
+    app = app_of(request)
+    mails = _mailbox(app)
+    return _page(request, app, mails.list(), mails.get(mail_id), form=form)
+
+
+@router.get("/mailbox/{mail_id}/body")
+def show_body(request: Request, person: SignedIn, mail_id: str) -> Response:
+    """Return the HTML of a mail as it is, where it can do nothing."""
+    del person
+    mail = _mailbox(app_of(request)).get(mail_id)
+    return HTMLResponse(
+        _LINKS_LEAVE_THE_FRAME + mail.html, headers={"Content-Security-Policy": _BODY_POLICY}
+    )
+
+
+@router.get("/mailbox/{mail_id}/reply")
+def show_again(mail_id: str, person: SignedIn) -> Response:
+    """Lead back to the mail whoever reloads the page that could not send."""
+    del person
+    return RedirectResponse(f"/mailbox/{quote(mail_id)}", 303)
+
+
+@router.post("/mailbox/{mail_id}/reply")
+def reply(
+    request: Request, person: SignedInToAnswer, mail_id: str, text: Annotated[str, Form()] = ""
+) -> Response:
+    """Send a reply by SMTP, as the person the mail was sent to."""
+    del person
+    app = app_of(request)
+    mails = _mailbox(app)
+    opened = mails.get(mail_id)
+    words = text.strip()[:MAX_REPLY]
+    if not words:
+        fault = "The reply is empty. Nothing was sent. Write at least one word, like: approved"
+        return _page(request, app, mails.list(), opened, fault=fault, status=422)
+    sender, recipient, raw = mails.reply_to(mail_id, words)
+    try:
+        _send(app, sender, recipient, raw)
+    except (OSError, smtplib.SMTPException) as error:
+        fault = f"The mail was not taken: {_said(error)}. Nothing was recorded. {_advice(error)}"
+        return _page(request, app, mails.list(), opened, fault=fault, text=text, status=502)
+    response = RedirectResponse("/mailbox", 303)
+    remember(response, "sent")
+    return response
+
+
+def _send(app: App, sender: str, recipient: str, raw: bytes) -> None:
+    with smtplib.SMTP(
+        app.settings.inbound_host, app.smtp_port or 0, timeout=SMTP_TIMEOUT
+    ) as connection:
+        connection.sendmail(sender, [recipient], raw)
+
+
+def _said(error: Exception) -> str:
+    """Return what the mail server said, without Python's way of writing it."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        code, line = next(iter(error.recipients.values()))
+        return f"{code} {line.decode('utf-8', 'replace')}"
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
+        return f"{error.smtp_code} {text}"
+    return str(error)
+
+
+def _advice(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "Answer the newest mail of this request, or decide on its page."
+    return "Try again in a moment, or decide on the request's page."
+
+
+def _mailbox(app: App) -> LocalMailbox:
+    if app.mailbox is None:
+        raise MailNotFound(
+            "This signoff has no local mailbox: it sends its mail through a mail server. Nothing "
+            "is kept here. Look into your own mail program."
+        )
+    return app.mailbox
+
+
+def _page(  # noqa: PLR0913 - the states of one page
+    request: Request,
+    app: App,
+    mails: Sequence[Summary],
+    mail: Opened | None,
+    *,
+    form: str = "",
+    fault: str = "",
+    text: str = "",
+    status: int = 200,
+) -> Response:
+    headers = dict(mail.headers) if mail else {}
+    forms = [(name, said) for name, said in _FORMS.items() if name != "html" or _has_html(mail)]
+    chosen = form if form in dict(forms) else forms[0][0]
+    return page(
+        request,
+        "mailbox.html",
+        status=status,
+        mails=mails[:N_SHOWN],
+        mail=mail,
+        sandbox=_SANDBOX,
+        mail_headers=[(name, headers[name]) for name in _HEADERS if name in headers],
+        forms=forms,
+        form=chosen,
+        body=_body(mail, chosen),
+        can_reply="Reply-To" in headers,
+        smtp_port=app.smtp_port,
+        fault=fault,
+        text=text,
+        here=f"/mailbox/{mail.summary.id}" if mail and fault else None,
+    )
+
+
+def _has_html(mail: Opened | None) -> bool:
+    return mail is not None and bool(mail.html)
+
+
+def _body(mail: Opened | None, form: str) -> str:
+    if mail is None or form == "html":
+        return ""
+    return mail.text if form == "text" else mail.raw.decode("utf-8", "replace")

@@ -1,0 +1,79 @@
+"""How far a run got, drawn on the graph of its flow.
+
+It joins what the flow's structure says could happen with what the tables say
+did; the drawing itself is web/graph.py.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from markupsafe import Markup
+
+from signoff.flow.structure import Edge, FlowStructure
+from signoff.store.history import span
+from signoff.store.queries import RequestRow, StepRow
+from signoff.web.graph import Mark, draw
+from signoff.web.pages import words
+from signoff.web.pages.render import icon
+
+_ICONS = {
+    "start": "play",
+    "step": "square-function",
+    "router": "split",
+    "review": "user-round-check",
+}
+
+
+def picture(
+    shape: FlowStructure, steps: Sequence[StepRow], asked: Sequence[RequestRow], *, now: datetime
+) -> Markup | None:
+    """Return the graph with the run's marks on it; None for a flow without steps."""
+    if not shape.nodes:
+        return None
+    marks = marks_of(steps, asked, now=now)
+    said = {(row.method, row.response.outcome) for row in asked if row.response}
+    fired = {(step.method, step.trigger) for step in steps}
+
+    def walked(edge: Edge) -> bool:
+        reached = edge.source in marks and edge.target in marks
+        if edge.label is None or not reached:
+            return reached
+        return (edge.source, edge.label) in said or (edge.target, edge.label) in fired
+
+    return draw(
+        shape.nodes,
+        shape.edges,
+        title=f"{shape.name}: {len(shape.nodes)} steps, {len(marks)} reached",
+        icon=lambda kind: icon(_ICONS.get(kind, "square-function")),
+        marks=marks,
+        walked=walked,
+    )
+
+
+def marks_of(
+    steps: Sequence[StepRow], asked: Sequence[RequestRow], *, now: datetime
+) -> dict[str, Mark]:
+    """Return how far the run got with each method it reached; what is latest counts."""
+    marks: dict[str, Mark] = {}
+    rounds: dict[str, int] = {}
+    for step in steps:
+        rounds[step.method] = rounds.get(step.method, 0) + 1
+        marks[step.method] = Mark(
+            "failed" if step.error else "done",
+            "failed" if step.error else _took(step, rounds[step.method]),
+        )
+    for row in asked:
+        if row.response is not None:
+            said = row.response.outcome
+            marks[row.method] = Mark("done", words.label(said) if said else "answered")
+    for row in asked:
+        if row.status == "pending":
+            marks[row.method] = Mark("waiting", f"waiting {words.age(now - row.opened_at)}")
+    return marks
+
+
+def _took(step: StepRow, n_times: int) -> str:
+    took = span(step.finished_at - step.started_at)
+    return took if n_times == 1 else f"{took} · {n_times} times"

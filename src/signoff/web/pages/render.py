@@ -1,0 +1,149 @@
+"""Templates turned into responses: the one place where pages meet Jinja.
+
+A page gets values and says what is true now. What stands around it (who is
+signed in, what waits for them, the theme, what was just recorded) is put in
+here, so that no page can forget it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import lucide.jinja
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+from sqlalchemy import Connection
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from signoff.store import queries
+from signoff.web.auth import find_person
+from signoff.web.pages import words
+from signoff.web.seam import app_of
+
+ROOM = Path(__file__).parent.parent
+THEMES = ("system", "light", "dark")
+SAID_COOKIE = "signoff_said"
+SAID_SECONDS = 60
+_UNASKED = (421, 500)  # a host that is none of ours, and our own fault: nothing is looked up
+
+
+@cache
+def icon(name: str, size: int = 16) -> Markup:
+    """Return a Lucide icon as SVG; the words beside it say what it means."""
+    drawn = lucide.jinja.lucide(name, size=size, stroke_width=1.75, aria_hidden="true")
+    return Markup(drawn)  # noqa: S704 - from the icon package, no value in it
+
+
+@cache
+def static_version() -> str:
+    """Return what changes when any static file does: addresses carry it, so caches never err."""
+    digest = hashlib.sha256()
+    for path in sorted((ROOM / "static").rglob("*")):
+        if path.is_file():
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def pretty(value: object) -> str:
+    """Return a JSON value as indented text."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@cache
+def environment() -> Environment:
+    """Return the templates; an unknown name in one is an error, not an empty place."""
+    made = Environment(
+        loader=FileSystemLoader(ROOM / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(icon=icon, words=words, pretty=pretty)
+    return made
+
+
+def page(
+    request: Request,
+    template: str,
+    *,
+    status: int = 200,
+    **values: Any,  # noqa: ANN401
+) -> HTMLResponse:
+    """Return a template as a response, with what stands around it for the person who asks."""
+    return _page(request, template, status, find_person(request), values)
+
+
+def error_page(
+    request: Request,
+    status: int,
+    title: str,
+    what: str,
+    holds: str,
+    next: str,  # noqa: A002 - the page's own word
+) -> HTMLResponse:
+    """Return the page that says what happened, what holds now and what to do next."""
+    person = None if status in _UNASKED else find_person(request)
+    values = {"code": status, "title": title, "what": what, "holds": holds, "next": next}
+    return _page(request, "error.html", status, person, values)
+
+
+def remember(response: Response, kind: str, subject: str = "") -> None:
+    """Have the next page say, once, what was just done: ``answered`` a request, or ``sent``."""
+    response.set_cookie(
+        SAID_COOKIE, f"{kind}:{subject}", max_age=SAID_SECONDS, httponly=True, samesite="lax"
+    )
+
+
+def _page(
+    request: Request, template: str, status: int, person: str | None, values: Mapping[str, Any]
+) -> HTMLResponse:
+    said = request.cookies.get(SAID_COOKIE, "") if person else ""
+    frame = _frame(request, person, said)
+    body = environment().get_template(template).render({**frame, **values})
+    response = HTMLResponse(body, status)
+    if said:
+        response.delete_cookie(SAID_COOKIE, httponly=True, samesite="lax")
+    return response
+
+
+def _frame(request: Request, person: str | None, said: str) -> dict[str, Any]:
+    app = app_of(request)
+    theme = request.cookies.get("theme", "")
+    frame: dict[str, Any] = {
+        "path": request.url.path,
+        "person": person,
+        "now": app.clock.now(),
+        "theme": theme if theme in THEMES else "system",
+        "themes": THEMES,
+        "deployment": app.deployment_name,
+        "has_mailbox": app.mailbox is not None,
+        "static": f"/static/{static_version()}",
+        "here": None,
+        "counts": None,
+        "said": None,
+    }
+    if person is not None:
+        with app.reading() as connection:
+            frame["counts"] = queries.counts(connection, person)
+            frame["said"] = _said(connection, said)
+    return frame
+
+
+def _said(connection: Connection, said: str) -> Mapping[str, str] | None:
+    kind, _, subject = said.partition(":")
+    if kind == "sent":
+        text = "Your reply was sent as a mail. What became of it comes back as a mail."
+        return {"text": text, "href": ""}
+    request = queries.find_request(connection, subject) if kind == "answered" else None
+    if request is None or request.response is None:
+        return None
+    outcome = request.response.outcome
+    what = words.label(outcome) if outcome else "Your answer"
+    return {"text": f"{what} is recorded: {request.title}", "href": f"/requests/{request.id}"}

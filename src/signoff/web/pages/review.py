@@ -1,0 +1,170 @@
+"""One request: what is asked, what it is about, and the decision.
+
+The form carries the hash of what was shown, so what a person saw is what
+they approve. Nobody's words are lost: an answer that could not be recorded is
+shown again beside the reason.
+"""
+
+from __future__ import annotations
+
+import json
+from http import HTTPStatus
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from signoff.channels.markdown import to_html
+from signoff.errors import (
+    ContentChanged,
+    RequestClosed,
+    RequestNotFound,
+    SignoffError,
+    UnclearReply,
+    UnknownOutcome,
+)
+from signoff.inbox.request import RequestStatus
+from signoff.jobs.answer import Answer, record_answer
+from signoff.store import queries
+from signoff.store.queries import RequestRow
+from signoff.web.auth import Answering, SignedIn
+from signoff.web.pages import words
+from signoff.web.pages.changes import compare
+from signoff.web.pages.render import page, remember
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+OK = HTTPStatus.OK
+TABS = ("preview", "changes", "source")
+SHOWN_LENGTH = 256_000  # characters of source on a page
+MAX_COMMENT = 20_000
+_OWN_KEYS = {"title", "summary", "risk"}  # of the metadata, shown elsewhere on the page
+_CHANNELS = {"email": "by email", "dashboard": "in the dashboard", "api": "by the API"}
+
+
+@router.get("/requests/{request_id}")
+def show_request(
+    request: Request, person: SignedIn, request_id: str, tab: str = "preview"
+) -> Response:
+    """Show a request; looking never decides anything."""
+    return _review(request, person, request_id, tab=tab)
+
+
+@router.get("/requests/{request_id}/decision")
+def show_again(request_id: str, person: SignedIn) -> Response:
+    """Lead back to the request whoever reloads the page that refused an answer."""
+    del person
+    return RedirectResponse(f"/requests/{quote(request_id)}", 303)
+
+
+@router.post("/requests/{request_id}/decision")
+def decide(
+    request: Request,
+    caller: Answering,
+    request_id: str,
+    outcome: Annotated[str | None, Form()] = None,
+    comment: Annotated[str, Form()] = "",
+    content_hash: Annotated[str, Form()] = "",
+) -> Response:
+    """Record the decision and go on to the next request that waits for this person."""
+    app = app_of(request)
+    answer = Answer(
+        request_id=request_id,
+        feedback=comment.strip()[:MAX_COMMENT],
+        outcome=outcome,
+        responder=caller.person,
+        channel="dashboard",
+        verification=caller.verification,
+        content_hash=content_hash,
+    )
+    try:
+        with app.unit() as unit:
+            record_answer(unit, answer, now=app.clock.now())
+            unit.commit()
+    except (RequestClosed, ContentChanged) as refused:
+        return _again(request, caller.person, answer, refused, 409)
+    except (UnknownOutcome, UnclearReply) as refused:
+        return _again(request, caller.person, answer, refused, 422)
+    response = RedirectResponse(_next_address(request, caller.person), 303)
+    remember(response, "answered", request_id)
+    return response
+
+
+def _again(
+    request: Request, person: str, answer: Answer, refused: SignoffError, status: int
+) -> Response:
+    return _review(
+        request, person, answer.request_id, status=status, fault=str(refused),
+        comment=answer.feedback,
+    )  # fmt: skip
+
+
+def _next_address(request: Request, person: str) -> str:
+    with app_of(request).reading() as connection:
+        waiting = queries.list_requests(
+            connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
+        )
+    return f"/requests/{waiting.items[0].id}" if waiting.items else "/inbox"
+
+
+def _review(  # noqa: PLR0913 - the states of one page
+    request: Request,
+    person: str,
+    request_id: str,
+    *,
+    tab: str = "preview",
+    status: int = OK,
+    fault: str = "",
+    comment: str = "",
+) -> Response:
+    with app_of(request).reading() as connection:
+        row = queries.find_request(connection, request_id)
+        if row is None:
+            raise RequestNotFound(
+                f"There is no request {request_id[:60]!r}. Nothing was changed. "
+                "Open the inbox to see the requests there are."
+            )
+        mine = person if row.assignee == person else None
+        before = queries.find_previous_revision(connection, row)
+        spot = queries.position(connection, row.id, assignee=mine)
+        waiting = queries.list_requests(
+            connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
+        )
+        history = queries.run_history(connection, row.run_id)
+    changes = compare(before.content, row.content) if before else None
+    shown_tab = tab if tab in TABS and (tab != "changes" or changes) else "preview"
+    return page(
+        request,
+        "review.html",
+        status=status,
+        r=row,
+        tab=shown_tab,
+        before=before,
+        changes=changes,
+        spot=spot,
+        history=history,
+        fault=fault,
+        comment=comment,
+        here=f"/requests/{row.id}" if status != OK else None,
+        next_id=next((each.id for each in waiting.items), None),
+        solid=words.first_good(row.outcomes),
+        notes={key: value for key, value in row.metadata.items() if key not in _OWN_KEYS},
+        channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
+        shown_length=SHOWN_LENGTH,
+        **_shown(row, shown_tab),
+    )
+
+
+def _shown(row: RequestRow, tab: str) -> dict[str, Any]:
+    """Return the content as the preview shows it: rendered text, or a value to unfold."""
+    if tab != "preview":
+        return {"html": "", "json_value": None}
+    if row.content_type == "application/json":
+        try:
+            return {"html": "", "json_value": json.loads(row.content)}
+        except ValueError:
+            return {"html": Markup("<pre>{}</pre>").format(row.content), "json_value": None}
+    return {"html": Markup(to_html(row.content)), "json_value": None}  # noqa: S704 - cleaned

@@ -1,0 +1,195 @@
+"""Runs: the list, one run with its graph and story, and starting one."""
+
+from __future__ import annotations
+
+import inspect
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from signoff.errors import FlowNotFound, RunNotFound
+from signoff.flow.flow import Flow
+from signoff.flow.structure import FlowStructure, structure
+from signoff.jobs.start import start_run
+from signoff.store import queries
+from signoff.store.queries import RequestRow, RunRow
+from signoff.web.auth import SignedIn, SignedInToStart
+from signoff.web.pages import progress, words
+from signoff.web.pages.render import page, pretty
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+SCOPES = (
+    ("", "All"),
+    ("waiting", "Waiting"),
+    ("running", "Running"),
+    ("ended", "Ended"),
+    ("failed", "Failed"),
+)
+GLANCE_LENGTH = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Startable:
+    """A flow as the start page offers it; ``fault`` says what is wrong with its inputs."""
+
+    name: str
+    about: str
+    reviews: tuple[str, ...]
+    inputs: str = "{}"
+    fault: str = ""
+
+
+class InputsUnreadable(ValueError):
+    """What was typed is no JSON object."""
+
+
+@router.get("/runs")
+def show_runs(
+    request: Request, person: SignedIn, status: str = "", after: str | None = None
+) -> Response:
+    """List runs, newest first."""
+    del person
+    chosen = status if status in dict(SCOPES) else ""
+    with app_of(request).reading() as connection:
+        found = queries.list_runs(connection, status=chosen or None, after=after)
+    return page(
+        request,
+        "runs.html",
+        runs=found.items,
+        next_cut=found.next,
+        chosen=chosen,
+        scopes=SCOPES,
+        glance=glance,
+    )
+
+
+@router.get("/runs/{run_id}")
+def show_run(request: Request, person: SignedIn, run_id: str) -> Response:
+    """Show how far a run got, and how it got there."""
+    del person
+    app = app_of(request)
+    with app.reading() as connection:
+        run = _run(queries.find_run(connection, run_id), run_id)
+        history = queries.run_history(connection, run_id)
+        asked = queries.list_requests(connection, status=None, run_id=run_id, limit=1_000).items
+        steps = queries.list_steps(connection, run_id)
+    waiting = tuple(row for row in asked if row.status == "pending")
+    graph = None
+    if run.flow in app.flows:
+        graph = progress.picture(structure(app.flows[run.flow]), steps, asked, now=app.clock.now())
+    return page(
+        request,
+        "run.html",
+        run=run,
+        history=history,
+        waiting=waiting if run.ended_at is None else (),
+        n_rounds=_n_rounds(asked),
+        graph=graph,
+    )
+
+
+@router.get("/start")
+def show_start(request: Request, person: SignedIn, like: str | None = None) -> Response:
+    """Offer every served flow; ``like`` is a run whose inputs to begin with."""
+    del person
+    app = app_of(request)
+    filled: dict[str, str] = {}
+    if like is not None:
+        with app.reading() as connection:
+            run = _run(queries.find_run(connection, like), like)
+        filled[run.flow] = pretty(run.inputs)
+    flows = [_startable(name, app.flows[name], filled.get(name)) for name in sorted(app.flows)]
+    flows.sort(key=lambda flow: flow.name not in filled)
+    return page(request, "start.html", flows=flows)
+
+
+@router.post("/start")
+def start(
+    request: Request,
+    person: SignedInToStart,
+    flow: Annotated[str, Form()],
+    inputs: Annotated[str, Form()] = "{}",
+) -> Response:
+    """Start a run and show it; unreadable inputs are shown again beside what is wrong."""
+    app = app_of(request)
+    if flow not in app.flows:
+        raise FlowNotFound(
+            f"No flow here is called {flow[:60]!r}. Nothing was started. "
+            f"Choose one of: {', '.join(sorted(app.flows)) or 'none is served'}."
+        )
+    try:
+        given = read_inputs(inputs)
+    except InputsUnreadable as unreadable:
+        flows = [
+            _startable(name, app.flows[name], *((inputs, str(unreadable)) if name == flow else ()))
+            for name in sorted(app.flows)
+        ]
+        return page(request, "start.html", status=422, flows=flows, here="/start")
+    with app.unit() as unit:
+        run_id = start_run(
+            unit,
+            deployment_id=app.deployment_id,
+            flow=flow,
+            inputs=given,
+            starter=person,
+            now=app.clock.now(),
+        )
+        unit.commit()
+    return RedirectResponse(f"/runs/{run_id}", 303)
+
+
+def read_inputs(text: str) -> Mapping[str, Any]:
+    """Return what was typed as a mapping; nothing typed is an empty one.
+
+    Raises: InputsUnreadable.
+    """
+    if not text.strip():
+        return {}
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise InputsUnreadable(
+            f"This is not JSON: {error}. Nothing was started. Mend it, or write {{}} for no inputs."
+        ) from error
+    if not isinstance(value, dict):
+        raise InputsUnreadable(
+            f"A JSON {words.json_kind(value)} is not an object. Nothing was started. "
+            'Write the inputs by name, like {"topic": "coffee"}.'
+        )
+    return value
+
+
+def glance(run: RunRow) -> str:
+    """Return one line that tells this run from others of its flow."""
+    for said in (run.result, run.state, run.inputs):
+        if said:
+            return words.in_one_line(said, GLANCE_LENGTH)
+    return "No inputs"
+
+
+def _run(found: RunRow | None, run_id: str) -> RunRow:
+    if found is None:
+        raise RunNotFound(
+            f"There is no run {run_id[:60]!r}. Nothing was changed. "
+            "Open the runs to see which there are."
+        )
+    return found
+
+
+def _startable(
+    name: str, flow: type[Flow[Any]], inputs: str | None = None, fault: str = ""
+) -> Startable:
+    about = inspect.cleandoc(flow.__dict__.get("__doc__") or "").partition("\n\n")[0]
+    shape: FlowStructure = structure(flow)
+    reviews = tuple(node.name for node in shape.nodes if node.kind == "review")
+    return Startable(name, " ".join(about.split()), reviews, inputs or "{}", fault)
+
+
+def _n_rounds(asked: tuple[RequestRow, ...]) -> int:
+    return max((row.revision for row in asked), default=0)

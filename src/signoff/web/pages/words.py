@@ -1,0 +1,140 @@
+"""How a value is said on a screen: outcomes, times, people, ids.
+
+Pure functions. A colour is a claim about what an outcome does, so only names
+that say it beyond doubt have one; every other outcome is neutral.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+N_HUES = 10
+_MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an outcome or a state is shown; ``tone``: good, again, bad, wait or none."""
+
+    tone: str
+    icon: str
+
+
+GOOD, AGAIN, BAD = Look("good", "check"), Look("again", "rotate-ccw"), Look("bad", "x")
+NEUTRAL = Look("none", "circle")
+
+_LOOKS = {
+    GOOD: "approve approved accept accepted allow allowed confirm confirmed grant granted ok pass "
+    "passed publish published sign_off signed_off yes",
+    AGAIN: "needs_revision needs_revisions revise revision revisions request_changes "
+    "changes_requested needs_changes needs_work rework edit needs_edit redo",
+    BAD: "reject rejected decline declined deny denied refuse refused disapprove disapproved "
+    "not_approved block blocked no",
+}
+_LOOK_OF = {name: look for look, names in _LOOKS.items() for name in names.split()}
+
+
+def look_of(outcome: str | None) -> Look:
+    """Return how an outcome looks; neutral unless its whole name says what it does."""
+    return _LOOK_OF.get(re.sub(r"[\s_-]+", "_", (outcome or "").strip().casefold()), NEUTRAL)
+
+
+def first_good(outcomes: tuple[str, ...]) -> str | None:
+    """Return the first affirmative outcome: it alone gets the solid button."""
+    return next((outcome for outcome in outcomes if look_of(outcome) is GOOD), None)
+
+
+def label(outcome: str) -> str:
+    """Return an outcome as words on a button: ``needs_revision`` is ``Needs revision``."""
+    words = " ".join(re.split(r"[\s_]+", outcome.strip())) or outcome
+    return words[:1].upper() + words[1:]
+
+
+RUN_LOOKS = {
+    "running": (Look("wait", "loader-circle"), "Running"),
+    "waiting": (Look("wait", "hourglass"), "Waiting for a person"),
+    "ended": (Look("good", "check"), "Ended"),
+    "failed": (Look("bad", "triangle-alert"), "Failed"),
+    "cancelled": (Look("none", "ban"), "Cancelled"),
+}
+
+
+def age(length: timedelta) -> str:
+    """Return a length of time in its largest unit: ``now``, ``46m``, ``2h``, ``3d``."""
+    seconds = int(length.total_seconds())
+    if seconds < _MINUTE:
+        return "now"
+    if seconds < _HOUR:
+        return f"{seconds // _MINUTE}m"
+    return f"{seconds // _HOUR}h" if seconds < _DAY else f"{seconds // _DAY}d"
+
+
+def ago(length: timedelta) -> str:
+    """Return how long ago in a sentence: ``just now``, ``46m ago``."""
+    short = age(length)
+    return "just now" if short == "now" else f"{short} ago"
+
+
+def exact(at: datetime) -> str:
+    """Return an instant to the minute; signoff keeps UTC and says so."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
+
+
+def short_id(value: str) -> str:
+    """Return the end of an id: UUIDv7 ids made in the same minute begin alike."""
+    return value[-6:]
+
+
+def initials(address: str) -> str:
+    """Return two letters for a mail address: ``maya.lind@acme.example`` is ``ML``."""
+    parts = [part for part in re.split(r"[._+\-]+", address.partition("@")[0]) if part]
+    if len(parts) > 1:
+        return (parts[0][0] + parts[1][0]).upper()
+    return (parts[0][:2] if parts else "?").upper()
+
+
+def short_name(address: str) -> str:
+    """Return a mail address without its domain, for where the face beside it has all of it."""
+    return address.rpartition("@")[0] or address
+
+
+def hue(address: str) -> int:
+    """Return which of the face colours an address has, the same on every machine."""
+    return zlib.crc32(address.encode()) % N_HUES
+
+
+def size(text: str) -> str:
+    """Return how much text there is: ``640 B``, ``12 KB``."""
+    octets = len(text.encode("utf-8", "surrogatepass"))
+    return f"{octets} B" if octets < 1_000 else f"{octets / 1_000:.0f} KB"  # noqa: PLR2004
+
+
+def json_kind(value: object) -> str:
+    """Return what JSON calls a value."""
+    if value is None:
+        return "null"
+    kinds = ((bool, "boolean"), (int | float, "number"), (str, "string"), (list, "array"))
+    return next((name for kind, name in kinds if isinstance(value, kind)), "object")
+
+
+def in_one_line(value: object, longest: int) -> str:
+    """Return a JSON value as one line of text: ``topic: coffee, tags: 3 items``."""
+    if isinstance(value, dict):
+        text = ", ".join(f"{key}: {_brief(item)}" for key, item in list(value.items())[:20])
+    else:
+        text = _brief(value)
+    text = " ".join(text.split())
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _brief(value: object) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, dict | list):
+        noun = "field" if isinstance(value, dict) else "item"
+        return f"{len(value)} {noun}{'' if len(value) == 1 else 's'}"
+    return json.dumps(value, ensure_ascii=False)

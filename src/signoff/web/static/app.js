@@ -1,0 +1,18 @@
+/**
+ * Every page works without this file; it adds speed: changes that come by
+ * themselves, shortcuts, and parts that are exchanged without loading a page.
+ */
+import { followSwaps } from "./swap.js";
+import { listen } from "./live.js";
+import { shortcuts } from "./keys.js";
+import { keepTimes } from "./times.js";
+import { followHash, fitFrames, settle, warnOffline } from "./page.js";
+
+settle();
+followHash();
+fitFrames();
+warnOffline();
+followSwaps();
+shortcuts();
+keepTimes();
+listen();

@@ -1,0 +1,187 @@
+/**
+ * Put the server's newest page in place of parts of this one.
+ *
+ * The server always sends whole pages; here the wanted elements are picked out
+ * by id and morphed, so that focus, selection, open details, typed text and
+ * scroll positions stay where they are.
+ */
+
+const policy = globalThis.trustedTypes?.createPolicy("signoff", { createHTML: (text) => text });
+
+/** Attributes that belong to the person at the screen, not to the server. */
+const THEIRS = new Set(["open"]);
+
+let latest = 0;
+
+/** Fetch `address` (of our own origin) and return its document; undefined if a newer fetch began. */
+export async function fetchPage(address) {
+  const mine = ++latest;
+  const response = await fetch(address, { credentials: "same-origin", headers: { accept: "text/html" } });
+  if (!response.ok || response.redirected) {
+    throw new Error(`${address} answered ${response.status}`);
+  }
+  const text = await response.text();
+  if (mine !== latest) {
+    return undefined;
+  }
+  return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html");
+}
+
+/** Morph the elements of these ids into what `page` has under the same ids. */
+export function take(page, ids) {
+  for (const id of ids) {
+    const old = document.getElementById(id);
+    const next = page.getElementById(id);
+    if (old && next) {
+      keepTyped(old, next);
+      morph(old, next);
+    }
+  }
+}
+
+/**
+ * A comment that somebody is typing while the request is answered elsewhere
+ * moves to the place that the new page has for it.
+ */
+function keepTyped(old, next) {
+  for (const field of old.querySelectorAll("[data-keep]")) {
+    const place = next.querySelector(`#${CSS.escape(field.dataset.keep)}`);
+    if (place && field.value.trim()) {
+      place.hidden = false;
+      place.querySelector("textarea").textContent = field.value;
+    }
+  }
+}
+
+function morph(old, next) {
+  if (old.isEqualNode(next)) {
+    return;
+  }
+  if (old.nodeName !== next.nodeName) {
+    old.replaceWith(document.adoptNode(next));
+    return;
+  }
+  copyAttributes(old, next);
+  if (old.nodeName !== "TEXTAREA") {
+    morphChildren(old, next);
+  }
+}
+
+function copyAttributes(old, next) {
+  for (const { name } of [...old.attributes]) {
+    if (!next.hasAttribute(name) && !THEIRS.has(name)) {
+      old.removeAttribute(name);
+    }
+  }
+  for (const { name, value } of next.attributes) {
+    if (!THEIRS.has(name) && old.getAttribute(name) !== value) {
+      old.setAttribute(name, value);
+    }
+  }
+}
+
+function morphChildren(old, next) {
+  const wanted = new Set([...next.children].map((child) => child.id).filter(Boolean));
+  const kept = new Map();
+  for (const child of [...old.children]) {
+    if (wanted.has(child.id)) {
+      kept.set(child.id, child);
+    } else if (child.id) {
+      child.remove();
+    }
+  }
+  let here = old.firstChild;
+  for (const node of [...next.childNodes]) {
+    const same = node.id ? kept.get(node.id) : undefined;
+    if (same) {
+      if (same === here) {
+        here = here.nextSibling;
+      } else {
+        move(old, same, here);
+      }
+      morph(same, node);
+    } else if (here && here.nodeName === node.nodeName && !here.id && !node.id) {
+      const following = here.nextSibling;
+      if (node.nodeType === Node.ELEMENT_NODE) {
+        morph(here, node);
+      } else if (here.nodeValue !== node.nodeValue) {
+        here.nodeValue = node.nodeValue;
+      }
+      here = following;
+    } else {
+      old.insertBefore(document.adoptNode(node), here);
+    }
+  }
+  while (here) {
+    const following = here.nextSibling;
+    here.remove();
+    here = following;
+  }
+}
+
+/** Moving with `moveBefore`, where there is one, leaves focus and frames alone. */
+function move(parent, node, before) {
+  if (parent.moveBefore && node.isConnected) {
+    parent.moveBefore(node, before);
+  } else {
+    parent.insertBefore(node, before);
+  }
+}
+
+/** Show a thin bar while something is fetched; CSS waits 300 ms before it is seen. */
+async function whileLoading(work) {
+  const bar = document.createElement("div");
+  bar.className = "loading";
+  document.body.append(bar);
+  try {
+    await work();
+  } finally {
+    bar.remove();
+  }
+}
+
+/** `data-swap="id"` on a link or a filter form: exchange that element, keep the rest. */
+export function followSwaps() {
+  const swap = (address, id, remember) =>
+    whileLoading(async () => {
+      try {
+        const page = await fetchPage(address);
+        if (page) {
+          remember();
+          take(page, [id]);
+        }
+      } catch {
+        // The server's own page says best what is wrong.
+        location.assign(address);
+      }
+    });
+
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest?.("a[data-swap]");
+    if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) {
+      return;
+    }
+    event.preventDefault();
+    swap(link.href, link.dataset.swap, () => history.replaceState(null, "", link.href));
+  });
+
+  let pause;
+  document.addEventListener("input", (event) => {
+    const form = event.target.form;
+    if (!form?.dataset.swap) {
+      return;
+    }
+    clearTimeout(pause);
+    pause = setTimeout(() => {
+      const address = new URL(form.action);
+      address.search = new URLSearchParams(new FormData(form)).toString();
+      swap(address.href, form.dataset.swap, () => history.replaceState(null, "", address));
+    }, 150);
+  });
+
+  document.addEventListener("submit", (event) => {
+    if (event.target.dataset.swap) {
+      event.preventDefault();
+    }
+  });
+}
