@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import inspect
 import warnings
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from types import CodeType, FunctionType
 from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from signoff.errors import FlowDefinitionError
@@ -26,9 +27,10 @@ class FlowWarning(UserWarning):
 class Method(NamedTuple):
     """One step of the flow, as the engine sees it.
 
-    ``outcomes`` is None for a router that may return any label. ``once``: an
-    or_ of several names fires once until something re-arms it. ``join``: the
-    names of a plain and_, for which counting is enough.
+    ``outcomes`` is None for a router that may return any label; ``hints`` are
+    then the texts its code holds. ``once``: an or_ of several names fires once
+    until something re-arms it. ``join``: the names of a plain and_, for which
+    counting is enough.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Method(NamedTuple):
     is_start: bool
     is_router: bool
     outcomes: tuple[str, ...] | None
+    hints: frozenset[str]
     review: Review | None
     takes_value: bool
     is_async: bool
@@ -80,7 +83,7 @@ def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
     )
 
 
-def _marked(flow_class: type) -> Iterator[tuple[str, dict[str, Any], Callable[..., Any]]]:
+def _marked(flow_class: type) -> Iterator[tuple[str, dict[str, Any], FunctionType]]:
     """Yield steps in order of first definition; an override without marks keeps the role."""
     marks: dict[str, dict[str, Any]] = {}
     for klass in reversed(flow_class.__mro__):
@@ -91,18 +94,18 @@ def _marked(flow_class: type) -> Iterator[tuple[str, dict[str, Any], Callable[..
                 marks[name] = own
     for name, kept in marks.items():
         function = inspect.getattr_static(flow_class, name)
-        if inspect.isfunction(function):
+        if isinstance(function, FunctionType):
             yield name, kept, function
 
 
 def _marks_of(value: object) -> dict[str, Any]:
-    if not inspect.isfunction(value):
+    if not isinstance(value, FunctionType):
         return {}
     return {key: mark for key, mark in vars(value).items() if key.startswith("__signoff_")}
 
 
 def _check_parentheses(klass: type, name: str, value: object) -> None:
-    if getattr(value, "__module__", "") == decorators.__name__ and inspect.isfunction(value):
+    if isinstance(value, FunctionType) and value.__module__ == decorators.__name__:
         decorator = value.__qualname__.partition(".")[0]
         raise FlowDefinitionError(
             f"{klass.__name__}.{name} is decorated with a bare @{decorator}. The flow was not "
@@ -110,9 +113,7 @@ def _check_parentheses(klass: type, name: str, value: object) -> None:
         )
 
 
-def _read(
-    flow_class: type, name: str, marks: dict[str, Any], function: Callable[..., Any]
-) -> Method:
+def _read(flow_class: type, name: str, marks: dict[str, Any], function: FunctionType) -> Method:
     where = f"{flow_class.__name__}.{name}"
     tree: Condition | None = marks.get(decorators.LISTEN)
     review: Review | None = marks.get(REVIEW)
@@ -136,6 +137,7 @@ def _read(
         is_start=is_start,
         is_router=is_router,
         outcomes=outcomes,
+        hints=frozenset() if outcomes is not None else frozenset(_texts(function.__code__)),
         review=review,
         takes_value=_takes_value(where, function, is_start=is_start and tree is None),
         is_async=inspect.iscoroutinefunction(function),
@@ -147,7 +149,7 @@ def _read(
 def _outcomes(
     marks: dict[str, Any],
     review: Review | None,
-    function: Callable[..., Any],
+    function: FunctionType,
     *,
     is_router: bool,
 ) -> tuple[str, ...] | None:
@@ -157,14 +159,23 @@ def _outcomes(
     return declared or _annotated(function)
 
 
-def _annotated(function: Callable[..., Any]) -> tuple[str, ...] | None:
+def _texts(code: CodeType) -> Iterator[str]:
+    """Yield the string constants of a function: what an undeclared router can be meant to return."""
+    for constant in code.co_consts:
+        if isinstance(constant, str):
+            yield constant
+        elif isinstance(constant, CodeType):
+            yield from _texts(constant)
+
+
+def _annotated(function: FunctionType) -> tuple[str, ...] | None:
     """Return the labels of ``-> Literal["a", "b"]``, where annotations are not strings."""
     returns = getattr(function, "__annotations__", {}).get("return")
     options = get_args(returns) if get_origin(returns) is Literal else ()
     return tuple(options) if options and all(isinstance(o, str) for o in options) else None
 
 
-def _takes_value(where: str, function: Callable[..., Any], *, is_start: bool) -> bool:
+def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:
     parameters = list(inspect.signature(function).parameters.values())[1:]
     required = [
         p for p in parameters
@@ -190,8 +201,11 @@ def _check_triggers(flow_name: str, methods: Mapping[str, Method]) -> None:
     producible = set(methods)
     is_open = False
     for method in methods.values():
-        producible.update(method.outcomes or ())
+        producible.update(method.outcomes or method.hints)
         is_open = is_open or method.outcomes is None
+    known = sorted(
+        producible & {*methods, *(o for m in methods.values() for o in m.outcomes or ())}
+    )
     for method in methods.values():
         heard = set() if method.condition is None else set(labels(method.condition))
         if method.name in heard:
@@ -200,15 +214,15 @@ def _check_triggers(flow_name: str, methods: Mapping[str, Method]) -> None:
                 "Methods and outcomes share their names: rename the method, or the outcome it "
                 "should listen to."
             )
-        _check_heard(f"{flow_name}.{method.name}", heard - producible, producible, is_open=is_open)
+        _check_heard(f"{flow_name}.{method.name}", heard - producible, known, is_open=is_open)
 
 
-def _check_heard(where: str, unknown: set[str], producible: set[str], *, is_open: bool) -> None:
+def _check_heard(where: str, unknown: set[str], known: list[str], *, is_open: bool) -> None:
     if not unknown:
         return
     found = (
         f"{where} listens to {', '.join(map(repr, sorted(unknown)))}, which nothing in this "
-        f"class produces. Known names: {', '.join(sorted(producible))}."
+        f"class produces. Known names: {', '.join(known)}."
     )
     if not is_open:
         raise FlowDefinitionError(f"{found} The flow was not built. Listen to a known name.")

@@ -1,0 +1,210 @@
+"""What an author cannot write, and what they are told instead; and what both orders give."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import pytest
+
+from signoff import Flow, and_, human_feedback, listen, or_, router, start
+from signoff.errors import FlowDefinitionError
+from signoff.flow.graph import FlowWarning
+from tests.flow.cast import Answers
+
+
+def a_flow(**members):
+    return type("Mistaken", (Flow,), members)
+
+
+class TestAMistakenClassIsRefused:
+    def test_for_a_method_that_listens_to_itself(self):
+        @listen("publish")
+        def publish(self):
+            """Publish."""
+
+        with pytest.raises(FlowDefinitionError, match="listens to its own name"):
+            a_flow(publish=publish)
+
+    def test_for_a_start_that_listens(self):
+        with pytest.raises(FlowDefinitionError, match="either a start or a listener"):
+
+            @start()
+            @listen("x")
+            def both(self):
+                """Do both."""
+
+    def test_for_a_name_that_nothing_produces(self):
+        @start()
+        def draft(self):
+            """Draft."""
+
+        @listen("draftt")
+        def publish(self):
+            """Publish."""
+
+        with pytest.raises(FlowDefinitionError, match="'draftt', which nothing .*draft, publish"):
+            a_flow(draft=draft, publish=publish)
+
+    def test_for_a_method_nobody_runs(self):
+        @human_feedback(message="ok?")
+        def lonely(self):
+            """Wait for ever."""
+
+        with pytest.raises(FlowDefinitionError, match="no trigger"):
+            a_flow(lonely=lonely)
+
+    def test_for_parameters_nobody_fills(self):
+        @start()
+        def draft(self, topic):
+            """Draft."""
+
+        @start()
+        def begin(self):
+            """Begin."""
+
+        @listen(begin)
+        def two(self, a, b):
+            """Take two."""
+
+        with pytest.raises(FlowDefinitionError, match="asks for topic"):
+            a_flow(draft=draft)
+        with pytest.raises(FlowDefinitionError, match="asks for a, b"):
+            a_flow(begin=begin, two=two)
+
+    def test_for_a_bare_decorator(self):
+        @start
+        def draft(self):
+            """Draft."""
+
+        with pytest.raises(FlowDefinitionError, match=r"Write @start\(...\) with parentheses"):
+            a_flow(draft=draft)
+
+    def test_for_a_step_named_like_a_part_of_flow(self):
+        @start()
+        def state(self):
+            """Shadow the state."""
+
+        with pytest.raises(FlowDefinitionError, match="Rename the step"):
+            a_flow(state=state)
+
+    def test_for_a_router_whose_result_a_person_would_overrule(self):
+        @start()
+        @router()
+        @human_feedback(message="ok?", emit=["yes", "no"])
+        def decide(self):
+            """Decide twice."""
+
+        with pytest.raises(FlowDefinitionError, match="Remove @router, or remove emit"):
+            a_flow(decide=decide)
+
+    def test_for_a_state_of_an_impossible_type(self):
+        with pytest.raises(FlowDefinitionError, match="a dict, a dataclass or a pydantic model"):
+
+            class Wrong(Flow[int]):
+                """Count."""
+
+
+class TestAMistakenDecoratorIsRefused:
+    @pytest.mark.parametrize("trigger", [3, None, "", object(), int, lambda: None])
+    def test_for_a_trigger_that_names_nothing(self, trigger):
+        with pytest.raises(FlowDefinitionError):
+            listen(trigger)
+
+    @pytest.mark.parametrize("join", [or_, and_])
+    def test_for_an_empty_condition(self, join):
+        with pytest.raises(FlowDefinitionError, match="nothing to listen to"):
+            join()
+
+    def test_for_a_default_without_outcomes(self):
+        with pytest.raises(FlowDefinitionError, match="default_outcome requires emit"):
+            human_feedback(message="ok?", default_outcome="yes")
+
+    def test_for_a_default_that_is_not_offered(self):
+        with pytest.raises(ValueError, match="must be one of: yes, no"):
+            human_feedback(message="ok?", emit=["yes", "no"], default_outcome="maybe")
+
+    @pytest.mark.parametrize("emit", [[], "approved", ["a", "a"], ["a", ""], [1, 2]])
+    def test_for_outcomes_that_are_none(self, emit):
+        with pytest.raises(FlowDefinitionError, match="different, non-empty names"):
+            human_feedback(message="ok?", emit=emit)
+
+    def test_for_a_provider_that_cannot_ask(self):
+        with pytest.raises(FlowDefinitionError, match="request_feedback"):
+            human_feedback(message="ok?", provider="slack")
+
+    def test_for_a_message_that_is_no_text(self):
+        with pytest.raises(FlowDefinitionError, match="Write the question as a string"):
+            human_feedback(lambda self: "text")
+
+
+class TestAnOpenRouter:
+    def test_makes_an_unknown_name_a_warning(self):
+        @start()
+        def draft(self):
+            """Draft."""
+
+        @router(draft)
+        def decide(self):
+            return "ship" if self.state else "hold"
+
+        @listen("hold")
+        def wait(self):
+            """Hear what the router's code names."""
+
+        @listen("ship")
+        def ship(self):
+            """Be named like the outcome."""
+
+        @listen("send")
+        def send_it(self):
+            """Wait for what only the router may say."""
+
+        with pytest.warns(FlowWarning, match="runs only if a @router returns it"):
+            a_flow(draft=draft, decide=decide, wait=wait, send_it=send_it)
+        with pytest.raises(FlowDefinitionError, match="its own name"):
+            a_flow(draft=draft, decide=decide, wait=wait, ship=ship)
+
+    def test_may_declare_its_outcomes_by_annotation(self):
+        def decide(self):
+            return "ship"
+
+        decide.__annotations__["return"] = Literal["ship", "hold"]
+
+        flow = a_flow(decide=start()(router()(decide)))
+
+        assert flow.signoff_graph.methods["decide"].outcomes == ("ship", "hold")
+
+
+class TestTheOrderOfDecorators:
+    @pytest.mark.parametrize("is_inner", [True, False])
+    def test_means_nothing_at_a_start(self, settings, is_inner):
+        def ask(self):
+            return "text"
+
+        review = human_feedback(message="ok?", emit=["yes", "no"])
+        marked = start()(review(ask)) if is_inner else review(start()(ask))
+
+        @listen("yes")
+        def publish(self, result):
+            return result.output
+
+        settings.hitl_provider = Answers("yes")
+
+        assert a_flow(ask=marked, publish=publish)().kickoff() == "text"
+
+    @pytest.mark.parametrize("is_inner", [True, False])
+    def test_means_nothing_in_a_loop(self, settings, is_inner):
+        @start()
+        def draft(self):
+            return "draft"
+
+        def review(self):
+            self.state["n"] = self.state.get("n", 0) + 1
+            return self.state["n"]
+
+        asks = human_feedback(message="ok?", emit=["yes", "again"])
+        hears = listen(or_("draft", "again"))
+        marked = hears(asks(review)) if is_inner else asks(hears(review))
+        settings.hitl_provider = Answers("again", "again", "yes")
+
+        assert a_flow(draft=draft, review=marked)().kickoff() == 3

@@ -1,0 +1,81 @@
+"""`import signoff` is light: nothing but the standard library, and little of that."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import sysconfig
+from pathlib import Path
+
+import pytest
+
+import signoff
+
+SOURCE = str(Path(signoff.__file__).parents[1])
+
+LOADED = """
+import json, sys
+before = set(sys.modules)
+import signoff
+print(json.dumps({name: getattr(sys.modules[name], "__file__", None) or ""
+                  for name in set(sys.modules) - before}))
+"""
+TIMED = """
+import importlib, sys, time
+names = sys.argv[1:]
+began = time.process_time()
+for name in names:
+    importlib.import_module(name)
+print(time.process_time() - began)
+"""
+
+
+def python(code, *arguments):
+    """Run code in a fresh interpreter that knows signoff and no site-packages."""
+    command = [
+        sys.executable,
+        "-S",
+        "-c",
+        f"import os, sys; sys.path.insert(0, {SOURCE!r})\n{code}",
+    ]
+    return subprocess.run(
+        [*command, *arguments], check=True, capture_output=True, text=True, timeout=60
+    ).stdout
+
+
+@pytest.fixture(scope="module")
+def loaded():
+    return json.loads(python(LOADED))
+
+
+class TestImportingSignoff:
+    def test_loads_no_third_party_module(self, loaded):
+        stdlib = sysconfig.get_path("stdlib")
+
+        foreign = {
+            name
+            for name, file in loaded.items()
+            if name.split(".")[0] not in {*sys.stdlib_module_names, "signoff"}
+        }
+
+        assert foreign == set()
+        assert all(
+            file.startswith((stdlib, SOURCE)) or not file or "lib-dynload" in file
+            for file in loaded.values()
+        )
+
+    def test_loads_neither_the_server_nor_what_only_runs_need(self, loaded):
+        rooms = {name.split(".")[1] for name in loaded if name.startswith("signoff.")}
+
+        assert rooms <= {"flow", "errors", "clock"}
+        assert not {"asyncio", "sqlite3", "sqlalchemy", "ssl", "socket"} & set(loaded)
+
+    def test_takes_little_more_time_than_the_standard_modules_it_loads(self, loaded):
+        standard = sorted(name for name in loaded if not name.startswith("signoff"))
+        own, base = [], []
+        for _ in range(15):
+            base.append(float(python(TIMED, *standard)))
+            own.append(float(python(TIMED, "signoff")))
+
+        assert min(own) <= 1.3 * min(base)
