@@ -15,8 +15,6 @@ from pathlib import Path
 
 from signoff.errors import ConfigurationError, SignoffError
 
-_SERVER_EXTRA = {"sqlalchemy", "fastapi", "dbos", "uvicorn", "aiosmtpd", "aiosmtplib", "alembic"}
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
@@ -32,23 +30,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except SignoffError as error:
         print(f"signoff: {error}", file=sys.stderr)
         return 1
-    except ModuleNotFoundError as error:
-        if error.name not in _SERVER_EXTRA:
-            raise
-        print(
-            f"signoff: {error.name} is not installed, and the server needs it. Nothing was "
-            'started. Run: pip install "signoff[server]"',
-            file=sys.stderr,
-        )
-        return 2
 
 
 def _serve(options: argparse.Namespace) -> int:
-    # Only now: without the [server] extra there is still a sentence to say, above.
-    from signoff.flow.loading import load_flows  # noqa: PLC0415
-    from signoff.serving import serve  # noqa: PLC0415
-    from signoff.settings import read_settings  # noqa: PLC0415
-
+    try:
+        from signoff.flow.loading import load_flows  # noqa: PLC0415 - the extra may be missing
+        from signoff.serving import serve  # noqa: PLC0415
+        from signoff.settings import read_settings  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise ConfigurationError(
+            f"{error.name} is not installed, and the server needs it. Nothing was started. "
+            'Run: pip install "signoff[server]"'
+        ) from error
     settings = read_settings(
         data_dir=options.data_dir,
         database=options.database,

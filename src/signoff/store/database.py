@@ -17,7 +17,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from signoff.errors import ConfigurationError, DatabaseTooNew
@@ -28,15 +28,24 @@ _SUBSECOND_SINCE = (3, 42)  # unixepoch('subsec'), which the job engine's SQL ca
 
 
 def make_engine(url: str) -> Engine:
-    """Return an engine for ``sqlite:///...`` or ``postgresql://...``; nothing is connected yet."""
-    parsed = make_url(url)
-    if parsed.drivername == "postgresql":
-        parsed = parsed.set(drivername="postgresql+psycopg")
+    """Return an engine for ``sqlite:///...`` or ``postgresql://...``; nothing is connected yet.
+
+    Raises: ConfigurationError, for an address of no database that signoff knows.
+    """
+    try:
+        parsed = make_url(url)
+        if parsed.drivername == "postgresql":
+            parsed = parsed.set(drivername="postgresql+psycopg")
+        engine = create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True)
+    except (ArgumentError, ModuleNotFoundError, NoSuchModuleError) as error:
+        raise ConfigurationError(
+            f"{url.rpartition('@')[2]!r} is not the address of a database: {error}. Nothing was "
+            "started. Write sqlite:///path/to/file.db, or postgresql://name:password@host/database "
+            'with pip install "signoff[postgres]".'
+        ) from error
     if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, pool_size=POOL_SIZE)
         event.listen(engine, "connect", _prepare_sqlite)
-        return engine
-    return create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True)
+    return engine
 
 
 def upgrade(engine: Engine) -> None:

@@ -1,0 +1,206 @@
+"""What the command line says to bad input: what happened, what holds now, what to do."""
+
+import os
+import socket
+import subprocess
+import sys
+
+import pytest
+from sqlalchemy import text
+
+from signoff.cli import main
+from signoff.store.database import make_engine, upgrade
+
+FLOW = """
+from signoff import Flow, start
+
+class TinyFlow(Flow):
+    @start()
+    def begin(self):
+        return 1
+"""
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder with a flow in it, and nothing set up in the environment."""
+    for name in os.environ:
+        if name.startswith("SIGNOFF_"):
+            monkeypatch.delenv(name)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    (tmp_path / "tiny.py").write_text(FLOW)
+    yield tmp_path
+    for name in ("tiny", "broken", "empty", "twice"):
+        sys.modules.pop(name, None)
+
+
+def said(capsys, *arguments):
+    code = main(["serve", *arguments])
+    return code, capsys.readouterr().err
+
+
+class TestAFlowsFile:
+    def test_that_is_not_there_is_named(self, here, capsys):
+        code, text_ = said(capsys, "nothing.py")
+
+        assert code == 2
+        assert "no file 'nothing.py'" in text_
+        assert "Nothing was started" in text_
+
+    def test_that_does_not_import_is_named_with_line_and_reason(self, here, capsys):
+        (here / "broken.py").write_text("import signoff\n\nboom = 1 / 0\n")
+
+        code, text_ = said(capsys, "broken.py")
+
+        assert code == 2
+        assert "line 3: ZeroDivisionError" in text_
+        assert not (here / "signoff-data").exists(), "nothing was made"
+
+    def test_with_a_syntax_error_is_named_with_its_line(self, here, capsys):
+        (here / "broken.py").write_text("x = 1\ndef (:\n")
+
+        code, text_ = said(capsys, "broken.py")
+
+        assert code == 2
+        assert "line 2: SyntaxError" in text_
+
+    def test_without_a_flow_is_told_what_to_define(self, here, capsys):
+        (here / "empty.py").write_text("x = 1\n")
+
+        code, text_ = said(capsys, "empty.py")
+
+        assert code == 2
+        assert "derives from signoff.Flow" in text_
+
+    def test_with_two_flows_of_one_name_is_told_which(self, here, capsys):
+        (here / "twice.py").write_text(
+            FLOW + FLOW.replace("TinyFlow", "Tiny").replace("from signoff import Flow, start", "")
+        )
+
+        code, text_ = said(capsys, "twice.py")
+
+        assert code == 2
+        assert "both called 'tiny'" in text_
+
+
+class TestAPortThatIsTaken:
+    @pytest.mark.parametrize("option", ["--port", "--smtp-port"])
+    def test_is_named_and_what_to_do(self, here, capsys, option):
+        with socket.socket() as other:
+            other.bind(("127.0.0.1", 0))
+            other.listen()
+            taken = str(other.getsockname()[1])
+            ports = {"--port": "0", "--smtp-port": "0", option: taken}
+
+            code, text_ = said(capsys, "tiny.py", *(word for pair in ports.items() for word in pair))
+
+        assert code == 2
+        assert f"127.0.0.1:{taken}" in text_
+        assert "Nothing was started" in text_
+
+
+class TestADatabase:
+    def test_of_a_newer_version_is_left_alone(self, here, capsys):
+        url = f"sqlite:///{here / 'newer.db'}"
+        engine = make_engine(url)
+        upgrade(engine)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+        engine.dispose()
+
+        code, text_ = said(capsys, "tiny.py", "--port", "0", "--database", url)
+
+        assert code == 2
+        assert "'9999'" in text_
+        assert "newer signoff" in text_
+
+    def test_that_cannot_be_reached_is_named_without_its_password(self, here, capsys, free_port):
+        url = f"postgresql://ana:hunter2@127.0.0.1:{free_port}/x"
+
+        code, text_ = said(capsys, "tiny.py", "--port", "0", "--database", url)
+
+        assert code == 2
+        assert "cannot be reached" in text_
+        assert "hunter2" not in text_
+
+    def test_with_an_address_that_is_none_is_named(self, here, capsys):
+        code, text_ = said(capsys, "tiny.py", "--port", "0", "--database", "no database at all")
+
+        assert code == 2
+        assert "no database at all" in text_
+        assert "Nothing was started" in text_
+
+
+class TestTheDataFolder:
+    def test_that_cannot_be_written_is_named(self, here, capsys):
+        (here / "file").write_text("in the way")
+
+        code, text_ = said(capsys, "tiny.py", "--port", "0", "--data-dir", "file/data")
+
+        assert code == 2
+        assert "'file/data' cannot be written" in text_
+
+    def test_with_a_damaged_secret_is_not_started_from(self, here, capsys):
+        (here / "data").mkdir()
+        (here / "data" / "secret.key").write_bytes(b"short")
+
+        code, text_ = said(capsys, "tiny.py", "--port", "0", "--data-dir", "data")
+
+        assert code == 2
+        assert "has 5 bytes instead of 32" in text_
+
+
+class TestSettings:
+    @pytest.mark.parametrize(
+        ("name", "value", "expected"),
+        [
+            ("SIGNOFF_PORT", "eighty", "not a whole number"),
+            ("SIGNOFF_CREATOR", "Ana <ana@example.com>", "not a mail address"),
+            ("SIGNOFF_PUBLIC_URL", "signoff.example.com", "no web address"),
+            ("SIGNOFF_INBOUND_AUTH", "yes", "off or authserv-id"),
+            ("SIGNOFF_INBOUND_AUTH", "authserv-id", "SIGNOFF_AUTHSERV_ID is empty"),
+        ],
+    )
+    def test_that_make_no_sense_are_named_with_what_is_allowed(
+        self, here, capsys, monkeypatch, name, value, expected
+    ):
+        monkeypatch.setenv(name, value)
+
+        code, text_ = said(capsys, "tiny.py")
+
+        assert code == 2
+        assert expected in text_
+        assert "Nothing was s" in text_
+
+    def test_for_a_creator_who_is_no_address_are_refused_as_a_flag_too(self, here, capsys):
+        code, text_ = said(capsys, "tiny.py", "--creator", "nobody")
+
+        assert code == 2
+        assert "'nobody' is not a mail address" in text_
+
+
+class TestTheCommand:
+    def test_without_a_word_says_how_it_is_used(self):
+        done = subprocess.run(
+            [sys.executable, "-m", "signoff"], capture_output=True, text=True, check=False
+        )
+
+        assert done.returncode == 2
+        assert "usage: signoff" in done.stderr
+
+    def test_without_the_server_extra_says_what_to_install(self, here):
+        program = (
+            "import sys\n"
+            "for name in ('sqlalchemy', 'dbos', 'fastapi', 'uvicorn', 'aiosmtpd'):\n"
+            "    sys.modules[name] = None\n"
+            "from signoff.cli import main\n"
+            "sys.exit(main(['serve', 'tiny.py']))\n"
+        )
+
+        done = subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=False
+        )
+
+        assert done.returncode == 2
+        assert 'pip install "signoff[server]"' in done.stderr

@@ -1,0 +1,190 @@
+"""What the job engine promises, with DBOS doing the work, on both databases."""
+
+import multiprocessing
+import os
+import signal
+from datetime import timedelta
+from threading import Event
+from time import monotonic
+
+import pytest
+from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+
+from signoff.clock import SystemClock
+from signoff.jobs.engine import JobEngine, _place, new_worker_id
+from signoff.store.database import make_engine, upgrade
+from signoff.store.unit_of_work import UnitOfWork
+from signoff.store.workers import Worker
+
+_forks = multiprocessing.get_context("forkserver")
+_forks.set_forkserver_preload(["tests.jobs.test_engine"])
+_metadata = MetaData()
+_notes = Table(
+    "note", _metadata, Column("n", Integer, primary_key=True), Column("what", String), Column("pid", Integer)
+)
+PATIENCE_S = 60
+NOW = timedelta(0)
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    _metadata.create_all(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def url(databases):
+    return databases.prepared(_prepare)
+
+
+@pytest.fixture
+def database(url):
+    engine = make_engine(url)
+    yield engine
+    engine.dispose()
+
+
+def note(database, what):
+    with database.begin() as connection:
+        connection.execute(insert(_notes).values(what=what, pid=os.getpid()))
+
+
+def notes(database):
+    with database.connect() as connection:
+        return [tuple(row) for row in connection.execute(select(_notes.c.what, _notes.c.pid))]
+
+
+def until(is_true):
+    deadline = monotonic() + PATIENCE_S
+    while not is_true():
+        assert monotonic() < deadline, "never came true"
+        Event().wait(0.05)
+
+
+def work(url, lease_s):
+    """Be a worker, in a process of its own, until killed. `hang` never ends in the first one."""
+    database = make_engine(url)
+
+    def units():
+        return UnitOfWork(database, lambda *_: None)
+
+    def advance(subject, *, job):
+        n_before = sum(what == f"begun {subject}" for what, _ in notes(database))
+        note(database, f"begun {subject}")
+        if subject == "hang" and not n_before:
+            Event().wait()
+        note(database, f"done {subject}")
+
+    engine = JobEngine(
+        database, worker=new_worker_id(), clock=SystemClock(), lease=timedelta(seconds=lease_s)
+    )
+    engine.start({"advance": advance}, unit=units)
+    note(database, "up")
+    Event().wait()
+
+
+def start_worker(url, lease_s=3):
+    process = _forks.Process(target=work, args=(url, lease_s), daemon=True)
+    process.start()
+    return process
+
+
+@pytest.fixture
+def engine(database):
+    """An engine in this process whose jobs the test drives."""
+    engine = JobEngine(database, worker=new_worker_id(), clock=SystemClock())
+    yield engine
+    engine.stop(patience=timedelta(seconds=5))
+
+
+def started(engine, database, **jobs):
+    engine.start(jobs, unit=lambda: UnitOfWork(database, lambda *_: None))
+    return engine
+
+
+class TestAJob:
+    def test_is_done_once_however_often_its_key_is_enqueued(self, engine, database):
+        done = []
+        started(engine, database, advance=lambda subject, *, job: done.append((subject, job)))
+
+        with database.begin() as connection:
+            for _ in range(3):
+                engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+            engine.enqueue(connection, "advance", "r2", key="advance:2", delay=NOW)
+
+        until(lambda: len(done) >= 2)
+        assert sorted(done) == [("r1", "advance:1"), ("r2", "advance:2")]
+
+    def test_of_a_transaction_that_was_rolled_back_does_not_exist(self, engine, database):
+        done = []
+        started(engine, database, advance=lambda subject, *, job: done.append(subject))
+
+        with database.connect() as connection:
+            engine.enqueue(connection, "advance", "never", key="advance:1", delay=NOW)
+            connection.rollback()
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "after", key="advance:2", delay=NOW)
+
+        until(lambda: "after" in done)
+        assert done == ["after"]
+
+    def test_that_raises_is_tried_again(self, engine, database, caplog):
+        tried = []
+
+        def advance(subject, *, job):
+            tried.append(job)
+            if len(tried) == 1:
+                raise OSError("the disk is full")
+
+        started(engine, database, advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+
+        until(lambda: len(tried) == 2)
+        assert tried == ["advance:1", "advance:1+1"]
+        assert "job failed" in caplog.messages
+
+
+class TestAWorkerKilled:
+    def test_in_mid_job_is_taken_over_by_another(self, url, database):
+        first = start_worker(url)
+        until(lambda: ("up", first.pid) in notes(database))
+        enqueuing = JobEngine(database, worker="enqueuing", clock=SystemClock())
+        with database.begin() as connection:
+            enqueuing.enqueue(connection, "advance", "hang", key="advance:1", delay=NOW)
+        until(lambda: ("begun hang", first.pid) in notes(database))
+        second = start_worker(url)
+        until(lambda: ("up", second.pid) in notes(database))
+
+        os.kill(first.pid, signal.SIGKILL)
+        first.join()
+
+        until(lambda: ("done hang", second.pid) in notes(database))
+        second.kill()
+        second.join()
+        assert [what for what, _ in notes(database) if what != "up"] == [
+            "begun hang",
+            "begun hang",
+            "done hang",
+        ]
+
+    def test_is_buried_by_the_next_tick_of_another(self, engine, database):
+        started(engine, database)
+        gone = _forks.Process(target=int)
+        gone.start()
+        gone.join()
+        with UnitOfWork(database, lambda *_: None) as unit:
+            unit.workers.beat(Worker("late", "elsewhere", 1, SystemClock().now() - timedelta(days=1)))
+            unit.workers.beat(Worker("fresh", "elsewhere", gone.pid, SystemClock().now()))
+            unit.workers.beat(Worker("gone", _place(), gone.pid, SystemClock().now()))
+            unit.commit()
+
+        engine.tick()
+
+        with UnitOfWork(database, lambda *_: None) as unit:
+            names = {worker.id for worker in unit.workers.all()}
+        assert "late" not in names, "its lease is over"
+        assert "gone" not in names, "its process is, which can be seen from here"
+        assert "fresh" in names, "a pid means nothing in another place"
+
