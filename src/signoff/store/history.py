@@ -92,6 +92,7 @@ def _asked(connection: Connection, run_id: str) -> list[HistoryItem]:
             requests.c.opened_at,
             requests.c.closed_at,
             responses.c.feedback,
+            responses.c.text,
             responses.c.outcome,
             responses.c.responder,
             responses.c.channel,
@@ -122,7 +123,7 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
         row.at,
         f"Round {row.revision}: {said}",
         detail,
-        quote=row.feedback,
+        quote=row.text or row.feedback,
         outcome=row.outcome,
         request_id=row.id,
     )

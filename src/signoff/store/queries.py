@@ -76,10 +76,11 @@ class Page(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
-    """The recorded answer to a request."""
+    """The recorded answer to a request; ``text`` is all the person wrote."""
 
     request_id: str
     feedback: str
+    text: str
     outcome: str | None
     source: str
     responder: str
@@ -285,6 +286,7 @@ def _requests() -> Select[*tuple[Any, ...]]:
     return select(
         requests,
         responses.c.feedback,
+        responses.c.text,
         responses.c.outcome,
         responses.c.source,
         responses.c.responder,
@@ -332,7 +334,7 @@ def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
     response = None
     if row.responder is not None:
         response = ResponseRow(
-            row.id, row.feedback, row.outcome, row.source, row.responder, row.channel,
+            row.id, row.feedback, row.text or row.feedback, row.outcome, row.source, row.responder, row.channel,
             row.verification, row.answered_at,
         )  # fmt: skip
     return RequestRow(
