@@ -42,7 +42,7 @@ class TestAMistakenClassIsRefused:
         def publish(self):
             """Publish."""
 
-        with pytest.raises(FlowDefinitionError, match="'draftt', which nothing .*draft, publish"):
+        with pytest.raises(FlowDefinitionError, match=r"'draftt', which nothing .*draft, publish"):
             a_flow(draft=draft, publish=publish)
 
     def test_for_a_method_nobody_runs(self):

@@ -31,8 +31,15 @@ print(time.process_time() - began)
 """
 
 
-def python(code, *arguments):
+@pytest.fixture(scope="module")
+def python(tmp_path_factory):
     """Run code in a fresh interpreter that knows signoff and no site-packages."""
+    # As if installed: bytecode is written once and found by every later run.
+    environment = {"PYTHONPYCACHEPREFIX": str(tmp_path_factory.mktemp("bytecode"))}
+    return lambda *arguments: run_python(environment, *arguments)
+
+
+def run_python(environment, code, *arguments):
     command = [
         sys.executable,
         "-S",
@@ -40,12 +47,17 @@ def python(code, *arguments):
         f"import os, sys; sys.path.insert(0, {SOURCE!r})\n{code}",
     ]
     return subprocess.run(
-        [*command, *arguments], check=True, capture_output=True, text=True, timeout=60
+        [*command, *arguments],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env=environment,
     ).stdout
 
 
 @pytest.fixture(scope="module")
-def loaded():
+def loaded(python):
     return json.loads(python(LOADED))
 
 
@@ -71,11 +83,13 @@ class TestImportingSignoff:
         assert rooms <= {"flow", "errors", "clock"}
         assert not {"asyncio", "sqlite3", "sqlalchemy", "ssl", "socket"} & set(loaded)
 
-    def test_takes_little_more_time_than_the_standard_modules_it_loads(self, loaded):
+    def test_takes_little_more_time_than_the_standard_modules_it_loads(self, python, loaded):
         standard = sorted(name for name in loaded if not name.startswith("signoff"))
         own, base = [], []
-        for _ in range(15):
+        for _ in range(60):  # the fastest of each converges, however busy the machine is
             base.append(float(python(TIMED, *standard)))
             own.append(float(python(TIMED, "signoff")))
+            if len(own) >= 5 and min(own) <= 1.3 * min(base):
+                break
 
         assert min(own) <= 1.3 * min(base)

@@ -9,27 +9,43 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
-from typing import Any, NamedTuple
+from typing import Any
 
 from signoff.errors import FlowDefinitionError
 
 
-class Name(NamedTuple):
+class Name:
     """One method's name or one outcome; both live in one namespace."""
 
-    label: str
+    __slots__ = ("label",)
+
+    def __init__(self, label: str) -> None:
+        self.label = label
+
+    def __repr__(self) -> str:
+        return repr(self.label)
 
 
-class Or(NamedTuple):
+class _Branches:  # plain classes: `import signoff` makes these, and a dataclass loads slower
+    __slots__ = ("branches",)
+
+    def __init__(self, branches: tuple[Condition, ...]) -> None:
+        self.branches = branches
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__.lower()}_{self.branches!r}"
+
+
+class Or(_Branches):
     """Any branch will do."""
 
-    branches: tuple[Name | Or | And, ...]
+    __slots__ = ()
 
 
-class And(NamedTuple):
+class And(_Branches):
     """Every branch must have happened."""
 
-    branches: tuple[Name | Or | And, ...]
+    __slots__ = ()
 
 
 Condition = Name | Or | And

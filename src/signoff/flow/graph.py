@@ -160,7 +160,7 @@ def _outcomes(
 
 
 def _texts(code: CodeType) -> Iterator[str]:
-    """Yield the string constants of a function: what an undeclared router can be meant to return."""
+    """Yield a function's string constants: what an undeclared router can be meant to return."""
     for constant in code.co_consts:
         if isinstance(constant, str):
             yield constant
@@ -203,9 +203,8 @@ def _check_triggers(flow_name: str, methods: Mapping[str, Method]) -> None:
     for method in methods.values():
         producible.update(method.outcomes or method.hints)
         is_open = is_open or method.outcomes is None
-    known = sorted(
-        producible & {*methods, *(o for m in methods.values() for o in m.outcomes or ())}
-    )
+    declared = {outcome for method in methods.values() for outcome in method.outcomes or ()}
+    known = sorted(declared.union(methods))
     for method in methods.values():
         heard = set() if method.condition is None else set(labels(method.condition))
         if method.name in heard:
