@@ -60,7 +60,7 @@ class Stage:
 
     def browser(self, person=ANA, **headers):
         """A signed-in browser on a page of ours."""
-        client = self.stranger(Accept="text/html", **(OWN_PAGE | headers))
+        client = self.stranger(**({"Accept": "text/html"} | OWN_PAGE | headers))
         answer = client.post(f"/sign-in/{self.link(person)}", headers=OWN_PAGE)
         assert answer.status_code == 303, answer.text
         return client

@@ -101,4 +101,4 @@ def _remember_target(response: Response, target: str) -> None:
 def _sign_in_page(
     request: Request, *, secret: str | None = None, person: str | None = None
 ) -> Response:
-    return page(request, "sign_in.html", secret=secret, person=person, problem=None)
+    return page(request, "sign_in.html", secret=secret, person=person, problem=None, next=None)

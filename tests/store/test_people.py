@@ -1,0 +1,173 @@
+"""Links, sessions and tokens, as both databases keep them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+
+from signoff.errors import AddressInvalid, SignInLinkSpent
+from signoff.store.database import make_engine, upgrade
+from signoff.store.people import (
+    SESSION_LASTS,
+    digest,
+    new_sign_in_link,
+    replace_token,
+    sign_in,
+)
+from signoff.store.unit_of_work import UnitOfWork
+
+NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+MOMENT = timedelta(microseconds=1)
+ANA = "ana@example.com"
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def engine(databases):
+    engine = make_engine(databases.prepared(_prepare))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def unit(engine):
+    with UnitOfWork(engine, lambda *_: None) as unit:
+        yield unit
+
+
+def everything(engine):
+    """All that is stored about people, as text."""
+    with engine.connect() as connection:
+        return " ".join(
+            str(connection.execute(text(f"SELECT * FROM {table}")).all())
+            for table in ("sign_in_link", "web_session", "api_token", "audit_event")
+        )
+
+
+class TestASignInLink:
+    def test_opens_a_session_once(self, unit):
+        link = new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR)
+
+        session = sign_in(unit, link, now=NOW)
+
+        assert session.person == ANA
+        assert session.expires_at == NOW + SESSION_LASTS
+        assert unit.people.find_session_owner(session.secret, now=NOW) == ANA
+        with pytest.raises(SignInLinkSpent, match="Nobody was signed in"):
+            sign_in(unit, link, now=NOW)
+
+    def test_is_as_good_as_ever_when_the_transaction_was_left(self, engine):
+        with UnitOfWork(engine, lambda *_: None) as unit:
+            link = new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR)
+            unit.commit()
+        with UnitOfWork(engine, lambda *_: None) as unit:
+            sign_in(unit, link, now=NOW)  # and no commit
+
+        with UnitOfWork(engine, lambda *_: None) as unit:
+            assert unit.people.find_link_owner(link, now=NOW) == ANA
+
+    def test_works_until_its_time_is_over(self, unit):
+        link = new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR)
+
+        assert unit.people.find_link_owner(link, now=NOW + HOUR - MOMENT) == ANA
+        assert unit.people.find_link_owner(link, now=NOW + HOUR) is None
+        assert unit.people.use_link(link, now=NOW + HOUR) is None
+
+    def test_is_for_one_spelling_of_an_address(self, unit):
+        link = new_sign_in_link(unit, " Ana@EXAMPLE.com", now=NOW, valid_for=HOUR)
+
+        assert unit.people.find_link_owner(link, now=NOW) == ANA
+
+    def test_is_not_made_for_what_is_no_address(self, unit):
+        with pytest.raises(AddressInvalid):
+            new_sign_in_link(unit, "ana", now=NOW, valid_for=HOUR)
+
+
+class TestASession:
+    def test_is_found_until_it_ends(self, unit):
+        session = sign_in(
+            unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW
+        )
+
+        last = unit.people.find_session_owner(session.secret, now=session.expires_at - MOMENT)
+        over = unit.people.find_session_owner(session.secret, now=session.expires_at)
+
+        assert (last, over) == (ANA, None)
+
+    def test_is_gone_once_it_was_ended_and_may_be_ended_again(self, unit):
+        session = sign_in(
+            unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW
+        )
+
+        unit.people.end_session(session.secret)
+        unit.people.end_session(session.secret)
+
+        assert unit.people.find_session_owner(session.secret, now=NOW) is None
+
+
+class TestAToken:
+    def test_is_known_by_its_mark_and_listed_without_its_secret(self, unit):
+        token = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
+
+        listed = unit.people.list_tokens()
+
+        assert token.startswith("sgn_")
+        assert [(one.name, one.person, one.prefix) for one in listed] == [("ci", ANA, token[:12])]
+        assert token not in str(listed)
+
+    def test_without_an_end_is_valid_for_ever(self, unit):
+        token = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
+
+        assert unit.people.find_token_owner(token, now=NOW + timedelta(days=36500)) == ANA
+
+    def test_with_an_end_is_valid_until_then(self, unit):
+        token = replace_token(unit, "ci", ANA, now=NOW, expires_at=NOW + HOUR)
+
+        assert unit.people.find_token_owner(token, now=NOW + HOUR - MOMENT) == ANA
+        assert unit.people.find_token_owner(token, now=NOW + HOUR) is None
+
+    def test_takes_the_place_of_the_one_with_its_name_only(self, unit):
+        other = replace_token(unit, "laptop", ANA, now=NOW, expires_at=None)
+        old = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
+        new = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
+
+        valid = [
+            unit.people.find_token_owner(token, now=NOW) is not None for token in (other, old, new)
+        ]
+
+        assert valid == [True, False, True]
+
+    @pytest.mark.parametrize("secret", ["", "sgn_", "\0", "\ud800", "x" * 10_000])
+    def test_that_is_nonsense_belongs_to_nobody(self, unit, secret):
+        assert unit.people.find_token_owner(secret, now=NOW) is None
+
+
+class TestTheDatabase:
+    def test_holds_no_secret(self, engine):
+        with UnitOfWork(engine, lambda *_: None) as unit:
+            link = new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR)
+            token = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
+            session = sign_in(unit, link, now=NOW)
+            unit.commit()
+
+        stored = everything(engine)
+
+        assert digest(link) in stored
+        assert not any(secret in stored for secret in (link, token, session.secret))
+
+    def test_ties_a_session_to_its_link_in_the_trail(self, engine):
+        with UnitOfWork(engine, lambda *_: None) as unit:
+            link = new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR)
+            session = sign_in(unit, link, now=NOW)
+            event = unit.trail.added[-1]
+            unit.commit()
+
+        assert (event.kind.value, event.actor, event.at) == ("person.signed_in", ANA, NOW)
+        assert digest(session.secret).startswith(event.subject)
+        assert digest(link).startswith(event.data["link"])

@@ -1,0 +1,169 @@
+"""The OpenAPI document, and the page made from it."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from openapi_spec_validator import OpenAPIV31SpecValidator
+
+from signoff.web.api.description import describe
+from signoff.web.problems import KINDS
+
+MANUAL = Path(__file__).parents[2] / "docs/reference/api.md"
+
+
+@pytest.fixture
+def document(stage):
+    return stage.stranger().get("/api/v1/openapi.json").json()
+
+
+def operations(document):
+    return {
+        f"{method.upper()} {path}": operation
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    }
+
+
+class TestTheDocument:
+    def test_is_valid_openapi_3_1(self, document):
+        assert document["openapi"].startswith("3.1.")
+        assert [str(error) for error in OpenAPIV31SpecValidator(document).iter_errors()] == []
+
+    def test_holds_the_api_and_no_page(self, document):
+        assert set(operations(document)) == {
+            "GET /api/v1/health",
+            "GET /api/v1/flows",
+            "POST /api/v1/flows/{flow}/kickoff",
+            "GET /api/v1/runs",
+            "GET /api/v1/runs/{run_id}",
+            "GET /api/v1/requests",
+            "GET /api/v1/requests/{request_id}",
+            "POST /api/v1/requests/{request_id}/respond",
+        }
+
+    def test_describes_every_call_and_names_it_shortly(self, document):
+        for call, operation in operations(document).items():
+            assert operation["description"], call
+            assert re.fullmatch("[a-z_]{3,20}", operation["operationId"]), call
+            assert all(item["description"] for item in operation.get("parameters", ())), call
+
+    def test_gives_an_example_of_every_member(self, document):
+        without = [
+            f"{name}.{member}"
+            for name, schema in document["components"]["schemas"].items()
+            for member, found in schema.get("properties", {}).items()
+            if not found.get("examples") and "$ref" not in str(found)
+        ]
+
+        assert without == []
+
+    def test_says_that_every_call_but_health_needs_somebody(self, document):
+        assert document["security"] == [{"token": []}, {"session": []}]
+        for call, operation in operations(document).items():
+            is_open = call.endswith("/health")
+            assert operation.get("security", "inherited") == ([] if is_open else "inherited")
+            assert ("401" in operation["responses"]) is not is_open
+
+    def test_promises_problem_documents_for_every_refusal(self, document):
+        for call, operation in operations(document).items():
+            for status, response in operation["responses"].items():
+                if not status.startswith("2"):
+                    content = response["content"]
+                    assert list(content) == ["application/problem+json"], (call, status)
+
+    def test_is_made_once(self, stage):
+        assert describe(stage.web) is describe(stage.web)
+
+
+class Page(HTMLParser):
+    """What of a page could run a script, reach another host, or lead nowhere."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.ids, self.targets, self.suspicious = [], [], []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        for name, value in attrs:
+            if name == "id":
+                self.ids.append(value)
+            if name in {"href", "src", "action"}:
+                self.targets.append(value)
+            if name.startswith("on") or name == "style" or (value or "").startswith("javascript:"):
+                self.suspicious.append((tag, name, value))
+        if tag in {"style", "iframe"} or (tag == "script" and "src" not in dict(attrs)):
+            self.suspicious.append((tag,))
+
+
+class TestTheReferencePage:
+    @pytest.fixture(params=["stranger", "browser"])
+    def text(self, stage, request):
+        client = getattr(stage, request.param)(Accept="text/html")
+        answer = client.get("/api/reference")
+        assert answer.status_code == 200
+        return answer.text
+
+    def test_holds_every_call_object_and_problem(self, text, document):
+        ids = Page(text).ids
+
+        assert len(ids) == len(set(ids))
+        assert {call["operationId"] for call in operations(document).values()} <= set(ids)
+        assert {f"problem-{kind.slug}" for kind in KINDS} <= set(ids)
+
+    def test_leads_only_to_what_is_there(self, text, stage):
+        page = Page(text)
+        client = stage.browser()
+
+        for target in page.targets:
+            assert target.startswith(("/", "#")), target
+            assert not target.startswith("//"), target
+            if target.startswith("#"):
+                assert target[1:] in page.ids
+            elif target not in {"/theme", "/sign-out"}:
+                assert client.get(target).status_code in {200, 303}, target
+
+    def test_runs_nothing_of_its_own(self, text):
+        assert Page(text).suspicious == []
+
+    def test_shows_what_authors_wrote_as_text(self, stage, document):
+        hostile = "</code><script>alert(1)</script><img src=x onerror=alert(1)>"
+        schema = describe(stage.web)
+        schema["info"]["description"] = hostile
+        kickoff = schema["paths"]["/api/v1/flows/{flow}/kickoff"]["post"]
+        kickoff["description"] = hostile
+        kickoff["parameters"][0]["description"] = hostile
+        kickoff["parameters"][0]["schema"]["examples"] = [hostile]
+        schema["components"]["schemas"]["Kickoff"]["properties"][hostile] = {
+            "type": "string",
+            "examples": [hostile],
+            "description": hostile,
+        }
+
+        text = stage.stranger().get("/api/reference").text
+
+        assert text.count("alert(1)") >= 6
+        assert Page(text).suspicious == []
+        assert "<img" not in text
+
+    def test_explains_each_type_of_problem_at_its_own_address(self, stage):
+        for kind in KINDS:
+            answer = stage.stranger().get(f"/api/problems/{kind.slug}")
+
+            assert answer.headers["location"] == f"/api/reference#problem-{kind.slug}"
+
+    def test_is_led_to_by_an_unknown_type_as_well(self, stage):
+        answer = stage.stranger().get("/api/problems/%22%3E%3Cscript%3E")
+
+        assert answer.headers["location"] == "/api/reference"
+
+
+class TestTheManual:
+    def test_names_every_call_and_every_problem(self, document):
+        manual = MANUAL.read_text(encoding="utf-8")
+
+        missing = [call for call in operations(document) if f"`{call}`" not in manual]
+        missing += [kind.slug for kind in KINDS if f"`{kind.slug}`" not in manual]
+
+        assert missing == []
