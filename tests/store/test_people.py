@@ -91,9 +91,7 @@ class TestASignInLink:
 
 class TestASession:
     def test_is_found_until_it_ends(self, unit):
-        session = sign_in(
-            unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW
-        )
+        session = sign_in(unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW)
 
         last = unit.people.find_session_owner(session.secret, now=session.expires_at - MOMENT)
         over = unit.people.find_session_owner(session.secret, now=session.expires_at)
@@ -101,9 +99,7 @@ class TestASession:
         assert (last, over) == (ANA, None)
 
     def test_is_gone_once_it_was_ended_and_may_be_ended_again(self, unit):
-        session = sign_in(
-            unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW
-        )
+        session = sign_in(unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW)
 
         unit.people.end_session(session.secret)
         unit.people.end_session(session.secret)

@@ -38,9 +38,7 @@ class Stage:
 
     def stranger(self, **headers):
         """Somebody without cookie and token."""
-        return TestClient(
-            self.web, base_url=self.base_url, headers=headers, follow_redirects=False
-        )
+        return TestClient(self.web, base_url=self.base_url, headers=headers, follow_redirects=False)
 
     def program(self, person=ANA, *, expires_in=None, name="test", **headers):
         """A program with a token of this person."""

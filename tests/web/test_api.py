@@ -126,7 +126,7 @@ class TestTheListOfRequests:
             after = page["next"]
 
         assert [len(page) for page in pages] == [2, 2, 1]
-        assert sum(pages, []) == asked
+        assert [item for page in pages for item in page] == asked
 
     def test_is_filtered_by_status_assignee_and_run(self, stage, program, asked):
         respond(program, asked[0], outcome="approved")

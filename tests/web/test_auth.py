@@ -218,7 +218,10 @@ class TestAToken:
         old = stage.program(name="ci")
         new = stage.program(name="ci")
 
-        assert [old.get("/api/v1/runs").status_code, new.get("/api/v1/runs").status_code] == [401, 200]
+        assert [old.get("/api/v1/runs").status_code, new.get("/api/v1/runs").status_code] == [
+            401,
+            200,
+        ]
 
     def test_is_refused_with_a_challenge_when_it_is_unknown(self, stage):
         for header in ("Bearer sgn_x", "Bearer", "bearer ", "Token sgn_x", "Bearer " + "x" * 5000):
@@ -303,7 +306,9 @@ class TestWhereAPersonIsLed:
 
 
 class TestAPathOfOurs:
-    @pytest.mark.parametrize("target", ["/", "/inbox", "/requests/a?tab=source#x", "/a//b", "/?q=:"])
+    @pytest.mark.parametrize(
+        "target", ["/", "/inbox", "/requests/a?tab=source#x", "/a//b", "/?q=:"]
+    )
     def test_is_kept_as_it_is(self, target):
         assert own_path(target) == target
 

@@ -74,7 +74,9 @@ class TestAStranger:
 
         said = [stranger.request(method, filled(path)).text for method, path in PUBLIC]
 
-        assert not any("merger" in text or "ana@" in text.replace("ana@example.com", "") for text in said)
+        assert not any(
+            "merger" in text or "ana@" in text.replace("ana@example.com", "") for text in said
+        )
 
 
 class TestAChange:

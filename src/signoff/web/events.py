@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
@@ -25,11 +25,6 @@ from signoff.web.auth import SignedIn
 logger = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 
-LOOK_EVERY = 0.5  # seconds
-LOOK_AFTER_FAILURE = 5.0  # seconds
-HEARTBEAT_EVERY = 15.0  # seconds: less than the idle limit of common proxies
-# A stream is as valid as the session it began with; ending it makes the browser ask again.
-N_HEARTBEATS = 120
 QUEUE_LENGTH = 32
 
 HELLO = b"retry: 2000\nevent: hello\ndata: {}\n\n"
@@ -46,6 +41,17 @@ def encode(subjects: Collection[str], kinds: Collection[str]) -> bytes:
 LOOK_AGAIN = encode((), ("*",))
 
 
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How often, in seconds."""
+
+    look: float = 0.5
+    look_after_failure: float = 5.0
+    heartbeat: float = 15.0  # less than the idle limit of common proxies
+    # A stream is as valid as the session it began with; ending it makes the browser ask again.
+    stream_lasts: float = 1800.0
+
+
 @dataclass
 class Watch:
     """What of the trail was seen.
@@ -56,33 +62,35 @@ class Watch:
     """
 
     reading: Callable[[], AbstractContextManager[Connection]]
-    seen: set[str] = field(default_factory=set)
-    newest: str = ""
-
-    def start(self) -> None:
-        """Take everything that is there as seen."""
-        with self.reading() as connection:
-            self.newest = find_newest(connection)
-            self.seen = {glimpse.id for glimpse in list_around(connection, self.newest)}
+    newest: str | None = None
+    seen: frozenset[str] = frozenset()
 
     def look(self) -> bytes | None:
-        """Return one event for all that is new, or None."""
+        """Return one event for all that is new since the last look, or None."""
         with self.reading() as connection:
-            found = list_around(connection, self.newest)
+            newest = find_newest(connection) if self.newest is None else self.newest
+            found = list_around(connection, newest)
+        is_first = self.newest is None
         new = [glimpse for glimpse in found if glimpse.id not in self.seen]
-        if not new:
-            return None
-        self.newest = max(self.newest, found[0].id)
+        self.newest = max(newest, found[0].id) if found else newest
         # What lies behind the window is never read again, so it need not be remembered.
-        self.seen = {glimpse.id for glimpse in found}
-        return LOOK_AGAIN if len(new) == LIMIT else _event(new)
+        self.seen = frozenset(glimpse.id for glimpse in found)
+        if is_first or len(new) == LIMIT:
+            # Between opening a page and this look anything may have happened.
+            return LOOK_AGAIN
+        return _event(new) if new else None
+
+    def forget(self) -> None:
+        """Begin anew at the next look."""
+        self.newest, self.seen = None, frozenset()
 
 
 class Events:
     """Everybody who listens in this process."""
 
-    def __init__(self, watch: Watch) -> None:
+    def __init__(self, watch: Watch, pace: Pace | None = None) -> None:
         self._watch = watch
+        self._pace = pace or Pace()
         self._listeners: set[Listener] = set()
         self._watcher: asyncio.Task[None] | None = None
         self._is_closed = False
@@ -90,44 +98,33 @@ class Events:
     async def listen(self) -> AsyncIterator[bytes]:
         """Yield what to send to one listener, until the stream or the server ends."""
         listener: Listener = asyncio.Queue(QUEUE_LENGTH)
-        self._listeners.add(listener)
+        self._join(listener)
         try:
-            await self._start_watching()
             yield HELLO
-            n_heartbeats = 0
-            while n_heartbeats < N_HEARTBEATS and not self._is_closed:
-                try:
-                    async with asyncio.timeout(HEARTBEAT_EVERY):
-                        event = await listener.get()
-                except TimeoutError:
-                    n_heartbeats += 1
-                    event = HEARTBEAT
+            ends_at = asyncio.get_running_loop().time() + self._pace.stream_lasts
+            while asyncio.get_running_loop().time() < ends_at and not self._is_closed:
+                event = await self._wait_for_event(listener)
                 if event is None:
                     return
                 yield event
         finally:
-            self._listeners.discard(listener)
-            self._stop_watching_if_alone()
+            self._leave(listener)
 
     def tell(self, event: bytes) -> None:
         """Hand an event to everybody who listens; never wait for one who is slow."""
         for listener in self._listeners:
-            if listener.full():
-                while not listener.empty():
-                    listener.get_nowait()
-                listener.put_nowait(LOOK_AGAIN)
-            else:
-                listener.put_nowait(event)
+            is_late = listener.full()
+            if is_late:
+                _empty(listener)
+            listener.put_nowait(LOOK_AGAIN if is_late else event)
 
     def close(self) -> None:
         """End all streams; call it in the server's loop, before it waits for connections."""
         self._is_closed = True
         for listener in self._listeners:
-            while listener.full():
-                listener.get_nowait()
+            _empty(listener)
             listener.put_nowait(None)
-        if self._watcher is not None:
-            self._watcher.cancel()
+        self._stop_watching()
 
     @property
     def n_listeners(self) -> int:
@@ -145,30 +142,37 @@ class Events:
             event = await asyncio.to_thread(self._watch.look)
         except SQLAlchemyError:
             logger.exception("events could not read the trail")
-            return LOOK_AFTER_FAILURE
+            return self._pace.look_after_failure
         if event is not None:
             self.tell(event)
-        return LOOK_EVERY
+        return self._pace.look
 
     async def _watch_forever(self) -> None:
         while True:  # noqa: ASYNC110 - other processes write too, so there is no event to wait for
             await asyncio.sleep(await self.tick())
 
-    async def _start_watching(self) -> None:
-        if self._watcher is not None or self._is_closed:
-            return
-        self._watcher = asyncio.create_task(self._begin())
+    async def _wait_for_event(self, listener: Listener) -> bytes | None:
+        try:
+            async with asyncio.timeout(self._pace.heartbeat):
+                return await listener.get()
+        except TimeoutError:
+            return HEARTBEAT
 
-    async def _begin(self) -> None:
-        await asyncio.to_thread(self._watch.start)
-        # Whoever came before the first look may have missed something.
-        self.tell(LOOK_AGAIN)
-        await self._watch_forever()
+    def _join(self, listener: Listener) -> None:
+        self._listeners.add(listener)
+        if self._watcher is None and not self._is_closed:
+            self._watcher = asyncio.create_task(self._watch_forever())
 
-    def _stop_watching_if_alone(self) -> None:
-        if not self._listeners and self._watcher is not None:
+    def _leave(self, listener: Listener) -> None:
+        self._listeners.discard(listener)
+        if not self._listeners:
+            self._stop_watching()
+
+    def _stop_watching(self) -> None:
+        if self._watcher is not None:
             self._watcher.cancel()
             self._watcher = None
+            self._watch.forget()
 
 
 @router.get("/events")
@@ -178,6 +182,11 @@ async def events(request: Request, person: SignedIn) -> StreamingResponse:
     here = request.app.state.events
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     return StreamingResponse(here.listen(), media_type="text/event-stream", headers=headers)
+
+
+def _empty(listener: Listener) -> None:
+    while not listener.empty():
+        listener.get_nowait()
 
 
 def _event(new: list[Glimpse]) -> bytes:
