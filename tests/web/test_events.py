@@ -62,7 +62,7 @@ class TestAWatch:
                 for event_id in event_ids:
                     unit.trail.add(
                         AuditEvent(
-                            event_id, EventKind.REQUEST_VIEWED, f"s-{event_id[-8:]}", "ana", NOW
+                            event_id, EventKind.REQUEST_ASSIGNED, f"s-{event_id[-8:]}", "ana", NOW
                         )
                     )
                 unit.commit()

@@ -114,7 +114,9 @@ class Advance:
             with self.unit() as unit:
                 unit.runs.hold(run)
                 unit.runs.put_record(run.id, record, now=self.clock.now())
-                if report is not None:
+                if report is None:
+                    self._note(unit, EventKind.RUN_RESUMED, run, {}, now=self.clock.now())
+                else:
                     unit.runs.add_step(run.id, report)
                 unit.commit()
         except SQLAlchemyError as error:

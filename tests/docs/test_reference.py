@@ -1,0 +1,64 @@
+"""What exists is documented, and what is documented exists."""
+
+import re
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from signoff import errors
+from signoff.inbox.audit import EventKind
+from signoff.jobs.follow_ups import FOLLOW_UPS
+from signoff.settings import Settings, SmtpServer
+
+ROOT = Path(__file__).parents[2]
+DOCS = ROOT / "docs"
+
+
+def rows(page):
+    """The first cells of a page's tables, as the names in them."""
+    text = (DOCS / "reference" / page).read_text()
+    cells = [line.split("|")[1] for line in text.splitlines() if line.startswith("| `")]
+    return [name for cell in cells for name in re.findall(r"`([^`]+)`", cell)]
+
+
+def test_every_setting_has_its_row():
+    names = {f.name for f in fields(Settings)} - {"smtp"}
+    names |= {f"smtp_{f.name}" for f in fields(SmtpServer)}
+
+    assert sorted(rows("settings.md")) == sorted(f"SIGNOFF_{name.upper()}" for name in names)
+
+
+def test_every_error_has_its_row():
+    kinds = {
+        name
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.SignoffError)
+    }
+
+    families = {"SignoffError", "FlowError", "RequestError", "AccessError"}
+    assert set(rows("errors.md")) == kinds - families
+
+
+def test_every_error_stands_in_the_tree_of_its_module():
+    for name, kind in vars(errors).items():
+        if isinstance(kind, type) and issubclass(kind, errors.SignoffError):
+            assert re.search(rf"^ *{name}\b", errors.__doc__, re.MULTILINE), name
+
+
+def test_every_event_has_its_row_and_its_follow_up():
+    assert rows("events.md") == [kind.value for kind in EventKind]
+    text = (DOCS / "reference" / "events.md").read_text()
+    for kind, (job, _) in FOLLOW_UPS.items():
+        row = next(line for line in text.splitlines() if line.startswith(f"| `{kind.value}`"))
+        assert job in row.split("|")[3]
+
+
+PAGES = [*sorted(DOCS.rglob("*.md")), ROOT / "README.md", ROOT / "ARCHITECTURE.md"]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\(([^)#]+)", page.read_text()):
+        if "://" not in target:
+            assert (page.parent / target).exists(), f"{page.name} links to {target}"
