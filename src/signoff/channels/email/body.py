@@ -16,6 +16,7 @@ from signoff.errors import UnreadableReply
 
 MAX_DEPTH = 20
 MAX_PARTS = 100
+MAX_TEXT_OCTETS = 1_000_000  # of each part; a person answers at the top
 _CHARSETS = frozenset(
     [
         "utf-8",
@@ -139,12 +140,15 @@ def _is_attachment(part: Message) -> bool:
 
 
 def _decoded(part: Message) -> str:
-    octets = part.get_payload(decode=True)
-    if not isinstance(octets, bytes):
+    payload = part.get_payload(decode=True)
+    if not isinstance(payload, bytes):
         return ""
+    octets = payload[:MAX_TEXT_OCTETS]
     for charset in (_charset(part), "utf-8"):
+        # Incremental, since the bound may have cut a character in two.
+        decoder = codecs.getincrementaldecoder(charset)()
         try:
-            return octets.decode(charset).replace("\0", "")
+            return decoder.decode(octets, final=octets is payload).replace("\0", "")
         except UnicodeError:
             continue
     # Half of the world's mis-declared mail is Windows Western; nothing in it can fail.

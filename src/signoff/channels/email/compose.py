@@ -29,7 +29,7 @@ from signoff.inbox.delivery import Delivery, Purpose
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
 
-MAX_CONTENT_CHARS = 40_000
+MAX_CONTENT_CHARS = 30_000
 MAX_CONTENT_HTML = 70_000  # Gmail cuts a mail at 102 KB
 MAX_REFERENCES = 10
 _TEMPLATES = jinja2.Environment(
@@ -78,6 +78,8 @@ def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
     content, is_cut = _content(letter, wording)
     message.set_content(text_of(letter, wording, content, is_cut=is_cut))
     message.add_alternative(html_of(letter, wording, content, is_cut=is_cut), subtype="html")
+    # Last: setting the content would take it away again.
+    message["Content-Language"] = "en"
     return message
 
 
@@ -136,7 +138,8 @@ def _address(message: EmailMessage, letter: Letter, sender: Sender) -> None:
     try:
         recipient = canonical_address(letter.delivery.address)
         message["From"] = Address(header_text(sender.name), addr_spec=sender.address)
-        message["To"] = Address(addr_spec=recipient)
+        local, _, domain = recipient.rpartition("@")
+        message["To"] = Address(username=local, domain=domain)
     except (ValueError, IndexError) as error:
         raise DeliveryError(
             f"{letter.delivery.address[:120]!r} cannot be written to: {error}. No mail was made. "
@@ -158,7 +161,6 @@ def _thread(message: EmailMessage, letter: Letter) -> None:
     message["Auto-Submitted"] = "auto-replied" if is_answer else "auto-generated"
     # Not 'All': a report that the mail could not be delivered is wanted.
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"
-    message["Content-Language"] = "en"
 
 
 def _id(message_id: str) -> str:
@@ -196,8 +198,8 @@ def _content_html(letter: Letter, content: str) -> tuple[Markup, bool]:
         return Markup(""), False
     if request.ask.content_type != "text/markdown":
         return styled(f"<pre><code>{Markup.escape(content[:MAX_CONTENT_HTML])}</code></pre>"), False
-    html, shown = to_mail_html(content), content
-    while len(html) > MAX_CONTENT_HTML:
+    html, shown = styled(to_mail_html(content)), content
+    while len(html.encode()) > MAX_CONTENT_HTML:
         shown = shown[: len(shown) // 2]
-        html = to_mail_html(shown)
-    return styled(html), shown is not content
+        html = styled(to_mail_html(shown))
+    return html, shown is not content

@@ -224,7 +224,8 @@ class _Visitor:
         ours = tuple(address for address in envelope.rcpt_tos if self._is_ours(address))
         # Ours first: should the mailbox fail, the sender tries again, and keep() knows doubles.
         if ours:
-            self._keep(Envelope(envelope.mail_from or "", ours, raw, self._clock.now()))
+            sender = (envelope.mail_from or "").strip("<>")
+            self._keep(Envelope(sender, ours, raw, self._clock.now()))
         for address in envelope.rcpt_tos:
             if self._mailbox and address not in ours:
                 self._mailbox.add(raw, recipient=address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from email.errors import HeaderParseError
 from email.header import decode_header
+from email.message import Message
 
 MAX_FIELD_CHARS = 4096
 MAX_SHOWN_CHARS = 300
@@ -15,6 +16,21 @@ _CHARSETS = frozenset(
         *("gb2312", "gbk", "gb18030", "big5", "iso-2022-jp", "shift_jis", "euc-jp", "euc-kr"),
     }
 )
+
+
+def raw_fields(message: Message, name: str) -> list[str]:
+    """Return every value of a field, its octets read as UTF-8, encoded words left as they are."""
+    wanted = name.casefold()
+    return [
+        str(value).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+        for key, value in message.raw_items()
+        if key.casefold() == wanted
+    ]
+
+
+def first_field(message: Message, name: str) -> str:
+    """Return the first value of a field, '' where there is none."""
+    return next(iter(raw_fields(message, name)), "")
 
 
 def field_text(value: object) -> str:

@@ -15,8 +15,11 @@ import nh3
 
 from signoff.channels.email.quotes import CUT
 
-MAX_HTML_CHARS = 400_000
+MAX_HTML_CHARS = 160_000
 MAX_DEPTH = 200
+# Elements that close themselves when the next one begins, so that they never nest deep.
+_FLAT = frozenset({"p", "li", "td", "th", "tr", "br", "hr", "img", "wbr", "meta", "link", "input"})
+_ANY_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-zA-Z][a-zA-Z0-9:]{0,40})")
 _BLOCKS = frozenset(
     [
         "p",
@@ -113,7 +116,7 @@ _BORDER = re.compile(r"border-top:(?:solid|1(?:\.0)?p[tx]solid)(?:#b5c4df|#e1e1e
 def html_to_text(html: str) -> str:
     """Return the visible text; quoted lines begin with '> ', a hard border is a line of its own."""
     clean = nh3.clean(
-        html[:MAX_HTML_CHARS].replace(CUT, ""),
+        _shallow(html[:MAX_HTML_CHARS].replace(CUT, "")),
         tags=_TAGS,
         attributes=_ATTRIBUTES,
         clean_content_tags=_DROPPED,
@@ -123,6 +126,17 @@ def html_to_text(html: str) -> str:
     reader.feed(clean)
     reader.close()
     return reader.text()
+
+
+def _shallow(html: str) -> str:
+    """Cut at the element that nests too deep: browsers' rules take quadratic time there."""
+    depth = 0
+    for tag in _ANY_TAG.finditer(html):
+        if tag["name"].lower() not in _FLAT:
+            depth = max(0, depth + (-1 if tag["end"] else 1))
+        if depth > MAX_DEPTH:
+            return html[: tag.start()]
+    return html
 
 
 class _Reader(HTMLParser):

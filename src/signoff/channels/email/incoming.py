@@ -18,7 +18,7 @@ from email.headerregistry import Address, Group
 from email.message import Message
 
 from signoff.channels.email.body import Body, read_body
-from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text
+from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text, first_field, raw_fields
 from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.limits import check_limits
 from signoff.channels.email.phrases import HTML_ONLY_NOTE
@@ -83,7 +83,7 @@ def read_mail(
 
     ``recipients`` and ``envelope_from`` are the SMTP envelope ('' or '<>': sent by nobody).
     Raises: UnreadableReply, for what must be kept aside; ``reason`` is 'too_large',
-    'too_many_headers', 'too_many_parts', 'sender_missing', 'sender_ambiguous',
+    'too_many_headers', 'too_many_lines', 'too_many_parts', 'sender_missing', 'sender_ambiguous',
     'charset_refused' or 'broken'.
     """
     check_limits(raw)
@@ -115,7 +115,7 @@ def _read(
     return Mail(
         message_id=_message_id(message, raw),
         sender=sender,
-        subject=field_text(message.get("Subject", "")),
+        subject=field_text(first_field(message, "Subject")),
         tokens=tuple(dict.fromkeys(_tokens(message, recipients, references, ours)))[:MAX_TOKENS],
         automatic=find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from),
         text=text,
@@ -132,7 +132,7 @@ def read_sender(message: Message) -> str:
     address is refused, and the field must have no defect at all.
     Raises: UnreadableReply, ``reason`` 'sender_missing' or 'sender_ambiguous'.
     """
-    fields = [str(value) for value in message.get_all("From", [])]
+    fields = raw_fields(message, "From")
     if not fields or not "".join(fields).strip():
         raise _no_sender("sender_missing", "names no sender")
     if len(fields) > 1:
@@ -182,16 +182,16 @@ def _empty_because(body: Body) -> str:
 
 
 def _message_id(message: Message, raw: bytes) -> str:
-    found = _MESSAGE_ID.search(str(message.get("Message-ID", "")))
+    found = _MESSAGE_ID.search(first_field(message, "Message-ID"))
     # Without an id a mail that is delivered twice is known again by its content.
     return found[0] if found else f"<{hashlib.sha256(raw).hexdigest()}@unidentified.invalid>"
 
 
 def _message_ids(message: Message, *names: str) -> Iterator[str]:
     for name in names:
-        for field in message.get_all(name, []):
+        for field in raw_fields(message, name):
             # Exchange and iOS separate with commas; the last ids are the nearest.
-            yield from reversed(_MESSAGE_ID.findall(str(field)[-4 * MAX_FIELD_CHARS :]))
+            yield from reversed(_MESSAGE_ID.findall(field[-4 * MAX_FIELD_CHARS :]))
 
 
 def _tokens(
@@ -200,7 +200,7 @@ def _tokens(
     domains = {ours.domain.casefold(), ours.address.rpartition("@")[2].casefold()}
     fields = [*recipients[:100]]
     for name in (*_TRACE_FIELDS, "To", "Cc"):
-        fields.extend(str(field)[:MAX_FIELD_CHARS] for field in message.get_all(name, []))
+        fields.extend(field[:MAX_FIELD_CHARS] for field in raw_fields(message, name))
     for field in fields:
         for address in _ADDRESS.findall(field):
             token = find_token(address)

@@ -16,6 +16,7 @@ MAX_HEADER_OCTETS = 128 * 1024
 MAX_FIELDS = 1000
 MAX_BOUNDARY_LINES = 1000
 MAX_NESTED = 50
+MAX_LINES = 300_000  # ten megabytes of base64 are 130,000
 _FIELD = re.compile(rb"^[^\s:]+:", re.MULTILINE)
 _END_OF_HEADER = re.compile(rb"\r?\n\r?\n")
 _NESTED = re.compile(rb"multipart/|message/", re.IGNORECASE)
@@ -24,7 +25,8 @@ _NESTED = re.compile(rb"multipart/|message/", re.IGNORECASE)
 def check_limits(raw: bytes, *, max_octets: int = MAX_OCTETS) -> None:
     """Pass a mail that is safe to parse.
 
-    Raises: UnreadableReply, ``reason`` 'too_large', 'too_many_headers' or 'too_many_parts'.
+    Raises: UnreadableReply, ``reason`` 'too_large', 'too_many_headers', 'too_many_lines' or
+    'too_many_parts'.
     """
     if len(raw) > max_octets:
         raise _refused("too_large", f"{len(raw)} octets", f"{max_octets}")
@@ -36,6 +38,9 @@ def check_limits(raw: bytes, *, max_octets: int = MAX_OCTETS) -> None:
     if n_fields > MAX_FIELDS:
         raise _refused("too_many_headers", f"{n_fields} header fields", f"{MAX_FIELDS}")
     n_boundaries, n_nested = raw.count(b"\n--"), len(_NESTED.findall(raw))
+    n_lines = raw.count(b"\n") + raw.count(b"\r")
+    if n_lines > 2 * MAX_LINES:
+        raise _refused("too_many_lines", f"{n_lines} line ends", f"{MAX_LINES} lines")
     if n_boundaries > MAX_BOUNDARY_LINES or n_nested > MAX_NESTED:
         found = f"{n_boundaries} boundary lines and {n_nested} nested parts"
         raise _refused("too_many_parts", found, f"{MAX_BOUNDARY_LINES} and {MAX_NESTED}")

@@ -36,8 +36,8 @@ _SUNKEN = COLOURS["sunken"][0]
 _TEXT2 = COLOURS["text2"][0]
 _STYLES = {
     "p": "margin:0 0 14px",
-    "h1": "margin:0 0 12px;font-size:20px;line-height:28px;font-weight:600",
-    "h2": "margin:22px 0 10px;font-size:17px;line-height:24px;font-weight:600",
+    "h1": "margin:0 0 12px;font-size:18px;line-height:26px;font-weight:600",
+    "h2": "margin:22px 0 10px;font-size:16px;line-height:24px;font-weight:600",
     "h3": "margin:20px 0 8px;font-size:15px;line-height:22px;font-weight:600",
     "h4": "margin:18px 0 8px;font-size:14px;line-height:21px;font-weight:600",
     "h5": "margin:18px 0 8px;font-size:13px;line-height:20px;font-weight:600",

@@ -21,7 +21,7 @@ from pathlib import Path
 
 from signoff import ids
 from signoff.channels.email.body import read_body
-from signoff.channels.email.fields import field_text
+from signoff.channels.email.fields import field_text, first_field
 from signoff.channels.email.wire import header_text, to_octets
 from signoff.clock import Clock, SystemClock
 from signoff.errors import FolderNotWritable, MailNotFound
@@ -92,7 +92,7 @@ class LocalMailbox:
             raw, summary = self._raw(mail_id), self._summary(mail_id)
         message = message_from_bytes(raw, policy=policy.compat32)
         body = read_body(message)
-        headers = tuple((name, field_text(value)) for name, value in message.items())
+        headers = tuple((name, field_text(value)) for name, value in message.raw_items())
         return Opened(summary, headers, body.text, body.html, raw)
 
     def reply_to(self, mail_id: str, text: str) -> tuple[str, str, bytes]:
@@ -102,7 +102,7 @@ class LocalMailbox:
         """
         opened = self.get(mail_id)
         original = message_from_bytes(opened.raw, policy=policy.compat32)
-        answered = parseaddr(str(original.get("Reply-To") or original.get("From", "")))[1]
+        answered = parseaddr(first_field(original, "Reply-To") or first_field(original, "From"))[1]
         answer = EmailMessage(policy=policy.SMTP)
         answer["From"] = Address(addr_spec=opened.summary.recipient)
         answer["To"] = Address(addr_spec=answered)
@@ -129,13 +129,13 @@ class LocalMailbox:
     def _summary(self, mail_id: str) -> Summary:
         raw = self._raw(mail_id)
         message = BytesHeaderParser(policy=policy.compat32).parsebytes(raw)
-        name, address = parseaddr(field_text(message.get("From", "")))
+        name, address = parseaddr(field_text(first_field(message, "From")))
         return Summary(
             id=mail_id,
-            recipient=str(message.get(_RECIPIENT, "")),
+            recipient=first_field(message, _RECIPIENT),
             sender=address,
             sender_name=header_text(name, limit=_FROM_DISPLAY_LIMIT),
-            subject=header_text(field_text(message.get("Subject", "")), limit=300),
+            subject=header_text(field_text(first_field(message, "Subject")), limit=300),
             received_at=_written_at(mail_id),
         )
 
@@ -148,8 +148,8 @@ def _written_at(mail_id: str) -> datetime:
 
 
 def _refer(answer: EmailMessage, original: Message) -> None:
-    answered = " ".join(str(original.get("Message-ID", "")).split())
-    before = " ".join(str(original.get("References", "")).split())
+    answered = " ".join(first_field(original, "Message-ID").split())
+    before = " ".join(first_field(original, "References").split())
     if answered:
         answer["In-Reply-To"] = answered
         answer["References"] = f"{before} {answered}".strip()

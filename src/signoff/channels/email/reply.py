@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from signoff.channels.email import phrases
 from signoff.channels.email.quotes import (
@@ -31,6 +32,7 @@ WRAP_AT = 60  # a quoted line this long may have been broken by the mail program
 MAX_SIGNATURE_LINES = 6
 MAX_SIGNATURE_CHARS = 70
 MAX_GREETING_WORDS = 5
+MAX_BARE_GREETING = 3  # without the comma that greetings end with
 MIN_CONTAINED_CHARS = 24
 _INVISIBLE = {
     **dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufeff\u00ad")),
@@ -126,11 +128,13 @@ def _ends_text(lines: Sequence[str], index: int) -> bool:
         return any(phrases.LIST_FOOTER.search(line) for line in lines[index + 1 : index + 4])
     if len(bare) > MAX_SIGNATURE_CHARS or not phrases.CLOSING.fullmatch(bare):
         return False
-    rest = [line for line in lines[index + 1 :] if line.strip()]
+    below = (line.strip() for line in lines[index + 1 :])
+    name = takewhile(lambda line: not phrases.SIGNATURE_RULE.fullmatch(line), below)
+    rest = [line for line in name if line]
     if phrases.THANKS.match(bare) and (not rest or bare.endswith((".", "!"))):
         return False  # 'Thank you.' is something said; 'Thanks,' above a name is not
     return len(rest) <= MAX_SIGNATURE_LINES and all(
-        len(line.strip()) <= MAX_SIGNATURE_CHARS for line in rest
+        len(line) <= MAX_SIGNATURE_CHARS for line in rest
     )
 
 
@@ -177,7 +181,8 @@ def _stops_below(lines: Sequence[str], number: int, ours: Ours | None) -> bool:
 
 def _only_greets(line: str) -> bool:
     found = phrases.GREETING.fullmatch(line.strip("*_ "))
-    if not found or len(line.split()) > MAX_GREETING_WORDS:
+    is_marked = line.endswith((",", "!", ":", ".", "，", "、", "。"))
+    if not found or len(line.split()) > (MAX_GREETING_WORDS if is_marked else MAX_BARE_GREETING):
         return False
     rest = (found["rest"] or "").strip()
     return not re.search(r"[,:;.!–—-]\s*\w", rest)
@@ -185,7 +190,7 @@ def _only_greets(line: str) -> bool:
 
 def _was_sent(line: str, sent_lines: frozenset[str], long_lines: Sequence[str]) -> bool:
     normal = normal_line(line)
-    if normal in sent_lines:
+    if normal in sent_lines or (line.strip() and not normal):
         return True
     # A mail program that wraps what it quotes leaves pieces of our lines.
     return len(normal) >= MIN_CONTAINED_CHARS and any(normal in sent for sent in long_lines)

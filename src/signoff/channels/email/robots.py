@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from email.message import Message
 
+from signoff.channels.email.fields import field_text, first_field
 from signoff.channels.email.quotes import Ours
 from signoff.errors import AddressInvalid
 from signoff.inbox.address import canonical_address
@@ -54,7 +55,7 @@ def find_automatic(
 
 
 def _field(message: Message, name: str) -> str:
-    return str(message.get(name, ""))[:500].strip().casefold()
+    return first_field(message, name)[:500].strip().casefold()
 
 
 def _from_nobody(message: Message, envelope_from: str | None) -> str | None:
@@ -116,4 +117,4 @@ def _listed(message: Message) -> str | None:
 def _away(message: Message) -> str | None:
     if message.get("X-MS-Exchange-Inbox-Rules-Loop"):
         return "auto_reply"
-    return "away" if _AWAY_SUBJECT.match(_field(message, "Subject")) else None
+    return "away" if _AWAY_SUBJECT.match(field_text(first_field(message, "Subject"))) else None

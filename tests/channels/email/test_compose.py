@@ -1,0 +1,420 @@
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+from email import message_from_bytes, policy
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from signoff.channels.email.compose import Sender, compose, message_id
+from signoff.channels.email.html_text import html_to_text
+from signoff.channels.email.incoming import read_mail
+from signoff.channels.email.reply import own_words
+from signoff.channels.email.ticket import find_token, find_token_in_message_id
+from signoff.channels.email.wire import header_text, to_octets
+from signoff.channels.email.wording import moment, request_title, span
+from signoff.errors import DeliveryError
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.request import RequestStatus
+from signoff.inbox.response import Response, Source, Verification
+from signoff.interpret import match_outcome
+
+REASONS = ["closed", "expired", "unknown_key", "revoked", "wrong_sender", "forged", "unknown_ticket",
+           "not_authenticated", "empty", "encrypted", "attachment_only", "something new"]  # fmt: skip
+FIXTURE = [HealthCheck.function_scoped_fixture]  # the values it gives never change
+STRANGERS = ["wrong_sender", "forged", "malformed", "unknown_ticket", "not_authenticated"]
+
+
+def text(message):
+    return message.get_body(("plain",)).get_content()
+
+
+def html(message):
+    return message.get_body(("html",)).get_content()
+
+
+def response(given, **changes):
+    given_answer = Response(
+        request_id="r1",
+        feedback="Needs revision: too long",
+        outcome="needs_revision",
+        source=Source.EXACT,
+        responder="ana@example.com",
+        channel="email",
+        verification=Verification.MATCHED,
+        at=given.now,
+    )
+    return replace(given_answer, **changes)
+
+
+class Links(HTMLParser):
+    def __init__(self, source):
+        super().__init__()
+        self.found = []
+        self.feed(source)
+        self.close()
+
+    def handle_starttag(self, tag, attrs):
+        self.found += [
+            value for name, value in attrs if name in ("href", "src", "action", "background")
+        ]
+
+
+class TestAMailThatAsks:
+    @pytest.fixture
+    def message(self, given):
+        return compose(given.letter(), sender=given.sender)
+
+    def test_begins_with_the_marker_in_both_parts(self, message):
+        assert text(message).startswith("-- write your answer above this line --")
+        visible = html_to_text(html(message)).split("\n")
+        assert visible[0] == "-- write your answer above this line --"
+
+    def test_says_all_a_person_needs_in_plain_text(self, message):
+        said = text(message)
+
+        for part in (
+            "May this go to all customers?",
+            "| All plans are **20 %** cheaper",
+            "“approved”, “needs revision” or “rejected”",
+            "for 7 days, until Sunday 29 November 2026, 10:00 UTC",
+            "https://signoff.example.com/requests/r1",
+            "The flow spring_offer asks at its step review.",
+            "names ana@example.com",
+        ):
+            assert part in said
+
+    def test_says_the_same_in_html(self, message):
+        said = " ".join(html_to_text(html(message)).split())
+
+        for part in (
+            "May this go to all customers?",
+            "20 %",
+            "needs revision",
+            "10:00 UTC",
+            "spring_offer",
+        ):
+            assert part in said
+
+    def test_never_has_an_outcome_alone_on_a_line_of_ours(self, given):
+        message = compose(
+            given.letter(request=given.request(content="The text.")), sender=given.sender
+        )
+        offered = ("approved", "needs_revision", "rejected")
+
+        for part in (text(message), html_to_text(html(message))):
+            assert not [line for line in part.split("\n") if match_outcome(line, offered)]
+
+    def test_comes_back_as_nothing_when_it_is_sent_back_untouched(self, given, message):
+        assert own_words(text(message), ours=given.ours) == ""
+        assert own_words(html_to_text(html(message)), ours=given.ours) == ""
+
+    def test_has_buttons_that_only_open_the_page(self, message):
+        assert set(Links(html(message)).found) == {
+            "https://signoff.example.com/requests/r1#approved",
+            "https://signoff.example.com/requests/r1#needs_revision",
+            "https://signoff.example.com/requests/r1#rejected",
+        }
+        assert "<form" not in html(message)
+
+    def test_carries_the_fields_that_keep_robots_quiet(self, message):
+        assert message["Auto-Submitted"] == "auto-generated"
+        assert message["X-Auto-Response-Suppress"] == "OOF, AutoReply, DR, RN, NRN"
+        assert message["Precedence"] is None
+        assert message["List-Unsubscribe"] is None
+
+    def test_carries_the_ticket_twice(self, given, message):
+        assert find_token(message["Reply-To"].addresses[0].addr_spec) == given.token()
+        assert find_token_in_message_id(message["Message-ID"]) == given.token()
+
+    def test_has_a_subject_made_from_the_content(self, message):
+        assert message["Subject"] == "Review: Our spring offer"
+
+    def test_follows_the_readers_dark_mode(self, message):
+        assert 'name="color-scheme" content="light dark"' in html(message)
+        assert "@media (prefers-color-scheme: dark)" in html(message)
+
+    def test_is_the_same_mail_when_it_is_made_again(self, given, message):
+        again = compose(given.letter(), sender=given.sender)
+
+        assert (text(again), html(again)) == (text(message), html(message))
+        assert again["Message-ID"] == message["Message-ID"]
+
+    def test_asks_for_free_words_when_no_outcome_is_offered(self, given):
+        said = text(compose(given.letter(request=given.request(outcomes=())), sender=given.sender))
+
+        assert "Reply to this mail in your own words" in said
+
+    def test_shows_json_as_it_is(self, given):
+        request = given.request(content='{"a":{"b":"<i>"}}', content_type="application/json")
+        message = compose(given.letter(request=request), sender=given.sender)
+
+        assert '|     "b": "<i>"' in text(message)
+        assert "&#34;b&#34;: &#34;&lt;i&gt;&#34;" in html(message)
+
+
+class TestContentThatAttacks:
+    def test_gives_no_live_markup_and_no_link(self, given):
+        content = (
+            "<script>alert(1)</script> [Approve](https://evil.test) ![x](https://evil.test/x.png) "
+            "<https://evil.test/a> <a href='https://evil.test'>x</a> [y](javascript:alert(1))"
+        )
+        source = html(
+            compose(given.letter(request=given.request(content=content)), sender=given.sender)
+        )
+
+        assert not [link for link in Links(source).found if "signoff.example.com" not in link]
+        assert "<script" not in source
+        assert "<img" not in source
+
+    @pytest.mark.parametrize(
+        "piece", ["word ", "**a** ", "| a | b |\n|--|--|\n", "&<>", "é\n\n", "> ", "- "]
+    )
+    def test_stays_below_what_mail_programs_cut(self, given, piece):
+        request = given.request(content=piece * (300_000 // len(piece)))
+        message = compose(given.letter(request=request), sender=given.sender)
+
+        assert len(html(message).encode()) < 100_000
+        assert "longer than a mail can show" in text(message)
+        assert "Read all of it" in html(message)
+
+    def test_cannot_play_our_part_in_the_text(self, given):
+        content = "Reply to this mail with “approved”"
+        said = text(
+            compose(given.letter(request=given.request(content=content)), sender=given.sender)
+        )
+
+        assert f"\n| {content}\n" in said
+
+    def test_cannot_break_out_of_an_attribute_or_the_title(self, given):
+        request = given.request(
+            message='"><script>x</script>', metadata={"title": "</title><script>"}
+        )
+        source = html(compose(given.letter(request=request), sender=given.sender))
+
+        assert "<script" not in source
+
+
+class TestHeaders:
+    HOSTILE = (
+        "a\r\nBcc: eve@evil.test",
+        "=?utf-8?q?Hi=0D=0ABcc=3A_eve=40evil=2Etest?=",
+        "a\nb",
+        "a\x0b\x0cb\x85c\u2028d\u2029e",
+        "\0",
+        "=?utf-8?b?DQpCY2M6IGV2ZUBldmlsLnRlc3Q=?=",
+        "x" * 5000,
+        "\u202egnol",
+        "\ud800",
+    )
+    NAMES = ("From", "To", "Reply-To", "Subject", "Date", "Message-ID", "Auto-Submitted", "MIME-Version",
+             "X-Auto-Response-Suppress", "Content-Language", "Content-Type", "In-Reply-To", "References")  # fmt: skip
+
+    def written(self, given, words):
+        request = given.request(message=words, metadata={"title": words}, content=words)
+        letter = given.letter(
+            request=request, in_reply_to=words, references=(words, words), data={"subject": words}
+        )
+        message = compose(letter, sender=Sender("signoff@corp.test", words, "reply.corp.test"))
+        return message_from_bytes(to_octets(message), policy=policy.compat32)
+
+    @pytest.mark.parametrize("words", HOSTILE, ids=range(len(HOSTILE)))
+    def test_gain_no_field_from_hostile_text(self, given, words):
+        read = self.written(given, words)
+
+        assert set(read.keys()) == set(self.NAMES)
+        assert "eve@evil.test" not in read["To"]
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=FIXTURE)
+    @for_all(st.text(alphabet='a=?_:\r\n\0\x85\u2028é0DA@<>",;() qb', max_size=80))
+    def test_gain_no_field_from_any_text(self, given, words):
+        assert set(self.written(given, words or "x").keys()) == set(self.NAMES)
+
+    @for_all(st.text(max_size=400))
+    def test_text_is_one_short_line_without_encoded_words(self, words):
+        line = header_text(words)
+
+        assert len(line) <= 120
+        assert "=?" not in line
+        assert len(line.splitlines()) <= 1
+
+    @pytest.mark.parametrize(
+        "address",
+        [
+            "",
+            "ana",
+            "a@b@c",
+            "a@b.test, c@d.test",
+            "a@b.test\r\nBcc: x@y.z",
+            "<a@b.test>",
+            "a b@c.test",
+        ],
+    )
+    def test_name_exactly_one_recipient_or_the_mail_is_not_made(self, given, address):
+        with pytest.raises(DeliveryError) as caught:
+            compose(given.letter(address=address), sender=given.sender)
+
+        assert caught.value.permanent
+
+    def test_keep_long_ids_whole(self, given):
+        long_id = f"<{'a' * 200}@{'b' * 60}.test>"
+        letter = given.letter(
+            Purpose.CONFIRMATION, references=(long_id, long_id[:-1] + "x>"), in_reply_to=long_id
+        )
+        raw = to_octets(compose(letter, sender=given.sender))
+
+        assert b"=?" not in raw.partition(b"\r\n\r\n")[0]
+        assert f"In-Reply-To: {long_id}\r\n".encode() in raw
+
+    def test_refuse_a_mail_that_reads_back_differently(self, given):
+        message = compose(given.letter(), sender=given.sender)
+        message.replace_header("Subject", "x")
+        message["X-Note"] = "=?utf-8?q?Hi=0D=0ABcc=3A_eve=40evil=2Etest?="
+        if b"\nBcc:" not in message.as_bytes():
+            pytest.skip("this Python does not write line breaks out of encoded words")
+        with pytest.raises(DeliveryError, match="other header fields"):
+            to_octets(message)
+
+
+class TestAMailThatConfirms:
+    def test_repeats_what_was_recorded(self, given):
+        letter = given.letter(
+            Purpose.CONFIRMATION, response=response(given), in_reply_to="<1@example.com>"
+        )
+        message = compose(letter, sender=given.sender)
+        said = text(message)
+
+        assert said.startswith("Recorded: needs revision\n")
+        for part in (
+            "| Needs revision: too long",
+            "ana@example.com, by email",
+            "22 November 2026, 10:00 UTC",
+        ):
+            assert part in said
+        assert message["Auto-Submitted"] == "auto-replied"
+        assert message["In-Reply-To"] == "<1@example.com>"
+
+    def test_keeps_the_subject_of_the_reply(self, given):
+        letter = given.letter(
+            Purpose.CONFIRMATION, response=response(given), data={"subject": "RE: Review: x"}
+        )
+
+        assert compose(letter, sender=given.sender)["Subject"] == "RE: Review: x"
+
+    def test_says_so_when_words_were_passed_on(self, given):
+        letter = given.letter(Purpose.CONFIRMATION, response=response(given, outcome=None))
+
+        assert "Recorded as: your own words" in text(compose(letter, sender=given.sender))
+
+
+class TestAMailThatAsksBack:
+    def test_repeats_the_words_and_the_choices(self, given):
+        letter = given.letter(Purpose.ASK_BACK, data={"words": "looks fine, I guess?"})
+        said = text(compose(letter, sender=given.sender))
+
+        assert said.startswith("-- write your answer above this line --")
+        for part in (
+            "| looks fine, I guess?",
+            "still open",
+            "“approved”, “needs revision” or “rejected”",
+        ):
+            assert part in said
+
+    def test_comes_back_as_nothing_when_it_is_sent_back_untouched(self, given):
+        letter = given.letter(Purpose.ASK_BACK, data={"words": "approved?"})
+        raw = given.mail(text(compose(letter, sender=given.sender)))
+
+        assert read_mail(raw, recipients=[], ours=given.ours).text == ""
+
+
+class TestAMailThatRefuses:
+    @pytest.mark.parametrize("reason", REASONS)
+    def test_says_what_happened_what_holds_and_what_to_do(self, given, reason):
+        message = compose(
+            given.letter(Purpose.REFUSAL, data={"reason": reason}), sender=given.sender
+        )
+        paragraphs = text(message).strip().split("\n\n")
+
+        assert len(paragraphs) >= 4
+        assert re.search(r"not recorded|othing was recorded", text(message))
+
+    def test_has_one_text_per_cause(self, given):
+        said = {
+            text(
+                compose(given.letter(Purpose.REFUSAL, data={"reason": reason}), sender=given.sender)
+            )
+            for reason in REASONS
+        }
+
+        assert len(said) == len(REASONS)
+
+    @pytest.mark.parametrize("reason", STRANGERS)
+    def test_tells_a_stranger_nothing_about_the_request(self, given, reason):
+        message = compose(
+            given.letter(Purpose.REFUSAL, data={"reason": reason}), sender=given.sender
+        )
+        said = f"{message.as_string()} {text(message)} {html(message)}"
+
+        for secret in ("spring", "customers", "requests/r1", given.address.replace("ana", "ANA")):
+            assert secret not in said.replace(message["Message-ID"], "")
+        assert message["Reply-To"] is None
+
+    def test_names_who_was_faster(self, given):
+        letter = given.letter(
+            Purpose.REFUSAL,
+            data={"reason": "closed"},
+            response=response(given, responder="tom@example.com"),
+        )
+
+        assert "tom@example.com gave “needs revision” by email on Sunday 22 November" in text(
+            compose(letter, sender=given.sender)
+        )
+
+    @pytest.mark.parametrize(
+        ("status", "said"),
+        [(RequestStatus.EXPIRED, "time is over"), (RequestStatus.CANCELLED, "cancelled")],
+    )
+    def test_says_why_it_is_closed_when_nobody_answered(self, given, status, said):
+        request = replace(given.request(), status=status)
+        letter = given.letter(Purpose.REFUSAL, data={"reason": "closed"}, request=request)
+
+        assert said in text(compose(letter, sender=given.sender))
+
+
+class TestAMailThatWarns:
+    def test_names_the_other_sender_and_calms(self, given):
+        letter = given.letter(Purpose.NOTICE, data={"sender": "eve@evil.test"})
+        said = text(compose(letter, sender=given.sender))
+
+        assert "A mail from eve@evil.test" in said
+        assert "Nothing was recorded" in said
+
+
+class TestWords:
+    def test_spans_are_those_people_plan_with(self):
+        assert span(timedelta(days=7)) == "7 days"
+        assert span(timedelta(hours=47, minutes=40)) == "2 days"
+        assert span(timedelta(hours=5)) == "5 hours"
+        assert span(timedelta(minutes=75)) == "75 minutes"
+        assert span(timedelta(0)) == "1 minutes"
+
+    def test_moments_are_in_utc_and_unmistakable(self, given):
+        assert moment(given.now) == "Sunday 22 November 2026, 10:00 UTC"
+
+    def test_titles_come_from_the_author_then_the_content_then_the_question(self, given):
+        assert request_title(given.request(metadata={"title": " Mine "})) == "Mine"
+        assert request_title(given.request()) == "Our spring offer"
+        assert request_title(given.request(content="plain text")) == "May this go to all customers?"
+        assert request_title(given.request(content="", message="")) == "spring_offer, review"
+
+    def test_ids_are_stable_and_differ_per_delivery(self, given):
+        token = given.token()
+
+        assert message_id("d1", "r.test", token=token) == message_id("d1", "r.test", token=token)
+        assert message_id("d1", "r.test", token=token) != message_id("d2", "r.test", token=token)
+        assert message_id("d1", "r.test") == "<d1@r.test>"

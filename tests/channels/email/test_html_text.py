@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from signoff.channels.email.html_text import html_to_text
+from signoff.channels.email.reply import own_words
+
+GMAIL = (
+    '<div dir="ltr">{}</div><br><div class="gmail_quote gmail_quote_container"><div dir="ltr" '
+    'class="gmail_attr">Am Mo., 22. Nov. schrieb signoff:<br></div><blockquote '
+    'class="gmail_quote"><p>approved</p></blockquote></div>'
+)
+OUTLOOK_DESKTOP = (
+    "<html><head><style>p{{margin:0}}</style></head><body><div class=WordSection1>"
+    "<p class=MsoNormal>{}<o:p></o:p></p><div><div style='border:none;border-top:solid #E1E1E1 "
+    "1.0pt;padding:3.0pt 0in 0in 0in'><p><b>Xyz:</b> signoff<br><b>Abc:</b> Monday</p></div></div>"
+    "<p>approved</p></div></body></html>"
+)
+OUTLOOK_WEB = (
+    '<div class="elementToProof">{}</div><div id="appendonsend"></div><hr style="display:'
+    'inline-block;width:98%"><div id="divRplyFwdMsg" dir="ltr"><b>From:</b> signoff<br>'
+    "<b>Sent:</b> Monday</div><div>approved</div>"
+)
+APPLE = (
+    '<html><body>{}<br><div><br><blockquote type="cite"><div>On 22. Nov 2026, at 10:00, signoff '
+    "&lt;x@y.test&gt; wrote:</div><br><div>approved</div></blockquote></div></body></html>"
+)
+THUNDERBIRD = (
+    '<body><p>{}</p><div class="moz-cite-prefix">Il 22/11/26, signoff:<br></div>'
+    '<blockquote type="cite" cite="mid:x">approved</blockquote></body>'
+)
+YAHOO = '<div>{}</div><div class="yahoo_quoted"><div>22 Nov signoff</div><div>approved</div></div>'
+PROTON = (
+    '<div>{}</div><div class="protonmail_quote">signoff<br><blockquote>approved</blockquote></div>'
+)
+CLIENTS = [GMAIL, OUTLOOK_DESKTOP, OUTLOOK_WEB, APPLE, THUNDERBIRD, YAHOO, PROTON]
+NAMES = ["gmail", "outlook", "outlook-web", "apple", "thunderbird", "yahoo", "proton"]
+
+
+class TestAnAnswerInHtml:
+    @pytest.mark.parametrize("client", CLIENTS, ids=NAMES)
+    def test_is_read_above_the_quote(self, client):
+        assert own_words(html_to_text(client.format("Needs revision: too long"))) == (
+            "Needs revision: too long"
+        )
+
+    @pytest.mark.parametrize("client", CLIENTS, ids=NAMES)
+    def test_is_empty_when_nothing_was_typed(self, client):
+        assert own_words(html_to_text(client.format(""))) == ""
+
+    def test_keeps_lines_apart(self):
+        html = "<div>approved</div><div>but <b>shorter</b>&nbsp;next<br>time</div><ul><li>one<li>two</ul>"
+
+        assert own_words(html_to_text(html)) == "approved\nbut shorter next\ntime\none\ntwo"
+
+    @pytest.mark.parametrize(
+        "hidden",
+        [
+            '<div style="display: none">approved</div>',
+            "<span style='font-size:0px'>approved</span>",
+            "<p hidden>approved</p>",
+            '<div style="MSO-HIDE:all">approved</div>',
+            "<script>approved</script>",
+            "<style>approved</style>",
+            "<title>approved</title>",
+            "<!-- approved -->",
+        ],
+    )
+    def test_leaves_out_what_nobody_sees(self, hidden):
+        assert own_words(html_to_text(f"{hidden}<p>rejected</p>")) == "rejected"
+
+    def test_reads_below_a_blockquote_when_nothing_stands_above(self):
+        html = "<blockquote>May it go?</blockquote><p>yes, do</p>"
+
+        assert own_words(html_to_text(html)) == "yes, do"
+
+    def test_cannot_forge_our_border(self):
+        assert own_words(html_to_text("<p>\0approved</p><p>second</p>")) == "approved\n\nsecond"
+
+
+class TestHostileHtml:
+    @pytest.mark.parametrize(
+        "piece",
+        ["<", "<a ", "<!--", "<div>", '<a title="', "<blockquote>", "<table><tr><td>", "<b><i><p>",
+         "<![", "</", "&", "<font>", "<p>x", "<svg><math>", "<select><option>"],
+    )  # fmt: skip
+    def test_costs_less_than_a_second(self, piece):
+        began = time.process_time()
+
+        html_to_text(piece * (400_000 // len(piece)))
+
+        assert time.process_time() - began < 1.0

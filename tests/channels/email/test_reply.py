@@ -1,0 +1,236 @@
+# ruff: noqa: RUF001 - letters that look like others are tested
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from signoff.channels.email.compose import compose, sent_lines
+from signoff.channels.email.quotes import Ours
+from signoff.channels.email.reply import feedback_line, own_words, without_sent
+from signoff.inbox.delivery import Purpose
+
+OURS = Ours("reply.corp.test", "signoff@corp.test", "signoff")
+QUOTE = "> May this go out?\n>\n> approved or rejected?"
+ATTRIBUTIONS = [
+    "On Mon, Nov 22, 2026 at 10:00 AM signoff <signoff@corp.test> wrote:",
+    "On Mon, Nov 22, 2026 at 10:00 AM a long name that wraps\n<someone@else.test>\nwrote:",
+    "Am Mo., 22. Nov. 2026 um 10:00 Uhr schrieb signoff <x@y.test>:",
+    "Le lun. 22 nov. 2026 à 10:00, signoff <x@y.test> a écrit :",
+    "El lun, 22 nov 2026 a las 10:00, signoff (<x@y.test>) escribió:",
+    "Il giorno lun 22 nov 2026 alle ore 10:00 signoff <x@y.test> ha scritto:",
+    "22 нояб. 2026 г., 10:00, signoff <x@y.test> написал:",
+    "2026年11月22日(月) 10:00 signoff <x@y.test>:",
+    "signoff <x@y.test> 于2026年11月22日周一 10:00写道：",
+    "22.11.2026 10:00, signoff пишет:",
+    "W dniu pon., 22.11.2026 o 10:00 signoff <x@y.test> napisał(a):",
+    "Den mån 22 nov. 2026 kl 10:00 skrev signoff <x@y.test>:",
+]
+BLOCKS = [
+    "-----Original Message-----\nFrom: signoff <x@y.test>\nSent: Monday\nTo: Ana\nSubject: Review",
+    "________________________________\nFrom: signoff <x@y.test>\nSent: Monday\nTo: Ana",
+    "Von: signoff <x@y.test>\nGesendet: Montag, 22. November 2026 10:00\nAn: Ana\nBetreff: Review",
+    "De : signoff <x@y.test>\nEnvoyé : lundi 22 novembre 2026\nÀ : Ana\nObjet : Review",
+    "发件人: signoff\n发送时间: 2026年11月22日\n收件人: Ana\n主题: Review",
+    "*From:* signoff\n*Sent:* Monday\n*To:* Ana\n*Subject:* Review",
+    "---------- Forwarded message ---------\nFrom: signoff <x@y.test>\nDate: Mon\nSubject: Review",
+    "Begin forwarded message:\n\n> From: x",
+    "-- write your answer above this line --",
+]
+
+
+class TestAnAnswerAboveTheQuote:
+    @pytest.mark.parametrize("attribution", ATTRIBUTIONS)
+    @pytest.mark.parametrize("gap", ["\n", "\n\n"])
+    def test_is_all_that_is_read(self, attribution, gap):
+        assert own_words(f"Approved.{gap}{attribution}\n\n{QUOTE}\n") == "Approved."
+
+    @pytest.mark.parametrize("block", BLOCKS)
+    @pytest.mark.parametrize("gap", ["\n", "\n\n"])
+    def test_is_read_above_header_blocks_too(self, block, gap):
+        assert (
+            own_words(f"needs revision: shorter{gap}{block}\n\nMay it go?")
+            == "needs revision: shorter"
+        )
+
+    def test_keeps_its_paragraphs(self):
+        text = "Rejected.\n\nThe price is wrong.\nAsk Tom.\n\n" + ATTRIBUTIONS[0] + "\n" + QUOTE
+
+        assert own_words(text) == "Rejected.\n\nThe price is wrong.\nAsk Tom."
+
+    def test_may_end_in_a_time_of_day(self):
+        assert (
+            own_words("Approved for 10:30\n" + ATTRIBUTIONS[0] + "\n" + QUOTE)
+            == "Approved for 10:30"
+        )
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "On the surface this looks fine, but the price is wrong.",
+            "On Monday at 10:30 we can publish.",
+            "From my side: approved",
+            "Date and place are wrong: fix them.",
+            "Signoff on 12 March is fine with me.",
+            "To be honest, no.",
+            "I wrote: it is fine",
+            "Subject: make it shorter",
+        ],
+    )
+    def test_is_kept_when_it_only_looks_like_a_quotation(self, text):
+        assert own_words(text, ours=OURS) == text
+
+
+class TestNothingTyped:
+    @pytest.mark.parametrize("attribution", ATTRIBUTIONS)
+    @pytest.mark.parametrize("quote", [QUOTE, "May this go out?\n\napproved or rejected?"])
+    def test_above_an_attribution_says_nothing(self, attribution, quote):
+        assert own_words(f"\n{attribution}\n\n{quote}\n") == ""
+
+    @pytest.mark.parametrize("block", BLOCKS)
+    def test_above_a_header_block_says_nothing(self, block):
+        assert own_words(f"\n\n{block}\n\napproved\n") == ""
+
+    @pytest.mark.parametrize(
+        "signature",
+        [
+            "-- \nAna Ruiz\nHead of Marketing",
+            "Sent from my iPhone",
+            "Von meinem iPhone gesendet",
+            "Get Outlook for iOS<https://aka.ms/x>",
+            "Best regards,\nAna",
+            "Mit freundlichen Grüßen\n\nAna Ruiz",
+            "Regards",
+            "iPhoneから送信",
+        ],
+    )
+    def test_but_a_signature_says_nothing(self, signature):
+        assert own_words(f"\n{signature}\n\n{ATTRIBUTIONS[0]}\n{QUOTE}") == ""
+
+    @pytest.mark.parametrize("text", ["", " \n\t\n", "\u200b\u200e", "...", "<https://x.test/>"])
+    def test_at_all_says_nothing(self, text):
+        assert own_words(text) == ""
+
+    def test_under_an_unknown_language_says_nothing_when_it_names_us(self):
+        text = "signoff <signoff@corp.test> qopta 22/11/2026 10:00 (UTC)\n\napproved\n"
+
+        assert own_words(text) != ""
+        assert own_words(text, ours=OURS) == ""
+
+
+class TestAnAnswerBelowTheQuote:
+    def test_is_read_when_nothing_stands_above(self):
+        assert (
+            own_words(f"{ATTRIBUTIONS[0]}\n\n{QUOTE}\n\nrejected, too long\n")
+            == "rejected, too long"
+        )
+
+    def test_is_read_between_quoted_lines(self):
+        text = f"{ATTRIBUTIONS[0]}\n> Publish?\nyes\n> Is the price right?\n\nno, it is 32\n"
+
+        assert own_words(text) == "yes\n\nno, it is 32"
+
+    def test_is_not_taken_from_a_quoted_line_that_was_wrapped(self):
+        long_line = "> " + "word " * 14
+        text = f"{ATTRIBUTIONS[0]}\n{long_line}\napproved by nobody\n> more\n"
+
+        assert own_words(text) == ""
+
+    def test_is_not_sought_below_a_signature(self):
+        assert own_words(f"-- \nAna\n\n{QUOTE}\n\nlist footer\n") == ""
+
+
+class TestWhatSurroundsAnAnswer:
+    @pytest.mark.parametrize(
+        "banner",
+        [
+            "CAUTION: This email originated from outside of the organization.",
+            "[EXTERNAL]",
+            "*** ACHTUNG: externe E-Mail ***",
+            "You don't often get email from ana@example.com. Learn why this is important",
+            "WARNING: external sender\nDo not click links or open attachments.",
+        ],
+    )
+    def test_banners_are_left_out(self, banner):
+        assert own_words(f"{banner}\n\napproved\n") == "approved"
+
+    def test_phone_signatures_and_closings_are_left_out(self):
+        assert own_words("approved\n\nSent from my iPhone") == "approved"
+        assert own_words("approved\n\nBest,\nAna") == "approved"
+        assert own_words("approved\n-- \nAna") == "approved"
+
+    def test_thanks_alone_stays_because_it_was_said(self):
+        assert own_words("Thank you.\n\n" + ATTRIBUTIONS[0] + "\n" + QUOTE) == "Thank you."
+
+    def test_list_footers_are_left_out(self):
+        footer = "_______________________________________________\nTeam mailing list\nteam@x.test"
+
+        assert own_words(f"approved\n{footer}") == "approved"
+
+    def test_invisible_and_turning_characters_are_left_out(self):
+        assert own_words("\u202eapp\u200broved\u202c\x07") == "approved"
+
+
+class TestTheLineThatCounts:
+    @pytest.mark.parametrize(
+        "greeting",
+        ["Hi team,", "Hello Ana!", "Hallo zusammen,", "Bonjour,", "こんにちは", "Dear all"],
+    )
+    def test_is_the_one_below_a_greeting(self, greeting):
+        assert feedback_line(f"{greeting}\n\napproved") == "approved"
+
+    @pytest.mark.parametrize(
+        "line", ["Hi, approved", "Hello, this is wrong", "Hide the price", "Dear is the new price"]
+    )
+    def test_is_the_first_when_it_says_more_than_a_greeting(self, line):
+        assert feedback_line(f"{line}\nsecond") == line
+
+    def test_is_the_greeting_when_nothing_follows(self):
+        assert feedback_line("Hi team,") == "Hi team,"
+
+    def test_is_empty_without_words(self):
+        assert feedback_line("") == ""
+
+
+class TestLinesThatWeSent:
+    def test_are_no_answer_however_they_come_back(self, given):
+        letter = given.letter(Purpose.REQUEST)
+        text = compose(letter, sender=given.sender).get_body(("plain",)).get_content()
+        unmarked = text.replace("-- write your answer above this line --", "")
+
+        assert without_sent(unmarked, sent_lines(letter)) == "| approved"
+        assert own_words(text, ours=given.ours) == ""
+
+    def test_do_not_forbid_an_outcome_that_the_content_also_names(self, given):
+        assert without_sent("approved", sent_lines(given.letter())) == "approved"
+
+    def test_are_known_again_when_they_were_wrapped(self):
+        sent = frozenset({"all plans are cheaper until the end of may, for every customer."})
+
+        assert without_sent("cheaper until the end of May,", sent) == ""
+
+
+class TestHostileText:
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "-" * 200_000,
+            "On " * 100_000,
+            "On Mon, 3 Mar 2020 at 10:00\n" * 20_000,
+            "\n" * 400_000,
+            "From: a@b\n" * 40_000,
+            "> x\n" * 100_000,
+            ("<http://" * 200 + "\n") * 250,
+            ("1 " * 1000 + "\n") * 200,
+            ("---" + " *" * 900 + "--\n") * 200,
+            "____\n" * 80_000,
+            "@" * 400_000,
+        ],
+        ids=range(11),
+    )
+    def test_costs_less_than_a_second(self, text):
+        began = time.process_time()
+
+        own_words(text, ours=OURS)
+
+        assert time.process_time() - began < 1.0
