@@ -14,6 +14,7 @@ from datetime import timedelta
 from signoff.app import App, Flows, open_app
 from signoff.channels.email.send import SmtpSender
 from signoff.jobs.engine import JobEngine
+from signoff.jobs.start import retry_blocked
 from signoff.settings import Settings
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.web.server import HttpDoor, create_web, listen_on
@@ -42,6 +43,9 @@ def run(app: App, listening: socket.socket) -> int:
         engine = _engine(app)
         engine.start(app.jobs(_postman(app.settings, door.port)), unit=app.unit)
         running.callback(engine.stop)
+        with app.unit() as unit:
+            retry_blocked(unit, now=app.clock.now())
+            unit.commit()
         print(_greeting(app), flush=True)
         HttpDoor(create_web(app), log_level="warning", timeout_graceful_shutdown=_GRACE_S).run(
             sockets=[listening]

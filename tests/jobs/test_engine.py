@@ -20,7 +20,11 @@ _forks = multiprocessing.get_context("forkserver")
 _forks.set_forkserver_preload(["tests.jobs.test_engine"])
 _metadata = MetaData()
 _notes = Table(
-    "note", _metadata, Column("n", Integer, primary_key=True), Column("what", String), Column("pid", Integer)
+    "note",
+    _metadata,
+    Column("n", Integer, primary_key=True),
+    Column("what", String),
+    Column("pid", Integer),
 )
 PATIENCE_S = 60
 NOW = timedelta(0)
@@ -175,7 +179,9 @@ class TestAWorkerKilled:
         gone.start()
         gone.join()
         with UnitOfWork(database, lambda *_: None) as unit:
-            unit.workers.beat(Worker("late", "elsewhere", 1, SystemClock().now() - timedelta(days=1)))
+            unit.workers.beat(
+                Worker("late", "elsewhere", 1, SystemClock().now() - timedelta(days=1))
+            )
             unit.workers.beat(Worker("fresh", "elsewhere", gone.pid, SystemClock().now()))
             unit.workers.beat(Worker("gone", _place(), gone.pid, SystemClock().now()))
             unit.commit()
@@ -187,4 +193,3 @@ class TestAWorkerKilled:
         assert "late" not in names, "its lease is over"
         assert "gone" not in names, "its process is, which can be seen from here"
         assert "fresh" in names, "a pid means nothing in another place"
-

@@ -18,6 +18,8 @@ class EventKind(StrEnum):
 
     RUN_STARTED = "run.started"
     RUN_RESUMED = "run.resumed"
+    RUN_BLOCKED = "run.blocked"
+    RUN_RETRIED = "run.retried"
     RUN_ENDED = "run.ended"
     RUN_FAILED = "run.failed"
     REQUEST_OPENED = "request.opened"

@@ -18,11 +18,12 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
 from signoff.clock import Clock
-from signoff.errors import FlowNotFound, SignoffError
+from signoff.errors import FlowError, FlowNotFound, SignoffError
 from signoff.flow.engine import Advanced, StepReport, advance
 from signoff.flow.flow import Flow, new_record
 from signoff.flow.plain import plain
 from signoff.flow.record import Record, RunStatus
+from signoff.flow.running import check_fits
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask, RequestStatus
@@ -59,11 +60,14 @@ class Advance:
             if run is None:
                 return
             try:
-                if self._advance(run):
+                if self._go_on(run):
                     return
             except ClaimLost:
                 logger.warning("run taken over", extra={"run_id": run.id, "worker": self.worker})
                 return
+            except Exception:
+                self._let_go(run)  # the job is tried again; others need not wait for it
+                raise
 
     def _claim(self, run_id: str, job: str) -> Run | None:
         with self.unit() as unit:
@@ -72,41 +76,51 @@ class Advance:
             unit.commit()
         return run
 
-    def _advance(self, run: Run) -> bool:
+    def _go_on(self, run: Run) -> bool:
         """Advance once; return False where an answer came in meanwhile and it can go on."""
-
-        async def save(record: Record, report: StepReport | None) -> None:
-            self._save(run, record, report)
-
         try:
             flow = self._flow(run)
-            record, responses = self._standing(run, type(flow))
-            advanced = asyncio.run(advance(flow, record, responses=responses, save=save))
-        except (ClaimLost, NotRecorded, SQLAlchemyError):
-            raise
-        except Exception as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
-            self._fail(run, error)
+            with self.unit() as unit:
+                record = unit.runs.find_record(run.id)
+                waiting = record.pauses if record else ()
+                responses = unit.requests.find_responses(run.id, waiting)
+            if record is not None:
+                check_fits(type(flow), record)
+        except (FlowNotFound, FlowError) as error:
+            self._block(run, error)
             return True
-        return self._settle(run, advanced)
+        advanced = self._advance(run, flow, record, responses)
+        return True if advanced is None else self._settle(run, advanced)
 
     def _flow(self, run: Run) -> Flow[Any]:
         flow_class = self.flows.get(run.flow)
         if flow_class is None:
             raise FlowNotFound(
-                f"Flow {run.flow!r} is not served any more. Run {run.id} cannot go on. "
+                f"Flow {run.flow!r} is not served any more. Run {run.id} waits as it is. "
                 f"Serve a module that holds it; served now: {', '.join(sorted(self.flows))}."
             )
         return flow_class()
 
-    def _standing(
-        self, run: Run, flow_class: type[Flow[Any]]
-    ) -> tuple[Record, Mapping[str, Response]]:
-        """Return where the run stands, and the answers it has not seen."""
-        with self.unit() as unit:
-            record = unit.runs.find_record(run.id)
-            if record is None:
-                return new_record(flow_class, run_id=run.id, inputs=run.inputs), {}
-            return record, unit.requests.find_responses(run.id, record.pauses)
+    def _advance(
+        self,
+        run: Run,
+        flow: Flow[Any],
+        record: Record | None,
+        responses: Mapping[str, Response],
+    ) -> Advanced | None:
+        """Return what the advance came to; None where the author's code raised: the run failed."""
+
+        async def save(record: Record, report: StepReport | None) -> None:
+            self._save(run, record, report)
+
+        try:
+            begun = record or new_record(type(flow), run_id=run.id, inputs=run.inputs)
+            return asyncio.run(advance(flow, begun, responses=responses, save=save))
+        except (ClaimLost, NotRecorded):
+            raise
+        except Exception as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
+            self._fail(run, error)
+            return None
 
     def _save(self, run: Run, record: Record, report: StepReport | None) -> None:
         """Keep one finished method or one taken answer: one commit."""
@@ -139,7 +153,7 @@ class Advance:
                     unit.commit()
                     return False
                 state = advanced.asks[-1].state if advanced.asks else {}
-                unit.runs.release(run, status="waiting", state=dict(state))
+                unit.runs.release(run, status="waiting", state=dict(state), error=None)
             else:
                 self._end(unit, run, advanced, now=now)
             unit.commit()
@@ -178,6 +192,20 @@ class Advance:
             said = f"{type(error).__name__}: {error}"
             unit.runs.release(run, status=RunStatus.FAILED.value, error=said, ended_at=now)
             self._note(unit, EventKind.RUN_FAILED, run, {"error": type(error).__name__}, now=now)
+            unit.commit()
+
+    def _block(self, run: Run, error: SignoffError) -> None:
+        """Leave a run that the served code cannot go on with as it is; the next start tries again."""
+        logger.error("run blocked", extra={"run_id": run.id}, exc_info=error)
+        with self.unit() as unit:
+            unit.runs.release(run, error=str(error))
+            data = {"error": type(error).__name__}
+            self._note(unit, EventKind.RUN_BLOCKED, run, data, now=self.clock.now())
+            unit.commit()
+
+    def _let_go(self, run: Run) -> None:
+        with self.unit() as unit:
+            unit.runs.release(run)
             unit.commit()
 
     def _note(

@@ -167,7 +167,7 @@ class JobEngine:
         """Do one job; what it raises is logged and the job is put off."""
         name = DBOS.workflow_id or ""
         try:
-            self._jobs[job](subject, job=name)
+            self._jobs[job](subject, job=name.partition("+")[0])
         except Exception:
             logger.exception("job failed", extra={"job": name, "n_tried": n_tried + 1})
             if n_tried >= len(_RETRY_WAITS):
@@ -178,7 +178,7 @@ class JobEngine:
         options: Any = {
             "workflow_name": _WORKFLOW,
             "queue_name": QUEUES[job],
-            "workflow_id": f"{name.split('+', maxsplit=1)[0]}+{n_tried + 1}",
+            "workflow_id": f"{name.partition('+')[0]}+{n_tried + 1}",
             "app_version": _VERSION,
             "application_name": _APPLICATION,
             "delay_seconds": _RETRY_WAITS[n_tried].total_seconds(),

@@ -22,6 +22,7 @@ RECEIVE = "receive"
 # event -> (job, which part of the event names what the job works on)
 FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.RUN_STARTED: (ADVANCE, "run_id"),
+    EventKind.RUN_RETRIED: (ADVANCE, "run_id"),
     EventKind.REQUEST_ANSWERED: (ADVANCE, "run_id"),
     EventKind.DELIVERY_QUEUED: (DELIVER, "subject"),
     EventKind.DELIVERY_RETRIED: (DELIVER, "subject"),

@@ -1,4 +1,4 @@
-"""Start a run: a row, a fact, and the job that advances it."""
+"""Start a run: a row, a fact, and the job that advances it. And start a blocked one again."""
 
 from __future__ import annotations
 
@@ -34,3 +34,16 @@ def start_run(
         )
     )
     return run_id
+
+
+def retry_blocked(unit: UnitOfWork, *, now: datetime) -> int:
+    """Have every run advanced again that earlier code could not go on with; return how many.
+
+    A server does this when it starts: it may serve what was missing. The caller commits.
+    """
+    blocked = unit.runs.blocked()
+    for run in blocked:
+        unit.trail.add(
+            AuditEvent(ids.new_id(), EventKind.RUN_RETRIED, run.id, "signoff", now, run.id)
+        )
+    return len(blocked)

@@ -334,7 +334,8 @@ def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
     response = None
     if row.responder is not None:
         response = ResponseRow(
-            row.id, row.feedback, row.text or row.feedback, row.outcome, row.source, row.responder, row.channel,
+            row.id, row.feedback, row.text or row.feedback, row.outcome,
+            row.source, row.responder, row.channel,
             row.verification, row.answered_at,
         )  # fmt: skip
     return RequestRow(

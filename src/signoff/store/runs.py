@@ -61,6 +61,13 @@ class Runs:
             )
         return Run(*row)
 
+    def blocked(self) -> list[Run]:
+        """Return the runs that go on, but that the code which last tried could not advance."""
+        columns = [runs.c[name] for name in Run.__slots__]
+        goes_on = runs.c.status.in_(("running", "waiting"))
+        query = select(*columns).where(goes_on, runs.c.error.is_not(None))
+        return [Run(*row) for row in self._connection.execute(query)]
+
     def claim(self, run_id: str, *, worker: str, job: str, live_since: datetime) -> Run | None:
         """Take a run that goes on for this worker, or return None where another live one has it.
 
