@@ -168,17 +168,18 @@ def _refuse(value: object, path: str, why: str, way_out: str = "") -> NoReturn:
 
 
 def _write_zoned(kind: str, value: dt.datetime | dt.time, path: str) -> Json:
-    tree = _tag(kind, value.replace(fold=0).isoformat())
+    zone = value.tzinfo
+    key = getattr(zone, "key", None)
+    is_fixed = zone is None or type(zone) is dt.timezone
+    if not is_fixed and not isinstance(key, str):
+        _refuse(value, path, f"its time zone {zone!r} has no name", "Use zoneinfo or UTC.")
+    # A named zone is kept by name: an offset alone would forget its summer time.
+    kept = value.replace(fold=0) if is_fixed else value.replace(fold=0, tzinfo=None)
+    tree = _tag(kind, kept.isoformat())
+    if not is_fixed:
+        tree["tz"] = key
     if value.fold:
         tree["fold"] = value.fold
-    zone = value.tzinfo
-    if zone is None or type(zone) is dt.timezone:
-        return tree
-    key = getattr(zone, "key", None)
-    if not isinstance(key, str):
-        _refuse(value, path, f"its time zone {zone!r} has no name", "Use zoneinfo or UTC.")
-    tree["v"] = value.replace(fold=0, tzinfo=None).isoformat()
-    tree["tz"] = key
     return tree
 
 

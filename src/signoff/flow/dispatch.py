@@ -21,22 +21,24 @@ def schedule_starts(graph: Graph, record: Record) -> None:
         record.schedule(name, None, None, 0)
 
 
-def note_call(record: Record, method: str) -> int:
-    """Count a call about to be made and return how many there are now.
+def note_call(record: Record, step: Step) -> None:
+    """Count a call that has come back, and take it off the agenda.
 
-    A method that runs again begins a new round, so every or_ may fire again.
+    A method that has run again begins a new round, so every or_ may fire
+    again. This is noted when the call comes back, not when it is made: a call
+    that a crash cut off and the next process repeats is no new round.
     """
-    n_calls = record.calls.get(method, 0) + 1
-    record.calls[method] = n_calls
+    del record.agenda[step.id]
+    n_calls = record.calls.get(step.method, 0) + 1
+    record.calls[step.method] = n_calls
     if n_calls > 1:
         record.fired.clear()
-    return n_calls
 
 
 def finish(graph: Graph, record: Record, step: Step, value: Any) -> None:  # noqa: ANN401
     """Record that ``step`` returned ``value`` and schedule what listens to it."""
     method = graph.methods[step.method]
-    del record.agenda[step.id]
+    note_call(record, step)
     index = record.append(Done(step.method, value))
     if not method.is_router:
         _happened(graph, record, step.method, Source(index), index + 1)

@@ -198,7 +198,7 @@ class _Leg:
         method = self.graph.methods[step.method]
         started_at = self.clock.now()
         try:
-            self._count(step.method)
+            self._check_calls(step.method)
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
             value = await _invoke(getattr(self.flow, step.method), method, arguments)
         except asyncio.CancelledError as error:
@@ -210,7 +210,7 @@ class _Leg:
             return _Result(step, started_at, None, error)
         return _Result(step, started_at, value, None)
 
-    def _count(self, method: str) -> None:
+    def _check_calls(self, method: str) -> None:
         limit = self.flow.max_method_calls
         if self.record.calls.get(method, 0) >= limit:
             raise TooManyCalls(
@@ -218,7 +218,6 @@ class _Leg:
                 f"{self.record.run_id}. The run stopped before that call. If so many rounds are "
                 "meant, raise max_method_calls on the flow; if not, look for a loop without end."
             )
-        dispatch.note_call(self.record, method)
 
     async def _settle(self, result: _Result) -> None:
         """Record a result, schedule what follows, save."""
@@ -241,7 +240,7 @@ class _Leg:
         """Keep the output and the question; the method is finished when a person answers."""
         record, review = self.record, self.graph.methods[step.method].review
         assert review is not None  # noqa: S101 - the caller looked
-        del record.agenda[step.id]
+        dispatch.note_call(record, step)
         record.asked[step.method] = n_asked = record.asked.get(step.method, 0) + 1
         key = f"{step.method}#{n_asked}"
         index = record.append(Asked(step.method, value, key))

@@ -27,7 +27,7 @@ from signoff.flow.record_parts import (
 __all__ = ["Answered", "Asked", "Done", "Entry", "Pause", "Record", "RunStatus", "Source", "Step"]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Record:
     """One run, live. The engine alone changes it.
 
@@ -50,6 +50,10 @@ class Record:
     log: list[Entry] = field(default_factory=list)
     history: list[HumanFeedbackResult] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
+
+    def __repr__(self) -> str:
+        # Short: tasks that hold a record are written out by asyncio, in places that run often.
+        return f"<Record {self.run_id} {self.status.value} after {len(self.log)} entries>"
 
     def append(self, entry: Entry) -> int:
         """Add to the log and return the entry's index."""

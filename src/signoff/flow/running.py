@@ -5,6 +5,7 @@ Loaded by the first run of a process, not by ``import signoff``.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Mapping
 from typing import Any
 
@@ -129,8 +130,7 @@ class Run:
         return self._new_state({**self.inputs, **inputs})
 
     def _new_state(self, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's
-        kind, initial = self.flow_class.signoff_state_type, self.flow_class.initial_state
-        return make_state(kind, initial, run_id=ids.new_id(), inputs=inputs)
+        return _new_state(self.flow_class, ids.new_id(), inputs)
 
     def _pause(self, record: Record, key: str | None) -> Pause:
         if key is not None:
@@ -156,9 +156,14 @@ class Run:
 
 def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any]) -> Record:
     """Return the record of a run that is to begin, under ``run_id``."""
-    kind, initial = flow_class.signoff_state_type, flow_class.initial_state
-    state = make_state(kind, initial, run_id=run_id, inputs={**inputs, "id": run_id})
+    state = _new_state(flow_class, run_id, {**inputs, "id": run_id})
     return started(flow_class, state, run_id)
+
+
+def _new_state(flow_class: FlowClass, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    # A copy: what one run does to its state is not the next run's beginning.
+    initial = copy.deepcopy(flow_class.initial_state)
+    return make_state(flow_class.signoff_state_type, initial, run_id=run_id, inputs=inputs)
 
 
 def started(flow_class: FlowClass, state: Any, run_id: str | None = None) -> Record:  # noqa: ANN401

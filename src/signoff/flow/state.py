@@ -61,7 +61,7 @@ def with_id(kind: type) -> type:
 
 
 def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
-    """Return a fresh state of type ``kind`` with ``inputs`` merged into it.
+    """Return a state of type ``kind`` with the fields of ``initial`` and ``inputs``.
 
     Raises: FlowStorageError (a ValueError), where the inputs do not fit.
     """
@@ -110,10 +110,10 @@ def merged(state: Any, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the 
 
     Raises: FlowStorageError (a ValueError), where the inputs do not fit.
     """
-    if not inputs:
-        return state
     if isinstance(state, dict):
         state.update(inputs)
         return state
     run_id = str(getattr(state, "id", ""))
-    return make_state(type(state), state, run_id=run_id, inputs=inputs)
+    # Validators need not be fit to run twice: what is already there is left alone.
+    news = {name: value for name, value in inputs.items() if (name, value) != ("id", run_id)}
+    return make_state(type(state), state, run_id=run_id, inputs=news) if news else state

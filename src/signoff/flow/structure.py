@@ -75,16 +75,14 @@ def _edges_to(graph: Graph, target: Method) -> list[Edge]:
     for label in heard:
         if label in graph.methods:
             edges.append(Edge(label, target.name))
-        edges.extend(
-            Edge(source.name, target.name, label)
-            for source in graph.methods.values()
-            if _may_return(source, label, graph)
-        )
+        edges.extend(Edge(source, target.name, label) for source in _sources(graph, label))
     return edges
 
 
-def _may_return(source: Method, label: str, graph: Graph) -> bool:
-    """Say whether ``source`` returns this outcome: declared, or undeclared and free to."""
-    if source.outcomes is None:
-        return label not in graph.methods
-    return label in source.outcomes
+def _sources(graph: Graph, label: str) -> list[str]:
+    """Return who produces an outcome: as declared, as their code says, or whoever is free to."""
+    methods = graph.methods.values()
+    named = [m.name for m in methods if label in (m.outcomes or ()) or label in m.hints]
+    if named or label in graph.methods:
+        return named
+    return [m.name for m in methods if m.outcomes is None]

@@ -1,0 +1,81 @@
+"""A process killed in mid-step: the run goes on after the last finished method."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import signoff
+
+PROGRAM = Path(__file__).with_name("crash_flows.py")
+SOURCE = str(Path(signoff.__file__).parents[1])
+
+
+@pytest.fixture
+def process(tmp_path):
+    """Run the program in a process of its own; return its exit code and what it printed."""
+
+    def run(what, *, die_in=""):
+        arguments = [tmp_path / "runs.db", tmp_path / "marks", "case-1", die_in, what]
+        done = subprocess.run(
+            [sys.executable, PROGRAM, *arguments],
+            capture_output=True,
+            text=True,
+            timeout=60,
+            check=False,
+            env={"PYTHONPATH": SOURCE},
+        )
+        assert die_in or done.returncode == 0, done.stderr
+        return done.returncode, done.stdout
+
+    run.marks = lambda: (tmp_path / "marks").read_text().split()
+    return run
+
+
+class TestARunKilledInAStep:
+    def test_repeats_that_step_alone(self, process):
+        killed, _ = process("kickoff", die_in="review")
+        _, came = process("kickoff")
+
+        assert (killed, came) == (-signal.SIGKILL, "waits")
+        assert process.marks() == ["charge", "review", "review"]
+
+    def test_begins_again_where_no_step_was_finished(self, process):
+        process("kickoff", die_in="charge")
+        process("kickoff")
+
+        assert process.marks() == ["charge", "charge", "review"]
+
+
+class TestARunKilledAfterTheAnswer:
+    @pytest.mark.parametrize("die_in", ["ship", "end"])
+    def test_keeps_the_answer_and_goes_on(self, process, die_in):
+        process("kickoff")
+        process("yes: at once", die_in=die_in)
+
+        _, came = process("kickoff")
+
+        assert came == "shipped, said yes: at once"
+        expected = {"ship": ["ship", "ship", "end"], "end": ["ship", "end", "end"]}
+        assert process.marks() == ["charge", "review", *expected[die_in]]
+
+    def test_takes_no_second_answer(self, process):
+        process("kickoff")
+        process("yes", die_in="ship")
+
+        code, _ = process("no", die_in="nothing, but it may fail")
+
+        assert code == 1
+        assert process("kickoff")[1] == "shipped, said yes"
+
+
+class TestAnotherProcess:
+    def test_resumes_what_the_first_one_paused(self, process):
+        process("kickoff")
+
+        assert process("yes")[1] == "shipped, said yes"
+        assert process.marks() == ["charge", "review", "ship", "end"]

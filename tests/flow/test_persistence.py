@@ -1,0 +1,349 @@
+"""What a store must do, and when a flow uses one."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import threading
+
+import pytest
+
+from signoff import Flow, HumanFeedbackPending, human_feedback, listen, persist, router, start
+from signoff.errors import AlreadyAnswered, NothingPending, RunBusy
+from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence, StoredRun
+from tests.flow.cast import Answers, Waits
+
+
+class Review(Flow):
+    @start()
+    def draft(self):
+        self.state["n"] = self.state.get("n", 0) + 1
+        return "draft"
+
+    @listen(draft)
+    @human_feedback(message="ok?", emit=["yes", "no"], provider=Waits())
+    def review(self):
+        return "text"
+
+    @listen("yes")
+    def publish(self, result):
+        return f"published: {result.feedback}"
+
+
+def saved(store, *entries, run_id="r", version=0, n_known=0, status="waiting"):
+    store.save_run(
+        StoredRun(run_id, status, version, json.dumps({"n": version}), entries), n_known=n_known
+    )
+
+
+class TestAStore:
+    def test_gives_a_run_back_as_it_was_saved(self, store):
+        saved(store, '["a"]', '["b"]')
+        saved(store, '["c"]', version=1, n_known=2, status="ended")
+
+        assert store.load_run("r") == StoredRun(
+            "r", "ended", 2, '{"n": 1}', ['["a"]', '["b"]', '["c"]']
+        )
+
+    def test_knows_no_other_run(self, store):
+        assert store.load_run("r") is None
+        assert store.answers("r") == {}
+
+    def test_refuses_a_save_on_top_of_another_version(self, store):
+        saved(store, '["a"]')
+        saved(store, version=1, n_known=1)
+
+        for version in (0, 1, 3):
+            with pytest.raises(RunBusy, match="another version is stored"):
+                saved(store, '["lost"]', version=version, n_known=1)
+
+        assert store.load_run("r").entries == ['["a"]']
+
+    def test_keeps_a_long_log_in_order(self, store):
+        entries = [json.dumps([i, "x" * 3000]) for i in range(20)]
+        for i, entry in enumerate(entries):
+            saved(store, entry, version=i, n_known=i)
+
+        assert store.load_run("r").entries == entries
+
+    def test_writes_no_more_for_a_step_of_a_long_run(self, store):
+        for i in range(400):
+            saved(store, json.dumps(["x" * 100]), version=i, n_known=i)
+
+        with sqlite3.connect(store.db_path) as db:
+            (longest,) = db.execute("SELECT max(length(tail)) FROM run").fetchone()
+        db.close()
+
+        assert longest < 10_000
+
+    def test_takes_the_first_answer_and_shows_it_to_the_second(self, store):
+        saved(store)
+
+        first = store.claim("r", "review#1", '"one"')
+        second = store.claim("r", "review#1", '"two"')
+
+        assert (first.is_won, first.answer, first.version) == (True, '"one"', 2)
+        assert (second.is_won, second.answer, second.version) == (False, '"one"', None)
+        assert store.answers("r") == {"review#1": '"one"'}
+
+    def test_keeps_an_answer_for_whoever_is_advancing_the_run(self, store):
+        saved(store, status="running")
+
+        claim = store.claim("r", "review#1", '"one"')
+
+        assert (claim.is_won, claim.version) == (True, None)
+
+    def test_refuses_an_answer_to_nothing(self, store):
+        with pytest.raises(NothingPending, match="No pending feedback found for flow_id: r"):
+            store.claim("r", "review#1", '"one"')
+
+    def test_begins_anew_where_the_log_does(self, store):
+        saved(store, '["a"]')
+        store.claim("r", "review#1", '"one"')
+
+        saved(store, '["b"]', version=2, n_known=0)
+
+        assert store.load_run("r").entries == ['["b"]']
+        assert store.answers("r") == {}
+
+    def test_lets_one_of_many_threads_win(self, store):
+        saved(store)
+        ready = threading.Barrier(8)
+        won = []
+
+        def answer(n):
+            ready.wait()
+            won.append(store.claim("r", "review#1", str(n)).is_won)
+
+        threads = [threading.Thread(target=answer, args=(n,)) for n in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+        assert won.count(True) == 1
+
+    def test_is_what_the_protocol_says(self, store):
+        assert isinstance(store, FlowPersistence)
+
+    def test_opens_again_after_close(self, store):
+        saved(store)
+        store.close()
+
+        assert store.load_run("r") is not None
+
+    def test_refuses_a_folder_that_is_a_file(self, tmp_path):
+        (tmp_path / "file").write_text("")
+
+        with pytest.raises(OSError, match="file"):
+            SQLiteFlowPersistence(tmp_path / "file" / "runs.db").load_run("r")
+
+
+class TestPersist:
+    @pytest.mark.parametrize("decorate", [persist, persist(), persist(verbose=True)])
+    def test_saves_after_every_method_of_a_class(self, decorate, default_database):
+        @decorate
+        class Steps(Flow):
+            @start()
+            def one(self):
+                return 1
+
+            @listen(one)
+            def two(self):
+                assert self.seen_by_others() == ['["done","one",1]']
+                return 2
+
+            def seen_by_others(self):
+                other = SQLiteFlowPersistence(default_database)
+                entries = other.load_run(self.flow_id).entries
+                other.close()
+                return entries
+
+        assert Steps().kickoff() == 2
+
+    def test_saves_after_a_chosen_method(self, store):
+        class Steps(Flow):
+            @start()
+            def one(self):
+                assert store.load_run(self.flow_id) is None
+
+            @persist(store)
+            @listen(one)
+            def two(self):
+                assert store.load_run(self.flow_id) is None
+
+            @listen(two)
+            def three(self):
+                return len(store.load_run(self.flow_id).entries)
+
+        assert Steps().kickoff() == 2
+
+    def test_gives_way_to_the_store_of_the_constructor(self, store, tmp_path):
+        other = SQLiteFlowPersistence(tmp_path / "other.db")
+
+        @persist(other)
+        class Steps(Flow):
+            @start()
+            def one(self):
+                return 1
+
+        flow = Steps(persistence=store)
+        flow.kickoff()
+
+        assert store.load_run(flow.flow_id).status == "ended"
+        assert not other.db_path.exists()
+
+
+class TestARunWithAnId:
+    def test_begins_anew_with_its_state_once_it_has_ended(self, store):
+        flow = Review(persistence=store)
+        flow.kickoff(inputs={"id": "case-1", "topic": "AI"})
+        flow.resume("yes")
+
+        again = Review(persistence=store)
+        again.kickoff(inputs={"id": "case-1", "topic": "ML"})
+
+        assert again.state == {"id": "case-1", "topic": "ML", "n": 2}
+        assert again.human_feedback_history == []
+        assert Review.from_pending("case-1", store).resume("yes: again") == "published: yes: again"
+
+    def test_is_not_begun_twice_while_it_waits(self, store):
+        first = Review(persistence=store).kickoff(inputs={"id": "case-1"})
+        second = Review(persistence=store).kickoff(inputs={"id": "case-1"})
+
+        assert isinstance(second, HumanFeedbackPending)
+        assert second.context.request_id == first.context.request_id
+        assert Review.from_pending("case-1", store).state["n"] == 1
+
+    def test_is_refused_where_the_default_store_has_another_of_it(self):
+        Review().kickoff(inputs={"id": "case-1"})
+
+        with pytest.raises(RunBusy, match="the id was used before"):
+            Review().kickoff(inputs={"id": "case-1"})
+
+    def test_takes_up_answers_that_came_while_nobody_ran_it(self, store):
+        flow = Review(persistence=store)
+        flow.kickoff(inputs={"id": "case-1"})
+        run = store.load_run("case-1")
+        # Somebody answers, and dies before anything else is stored.
+        other = Review.from_pending("case-1", store)
+        response = other._run().checkpoints
+        from signoff.flow.asks import ask_of
+        from signoff.flow.host import respond
+
+        record = other.signoff_record
+        pause = record.pauses["review#1"]
+        words = respond(other, ask_of(record, pause), pause, "yes: now", channel="x")
+        response.claim(record, "review#1", words)
+        assert store.load_run("case-1").version == run.version + 1
+
+        with pytest.raises(AlreadyAnswered):
+            Review.from_pending("case-1", store).resume("no")
+        assert Review(persistence=store).kickoff(inputs={"id": "case-1"}) == "published: yes: now"
+
+
+class TestAnAnswerWhileTheRunIsUnderWay:
+    def test_is_recorded_and_taken_up_by_the_process_that_runs_it(self, store):
+        class Two(Flow):
+            @start()
+            @human_feedback(message="a?", provider=Waits())
+            def a(self):
+                return "a"
+
+            @start()
+            @human_feedback(message="b?", provider=Waits())
+            def b(self):
+                return "b"
+
+            @listen(a)
+            def after_a(self, result):
+                # Another process answers b while this one is inside a's branch.
+                other = Two.from_pending(self.flow_id, store)
+                with pytest.raises(RunBusy, match=r"is recorded\. Another process is advancing"):
+                    other.resume("from elsewhere", key="b#1")
+                return "after a"
+
+            @listen(b)
+            def after_b(self, result):
+                return result.feedback
+
+        flow = Two(persistence=store)
+        flow.kickoff()
+
+        assert flow.resume("here", key="a#1") == "from elsewhere"
+
+
+class TestAFailedStep:
+    def test_is_tried_again_by_kickoff_with_the_same_id(self, store):
+        class Fragile(Review):
+            breaks = True
+
+            @listen("yes")
+            def publish(self, result):
+                if self.breaks:
+                    raise ConnectionError("no network")
+                return "published"
+
+        flow = Fragile(persistence=store)
+        flow.kickoff(inputs={"id": "case-1"})
+        with pytest.raises(ConnectionError):
+            flow.resume("yes")
+
+        Fragile.breaks = False
+
+        assert Fragile(persistence=store).kickoff(inputs={"id": "case-1"}) == "published"
+
+    def test_leaves_a_waiting_sibling_answerable(self, store):
+        class Mixed(Flow):
+            breaks = True
+
+            @start()
+            @human_feedback(message="ok?", provider=Waits())
+            async def review(self):
+                return "text"
+
+            @start()
+            async def broken(self):
+                if self.breaks:
+                    raise ConnectionError("no network")
+                return "mended"
+
+            @listen(review)
+            def end(self, result):
+                return result.feedback
+
+        persist(store)(Mixed)
+        with pytest.raises(ConnectionError):
+            Mixed().kickoff(inputs={"id": "case-1"})
+        Mixed.breaks = False
+
+        flow = Mixed.from_pending("case-1")
+
+        assert flow.resume("fine") == "fine"
+        assert "mended" in flow.method_outputs
+
+
+class TestAConsoleRunWithAStore:
+    def test_asks_again_after_a_restart(self, store, settings):
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="ok?", emit=["yes", "no"])
+            def review(self):
+                return "text"
+
+            @router("yes", emit=["end"])
+            def end(self):
+                return "end"
+
+        class Gone:
+            answers_at_once = True
+
+            def request_feedback(self, context, flow):
+                raise KeyboardInterrupt
+
+        settings.hitl_provider = Gone()
+        with pytest.raises(KeyboardInterrupt):
+            Asked(persistence=store).kickoff(inputs={"id": "case-1"})
+        settings.hitl_provider = Answers("yes")
+
+        assert Asked(persistence=store).kickoff(inputs={"id": "case-1"}) == "end"

@@ -1,0 +1,166 @@
+"""The author's state: how it begins, what inputs do to it, what type it has."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from pydantic import BaseModel
+
+from signoff import Flow, start
+from signoff.errors import FlowStorageError
+
+
+class Topic(BaseModel):
+    topic: str = "none"
+    n: int = 0
+
+
+class Named(BaseModel):
+    id: str = ""
+    topic: str
+
+
+@dataclass
+class Order:
+    customer: str
+    n: int = 0
+
+
+class Untyped(Flow):
+    @start()
+    def note(self):
+        return dict(self.state)
+
+
+class Modelled(Flow[Topic]):
+    @start()
+    def note(self):
+        self.state.n += 1
+        return self.state
+
+
+class TestADictState:
+    def test_has_an_id_and_the_inputs(self):
+        flow = Untyped()
+
+        seen = flow.kickoff(inputs={"topic": "AI"})
+
+        assert seen == {"topic": "AI", "id": flow.flow_id}
+        assert len(flow.flow_id) == 36
+
+    def test_may_be_filled_before_the_kickoff(self):
+        flow = Untyped()
+        flow.state["topic"] = "AI"
+        flow_id = flow.flow_id
+
+        assert flow.kickoff(inputs={"n": 1}) == {"topic": "AI", "n": 1, "id": flow_id}
+
+    def test_takes_its_id_from_the_inputs(self):
+        flow = Untyped()
+
+        assert flow.kickoff(inputs={"id": "case-1"})["id"] == "case-1"
+        assert flow.flow_id == "case-1"
+
+    def test_takes_arguments_of_the_flow(self):
+        assert Untyped(topic="AI").kickoff()["topic"] == "AI"
+
+
+class TestAModelState:
+    def test_is_of_the_authors_class_with_an_id(self):
+        flow = Modelled()
+
+        state = flow.kickoff(inputs={"topic": "AI"})
+
+        assert isinstance(state, Topic)
+        assert (state.topic, state.n, state.id) == ("AI", 1, flow.flow_id)
+
+    def test_passes_over_inputs_it_has_no_field_for(self):
+        assert Modelled().kickoff(inputs={"colour": "red"}).topic == "none"
+
+    def test_refuses_inputs_that_do_not_fit(self):
+        with pytest.raises(ValueError, match="Invalid inputs for structured state Topic"):
+            Modelled().kickoff(inputs={"n": "many"})
+
+    def test_may_need_inputs_to_begin(self):
+        class Needy(Flow[Named]):
+            @start()
+            def note(self):
+                return self.state.topic
+
+        assert Needy().kickoff(inputs={"topic": "AI"}) == "AI"
+        with pytest.raises(FlowStorageError, match="No run was started"):
+            Needy().kickoff()
+
+    def test_may_be_set_before_the_kickoff(self):
+        flow = Modelled()
+        flow.state.topic = "set"
+
+        assert flow.kickoff(inputs={"n": 4}).topic == "set"
+        assert flow.state.n == 5
+
+
+class TestADataclassState:
+    def test_is_made_from_the_inputs(self):
+        class Ordering(Flow[Order]):
+            @start()
+            def note(self):
+                return self.state
+
+        assert Ordering().kickoff(inputs={"customer": "ACME"}) == Order("ACME")
+
+
+class TestAnInitialState:
+    @pytest.mark.parametrize("initial", [{"topic": "x"}, Topic(topic="x")])
+    def test_may_be_a_value(self, initial):
+        class Initial(Flow):
+            initial_state = initial
+
+            @start()
+            def note(self):
+                return self.state
+
+        state = Initial().kickoff()
+
+        assert (state["topic"] if isinstance(state, dict) else state.topic) == "x"
+
+    def test_may_be_a_class(self):
+        class Initial(Flow):
+            initial_state = Topic
+
+            @start()
+            def note(self):
+                return self.state.topic
+
+        assert Initial().kickoff() == "none"
+
+    def test_is_not_shared_between_runs(self):
+        class Initial(Flow):
+            initial_state = {"items": []}  # noqa: RUF012 - as authors write it
+
+            @start()
+            def note(self):
+                self.state["items"].append(1)
+                return self.state["items"]
+
+        assert Initial().kickoff() == [1]
+        assert Initial().kickoff() == [1]
+
+
+class TestAnOwnConstructor:
+    def test_works_with_and_without_super(self):
+        class Own(Flow):
+            def __init__(self, name):
+                super().__init__()
+                self.name = name
+
+            @start()
+            def note(self):
+                return self.name
+
+        class Bare(Own):
+            def __init__(self):
+                self.name = "bare"
+
+        assert Own("own").kickoff() == "own"
+        assert Bare().kickoff() == "bare"
