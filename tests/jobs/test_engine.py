@@ -146,7 +146,7 @@ class TestAJob:
             engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
 
         until(lambda: len(tried) == 2)
-        assert tried == ["advance:1", "advance:1+1"]
+        assert tried == ["advance:1", "advance:1"]  # one name: it may take its own claim again
         assert "job failed" in caplog.messages
 
 

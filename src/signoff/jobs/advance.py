@@ -195,7 +195,7 @@ class Advance:
             unit.commit()
 
     def _block(self, run: Run, error: SignoffError) -> None:
-        """Leave a run that the served code cannot go on with as it is; the next start tries again."""
+        """Leave a run as it is that the served code cannot advance; the next start tries again."""
         logger.error("run blocked", extra={"run_id": run.id}, exc_info=error)
         with self.unit() as unit:
             unit.runs.release(run, error=str(error))
