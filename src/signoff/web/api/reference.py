@@ -10,6 +10,7 @@ import json
 import shlex
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -32,9 +33,8 @@ class Field:
 
     name: str
     type: str
-    is_required: bool
     description: str
-    place: str = ""
+    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,7 @@ def show_reference(request: Request) -> Response:
     """Show every call, object and problem of the API."""
     document = describe(request.app)
     base = app_of(request).settings.base_url
+    models = tuple(_models(document))
     return page(
         request,
         "reference.html",
@@ -83,8 +84,10 @@ def show_reference(request: Request) -> Response:
         version=document["info"]["version"],
         schema_path=SCHEMA_PATH,
         operations=tuple(_operations(document, base)),
-        models=tuple(_models(document)),
-        kinds=KINDS,
+        models=models,
+        objects=frozenset(model.name for model in models),
+        kinds=sorted(KINDS, key=attrgetter("status")),
+        types=TYPES,
     )
 
 
@@ -105,60 +108,60 @@ def _operations(document: Schema, base: str) -> Iterator[Operation]:
                 path=path,
                 description=found.get("description", ""),
                 is_open=found.get("security") == [],
-                parameters=tuple(_parameter(item) for item in found.get("parameters", ())),
-                body=tuple(_fields(body)),
+                parameters=tuple(_parameters(document, found)),
+                body=tuple(_fields(document, body)),
                 curl=_curl(document, base, path, method.upper(), found),
                 example=_answer_example(document, found),
-                outcomes=tuple(_outcomes(found)),
+                outcomes=tuple(_outcomes(document, found)),
             )
 
 
 def _models(document: Schema) -> Iterator[Model]:
     for name, schema in sorted(document["components"]["schemas"].items()):
-        fields = tuple(_fields(schema))
+        fields = tuple(_fields(document, schema))
         if fields:
             yield Model(name, schema.get("description", ""), fields)
 
 
-def _parameter(found: Schema) -> Field:
-    schema = found["schema"]
-    return Field(
-        found["name"],
-        _type(schema),
-        found.get("required", False),
-        found.get("description", schema.get("description", "")),
-        found["in"],
-    )
+def _parameters(document: Schema, found: Schema) -> Iterator[Field]:
+    for item in found.get("parameters", ()):
+        is_required = item.get("required", False)
+        note = f"{item['in']}, required" if is_required else item["in"]
+        # Null in an address is the parameter left out, which `required` says already.
+        kind = _type(document, item["schema"]).removesuffix(" or null")
+        yield Field(item["name"], kind, item.get("description", ""), note)
 
 
-def _fields(schema: Schema) -> Iterator[Field]:
-    required = schema.get("required", ())
-    for name, member in schema.get("properties", {}).items():
-        yield Field(name, _type(member), name in required, member.get("description", ""))
+def _fields(document: Schema, schema: Schema) -> Iterator[Field]:
+    # Of what we send every member is there, so only a mix of both is worth a word.
+    members, required = schema.get("properties", {}), set(schema.get("required", ()))
+    for name, member in members.items():
+        note = "" if name in required else "may be left out"
+        yield Field(name, _type(document, member), member.get("description", ""), note)
 
 
-def _outcomes(found: Schema) -> Iterator[Outcome]:
+def _outcomes(document: Schema, found: Schema) -> Iterator[Outcome]:
     for status, response in found["responses"].items():
-        content: Schema = next(iter(response.get("content", {}).values()), {})
-        kind = _type(content["schema"]) if "schema" in content else ""
+        content: Schema = next(iter(response["content"].values()))
         said = "Done." if status.startswith("2") else response["description"]
-        yield Outcome(status, said, kind)
+        yield Outcome(status, said, _type(document, content["schema"]))
 
 
-def _type(schema: Schema) -> str:
-    """Return a type in words: ``text or null``, ``list of Run``."""
+def _type(document: Schema, schema: Schema) -> str:
+    """Return a type in words: ``text or null``, ``list of Run``, ``waiting | ended``."""
+    target = _resolved(document, schema)
+    if "enum" in target:
+        return " | ".join(str(value) for value in target["enum"])
     if "$ref" in schema:
         return str(schema["$ref"]).removeprefix(_REF)
     if "anyOf" in schema:
-        return " or ".join(dict.fromkeys(_type(part) for part in schema["anyOf"]))
-    if "enum" in schema:
-        return " | ".join(str(value) for value in schema["enum"])
+        return " or ".join(dict.fromkeys(_type(document, part) for part in schema["anyOf"]))
     if schema.get("type") == "array":
-        return f"list of {_type(schema.get('items', {}))}"
+        return f"list of {_type(document, schema.get('items', {}))}"
     if "const" in schema:
         return str(schema["const"])
     words = {"string": "text", "integer": "whole number", "object": "object", "null": "null"}
-    plain = words.get(str(schema.get("type")), "anything")
+    plain = words.get(str(schema.get("type")), "any JSON")
     return {"date-time": "instant"}.get(str(schema.get("format")), plain)
 
 
