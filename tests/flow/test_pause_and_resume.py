@@ -346,6 +346,9 @@ class TestFromPending:
             def review(self):
                 return "text"
 
+        with pytest.raises(FlowChanged, match=r"is a run of .*:Revisions, not of"):
+            Renamed.from_pending(flow_id)
+        Renamed.__qualname__ = "Revisions"
         with pytest.raises(FlowChanged, match="'review' offered yes, again and now offers accept"):
             Renamed.from_pending(flow_id)
         assert Renamed.from_pending(flow_id, force=True).pending_feedback.emit == ["yes", "again"]

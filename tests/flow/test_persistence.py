@@ -9,7 +9,7 @@ import threading
 import pytest
 
 from signoff import Flow, HumanFeedbackPending, human_feedback, listen, persist, router, start
-from signoff.errors import AlreadyAnswered, NothingPending, RunBusy
+from signoff.errors import AlreadyAnswered, FlowChanged, NothingPending, RunBusy
 from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence, StoredRun
 from tests.flow.cast import Answers, Waits
 
@@ -215,11 +215,21 @@ class TestARunWithAnId:
         assert second.context.request_id == first.context.request_id
         assert Review.from_pending("case-1", store).state["n"] == 1
 
-    def test_is_refused_where_the_default_store_has_another_of_it(self):
+    def test_is_found_in_the_default_store_too(self):
         Review().kickoff(inputs={"id": "case-1"})
 
-        with pytest.raises(RunBusy, match="the id was used before"):
-            Review().kickoff(inputs={"id": "case-1"})
+        assert Review().kickoff(inputs={"id": "case-1"}).context.key == "review#1"
+
+    def test_of_another_flow_is_refused(self, store):
+        class Other(Flow):
+            @start()
+            def one(self):
+                return 1
+
+        Review(persistence=store).kickoff(inputs={"id": "case-1"})
+
+        with pytest.raises(FlowChanged, match=r"case-1 is a run of .*:Review, not of"):
+            Other(persistence=store).kickoff(inputs={"id": "case-1"})
 
     def test_takes_up_answers_that_came_while_nobody_ran_it(self, store):
         flow = Review(persistence=store)

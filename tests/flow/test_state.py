@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 
 from signoff import Flow, start
 from signoff.errors import FlowStorageError
@@ -14,6 +14,10 @@ from signoff.errors import FlowStorageError
 class Topic(BaseModel):
     topic: str = "none"
     n: int = 0
+
+
+class Outer(BaseModel):
+    inner: str = Field(alias="outerName")
 
 
 class Named(BaseModel):
@@ -81,6 +85,15 @@ class TestAModelState:
     def test_refuses_inputs_that_do_not_fit(self):
         with pytest.raises(ValueError, match="Invalid inputs for structured state Topic"):
             Modelled().kickoff(inputs={"n": "many"})
+
+    def test_takes_inputs_by_field_or_alias(self):
+        class Aliased(Flow[Outer]):
+            @start()
+            def note(self):
+                return self.state.inner
+
+        assert Aliased().kickoff(inputs={"inner": "a"}) == "a"
+        assert Aliased().kickoff(inputs={"outerName": "b"}) == "b"
 
     def test_may_need_inputs_to_begin(self):
         class Needy(Flow[Named]):

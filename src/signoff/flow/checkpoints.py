@@ -7,7 +7,6 @@ step or talks to a person.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -36,6 +35,11 @@ class Checkpoints:
     def is_asked_for(self) -> bool:
         """Say whether the author wants steps saved, not only pauses."""
         return self.every or bool(self.methods)
+
+    @property
+    def watches_steps(self) -> bool:
+        """Say whether any step may have to be saved: where asked for, or where one fails."""
+        return self.is_asked_for or self.version > 0
 
     async def after_step(self, record: Record, report: StepReport | None) -> None:
         """Save after a method or a consumed answer, where the author asked for it."""
@@ -148,8 +152,3 @@ def already_answered(run_id: str, key: str, claim: Claim) -> AlreadyAnswered:
         f"by {held.channel} at {held.at:%Y-%m-%d %H:%M:%S} UTC. That answer holds; this one was "
         f"not recorded. If the run did not go on since, call kickoff(inputs={{'id': {run_id!r}}})."
     )
-
-
-def persisted_methods(marks: Iterable[tuple[str, object]]) -> frozenset[str]:
-    """Return the names of the methods that carry a @persist mark."""
-    return frozenset(name for name, mark in marks if mark is not None)

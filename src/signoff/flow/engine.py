@@ -75,7 +75,7 @@ class Steps(Protocol):
 
 class _Result(NamedTuple):
     step: Step
-    started_at: datetime
+    started_at: datetime | None  # None where nobody wants a report
     value: Any
     error: BaseException | None
 
@@ -196,7 +196,7 @@ class _Leg:
     async def _call(self, step: Step) -> _Result:
         """Run one method; its exception is a value here, so that siblings may finish."""
         method = self.graph.methods[step.method]
-        started_at = self.clock.now()
+        started_at = self.clock.now() if self.save else None
         try:
             self._check_calls(step.method)
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
@@ -272,16 +272,18 @@ class _Leg:
     async def _saved(self, result: _Result | None) -> None:
         if self.save is None:
             return
-        report = None if result is None else self._report(result)
+        report = None
+        if result is not None and result.started_at is not None:
+            report = self._report(result, result.started_at)
         await self.save(self.record, report)
 
-    def _report(self, result: _Result) -> StepReport:
+    def _report(self, result: _Result, started_at: datetime) -> StepReport:
         error = result.error
         return StepReport(
             seq=self.record.seq,
             method=result.step.method,
             trigger=result.step.trigger,
-            started_at=result.started_at,
+            started_at=started_at,
             finished_at=self.clock.now(),
             output="" if error else _preview(result.value),
             error=f"{type(error).__name__}: {error}"[:MAX_PREVIEW] if error else None,

@@ -76,9 +76,8 @@ class Host:
         advanced: Advanced
         while True:
             self.is_stored = False
-            advanced = yield Wait(
-                advance(self.flow, record, responses=responses, save=self.checkpoints.after_step)
-            )
+            save = self.checkpoints.after_step if self.checkpoints.watches_steps else None
+            advanced = yield Wait(advance(self.flow, record, responses=responses, save=save))
             for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
                 del self.flow.signoff_waiting[key]
             if self.checkpoints.version or self.checkpoints.is_asked_for:

@@ -19,7 +19,24 @@ from signoff.flow.record_parts import Answered, Asked, Done, Entry, Pause, Sourc
 
 VERSION = 1
 
-dumps = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False).encode
+_as_utf8 = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
+_as_ascii = json.JSONEncoder(ensure_ascii=True, separators=(",", ":"), check_circular=False)
+
+
+def dumps(tree: Any) -> str:  # noqa: ANN401 - a JSON tree
+    """Return ``tree`` as compact JSON that any database can keep.
+
+    Half a surrogate pair, which Python allows in a text, has no UTF-8: such a
+    tree is written with escapes.
+    """
+    text = _as_utf8.encode(tree)
+    if text.isascii():
+        return text
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return _as_ascii.encode(tree)
+    return text
 
 
 def head_text(parts: dict[str, Any], state: object) -> str:

@@ -19,6 +19,7 @@ from signoff.flow.drive import Work
 from signoff.flow.host import Host, Hosted, checked_words, respond
 from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.default import default_store
+from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged
@@ -119,9 +120,14 @@ class Run:
         return self._host().go(record, responses, notified=frozenset())
 
     def _stored(self, inputs: Mapping[str, Any]) -> Record | None:
-        if "id" not in inputs or not self.keeps_runs:
+        # A kickoff alone must not make the default database.
+        may_be_stored = self.keeps_runs or default_path().exists()
+        if "id" not in inputs or not may_be_stored:
             return None
-        return self.checkpoints.load(str(inputs["id"]))
+        record = self.checkpoints.load(str(inputs["id"]))
+        if record is not None:
+            _check_class(self.flow_class, record)
+        return record
 
     def _fresh_state(self, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's
         # What was set on flow.state before the first kickoff belongs to that run.
@@ -178,8 +184,20 @@ def started(flow_class: FlowClass, state: Any, run_id: str | None = None) -> Rec
     return record
 
 
+def _check_class(flow_class: FlowClass, record: Record) -> None:
+    # The module is not compared: a program's flows are of __main__, its workers' are not.
+    if record.flow.rpartition(":")[2] == flow_class.__qualname__:
+        return
+    raise FlowChanged(
+        f"Run {record.run_id} is a run of {record.flow}, not of {flow_class.__qualname__}. "
+        "It stays as it is. Use its own class, or another id; if the class was renamed, resume "
+        "with from_pending(flow_id, force=True)."
+    )
+
+
 def check_fits(flow_class: FlowClass, record: Record) -> None:
     """Raise FlowChanged where what waits in ``record`` has no place in the class any more."""
+    _check_class(flow_class, record)
     methods = flow_class.signoff_graph.methods
     due = [step.method for step in record.agenda.values()]
     changes = [f"the step {name!r} is gone" for name in due if name not in methods]

@@ -69,8 +69,11 @@ def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str,
     given["id"] = inputs.get("id") or run_id
     if issubclass(kind, dict):
         return given
-    known = _names(kind)
-    fitting = {name: value for name, value in given.items() if name in known}
+    fitting = {
+        key: given[name if name in given else key]
+        for name, key in _keys(kind).items()
+        if name in given or key in given
+    }
     try:
         if is_model(kind):
             return kind.model_validate(fitting)  # type: ignore[attr-defined]
@@ -90,10 +93,15 @@ def _fields(initial: object) -> dict[str, Any]:
     return dict(vars(initial))
 
 
-def _names(kind: type) -> set[str]:
+def _keys(kind: type) -> dict[str, str]:
+    """Return, by field, the name it is given under: a model may ask for an alias."""
     if is_model(kind):
-        return set(kind.model_fields)  # type: ignore[attr-defined]
-    return {field.name for field in dataclasses.fields(kind) if field.init}
+        fields = kind.model_fields  # type: ignore[attr-defined]
+        return {
+            name: field.validation_alias if isinstance(field.validation_alias, str) else name
+            for name, field in fields.items()
+        }
+    return {field.name: field.name for field in dataclasses.fields(kind) if field.init}
 
 
 def _checked(flow_class: type, kind: type) -> type:
