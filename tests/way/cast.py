@@ -76,6 +76,12 @@ class TwoReviewersFlow(Flow):
         return "paid"
 
 
+class HalfBrokenFlow(TwoReviewersFlow):
+    @listen("legal_ok")
+    def file(self):
+        raise OSError("the archive is full")
+
+
 class WordsFlow(Flow):
     @start()
     @human_feedback(message="What do you think?")
@@ -87,11 +93,31 @@ class WordsFlow(Flow):
         return f"kept: {result.feedback}"
 
 
+class HostileFlow(Flow):
+    """Its agent returns what no database, mail or page likes."""
+
+    @start()
+    @human_feedback(
+        message="Fine?\x00\r\nBcc: eve@evil.example",
+        emit=["yes", "no"],
+        metadata={"title": "A\r\nBcc: eve@evil.example\x00\ud800"},
+    )
+    def show(self):
+        self.state["odd"] = "\x00 \ud800 \U0001f642"
+        return "\x00 \ud800 <script>alert(1)</script> \u202e \x1b[31m"
+
+    @listen("yes")
+    def end(self, result):
+        return result.output
+
+
 FLOWS: Mapping[str, type[Flow]] = {
     "post": PostFlow,
     "broken": BrokenFlow,
     "two": TwoReviewersFlow,
+    "half": HalfBrokenFlow,
     "words": WordsFlow,
+    "hostile": HostileFlow,
 }
 
 

@@ -309,6 +309,20 @@ class TestAFlowThatBreaks:
         assert bench.posted == []
 
 
+class TestAFlowThatBreaksWhileAnotherQuestionWaits:
+    def test_cancels_the_question_and_tells_who_answers_it_later(self, bench, seen):
+        run = seen(bench.start("half"))
+        legal, finance = sorted(bench.posted, key=lambda posted: "Finance" in text_of(posted))
+
+        bench.receive(reply_to(legal, "legal_ok"), sender=ANA, recipient=reply_address(legal))
+        assert run.status == "failed"
+        bench.receive(reply_to(finance, "money_ok"), sender=ANA, recipient=reply_address(finance))
+
+        assert [response.outcome for response in run.responses] == ["legal_ok"]
+        assert {request.status.value for request in run.requests} == {"answered", "cancelled"}
+        assert "It was cancelled" in text_of(bench.posted[-1])
+
+
 class TestTwoReviewersInOneRun:
     def test_are_both_asked_and_answer_in_any_order(self, bench, seen):
         run = seen(bench.start("two"))
@@ -320,3 +334,28 @@ class TestTwoReviewersInOneRun:
 
         assert run.status == "ended"
         assert {response.outcome for response in run.responses} == {"money_ok", "legal_ok"}
+
+
+class TestAFlowWhoseOutputIsHostile:
+    def test_is_stored_mailed_and_answered_like_any_other(self, bench, seen):
+        run = seen(bench.start("hostile"))
+
+        [posted] = bench.posted
+        assert posted.recipient == ANA
+        assert set(posted.message.keys()) & {"Bcc", "bcc"} == set()
+        assert "<script" not in posted.message.get_body(("html",)).get_content()
+        bench.receive(reply_to(posted, "yes"), sender=ANA, recipient=reply_address(posted))
+
+        assert run.status == "ended"
+        assert run.responses[0].content_hash == run.requests[0].ask.content_hash()
+
+    def test_answers_with_hostile_words_are_kept(self, bench, seen):
+        run = seen(bench.start("words"))
+        words = "a \u202e b <script>alert(1)</script> =HYPERLINK('x')"
+
+        bench.receive(
+            reply_to(bench.posted[0], words), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.status == "ended"
+        assert "<script>alert(1)</script>" in run.responses[0].feedback

@@ -9,6 +9,7 @@ other is told.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -17,6 +18,7 @@ from signoff.errors import ContentChanged, RequestClosed
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask, Request, RequestStatus, Verb
 from signoff.inbox.response import Response
+from signoff.inbox.storable import storable
 
 
 class Requests(Protocol):
@@ -62,6 +64,7 @@ def open_request(  # noqa: PLR0913 - each names a column of the row it opens
     now: datetime,
 ) -> Request:
     """Store a new question for ``assignee``."""
+    ask = replace(ask, message=storable(ask.message), content=storable(ask.content))
     request = Request(request_id, run_id, flow, ask, assignee, now)
     unit.requests.add(request)
     shown = {"method": ask.method, "content_hash": ask.content_hash(), "revision": ask.revision}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
 from signoff.clock import Clock
-from signoff.errors import FlowError, FlowNotFound, SignoffError
+from signoff.errors import FlowError, FlowNotFound, RequestClosed, SignoffError
 from signoff.flow.engine import Advanced, StepReport, advance
 from signoff.flow.flow import Flow, new_record
 from signoff.flow.plain import plain
@@ -188,7 +189,9 @@ class Advance:
         with self.unit() as unit:
             for request in unit.requests.of_run(run.id):
                 if request.status is RequestStatus.PENDING:
-                    lifecycle.cancel(unit, request, actor="flow", now=now)
+                    # Somebody may answer at this very instant: that answer stays on record.
+                    with suppress(RequestClosed):
+                        lifecycle.cancel(unit, request, actor="flow", now=now)
             said = f"{type(error).__name__}: {error}"
             unit.runs.release(run, status=RunStatus.FAILED.value, error=said, ended_at=now)
             self._note(unit, EventKind.RUN_FAILED, run, {"error": type(error).__name__}, now=now)

@@ -27,6 +27,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from signoff.inbox.storable import storable
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -59,6 +61,17 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class Words(TypeDecorator[str]):
+    """Text that anybody may have written, less what no database can hold."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        del dialect
+        return None if value is None else storable(value)
+
+
 class Json(TypeDecorator[Any]):
     """A JSON value as text, compact, with keys in the order they came."""
 
@@ -69,10 +82,7 @@ class Json(TypeDecorator[Any]):
         del dialect
         if value is None:
             return None
-        # PostgreSQL text cannot hold U+0000, in an escape neither once it is read back as JSON.
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace(
-            "\\u0000", "\\ufffd"
-        )
+        return storable(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ANN401
         del dialect
@@ -103,7 +113,7 @@ runs = Table(
     Column("inputs", Json, nullable=False),
     Column("state", Json),  # the author's state as plain JSON, for people to look at
     Column("result", Json),
-    Column("error", Text),
+    Column("error", Words),
     Column("starter", String(254), nullable=False),
     Column("started_at", Instant, nullable=False),
     Column("ended_at", Instant),
@@ -141,8 +151,8 @@ steps = Table(
     Column("trigger", String(200)),
     Column("started_at", Instant, nullable=False),
     Column("finished_at", Instant, nullable=False),
-    Column("output", Text, nullable=False),
-    Column("error", Text),
+    Column("output", Words, nullable=False),
+    Column("error", Words),
 )
 
 requests = Table(
@@ -153,8 +163,8 @@ requests = Table(
     Column("key", String(220), nullable=False),
     Column("flow", String(200), nullable=False),
     Column("method", String(200), nullable=False),
-    Column("message", Text, nullable=False),
-    Column("content", Text, nullable=False),
+    Column("message", Words, nullable=False),
+    Column("content", Words, nullable=False),
     Column("content_type", String(60), nullable=False),
     Column("content_hash", String(64), nullable=False),
     Column("outcomes", Json, nullable=False),
@@ -175,8 +185,8 @@ responses = Table(
     "response",
     metadata,
     Column("request_id", ForeignKey("request.id"), primary_key=True),
-    Column("feedback", Text, nullable=False),
-    Column("text", Text, nullable=False),
+    Column("feedback", Words, nullable=False),
+    Column("text", Words, nullable=False),
     Column("outcome", String(200)),
     Column("source", String(20), nullable=False),
     Column("responder", String(254), nullable=False),
@@ -206,7 +216,7 @@ deliveries = Table(
     Column("channel", String(40), nullable=False),
     Column("address", String(254), nullable=False),
     Column("message_id", String(200), nullable=False, unique=True),
-    Column("in_reply_to", Text),
+    Column("in_reply_to", Words),
     Column("references", Json, nullable=False),
     Column("data", Json, nullable=False),
     Column("status", String(20), nullable=False),
@@ -220,8 +230,8 @@ attempts = Table(
     Column("delivery_id", ForeignKey("delivery.id"), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
-    Column("error", Text),  # None: it was accepted
-    Column("detail", Text, nullable=False),
+    Column("error", Words),  # None: it was accepted
+    Column("detail", Words, nullable=False),
 )
 
 replies = Table(
@@ -229,14 +239,14 @@ replies = Table(
     metadata,
     _id(primary_key=True),
     Column("channel", String(40), nullable=False),
-    Column("envelope_from", Text, nullable=False),
+    Column("envelope_from", Words, nullable=False),
     Column("envelope_to", Json, nullable=False),
     Column("raw", LargeBinary, nullable=False),
     Column("raw_sha256", String(64), nullable=False, unique=True),
-    Column("message_id", Text, index=True),
+    Column("message_id", Words, index=True),
     Column("received_at", Instant, nullable=False),
     Column("verdict", String(20), nullable=False),  # received, then what became of it
-    Column("reason", Text),
+    Column("reason", Words),
     Column("request_id", ForeignKey("request.id"), index=True),
 )
 
