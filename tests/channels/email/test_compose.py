@@ -401,7 +401,7 @@ class TestWords:
         assert span(timedelta(hours=47, minutes=40)) == "2 days"
         assert span(timedelta(hours=5)) == "5 hours"
         assert span(timedelta(minutes=75)) == "75 minutes"
-        assert span(timedelta(0)) == "1 minutes"
+        assert span(timedelta(0)) == "a minute"
 
     def test_moments_are_in_utc_and_unmistakable(self, given):
         assert moment(given.now) == "Sunday 22 November 2026, 10:00 UTC"

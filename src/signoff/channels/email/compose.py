@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import replace
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -17,6 +16,7 @@ from email.message import EmailMessage
 import jinja2
 from markupsafe import Markup
 
+from signoff.channels.email.letter import Letter, Sender
 from signoff.channels.email.looks import COLOURS, FONT, MONO, styled
 from signoff.channels.email.phrases import MARKER
 from signoff.channels.email.reply import normal_line
@@ -25,9 +25,9 @@ from signoff.channels.email.wording import Wording, spoken, word
 from signoff.channels.markdown import to_mail_html
 from signoff.errors import DeliveryError
 from signoff.inbox.address import canonical_address
-from signoff.inbox.delivery import Delivery, Purpose
-from signoff.inbox.request import Request
-from signoff.inbox.response import Response
+from signoff.inbox.delivery import Purpose
+
+__all__ = ["Letter", "Sender", "compose", "message_id", "sent_lines"]
 
 MAX_CONTENT_CHARS = 30_000
 MAX_CONTENT_HTML = 70_000  # Gmail cuts a mail at 102 KB
@@ -39,27 +39,6 @@ _TEMPLATES = jinja2.Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Sender:
-    """Who our mail is from, and the domain that answers go to."""
-
-    address: str
-    name: str
-    reply_domain: str
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """All that a mail is made from."""
-
-    delivery: Delivery
-    request: Request | None
-    reply_address: str | None
-    review_url: str | None
-    expires_at: datetime | None
-    response: Response | None
 
 
 def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
@@ -99,9 +78,10 @@ def sent_lines(letter: Letter) -> frozenset[str]:
     """Return the lines of a letter's text as ``Ours.sent_lines`` wants them.
 
     An outcome is never among them: content that has the word 'approved' on a line of its own must
-    not make that answer impossible.
+    not make that answer impossible. Neither is what we repeat of the person's own words: they may
+    be said again.
     """
-    wording = word(letter)
+    wording = replace(word(letter), echo="")
     content, is_cut = _content(letter, wording)
     lines = map(normal_line, text_of(letter, wording, content, is_cut=is_cut).split("\n"))
     outcomes = letter.request.ask.outcomes if letter.request else ()

@@ -24,6 +24,8 @@ from signoff.clock import Clock
 from signoff.errors import PortTaken
 
 logger = logging.getLogger(__name__)
+# The library writes every recipient into its log, and ours hold tickets.
+logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 MAX_OCTETS = 10_000_000
 MAX_CONNECTIONS = 100
@@ -89,7 +91,11 @@ class SmtpDoor:
             target=self._run, args=(self._loop, listening, ready), name="smtp-door", daemon=True
         )
         self._thread.start()
-        ready.wait(_START_S)
+        if not ready.wait(_START_S):
+            raise PortTaken(
+                f"The mail door on {self._host}:{self.port} did not open within {_START_S:.0f} "
+                "seconds. No mail comes in. Look at the log, then start again."
+            )
 
     def stop(self) -> None:
         """Stop listening; a mail that was not answered yet is tried again by its sender."""

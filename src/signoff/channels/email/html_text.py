@@ -15,7 +15,7 @@ import nh3
 
 from signoff.channels.email.quotes import CUT
 
-MAX_HTML_CHARS = 160_000
+MAX_HTML_CHARS = 120_000
 MAX_DEPTH = 200
 # Elements that close themselves when the next one begins, so that they never nest deep.
 _FLAT = frozenset({"p", "li", "td", "th", "tr", "br", "hr", "img", "wbr", "meta", "link", "input"})

@@ -19,7 +19,7 @@ _WROTE = """
     написал|написала|написав|написала|пише|пишет|писал|писала|napisał|napisała|napisał\\(a\\)|
     napsal|napsala|napsal\\(a\\)|napísal|kirjoitti|kirjutas|írta|yazdı|yazmış|a scris|έγραψε|
     έγραψεν|كتب|كتبت|כתב|כתבה|heeft geschreven|đã viết|menulis|rašė|rakstīja|написа|je napisao|
-    je napisala|napisao|napisala|escriure|va escriure|idatzi du|เขียน
+    je napisala|napisao|napisala|escriure|va escriure|idatzi du|เขียน|เขียนว่า|missatge de
 """
 _WROTE_JOINED = "写道|寫道|写了|書きました|さんは書き|のメール|さんから|작성|썼습니다|wrote:|님이"
 _WROTE_WORDS = "|".join(word.strip() for word in _WROTE.split("|"))
@@ -53,7 +53,7 @@ _FROM = """from|de|von|van|da|fra|från|od|от|від|lähettäjä|发件人|�
     送信者|보낸 사람|보낸사람|
     kimden|gönderen|feladó|από|message du|reply-to|sender|expéditeur|absender|
     remitente|remetente|mittente|afzender|avsändare|afsender|nadawca|odesílatel|odosielateľ|
-    expeditor|από τον|מאת|من|từ|dari|saatja|nuo|no|von:"""
+    expeditor|από τον|מאת|من|từ|dari|de la|จาก|pošiljatelj|pošiljalac|pošiljač|saatja|siuntėjas|sūtītājs|saatja|nuo"""
 _OTHER = """sent|date|to|subject|cc|bcc|reply-to|reply to|envoyé|envoyé le|date d'envoi|à|a|objet|
     sujet|gesendet|datum|an|betreff|verzonden|verzonden op|aan|onderwerp|inviato|data|oggetto|
     risposta|per|sendt|dato|til|emne|skickat|till|ämne|kopia|wysłano|wysłane|do|temat|дата|кому|
@@ -63,7 +63,9 @@ _OTHER = """sent|date|to|subject|cc|bcc|reply-to|reply to|envoyé|envoyé le|dat
     enviada|fecha|para|asunto|assunto|lähetetty|päivä|päiväys|vastaanottaja|aihe|odesláno|komu|
     předmět|dátum|predmet|trimis|către|subiect|importance|wichtigkeit|priority|tarih|gönderildi|
     kime|konu|elküldve|címzett|tárgy|στάλθηκε|ημερομηνία|προς|θέμα|תאריך|אל|נושא|التاريخ|إلى|
-    الموضوع|ngày|đến|chủ đề|tanggal|kepada|subjek|attachments|mailed by|signed by|org"""
+    الموضوع|ngày|đến|chủ đề|tanggal|kepada|ส่ง|ถึง|เรื่อง|poslano|poslato|prima|za|saadetud|
+    adressaat|teema|išsiųsta|kam|
+    tema|nosūtīts|subjek|attachments|mailed by|signed by|org"""
 
 
 def _labels(listed: str) -> frozenset[str]:
@@ -162,6 +164,24 @@ BANNER_GOES_ON = re.compile(
     r"(?:click|link|attachment|open|anhäng|anlage|öffnen|pièce|adjunto|allegat)"
     r"|(?:unless|wenn|sauf|a menos)\b.{0,60}(?:sender|recogni|absender|expéditeur|remitente)"
     r"|.{0,60}\b(?:recogni[sz]e the sender|know the content is safe)",
+    re.IGNORECASE,
+)
+# What a company or a scanner adds below every mail; nobody's own words follow it.
+DISCLAIMER = re.compile(
+    r"\W{0,4}(?:"
+    r"(?:this|the information in this) (?:e-?mail|message|communication)\b.{0,60}"
+    r"(?:confidential|privileged|intended (?:only|solely)|intended for)"
+    r"|confidentiality (?:notice|note)|legal (?:notice|disclaimer)|disclaimer\W*$|disclaimer: "
+    r"|diese (?:e-?mail|nachricht) (?:enthält|ist) .{0,40}vertraulich"
+    r"|ce (?:message|courriel|mail) .{0,60}confidentiel"
+    r"|este (?:mensaje|correo) .{0,60}confidencial"
+    r"|esta mensagem .{0,60}confidencia"
+    r"|questo (?:messaggio|e-?mail) .{0,60}riservat"
+    r"|(?:virus-free|virenfrei|sans virus|libre de virus)\b.{0,40}"
+    r"|(?:this (?:e-?mail|message) has been|diese e-?mail wurde) "
+    r"(?:scanned|checked|von avast|auf viren)"
+    r"|please consider the environment before printing"
+    r")",
     re.IGNORECASE,
 )
 LIST_FOOTER = re.compile(r"mailing list|unsubscribe|mailman|groups\.google|listinfo", re.IGNORECASE)

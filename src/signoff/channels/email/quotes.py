@@ -121,8 +121,10 @@ def _is_separator(lines: Sequence[str], index: int, ours: Ours | None) -> bool:
 def is_header_block(lines: Sequence[str], index: int, ours: Ours | None) -> bool:
     """Return whether a quoted mail's header lines ('From: ... Sent: ...') begin here."""
     label = _label(lines[index])
-    if label is None or label not in phrases.HEADER_LABELS:
+    if label is None:
         return False
+    if label not in phrases.HEADER_LABELS:
+        return _is_our_header_block(lines, index, ours)
     if _names_us(lines[index], ours):
         return True
     following = [line for line in lines[index + 1 : index + 9] if line.strip(_DECORATION)][:6]
@@ -131,6 +133,16 @@ def is_header_block(lines: Sequence[str], index: int, ours: Ours | None) -> bool
         addressed = "@" in lines[index] or "[" in lines[index]
         return len(labels) >= (1 if addressed else ENOUGH_LABELS)
     return len(labels) >= ENOUGH_LABELS and any(found in phrases.FROM_LABELS for found in labels)
+
+
+def _is_our_header_block(lines: Sequence[str], index: int, ours: Ours | None) -> bool:
+    """Say whether labels in a language we do not know introduce a mail of ours."""
+    found = phrases.LABELLED.match(_plain(lines[index]))
+    if ours is None or found is None or not ours.name:
+        return False
+    value = _plain(lines[index])[found.end() :].strip().casefold()
+    following = lines[index + 1 : index + 1 + ENOUGH_LABELS]
+    return value.startswith(ours.name.casefold()) and all(map(_label, following))
 
 
 def attribution_length(lines: Sequence[str], index: int, ours: Ours | None) -> int:

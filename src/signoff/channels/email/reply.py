@@ -72,9 +72,17 @@ def feedback_line(words: str) -> str:
 
 
 def without_sent(words: str, sent_lines: frozenset[str]) -> str:
-    """Return ``words`` less every line that we sent ourselves."""
+    """Return ``words`` less every line that we sent ourselves.
+
+    One short line alone is kept: it is an answer that our mail happens to name.
+    """
     long_lines = [sent for sent in sent_lines if len(sent) >= MIN_CONTAINED_CHARS]
-    kept = [line for line in words.split("\n") if not _was_sent(line, sent_lines, long_lines)]
+    lines = words.split("\n")
+    kept = [line for line in lines if not _was_sent(line, sent_lines, long_lines)]
+    taken = [line for line in lines if line.strip() and line not in kept]
+    # A whole mail of ours never comes back as one short line, but 'Option B' may be the answer.
+    if len(taken) == 1 and len(normal_line(taken[0])) < MIN_CONTAINED_CHARS:
+        return words
     return _tidy(kept)
 
 
@@ -122,7 +130,7 @@ def _unsigned(lines: Sequence[str]) -> list[str]:
 
 def _ends_text(lines: Sequence[str], index: int) -> bool:
     bare = lines[index].strip()
-    if phrases.SIGNATURE_RULE.fullmatch(bare):
+    if phrases.SIGNATURE_RULE.fullmatch(bare) or phrases.DISCLAIMER.match(bare):
         return True
     if bare.startswith("____"):
         return any(phrases.LIST_FOOTER.search(line) for line in lines[index + 1 : index + 4])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from email.message import Message
 
-from signoff.channels.email.fields import field_text, first_field
+from signoff.channels.email.fields import field_text, first_field, raw_fields
 from signoff.channels.email.quotes import Ours
 from signoff.errors import AddressInvalid
 from signoff.inbox.address import canonical_address
@@ -64,9 +64,10 @@ def _from_nobody(message: Message, envelope_from: str | None) -> str | None:
 
 
 def _declared(message: Message) -> str | None:
-    submitted = re.sub(r"\([^)]{0,200}\)", "", _field(message, "Auto-Submitted"))
-    if submitted.split(";")[0].strip() not in ("", "no"):
-        return "auto_submitted"
+    for field in raw_fields(message, "Auto-Submitted"):
+        value = re.sub(r"\([^)]{0,200}\)", "", field[:500]).split(";")[0]
+        if value.strip().casefold() not in ("", "no"):
+            return "auto_submitted"
     # Exchange asks others to suppress answers to ordinary mail too: that field proves nothing.
     if any(_AUTO_FIELDS.match(name) for name in message if len(name) < _LONGEST_FIELD):
         return "auto_reply"

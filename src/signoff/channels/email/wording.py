@@ -12,16 +12,13 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from signoff.channels.email.letter import Letter
 from signoff.channels.email.wire import header_text
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Response
-
-if TYPE_CHECKING:
-    from signoff.channels.email.compose import Letter
 
 MAX_TITLE_CHARS = 100
 _COUNTED_IN_DAYS = timedelta(hours=47.5)
@@ -91,7 +88,8 @@ def span(length: timedelta) -> str:
         return f"{round(hours / 24)} days"
     if hours > 1:
         return f"{hours} hours"
-    return f"{max(1, round(length / timedelta(minutes=1)))} minutes"
+    minutes = round(length / timedelta(minutes=1))
+    return f"{minutes} minutes" if minutes > 1 else "a minute"
 
 
 def request_title(request: Request) -> str:

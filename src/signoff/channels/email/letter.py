@@ -1,0 +1,35 @@
+"""All that a mail of ours is made from: values, before any words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from signoff.inbox.delivery import Delivery
+from signoff.inbox.request import Request
+from signoff.inbox.response import Response
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who our mail is from, and the domain that answers go to."""
+
+    address: str
+    name: str
+    reply_domain: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One mail to one person.
+
+    ``reply_address`` carries the ticket; ``review_url`` is a page, on which nothing happens until
+    the reader acts. ``response`` is what was recorded, where something was.
+    """
+
+    delivery: Delivery
+    request: Request | None
+    reply_address: str | None
+    review_url: str | None
+    expires_at: datetime | None
+    response: Response | None
