@@ -8,7 +8,7 @@ import json
 import pytest
 
 from signoff import Flow, and_, human_feedback, listen, start
-from signoff.errors import NothingPending, UnclearReply, UnknownOutcome
+from signoff.errors import FlowChanged, NothingPending, UnclearReply, UnknownOutcome
 from signoff.flow import record_text
 from signoff.flow.engine import advance
 from signoff.flow.flow import new_record, provider_of
@@ -153,6 +153,14 @@ class TestAnAdvance:
             run(flow, record, {key: response("x", outcome)})
 
         assert record.to_text() == before
+
+
+class TestARunWhoseNextStepIsGone:
+    def test_is_refused_and_kept(self, saved):
+        run(*begun(Review), save=saved)
+
+        with pytest.raises(FlowChanged, match="due to run review, which Fragile no longer has"):
+            run(Fragile(), record_text.read(saved.texts[0]))
 
 
 class TestSaving:

@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
+import subprocess
+import sys
 import threading
+from pathlib import Path
 
 import pytest
 
+import signoff
 from signoff import Flow, HumanFeedbackPending, human_feedback, listen, persist, router, start
-from signoff.errors import AlreadyAnswered, FlowChanged, NothingPending, RunBusy
+from signoff.errors import (
+    AlreadyAnswered,
+    DatabaseTooNew,
+    FlowChanged,
+    FlowStorageError,
+    NothingPending,
+    RunBusy,
+)
 from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence, StoredRun
 from tests.flow.cast import Answers, Waits
 
@@ -28,6 +40,16 @@ class Review(Flow):
     @listen("yes")
     def publish(self, result):
         return f"published: {result.feedback}"
+
+
+def program(code, *arguments):
+    """Start a Python program that knows signoff."""
+    return subprocess.Popen(
+        [sys.executable, "-c", code, *map(str, arguments)],
+        stdin=subprocess.PIPE,
+        text=True,
+        env={"PYTHONPATH": str(Path(signoff.__file__).parents[1])},
+    )
 
 
 def saved(store, *entries, run_id="r", version=0, n_known=0, status="waiting"):
@@ -70,9 +92,8 @@ class TestAStore:
         for i in range(400):
             saved(store, json.dumps(["x" * 100]), version=i, n_known=i)
 
-        with sqlite3.connect(store.db_path) as db:
+        with contextlib.closing(sqlite3.connect(store.db_path)) as db:
             (longest,) = db.execute("SELECT max(length(tail)) FROM run").fetchone()
-        db.close()
 
         assert longest < 10_000
 
@@ -132,11 +153,54 @@ class TestAStore:
 
         assert store.load_run("r") is not None
 
-    def test_refuses_a_folder_that_is_a_file(self, tmp_path):
-        (tmp_path / "file").write_text("")
+    def test_refuses_a_path_that_cannot_hold_a_database(self, tmp_path):
+        (tmp_path / "file").write_text("this is no database, and longer than a header of one is")
 
-        with pytest.raises(OSError, match="file"):
-            SQLiteFlowPersistence(tmp_path / "file" / "runs.db").load_run("r")
+        for path in (tmp_path / "file" / "runs.db", tmp_path / "file", tmp_path):
+            with pytest.raises(FlowStorageError, match=r"cannot be used: .* Nothing was stored"):
+                SQLiteFlowPersistence(path).load_run("r")
+
+    def test_refuses_a_database_of_a_newer_signoff(self, store):
+        saved(store)
+        store.close()
+        with contextlib.closing(sqlite3.connect(store.db_path)) as db:
+            db.execute("PRAGMA user_version = 99")
+
+        with pytest.raises(DatabaseTooNew, match="version 99; this one knows 1"):
+            store.load_run("r")
+
+    def test_works_on_both_sides_of_a_fork(self, store):
+        forking = """
+import os, sys
+from signoff.flow.persistence import SQLiteFlowPersistence, StoredRun
+store = SQLiteFlowPersistence(sys.argv[1])
+store.save_run(StoredRun("r", "waiting", 0, "{}", []), n_known=0)
+child = os.fork()
+if child == 0:
+    store.save_run(StoredRun("r", "waiting", 1, "{}", []), n_known=0)
+    sys.exit()
+assert os.waitpid(child, 0)[1] == 0
+store.save_run(StoredRun("r", "waiting", 2, "{}", []), n_known=0)
+"""
+        with program(forking, store.db_path) as process:
+            assert process.wait(timeout=60) == 0
+
+        assert store.load_run("r").version == 3
+
+    def test_may_be_made_by_several_processes_at_once(self, store):
+        rival = """
+import sys
+from signoff.flow.persistence import SQLiteFlowPersistence, StoredRun
+sys.stdin.read()
+run = StoredRun(sys.argv[2], "waiting", 0, "{}", [])
+SQLiteFlowPersistence(sys.argv[1]).save_run(run, n_known=0)
+"""
+        rivals = [program(rival, store.db_path, str(n)) for n in range(4)]
+        for process in rivals:
+            process.stdin.close()
+
+        assert [process.wait(timeout=60) for process in rivals] == [0, 0, 0, 0]
+        assert all(store.load_run(str(n)) for n in range(4))
 
 
 class TestPersist:

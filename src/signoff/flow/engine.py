@@ -19,7 +19,7 @@ from datetime import datetime
 from typing import Any, NamedTuple, Protocol
 
 from signoff.clock import Clock
-from signoff.errors import NothingPending, TooManyCalls, UnclearReply, UnknownOutcome
+from signoff.errors import FlowChanged, NothingPending, TooManyCalls, UnclearReply, UnknownOutcome
 from signoff.flow import dispatch
 from signoff.flow.asks import ask_of
 from signoff.flow.config import flow_config
@@ -96,8 +96,9 @@ async def advance(
     repeated. When a method raises, its siblings finish and are saved, then
     its exception comes out unchanged; the method stays due, and the next
     advance runs it again.
-    Raises: NothingPending, UnknownOutcome, UnclearReply, before anything is changed.
+    Raises: NothingPending, UnknownOutcome, UnclearReply, FlowChanged, before anything is changed.
     """
+    _check_agenda(flow.signoff_graph, record)
     leg = _Leg(flow, record, save, clock or flow_config.clock)
     pauses = leg.accepted(responses or {})
     flow.signoff_record = record
@@ -309,6 +310,15 @@ def _caught(
         return bound(*arguments), None
     except BaseException as error:  # noqa: BLE001 - raised again on the loop's side
         return None, error
+
+
+def _check_agenda(graph: Graph, record: Record) -> None:
+    gone = sorted({s.method for s in record.agenda.values() if s.method not in graph.methods})
+    if gone:
+        raise FlowChanged(
+            f"Run {record.run_id} is due to run {', '.join(gone)}, which {graph.name} no longer "
+            "has. The run stays as it is. Deploy a flow that has these methods."
+        )
 
 
 def _check(pause: Pause, response: Response) -> None:

@@ -124,10 +124,10 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
             f"{where} has no trigger, so nothing would ever run it. The flow was not built. "
             "Add @start() or @listen(...)."
         )
-    if is_router and review and review.outcomes:
+    if is_router and review:
         raise FlowDefinitionError(
-            f"{where} is a @router and a @human_feedback with emit: two things would name what "
-            "runs next. The flow was not built. Remove @router, or remove emit."
+            f"{where} is a @router and has @human_feedback: two things would name what runs next. "
+            "The flow was not built. Remove @router, and let emit name the outcomes."
         )
     outcomes = _outcomes(marks, review, function, is_router=is_router)
     is_plain = not is_router and not (review and review.outcomes)

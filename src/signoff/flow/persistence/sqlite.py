@@ -8,6 +8,7 @@ the answer that holds.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import weakref
@@ -15,12 +16,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from signoff.errors import NothingPending, RunBusy
+from signoff.errors import DatabaseTooNew, FlowStorageError, NothingPending, RunBusy
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import Claim, StoredRun
 
+_VERSION = 1
 _MAX_TAIL = 8_192
 _BUSY_TIMEOUT = 30.0
+_MAX_RIVALS = 20
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS run (
@@ -48,12 +51,13 @@ class SQLiteFlowPersistence:
         self._synchronous = {"FULL": "FULL", "NORMAL": "NORMAL"}[synchronous.upper()]
         self._lock = threading.RLock()
         self._open: sqlite3.Connection | None = None
+        self._opened_by = 0
 
     def close(self) -> None:
         """Close the file; the next call opens it again."""
         with self._lock:
             if self._open is not None:
-                self._open.close()
+                _close_if_mine(self._open, self._opened_by)
                 self._open = None
 
     def save_run(self, run: StoredRun, *, n_known: int) -> None:
@@ -140,7 +144,16 @@ class SQLiteFlowPersistence:
                     db.execute(f"PRAGMA synchronous = {self._synchronous}")
 
     def _connection(self) -> sqlite3.Connection:
-        if self._open is None:
+        pid = os.getpid()
+        if self._open is None or self._opened_by != pid:  # a connection does not survive a fork
+            self._open = self._connected()
+            self._opened_by = pid
+            # A store may go out of use without close(); its file must not stay open.
+            weakref.finalize(self, _close_if_mine, self._open, pid)
+        return self._open
+
+    def _connected(self) -> sqlite3.Connection:
+        try:
             self.db_path.parent.mkdir(parents=True, exist_ok=True)
             db = sqlite3.connect(
                 self.db_path,
@@ -148,13 +161,48 @@ class SQLiteFlowPersistence:
                 isolation_level=None,
                 check_same_thread=False,  # every use is under the lock
             )
-            # A store may go out of use without close(); its file must not stay open.
-            weakref.finalize(self, db.close)
+        except (OSError, sqlite3.Error) as error:
+            raise self._unusable(error) from error
+        try:
+            self._prepare(db)
+        except sqlite3.Error as error:
+            db.close()
+            raise self._unusable(error) from error
+        except DatabaseTooNew:
+            db.close()
+            raise
+        return db
+
+    def _prepare(self, db: sqlite3.Connection) -> None:
+        _use_wal(db)
+        db.execute(f"PRAGMA synchronous = {self._synchronous}")
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        if version > _VERSION:
+            raise DatabaseTooNew(
+                f"{self.db_path} was written by a newer signoff (version {version}; this one "
+                f"knows {_VERSION}). It was not touched. Update signoff, or use another file."
+            )
+        if version < _VERSION:
+            db.executescript(f"{_SCHEMA}PRAGMA user_version = {_VERSION};")
+
+    def _unusable(self, error: Exception) -> FlowStorageError:
+        return FlowStorageError(
+            f"The database {self.db_path} cannot be used: {error}. Nothing was stored in it. "
+            "Give SQLiteFlowPersistence a file in a folder that can be written."
+        )
+
+
+def _use_wal(db: sqlite3.Connection) -> None:
+    """Switch to WAL. Where another process is at the same, SQLite does not wait: we do."""
+    for _ in range(_MAX_RIVALS):
+        try:
             db.execute("PRAGMA journal_mode = WAL")
-            db.execute(f"PRAGMA synchronous = {self._synchronous}")
-            db.executescript(_SCHEMA)
-            self._open = db
-        return self._open
+        except sqlite3.OperationalError:
+            db.execute("BEGIN IMMEDIATE")  # waits for the rival, up to the busy timeout
+            db.execute("ROLLBACK")
+        else:
+            return
+    db.execute("PRAGMA journal_mode = WAL")
 
 
 @contextmanager
@@ -166,6 +214,11 @@ def _begun(db: sqlite3.Connection, begin: str) -> Iterator[None]:
         db.execute("ROLLBACK")
         raise
     db.execute("COMMIT")
+
+
+def _close_if_mine(db: sqlite3.Connection, pid: int) -> None:
+    if os.getpid() == pid:
+        db.close()
 
 
 def _spill(db: sqlite3.Connection, run_id: str) -> None:
