@@ -4,6 +4,7 @@ import logging
 
 import pytest
 from fastapi.routing import iter_route_contexts
+from sqlalchemy.exc import OperationalError
 
 from tests.web.conftest import OWN_PAGE
 
@@ -397,6 +398,20 @@ class TestAnErrorOfOurOwn:
         assert answer.status_code == 500
         assert incident in answer.text
         assert "hunter2" not in answer.text
+
+    def test_is_told_apart_from_a_database_that_is_away(self, stage, caplog):
+        def away():
+            raise OperationalError("SELECT secret", {}, Exception("server closed the connection"))
+
+        stage.web.get("/away")(away)
+
+        for accept in ("text/html", "application/json"):
+            answer = stage.stranger(Accept=accept).get("/away")
+
+            assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
+            assert "The database cannot be reached" in answer.text
+            assert "secret" not in answer.text
+        assert "database unavailable" in caplog.text
 
     def test_of_the_database_is_still_told_as_a_page(self, stage, caplog):
         def gone():

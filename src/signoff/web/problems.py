@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import quote, urlsplit
 
 from fastapi.exceptions import RequestValidationError
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, RedirectResponse, Response
@@ -49,6 +50,7 @@ KINDS = (
     Kind("request-not-found", 404, "There is no such request", errors.RequestNotFound),
     Kind("run-not-found", 404, "There is no such run", errors.RunNotFound),
     Kind("flow-not-found", 404, "There is no such flow", errors.FlowNotFound),
+    Kind("mail-not-found", 404, "There is no such mail", errors.MailNotFound),
     Kind("request-closed", 409, "The request is closed", errors.RequestClosed),
     Kind("content-changed", 409, "The request shows something else now", errors.ContentChanged),
     Kind("sign-in-link-spent", 410, "The sign-in link works no more", errors.SignInLinkSpent),
@@ -56,13 +58,14 @@ KINDS = (
     Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
     Kind("address-invalid", 422, "This is not one mail address", errors.AddressInvalid),
     Kind("value-not-storable", 422, "A value cannot be kept", errors.FlowStorageError),
-    Kind("unreadable", 400, "The body cannot be read"),
+    Kind("unreadable", 400, "The request cannot be read"),
     Kind("not-found", 404, "There is nothing at this address"),
     Kind("method-not-allowed", 405, "This address does not take this method"),
     Kind("too-large", 413, "The body is too large"),
     Kind("foreign-host", 421, "This server has another name"),
     Kind("invalid-fields", 422, "Fields are missing or wrong", RequestValidationError),
     Kind("internal", 500, "Something broke inside signoff"),
+    Kind("unavailable", 503, "The database cannot be reached", OperationalError),
 )
 _BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}
 _BY_STATUS = {kind.status: kind for kind in KINDS if kind.error is None}
@@ -73,6 +76,7 @@ _SAID = {
     "first page.",
     405: "{path} does not take {method}. Nothing was done. Use one of: {allow}.",
 }
+_STOCK_DETAIL = "There was an error parsing the body"  # FastAPI's word for every bad body
 # A sentence ends where the next one starts, so `example.com.` within one does not split it.
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
 
@@ -149,6 +153,8 @@ def _problem(request: Request, error: Exception) -> Problem:
         return _invalid_fields(error)
     if isinstance(error, HTTPException):
         return _of_status(request, error)
+    if isinstance(error, OperationalError):
+        return _unavailable(request, error)
     kind = next((_BY_ERROR[base] for base in type(error).__mro__ if base in _BY_ERROR), None)
     if kind is None:
         return _internal(request, error)
@@ -163,7 +169,7 @@ def _of_status(request: Request, error: HTTPException) -> Problem:
         kind = Kind(phrase.lower().replace(" ", "-"), error.status_code, phrase)
     headers = dict(error.headers or {})
     detail = str(error.detail)
-    if detail == phrase or error.status_code == HTTPStatus.BAD_REQUEST:
+    if detail in (phrase, _STOCK_DETAIL):
         # The framework's own word says nothing; ours says what to do.
         said = _SAID.get(error.status_code, f"{phrase}. Nothing was done.")
         allow = headers.get("Allow", headers.get("allow", ""))
@@ -173,12 +179,24 @@ def _of_status(request: Request, error: HTTPException) -> Problem:
 
 def _invalid_fields(error: RequestValidationError) -> Problem:
     found = [
-        {"field": ".".join(str(part) for part in item["loc"]), "problem": item["msg"].removeprefix("Value error, ")}
+        {
+            "field": ".".join(str(part) for part in item["loc"]),
+            "problem": item["msg"].removeprefix("Value error, "),
+        }
         for item in error.errors()
     ]
     named = "; ".join(f"{item['field']}: {item['problem']}" for item in found)
     detail = f"Not valid: {named}. Nothing was done. Mend these fields and send it again."
     return Problem(_BY_ERROR[RequestValidationError], detail, {"errors": found}, {})
+
+
+def _unavailable(request: Request, error: OperationalError) -> Problem:
+    logger.error("database unavailable", exc_info=error, extra={"path": request.url.path})
+    detail = (
+        "The database cannot be reached right now. What was not finished was not kept. "
+        "Try again in a moment."
+    )
+    return Problem(_BY_ERROR[OperationalError], detail, {}, {"Retry-After": "5"})
 
 
 def _internal(request: Request, error: Exception) -> Problem:

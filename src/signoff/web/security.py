@@ -41,6 +41,11 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+# No name and no id of ours holds it, and PostgreSQL cannot even be asked for it.
+_NUL_IN_ADDRESS = (
+    "The address contains the character U+0000, which nothing here has in its name. "
+    "Nothing was done. Mend the address."
+)
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, never bound to
 
@@ -79,6 +84,8 @@ class Guard:
                 f"This server does not answer for the host {host[:120]!r}. Nothing was done. Use "
                 f"{self._hosts.base_url}, or set SIGNOFF_PUBLIC_URL to the address people use.",
             )
+        if "\0" in request.url.path or "%00" in request.url.query:
+            raise HTTPException(400, _NUL_IN_ADDRESS)
         if int(_digits(request.headers.get("content-length"))) > MAX_BODY_OCTETS:
             raise _too_large()
         if request.method not in SAFE_METHODS and not _may_skip_origin(request):

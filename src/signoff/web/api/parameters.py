@@ -23,8 +23,3 @@ Cursor = Annotated[
     ),
 ]
 Limit = Annotated[int, Query(ge=1, le=LONGEST_PAGE, description="How many to return at most.")]
-
-
-def storable(given: str) -> str:
-    """Return an id that a database may be asked for; what it cannot even hold finds nothing."""
-    return "" if "\0" in given else given

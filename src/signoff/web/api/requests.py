@@ -20,7 +20,6 @@ from signoff.web.api.parameters import (
     Id,
     Limit,
     RunFilter,
-    storable,
 )
 from signoff.web.auth import Answering
 from signoff.web.problems import Explained
@@ -59,7 +58,7 @@ def list_requests(
 def get_request(request: Request, request_id: Id) -> schemas.Request:
     """Get a request: what is asked, about what, and the answer if there is one."""
     with app_of(request).reading() as connection:
-        found = queries.find_request(connection, storable(request_id))
+        found = queries.find_request(connection, request_id)
     if found is None:
         raise RequestNotFound(
             f"There is no request {request_id[:120]!r}. Nothing was changed. "
@@ -75,7 +74,7 @@ def respond(
     """Answer a request. The first answer stands, and its run goes on from it."""
     app = app_of(request)
     answer = Answer(
-        request_id=storable(request_id),
+        request_id=request_id,
         feedback=given.feedback,
         outcome=given.outcome,
         responder=caller.person,

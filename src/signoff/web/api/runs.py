@@ -18,14 +18,13 @@ from signoff.web.api.parameters import (
     Cursor,
     Id,
     Limit,
-    storable,
 )
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"], dependencies=MUST_LOOK)
 
 _Status = Annotated[schemas.RunStatus | None, Query(description="Only runs that are so.")]
-_Flow = Annotated[schemas.Words | None, Query(description="Only runs of this flow.")]
+_Flow = Annotated[str | None, Query(description="Only runs of this flow.")]
 
 
 @router.get("", responses=refuses(401, 422))
@@ -46,7 +45,7 @@ def list_runs(
 def get_run(request: Request, run_id: Id) -> schemas.RunDetail:
     """Get a run, its story, and the requests it waits for."""
     with app_of(request).reading() as connection:
-        run = queries.find_run(connection, storable(run_id))
+        run = queries.find_run(connection, run_id)
         if run is None:
             raise RunNotFound(
                 f"There is no run {run_id[:120]!r}. Nothing was changed. "

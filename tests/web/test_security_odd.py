@@ -1,0 +1,91 @@
+"""No route breaks on what a stranger to its rules may write into an address."""
+
+import pytest
+
+from tests.web.conftest import OWN_PAGE
+from tests.web.test_security import all_calls
+
+ODD = (
+    "%00",
+    "%F0%9F%98%80",
+    "%ED%A0%80",
+    "%ff",
+    "-1",
+    "'",
+    "%22%3E%3Cscript%3E",
+    "..%2f..%2fsecret.key",
+    "x" * 3000,
+    "00000000-0000-7000-8000-000000000000",
+    "0" * 36,
+)
+NAMES = ("status", "after", "limit", "q", "scope", "flow", "tab", "run_id", "assignee", "next")
+
+FIELDS = ("theme", "outcome", "comment", "inputs", "text", "content_hash")
+
+
+@pytest.fixture
+def door_databases(databases):
+    return databases
+
+
+class TestAnOddAddress:
+    def test_breaks_nothing_in_its_path(self, stage):
+        browser = stage.browser()
+        paths = [path for method, path in all_calls(stage.web) if method == "GET" and "{" in path]
+        assert paths
+
+        broken = [
+            (path, odd)
+            for path in paths
+            for odd in ODD
+            if browser.get(path.partition("{")[0] + odd + path.partition("}")[2]).status_code >= 500
+        ]
+
+        assert broken == []
+
+    def test_breaks_nothing_in_its_query(self, stage):
+        stage.pending()
+        browser = stage.browser()
+        paths = [
+            path
+            for method, path in all_calls(stage.web)
+            if method == "GET" and "{" not in path and path != "/events"
+        ]
+
+        broken = [
+            (path, odd)
+            for path in paths
+            for odd in (*ODD, "")
+            if browser.get(f"{path}?{'&'.join(f'{name}={odd}' for name in NAMES)}").status_code
+            >= 500
+        ]
+
+        assert broken == []
+
+    def test_breaks_nothing_in_a_form(self, stage):
+        browser = stage.browser()
+        paths = [
+            path
+            for method, path in all_calls(stage.web)
+            if method == "POST" and "/api/" not in path
+        ]
+        forms = ["&".join(f"{name}={odd}" for name in FIELDS) for odd in ODD]
+        forms += ["", "%", "&&==", "inputs={", "inputs=[]", "inputs=NaN"]
+        forms += [f"flow=post&{form}" for form in forms]
+
+        broken = []
+        for path in paths:
+            if path.startswith("/sign-"):
+                continue
+            address = path.replace("{request_id}", stage.pending())
+            address = "x".join(part.partition("{")[0] for part in address.split("}"))
+            for form in forms:
+                answer = browser.post(
+                    address,
+                    content=form,
+                    headers={"Content-Type": "application/x-www-form-urlencoded"} | OWN_PAGE,
+                )
+                if answer.status_code >= 500:
+                    broken.append((address, form))
+
+        assert broken == []
