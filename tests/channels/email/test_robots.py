@@ -72,8 +72,17 @@ class TestAMachinesMail:
         assert automatic(given, envelope_from=sender) == "null_sender"
 
     def test_is_known_when_it_only_reacts(self, given):
-        body = "--b\nContent-Type: text/vnd.google.email-reaction+json\nContent-Disposition: reaction\n\n{}\n--b--\n"
+        body = "--b\nContent-Type: text/vnd.google.email-reaction+json\n\n{}\n--b--\n"
         raw = given.mail(body, kind="multipart/alternative; boundary=b")
+
+        assert read_mail(raw, recipients=[], ours=given.ours).automatic == "reaction"
+
+    @pytest.mark.parametrize(
+        "text",
+        ["👍 Ana reacted to your message:", "Ana Ruiz reacted via Gmail\n\nOn Monday x wrote:"],
+    )
+    def test_is_known_when_it_only_reports_a_reaction(self, given, text):
+        raw = given.mail(text)
 
         assert read_mail(raw, recipients=[], ours=given.ours).automatic == "reaction"
 

@@ -24,7 +24,7 @@ from signoff.channels.email.limits import check_limits
 from signoff.channels.email.phrases import HTML_ONLY_NOTE
 from signoff.channels.email.quotes import Ours
 from signoff.channels.email.reply import feedback_line, own_words, without_sent
-from signoff.channels.email.robots import find_automatic
+from signoff.channels.email.robots import find_automatic, is_reaction
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
 from signoff.errors import AddressInvalid, UnreadableReply
 from signoff.inbox.address import canonical_address
@@ -111,13 +111,14 @@ def _read(
     sender = read_sender(message)
     body = read_body(message)
     text = _words(body, ours)
+    automatic = find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from)
     references = tuple(dict.fromkeys(_message_ids(message, "In-Reply-To", "References")))
     return Mail(
         message_id=_message_id(message, raw),
         sender=sender,
         subject=field_text(first_field(message, "Subject")),
         tokens=tuple(dict.fromkeys(_tokens(message, recipients, references, ours)))[:MAX_TOKENS],
-        automatic=find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from),
+        automatic=automatic or ("reaction" if is_reaction(text) else None),
         text=text,
         first_line=feedback_line(text),
         references=references,

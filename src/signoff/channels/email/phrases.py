@@ -53,7 +53,8 @@ _FROM = """from|de|von|van|da|fra|från|od|от|від|lähettäjä|发件人|�
     送信者|보낸 사람|보낸사람|
     kimden|gönderen|feladó|από|message du|reply-to|sender|expéditeur|absender|
     remitente|remetente|mittente|afzender|avsändare|afsender|nadawca|odesílatel|odosielateľ|
-    expeditor|από τον|מאת|من|từ|dari|de la|จาก|pošiljatelj|pošiljalac|pošiljač|saatja|siuntėjas|sūtītājs|saatja|nuo"""
+    expeditor|από τον|מאת|من|từ|dari|de la|จาก|pošiljatelj|pošiljalac|
+    pošiljač|saatja|siuntėjas|sūtītājs|nuo"""
 _OTHER = """sent|date|to|subject|cc|bcc|reply-to|reply to|envoyé|envoyé le|date d'envoi|à|a|objet|
     sujet|gesendet|datum|an|betreff|verzonden|verzonden op|aan|onderwerp|inviato|data|oggetto|
     risposta|per|sendt|dato|til|emne|skickat|till|ämne|kopia|wysłano|wysłane|do|temat|дата|кому|

@@ -21,6 +21,9 @@ _AUTO_FIELDS = re.compile(
     r".*(?:holidayreply|machinegenerated).*",
     re.IGNORECASE,
 )
+_REACTED = re.compile(
+    r"\W{0,10}.{0,80}\breacted (?:to your (?:message|e-?mail)|via \w+)", re.IGNORECASE
+)
 _ROBOT_SENDERS = re.compile(
     r"(?:mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?|autoresponder)(?:[+-].*)?",
     re.IGNORECASE,
@@ -36,6 +39,7 @@ _AWAY_SUBJECT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_FIELD = 80  # no name in the pattern is longer
+_REACTIONS = frozenset({"vnd.google.email-reaction+json"})
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 
 
@@ -52,6 +56,11 @@ def find_automatic(
         _away(message),
     )
     return next((reason for reason in checks if reason), None)
+
+
+def is_reaction(text: str) -> bool:
+    """Say whether the text only reports a tap on a smiley ('Ana reacted to your message')."""
+    return _REACTED.match(text) is not None
 
 
 def _field(message: Message, name: str) -> str:
@@ -86,9 +95,7 @@ def _report(message: Message) -> str | None:
         part.get_content_type() == "text/calendar" for part in _first_parts(message)
     ):
         return "calendar"
-    if any(
-        part.get("Content-Disposition", "").startswith("reaction") for part in _first_parts(message)
-    ):
+    if any(part.get_content_subtype() in _REACTIONS for part in _first_parts(message)):
         return "reaction"
     return None
 
