@@ -1,7 +1,7 @@
 """DOOR from the command line: read the words, start the server, say what went wrong.
 
-Exit codes: 0 done, 1 it broke, 2 it was called or set up wrongly (nothing was
-started), 130 stopped by Ctrl-C.
+Exit codes: 0 done (stopped with Ctrl-C), 1 it broke, 2 it was called or set up
+wrongly (nothing was started).
 """
 
 from __future__ import annotations

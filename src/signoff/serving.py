@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import shlex
 import socket
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, suppress
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,10 +46,13 @@ def run(app: App, listening: socket.socket) -> int:
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now())
             unit.commit()
-        print(_greeting(app), flush=True)
-        HttpDoor(create_web(app), log_level="warning", timeout_graceful_shutdown=_GRACE_S).run(
-            sockets=[listening]
-        )
+        web = create_web(app)
+        http = HttpDoor(web, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
+        # Ctrl-C may come before the HTTP door listens for it, or be raised again when it is done.
+        with suppress(KeyboardInterrupt):
+            print(_greeting(app), flush=True)
+            http.run(sockets=[listening])
+    print("signoff has stopped. What waited still waits; the same command goes on with it.")
     return 0
 
 
