@@ -8,6 +8,7 @@ shown again beside the reason.
 from __future__ import annotations
 
 import json
+import re
 from http import HTTPStatus
 from typing import Annotated, Any
 from urllib.parse import quote
@@ -38,6 +39,7 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 OK = HTTPStatus.OK
+_CHECKBOX = re.compile(r"<input( [^>]*>)")
 TABS = ("preview", "changes", "source")
 SHOWN_LENGTH = 256_000  # characters of source on a page
 MAX_COMMENT = 20_000
@@ -167,4 +169,11 @@ def _shown(row: RequestRow, tab: str) -> dict[str, Any]:
             return {"html": "", "json_value": json.loads(row.content)}
         except ValueError:
             return {"html": Markup("<pre>{}</pre>").format(row.content), "json_value": None}
-    return {"html": Markup(to_html(row.content)), "json_value": None}  # noqa: S704 - cleaned
+    html = _CHECKBOX.sub(_named, to_html(row.content))
+    return {"html": Markup(html), "json_value": None}  # noqa: S704 - cleaned by to_html
+
+
+def _named(box: re.Match[str]) -> str:
+    """Return a task's checkbox with a name that a screen reader can say."""
+    name = "Done" if "checked" in box[0] else "Not done"
+    return f'<input aria-label="{name}"{box[1]}'

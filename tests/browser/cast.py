@@ -1,0 +1,91 @@
+"""The cast of the browser's stories: one flow that asks until it is content, and some states."""
+
+from collections.abc import Mapping
+
+from pydantic import BaseModel
+
+from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
+
+ANA = "ana@example.com"
+
+DRAFT = """\
+# Billing by usage
+
+From **1 March** you pay for what you run.
+
+| Plan | Price |
+| --- | ---: |
+| Team | 0.009 € a run |
+
+```python
+print("see", 1)
+```
+
+- [x] checked by legal
+"""
+
+
+class PostState(BaseModel):
+    topic: str = "Billing"
+    draft: str = DRAFT
+    n_revisions: int = 0
+    sources: list[dict[str, str]] = [{"name": "rate card", "version": "12"}]
+
+
+class PostFlow(Flow[PostState]):
+    """Write a post, and revise it until somebody approves."""
+
+    @start()
+    def write(self):
+        return self.state.draft
+
+    @human_feedback(
+        message="Is this ready?",
+        emit=["approved", "needs_revision", "rejected"],
+        metadata={"title": "Post about billing", "department": "marketing"},
+    )
+    @listen(or_("write", "revise"))
+    def review(self):
+        return self.state.draft
+
+    @listen("needs_revision")
+    def revise(self, result: HumanFeedbackResult):
+        self.state.n_revisions += 1
+        self.state.draft = self.state.draft.replace("1 March", "1 April")
+        return self.state.draft
+
+    @listen("approved")
+    def publish(self, result: HumanFeedbackResult):
+        return f"published: {result.feedback}"
+
+    @listen("rejected")
+    def archive(self):
+        return "archived"
+
+
+class MemoFlow(Flow):
+    """Ask for a memo's release, as often as it takes."""
+
+    @human_feedback(
+        message="Release the memo?",
+        emit=["approved", "needs_revision"],
+        metadata={"title": "Memo to all"},
+    )
+    @start("needs_revision")
+    def release(self):
+        return "From **1 March** the office is open."
+
+    @listen("approved")
+    def send(self):
+        return "sent"
+
+
+class BrokenFlow(Flow):
+    @start()
+    def fail(self):
+        raise ValueError("the printer is on fire")
+
+
+def all_flows() -> Mapping[str, type[Flow]]:
+    """The cast's flows, for a server in another process."""
+    return {"post": PostFlow, "memo": MemoFlow, "broken": BrokenFlow}

@@ -1,0 +1,87 @@
+"""The stage of the browser's stories: a whole signoff in a process of its own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from time import monotonic
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.cast import ANA, all_flows
+from tests.support.served import Running, data_settings, serving
+
+IN_TIME = 30_000  # milliseconds: a run is advanced by another process on a busy machine
+expect.set_options(timeout=IN_TIME)
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One server for the stories of a module; each story starts runs of its own."""
+    folder: Path = tmp_path_factory.mktemp("served")
+    with serving(data_settings(folder, "", creator=ANA), all_flows) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def cookies() -> list[dict[str, object]]:
+    """The session that the first story of a module signed in to: a link works once."""
+    return []
+
+
+@dataclass
+class Visitor:
+    """A person at a browser."""
+
+    page: Page
+    base: str
+
+    def go(self, path: str) -> None:
+        self.page.goto(self.base + path)
+
+    def sign_in(self, link: str) -> None:
+        self.go(link)
+        self.page.get_by_role("button", name="Sign in").click()
+        self.page.wait_for_url("**/inbox")
+
+    def start(self, flow: str = "post") -> str:
+        """Start a run from the page; return its address."""
+        self.go("/start")
+        self.page.get_by_role("button", name=f"Start {flow}").click()
+        self.page.wait_for_url("**/runs/*")
+        return self.page.url.removeprefix(self.base)
+
+    def wait_for(self, text: str) -> None:
+        """Wait until the page shows this by itself."""
+        expect(self.page.get_by_text(text).first).to_be_visible()
+
+    def look_until(self, text: str) -> None:
+        """Load the page again until it shows this: what a person without scripts does."""
+        give_up_at = monotonic() + IN_TIME / 1_000
+        while not self.page.get_by_text(text).count():
+            assert monotonic() < give_up_at, f"{self.page.url} never showed {text!r}."
+            self.page.reload()
+
+
+@pytest.fixture
+def visit(new_context, served, cookies):
+    """Opens a signed-in browser: visit(java_script_enabled=False)."""
+
+    def opened(**options) -> Visitor:
+        context = new_context(**options)
+        context.set_default_timeout(IN_TIME)
+        visitor = Visitor(context.new_page(), served.base)
+        if cookies:
+            context.add_cookies(cookies)
+        else:
+            visitor.sign_in(served.link)
+            cookies.extend(context.cookies())
+        return visitor
+
+    return opened
+
+
+@pytest.fixture
+def ana(visit) -> Visitor:
+    """Ana, who is asked, signed in."""
+    return visit()

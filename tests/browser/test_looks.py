@@ -1,0 +1,174 @@
+"""Every screen in light and dark: no finding of axe, no line in the console, small, within its frame."""
+
+import re
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+import signoff.web
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+AXE_OPTIONS = {
+    "runOnly": [
+        "wcag2a",
+        "wcag2aa",
+        "wcag21a",
+        "wcag21aa",
+        "wcag22aa",
+        "best-practice",
+    ]
+}
+LARGEST_PAGE, LARGEST_SCRIPTS = 60_000, 40_000
+STATIC = Path(signoff.web.__file__).parent / "static"
+WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+
+
+@pytest.fixture(scope="module")
+def places():
+    """Where the screens are, found by the first test of the module and kept for the others."""
+    return {}
+
+
+@pytest.fixture
+def screens(visit, places):
+    """Screens by name, with a run that waits, one that ended and one that failed behind them."""
+    if not places:
+        ana = visit()
+        places |= _prepare(ana)
+        ana.page.close()
+    return places
+
+
+def _prepare(ana):
+    page = ana.page
+    ended = ana.start()
+    _decide(ana, "Needs revision")
+    ana.go(ended)
+    ana.wait_for("Round 2")
+    _decide(ana, "Approved")
+    answered = page.url.removeprefix(ana.base)
+    failed = ana.start("broken")
+    ana.wait_for("the printer is on fire")
+    waiting = ana.start()
+    _decide(ana, "Needs revision")
+    ana.go(waiting)
+    ana.wait_for("Round 2")
+    page.get_by_role("link", name="Review", exact=True).click()
+    review = page.url.removeprefix(ana.base)
+    ana.go("/mailbox")
+    mail = page.locator(".mails a").first.get_attribute("href")
+    return {
+        "inbox": "/inbox",
+        "empty": "/inbox?q=nothing",
+        "done": "/inbox?scope=done",
+        "review": review,
+        "changes": f"{review}?tab=changes",
+        "source": f"{review}?tab=source",
+        "answered": answered,
+        "runs": "/runs",
+        "waiting": waiting,
+        "ended": ended,
+        "failed": failed,
+        "start": "/start",
+        "mailbox": "/mailbox",
+        "mail": mail,
+        "mail_text": f"{mail}?form=text",
+        "missing": "/nowhere",
+        "reference": "/api/reference",
+    }
+
+
+def _decide(ana, outcome):
+    page = ana.page
+    ana.wait_for("Waits for you")
+    page.get_by_role("link", name="Review", exact=True).click()
+    address = page.url
+    page.get_by_role("button", name=outcome).click()
+    expect(page.get_by_role("status")).to_contain_text("is recorded")
+    page.goto(address)
+
+
+NAMES = [
+    "inbox",
+    "empty",
+    "done",
+    "review",
+    "changes",
+    "source",
+    "answered",
+    "runs",
+    "waiting",
+    "ended",
+    "failed",
+    "start",
+    "mailbox",
+    "mail",
+    "mail_text",
+    "missing",
+    "reference",
+]
+CROWDED = {"inbox", "review", "waiting", "mail"}  # whose parts hide or move on a phone
+
+
+def _findings(ana, address):
+    ana.go(address)
+    found = Axe().run(ana.page, options=AXE_OPTIONS)
+    return found.generate_report() if found.violations_count else ""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+class TestEveryScreen:
+    def test_is_open_to_everybody(self, visit, screens, browser_watch, scheme):
+        browser_watch.allow("404")
+        ana = visit(color_scheme=scheme, viewport=WIDE)
+
+        assert {name: _findings(ana, screens[name]) for name in NAMES} == dict.fromkeys(NAMES, "")
+
+    def test_fits_a_phone(self, visit, screens, browser_watch, scheme):
+        browser_watch.allow("404")
+        ana = visit(color_scheme=scheme, viewport=NARROW)
+
+        for name in NAMES:
+            found = _findings(ana, screens[name]) if name in CROWDED else ana.go(screens[name])
+            wide = ana.page.evaluate("document.documentElement.scrollWidth")
+            assert (name, found or "", wide) == (name, "", NARROW["width"])
+
+
+@pytest.mark.parametrize("name", NAMES)
+class TestAScreensSource:
+    def test_is_small_and_holds_no_script_and_no_style(self, visit, screens, name):
+        ana = visit()
+
+        html = ana.page.request.get(ana.base + screens[name]).body()
+
+        assert len(html) < LARGEST_PAGE
+        assert not re.search(rb"\sstyle=|<script(?![^>]* src=)|<style|\son\w+=", html)
+
+
+class TestTheScripts:
+    def test_are_small(self):
+        assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < LARGEST_SCRIPTS
+
+
+class TestTheSignInPage:
+    def test_is_open_to_everybody_and_tells_a_stranger_what_to_do(self, page, served):
+        page.goto(served.base + "/inbox")
+
+        expect(page.get_by_role("heading", name="Nobody is signed in")).to_be_visible()
+        found = Axe().run(page, options=AXE_OPTIONS)
+        assert found.violations_count == 0, found.generate_report()
+
+
+class TestTheTheme:
+    def test_is_chosen_by_the_person_and_kept(self, ana):
+        ana.go("/inbox")
+
+        ana.page.get_by_role("button", name="Account of").click()
+        ana.page.get_by_role("button", name="Dark").click()
+
+        expect(ana.page.locator("html")).to_have_attribute("data-theme", "dark")
+        ana.go("/runs")
+        expect(ana.page.locator("html")).to_have_attribute("data-theme", "dark")

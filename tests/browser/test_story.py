@@ -1,0 +1,219 @@
+"""Whole stories in a real browser: start a run, be asked, answer, see it finish."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+class TestAMailInTheLocalMailbox:
+    def test_is_answered_there_until_the_run_ends(self, ana):
+        page = ana.page
+        mails = page.locator(".mails li", has_text="Memo to all")
+        run = ana.start("memo")
+        ana.wait_for("Waits for you")
+
+        ana.go("/mailbox")
+        mails.get_by_role("link").click()
+        mail = page.frame_locator("iframe")
+        expect(mail.get_by_text("the office is open")).to_be_visible()
+        page.get_by_label("Your reply").fill("I am not sure about this yet")
+        page.get_by_role("button", name="Send reply").click()
+        expect(page.get_by_role("status")).to_contain_text("sent as a mail")
+
+        # The words decide nothing, so signoff asks back; its mail appears by itself.
+        expect(mails).to_have_count(2)
+        mails.first.get_by_role("link").click()
+        page.get_by_label("Your reply").fill("needs revision: say until when")
+        page.get_by_role("button", name="Send reply").click()
+
+        expect(mails).to_have_count(4)  # a confirmation, and the question again
+        ana.go(run)
+        ana.wait_for("Round 2")
+        expect(page.get_by_text("needs revision: say until when").first).to_be_visible()
+        page.get_by_role("link", name="Review", exact=True).click()
+        page.get_by_role("button", name="Approved").click()
+        expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
+
+        ana.go(run)
+        ana.wait_for("Flow ended")
+
+
+class TestARequest:
+    def test_is_answered_by_keyboard_alone(self, ana):
+        page = ana.page
+        run = ana.start()
+        ana.wait_for("Waits for you")
+
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/requests/*")
+        page.keyboard.press("m")
+        page.keyboard.type("Cleared by 3 of us")
+        page.keyboard.press("Escape")
+        page.keyboard.press("3")
+
+        page.wait_for_url("**/inbox")
+        expect(page.get_by_role("status")).to_contain_text("Rejected is recorded")
+        ana.go(run)
+        ana.wait_for("Flow ended")
+        expect(page.get_by_text("Cleared by 3 of us").first).to_be_visible()
+
+    def test_shows_what_changed_since_the_last_round_word_by_word(self, ana):
+        page = ana.page
+        run = ana.start()
+        ana.wait_for("Waits for you")
+        page.keyboard.press("Enter")
+        page.get_by_role("button", name="Needs revision").click()
+        ana.go(run)
+        ana.wait_for("Waits for you")
+        ana.wait_for("Round 2")
+
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/requests/*")
+        page.keyboard.press("c")
+
+        expect(page.locator("del", has_text="March")).to_have_text("March")
+        expect(page.locator("ins", has_text="April")).to_have_text("April")
+        page.keyboard.press("1")
+        page.wait_for_url("**/inbox")
+
+    def test_answered_by_somebody_else_says_so_and_keeps_the_words(self, ana, visit):
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.page.keyboard.press("Enter")
+        ana.page.wait_for_url("**/requests/*")
+        ana.page.get_by_label("Comment").fill("My long thoughts")
+        other = visit()
+        other.page.goto(ana.page.url)
+
+        other.page.get_by_role("button", name="Approved").click()
+
+        expect(ana.page.get_by_text("Approved by you, in the dashboard")).to_be_visible()
+        expect(ana.page.get_by_label("It is kept here for you to copy")).to_have_value(
+            "My long thoughts"
+        )
+        expect(ana.page.get_by_role("button", name="Rejected")).to_have_count(0)
+
+    def test_answered_meanwhile_refuses_the_late_answer_with_a_page(self, visit, browser_watch):
+        browser_watch.allow("409")
+        late = visit(java_script_enabled=False)
+        late.start()
+        late.look_until("Waits for you")
+        late.page.get_by_role("link", name="Review", exact=True).click()
+        late.page.get_by_label("Comment").fill("Too late")
+        early = visit()
+        early.page.goto(late.page.url)
+        early.page.get_by_role("button", name="Approved").click()
+        early.page.wait_for_url("**/inbox")
+
+        late.page.get_by_role("button", name="Rejected").click()
+
+        expect(late.page.get_by_role("alert")).to_contain_text("That answer stands")
+        expect(late.page.get_by_label("It is kept here for you to copy")).to_have_value("Too late")
+
+
+class TestWithoutJavaScript:
+    def test_the_whole_way_can_be_gone(self, visit):
+        ana = visit(java_script_enabled=False)
+        page = ana.page
+        run = ana.start()
+        ana.look_until("Waits for you")
+
+        page.get_by_role("link", name="Review", exact=True).click()
+        page.get_by_role("link", name="Source").click()
+        expect(page.locator("#content")).to_contain_text("**1 March**")
+        page.get_by_label("Comment").fill("Good.")
+        page.get_by_role("button", name="Approved").click()
+
+        expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
+        ana.go(run)
+        ana.look_until("Flow ended")
+        expect(page.get_by_role("region", name="Result")).to_contain_text("published: Good.")
+
+    def test_the_inbox_can_be_filtered(self, visit):
+        ana = visit(java_script_enabled=False)
+        page = ana.page
+        ana.go("/inbox")
+
+        page.get_by_label("Filter").fill("no such thing")
+        page.get_by_label("Filter").press("Enter")
+
+        expect(page).to_have_url(re.compile("q=no"))
+        expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+
+
+class TestALivePage:
+    def test_keeps_what_was_opened_and_typed_while_it_changes(self, ana, visit):
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.page.keyboard.press("Enter")
+        ana.page.wait_for_url("**/requests/*")
+        page = ana.page
+        page.get_by_text("1 item").click()
+        page.get_by_text("2 fields").click()
+        page.get_by_label("Comment").fill("half a sen")
+        page.get_by_label("Comment").press("ArrowLeft")
+        before = page.locator("#count-mine").text_content()
+
+        other = visit()
+        other.start()
+
+        expect(page.locator("#count-mine")).not_to_have_text(before)
+        expect(page.get_by_label("Comment")).to_be_focused()
+        expect(page.get_by_label("Comment")).to_have_value("half a sen")
+        assert page.evaluate("document.activeElement.selectionStart") == len("half a se")
+        expect(page.get_by_text("rate card")).to_be_visible()
+
+    def test_says_that_it_is_live_and_when_it_is_not(self, ana, browser_watch):
+        browser_watch.allow("ERR_|Failed to load")
+        ana.go("/inbox")
+        expect(ana.page.locator("#live")).to_have_text("Live")
+
+        ana.page.route("**/events", lambda route: route.abort())
+        ana.page.reload()
+
+        expect(ana.page.locator("#live")).to_have_text("Reconnecting")
+
+
+class TestTheInbox:
+    def test_is_walked_by_keyboard(self, ana):
+        page = ana.page
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.go("/inbox")
+
+        page.keyboard.press("j")
+        first = page.evaluate("document.activeElement.href")
+        page.keyboard.press("j")
+        second = page.evaluate("document.activeElement.href")
+        page.keyboard.press("k")
+        page.keyboard.press("Enter")
+
+        assert first != second
+        expect(page).to_have_url(first)
+
+    def test_lists_its_own_shortcuts(self, ana):
+        ana.go("/inbox")
+
+        ana.page.keyboard.press("?")
+
+        dialog = ana.page.get_by_role("dialog")
+        expect(dialog).to_contain_text("Start a run")
+        expect(dialog).to_contain_text("Filter")
+        ana.page.keyboard.press("Escape")
+        ana.page.keyboard.press("g")
+        ana.page.keyboard.press("r")
+        expect(ana.page).to_have_url(re.compile("/runs$"))
+
+    def test_does_not_act_on_letters_that_are_typed(self, ana):
+        ana.go("/inbox")
+
+        ana.page.keyboard.press("/")
+        ana.page.keyboard.type("n?j1")
+
+        expect(ana.page.get_by_label("Filter")).to_have_value("n?j1")
+        expect(ana.page).to_have_url(re.compile("/inbox"))
