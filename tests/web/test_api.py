@@ -1,10 +1,11 @@
 """The API: start flows, see what they wait for, answer. On both databases."""
 
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
 import pytest
 
 from tests.web.cast import ANA, BEN
-
-UNKNOWN = "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"
 
 
 @pytest.fixture
@@ -199,3 +200,23 @@ class TestARequest:
         assert statuses == [200, 409, 409]
         assert stage.trail(request_id).count("request.answered") == 1
         assert len(program.get("/api/v1/runs?status=ended").json()["items"]) == 1
+
+
+class TestTwoThatAnswerAtOnce:
+    def test_are_told_who_was_first(self, stage):
+        request_id = stage.pending()
+        programs = {ANA: stage.program(ANA, name="a"), BEN: stage.program(BEN, name="b")}
+        ready = Barrier(2)
+
+        def answer(person, outcome):
+            ready.wait()
+            return respond(programs[person], request_id, outcome=outcome)
+
+        with ThreadPoolExecutor(2) as pool:
+            tries = [pool.submit(answer, ANA, "approved"), pool.submit(answer, BEN, "rejected")]
+        first, second = sorted((one.result() for one in tries), key=lambda one: one.status_code)
+
+        assert (first.status_code, second.status_code) == (200, 409)
+        winner = first.json()["response"]
+        assert f"{winner['responder']} gave '{winner['outcome']}'" in second.json()["detail"]
+        assert stage.trail(request_id).count("request.answered") == 1

@@ -71,6 +71,7 @@ class TestAnOddAddress:
         ]
         forms = ["&".join(f"{name}={odd}" for name in FIELDS) for odd in ODD]
         forms += ["", "%", "&&==", "inputs={", "inputs=[]", "inputs=NaN"]
+        forms += ["outcome=approved&comment=a%00b&text=a%00b", "comment=%00", "text=%00"]
         forms += [f"flow=post&{form}" for form in forms]
 
         broken = []
