@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from html.parser import HTMLParser
 
 import pytest
@@ -50,6 +51,13 @@ def response(given, **changes):
         at=given.now,
     )
     return replace(given_answer, **changes)
+
+
+class Smuggling(EmailMessage):
+    """Writes a field that was never set, as Python before 3.13 may do."""
+
+    def as_bytes(self, **options):
+        return super().as_bytes(**options).replace(b"Subject: x", b"Subject: x\r\nBcc: e@evil.test")
 
 
 class Links(HTMLParser):
@@ -272,13 +280,15 @@ class TestHeaders:
         assert f"In-Reply-To: {long_id}\r\n".encode() in raw
 
     def test_refuse_a_mail_that_reads_back_differently(self, given):
-        message = compose(given.letter(), sender=given.sender)
-        message.replace_header("Subject", "x")
-        message["X-Note"] = "=?utf-8?q?Hi=0D=0ABcc=3A_eve=40evil=2Etest?="
-        if b"\nBcc:" not in message.as_bytes():
-            pytest.skip("this Python does not write line breaks out of encoded words")
-        with pytest.raises(DeliveryError, match="other header fields"):
+        message = Smuggling(policy=policy.SMTP)
+        message["To"] = given.address
+        message["Subject"] = "x"
+        message.set_content("x")
+
+        with pytest.raises(DeliveryError, match="other header fields") as caught:
             to_octets(message)
+
+        assert caught.value.permanent
 
 
 class TestAMailThatConfirms:
