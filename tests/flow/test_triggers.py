@@ -109,6 +109,31 @@ class TestAJoin:
 
         assert flow.joined == 3
 
+    def test_shares_no_memory_with_the_other_join_of_an_or(self):
+        class Shared(Flow):
+            fired = 0
+
+            @start()
+            def a(self):
+                return "a"
+
+            @listen(a)
+            def b(self):
+                return "b"
+
+            @listen(b)
+            def again(self):
+                return "again"
+
+            @router(or_(and_(a, b), and_(a, again)), emit=["never"])
+            def both(self):
+                self.fired += 1
+
+        flow = Shared()
+        flow.kickoff()
+
+        assert flow.fired == 2
+
     def test_may_hold_an_or_inside(self):
         class Nested(Flow):
             @start()

@@ -99,12 +99,12 @@ def satisfied_by(tree: Condition, seen: AbstractSet[str]) -> bool:
     return enough(satisfied_by(branch, seen) for branch in tree.branches)
 
 
-def branches_with(tree: Condition, label: str) -> Iterator[Condition]:
-    """Yield the smallest parts that can fire on ``label``: and-joins whole, names alone."""
+def parts(tree: Condition) -> Iterator[Name | And]:
+    """Yield what can fire by itself: names, and joins as a whole."""
     if isinstance(tree, Or):
         for branch in tree.branches:
-            yield from branches_with(branch, label)
-    elif label in labels(tree):
+            yield from parts(branch)
+    else:
         yield tree
 
 

@@ -88,11 +88,11 @@ def _write(method: MethodT, marks: dict[str, Any], *, where: str) -> MethodT:
             f"{where} was put on {method!r}, which is no method. The flow was not built. "
             f"Write {where}(...) with its parentheses above a method of a Flow."
         )
-    for key in marks.keys() & method.__dict__.keys():
+    if marks.keys() & method.__dict__.keys():
         raise FlowDefinitionError(
             f"{getattr(method, '__name__', method)!r} has two decorators that say when it runs "
             f"({where} is one). The flow was not built. A method is either a start or a "
-            f"listener{'' if key == LISTEN else ', once'}: keep one, and join triggers with or_()."
+            "listener: keep one decorator, and join several triggers with or_()."
         )
     method.__dict__.update(marks)
     return method

@@ -9,8 +9,8 @@ from __future__ import annotations
 from enum import Enum
 from typing import Any
 
-from signoff.flow.conditions import And, Name, branches_with, labels, satisfied_by
-from signoff.flow.graph import Graph, Method
+from signoff.flow.conditions import satisfied_by
+from signoff.flow.graph import Graph, Method, Part
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record import Answered, Done, Pause, Record, Source, Step
 
@@ -100,31 +100,22 @@ def _may_fire_again(record: Record, method: Method, chain: int, *, is_outcome: b
 
 def _is_complete(record: Record, method: Method, label: str) -> bool:
     """Say whether ``label`` completes the method's condition; a join that fires forgets."""
-    tree = method.condition
-    if isinstance(tree, Name):
+    is_complete = False
+    for i, part in enumerate(method.parts):
+        if label in part.labels and _completes(record, f"{method.name}/{i}", part, label):
+            is_complete = True
+    return is_complete
+
+
+def _completes(record: Record, join: str, part: Part, label: str) -> bool:
+    if part.n_needed == 1:
         return True
-    if method.join is not None:
-        seen = record.seen.setdefault(method.name, {})
-        seen[label] = None
-        if len(seen) < len(method.join):
-            return False
+    seen = record.seen.setdefault(join, {})
+    seen[label] = None
+    if part.n_needed is None:
+        is_complete = satisfied_by(part.tree, seen.keys())
+    else:
+        is_complete = len(seen) == part.n_needed
+    if is_complete:
         seen.clear()
-        return True
-    return False if tree is None else _completes(record, method, label)
-
-
-def _completes(record: Record, method: Method, label: str) -> bool:
-    """Judge a nested condition: a name alone fires at once, a join when all of it was seen."""
-    complete = False
-    if method.condition is None:
-        return False
-    for part in branches_with(method.condition, label):
-        if isinstance(part, And):
-            seen = record.seen.setdefault(method.name, {})
-            seen[label] = None
-            if not satisfied_by(part, seen.keys()):
-                continue
-            for name in labels(part):
-                seen.pop(name, None)
-        complete = True
-    return complete
+    return is_complete

@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow import decorators
-from signoff.flow.conditions import And, Condition, Name, Or, labels
+from signoff.flow.conditions import And, Condition, Name, Or, labels, parts
 from signoff.flow.human_feedback import REVIEW, Review
 
 
@@ -24,13 +24,22 @@ class FlowWarning(UserWarning):
     """Something in a flow class that is allowed and probably not meant."""
 
 
+class Part(NamedTuple):
+    """A part of a condition that can fire by itself. ``n_needed``: how many of its names
+    must be seen, where counting is enough; None where ``tree`` must be asked.
+    """  # noqa: D205 - the second sentence belongs to the first
+
+    labels: frozenset[str]
+    tree: Condition
+    n_needed: int | None
+
+
 class Method(NamedTuple):
     """One step of the flow, as the engine sees it.
 
     ``outcomes`` is None for a router that may return any label; ``hints`` are
     then the texts its code holds. ``once``: an or_ of several names fires once
-    until something re-arms it. ``join``: the names of a plain and_, for which
-    counting is enough.
+    until something re-arms it.
     """
 
     name: str
@@ -43,7 +52,7 @@ class Method(NamedTuple):
     takes_value: bool
     is_async: bool
     once: bool
-    join: frozenset[str] | None
+    parts: tuple[Part, ...]
 
     @property
     def routes(self) -> bool:
@@ -142,7 +151,7 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
         takes_value=_takes_value(where, function, is_start=is_start and tree is None),
         is_async=inspect.iscoroutinefunction(function),
         once=is_plain and isinstance(tree, Or) and len(set(labels(tree))) > 1,
-        join=_plain_join(tree),
+        parts=() if tree is None else tuple(map(_part, parts(tree))),
     )
 
 
@@ -191,10 +200,10 @@ def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:
     return not is_start and any(p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters)
 
 
-def _plain_join(tree: Condition | None) -> frozenset[str] | None:
-    if isinstance(tree, And) and all(isinstance(branch, Name) for branch in tree.branches):
-        return frozenset(labels(tree))
-    return None
+def _part(tree: Name | And) -> Part:
+    names = frozenset(labels(tree))
+    is_plain = isinstance(tree, Name) or all(isinstance(b, Name) for b in tree.branches)
+    return Part(names, tree, len(names) if is_plain else None)
 
 
 def _check_triggers(flow_name: str, methods: Mapping[str, Method]) -> None:

@@ -32,7 +32,7 @@ class Record:
     """One run, live. The engine alone changes it.
 
     ``fired`` holds, per or_-listener, the chain it fired for; ``seen`` holds,
-    per join, the names seen since it last fired.
+    per join ("method/part"), the names seen since it last fired.
     """
 
     run_id: str
