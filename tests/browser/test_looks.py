@@ -22,6 +22,7 @@ AXE_OPTIONS = {
     ]
 }
 LARGEST_PAGE, LARGEST_SCRIPTS = 60_000, 40_000
+INLINE = re.compile(rb"\sstyle=|<script(?![^>]* src=)|<style|\son\w+=")
 STATIC = Path(signoff.web.__file__).parent / "static"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 
@@ -137,15 +138,14 @@ class TestEveryScreen:
             assert (name, found or "", wide) == (name, "", NARROW["width"])
 
 
-@pytest.mark.parametrize("name", NAMES)
-class TestAScreensSource:
-    def test_is_small_and_holds_no_script_and_no_style(self, visit, screens, name):
+class TestTheSourceOfEveryScreen:
+    def test_is_small_and_holds_no_script_and_no_style(self, visit, screens):
         ana = visit()
 
-        html = ana.page.request.get(ana.base + screens[name]).body()
-
-        assert len(html) < LARGEST_PAGE
-        assert not re.search(rb"\sstyle=|<script(?![^>]* src=)|<style|\son\w+=", html)
+        for name in NAMES:
+            html = ana.page.request.get(ana.base + screens[name]).body()
+            assert len(html) < LARGEST_PAGE, name
+            assert not INLINE.search(html), name
 
 
 class TestTheScripts:

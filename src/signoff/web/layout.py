@@ -147,46 +147,46 @@ def _mean(spots: Sequence[Spot], known: Mapping[Spot, float], otherwise: float) 
 
 
 def _heights(layers: _Layers) -> dict[Spot, float]:
-    """Pull each spot towards its neighbours' height, the most joined first, none overlapping."""
+    """Pull each spot towards its neighbours' height, from both sides in turn, none overlapping."""
     ys: dict[Spot, float] = {}
     for row in layers.rows:
-        below = 0.0
-        for spot in row:
-            ys[spot] = below + _size(spot) / 2
-            below += _size(spot) + GAP_Y
-    for sweep in range(SWEEPS):
-        to_left = sweep % 2 == 0
-        joined = layers.joined(to_left=to_left)
-        for row in layers.rows if to_left else reversed(layers.rows):
-            _settle(row, ys, joined)
+        ys.update(zip(row, _offsets(row), strict=True))
+    left, right = layers.joined(to_left=True), layers.joined(to_left=False)
+    both = {spot: left[spot] + right[spot] for spot in ys}
+    for joined in (left, right) * SWEEPS + (both,) * SWEEPS:
+        for row in reversed(layers.rows) if joined is right else layers.rows:
+            ys.update(_settled(row, [_mean(joined[spot], ys, ys[spot]) for spot in row]))
     top = min(y - _size(spot) / 2 for spot, y in ys.items())
     return {spot: y - top for spot, y in ys.items()}
 
 
-def _settle(row: Sequence[Spot], ys: dict[Spot, float], joined: Mapping[Spot, list[Spot]]) -> None:
-    wanted = [_mean(joined[spot], ys, ys[spot]) for spot in row]
-    # A bend matters most: a crooked long edge is what the eye stumbles over.
-    order = sorted(
-        range(len(row)), key=lambda at: (isinstance(row[at], str), -len(joined[row[at]]), at)
-    )
-    settled: dict[int, float] = {}
-    for at in order:
-        above = [other for other in settled if other < at]
-        below = [other for other in settled if other > at]
-        y = wanted[at]
-        if below:
-            y = min(y, settled[min(below)] - _between(row, at, min(below)))
-        if above:
-            y = max(y, settled[max(above)] + _between(row, max(above), at))
-        settled[at] = y
-    for at, spot in enumerate(row):
-        ys[spot] = settled[at]
+def _settled(row: Sequence[Spot], wanted: Sequence[float]) -> dict[Spot, float]:
+    """Return heights as near to the wanted ones as order and distances allow.
+
+    Spots that would overlap join to a block that moves as one to the mean of its wishes.
+    """
+    offsets = _offsets(row)
+    blocks: list[tuple[float, float, int]] = []  # weight, mean of wishes, how many spots
+    for spot, wish, offset in zip(row, wanted, offsets, strict=True):
+        # A bend weighs more: a crooked long edge is what the eye stumbles over.
+        block = (1.0 if isinstance(spot, str) else 4.0, wish - offset, 1)
+        while blocks and blocks[-1][1] > block[1]:
+            weight, mean, n_spots = blocks.pop()
+            total = weight + block[0]
+            mean = (weight * mean + block[0] * block[1]) / total
+            block = (total, mean, n_spots + block[2])
+        blocks.append(block)
+    means = [mean for _, mean, n_spots in blocks for _ in range(n_spots)]
+    return {spot: mean + offset for spot, mean, offset in zip(row, means, offsets, strict=True)}
 
 
-def _between(row: Sequence[Spot], one: int, other: int) -> float:
-    """Return how far apart the middles of two spots must be, with all that is between them."""
-    pairs = zip(row[one:other], row[one + 1 : other + 1], strict=True)
-    return sum((_size(upper) + _size(lower)) / 2 + GAP_Y for upper, lower in pairs)
+def _offsets(row: Sequence[Spot]) -> list[float]:
+    """Return the middles of spots that stand as close below each other as they may."""
+    found, below = [], 0.0
+    for spot in row:
+        found.append(below + _size(spot) / 2)
+        below += _size(spot) + GAP_Y
+    return found
 
 
 def _size(spot: Spot) -> float:
