@@ -40,17 +40,15 @@ ELSEWHERE = (
 )
 
 
-@pytest.fixture
-def door_databases(databases):
-    """Sessions, links and tokens are kept in both kinds of database."""
-    return databases
-
-
 def session_cookie(answer):
     return answer.headers.get_list("set-cookie")[0]
 
 
 class TestAFreshLink:
+    @pytest.fixture
+    def door_databases(self, databases):
+        return databases
+
     def test_shows_a_button_and_is_not_used_up_by_looking(self, stage):
         secret = stage.link()
         scanner = stage.stranger(Accept="text/html")
@@ -101,6 +99,10 @@ class TestAFreshLink:
 
 
 class TestALinkThatIsSpent:
+    @pytest.fixture
+    def door_databases(self, databases):
+        return databases
+
     def _refused(self, stage, secret):
         browser = stage.stranger(Accept="text/html")
         looked = browser.get(f"/sign-in/{secret}")
@@ -123,9 +125,12 @@ class TestALinkThatIsSpent:
 
     @pytest.mark.parametrize("secret", ["x", "x" * 5000, "%00", "%F0%9F%98%80", "..%2f", "'--"])
     def test_signs_nobody_in_when_it_never_was(self, stage, secret):
-        looked, pressed = self._refused(stage, secret) if "%2f" not in secret else (404, 404)
+        browser = stage.stranger(Accept="text/html", **OWN_PAGE)
 
-        assert {looked, pressed} <= {404, 410}
+        looked, pressed = browser.get(f"/sign-in/{secret}"), browser.post(f"/sign-in/{secret}")
+
+        assert {looked.status_code, pressed.status_code} <= {400, 404, 410}
+        assert "set-cookie" not in pressed.headers
 
     def test_signs_one_in_of_two_that_press_at_once(self, stage):
         secret, ready = stage.link(), Barrier(2)
@@ -142,6 +147,10 @@ class TestALinkThatIsSpent:
 
 
 class TestASession:
+    @pytest.fixture
+    def door_databases(self, databases):
+        return databases
+
     def test_ends_on_the_server_when_the_person_signs_out(self, stage):
         browser = stage.browser()
         stolen = dict(browser.cookies)
@@ -266,15 +275,17 @@ class TestWhereAPersonIsLed:
         assert answer.status_code == 303
         assert parse_qs(urlsplit(answer.headers["location"]).query)["next"] == [page]
 
-    @pytest.mark.parametrize("target", ELSEWHERE)
-    def test_is_never_another_site(self, stage, target):
+    def test_is_never_another_site(self, stage):
         browser = stage.stranger(Accept="text/html", **OWN_PAGE)
 
-        browser.get("/sign-in", params={"next": target})
-        browser.get(f"/sign-in/{stage.link()}", params={"next": target})
-        done = browser.post(f"/sign-in/{stage.link()}", params={"next": target})
+        led = {}
+        for target in ELSEWHERE:
+            browser.get("/sign-in", params={"next": target})
+            browser.get(f"/sign-in/{stage.link()}", params={"next": target})
+            done = browser.post(f"/sign-in/{stage.link()}")
+            led[target] = done.headers["location"]
 
-        assert done.headers["location"] == "/"
+        assert led == dict.fromkeys(ELSEWHERE, "/")
 
     def test_is_never_another_site_by_a_planted_cookie(self, stage):
         browser = stage.stranger(Cookie='signoff_next="//evil.example"', **OWN_PAGE)
