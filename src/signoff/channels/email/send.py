@@ -16,6 +16,13 @@ from signoff.errors import DeliveryError
 
 TIMEOUT_S = 30.0
 _PERMANENT = range(500, 600)
+# A wrong password or a closed server says 5xx too, but the next mail fares no better and this
+# one goes out once somebody mends it.
+_NOT_THIS_MAILS_FAULT = (
+    aiosmtplib.SMTPAuthenticationError,
+    aiosmtplib.SMTPConnectResponseError,
+    aiosmtplib.SMTPHeloError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +52,8 @@ class SmtpSender:
                 _, line = await client.sendmail(
                     envelope_from, [recipient], octets, mail_options=options
                 )
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            refusal = error.recipients[0]
-            raise self._failed(f"{refusal.code} {refusal.message}", refusal.code) from error
-        except aiosmtplib.SMTPResponseException as error:
-            raise self._failed(f"{error.code} {error.message}", error.code) from error
-        except aiosmtplib.SMTPNotSupported as error:
-            raise self._failed(str(error), 550) from error
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise self._failed(str(error) or type(error).__name__, 0) from error
+            raise self._failed(error, recipient) from error
         return line
 
     def _client(self, own_name: str) -> aiosmtplib.SMTP:
@@ -70,15 +70,22 @@ class SmtpSender:
             local_hostname=own_name,
         )
 
-    def _failed(self, said: str, code: int) -> DeliveryError:
-        permanent = code in _PERMANENT
+    def _failed(self, error: Exception, recipient: str) -> DeliveryError:
+        if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+            error = error.recipients[0]
+        said = str(error) or type(error).__name__
+        permanent = isinstance(error, aiosmtplib.SMTPNotSupported) and not recipient.isascii()
+        if isinstance(error, aiosmtplib.SMTPResponseException):
+            said = f"{error.code} {error.message}"
+            permanent = error.code in _PERMANENT and not isinstance(error, _NOT_THIS_MAILS_FAULT)
+        said = said[:300].rstrip(".")
         next_step = (
             "It will not be tried again. Check the address."
             if permanent
             else "It will be tried again. Check the mail server if this lasts."
         )
         return DeliveryError(
-            f"The mail server {self.host}:{self.port} did not take the mail: {said[:300]}. "
+            f"The mail server {self.host}:{self.port} did not take the mail: {said}. "
             f"The mail is kept. {next_step}",
             permanent=permanent,
         )
