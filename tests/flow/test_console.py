@@ -85,6 +85,12 @@ class TestATerminalWithNobodyAtIt:
         with pytest.raises(NobodyToAsk, match=r"No answer was recorded; .* Run it in a terminal"):
             Asked().kickoff()
 
+    def test_may_have_no_input_at_all(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+
+        with pytest.raises(NobodyToAsk):
+            Asked().kickoff()
+
     def test_leaves_the_question_open(self, settings):
         settings.hitl_provider = Terminal().provider
         flow = Asked()

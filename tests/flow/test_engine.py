@@ -225,6 +225,26 @@ class TestSaving:
         assert "whose repr raised ZeroDivisionError" in saved.reports[0].output
 
 
+class TestALongRun:
+    def test_writes_no_more_at_a_step_than_a_short_one(self):
+        class Revised(Flow):
+            @start("again")
+            @human_feedback(message="ok?", emit=["yes", "again"])
+            async def review(self):
+                return "text"
+
+        flow, record = begun(Revised)
+        sizes = []
+        run(flow, record)
+        for n in range(1, 200):
+            run(flow, record, {f"review#{n}": response("again", "again")})
+            n_known = len(record.texts)
+            sizes.append((len(record.head_text()), len(record.entries_text()) - n_known))
+
+        assert sizes[-1][0] <= sizes[0][0] + 20  # the numbers grow by some digits
+        assert {n_added for _, n_added in sizes[1:]} == {2}
+
+
 class TestAMethodThatRaises:
     def test_comes_out_unchanged_after_its_siblings_are_saved(self, saved):
         with pytest.raises(KeyError, match="no such customer"):

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import pytest
 from pydantic import BaseModel, Field
 
 from signoff import Flow, start
 from signoff.errors import FlowStorageError
+from signoff.flow import record_text
+from signoff.flow.flow import new_record
+
+StateT = TypeVar("StateT")
 
 
 class Topic(BaseModel):
@@ -111,6 +117,34 @@ class TestAModelState:
 
         assert flow.kickoff(inputs={"n": 4}).topic == "set"
         assert flow.state.n == 5
+
+
+class TestAStateTypeOfTwoFlows:
+    def test_can_be_stored_for_both(self):
+        class Other(Flow[Topic]):
+            @start()
+            def note(self):
+                return 1
+
+        for flow_class in (Modelled, Other):
+            record = new_record(flow_class, run_id="r", inputs={"topic": "AI"})
+            back = record_text.read(record.to_text()).state
+            assert type(back) is type(record.state)
+            assert back == record.state
+
+    def test_may_come_through_a_base_of_the_authors(self):
+        class House(Flow[StateT]):
+            """A house's common base."""
+
+        class Mine(House[Topic], Iterable[int]):
+            @start()
+            def note(self):
+                return self.state.topic
+
+            def __iter__(self):
+                return iter(())
+
+        assert Mine().kickoff() == "none"
 
 
 class TestADataclassState:

@@ -7,6 +7,7 @@ the choices spelled out.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
@@ -57,10 +58,10 @@ class ConsoleProvider:
 
     def _read(self, context: Question) -> str:
         # Looked up at the call: a program may have replaced input() since this was made.
-        read = self._input or input
+        read = self._input or (input if sys.stdin else _read_nothing)
         try:
             return read("Your feedback: ").strip()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             raise NobodyToAsk(
                 f"Nobody can answer {context.method_name!r} here: the terminal's input is at its "
                 f"end. No answer was recorded; run {context.flow_id} did not go on. "
@@ -71,6 +72,10 @@ class ConsoleProvider:
         say = self._print or print
         for line in lines:
             say(line)
+
+
+def _read_nothing(_prompt: str) -> str:
+    raise EOFError
 
 
 def _choices(outcomes: Sequence[str] | None) -> str:

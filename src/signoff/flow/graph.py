@@ -237,7 +237,7 @@ def _check_heard(where: str, unknown: set[str], known: list[str], *, is_open: bo
     message = (
         f"{found} It runs only if a @router returns it; declare that with @router(emit=[...])."
     )
-    warnings.warn(message, FlowWarning, stacklevel=6)
+    warnings.warn(message, FlowWarning, stacklevel=5)
 
 
 def _table(methods: Mapping[str, Method]) -> Mapping[str, tuple[Method, ...]]:

@@ -7,7 +7,7 @@ by importing it). Refuses to know how a state is stored.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
 from weakref import WeakValueDictionary
 
@@ -34,21 +34,30 @@ def is_model(kind: object) -> bool:
 def state_type_of(flow_class: type) -> type:
     """Return the type a flow's state has: from Flow[...], from initial_state, or dict."""
     for klass in flow_class.__mro__:
-        for base in vars(klass).get("__orig_bases__", ()):
-            for argument in get_args(base):
-                origin = get_origin(argument) or argument
-                if isinstance(origin, type):
-                    return _checked(flow_class, origin)
+        for argument in _flow_arguments(klass):
+            origin = get_origin(argument) or argument
+            if isinstance(origin, type):
+                return _checked(flow_class, origin)
     initial = getattr(flow_class, "initial_state", None)
     if initial is None:
         return dict
     return _checked(flow_class, initial if isinstance(initial, type) else type(initial))
 
 
+def _flow_arguments(klass: type) -> Iterator[Any]:
+    """Yield what stands in the brackets of ``Flow[...]``, or of a base derived from Flow."""
+    for base in vars(klass).get("__orig_bases__", ()):
+        if hasattr(get_origin(base), "signoff_state_type"):
+            yield from get_args(base)
+
+
 def with_id(kind: type) -> type:
     """Return ``kind`` or, for a model without an id, a subclass of it that has one."""
     if not is_model(kind) or "id" in kind.model_fields:  # type: ignore[attr-defined]
         return kind
+    known = known_types.get(f"{stored_name(kind)}+id")
+    if known is not None and kind in known.__bases__:
+        return known
     names = {
         "__module__": kind.__module__,
         "__qualname__": kind.__qualname__,
@@ -57,7 +66,9 @@ def with_id(kind: type) -> type:
         "__signoff_with_id__": True,
         "id": "",
     }
-    return type(kind)(kind.__name__, (kind,), names)
+    made = type(kind)(kind.__name__, (kind,), names)
+    known_types[stored_name(made)] = made
+    return made
 
 
 def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
