@@ -203,6 +203,8 @@ _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 def span(length: timedelta) -> str:
     """Return a length of time as a person would say it: ``0.4 s``, ``7 min``, ``2 h 05 min``."""
     seconds = max(0.0, length.total_seconds())
+    if seconds < 0.1:  # noqa: PLR2004 - less than a person notices
+        return "< 0.1 s"
     if seconds < 10:  # noqa: PLR2004 - below ten seconds a tenth still means something
         return f"{seconds:.1f} s"
     if seconds < _MINUTE:

@@ -14,7 +14,7 @@ from typing import Protocol, TypeVar
 
 from markupsafe import Markup
 
-from signoff.web.layout import HEIGHT, WIDTH, Place, arrange
+from signoff.web.layout import HEIGHT, WIDTH, Layout, Place, arrange
 
 LANE_FIRST, LANE_NEXT = 26, 20  # below the lowest step, and from one loop to the next
 LANE_RADIUS = 9
@@ -80,7 +80,7 @@ def draw(
             path, middle = _forward(layout.ways[number])
         else:
             lane = layout.height + LANE_FIRST + LANE_NEXT * layout.loops.index(number)
-            path, middle = _back(layout.steps[link.source], layout.steps[link.target], lane)
+            path, middle = _back(layout, link, lane)
         lines.append(_line(path, "done" if walked(link) else "idle"))
         if link.label:
             labels.append(_label(link.label, middle))
@@ -108,20 +108,33 @@ def _forward(way: Sequence[Place]) -> tuple[str, Place]:
     return path, _between(points[0], points[1], 0.5 if points[0].y == points[1].y else 0.66)
 
 
-def _back(source: Place, target: Place, lane: float) -> tuple[str, Place]:
-    """Return the path down from a step, along a lane, and up to an earlier step or itself."""
+def _back(layout: Layout, link: Link, lane: float) -> tuple[str, Place]:
+    """Return the path from a step down to a lane, along it, and up to an earlier step or itself.
+
+    Where another step stands below, the path goes round by the side.
+    """
+    source, target = layout.steps[link.source], layout.steps[link.target]
+    turn, aside, drop = LANE_RADIUS, WIDTH / 2 + LANE_RADIUS * 2, HEIGHT / 2 + ARROW_GAP
     start, end = source.x + WIDTH / 4, target.x - WIDTH / 4
-    radius, side = LANE_RADIUS, HEIGHT / 2
+    out = f"M{start:g} {source.y + HEIGHT / 2:g}"
+    into = f"V{target.y + drop:g}"
+    if link.source not in layout.lowest:
+        start = source.x + aside
+        out = f"M{source.x + WIDTH / 2:g} {source.y:g}h{turn}q{turn} 0 {turn} {turn}"
+    if link.target not in layout.lowest:
+        end = target.x - aside
+        into = f"V{target.y + turn:g}q0 {-turn} {turn} {-turn}h{turn - ARROW_GAP}"
     path = (
-        f"M{start:g} {source.y + side:g}V{lane - radius:g}q0 {radius} {-radius} {radius}"
-        f"H{end + radius:g}q{-radius} 0 {-radius} {-radius}V{target.y + side + ARROW_GAP:g}"
+        f"{out}V{lane - turn:g}q0 {turn} {-turn} {turn}H{end + turn:g}"
+        f"q{-turn} 0 {-turn} {-turn}{into}"
     )
     return path, Place((start + end) / 2, lane)
 
 
 def _between(one: Place, other: Place, part: float) -> Place:
     """Return the point of the S-curve between two places where ``part`` of its height is done."""
-    along = 0.5 if part == 0.5 else 0.58  # noqa: PLR2004 - the curve is steepest in its middle
+    # The curve is steepest in its middle: there much of its height is little of its width.
+    along = 0.5 + (part - 0.5) / 8
     return Place(one.x + (other.x - one.x) * along, one.y + (other.y - one.y) * part)
 
 

@@ -9,7 +9,7 @@ heights so that edges run straight.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -36,12 +36,14 @@ class Layout:
     """A finished arrangement.
 
     ``ways`` holds, per forward edge, the places it passes, both ends included;
-    ``loops`` the edges that run back, in the order of their lanes.
+    ``loops`` the edges that run back, in the order of their lanes. Steps in
+    ``lowest`` have nothing between them and the lanes.
     """
 
     steps: Mapping[str, Place]
     ways: Mapping[int, Sequence[Place]]
     loops: Sequence[int]
+    lowest: Collection[Spot]
     width: float
     height: float
 
@@ -66,10 +68,10 @@ class _Layers:
 def arrange(names: Sequence[str], edges: Sequence[Edge], labelled: Sequence[bool]) -> Layout:
     """Return where everything stands; ``labelled`` says which edges need room for a label."""
     if not names:
-        return Layout({}, {}, (), 0.0, 0.0)
+        return Layout({}, {}, (), (), 0.0, 0.0)
     loops = _loops(names, edges)
     layers = _layers(names, edges, loops)
-    _sort(layers)
+    _sort(layers, {edges[number][0] for number in loops})
     ys = _heights(layers)
     xs = _widths(layers, edges, labelled)
     places = {spot: Place(xs[at], ys[spot]) for at, row in enumerate(layers.rows) for spot in row}
@@ -77,6 +79,7 @@ def arrange(names: Sequence[str], edges: Sequence[Edge], labelled: Sequence[bool
         steps={name: places[name] for name in names},
         ways={number: [places[s] for s in chain] for number, chain in layers.chains.items()},
         loops=sorted(loops, key=lambda number: _reach(edges[number], places)),
+        lowest={row[-1] for row in layers.rows},
         width=xs[-1] + WIDTH / 2,
         height=max(y + _size(spot) / 2 for spot, y in ys.items()),
     )
@@ -128,8 +131,11 @@ def _layers(names: Sequence[str], edges: Sequence[Edge], loops: set[int]) -> _La
     return layers
 
 
-def _sort(layers: _Layers) -> None:
-    """Sort each layer by the mean place of its neighbours, to and fro."""
+def _sort(layers: _Layers, looping: Collection[Spot]) -> None:
+    """Sort each layer by the mean place of its neighbours, to and fro.
+
+    Where that decides nothing, a step that leads back goes below: its lane is there.
+    """
     last = len(layers.rows)
     for sweep in range(SWEEPS):
         to_left = sweep % 2 == 0
@@ -138,8 +144,11 @@ def _sort(layers: _Layers) -> None:
             beside = layers.rows[at - 1 if to_left else at + 1]
             rank = {spot: float(number) for number, spot in enumerate(beside)}
             here = {spot: float(number) for number, spot in enumerate(layers.rows[at])}
-            wanted = [(_mean(joined[spot], rank, here[spot]), here[spot], spot) for spot in here]
-            layers.rows[at] = [spot for _, _, spot in sorted(wanted)]
+            wanted = [
+                (_mean(joined[spot], rank, here[spot]), spot in looping, here[spot], spot)
+                for spot in here
+            ]
+            layers.rows[at] = [spot for *_, spot in sorted(wanted)]
 
 
 def _mean(spots: Sequence[Spot], known: Mapping[Spot, float], otherwise: float) -> float:
@@ -147,13 +156,15 @@ def _mean(spots: Sequence[Spot], known: Mapping[Spot, float], otherwise: float) 
 
 
 def _heights(layers: _Layers) -> dict[Spot, float]:
-    """Pull each spot towards its neighbours' height, from both sides in turn, none overlapping."""
+    """Pull each spot towards its neighbours' height, from both sides in turn, none overlapping.
+
+    The last word has the left side, so that a line of steps runs straight from where it began.
+    """
     ys: dict[Spot, float] = {}
     for row in layers.rows:
         ys.update(zip(row, _offsets(row), strict=True))
     left, right = layers.joined(to_left=True), layers.joined(to_left=False)
-    both = {spot: left[spot] + right[spot] for spot in ys}
-    for joined in (left, right) * SWEEPS + (both,) * SWEEPS:
+    for joined in (left, right) * SWEEPS + (left,):
         for row in reversed(layers.rows) if joined is right else layers.rows:
             ys.update(_settled(row, [_mean(joined[spot], ys, ys[spot]) for spot in row]))
     top = min(y - _size(spot) / 2 for spot, y in ys.items())
