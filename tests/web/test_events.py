@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -280,6 +281,12 @@ class TestAServedStream:
         address, _ = served
 
         assert httpx2.get(f"{address}/events", timeout=PATIENCE).status_code == 401
+
+
+class TestTheListeningSocket:
+    def test_says_that_it_is_tcp_so_that_answers_are_sent_at_once(self):
+        with listen_on("127.0.0.1", 0) as listening:
+            assert listening.proto == socket.IPPROTO_TCP
 
 
 class TestAPortThatIsTaken:
