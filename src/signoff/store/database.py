@@ -36,7 +36,10 @@ def make_engine(url: str) -> Engine:
         parsed = make_url(url)
         if parsed.drivername == "postgresql":
             parsed = parsed.set(drivername="postgresql+psycopg")
-        engine = create_engine(parsed, pool_size=POOL_SIZE, pool_pre_ping=True)
+        # Parameters hold people's words, and mails with their tickets: never in a log.
+        engine = create_engine(
+            parsed, pool_size=POOL_SIZE, pool_pre_ping=True, hide_parameters=True
+        )
     except (ArgumentError, ModuleNotFoundError, NoSuchModuleError) as error:
         raise ConfigurationError(
             f"{url.rpartition('@')[2]!r} is not the address of a database: {error}. Nothing was "
