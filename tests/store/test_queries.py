@@ -349,3 +349,30 @@ class TestAHeadline:
 
         assert (len(title), len(excerpt)) == (120, 200)
         assert title.endswith("…")
+
+
+class TestALongStory:
+    def test_can_be_told_from_its_last_items_only(self, given, reading):
+        run_id = given.run()
+        for number in range(1, 6):
+            given.step(run_id, number, f"step_{number}")
+            request = given.request(run_id, revision=number)
+            given.later(minutes=1)
+            given.answer(request)
+
+        told = queries.run_history(reading, run_id, newest=3)
+
+        assert told == queries.run_history(reading, run_id)[-3:]
+        assert [item.title for item in told] == ["Round 4: yes", "step_5", "Round 5: yes"]
+
+    def test_names_its_questions_without_their_content(self, given, reading):
+        run_id = given.run()
+        given.answer(given.request(run_id, revision=1), "no")
+        given.request(run_id, revision=2)
+
+        asked = queries.list_asked(reading, run_id)
+
+        assert [(row.revision, row.is_answered, row.outcome) for row in asked] == [
+            (1, True, "no"),
+            (2, False, None),
+        ]

@@ -48,27 +48,36 @@ _RANK = {
 }  # fmt: skip
 
 
-def run_history(connection: Connection, run_id: str) -> tuple[HistoryItem, ...]:
-    """Return the story of a run, oldest first; empty when there is no such run."""
+def run_history(
+    connection: Connection, run_id: str, *, newest: int | None = None
+) -> tuple[HistoryItem, ...]:
+    """Return the story of a run, oldest first; empty when there is no such run.
+
+    With ``newest`` only that many last items are told, however long the run is.
+    """
     run = connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
     if run is None:
         return ()
-    asked = _asked(connection, run_id)
+    asked = _asked(connection, run_id, newest)
     reviewed = select(requests.c.method).where(requests.c.run_id == run_id).distinct()
     items = [
         HistoryItem("started", run.started_at, "Flow started", f"by {run.starter}"),
-        *_stepped(connection, run_id, set(connection.scalars(reviewed))),
+        *_stepped(connection, run_id, set(connection.scalars(reviewed)), newest),
         *asked,
-        *_mailed(connection, run_id),
+        *_mailed(connection, run_id, newest),
         *_finished(run),
     ]
-    return tuple(sorted(items, key=lambda item: (item.at, _RANK[item.kind])))
+    told = sorted(items, key=lambda item: (item.at, _RANK[item.kind]))
+    return tuple(told if newest is None else told[-newest:])
 
 
-def _stepped(connection: Connection, run_id: str, reviewed: set[str]) -> list[HistoryItem]:
-    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq)
+def _stepped(
+    connection: Connection, run_id: str, reviewed: set[str], newest: int | None
+) -> list[HistoryItem]:
+    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq.desc())
     told = []
-    for row in connection.execute(query):
+    # From the newest back, as each list here, so that the last items of all are among them.
+    for row in reversed(connection.execute(query.limit(newest)).all()):
         if row.error is None and row.method in reviewed:
             continue
         kind = "step" if row.error is None else "failed_step"
@@ -81,7 +90,7 @@ def _stepped(connection: Connection, run_id: str, reviewed: set[str]) -> list[Hi
     return told
 
 
-def _asked(connection: Connection, run_id: str) -> list[HistoryItem]:
+def _asked(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
     query = (
         select(
             requests.c.id,
@@ -100,9 +109,10 @@ def _asked(connection: Connection, run_id: str) -> list[HistoryItem]:
         )
         .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
         .where(requests.c.run_id == run_id)
-        .order_by(requests.c.id)
+        .order_by(requests.c.id.desc())
+        .limit(newest)
     )
-    return [_question(row) for row in connection.execute(query)]
+    return [_question(row) for row in reversed(connection.execute(query).all())]
 
 
 def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
@@ -139,7 +149,7 @@ _SENT = {
 _FAILED = (DeliveryStatus.FAILED.value, DeliveryStatus.BOUNCED.value)
 
 
-def _mailed(connection: Connection, run_id: str) -> list[HistoryItem]:
+def _mailed(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
     last = (
         select(attempts.c.delivery_id, func.max(attempts.c.n).label("n"))
         .group_by(attempts.c.delivery_id)
@@ -164,9 +174,10 @@ def _mailed(connection: Connection, run_id: str) -> list[HistoryItem]:
             )
         )
         .where(requests.c.run_id == run_id)
-        .order_by(deliveries.c.id)
+        .order_by(deliveries.c.id.desc())
+        .limit(newest)
     )
-    return [_mail(row) for row in connection.execute(query)]
+    return [_mail(row) for row in reversed(connection.execute(query).all())]
 
 
 def _mail(row: Row[*tuple[Any, ...]]) -> HistoryItem:

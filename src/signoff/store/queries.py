@@ -33,6 +33,7 @@ from signoff.store.history import HistoryItem, run_history
 from signoff.store.tables import requests, responses, runs, steps
 
 __all__ = [
+    "AskedRow",
     "Counts",
     "HistoryItem",
     "Order",
@@ -46,6 +47,7 @@ __all__ = [
     "find_previous_revision",
     "find_request",
     "find_run",
+    "list_asked",
     "list_requests",
     "list_runs",
     "list_steps",
@@ -143,6 +145,18 @@ class StepRow:
     finished_at: datetime
     output: str
     error: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedRow:
+    """A question of a run and what became of it, without what it was about."""
+
+    method: str
+    revision: int
+    status: str
+    opened_at: datetime
+    is_answered: bool
+    outcome: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +294,24 @@ def list_steps(connection: Connection, run_id: str) -> tuple[StepRow, ...]:
         )
         for row in connection.execute(query)
     )
+
+
+def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:
+    """Return all questions of a run, oldest first."""
+    query = (
+        select(
+            requests.c.method,
+            requests.c.revision,
+            requests.c.status,
+            requests.c.opened_at,
+            responses.c.request_id.is_not(None).label("is_answered"),
+            responses.c.outcome,
+        )
+        .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+        .where(requests.c.run_id == run_id)
+        .order_by(requests.c.id)
+    )
+    return tuple(AskedRow(*row) for row in connection.execute(query))
 
 
 def _requests() -> Select[*tuple[Any, ...]]:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from signoff.flow.structure import Edge, FlowStructure
 from signoff.store.history import span
-from signoff.store.queries import RequestRow, StepRow
+from signoff.store.queries import AskedRow, StepRow
 from signoff.web.graph import Mark, draw
 from signoff.web.pages import words
 from signoff.web.pages.render import icon
@@ -27,13 +27,13 @@ _ICONS = {
 
 
 def picture(
-    shape: FlowStructure, steps: Sequence[StepRow], asked: Sequence[RequestRow], *, now: datetime
+    shape: FlowStructure, steps: Sequence[StepRow], asked: Sequence[AskedRow], *, now: datetime
 ) -> Markup | None:
     """Return the graph with the run's marks on it; None for a flow without steps."""
     if not shape.nodes:
         return None
     marks = marks_of(steps, asked, now=now)
-    said = {(row.method, row.response.outcome) for row in asked if row.response}
+    said = {(row.method, row.outcome) for row in asked if row.is_answered}
     fired = {(step.method, step.trigger) for step in steps}
 
     def walked(edge: Edge) -> bool:
@@ -53,7 +53,7 @@ def picture(
 
 
 def marks_of(
-    steps: Sequence[StepRow], asked: Sequence[RequestRow], *, now: datetime
+    steps: Sequence[StepRow], asked: Sequence[AskedRow], *, now: datetime
 ) -> dict[str, Mark]:
     """Return how far the run got with each method it reached; what is latest counts."""
     marks: dict[str, Mark] = {}
@@ -65,9 +65,9 @@ def marks_of(
             "failed" if step.error else _took(step, rounds[step.method]),
         )
     for row in asked:
-        if row.response is not None:
-            said = row.response.outcome
-            marks[row.method] = Mark("done", words.label(said) if said else "answered")
+        if row.is_answered:
+            said = words.label(row.outcome) if row.outcome else "answered"
+            marks[row.method] = Mark("done", said)
     for row in asked:
         if row.status == "pending":
             marks[row.method] = Mark("waiting", f"waiting {words.age(now - row.opened_at)}")

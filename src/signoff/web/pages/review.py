@@ -42,6 +42,7 @@ OK = HTTPStatus.OK
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
 TABS = ("preview", "changes", "source")
 SHOWN_LENGTH = 256_000  # characters of source on a page
+N_TOLD = 40  # items of the run's history beside a request
 MAX_COMMENT = 20_000
 _OWN_KEYS = {"title", "summary", "risk"}  # of the metadata, shown elsewhere on the page
 _CHANNELS = {"email": "by email", "dashboard": "in the dashboard", "api": "by the API"}
@@ -135,7 +136,7 @@ def _review(  # noqa: PLR0913 - the states of one page
         waiting = queries.list_requests(
             connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
         )
-        history = queries.run_history(connection, row.run_id)
+        history = queries.run_history(connection, row.run_id, newest=N_TOLD + 1)
     changes = compare(before.content, row.content) if before else None
     shown_tab = tab if tab in TABS and (tab != "changes" or changes) else "preview"
     return page(
@@ -147,7 +148,8 @@ def _review(  # noqa: PLR0913 - the states of one page
         before=before,
         changes=changes,
         spot=spot,
-        history=history,
+        history=history[-N_TOLD:],
+        is_cut=len(history) > N_TOLD,
         fault=fault,
         comment=comment,
         here=f"/requests/{row.id}" if status != OK else None,

@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from signoff.errors import FlowNotFound, RunNotFound
 from signoff.flow.flow import Flow
 from signoff.flow.structure import FlowStructure, structure
+from signoff.inbox.request import RequestStatus
 from signoff.jobs.start import start_run
 from signoff.store import queries
-from signoff.store.queries import RequestRow, RunRow
+from signoff.store.queries import RunRow
 from signoff.web.auth import SignedIn, SignedInToStart
 from signoff.web.pages import progress, words
 from signoff.web.pages.render import page, pretty
@@ -32,6 +33,7 @@ SCOPES = (
     ("failed", "Failed"),
 )
 GLANCE_LENGTH = 160
+N_TOLD = 100  # items of a run's history on its page
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +78,12 @@ def show_run(request: Request, person: SignedIn, run_id: str) -> Response:
     app = app_of(request)
     with app.reading() as connection:
         run = _run(queries.find_run(connection, run_id), run_id)
-        history = queries.run_history(connection, run_id)
-        asked = queries.list_requests(connection, status=None, run_id=run_id, limit=1_000).items
+        history = queries.run_history(connection, run_id, newest=N_TOLD + 1)
+        asked = queries.list_asked(connection, run_id)
+        waiting = queries.list_requests(
+            connection, status=RequestStatus.PENDING.value, run_id=run_id
+        ).items
         steps = queries.list_steps(connection, run_id)
-    waiting = tuple(row for row in asked if row.status == "pending")
     graph = None
     if run.flow in app.flows:
         graph = progress.picture(structure(app.flows[run.flow]), steps, asked, now=app.clock.now())
@@ -87,9 +91,10 @@ def show_run(request: Request, person: SignedIn, run_id: str) -> Response:
         request,
         "run.html",
         run=run,
-        history=history,
+        history=history[-N_TOLD:],
+        is_cut=len(history) > N_TOLD,
         waiting=waiting if run.ended_at is None else (),
-        n_rounds=_n_rounds(asked),
+        n_rounds=max((row.revision for row in asked), default=0),
         graph=graph,
     )
 
@@ -189,7 +194,3 @@ def _startable(
     shape: FlowStructure = structure(flow)
     reviews = tuple(node.name for node in shape.nodes if node.kind == "review")
     return Startable(name, " ".join(about.split()), reviews, inputs or "{}", fault)
-
-
-def _n_rounds(asked: tuple[RequestRow, ...]) -> int:
-    return max((row.revision for row in asked), default=0)
