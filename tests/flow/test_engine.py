@@ -306,6 +306,28 @@ class TestCancelling:
         assert len(asyncio.run(scenario())) == 1
         assert next(step.method for step in record.agenda.values()) == "begin"
 
+    def test_one_branch_from_outside_ends_the_advance(self):
+        class Rude(Flow):
+            @start()
+            async def waits(self):
+                await asyncio.Event().wait()
+
+            @start()
+            async def rude(self):
+                mine = asyncio.current_task()
+                for task in asyncio.all_tasks() - {mine}:
+                    if task.get_coro().__qualname__ == mine.get_coro().__qualname__:
+                        task.cancel()
+
+        async def scenario(record):
+            with pytest.raises(asyncio.CancelledError):
+                await asyncio.wait_for(advance(Rude(), record), timeout=10)
+
+        record = new_record(Rude, run_id="r")
+        asyncio.run(scenario(record))
+
+        assert [step.method for step in record.agenda.values()] == ["waits"]
+
 
 class TestTheProviderOfAMethod:
     def test_is_the_decorators_then_the_applications_then_none(self, settings):

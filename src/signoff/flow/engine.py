@@ -182,7 +182,16 @@ class _Leg:
             raise self.failure
 
     async def _branch(self, step: Step) -> None:
-        self.finished.append(await self._call(step))
+        try:
+            result = await self._call(step)
+        except BaseException as error:
+            # Cancelled from outside, or the process is to end: the loop must not wait for it.
+            self._came_back(_Result(step, None, None, error))
+            raise
+        self._came_back(result)
+
+    def _came_back(self, result: _Result) -> None:
+        self.finished.append(result)
         if self.wake is not None and not self.wake.done():
             self.wake.set_result(None)
 
