@@ -7,8 +7,8 @@ import json
 
 import pytest
 
-from signoff import Flow, and_, human_feedback, listen, start
-from signoff.errors import FlowChanged, NothingPending, UnclearReply, UnknownOutcome
+from signoff import Flow, and_, human_feedback, listen, router, start
+from signoff.errors import FlowChanged, FlowError, NothingPending, UnclearReply, UnknownOutcome
 from signoff.flow import record_text
 from signoff.flow.engine import advance
 from signoff.flow.flow import new_record, provider_of
@@ -223,6 +223,43 @@ class TestSaving:
         run(*begun(Strange), save=note)
 
         assert "whose repr raised ZeroDivisionError" in saved.reports[0].output
+
+
+class TestTheKeyOfAStep:
+    def test_is_the_same_when_the_step_is_repeated_and_differs_from_all_others(self, saved):
+        keys = []
+
+        class Keyed(Flow):
+            breaks = True
+
+            @start("again")
+            async def first(self):
+                keys.append(self.step_key)
+
+            @listen(first)
+            def second(self):
+                keys.append(self.step_key)
+                if self.breaks:
+                    raise ConnectionError
+
+            @router(second, emit=["again"])
+            def loop(self):
+                return "again" if len(keys) < 5 else None
+
+        flow, record = begun(Keyed)
+        with pytest.raises(ConnectionError):
+            run(flow, record, save=saved)
+        again = Keyed()
+        again.breaks = False
+        run(again, saved.record)
+
+        assert keys[1] == keys[2]
+        assert len(set(keys)) == len(keys) - 1
+        assert all(key.startswith("run-1/") for key in keys)
+
+    def test_is_refused_outside_of_a_step(self):
+        with pytest.raises(FlowError, match="outside of a step"):
+            _ = Review().step_key
 
 
 class TestALongRun:

@@ -31,6 +31,9 @@ from signoff.inbox.response import Response
 
 MAX_PREVIEW = 2_000
 
+# The step that runs in this context, by a name that is the same when it is repeated after a crash.
+step_key: contextvars.ContextVar[str] = contextvars.ContextVar("signoff_step_key")
+
 
 @dataclass(frozen=True, slots=True)
 class StepReport:
@@ -207,6 +210,7 @@ class _Leg:
         """Run one method; its exception is a value here, so that siblings may finish."""
         method = self.graph.methods[step.method]
         started_at = self.clock.now() if self.save else None
+        token = step_key.set(f"{self.record.run_id}/{step.id}")
         try:
             self._check_calls(step.method)
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
@@ -218,6 +222,8 @@ class _Leg:
             return _Result(step, started_at, None, error)
         except Exception as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
             return _Result(step, started_at, None, error)
+        finally:
+            step_key.reset(token)
         return _Result(step, started_at, value, None)
 
     def _check_calls(self, method: str) -> None:

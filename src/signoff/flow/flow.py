@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
+from signoff.errors import FlowError
 from signoff.flow.conditions import and_, or_
 from signoff.flow.decorators import listen, router, start
 from signoff.flow.graph import Graph, compile_graph
@@ -79,6 +80,23 @@ class Flow(Generic[StateT]):
     def flow_id(self) -> str:
         """The id of the run."""
         return self._run().record.run_id
+
+    @property
+    def step_key(self) -> str:
+        """A key for the step that runs now; repeated after a crash, a step has the same.
+
+        Give it to a service that takes idempotency keys, and a repeated step
+        has its effect once. Raises: FlowError, outside of a step.
+        """
+        from signoff.flow.engine import step_key  # noqa: PLC0415 - see the module's docstring
+
+        key = step_key.get(None)
+        if key is None:
+            raise FlowError(
+                f"{type(self).__name__}.step_key was read outside of a step, where there is none. "
+                "Nothing was changed. Read it in a method of the flow while the flow runs it."
+            )
+        return key
 
     @property
     def human_feedback_history(self) -> list[HumanFeedbackResult]:
