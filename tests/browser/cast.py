@@ -80,6 +80,19 @@ class MemoFlow(Flow):
         return "sent"
 
 
+class WireFlow(Flow):
+    """Ask before much money moves."""
+
+    @start()
+    @human_feedback(
+        message="Send it?",
+        emit=["approved", "rejected"],
+        metadata={"title": "Wire 48,200 €", "risk": "high"},
+    )
+    def check(self):
+        return {"to": "Halden Logistics", "amount": 48_200}
+
+
 class BrokenFlow(Flow):
     @start()
     def fail(self):
@@ -88,4 +101,4 @@ class BrokenFlow(Flow):
 
 def all_flows() -> Mapping[str, type[Flow]]:
     """The cast's flows, for a server in another process."""
-    return {"post": PostFlow, "memo": MemoFlow, "broken": BrokenFlow}
+    return {"post": PostFlow, "memo": MemoFlow, "wire": WireFlow, "broken": BrokenFlow}

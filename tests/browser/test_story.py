@@ -114,6 +114,28 @@ class TestARequest:
         expect(late.page.get_by_label("It is kept here for you to copy")).to_have_value("Too late")
 
 
+class TestARequestOfHighRisk:
+    def test_asks_once_more_before_a_decision_is_recorded(self, ana):
+        page = ana.page
+        run = ana.start("wire")
+        ana.wait_for("Waits for you")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/requests/*")
+        dialog = page.get_by_role("dialog")
+
+        page.keyboard.press("1")
+        expect(dialog).to_contain_text("Record “Approved”?")
+        page.get_by_role("button", name="Go back").click()
+        expect(dialog).to_be_hidden()
+        page.keyboard.press("2")
+        expect(dialog).to_contain_text("Record “Rejected”?")
+        page.get_by_role("button", name="Record it").click()
+
+        expect(page.get_by_role("status")).to_contain_text("Rejected is recorded")
+        ana.go(run)
+        ana.wait_for("Round 1: rejected")
+
+
 class TestWithoutJavaScript:
     def test_the_whole_way_can_be_gone(self, visit):
         ana = visit(java_script_enabled=False)

@@ -6,12 +6,13 @@ import { followSwaps } from "./swap.js";
 import { listen } from "./live.js";
 import { shortcuts } from "./keys.js";
 import { keepTimes } from "./times.js";
-import { followHash, fitFrames, settle, warnOffline } from "./page.js";
+import { confirmDecisions, fitFrames, followHash, settle, warnOffline } from "./page.js";
 
 settle();
 followHash();
 fitFrames();
 warnOffline();
+confirmDecisions();
 followSwaps();
 shortcuts();
 keepTimes();

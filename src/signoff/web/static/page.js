@@ -46,6 +46,26 @@ export function fitFrames() {
   }
 }
 
+/** A request of high risk asks once more; the form is sent only by the second press. */
+export function confirmDecisions() {
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    const dialog = document.getElementById(form.dataset.confirm);
+    if (!dialog || event.defaultPrevented) {
+      return;
+    }
+    if (dialog.returnValue === "yes") {
+      dialog.returnValue = "";
+      return;
+    }
+    event.preventDefault();
+    const button = event.submitter;
+    dialog.querySelector("[data-choice]").textContent = button.querySelector("span").textContent;
+    dialog.addEventListener("close", () => dialog.returnValue === "yes" && form.requestSubmit(button), { once: true });
+    dialog.showModal();
+  });
+}
+
 /** A decision is never lost to a dead line: nothing is sent while there is none. */
 export function warnOffline() {
   document.addEventListener("submit", (event) => {
