@@ -3,6 +3,7 @@
 SignoffError
   FlowError                 the author's flow cannot be built or advanced
     FlowDefinitionError     (also ValueError) found when the class is made
+    InputsInvalid           (also ValueError) what a run is started with does not fit its state
     FlowStorageError        (also ValueError) a value or a state that cannot be kept
     FlowChanged             a paused run no longer fits the code it would resume into
     NothingPending          (also ValueError) there is no question to answer
@@ -51,6 +52,10 @@ class FlowError(SignoffError):
 
 class FlowDefinitionError(FlowError, ValueError):
     """A flow class contradicts itself; raised while the class is made."""
+
+
+class InputsInvalid(FlowError, ValueError):
+    """What a run is to be started with does not fit the flow's state."""
 
 
 class FlowStorageError(FlowError, ValueError):

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from signoff.errors import DeliveryError, RequestClosed
+from signoff.errors import DeliveryError, FlowNotFound, InputsInvalid, RequestClosed
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer, record_answer
 from tests.way.cast import ANA, EVE
@@ -298,6 +298,18 @@ class TestAMailServerThatIsDown:
         assert run.kinds[-1] == "delivery.failed"
         assert run.status == "waiting"
         assert [request.status.value for request in run.requests] == ["pending"]
+
+
+class TestARunThatCannotBegin:
+    def test_for_inputs_that_do_not_fit_is_refused_at_once(self, bench):
+        with pytest.raises(InputsInvalid, match="n_revisions"):
+            bench.start("post", n_revisions="many")
+
+        assert bench.drain() == 0
+
+    def test_of_a_flow_that_is_not_served_names_those_that_are(self, bench):
+        with pytest.raises(FlowNotFound, match="Start one of: broken, half"):
+            bench.start("pots")
 
 
 class TestAFlowThatBreaks:

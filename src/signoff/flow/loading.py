@@ -36,7 +36,7 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
         if name in flows:
             raise FlowsNotLoaded(
                 f"{flows[name].__name__} and {value.__name__} in {target!r} are both called "
-                f"{name!r}. Nothing was started. Rename one, or give it `name = \"...\"`."
+                f'{name!r}. Nothing was started. Rename one, or give it `name = "..."`.'
             )
         flows[name] = value
     if not flows:

@@ -7,26 +7,42 @@ from datetime import datetime
 from typing import Any
 
 from signoff import ids
+from signoff.errors import FlowNotFound, FlowStorageError, InputsInvalid
+from signoff.flow.flow import Flow, new_record
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 
 
-def start_run(
+def start_run(  # noqa: PLR0913 - a run's columns
     unit: UnitOfWork,
     *,
+    flows: Mapping[str, type[Flow[Any]]],
     deployment_id: str,
     flow: str,
     inputs: Mapping[str, Any],
     starter: str,
     now: datetime,
 ) -> str:
-    """Add a run of ``flow`` and return its id; the caller commits.
+    """Add a run of the flow that ``flows`` serves as ``flow``; return its id. The caller commits.
 
-    ``flow`` is the name of a served flow and ``inputs`` plain JSON; the door
-    has checked both.
+    Raises:
+        FlowNotFound: naming the flows there are.
+        InputsInvalid: the inputs do not fit the flow's state.
+
     """
+    flow_class = flows.get(flow)
+    if flow_class is None:
+        raise FlowNotFound(
+            f"There is no flow {flow[:120]!r} here. Nothing was started. "
+            f"Start one of: {', '.join(sorted(flows)) or 'none is served'}."
+        )
     run_id = ids.new_id()
+    try:
+        # Made to see whether it can be; the job makes it again, in its own process.
+        new_record(flow_class, run_id=run_id, inputs=inputs)
+    except FlowStorageError as error:
+        raise InputsInvalid(str(error)) from error
     unit.runs.add(Run(run_id, deployment_id, flow, "running", dict(inputs), starter, now))
     unit.trail.add(
         AuditEvent(

@@ -43,6 +43,7 @@ class Workbench:
         with self.app.unit() as unit:
             run_id = start_run(
                 unit,
+                flows=self.app.flows,
                 deployment_id=self.app.deployment_id,
                 flow=flow,
                 inputs=inputs,

@@ -57,6 +57,7 @@ KINDS = (
     Kind("unknown-outcome", 422, "The outcome is none of those offered", errors.UnknownOutcome),
     Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
     Kind("address-invalid", 422, "This is not one mail address", errors.AddressInvalid),
+    Kind("inputs-invalid", 422, "The inputs do not fit the flow", errors.InputsInvalid),
     Kind("value-not-storable", 422, "A value cannot be kept", errors.FlowStorageError),
     Kind("unreadable", 400, "The request cannot be read"),
     Kind("not-found", 404, "There is nothing at this address"),

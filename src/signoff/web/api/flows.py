@@ -43,28 +43,22 @@ def kickoff(
 ) -> schemas.Run:
     """Start a run. It goes on by itself: look at it under the address in `Location`."""
     app = app_of(request)
-    if flow not in app.flows:
-        names = sorted(app.flows)
-        raise Explained(_flow_not_found(flow, names), flows=names)
-    with app.unit() as unit:
-        run_id = start_run(
-            unit,
-            deployment_id=app.deployment_id,
-            flow=flow,
-            inputs={} if given is None else given.inputs,
-            starter=caller.person,
-            now=app.clock.now(),
-        )
-        started = queries.find_run(unit.connection, run_id)
-        unit.commit()
+    try:
+        with app.unit() as unit:
+            run_id = start_run(
+                unit,
+                flows=app.flows,
+                deployment_id=app.deployment_id,
+                flow=flow,
+                inputs={} if given is None else given.inputs,
+                starter=caller.person,
+                now=app.clock.now(),
+            )
+            started = queries.find_run(unit.connection, run_id)
+            unit.commit()
+    except FlowNotFound as error:
+        raise Explained(error, flows=sorted(app.flows)) from error
     if started is None:
         raise RunNotFound(f"Run {run_id!r} vanished while it was started. Start it again.")
     response.headers["Location"] = f"{PREFIX}/runs/{run_id}"
     return schemas.Run.model_validate(started)
-
-
-def _flow_not_found(name: str, names: list[str]) -> FlowNotFound:
-    return FlowNotFound(
-        f"There is no flow {name[:120]!r} here. Nothing was started. "
-        f"Start one of: {', '.join(names)}."
-    )

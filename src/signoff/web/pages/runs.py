@@ -11,7 +11,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from signoff.errors import FlowNotFound, RunNotFound
+from signoff.errors import InputsInvalid, RunNotFound
 from signoff.flow.flow import Flow
 from signoff.flow.structure import FlowStructure, structure
 from signoff.inbox.request import RequestStatus
@@ -123,29 +123,24 @@ def start(
 ) -> Response:
     """Start a run and show it; unreadable inputs are shown again beside what is wrong."""
     app = app_of(request)
-    if flow not in app.flows:
-        raise FlowNotFound(
-            f"No flow here is called {flow[:60]!r}. Nothing was started. "
-            f"Choose one of: {', '.join(sorted(app.flows)) or 'none is served'}."
-        )
     try:
-        given = read_inputs(inputs)
-    except InputsUnreadable as unreadable:
+        with app.unit() as unit:
+            run_id = start_run(
+                unit,
+                flows=app.flows,
+                deployment_id=app.deployment_id,
+                flow=flow,
+                inputs=read_inputs(inputs),
+                starter=person,
+                now=app.clock.now(),
+            )
+            unit.commit()
+    except (InputsUnreadable, InputsInvalid) as wrong:
         flows = [
-            _startable(name, app.flows[name], *((inputs, str(unreadable)) if name == flow else ()))
+            _startable(name, app.flows[name], *((inputs, str(wrong)) if name == flow else ()))
             for name in sorted(app.flows)
         ]
         return page(request, "start.html", status=422, flows=flows, here="/start")
-    with app.unit() as unit:
-        run_id = start_run(
-            unit,
-            deployment_id=app.deployment_id,
-            flow=flow,
-            inputs=given,
-            starter=person,
-            now=app.clock.now(),
-        )
-        unit.commit()
     return RedirectResponse(f"/runs/{run_id}", 303)
 
 
