@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from signoff.web.pages.changes import MAX_LINES, compare
+from signoff.web.pages.changes import MAX_ALL_WORDED, MAX_LINES, compare
 
 TEXTS = st.lists(st.sampled_from(["a b c", "a b d", "x", "", "<b>&"]), max_size=12).map("\n".join)
 
@@ -53,6 +53,15 @@ class TestTwoTextsThatDiffer:
 
     def test_that_are_very_long_are_not_compared(self):
         assert compare("a\n" * MAX_LINES, "b").is_too_long
+
+    def test_are_compared_by_word_only_as_far_as_a_page_can_wait(self):
+        line = "many words " * 300
+        old = "\n".join(f"{line}{number} old" for number in range(20))
+
+        changes = compare(old, old.replace("old", "new"))
+
+        marked = [line for line in changes.lines if "<ins>new</ins>" in line.text]
+        assert 0 < len(marked) == MAX_ALL_WORDED // len(f"{line}10 old") < changes.n_added
 
     @given(TEXTS, TEXTS)
     def test_add_up_to_both_texts(self, old, new):
