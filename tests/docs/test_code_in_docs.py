@@ -1,0 +1,81 @@
+"""The code a newcomer copies from our pages runs, and does what the page says."""
+
+import re
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from signoff.flow.loading import load_flows
+from signoff.testing import open_workbench
+from tests.way.cast import ANA
+from tests.way.mails import reply_address, reply_to, text_of
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def served(tmp_path):
+    """Serve flows, answer each question by mail in turn, and say what became of the run."""
+    benches = []
+
+    def play(flows, name, answers, **inputs):
+        bench = open_workbench(tmp_path / "data", flows, creator=ANA)
+        benches.append(bench)
+        run_id = bench.start(name, **inputs)
+        for words in answers:
+            asked = [mail for mail in bench.posted if mail.message["Subject"].startswith("Review:")]
+            bench.receive(
+                reply_to(asked[-1], words), sender=ANA, recipient=reply_address(asked[-1])
+            )
+        with bench.app.unit() as unit:
+            status = unit.runs.get(run_id).status
+        return status, [text_of(mail) for mail in bench.posted]
+
+    yield play
+    for bench in benches:
+        bench.app.engine.dispose()
+
+
+def code_of(page, containing):
+    """The one Python block of a page that holds a name, as an imported module's flows."""
+    blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(), re.DOTALL)
+    [source] = [block for block in blocks if containing in block]
+    module = ModuleType(f"page_{containing}")
+    sys.modules[module.__name__] = module
+    exec(compile(source, page, "exec"), vars(module))
+    return module
+
+
+def test_the_readmes_flow_revises_and_ends(served):
+    module = code_of("README.md", "class PostFlow")
+
+    status, mails = served(
+        {"post": module.PostFlow}, "post", ["needs revision: add a table", "approved"]
+    )
+
+    assert status == "ended"
+    assert any("Changed after: needs revision: add a table" in mail for mail in mails)
+
+
+@pytest.mark.parametrize(("words", "end"), [("approved", "ended"), ("hm, maybe", "waiting")])
+def test_the_tutorials_flow_does_what_it_says(served, words, end):
+    module = code_of("docs/tutorial.md", "class ExpenseFlow")
+
+    status, mails = served({"expense": module.ExpenseFlow}, "expense", [words])
+
+    assert status == end
+    assert "Train and hotel in Lyon" in mails[0]
+
+
+def test_the_demo_flow_loops_until_it_is_approved(served):
+    flows = load_flows(str(ROOT / "examples" / "content_approval.py"))
+
+    status, mails = served(
+        flows, "content_approval", ["Needs revision: who says so?", "needs revision", "approved"]
+    )
+
+    assert status == "ended"
+    assert any("Revised after this note: Needs revision: who says so?" in mail for mail in mails)
+    assert any("You get a mail at 80 %" in mail for mail in mails)
