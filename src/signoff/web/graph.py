@@ -1,62 +1,18 @@
-"""A flow as a picture: steps from left to right, loops back in lanes below.
+"""The picture of a flow, as pages take it: markup that a template does not escape again.
 
-It gets a structure and how far a run got, and returns SVG; where things stand
-is worked out by layout.py. It measures no text: a name that does not fit its
-box is cut, and told in full by the title. All looks are classes (app.css).
+The drawing is the flow room's (flow/drawing), which knows no templates.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Protocol, TypeVar
 
 from markupsafe import Markup
 
-from signoff.web.layout import HEIGHT, WIDTH, Layout, Place, arrange
+from signoff.flow.drawing import picture
+from signoff.flow.drawing.picture import LinkT, Mark, Step
 
-LANE_FIRST, LANE_NEXT = 26, 20  # below the lowest step, and from one loop to the next
-LANE_RADIUS = 9
-MARGIN = 10
-ARROW_GAP = 5
-LONGEST_NAME = 15
-LONG = 860  # wider pictures are scaled down no further than to this
-LABEL_HEIGHT, LETTER = 17, 6.2
-
-
-class Step(Protocol):
-    """A method of the flow."""
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def kind(self) -> str: ...
-
-
-class Link(Protocol):
-    """What leads from one method to another; ``label`` is the outcome or route, if any."""
-
-    @property
-    def source(self) -> str: ...
-
-    @property
-    def target(self) -> str: ...
-
-    @property
-    def label(self) -> str | None: ...
-
-
-LinkT = TypeVar("LinkT", bound=Link)
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """How far the run got with one step: done, waiting, failed or idle, and a word on it."""
-
-    state: str = "idle"
-    note: str = ""
+__all__ = ["Mark", "draw"]
 
 
 def draw(
@@ -69,128 +25,5 @@ def draw(
     walked: Callable[[LinkT], bool],
 ) -> Markup:
     """Return the picture; ``icon`` draws a kind of step, ``walked`` says which links ran."""
-    names = [step.name for step in steps]
-    known = [link for link in links if link.source in names and link.target in names]
-    layout = arrange(
-        names, [(link.source, link.target) for link in known], [bool(link.label) for link in known]
-    )
-    lines, labels = [], []
-    for number, link in enumerate(known):
-        if number in layout.ways:
-            path, middle = _forward(layout.ways[number])
-        else:
-            lane = layout.height + LANE_FIRST + LANE_NEXT * layout.loops.index(number)
-            path, middle = _back(layout, link, lane)
-        lines.append(_line(path, "done" if walked(link) else "idle"))
-        if link.label:
-            labels.append(_label(link.label, middle))
-    boxes = [
-        _box(step, layout.steps[step.name], marks.get(step.name, Mark()), icon) for step in steps
-    ]
-    below = LANE_FIRST + LANE_NEXT * (len(layout.loops) - 1) + LABEL_HEIGHT if layout.loops else 0
-    return _picture(layout.width, layout.height + below, title, [*lines, *boxes, *labels])
-
-
-def _forward(way: Sequence[Place]) -> tuple[str, Place]:
-    """Return the path from the right side of the first place to the left side of the last."""
-    points = [Place(way[0].x + WIDTH / 2, way[0].y)]
-    for bend in way[1:-1]:
-        points += [Place(bend.x - WIDTH / 2, bend.y), Place(bend.x + WIDTH / 2, bend.y)]
-    points.append(Place(way[-1].x - WIDTH / 2 - ARROW_GAP, way[-1].y))
-    path = f"M{points[0].x:g} {points[0].y:g}"
-    for one, other in pairwise(points):
-        half = (one.x + other.x) / 2
-        if abs(one.y - other.y) < 1:
-            path += f"L{other.x:g} {other.y:g}"
-        else:
-            path += f"C{half:g} {one.y:g} {half:g} {other.y:g} {other.x:g} {other.y:g}"
-    # Labels of one source would lie on each other in the middle: further out, the edges part.
-    return path, _between(points[0], points[1], 0.5 if points[0].y == points[1].y else 0.66)
-
-
-def _back(layout: Layout, link: Link, lane: float) -> tuple[str, Place]:
-    """Return the path from a step down to a lane, along it, and up to an earlier step or itself.
-
-    Where another step stands below, the path goes round by the side.
-    """
-    source, target = layout.steps[link.source], layout.steps[link.target]
-    turn, aside, drop = LANE_RADIUS, WIDTH / 2 + LANE_RADIUS * 2, HEIGHT / 2 + ARROW_GAP
-    start, end = source.x + WIDTH / 4, target.x - WIDTH / 4
-    out = f"M{start:g} {source.y + HEIGHT / 2:g}"
-    into = f"V{target.y + drop:g}"
-    if link.source not in layout.lowest:
-        start = source.x + aside
-        out = f"M{source.x + WIDTH / 2:g} {source.y:g}h{turn}q{turn} 0 {turn} {turn}"
-    if link.target not in layout.lowest:
-        end = target.x - aside
-        into = f"V{target.y + turn:g}q0 {-turn} {turn} {-turn}h{turn - ARROW_GAP}"
-    path = (
-        f"{out}V{lane - turn:g}q0 {turn} {-turn} {turn}H{end + turn:g}"
-        f"q{-turn} 0 {-turn} {-turn}{into}"
-    )
-    return path, Place((start + end) / 2, lane)
-
-
-def _between(one: Place, other: Place, part: float) -> Place:
-    """Return the point of the S-curve between two places where ``part`` of its height is done."""
-    # The curve is steepest in its middle: there much of its height is little of its width.
-    along = 0.5 + (part - 0.5) / 8
-    return Place(one.x + (other.x - one.x) * along, one.y + (other.y - one.y) * part)
-
-
-def _line(path: str, state: str) -> Markup:
-    return Markup('<path class="edge g-{}" d="{}" marker-end="url(#arrow-{})"/>').format(
-        state, path, state
-    )
-
-
-def _label(text: str, at: Place) -> Markup:
-    shown = _cut(text.replace("_", " "), LONGEST_NAME)
-    width = len(shown) * LETTER + 14
-    return Markup(
-        '<g class="label"><title>{}</title><rect x="{:.1f}" y="{:.1f}" width="{:.1f}" '
-        'height="{}" rx="{}"/><text x="{:.1f}" y="{:.1f}">{}</text></g>'
-    ).format(
-        text, at.x - width / 2, at.y - LABEL_HEIGHT / 2, width, LABEL_HEIGHT, LABEL_HEIGHT / 2,
-        at.x, at.y + 3.8, shown,
-    )  # fmt: skip
-
-
-def _box(step: Step, at: Place, mark: Mark, icon: Callable[[str], Markup]) -> Markup:
-    note = Markup('<text x="38" y="36">{}</text>').format(_cut(mark.note, 18)) if mark.note else ""
-    return Markup(
-        '<g class="step g-{}" transform="translate({:g} {:g})"><title>{}</title>'
-        '<rect width="{}" height="{}" rx="8"/><g transform="translate(12 16)">{}</g>'
-        '<text x="38" y="{}">{}</text>{}</g>'
-    ).format(
-        mark.state, at.x - WIDTH / 2, at.y - HEIGHT / 2, _told(step, mark), WIDTH, HEIGHT,
-        icon(step.kind), 21 if mark.note else 28, _cut(step.name, LONGEST_NAME), note,
-    )  # fmt: skip
-
-
-def _told(step: Step, mark: Mark) -> str:
-    told = {"idle": "not reached", "done": "done", "waiting": "waiting", "failed": "failed"}
-    return f"{step.name}: {told.get(mark.state, mark.state)}{', ' if mark.note else ''}{mark.note}"
-
-
-def _cut(text: str, longest: int) -> str:
-    return text if len(text) <= longest else text[: longest - 1] + "…"
-
-
-def _picture(width: float, height: float, title: str, parts: Sequence[Markup]) -> Markup:
-    arrows = Markup("").join(
-        Markup(
-            '<marker id="arrow-{}" viewBox="0 0 8 8" refX="5" refY="4" markerWidth="8" '
-            'markerHeight="8" markerUnits="userSpaceOnUse" orient="auto">'
-            '<path class="arrow g-{}" d="M1 1L6 4L1 7"/></marker>'
-        ).format(state, state)
-        for state in ("idle", "done")
-    )
-    return Markup(
-        '<svg class="graph{}" role="img" aria-label="{}" viewBox="{} {} {:g} {:g}" '
-        'width="{:g}" height="{:g}"><defs>{}</defs>{}</svg>'
-    ).format(
-        " g-long" if width > LONG else "", title, -MARGIN, -MARGIN, width + 2 * MARGIN,
-        height + 2 * MARGIN, width + 2 * MARGIN, height + 2 * MARGIN, arrows,
-        Markup("").join(parts),
-    )  # fmt: skip
+    drawn = picture.draw(steps, links, title=title, icon=icon, marks=marks, walked=walked)
+    return Markup(drawn)  # noqa: S704 - draw() escapes every text it is given

@@ -1,7 +1,7 @@
 """How far a run got, drawn on the graph of its flow.
 
 It joins what the flow's structure says could happen with what the tables say
-did; the drawing itself is web/graph.py.
+did; the drawing itself is flow/drawing.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Where the steps of a flow stand in its picture.
 
 Names and pairs of names go in, middles of boxes come out; what the picture
-looks like is the business of graph.py. The way is the classic one for layered
+looks like is the business of picture.py. The way is the classic one for layered
 graphs: take the edges that close a loop aside, give each step the layer after
 its last predecessor, sort each layer so that few edges cross, then choose
 heights so that edges run straight.
