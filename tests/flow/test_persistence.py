@@ -25,6 +25,26 @@ from signoff.errors import (
 from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence, StoredRun
 from tests.flow.cast import Answers, Waits
 
+VERSION_1 = """
+CREATE TABLE run (
+  n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, version INTEGER NOT NULL,
+  n_chunks INTEGER NOT NULL DEFAULT 0, head TEXT NOT NULL, tail TEXT NOT NULL);
+CREATE TABLE chunk (
+  run_id TEXT NOT NULL, n INTEGER NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (run_id, n)
+) WITHOUT ROWID;
+CREATE TABLE answer (
+  run_id TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (run_id, key)
+) WITHOUT ROWID;
+INSERT INTO run (id, status, version, head, tail) VALUES ('r', 'waiting', 2, '{}', '["a"]' || char(10));
+INSERT INTO answer VALUES ('r', 'a#1', '"one"');
+PRAGMA user_version = 1;
+"""
+
+
+def long_log(word):
+    """Return 300 entries, more than a row keeps."""
+    return [f'"{word} {n} {"x" * 40}"' for n in range(300)]
+
 
 class Review(Flow):
     @start()
@@ -127,6 +147,15 @@ class TestAStore:
         assert store.load_run("r").entries == ['["b"]']
         assert store.answers("r") == {}
 
+    def test_begins_anew_with_a_long_log(self, store):
+        saved(store, *long_log("old"))
+        saved(store, *long_log("more"), version=1, n_known=300)
+
+        saved(store, *long_log("new"), version=2, n_known=0)
+        saved(store, '"last"', version=3, n_known=300)
+
+        assert store.load_run("r").entries == [*long_log("new"), '"last"']
+
     def test_lets_one_of_many_threads_win(self, store):
         saved(store)
         ready = threading.Barrier(8)
@@ -166,8 +195,18 @@ class TestAStore:
         with contextlib.closing(sqlite3.connect(store.db_path)) as db:
             db.execute("PRAGMA user_version = 99")
 
-        with pytest.raises(DatabaseTooNew, match="version 99; this one knows 1"):
+        with pytest.raises(DatabaseTooNew, match="version 99; this one knows 2"):
             store.load_run("r")
+
+    def test_brings_an_older_database_up_to_date(self, store):
+        with contextlib.closing(sqlite3.connect(store.db_path)) as db:
+            db.executescript(VERSION_1)
+
+        run, claim = store.load_run("r"), store.claim("r", "b#1", '"two"')
+
+        assert (run.version, run.entries) == (2, ['["a"]'])
+        assert (claim.is_won, claim.version) == (True, 3)
+        assert store.answers("r") == {"a#1": '"one"', "b#1": '"two"'}
 
     def test_works_on_both_sides_of_a_fork(self, store):
         forking = """

@@ -20,22 +20,34 @@ from signoff.errors import DatabaseTooNew, FlowStorageError, NothingPending, Run
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import Claim, StoredRun
 
-_VERSION = 1
-_MAX_TAIL = 8_192
+_VERSION = 2
+_PAGE_SIZE = 8_192  # a paused run is between one and two kilobytes: few bytes are left over
 _BUSY_TIMEOUT = 30.0
 _MAX_RIVALS = 20
 
-_SCHEMA = """
-CREATE TABLE IF NOT EXISTS run (
+# What belongs together is done by triggers, so that a save and a claim are one statement each,
+# and one statement is one transaction.
+_SCHEMA = (
+    """CREATE TABLE IF NOT EXISTS run (
   n INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, version INTEGER NOT NULL,
-  n_chunks INTEGER NOT NULL DEFAULT 0, head TEXT NOT NULL, tail TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS chunk (
+  n_chunks INTEGER NOT NULL DEFAULT 0, head TEXT NOT NULL, tail TEXT NOT NULL)""",
+    """CREATE TABLE IF NOT EXISTS chunk (
   run_id TEXT NOT NULL, n INTEGER NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (run_id, n)
-) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS answer (
-  run_id TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, PRIMARY KEY (run_id, key)
-) WITHOUT ROWID;
-"""
+) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS answer (
+  run_id TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, version INTEGER,
+  PRIMARY KEY (run_id, key)) WITHOUT ROWID""",
+    # A long log is moved out of the row that every save writes.
+    """CREATE TRIGGER IF NOT EXISTS spill AFTER UPDATE OF tail ON run
+WHEN length(new.tail) > 8192 BEGIN
+  INSERT INTO chunk (run_id, n, entries) VALUES (new.id, new.n_chunks + 1, new.tail);
+  UPDATE run SET tail = '', n_chunks = n_chunks + 1 WHERE n = new.n;
+END""",
+    """CREATE TRIGGER IF NOT EXISTS reserve AFTER INSERT ON answer
+WHEN new.version IS NOT NULL BEGIN
+  UPDATE run SET status = 'running', version = new.version WHERE id = new.run_id;
+END""",
+)
 
 
 class SQLiteFlowPersistence:
@@ -62,42 +74,38 @@ class SQLiteFlowPersistence:
 
     def save_run(self, run: StoredRun, *, n_known: int) -> None:
         """Store a run on top of the version it follows."""
-        added = "".join(f"{entry}\n" for entry in run.entries)
-        with self._transaction() as db:
+        added = "".join([f"{entry}\n" for entry in run.entries])
+        with self._lock:
+            db = self._connection()
             if run.version == 0:
                 n_rows = db.execute(
                     "INSERT INTO run (id, status, version, head, tail) VALUES (?, ?, 1, ?, ?) "
                     "ON CONFLICT DO NOTHING",
                     (run.id, run.status, run.head, added),
                 ).rowcount
+                if n_rows == 0:
+                    raise _busy(run)
+            elif n_known:
+                _replace(db, run, added)
             else:
-                if n_known == 0:
+                with _begun(db, "BEGIN IMMEDIATE"):
                     _forget_log(db, run.id)
-                n_rows = db.execute(
-                    "UPDATE run SET status = ?, version = version + 1, head = ?, "
-                    "tail = tail || ? WHERE id = ? AND version = ?",
-                    (run.status, run.head, added, run.id, run.version),
-                ).rowcount
-            if n_rows == 0:
-                raise _busy(run)
-            if len(added) > 0:
-                _spill(db, run.id)
+                    _replace(db, run, added)
 
     def load_run(self, run_id: str) -> StoredRun | None:
         """Return a run with its whole log, or None."""
-        with self._transaction(write=False) as db:
-            row = db.execute(
-                "SELECT status, version, head, tail, n_chunks FROM run WHERE id = ?", (run_id,)
-            ).fetchone()
+        with self._lock:
+            db = self._connection()
+            row = _row(db, run_id)
             if row is None:
                 return None
-            status, version, head, tail, n_chunks = row
-            chunks = [
-                text
-                for (text,) in db.execute(
-                    "SELECT entries FROM chunk WHERE run_id = ? ORDER BY n", (run_id,)
-                )
-            ] if n_chunks else []  # fmt: skip
+            chunks: list[str] = []
+            if row[4]:
+                # Only a row that has chunks needs a transaction around both reads.
+                with _begun(db, "BEGIN"):
+                    row = _row(db, run_id) or row
+                    chunks = _chunks(db, run_id)
+        status, version, head, tail, _ = row
         return StoredRun(run_id, status, version, head, "".join([*chunks, tail]).split("\n")[:-1])
 
     def claim(self, run_id: str, key: str, answer: str) -> Claim:
@@ -106,42 +114,29 @@ class SQLiteFlowPersistence:
         It outlives the process at once, and a power cut from the next save on:
         nobody is told of an answer before the save that follows it, so one sync serves both.
         """
-        with self._transaction(synchronous="NORMAL") as db:
-            is_won = db.execute(
-                "INSERT INTO answer (run_id, key, answer) SELECT id, ?, ? FROM run WHERE id = ? "
-                "ON CONFLICT DO NOTHING",
-                (key, answer, run_id),
-            ).rowcount == 1  # fmt: skip
-            if not is_won:
-                return Claim(is_won=False, answer=_earlier(db, run_id, key), version=None)
-            is_free = db.execute(
-                "UPDATE run SET status = 'running', version = version + 1 "
-                "WHERE id = ? AND status <> 'running'",
-                (run_id,),
-            ).rowcount == 1  # fmt: skip
-            (version,) = db.execute("SELECT version FROM run WHERE id = ?", (run_id,)).fetchone()
-        return Claim(is_won=True, answer=answer, version=version if is_free else None)
+        with self._lock:
+            db = self._connection()
+            db.execute("PRAGMA synchronous = NORMAL")
+            try:
+                is_won = db.execute(
+                    "INSERT INTO answer (run_id, key, answer, version) SELECT id, ?, ?, "
+                    "CASE WHEN status <> 'running' THEN version + 1 END FROM run WHERE id = ? "
+                    "ON CONFLICT DO NOTHING",
+                    (key, answer, run_id),
+                ).rowcount == 1  # fmt: skip
+            finally:
+                db.execute(f"PRAGMA synchronous = {self._synchronous}")
+            # An answer never changes, so it can be read after the statement that wrote it.
+            held, version = _held(db, run_id, key)
+        return Claim(is_won=is_won, answer=held, version=version if is_won else None)
 
     def answers(self, run_id: str) -> Mapping[str, str]:
         """Return every answer of a run by its question's key."""
-        with self._transaction(write=False) as db:
-            rows = db.execute("SELECT key, answer FROM answer WHERE run_id = ?", (run_id,))
-            return dict(rows.fetchall())
-
-    @contextmanager
-    def _transaction(
-        self, *, write: bool = True, synchronous: str | None = None
-    ) -> Iterator[sqlite3.Connection]:
         with self._lock:
-            db = self._connection()
-            if synchronous:
-                db.execute(f"PRAGMA synchronous = {synchronous}")
-            try:
-                with _begun(db, "BEGIN IMMEDIATE" if write else "BEGIN"):
-                    yield db
-            finally:
-                if synchronous:
-                    db.execute(f"PRAGMA synchronous = {self._synchronous}")
+            rows = self._connection().execute(
+                "SELECT key, answer FROM answer WHERE run_id = ?", (run_id,)
+            )
+            return dict(rows.fetchall())
 
     def _connection(self) -> sqlite3.Connection:
         pid = os.getpid()
@@ -174,16 +169,18 @@ class SQLiteFlowPersistence:
         return db
 
     def _prepare(self, db: sqlite3.Connection) -> None:
+        db.execute(f"PRAGMA page_size = {_PAGE_SIZE}")  # for a file that is made now
         _use_wal(db)
         db.execute(f"PRAGMA synchronous = {self._synchronous}")
-        (version,) = db.execute("PRAGMA user_version").fetchone()
+        version = _version(db)
         if version > _VERSION:
             raise DatabaseTooNew(
                 f"{self.db_path} was written by a newer signoff (version {version}; this one "
                 f"knows {_VERSION}). It was not touched. Update signoff, or use another file."
             )
         if version < _VERSION:
-            db.executescript(f"{_SCHEMA}PRAGMA user_version = {_VERSION};")
+            with _begun(db, "BEGIN IMMEDIATE"):
+                _upgrade(db, _version(db))
 
     def _unusable(self, error: Exception) -> FlowStorageError:
         return FlowStorageError(
@@ -221,19 +218,41 @@ def _close_if_mine(db: sqlite3.Connection, pid: int) -> None:
         db.close()
 
 
-def _spill(db: sqlite3.Connection, run_id: str) -> None:
-    """Move a tail that has grown long into a chunk of its own."""
-    n_chunks = db.execute(
-        "UPDATE run SET n_chunks = n_chunks + 1 WHERE id = ? AND length(tail) > ?",
-        (run_id, _MAX_TAIL),
+def _version(db: sqlite3.Connection) -> int:
+    return int(db.execute("PRAGMA user_version").fetchone()[0])
+
+
+def _upgrade(db: sqlite3.Connection, version: int) -> None:
+    if version == _VERSION:
+        return  # a rival was faster
+    if version == 1:
+        db.execute("ALTER TABLE answer ADD COLUMN version INTEGER")
+    for statement in _SCHEMA:
+        db.execute(statement)
+    db.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _replace(db: sqlite3.Connection, run: StoredRun, added: str) -> None:
+    """Write a run's row over the version it follows, and no other."""
+    n_rows = db.execute(
+        "UPDATE run SET status = ?, version = version + 1, head = ?, tail = tail || ? "
+        "WHERE id = ? AND version = ?",
+        (run.status, run.head, added, run.id, run.version),
     ).rowcount
-    if n_chunks:
-        db.execute(
-            "INSERT INTO chunk (run_id, n, entries) "
-            "SELECT id, n_chunks, tail FROM run WHERE id = ?",
-            (run_id,),
-        )
-        db.execute("UPDATE run SET tail = '' WHERE id = ?", (run_id,))
+    if n_rows == 0:
+        raise _busy(run)
+
+
+def _row(db: sqlite3.Connection, run_id: str) -> tuple[str, int, str, str, int] | None:
+    row: tuple[str, int, str, str, int] | None = db.execute(
+        "SELECT status, version, head, tail, n_chunks FROM run WHERE id = ?", (run_id,)
+    ).fetchone()
+    return row
+
+
+def _chunks(db: sqlite3.Connection, run_id: str) -> list[str]:
+    rows = db.execute("SELECT entries FROM chunk WHERE run_id = ? ORDER BY n", (run_id,))
+    return [text for (text,) in rows]
 
 
 def _forget_log(db: sqlite3.Connection, run_id: str) -> None:
@@ -242,16 +261,17 @@ def _forget_log(db: sqlite3.Connection, run_id: str) -> None:
     db.execute("UPDATE run SET tail = '', n_chunks = 0 WHERE id = ?", (run_id,))
 
 
-def _earlier(db: sqlite3.Connection, run_id: str, key: str) -> str:
+def _held(db: sqlite3.Connection, run_id: str, key: str) -> tuple[str, int | None]:
+    """Return the answer that holds, and the version it reserved."""
     row = db.execute(
-        "SELECT answer FROM answer WHERE run_id = ? AND key = ?", (run_id, key)
+        "SELECT answer, version FROM answer WHERE run_id = ? AND key = ?", (run_id, key)
     ).fetchone()
     if row is None:
         raise NothingPending(
             f"No pending feedback found for flow_id: {run_id}. Nothing was recorded. "
             "Check the id and the database it was stored in."
         )
-    return str(row[0])
+    return row[0], row[1]
 
 
 def _busy(run: StoredRun) -> RunBusy:
