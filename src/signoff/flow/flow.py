@@ -19,6 +19,9 @@ from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.state import known_types, state_type_of, stored_name, with_id
 
 if TYPE_CHECKING:
+    from os import PathLike
+    from pathlib import Path
+
     from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
     from signoff.flow.persistence.protocol import FlowPersistence
     from signoff.flow.record import Record
@@ -195,6 +198,27 @@ class Flow(Generic[StateT]):
         from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
         return await drive.run_async(self._run().resume(feedback, key=key, responder=responder))
+
+    # Looking at the flow itself.
+
+    @classmethod
+    def plot(cls, filename: str | PathLike[str] = "signoff_flow", show: bool = True) -> Path:  # noqa: FBT001, FBT002 - the author's parameter
+        """Draw the flow into one HTML file and return its path; ``show`` opens the browser.
+
+        Raises: FolderNotWritable.
+        """
+        from signoff.flow.drawing.plot import plot  # noqa: PLC0415 - see the module's docstring
+        from signoff.flow.structure import structure  # noqa: PLC0415 - see above
+
+        return plot(cls.signoff_graph, structure(cls), filename, show=show)
+
+    @classmethod
+    def to_mermaid(cls) -> str:
+        """Return the flow as a Mermaid flowchart."""
+        from signoff.flow.drawing.mermaid import mermaid  # noqa: PLC0415 - see above
+        from signoff.flow.structure import structure  # noqa: PLC0415 - see above
+
+        return mermaid(structure(cls))
 
     def _run(self) -> Run:
         if self._signoff_run is None:
