@@ -115,6 +115,16 @@ class TestAPendingRequest:
         assert shelf.responses["q1"].feedback == "fine by me"
 
 
+    def test_that_offers_no_outcomes_refuses_one_that_somebody_made_up(self):
+        shelf = Shelf()
+        opened(shelf, Ask(key="k#1", method="k", message="?", content="c"))
+
+        with pytest.raises(UnknownOutcome, match="Answer in words alone"):
+            lifecycle.answer(shelf, said("q1", "approved"), now=NOW)
+
+        assert shelf.responses == {}
+
+
 class TestAnAnsweredRequest:
     def test_refuses_a_second_answer_and_says_who_was_first(self):
         shelf = Shelf()

@@ -103,16 +103,15 @@ class Request:
             )
         return replace(self, status=target, closed_at=now)
 
-    def check_outcome(self, outcome: str | None) -> str | None:
-        """Return ``outcome`` if this request offers it, None if it offers none at all.
+    def check_outcome(self, outcome: str | None) -> None:
+        """Accept an outcome that this request offers; None, where it offers none.
 
         Raises: UnknownOutcome, and the request stays as it is.
         """
-        if not self.ask.outcomes:
-            return None
-        if outcome not in self.ask.outcomes:
-            raise UnknownOutcome(
-                f"{outcome!r} is not an outcome of request {self.id}. It stays {self.status}. "
-                f"Answer with one of: {', '.join(self.ask.outcomes)}."
-            )
-        return outcome
+        if outcome in self.ask.outcomes or (outcome is None and not self.ask.outcomes):
+            return
+        offered = ", ".join(self.ask.outcomes)
+        raise UnknownOutcome(
+            f"{outcome!r} is not an outcome of request {self.id}. It stays {self.status}. "
+            + (f"Answer with one of: {offered}." if offered else "Answer in words alone.")
+        )
