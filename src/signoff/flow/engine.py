@@ -16,41 +16,24 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from signoff.clock import Clock
 from signoff.errors import FlowChanged, NothingPending, TooManyCalls, UnclearReply, UnknownOutcome
+from signoff.events.listeners import bus
 from signoff.flow import dispatch
 from signoff.flow.asks import ask_of
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
+from signoff.flow.here import Here, here
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record import Asked, Pause, Record, RunStatus, Step
+from signoff.flow.reports import StepReport, error_text, preview
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 
-MAX_PREVIEW = 2_000
-
-# The step that runs in this context, by a name that is the same when it is repeated after a crash.
-step_key: contextvars.ContextVar[str] = contextvars.ContextVar("signoff_step_key")
-
-
-@dataclass(frozen=True, slots=True)
-class StepReport:
-    """One method that finished or failed, for the page of a run.
-
-    ``seq`` counts over the whole run. ``trigger`` is the name that fired the
-    method, None for a start. ``output`` is a preview of at most 2,000
-    characters. ``error`` is "ValueError: ..." where the method raised.
-    """
-
-    seq: int
-    method: str
-    trigger: str | None
-    started_at: datetime
-    finished_at: datetime
-    output: str
-    error: str | None
+__all__ = ["Advanced", "Save", "StepReport", "Steps", "advance"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +73,7 @@ async def advance(
     responses: Mapping[str, Response] | None = None,
     save: Save | None = None,
     clock: Clock | None = None,
+    is_attended: bool = False,
 ) -> Advanced:
     """Consume ``responses`` (by Ask.key), then run until every branch has ended or waits.
 
@@ -98,18 +82,33 @@ async def advance(
     the record has consumed already is passed over, so an advance may be
     repeated. When a method raises, its siblings finish and are saved, then
     its exception comes out unchanged; the method stays due, and the next
-    advance runs it again.
+    advance runs it again. ``is_attended``: see here.Leg.
     Raises: NothingPending, UnknownOutcome, UnclearReply, FlowChanged, before anything is changed.
     """
     _check_agenda(flow.signoff_graph, record)
-    leg = _Leg(flow, record, save, clock or flow_config.clock)
+    leg = _Leg(flow, record, save, clock or flow_config.clock, is_attended=is_attended)
     pauses = leg.accepted(responses or {})
     flow.signoff_record = record
     record.status = RunStatus.RUNNING
-    for pause, response in pauses:
-        await leg.consume(pause, response)
-    await leg.run()
-    return _advanced(record)
+    if bus.listeners:
+        _telling().leg_begins(flow, record)
+    try:
+        for pause, response in pauses:
+            await leg.consume(pause, response)
+        await leg.run()
+    except Exception as error:
+        if bus.listeners:
+            _telling().leg_fails(flow, record, error)
+        raise
+    advanced = _advanced(record)
+    if bus.listeners:
+        _telling().leg_ends(flow, record)
+    return advanced
+
+
+def _telling() -> Any:  # noqa: ANN401 - a module
+    # Loaded where somebody listens: its classes would slow down every first run.
+    return import_module("signoff.flow.telling")
 
 
 def _advanced(record: Record) -> Advanced:
@@ -122,8 +121,11 @@ def _advanced(record: Record) -> Advanced:
 class _Leg:
     """One advance: what is ready, what runs, and the first failure."""
 
-    def __init__(self, flow: Steps, record: Record, save: Save | None, clock: Clock) -> None:
+    def __init__(
+        self, flow: Steps, record: Record, save: Save | None, clock: Clock, *, is_attended: bool
+    ) -> None:
         self.flow = flow
+        self.is_attended = is_attended
         self.graph = flow.signoff_graph
         self.record = record
         self.save = save
@@ -167,6 +169,8 @@ class _Leg:
         )
         dispatch.answer(self.graph, self.record, pause, result)
         await self._saved(None)
+        if bus.listeners:
+            _telling().answered(self.flow, self.record, pause, response)
 
     async def run(self) -> None:
         """Run what is due until nothing is left or a method raised."""
@@ -210,10 +214,12 @@ class _Leg:
         """Run one method; its exception is a value here, so that siblings may finish."""
         method = self.graph.methods[step.method]
         started_at = self.clock.now() if self.save else None
-        token = step_key.set(f"{self.record.run_id}/{step.id}")
+        token = here.set(Here(self, step))
         try:
             self._check_calls(step.method)
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
+            if bus.listeners:
+                _telling().step_begins(self.flow, self.record, step, arguments)
             value = await _invoke(getattr(self.flow, step.method), method, arguments)
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
@@ -223,7 +229,7 @@ class _Leg:
         except Exception as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
             return _Result(step, started_at, None, error)
         finally:
-            step_key.reset(token)
+            here.reset(token)
         return _Result(step, started_at, value, None)
 
     def _check_calls(self, method: str) -> None:
@@ -250,7 +256,19 @@ class _Leg:
             await self._saved(result)
         except Exception as error:  # noqa: BLE001 - raised again when siblings ended
             self.failure = self.failure or error
+        else:
+            if bus.listeners:
+                self._tell(result)
         self._collect()
+
+    def _tell(self, result: _Result) -> None:
+        told, step, record = _telling(), result.step, self.record
+        if result.error is not None:
+            told.step_fails(self.flow, record, step, result.error)
+        elif self.graph.methods[step.method].review is None:
+            told.step_ends(self.flow, record, step, result.value)
+        else:
+            told.asked(self.flow, record, next(reversed(record.pauses.values())))
 
     def _pause(self, step: Step, value: Any) -> None:  # noqa: ANN401 - the author's value
         """Keep the output and the question; the method is finished when a person answers."""
@@ -301,8 +319,8 @@ class _Leg:
             trigger=result.step.trigger,
             started_at=started_at,
             finished_at=self.clock.now(),
-            output="" if error else _preview(result.value),
-            error=f"{type(error).__name__}: {error}"[:MAX_PREVIEW] if error else None,
+            output="" if error else preview(result.value),
+            error=error_text(error) if error else None,
         )
 
 
@@ -349,12 +367,3 @@ def _check(pause: Pause, response: Response) -> None:
         f"{response.outcome!r} is not an outcome of {pause.key}. The question stays open. "
         f"Answer with one of: {choices}."
     )
-
-
-def _preview(value: object) -> str:
-    if isinstance(value, str):
-        return value[:MAX_PREVIEW]
-    try:
-        return repr(value)[:MAX_PREVIEW]
-    except Exception as error:  # noqa: BLE001 - an author's broken repr must not end their run
-        return f"<{type(value).__name__} whose repr raised {type(error).__name__}>"

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
 
 from signoff.errors import FlowError
+from signoff.events.listeners import bus
 from signoff.flow.conditions import and_, or_
 from signoff.flow.decorators import listen, router, start
 from signoff.flow.graph import Graph, compile_graph
@@ -70,6 +71,10 @@ class Flow(Generic[StateT]):
         self._signoff_inputs = inputs
         if max_method_calls is not None:
             self.max_method_calls = max_method_calls
+        if bus.listeners:
+            from signoff.flow import telling  # noqa: PLC0415 - only where somebody listens
+
+            telling.created(self)
 
     # What the author reads.
 
@@ -91,15 +96,15 @@ class Flow(Generic[StateT]):
         Give it to a service that takes idempotency keys, and a repeated step
         has its effect once. Raises: FlowError, outside of a step.
         """
-        from signoff.flow.engine import step_key  # noqa: PLC0415 - see the module's docstring
+        from signoff.flow.here import find_here  # noqa: PLC0415 - see the module's docstring
 
-        key = step_key.get(None)
-        if key is None:
+        here = find_here()
+        if here is None:
             raise FlowError(
                 f"{type(self).__name__}.step_key was read outside of a step, where there is none. "
                 "Nothing was changed. Read it in a method of the flow while the flow runs it."
             )
-        return key
+        return here.step_key
 
     @property
     def human_feedback_history(self) -> list[HumanFeedbackResult]:

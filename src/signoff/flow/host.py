@@ -77,7 +77,8 @@ class Host:
         while True:
             self.is_stored = False
             save = self.checkpoints.after_step if self.checkpoints.watches_steps else None
-            advanced = yield Wait(advance(self.flow, record, responses=responses, save=save))
+            leg = advance(self.flow, record, responses=responses, save=save, is_attended=True)
+            advanced = yield Wait(leg)
             for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
                 del self.flow.signoff_waiting[key]
             if self.checkpoints.version or self.checkpoints.is_asked_for:

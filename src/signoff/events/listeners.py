@@ -1,0 +1,78 @@
+"""Who listens, and that their mistakes stay theirs.
+
+A listener is called at once, in the thread that has something to tell. One
+that raises is logged and passed over: a run never fails for who watches it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+Listener = Callable[[Any, Any], object]
+ListenerT = TypeVar("ListenerT", bound=Listener)
+
+
+class EventBus:
+    """Brings events to listeners, in the order they subscribed.
+
+    A listener is called as ``listener(source, event)``; ``source`` is the flow.
+    Who subscribes to a class hears its subclasses too: FlowEvent is everything.
+    ``listeners`` is empty while nobody listens, so that asking costs nothing.
+    """
+
+    __slots__ = ("listeners",)
+
+    def __init__(self) -> None:
+        self.listeners: list[tuple[type, Listener]] = []
+
+    def on(self, *kinds: type) -> Callable[[ListenerT], ListenerT]:
+        """Subscribe the function below to these classes of events."""
+
+        def mark(listener: ListenerT) -> ListenerT:
+            for kind in kinds:
+                self.subscribe(kind, listener)
+            return listener
+
+        return mark
+
+    def subscribe(self, kind: type, listener: Listener) -> None:
+        """Call ``listener(source, event)`` for every event of this class from now on.
+
+        Raises: TypeError, for a coroutine function: nobody would wait for it.
+        """
+        import inspect  # noqa: PLC0415 - only where somebody listens
+
+        if inspect.iscoroutinefunction(listener):
+            raise TypeError(
+                f"{listener!r} is a coroutine function, and no listener is waited for. "
+                f"It was not subscribed to {kind.__name__}. Subscribe a plain function that puts "
+                "the event on a queue of yours."
+            )
+        self.listeners.append((kind, listener))
+
+    def unsubscribe(self, kind: type, listener: Listener) -> None:
+        """Stop calling ``listener`` for this class; nothing happens where it was not subscribed."""
+        if (kind, listener) in self.listeners:
+            self.listeners.remove((kind, listener))
+
+    def emit(self, source: object, event: object) -> None:
+        """Call every listener of this event's class."""
+        for kind, listener in tuple(self.listeners):
+            if isinstance(event, kind):
+                _call(listener, source, event)
+
+
+def _call(listener: Listener, source: object, event: object) -> None:
+    try:
+        listener(source, event)
+    except Exception:
+        import logging  # noqa: PLC0415 - `import signoff` stays light
+
+        logging.getLogger(__name__).exception(
+            "listener failed",
+            extra={"event": type(event).__name__, "listener": repr(listener)},
+        )
+
+
+bus = EventBus()
