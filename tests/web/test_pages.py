@@ -129,6 +129,15 @@ class TestADecision:
         assert "Approved is recorded: One" in html
         assert "is recorded" not in ana.get(f"/requests/{second}").text
 
+    def test_is_said_by_the_next_page_and_not_to_a_script_that_looks_again(self, stage, ana):
+        request = stage.pending()
+        decide(ana, request, "approved")
+
+        by_script = ana.get("/inbox", headers={"Sec-Fetch-Dest": "empty"})
+
+        assert "is recorded" not in by_script.text
+        assert "Approved is recorded" in ana.get("/inbox").text
+
     def test_leads_to_the_inbox_when_nothing_else_waits(self, stage, ana):
         answer = decide(ana, stage.pending(), "rejected")
 

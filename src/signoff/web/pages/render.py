@@ -104,7 +104,9 @@ def remember(response: Response, kind: str, subject: str = "") -> None:
 def _page(
     request: Request, template: str, status: int, person: str | None, values: Mapping[str, Any]
 ) -> HTMLResponse:
-    said = request.cookies.get(SAID_COOKIE, "") if person else ""
+    # A page that only looks again by script must not use up what the next page has to say.
+    is_opened = request.headers.get("sec-fetch-dest", "document") == "document"
+    said = request.cookies.get(SAID_COOKIE, "") if person and is_opened else ""
     frame = _frame(request, person, said)
     body = environment().get_template(template).render({**frame, **values})
     response = HTMLResponse(body, status)

@@ -4,7 +4,7 @@
  * One stream per visible tab: browsers allow few connections per host, so a
  * hidden tab lets go of its own and catches up when it is shown again.
  */
-import { fetchPage, take } from "./swap.js";
+import { fetchPage, inTurn, take } from "./swap.js";
 
 const PAUSE = 120;
 
@@ -19,18 +19,16 @@ export function listen() {
   const lookAgain = async () => {
     try {
       const page = await fetchPage(document.getElementById("main").dataset.here ?? location.href);
-      if (page) {
-        const before = rows();
-        take(page, [...document.querySelectorAll("[data-live][id]")].map((element) => element.id));
-        markFresh(before);
-      }
+      const before = rows();
+      take(page, [...document.querySelectorAll("[data-live][id]")].map((element) => element.id));
+      markFresh(before);
     } catch {
       tell("Reconnecting");
     }
   };
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(lookAgain, PAUSE);
+    timer = setTimeout(() => inTurn(lookAgain), PAUSE);
   };
   const tell = (text) => {
     state.textContent = text;

@@ -11,19 +11,30 @@ const policy = globalThis.trustedTypes?.createPolicy("signoff", { createHTML: (t
 /** Attributes that belong to the person at the screen, not to the server. */
 const THEIRS = new Set(["open"]);
 
-let latest = 0;
+const PATIENCE = 15_000;
 
-/** Fetch `address` (of our own origin) and return its document; undefined if a newer fetch began. */
+let turn = Promise.resolve();
+
+/**
+ * Do `work` after all that was begun before it: a page that is looked at again
+ * must neither overtake nor undo what a person just asked for.
+ */
+export function inTurn(work) {
+  turn = turn.then(work, work);
+  return turn;
+}
+
+/** Fetch `address` (of our own origin) and return its document. */
 export async function fetchPage(address) {
-  const mine = ++latest;
-  const response = await fetch(address, { credentials: "same-origin", headers: { accept: "text/html" } });
+  const response = await fetch(address, {
+    credentials: "same-origin",
+    headers: { accept: "text/html" },
+    signal: AbortSignal.timeout(PATIENCE),
+  });
   if (!response.ok || response.redirected) {
     throw new Error(`${address} answered ${response.status}`);
   }
   const text = await response.text();
-  if (mine !== latest) {
-    return undefined;
-  }
   return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html");
 }
 
@@ -140,21 +151,23 @@ async function whileLoading(work) {
   }
 }
 
+async function exchange(address, id) {
+  try {
+    take(await fetchPage(address), [id]);
+    history.replaceState(null, "", address);
+  } catch {
+    // The server's own page says best what is wrong.
+    location.assign(address);
+  }
+}
+
 /** `data-swap="id"` on a link or a filter form: exchange that element, keep the rest. */
 export function followSwaps() {
-  const swap = (address, id, remember) =>
-    whileLoading(async () => {
-      try {
-        const page = await fetchPage(address);
-        if (page) {
-          remember();
-          take(page, [id]);
-        }
-      } catch {
-        // The server's own page says best what is wrong.
-        location.assign(address);
-      }
-    });
+  let newest = 0;
+  const swap = (address, id) => {
+    const mine = ++newest;
+    return inTurn(() => (mine === newest ? whileLoading(() => exchange(address, id)) : undefined));
+  };
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-swap]");
@@ -162,7 +175,7 @@ export function followSwaps() {
       return;
     }
     event.preventDefault();
-    swap(link.href, link.dataset.swap, () => history.replaceState(null, "", link.href));
+    swap(link.href, link.dataset.swap);
   });
 
   let pause;
@@ -175,7 +188,7 @@ export function followSwaps() {
     pause = setTimeout(() => {
       const address = new URL(form.action);
       address.search = new URLSearchParams(new FormData(form)).toString();
-      swap(address.href, form.dataset.swap, () => history.replaceState(null, "", address));
+      swap(address.href, form.dataset.swap);
     }, 150);
   });
 
