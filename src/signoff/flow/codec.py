@@ -26,6 +26,7 @@ from signoff.flow.state import is_model
 from signoff.flow.stored_types import find_type, make_model, name_of
 
 TAG = "$"
+_AS_IT_IS = frozenset({str, bool, type(None)})
 _MAX_PLAIN_INT = 1 << 8192  # Python refuses to parse longer decimal numbers than 4300 digits.
 
 Json = Any  # a tree of dict, list, str, int, float, bool and None
@@ -51,13 +52,15 @@ def decode(tree: Json) -> Any:  # noqa: ANN401 - the author's value
 
     Raises: FlowStorageError, where a stored type no longer exists or fits.
     """
-    if isinstance(tree, list):
-        return [decode(item) for item in tree]
-    if not isinstance(tree, dict):
+    if type(tree) is list:
+        return [item if type(item) in _AS_IT_IS else decode(item) for item in tree]
+    if type(tree) is not dict:
         return tree
     kind = tree.get(TAG)
     if kind is None:
-        return {key: decode(item) for key, item in tree.items()}
+        return {
+            key: item if type(item) in _AS_IT_IS else decode(item) for key, item in tree.items()
+        }
     reader = _READERS.get(kind)
     if reader is None:
         raise FlowStorageError(
@@ -75,7 +78,7 @@ class _Encoder:
 
     def encode(self, value: Any, path: str) -> Json:  # noqa: ANN401 - the author's value
         kind = type(value)
-        if value is None or kind is str or kind is bool:
+        if kind in _AS_IT_IS:
             return value
         if kind is int:
             return value if -_MAX_PLAIN_INT < value < _MAX_PLAIN_INT else _tag("int", hex(value))
@@ -137,15 +140,21 @@ class _Encoder:
         return tree
 
     def fields(self, values: dict[str, Any], path: str) -> Json:
-        return {name: self.encode(value, f"{path}.{name}") for name, value in values.items()}
+        return {
+            name: value if type(value) in _AS_IT_IS else self.encode(value, f"{path}.{name}")
+            for name, value in values.items()
+        }
 
     def items(self, values: Iterable[Any], path: str) -> Json:
         # list() first: one step under the interpreter's lock, where siblings may still write.
-        return [self.encode(item, f"{path}[{i}]") for i, item in enumerate(list(values))]
+        return [
+            item if type(item) in _AS_IT_IS else self.encode(item, f"{path}[{i}]")
+            for i, item in enumerate(list(values))
+        ]
 
     def mapping(self, value: dict[Any, Any], path: str) -> Json:
-        if all(type(key) is str for key in list(value)) and TAG not in value:
-            return {key: self.encode(item, f"{path}.{key}") for key, item in list(value.items())}
+        if set(map(type, list(value))) <= {str} and TAG not in value:
+            return self.fields(dict(value), path)
         return _tag("dict", self.pairs(value, path))
 
     def pairs(self, value: dict[Any, Any], path: str) -> Json:
