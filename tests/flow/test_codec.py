@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import math
@@ -40,6 +41,8 @@ def same(one, other):
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, float) and math.isnan(one):
         return math.isnan(other)
+    if dataclasses.is_dataclass(one):
+        return same(vars(one), vars(other))
     return one == other
 
 

@@ -195,7 +195,7 @@ class TestAStore:
         with contextlib.closing(sqlite3.connect(store.db_path)) as db:
             db.execute("PRAGMA user_version = 99")
 
-        with pytest.raises(DatabaseTooNew, match="version 99; this one knows 2"):
+        with pytest.raises(DatabaseTooNew, match="version 99; this one knows 3"):
             store.load_run("r")
 
     def test_brings_an_older_database_up_to_date(self, store):
@@ -341,12 +341,11 @@ class TestARunWithAnId:
         # Somebody answers, and dies before anything else is stored.
         other = Review.from_pending("case-1", store)
         response = other._run().checkpoints
-        from signoff.flow.asks import ask_of
         from signoff.flow.host import respond
 
         record = other.signoff_record
         pause = record.pauses["review#1"]
-        words = respond(other, ask_of(record, pause), pause, "yes: now", channel="x")
+        words = respond(other, pause, "yes: now", channel="x")
         response.claim(record, "review#1", words)
         assert store.load_run("case-1").version == run.version + 1
 

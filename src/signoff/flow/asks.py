@@ -14,7 +14,15 @@ from signoff.inbox.request import Ask
 
 def ask_of(record: Record, pause: Pause) -> Ask:
     """Return the ask for a pause, with the author's state as it is now."""
-    value = record.asked_value(pause)
+    return _ask(record.asked_value(pause), pause, _plain_state(record.state))
+
+
+def shown_hash(record: Record, pause: Pause) -> str:
+    """Return the hash of what a person is shown of a pause (``Ask.content_hash``)."""
+    return _ask(record.asked_value(pause), pause, {}).content_hash()
+
+
+def _ask(value: object, pause: Pause, state: Mapping[str, Any]) -> Ask:
     is_text = isinstance(value, str)
     return Ask(
         key=pause.key,
@@ -25,7 +33,7 @@ def ask_of(record: Record, pause: Pause) -> Ask:
         outcomes=pause.outcomes,
         default_outcome=pause.default_outcome,
         metadata=plain(dict(pause.metadata)),
-        state=_plain_state(record.state),
+        state=state,
         revision=int(pause.key.rpartition("#")[2]),
     )
 

@@ -16,6 +16,7 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
@@ -36,14 +37,18 @@ from signoff.inbox.response import Response
 __all__ = ["Advanced", "Save", "StepReport", "Steps", "advance"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Advanced:
-    """What one advance came to; ``asks`` are all questions pending now, oldest first."""
+    """What one advance came to."""
 
     status: RunStatus
-    asks: tuple[Ask, ...]
     result: Any
     record: Record
+
+    @cached_property
+    def asks(self) -> tuple[Ask, ...]:
+        """All questions pending now, oldest first."""
+        return tuple(ask_of(self.record, pause) for pause in self.record.pauses.values())
 
 
 Save = Callable[[Record, StepReport | None], Awaitable[None]]
@@ -114,8 +119,7 @@ def _telling() -> Any:  # noqa: ANN401 - a module
 def _advanced(record: Record) -> Advanced:
     waits = bool(record.pauses)
     record.status = RunStatus.WAITING if waits else RunStatus.ENDED
-    asks = tuple(ask_of(record, pause) for pause in record.pauses.values())
-    return Advanced(record.status, asks, None if waits else record.last_output(), record)
+    return Advanced(record.status, None if waits else record.last_output(), record)
 
 
 class _Leg:
@@ -175,18 +179,23 @@ class _Leg:
     async def run(self) -> None:
         """Run what is due until nothing is left or a method raised."""
         self._collect()
+        while self.ready and self.failure is None:
+            if len(self.ready) == 1:
+                # Alone, a step needs no task: nothing can become ready while it runs.
+                await self._settle(await self._call(self.ready.popleft()))
+            else:
+                await self._run_branches()
+        if self.failure is not None:
+            raise self.failure
+
+    async def _run_branches(self) -> None:
+        """Run what is due side by side, until one step or none is left."""
         async with asyncio.TaskGroup() as branches:
-            while self.n_running or (self.ready and self.failure is None):
-                if self.n_running == 0 and len(self.ready) == 1:
-                    # Alone, a step needs no task: nothing can become ready while it runs.
-                    await self._settle(await self._call(self.ready.popleft()))
-                    continue
+            while self.n_running or (len(self.ready) > 1 and self.failure is None):
                 while self.ready and self.failure is None:
                     self.n_running += 1
                     branches.create_task(self._branch(self.ready.popleft()))
                 await self._next_finished()
-        if self.failure is not None:
-            raise self.failure
 
     async def _branch(self, step: Step) -> None:
         try:

@@ -11,7 +11,7 @@ from collections.abc import Generator, Mapping
 from typing import Any, Protocol
 
 from signoff.errors import UnclearReply
-from signoff.flow.asks import context_of
+from signoff.flow.asks import context_of, shown_hash
 from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints
 from signoff.flow.config import flow_config
@@ -21,7 +21,6 @@ from signoff.flow.engine import Advanced, Steps, advance
 from signoff.flow.graph import Graph
 from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record
-from signoff.inbox.request import Ask
 from signoff.inbox.response import Response, Verification
 
 _console = ConsoleProvider()
@@ -60,13 +59,13 @@ class Host:
         """
         advanced = yield from self._advance(record, responses)
         told = set(notified)
-        while fresh := [ask for ask in advanced.asks if ask.key not in told]:
-            ask = fresh[0]
-            told.add(ask.key)
-            response = yield from self._ask(advanced, ask)
+        while fresh := [key for key in advanced.record.pauses if key not in told]:
+            key = fresh[0]
+            told.add(key)
+            response = yield from self._ask(advanced.record, key)
             if response is not None:
-                record = self._claimed(advanced.record, ask.key, response)
-                advanced = yield from self._advance(record, {ask.key: response})
+                record = self._claimed(advanced.record, key, response)
+                advanced = yield from self._advance(record, {key: response})
         return self._result(advanced)
 
     def _advance(
@@ -87,10 +86,9 @@ class Host:
             if not responses:
                 return advanced
 
-    def _ask(self, advanced: Advanced, ask: Ask) -> Generator[Wait | Call, Any, Response | None]:
+    def _ask(self, record: Record, key: str) -> Generator[Wait | Call, Any, Response | None]:
         """Bring one question to its provider; None where it is left waiting."""
-        record = advanced.record
-        pause = record.pauses[ask.key]
+        pause = record.pauses[key]
         provider = find_provider(self.flow.signoff_graph, pause.method) or _console
         # Save, then notify: a fast answer must find the question. A provider that always
         # answers before it returns needs no row, so a console run leaves no file behind.
@@ -99,17 +97,16 @@ class Host:
         context = context_of(record, pause)
         try:
             words = yield Call(provider.request_feedback, (context, self.flow))
-            return (yield from self._understood(words, pause, ask, provider, context))
+            return (yield from self._understood(words, pause, provider, context))
         except HumanFeedbackPending as pending:
             self._store(record)
-            self.flow.signoff_waiting[ask.key] = pending
+            self.flow.signoff_waiting[key] = pending
             return None
 
     def _understood(
         self,
         words: object,
         pause: Pause,
-        ask: Ask,
         provider: Any,  # noqa: ANN401 - duck-typed by authors
         context: PendingFeedbackContext,
     ) -> Generator[Wait | Call, Any, Response]:
@@ -118,7 +115,7 @@ class Host:
             checked = checked_words(words, type(provider).__name__)
             channel = getattr(provider, "channel", type(provider).__name__)
             try:
-                return respond(self.flow, ask, pause, checked, channel=channel)
+                return respond(self.flow, pause, checked, channel=channel)
             except UnclearReply:
                 ask_again = getattr(provider, "ask_again", None)
                 if ask_again is None:
@@ -134,20 +131,20 @@ class Host:
             self.is_stored = True
 
     def _result(self, advanced: Advanced) -> Any:  # noqa: ANN401 - the author's result
-        if not advanced.asks:
+        pauses, waiting = advanced.record.pauses, self.flow.signoff_waiting
+        if not pauses:
             return advanced.result
-        waiting = self.flow.signoff_waiting
-        for ask in advanced.asks:
-            if ask.key in waiting:
-                return waiting[ask.key]
-        pause = advanced.record.pauses[advanced.asks[0].key]
-        return HumanFeedbackPending(context_of(advanced.record, pause))
+        for key in pauses:
+            if key in waiting:
+                return waiting[key]
+        oldest = next(iter(pauses.values()))
+        return HumanFeedbackPending(context_of(advanced.record, oldest))
 
 
 def respond(
-    flow: Steps, ask: Ask, pause: Pause, feedback: str, *, channel: str, responder: str = ""
+    flow: Steps, pause: Pause, feedback: str, *, channel: str, responder: str = ""
 ) -> Response:
-    """Return ``feedback`` as the response to ``ask``.
+    """Return ``feedback`` as the response to what ``pause`` asks.
 
     Raises: UnclearReply, where outcomes are offered and the words name none.
     """
@@ -170,7 +167,7 @@ def respond(
         channel=channel,
         verification=Verification.NONE,
         at=flow_config.clock.now(),
-        content_hash=ask.content_hash(),
+        content_hash=shown_hash(record, pause) if record else "",
     )
 
 

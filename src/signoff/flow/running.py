@@ -12,7 +12,7 @@ from typing import Any
 from signoff import ids
 from signoff.errors import FlowChanged, FlowError, NothingPending
 from signoff.flow import dispatch
-from signoff.flow.asks import ask_of, context_of
+from signoff.flow.asks import context_of
 from signoff.flow.async_feedback import PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints
 from signoff.flow.drive import Work
@@ -84,8 +84,7 @@ class Run:
         words = checked_words(feedback, "resume()")
         record = self.record
         pause = self._pause(record, key or self.answering)
-        ask = ask_of(record, pause)
-        response = respond(self.flow, ask, pause, words, channel="resume", responder=responder)
+        response = respond(self.flow, pause, words, channel="resume", responder=responder)
         if self.checkpoints.version:
             record = self.checkpoints.claim(record, pause.key, response)
         self.answering = None
