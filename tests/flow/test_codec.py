@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from signoff.errors import FlowStorageError
 from signoff.flow.codec import decode, encode
@@ -43,7 +44,14 @@ def same(one, other):
         return math.isnan(other)
     if dataclasses.is_dataclass(one):
         return same(vars(one), vars(other))
+    if isinstance(one, BaseModel):
+        return all(same(*pair) for pair in zip(parts_of(one), parts_of(other), strict=True))
     return one == other
+
+
+def parts_of(model):
+    """Return what makes up a model, given fields, extra and private ones included."""
+    return vars(model), model.model_fields_set, model.__pydantic_extra__, model.__pydantic_private__
 
 
 scalars = (

@@ -38,6 +38,8 @@ def encode(value: object, path: str) -> Json:
 
     Raises: FlowStorageError, naming the path of the first value that cannot be kept.
     """
+    if type(value) in _AS_IT_IS:
+        return value
     try:
         return _Encoder().encode(value, path)
     except RecursionError as error:

@@ -111,34 +111,31 @@ class Record:
 
         Raises: FlowStorageError, naming the path ("state.customer.lock").
         """
-        from signoff.flow import record_trees  # noqa: PLC0415 - see above
+        from signoff.flow.record_trees import head_text, pause_tree  # noqa: PLC0415 - see above
 
-        parts = {
-            "agenda": [list(step) for step in self.agenda.values()],
-            "pauses": [record_trees.pause_tree(pause) for pause in self.pauses.values()],
-            "calls": self.calls,
-            "asked": self.asked,
-            "seen": {name: list(names) for name, names in self.seen.items() if names},
-            "fired": self.fired,
+        parts: dict[str, Any] = {
+            "id": self.run_id,
+            "flow": self.flow,
+            "status": self.status,
+            "seq": self.seq,
+            "next": self.n_scheduled,
         }
-        return record_trees.head_text(
-            {
-                "id": self.run_id,
-                "flow": self.flow,
-                "status": self.status.value,
-                "seq": self.seq,
-                "next": self.n_scheduled,
-                **{name: part for name, part in parts.items() if part},
-            },
-            self.state,
-        )
+        if self.agenda:
+            parts["agenda"] = list(self.agenda.values())
+        if self.pauses:
+            parts["pauses"] = [pause_tree(pause) for pause in self.pauses.values()]
+        if self.seen:
+            parts["seen"] = {name: list(names) for name, names in self.seen.items() if names}
+        if self.fired:
+            parts["fired"] = self.fired
+        return head_text(parts, self.state)
 
     def entries_text(self) -> list[str]:
         """Return the whole log, one JSON text per entry; known entries are not encoded again."""
-        from signoff.flow import record_trees  # noqa: PLC0415 - see above
+        from signoff.flow.record_trees import entry_text  # noqa: PLC0415 - see above
 
         for entry in self.log[len(self.texts) :]:
-            self.texts.append(record_trees.entry_text(entry))
+            self.texts.append(entry_text(entry))
         return self.texts
 
     def to_text(self) -> str:

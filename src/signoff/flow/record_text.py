@@ -14,7 +14,7 @@ from signoff.errors import FlowStorageError
 from signoff.flow import record_trees
 from signoff.flow.codec import decode
 from signoff.flow.record import Record
-from signoff.flow.record_parts import RunStatus
+from signoff.flow.record_parts import Answered, Asked, Entry, RunStatus
 
 
 def read(text: str) -> Record:
@@ -53,15 +53,24 @@ def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) ->
         n_scheduled=head["next"],
         agenda={step.id: step for step in steps},
         pauses={pause.key: pause for pause in pauses},
-        calls=head.get("calls", {}),
-        asked=head.get("asked", {}),
         seen={name: dict.fromkeys(names) for name, names in head.get("seen", {}).items()},
         fired=head.get("fired", {}),
     )
     for tree in log:
-        record.append(record_trees.entry(record.log, tree))
+        entry = record_trees.entry(record.log, tree)
+        record.append(entry)
+        _count(record, entry)
     record.texts = texts
     return record
+
+
+def _count(record: Record, entry: Entry) -> None:
+    """Count what the log says; a head that kept the counts would grow with the flow."""
+    if isinstance(entry, Answered):
+        return
+    record.calls[entry.method] = record.calls.get(entry.method, 0) + 1
+    if isinstance(entry, Asked):
+        record.asked[entry.method] = record.asked.get(entry.method, 0) + 1
 
 
 def _loads(text: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The parts of a record as JSON trees, and back.
 
 Head: ``{"v": 1, "id", "flow", "status", "seq", "next", "state", "agenda",
-"pauses", "calls", "asked", "seen", "fired"}``; empty parts are left out. Log entry:
+"pauses", "seen", "fired"}``; empty parts are left out. Log entry:
 ``["done", method, value]``, ``["asked", method, value, key]`` or
 ``["answered", method, asked, key, {...}]``. Paused runs live long, so this
 shape is a promise: a change needs a new version number and a reader for the old.
