@@ -13,7 +13,7 @@ from typing import Any
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy
 from signoff.flow.engine import StepReport
-from signoff.flow.persistence.protocol import Claim, FlowPersistence, StoredRun
+from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsDecisions, StoredRun
 from signoff.flow.record import Record, RunStatus
 from signoff.inbox.response import Response, Source, Verification
 
@@ -110,7 +110,11 @@ class Checkpoints:
         if not (self.version and record.pauses):
             return {}
         stored = self.store.answers(record.run_id)
-        return {key: read_answer(stored[key]) for key in record.pauses if key in stored}
+        found = {key: read_answer(stored[key]) for key in record.pauses if key in stored}
+        if found and isinstance(self.store, KeepsDecisions):
+            # Claimed while the run was on its way to where it stands now, and is stored as.
+            self.store.keep_heads(record.run_id, found)
+        return found
 
     def _matters(self, report: StepReport) -> bool:
         # A failure is kept wherever the run is, so that nothing its siblings did is lost.

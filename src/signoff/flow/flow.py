@@ -140,23 +140,35 @@ class Flow(Generic[StateT]):
 
     # Starting a run.
 
-    def kickoff(self, inputs: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+    def kickoff(
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        restore_from_state_id: str | None = None,
+    ) -> Any:  # noqa: ANN401 - the author's result
         """Run until every branch has ended or waits.
 
         Returns the output of the method that finished last, or the
         HumanFeedbackPending of a question that waits. ``inputs["id"]`` names
         the run; with persistence, a stored run of that id goes on where it
         stood, and one that ended begins anew with its state.
+        ``restore_from_state_id`` names a stored run whose state a new run
+        begins with; where none is stored, the run begins as ever.
         """
         from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
-        return drive.run_sync(lambda: self._run().kickoff(inputs or {}))
+        return drive.run_sync(lambda: self._run().kickoff(inputs or {}, restore_from_state_id))
 
-    async def kickoff_async(self, inputs: Mapping[str, Any] | None = None) -> Any:  # noqa: ANN401
+    async def kickoff_async(
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        restore_from_state_id: str | None = None,
+    ) -> Any:  # noqa: ANN401 - the author's result
         """Do what ``kickoff`` does, on the running loop."""
         from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
-        return await drive.run_async(self._run().kickoff(inputs or {}))
+        return await drive.run_async(self._run().kickoff(inputs or {}, restore_from_state_id))
 
     akickoff = kickoff_async
 
@@ -203,6 +215,39 @@ class Flow(Generic[StateT]):
         from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
         return await drive.run_async(self._run().resume(feedback, key=key, responder=responder))
+
+    @classmethod
+    def fork(
+        cls,
+        run: str,
+        *,
+        at: str | HumanFeedbackResult,
+        answer: str | None = None,
+        persistence: FlowPersistence | None = None,
+        force: bool = False,
+        **kwargs: Any,  # noqa: ANN401 - the subclass's own arguments
+    ) -> Self:
+        """Return a flow that stands where the stored ``run`` was asked ``at``, under a new id.
+
+        ``at`` is a question's key or ``request_id``, or its result. What was
+        recorded before that decision is the new run's own; the old run stays as
+        it is. ``answer`` answers the question and goes on; without it, it is
+        open, for ``resume``. Warns: EffectsRepeat, naming the steps that may run.
+        Raises: RunNotFound, NothingPending, UnclearReply, FlowChanged, and
+        FlowStorageError, where the store keeps too little. Then nothing was made.
+        """
+        from signoff.flow import drive, forks  # noqa: PLC0415 - see the module's docstring
+
+        if answer is not None and drive.is_in_loop():
+            raise RuntimeError(
+                "fork() cannot take an answer where an event loop is running. Nothing was forked. "
+                "Use: flow = Flow.fork(run, at=...); await flow.resume_async(answer)"
+            )
+        flow = cls(**kwargs) if persistence is None else cls(persistence=persistence, **kwargs)
+        going_on = forks.fork(flow._run(), run, at, answer=answer, force=force)  # noqa: SLF001
+        if going_on is not None:
+            drive.run_sync(going_on)
+        return flow
 
     # Looking at the flow itself.
 

@@ -22,7 +22,8 @@ from signoff.flow.persistence.default import default_store
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence
 from signoff.flow.record import Pause, Record, RunStatus
-from signoff.flow.state import make_state, merged
+from signoff.flow.state import make_state, merged, renamed
+from signoff.inbox.response import Response
 
 # type[Flow]; flow.py imports this module, and no protocol can describe a class object with
 # class variables.
@@ -45,6 +46,7 @@ class Run:
         self.inputs = inputs
         self.is_used = False
         self.answering: str | None = None
+        self.untold: frozenset[str] = frozenset()  # open questions no provider knows of
         marks = _persist_marks(flow_class)
         told = persistence or next((m.persistence for m in marks.values() if m.persistence), None)
         self.keeps_runs = persistence is not None or bool(marks)
@@ -64,14 +66,23 @@ class Run:
             self.flow.signoff_record = started(self.flow_class, self._new_state(self.inputs))
         return self.flow.signoff_record
 
-    def kickoff(self, inputs: Mapping[str, Any]) -> Work:
-        """Begin a run, or go on with the stored one that ``inputs["id"]`` names."""
+    def kickoff(self, inputs: Mapping[str, Any], restored_from: str | None = None) -> Work:
+        """Begin a run, or go on with the stored one that ``inputs["id"]`` names.
+
+        ``restored_from``: the run whose state the new one begins with, if it is stored.
+        """
         self.checkpoints = self.new_checkpoints()
-        stored = self._stored(inputs)
+        self.untold = frozenset()
+        stored = self._stored(self.checkpoints, inputs.get("id"))
         if stored is not None and stored.status is not RunStatus.ENDED:
             return self._go_on(stored)
+        restored = self._stored(self.new_checkpoints(), restored_from)
         if stored is not None:
             self.checkpoints.begin_anew()
+        if restored is not None:
+            state = renamed(restored.state, str(inputs.get("id") or ids.new_id()))
+            state = merged(state, inputs)
+        elif stored is not None:
             state = merged(stored.state, inputs)
         else:
             state = self._fresh_state(inputs)
@@ -85,10 +96,16 @@ class Run:
         record = self.record
         pause = self._pause(record, key or self.answering)
         response = respond(self.flow, pause, words, channel="resume", responder=responder)
+        return self.go_on_with(pause, response)
+
+    def go_on_with(self, pause: Pause, response: Response) -> Work:
+        """Make ``response`` the answer to a question of this run, and go on."""
+        record = self.record
         if self.checkpoints.version:
             record = self.checkpoints.claim(record, pause.key, response)
         self.answering = None
-        notified = frozenset(record.pauses)
+        notified = frozenset(record.pauses) - self.untold
+        self.untold = frozenset()
         return self._host().go(record, {pause.key: response}, notified=notified)
 
     def load_pending(self, flow_id: str, *, force: bool) -> None:
@@ -118,12 +135,12 @@ class Run:
         responses = self.checkpoints.unconsumed(record)
         return self._host().go(record, responses, notified=frozenset())
 
-    def _stored(self, inputs: Mapping[str, Any]) -> Record | None:
+    def _stored(self, checkpoints: Checkpoints, run_id: object) -> Record | None:
         # A kickoff alone must not make the default database.
         may_be_stored = self.keeps_runs or default_path().exists()
-        if "id" not in inputs or not may_be_stored:
+        if run_id is None or not may_be_stored:
             return None
-        record = self.checkpoints.load(str(inputs["id"]))
+        record = checkpoints.load(str(run_id))
         if record is not None:
             _check_class(self.flow_class, record)
         return record

@@ -6,6 +6,7 @@ by importing it). Refuses to know how a state is stored.
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args, get_origin
@@ -122,6 +123,18 @@ def _checked(flow_class: type, kind: type) -> type:
         f"{flow_class.__name__} wants a state of type {kind.__name__}. The flow was not built. "
         "A state is a dict, a dataclass or a pydantic model."
     )
+
+
+def renamed(state: Any, run_id: str) -> Any:  # noqa: ANN401 - the author's type
+    """Return a copy of ``state`` that belongs to another run; nothing is validated again."""
+    if isinstance(state, dict):
+        return {**state, "id": run_id}
+    if is_model(type(state)):
+        return state.model_copy(update={"id": run_id})
+    copied = copy.copy(state)
+    if any(field.name == "id" for field in dataclasses.fields(state)):
+        object.__setattr__(copied, "id", run_id)  # the class may be frozen
+    return copied
 
 
 def merged(state: Any, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type

@@ -9,12 +9,18 @@ from signoff.flow.persistence.decorator import persist
 
 if TYPE_CHECKING:
     from signoff.flow.persistence.default import default_store
-    from signoff.flow.persistence.protocol import Claim, FlowPersistence, StoredRun
+    from signoff.flow.persistence.protocol import (
+        Claim,
+        FlowPersistence,
+        KeepsDecisions,
+        StoredRun,
+    )
     from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
 
 __all__ = [
     "Claim",
     "FlowPersistence",
+    "KeepsDecisions",
     "SQLiteFlowPersistence",
     "StoredRun",
     "default_store",
@@ -25,6 +31,7 @@ __all__ = [
 _PLACES = {
     "Claim": "protocol",
     "FlowPersistence": "protocol",
+    "KeepsDecisions": "protocol",
     "SQLiteFlowPersistence": "sqlite",
     "StoredRun": "protocol",
     "default_store": "default",

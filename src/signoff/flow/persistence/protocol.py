@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, Protocol, runtime_checkable
 
 
@@ -56,4 +56,21 @@ class FlowPersistence(Protocol):
 
     def answers(self, run_id: str) -> Mapping[str, str]:
         """Return every answer of a run by its question's key."""
+        ...
+
+
+@runtime_checkable
+class KeepsDecisions(Protocol):
+    """What a store must be able to do besides, so that a run can be forked at a past decision.
+
+    ``claim`` then keeps, with an answer to a run that is not running, the head
+    the run has at that moment.
+    """
+
+    def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
+        """Keep the head the run has now with the answers to ``keys``: they are consumed next."""
+        ...
+
+    def head_at(self, run_id: str, key: str) -> str | None:
+        """Return the head that was kept with an answer, None where there is none."""
         ...

@@ -12,7 +12,7 @@ import os
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from signoff.errors import DatabaseTooNew, FlowStorageError, NothingPending, Run
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import Claim, StoredRun
 
-_VERSION = 2
+_VERSION = 3
 _PAGE_SIZE = 8_192  # a paused run is between one and two kilobytes: few bytes are left over
 _BUSY_TIMEOUT = 30.0
 _MAX_RIVALS = 20
@@ -35,7 +35,7 @@ _SCHEMA = (
   run_id TEXT NOT NULL, n INTEGER NOT NULL, entries TEXT NOT NULL, PRIMARY KEY (run_id, n)
 ) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS answer (
-  run_id TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, version INTEGER,
+  run_id TEXT NOT NULL, key TEXT NOT NULL, answer TEXT NOT NULL, version INTEGER, head TEXT,
   PRIMARY KEY (run_id, key)) WITHOUT ROWID""",
     # A long log is moved out of the row that every save writes.
     """CREATE TRIGGER IF NOT EXISTS spill AFTER UPDATE OF tail ON run
@@ -119,8 +119,9 @@ class SQLiteFlowPersistence:
             db.execute("PRAGMA synchronous = NORMAL")
             try:
                 is_won = db.execute(
-                    "INSERT INTO answer (run_id, key, answer, version) SELECT id, ?, ?, "
-                    "CASE WHEN status <> 'running' THEN version + 1 END FROM run WHERE id = ? "
+                    "INSERT INTO answer (run_id, key, answer, version, head) SELECT id, ?, ?, "
+                    "CASE WHEN status <> 'running' THEN version + 1 END, "
+                    "CASE WHEN status <> 'running' THEN head END FROM run WHERE id = ? "
                     "ON CONFLICT DO NOTHING",
                     (key, answer, run_id),
                 ).rowcount == 1  # fmt: skip
@@ -137,6 +138,25 @@ class SQLiteFlowPersistence:
                 "SELECT key, answer FROM answer WHERE run_id = ?", (run_id,)
             )
             return dict(rows.fetchall())
+
+    def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
+        """Remember the run's head for answers that are about to be consumed."""
+        with self._lock, _begun(self._connection(), "BEGIN IMMEDIATE"):
+            self._connection().executemany(
+                "UPDATE answer SET head = (SELECT head FROM run WHERE run.id = answer.run_id) "
+                "WHERE run_id = ? AND key = ?",
+                [(run_id, key) for key in keys],
+            )
+
+    def head_at(self, run_id: str, key: str) -> str | None:
+        """Return the run's head as it was when the question's answer was consumed."""
+        with self._lock:
+            row = (
+                self._connection()
+                .execute("SELECT head FROM answer WHERE run_id = ? AND key = ?", (run_id, key))
+                .fetchone()
+            )
+        return None if row is None else row[0]
 
     def _connection(self) -> sqlite3.Connection:
         pid = os.getpid()
@@ -227,6 +247,8 @@ def _upgrade(db: sqlite3.Connection, version: int) -> None:
         return  # a rival was faster
     if version == 1:
         db.execute("ALTER TABLE answer ADD COLUMN version INTEGER")
+    if version in {1, 2}:
+        db.execute("ALTER TABLE answer ADD COLUMN head TEXT")
     for statement in _SCHEMA:
         db.execute(statement)
     db.execute(f"PRAGMA user_version = {_VERSION}")
