@@ -42,16 +42,15 @@ def same(one, other):
         return len(one) == len(other) and all(map(same, one, other))
     if isinstance(one, float) and math.isnan(one):
         return math.isnan(other)
-    if dataclasses.is_dataclass(one):
-        return same(vars(one), vars(other))
-    if isinstance(one, BaseModel):
-        return all(same(*pair) for pair in zip(parts_of(one), parts_of(other), strict=True))
+    if dataclasses.is_dataclass(one) or isinstance(one, BaseModel):
+        return same(parts_of(one), parts_of(other))
     return one == other
 
 
-def parts_of(model):
-    """Return what makes up a model, given fields, extra and private ones included."""
-    return vars(model), model.model_fields_set, model.__pydantic_extra__, model.__pydantic_private__
+def parts_of(value):
+    """Return what makes up a dataclass or a model; of a model, what was given and hidden too."""
+    names = ("model_fields_set", "__pydantic_extra__", "__pydantic_private__")
+    return vars(value), [getattr(value, name, None) for name in names]
 
 
 scalars = (
