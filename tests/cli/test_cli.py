@@ -93,7 +93,9 @@ class TestAPortThatIsTaken:
             taken = str(other.getsockname()[1])
             ports = {"--port": "0", "--smtp-port": "0", option: taken}
 
-            code, text_ = said(capsys, "tiny.py", *(word for pair in ports.items() for word in pair))
+            code, text_ = said(
+                capsys, "tiny.py", *(word for pair in ports.items() for word in pair)
+            )
 
         assert code == 2
         assert f"127.0.0.1:{taken}" in text_

@@ -114,7 +114,6 @@ class TestAPendingRequest:
 
         assert shelf.responses["q1"].feedback == "fine by me"
 
-
     def test_that_offers_no_outcomes_refuses_one_that_somebody_made_up(self):
         shelf = Shelf()
         opened(shelf, Ask(key="k#1", method="k", message="?", content="c"))
