@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, Protocol
 from signoff.clock import Clock
 from signoff.errors import FlowChanged, NothingPending, TooManyCalls, UnclearReply, UnknownOutcome
 from signoff.events.listeners import bus
-from signoff.flow import dispatch
+from signoff.flow import dispatch, tracing
 from signoff.flow.asks import ask_of
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
@@ -95,6 +95,13 @@ async def advance(
     pauses = leg.accepted(responses or {})
     flow.signoff_record = record
     record.status = RunStatus.RUNNING
+    with tracing.leg_span(leg.tracer, leg.graph.name, record, pauses):
+        return await _told(leg, pauses)
+
+
+async def _told(leg: _Leg, pauses: list[tuple[Pause, Response]]) -> Advanced:
+    """Do the work of ``advance`` and tell listeners where it begins and ends."""
+    flow, record = leg.flow, leg.record
     if bus.listeners:
         _telling().leg_begins(flow, record)
     try:
@@ -140,6 +147,8 @@ class _Leg:
         self.wake: asyncio.Future[None] | None = None
         self.failure: BaseException | None = None
         self.last_scheduled = 0
+        self.tracer = tracing.find_tracer()
+        self.invoke = tracing.traced(self.tracer, self.graph.name, record, _invoke)
 
     def accepted(self, responses: Mapping[str, Response]) -> list[tuple[Pause, Response]]:
         """Return the pauses that ``responses`` end; refuse the whole if one does not fit."""
@@ -229,7 +238,7 @@ class _Leg:
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
-            value = await _invoke(getattr(self.flow, step.method), method, arguments)
+            value = await self.invoke(getattr(self.flow, step.method), method, arguments)
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
