@@ -9,6 +9,7 @@ SignoffError
     NothingPending          (also ValueError) there is no question to answer
     AlreadyAnswered         (also ValueError) somebody answered before
     RunBusy                 another process is advancing the run
+    RunCancelled            the run was cancelled and never goes on
     NobodyToAsk             the question went to a terminal with nobody at it
     TooManyCalls            (also RecursionError) a method ran more often than it may
   RequestError              a request cannot do what was asked of it
@@ -76,6 +77,10 @@ class AlreadyAnswered(FlowError, ValueError):
 
 class RunBusy(FlowError):
     """Another process is advancing the run, or has since this one read it."""
+
+
+class RunCancelled(FlowError):
+    """The run was cancelled: nothing of it will run, and its questions are closed."""
 
 
 class NobodyToAsk(FlowError):

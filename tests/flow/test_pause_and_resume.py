@@ -330,7 +330,9 @@ class TestFromPending:
         flow_id = Joined().kickoff().context.flow_id
         Joined.from_pending(flow_id).resume("fine")
 
-        with pytest.raises(NothingPending, match="waits no more"):
+        with pytest.raises(
+            AlreadyAnswered, match="waits no more: somebody said in words by resume"
+        ):
             Joined.from_pending(flow_id)
 
     def test_refuses_a_flow_whose_outcomes_have_changed(self):

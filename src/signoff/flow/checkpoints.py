@@ -6,16 +6,15 @@ step or talks to a person.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from signoff.errors import AlreadyAnswered, NothingPending, RunBusy
+from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
+from signoff.flow.answers import answer_text, read_answer
 from signoff.flow.engine import StepReport
 from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsDecisions, StoredRun
-from signoff.flow.record import Record, RunStatus
-from signoff.inbox.response import Response, Source, Verification
+from signoff.flow.record import Answered, Record, RunStatus
+from signoff.inbox.response import Response
 
 
 @dataclass(slots=True)
@@ -71,7 +70,9 @@ class Checkpoints:
         from signoff.flow.record_text import read_parts  # noqa: PLC0415 - see record.py
 
         record = read_parts(stored.head, stored.entries)
-        record.status = RunStatus(stored.status)
+        # The head is whole; the row's status may be that of somebody who tried to go on.
+        if record.status is not RunStatus.CANCELLED:
+            record.status = RunStatus(stored.status)
         self.version, self.n_known = stored.version, len(stored.entries)
         return record
 
@@ -103,6 +104,8 @@ class Checkpoints:
                 f"Run {record.run_id} is no longer stored. The answer has nothing to go on from. "
                 "Start a new run."
             )
+        if fresh.status is RunStatus.CANCELLED:
+            raise was_cancelled(fresh)
         return fresh
 
     def unconsumed(self, record: Record) -> dict[str, Response]:
@@ -121,38 +124,36 @@ class Checkpoints:
         return report.method in self.methods or bool(report.error and self.version)
 
 
-def answer_text(response: Response) -> str:
-    """Return a response as JSON: who said what, when, and how it was understood."""
-    return json.dumps(
-        {
-            "request_id": response.request_id,
-            "feedback": response.feedback,
-            "outcome": response.outcome,
-            "source": response.source.value,
-            "responder": response.responder,
-            "channel": response.channel,
-            "verification": response.verification.value,
-            "at": response.at.isoformat(),
-            "content_hash": response.content_hash,
-        }
-    )
-
-
-def read_answer(text: str) -> Response:
-    """Return the response that ``answer_text`` wrote."""
-    said: dict[str, Any] = json.loads(text)
-    said["source"] = Source(said["source"])
-    said["verification"] = Verification(said["verification"])
-    said["at"] = datetime.fromisoformat(said["at"])
-    return Response(**said)
-
-
 def already_answered(run_id: str, key: str, claim: Claim) -> AlreadyAnswered:
     """Return the error that tells a latecomer what holds."""
     held = read_answer(claim.answer)
-    said = repr(held.outcome) if held.outcome else "in words"
     return AlreadyAnswered(
-        f"{key} of run {run_id} was answered before: {held.responder or 'somebody'} said {said} "
-        f"by {held.channel} at {held.at:%Y-%m-%d %H:%M:%S} UTC. That answer holds; this one was "
-        f"not recorded. If the run did not go on since, call kickoff(inputs={{'id': {run_id!r}}})."
+        f"{key} of run {run_id} was answered before: "
+        f"{_said(held.responder, held.outcome, held.channel, held.at)}. That answer holds; "
+        "this one was not recorded. If the run did not go on since, call "
+        f"kickoff(inputs={{'id': {run_id!r}}})."
     )
+
+
+def was_cancelled(record: Record) -> RunCancelled:
+    """Return the error that tells whoever wants to go on with a cancelled run."""
+    return RunCancelled(
+        f"Run {record.run_id} was cancelled. What its finished steps did stands; its questions "
+        "are closed and nothing of it will run. Start a new run if the work is wanted after all."
+    )
+
+
+def taken(record: Record, answered: Answered) -> AlreadyAnswered:
+    """Return the error that tells a latecomer about an answer the run has gone on from."""
+    held = answered.result
+    said = _said(held.responder, held.outcome, held.channel, held.timestamp)
+    return AlreadyAnswered(
+        f"{answered.key} of run {record.run_id} was answered before, and waits no more: {said}. "
+        "That answer holds and the run has gone on from it; nothing was changed. Read what came "
+        f"of it in the run's history; it is {record.status.value} now."
+    )
+
+
+def _said(who: str | None, outcome: str | None, channel: str | None, at: datetime) -> str:
+    said = repr(outcome) if outcome else "in words"
+    return f"{who or 'somebody'} said {said} by {channel} at {at:%Y-%m-%d %H:%M:%S} UTC"

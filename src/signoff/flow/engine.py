@@ -21,15 +21,17 @@ from importlib import import_module
 from typing import Any, NamedTuple, Protocol
 
 from signoff.clock import Clock
-from signoff.errors import FlowChanged, NothingPending, TooManyCalls, UnclearReply, UnknownOutcome
+from signoff.errors import NothingPending, TooManyCalls
 from signoff.events.listeners import bus
-from signoff.flow import dispatch, tracing
+from signoff.flow import dispatch, nesting, tracing
 from signoff.flow.asks import ask_of
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
 from signoff.flow.here import Here, here
 from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, Record, RunStatus, Step
+from signoff.flow.refusals import check_agenda, check_response
 from signoff.flow.reports import StepReport, error_text, preview
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
@@ -61,6 +63,7 @@ class Steps(Protocol):
     def signoff_graph(self) -> Graph: ...
 
     signoff_record: Record | None
+    signoff_is_cancelled: bool
     max_method_calls: int
 
 
@@ -90,7 +93,7 @@ async def advance(
     advance runs it again. ``is_attended``: see here.Leg.
     Raises: NothingPending, UnknownOutcome, UnclearReply, FlowChanged, before anything is changed.
     """
-    _check_agenda(flow.signoff_graph, record)
+    check_agenda(flow.signoff_graph, record)
     leg = _Leg(flow, record, save, clock or flow_config.clock, is_attended=is_attended)
     pauses = leg.accepted(responses or {})
     flow.signoff_record = record
@@ -112,6 +115,8 @@ async def _told(leg: _Leg, pauses: list[tuple[Pause, Response]]) -> Advanced:
         if bus.listeners:
             _telling().leg_fails(flow, record, error)
         raise
+    if flow.signoff_is_cancelled:
+        record.cancel()
     advanced = _advanced(record)
     if bus.listeners:
         _telling().leg_ends(flow, record)
@@ -125,7 +130,8 @@ def _telling() -> Any:  # noqa: ANN401 - a module
 
 def _advanced(record: Record) -> Advanced:
     waits = bool(record.pauses)
-    record.status = RunStatus.WAITING if waits else RunStatus.ENDED
+    if record.status is not RunStatus.CANCELLED:
+        record.status = RunStatus.WAITING if waits else RunStatus.ENDED
     return Advanced(record.status, None if waits else record.last_output(), record)
 
 
@@ -156,7 +162,7 @@ class _Leg:
         for key, response in responses.items():
             pause = self.record.pauses.get(key)
             if pause is not None:
-                _check(pause, response)
+                check_response(pause, response)
                 pairs.append((pause, response))
             elif not self.record.was_answered(key):
                 raise NothingPending(
@@ -167,6 +173,15 @@ class _Leg:
 
     async def consume(self, pause: Pause, response: Response) -> None:
         """Turn a response into the event it is."""
+        if pause.child is not None:
+            nesting.hand_down(self.record, pause, response)
+        else:
+            self._judge(pause, response)
+        await self._saved(None)
+        if bus.listeners:
+            _telling().answered(self.flow, self.record, pause, response)
+
+    def _judge(self, pause: Pause, response: Response) -> None:
         offered = bool(pause.outcomes)
         result = HumanFeedbackResult(
             output=self.record.asked_value(pause),
@@ -181,14 +196,16 @@ class _Leg:
             outcome_source=response.source.value,
         )
         dispatch.answer(self.graph, self.record, pause, result)
-        await self._saved(None)
-        if bus.listeners:
-            _telling().answered(self.flow, self.record, pause, response)
+
+    @property
+    def may_begin(self) -> bool:
+        """Say whether what is due may still start."""
+        return self.failure is None and not self.flow.signoff_is_cancelled
 
     async def run(self) -> None:
         """Run what is due until nothing is left or a method raised."""
         self._collect()
-        while self.ready and self.failure is None:
+        while self.ready and self.may_begin:
             if len(self.ready) == 1:
                 # Alone, a step needs no task: nothing can become ready while it runs.
                 await self._settle(await self._call(self.ready.popleft()))
@@ -200,8 +217,8 @@ class _Leg:
     async def _run_branches(self) -> None:
         """Run what is due side by side, until one step or none is left."""
         async with asyncio.TaskGroup() as branches:
-            while self.n_running or (len(self.ready) > 1 and self.failure is None):
-                while self.ready and self.failure is None:
+            while self.n_running or (len(self.ready) > 1 and self.may_begin):
+                while self.ready and self.may_begin:
                     self.n_running += 1
                     branches.create_task(self._branch(self.ready.popleft()))
                 await self._next_finished()
@@ -244,7 +261,7 @@ class _Leg:
             if task is None or task.cancelling():
                 raise
             return _Result(step, started_at, None, error)
-        except Exception as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
+        except (Exception, ChildWaits, BaseExceptionGroup) as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
             return _Result(step, started_at, None, error)
         finally:
             here.reset(token)
@@ -263,32 +280,44 @@ class _Leg:
         """Record a result, schedule what follows, save."""
         step, record = result.step, self.record
         record.seq += 1
+        fresh: list[Pause] = []
         if result.error is not None:
-            self.failure = self.failure or result.error
-            record.status = RunStatus.FAILED
+            result, fresh = self._broken_off(result, result.error)
         elif self.graph.methods[step.method].review is None:
             dispatch.finish(self.graph, record, step, result.value)
         else:
-            self._pause(step, result.value)
+            fresh = [self._pause(step, result.value)]
+        if result.error is None and record.nested and step.id not in record.resting:
+            nesting.forget(record, step)
         try:
             await self._saved(result)
         except Exception as error:  # noqa: BLE001 - raised again when siblings ended
             self.failure = self.failure or error
         else:
             if bus.listeners:
-                self._tell(result)
+                self._tell(result, fresh)
         self._collect()
 
-    def _tell(self, result: _Result) -> None:
+    def _broken_off(self, result: _Result, error: BaseException) -> tuple[_Result, list[Pause]]:
+        """Let the step rest where it waits for nested flows; else note the failure."""
+        waits, failure = nesting.waits_in(error)
+        if failure is not None:
+            self.failure = self.failure or failure
+            self.record.status = RunStatus.FAILED
+            return result._replace(error=failure), []
+        asked = nesting.rest(self.record, result.step, waits)
+        return result._replace(error=None, value="waits for a nested flow"), asked
+
+    def _tell(self, result: _Result, asked: list[Pause]) -> None:
         told, step, record = _telling(), result.step, self.record
         if result.error is not None:
             told.step_fails(self.flow, record, step, result.error)
-        elif self.graph.methods[step.method].review is None:
+        elif not asked and step.id not in record.resting:
             told.step_ends(self.flow, record, step, result.value)
-        else:
-            told.asked(self.flow, record, next(reversed(record.pauses.values())))
+        for pause in asked:
+            told.asked(self.flow, record, pause)
 
-    def _pause(self, step: Step, value: Any) -> None:  # noqa: ANN401 - the author's value
+    def _pause(self, step: Step, value: Any) -> Pause:  # noqa: ANN401 - the author's value
         """Keep the output and the question; the method is finished when a person answers."""
         record, review = self.record, self.graph.methods[step.method].review
         assert review is not None  # noqa: S101 - the caller looked
@@ -296,7 +325,7 @@ class _Leg:
         record.asked[step.method] = n_asked = record.asked.get(step.method, 0) + 1
         key = f"{step.method}#{n_asked}"
         index = record.append(Asked(step.method, value, key))
-        record.pauses[key] = Pause(
+        record.pauses[key] = pause = Pause(
             key=key,
             method=step.method,
             asked=index,
@@ -308,6 +337,7 @@ class _Leg:
             model=review.model,
             at=self.clock.now(),
         )
+        return pause
 
     def _collect(self) -> None:
         """Take what was put on the agenda since the last look."""
@@ -361,27 +391,3 @@ def _caught(
         return bound(*arguments), None
     except BaseException as error:  # noqa: BLE001 - raised again on the loop's side
         return None, error
-
-
-def _check_agenda(graph: Graph, record: Record) -> None:
-    gone = sorted({s.method for s in record.agenda.values() if s.method not in graph.methods})
-    if gone:
-        raise FlowChanged(
-            f"Run {record.run_id} is due to run {', '.join(gone)}, which {graph.name} no longer "
-            "has. The run stays as it is. Deploy a flow that has these methods."
-        )
-
-
-def _check(pause: Pause, response: Response) -> None:
-    if not pause.outcomes or response.outcome in pause.outcomes:
-        return
-    choices = ", ".join(pause.outcomes)
-    if response.outcome is None:
-        raise UnclearReply(
-            f"{response.feedback[:200]!r} names no outcome of {pause.key}. "
-            f"The question stays open. Answer with one of: {choices}."
-        )
-    raise UnknownOutcome(
-        f"{response.outcome!r} is not an outcome of {pause.key}. The question stays open. "
-        f"Answer with one of: {choices}."
-    )

@@ -17,7 +17,7 @@ from signoff.flow.conditions import and_, or_
 from signoff.flow.decorators import listen, router, start
 from signoff.flow.graph import Graph, compile_graph
 from signoff.flow.human_feedback import HumanFeedbackResult
-from signoff.flow.state import known_types, state_type_of, stored_name, with_id
+from signoff.flow.state import known_flows, known_types, state_type_of, stored_name, with_id
 
 if TYPE_CHECKING:
     from os import PathLike
@@ -47,6 +47,7 @@ class Flow(Generic[StateT]):
     signoff_graph: ClassVar[Graph]
     signoff_state_type: ClassVar[type] = dict
     signoff_record: Record | None = None
+    signoff_is_cancelled: bool = False
     _signoff_run: Run | None = None
     _signoff_persistence: FlowPersistence | None = None
     _signoff_inputs: Mapping[str, Any] = {}
@@ -59,6 +60,7 @@ class Flow(Generic[StateT]):
         if kind is not dict:
             known_types[stored_name(kind)] = kind
         cls.signoff_state_type = kind
+        known_flows[f"{cls.__module__}:{cls.__qualname__}"] = cls
 
     def __init__(
         self,
@@ -171,6 +173,15 @@ class Flow(Generic[StateT]):
         return await drive.run_async(self._run().kickoff(inputs or {}, restore_from_state_id))
 
     akickoff = kickoff_async
+
+    def cancel(self) -> bool:
+        """Cancel the run, from any thread or task, or from a step of its own.
+
+        Methods that run are let finish, nothing new starts, and open questions
+        are closed; whoever waits in kickoff or resume gets RunCancelled.
+        Returns False where there is no run, or one that has ended.
+        """
+        return self._run().cancel()
 
     # Going on with a run.
 

@@ -13,14 +13,16 @@ from typing import Any, Protocol
 from signoff.errors import UnclearReply
 from signoff.flow.asks import context_of, shown_hash
 from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
-from signoff.flow.checkpoints import Checkpoints
+from signoff.flow.checkpoints import Checkpoints, was_cancelled
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider
 from signoff.flow.drive import Call, Wait, Work
 from signoff.flow.engine import Advanced, Steps, advance
 from signoff.flow.graph import Graph
+from signoff.flow.here import Leg
+from signoff.flow.nesting import review_of
 from signoff.flow.reading import read_feedback
-from signoff.flow.record import Pause, Record
+from signoff.flow.record import Pause, Record, RunStatus
 from signoff.inbox.response import Response, Verification
 
 _console = ConsoleProvider()
@@ -41,11 +43,19 @@ def find_provider(graph: Graph, method: str) -> Any:  # noqa: ANN401 - duck-type
 
 
 class Host:
-    """One kickoff or one resume of one run."""
+    """One kickoff or one resume of one run; ``inside``: the leg whose step has started it."""
 
-    def __init__(self, flow: Hosted, checkpoints: Checkpoints, *, stores_always: bool) -> None:
+    def __init__(
+        self,
+        flow: Hosted,
+        checkpoints: Checkpoints,
+        *,
+        stores_always: bool,
+        inside: Leg | None = None,
+    ) -> None:
         self.flow = flow
         self.checkpoints = checkpoints
+        self.inside = inside
         self.stores_always = stores_always
         self.is_stored = False
 
@@ -66,6 +76,8 @@ class Host:
             if response is not None:
                 record = self._claimed(advanced.record, key, response)
                 advanced = yield from self._advance(record, {key: response})
+        if self.flow.signoff_is_cancelled:
+            yield from self._advance(advanced.record, {})
         return self._result(advanced)
 
     def _advance(
@@ -76,12 +88,17 @@ class Host:
         while True:
             self.is_stored = False
             save = self.checkpoints.after_step if self.checkpoints.watches_steps else None
-            leg = advance(self.flow, record, responses=responses, save=save, is_attended=True)
+            is_attended = self.inside is None or self.inside.is_attended
+            leg = advance(
+                self.flow, record, responses=responses, save=save, is_attended=is_attended
+            )
             advanced = yield Wait(leg)
             for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
                 del self.flow.signoff_waiting[key]
             if self.checkpoints.version or self.checkpoints.is_asked_for:
                 self._store(record)
+            if advanced.status is RunStatus.CANCELLED:
+                raise was_cancelled(record)
             responses = self.checkpoints.unconsumed(record)
             if not responses:
                 return advanced
@@ -89,11 +106,15 @@ class Host:
     def _ask(self, record: Record, key: str) -> Generator[Wait | Call, Any, Response | None]:
         """Bring one question to its provider; None where it is left waiting."""
         pause = record.pauses[key]
-        provider = find_provider(self.flow.signoff_graph, pause.method) or _console
+        review = review_of(self.flow.signoff_graph, pause)
+        provider = (review and review.provider) or flow_config.hitl_provider or _console
         # Save, then notify: a fast answer must find the question. A provider that always
         # answers before it returns needs no row, so a console run leaves no file behind.
-        if self.stores_always or not getattr(provider, "answers_at_once", False):
+        at_once = getattr(provider, "answers_at_once", False)
+        if self.stores_always or self.inside or not at_once:
             self._store(record)
+        if self.inside is not None and not (at_once and self.inside.is_attended):
+            return None  # the parent asks, once it has stored this question too
         context = context_of(record, pause)
         try:
             words = yield Call(provider.request_feedback, (context, self.flow))
@@ -148,8 +169,8 @@ def respond(
 
     Raises: UnclearReply, where outcomes are offered and the words name none.
     """
-    step = flow.signoff_graph.methods.get(pause.method)
-    llm = step.review.llm if step and step.review else pause.model
+    review = review_of(flow.signoff_graph, pause)
+    llm = review.llm if review else pause.model
     reading = read_feedback(feedback, pause, llm=llm, flow=flow)
     if pause.outcomes and reading.outcome is None:
         said = repr(feedback[:200]) if feedback.strip() else "An empty answer"

@@ -18,13 +18,27 @@ from signoff.flow.record_parts import (
     Asked,
     Done,
     Entry,
+    Handed,
+    Nested,
     Pause,
     RunStatus,
     Source,
     Step,
 )
 
-__all__ = ["Answered", "Asked", "Done", "Entry", "Pause", "Record", "RunStatus", "Source", "Step"]
+__all__ = [
+    "Answered",
+    "Asked",
+    "Done",
+    "Entry",
+    "Handed",
+    "Nested",
+    "Pause",
+    "Record",
+    "RunStatus",
+    "Source",
+    "Step",
+]
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -32,7 +46,8 @@ class Record:
     """One run, live. The engine alone changes it.
 
     ``fired`` holds, per or_-listener, the chain it fired for; ``seen`` holds,
-    per join ("method/part"), the names seen since it last fired.
+    per join ("method/part"), the names seen since it last fired. ``resting``
+    holds steps whose nested flows wait, ``nested`` these flows.
     """
 
     run_id: str
@@ -47,6 +62,8 @@ class Record:
     asked: dict[str, int] = field(default_factory=dict)
     seen: dict[str, dict[str, None]] = field(default_factory=dict)
     fired: dict[str, int] = field(default_factory=dict)
+    resting: dict[int, Step] = field(default_factory=dict)
+    nested: dict[str, Nested] = field(default_factory=dict)
     log: list[Entry] = field(default_factory=list)
     history: list[HumanFeedbackResult] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
@@ -74,23 +91,23 @@ class Record:
         entry = self.log[source.entry]
         if isinstance(entry, Answered):
             return entry.result.outcome if source.part == "outcome" else entry.result
-        return entry.value
+        return None if isinstance(entry, Handed) else entry.value
 
     def asked_value(self, pause: Pause) -> Any:  # noqa: ANN401 - the author's value
         """Return the output a person is asked to judge."""
         entry = self.log[pause.asked]
-        return None if isinstance(entry, Answered) else entry.value
+        return None if isinstance(entry, Answered | Handed) else entry.value
 
     def outputs(self) -> Iterator[Any]:
         """Yield the output of every finished method, in order of completion."""
         for entry in self.log:
-            if not isinstance(entry, Asked):
+            if not isinstance(entry, Asked | Handed):
                 yield self._output(entry)
 
     def last_output(self) -> Any:  # noqa: ANN401 - the author's value
         """Return the output of the method that finished last, None if none did."""
         for entry in reversed(self.log):
-            if not isinstance(entry, Asked):
+            if not isinstance(entry, Asked | Handed):
                 return self._output(entry)
         return None
 
@@ -102,7 +119,13 @@ class Record:
 
     def was_answered(self, key: str) -> bool:
         """Say whether this question was asked and its answer consumed."""
-        return any(isinstance(entry, Answered) and entry.key == key for entry in self.log)
+        return any(isinstance(e, Answered | Handed) and e.key == key for e in self.log)
+
+    def cancel(self) -> None:
+        """Close every question and take everything that is due off the agenda."""
+        self.status = RunStatus.CANCELLED
+        for part in (self.agenda, self.resting, self.nested, self.pauses):
+            part.clear()
 
     # The text form is loaded where a record is first stored; a console run never needs it.
 
@@ -111,7 +134,7 @@ class Record:
 
         Raises: FlowStorageError, naming the path ("state.customer.lock").
         """
-        from signoff.flow.record_trees import head_text, pause_tree  # noqa: PLC0415 - see above
+        from signoff.flow.record_trees import head_text, nested_trees, pause_tree  # noqa: PLC0415 - see above
 
         parts: dict[str, Any] = {
             "id": self.run_id,
@@ -128,6 +151,9 @@ class Record:
             parts["seen"] = {name: list(names) for name, names in self.seen.items() if names}
         if self.fired:
             parts["fired"] = self.fired
+        if self.nested:
+            parts["resting"] = list(self.resting.values())
+            parts["nested"] = nested_trees(self.nested)
         return head_text(parts, self.state)
 
     def entries_text(self) -> list[str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.persistence.protocol import StoredRun
 
 
 class RunStatus(StrEnum):
@@ -44,7 +46,26 @@ class Answered(NamedTuple):
     result: HumanFeedbackResult
 
 
-Entry = Done | Asked | Answered
+class Handed(NamedTuple):
+    """The answer to a nested flow's question was handed down to it."""
+
+    method: str
+    key: str
+
+
+Entry = Done | Asked | Answered | Handed
+
+
+@dataclass(slots=True)
+class Nested:
+    """A flow that a step has started and that waits.
+
+    ``run`` is None where it has a store of its own. ``answers`` holds, by the
+    child's own keys, what it is to go on with.
+    """
+
+    run: StoredRun | None = None
+    answers: dict[str, str] = field(default_factory=dict)
 
 
 class Source(NamedTuple):
@@ -73,7 +94,11 @@ class Step(NamedTuple):
 
 
 class Pause(NamedTuple):
-    """A question that waits for its answer, as it was asked."""
+    """A question that waits for its answer, as it was asked.
+
+    ``child`` and ``asker`` belong to the question of a nested flow: its slot
+    and its own key there, and "module:Class.method" of who really asks.
+    """
 
     key: str
     method: str
@@ -85,3 +110,5 @@ class Pause(NamedTuple):
     metadata: Mapping[str, Any]
     model: str | None
     at: datetime
+    child: tuple[str, str] | None = None
+    asker: str | None = None

@@ -14,7 +14,7 @@ from signoff.errors import FlowStorageError
 from signoff.flow import record_trees
 from signoff.flow.codec import decode
 from signoff.flow.record import Record
-from signoff.flow.record_parts import Answered, Asked, Entry, RunStatus
+from signoff.flow.record_parts import Answered, Asked, Entry, Handed, RunStatus
 
 
 def read(text: str) -> Record:
@@ -55,6 +55,8 @@ def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) ->
         pauses={pause.key: pause for pause in pauses},
         seen={name: dict.fromkeys(names) for name, names in head.get("seen", {}).items()},
         fired=head.get("fired", {}),
+        resting={tree[0]: record_trees.step(tree) for tree in head.get("resting", ())},
+        nested={slot: record_trees.nested(tree) for slot, tree in head.get("nested", {}).items()},
     )
     for tree in log:
         entry = record_trees.entry(record.log, tree)
@@ -66,11 +68,13 @@ def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) ->
 
 def _count(record: Record, entry: Entry) -> None:
     """Count what the log says; a head that kept the counts would grow with the flow."""
-    if isinstance(entry, Answered):
+    if isinstance(entry, Answered | Handed):
         return
-    record.calls[entry.method] = record.calls.get(entry.method, 0) + 1
-    if isinstance(entry, Asked):
-        record.asked[entry.method] = record.asked.get(entry.method, 0) + 1
+    asker = entry.key.rpartition("#")[0] if isinstance(entry, Asked) else ""
+    if asker:
+        record.asked[asker] = record.asked.get(asker, 0) + 1
+    if asker in {"", entry.method}:  # else a nested flow asked, and its step is not done
+        record.calls[entry.method] = record.calls.get(entry.method, 0) + 1
 
 
 def _loads(text: str) -> dict[str, Any]:

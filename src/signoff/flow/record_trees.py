@@ -1,21 +1,34 @@
 """The parts of a record as JSON trees, and back.
 
 Head: ``{"v": 1, "id", "flow", "status", "seq", "next", "state", "agenda",
-"pauses", "seen", "fired"}``; empty parts are left out. Log entry:
-``["done", method, value]``, ``["asked", method, value, key]`` or
-``["answered", method, asked, key, {...}]``. Paused runs live long, so this
-shape is a promise: a change needs a new version number and a reader for the old.
+"pauses", "seen", "fired", "resting", "nested"}``; empty parts are left out. Log
+entry: ``["done", method, value]``, ``["asked", method, value, key]``,
+``["answered", method, asked, key, {...}]`` or ``["handed", method, key]``.
+Paused runs live long, so this shape is a promise: a change needs a new version
+number and a reader for the old.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from signoff.flow.codec import decode, encode
 from signoff.flow.human_feedback import HumanFeedbackResult
-from signoff.flow.record_parts import Answered, Asked, Done, Entry, Pause, Source, Step
+from signoff.flow.persistence.protocol import StoredRun
+from signoff.flow.record_parts import (
+    Answered,
+    Asked,
+    Done,
+    Entry,
+    Handed,
+    Nested,
+    Pause,
+    Source,
+    Step,
+)
 
 VERSION = 1
 
@@ -59,6 +72,8 @@ def entry_tree(entry: Entry) -> list[Any]:
         return ["done", entry.method, encode(entry.value, where)]
     if isinstance(entry, Asked):
         return ["asked", entry.method, encode(entry.value, where), entry.key]
+    if isinstance(entry, Handed):
+        return ["handed", *entry]
     result = entry.result
     said = {
         "feedback": result.feedback,
@@ -80,10 +95,12 @@ def entry(log: list[Entry], tree: list[Any]) -> Entry:
         return Done(tree[1], decode(tree[2]))
     if kind == "asked":
         return Asked(tree[1], decode(tree[2]), tree[3])
+    if kind == "handed":
+        return Handed(tree[1], tree[2])
     _, method, asked, key, said = tree
     shown = log[asked]
     result = HumanFeedbackResult(
-        output=None if isinstance(shown, Answered) else shown.value,
+        output=None if isinstance(shown, Answered | Handed) else shown.value,
         feedback=said["feedback"],
         outcome=said["outcome"],
         timestamp=datetime.fromisoformat(said["at"]),
@@ -104,19 +121,34 @@ def step(tree: list[Any]) -> Step:
 
 
 def pause_tree(pause: Pause) -> list[Any]:
-    """Return an open question as its tree."""
+    """Return an open question as its tree; that of a nested flow is two items longer."""
     return [
         *pause[:7],
         encode(pause.metadata, f"the metadata of {pause.method}"),
         pause.model,
         pause.at.isoformat(),
+        *(() if pause.child is None else (pause.child, pause.asker)),
     ]
 
 
 def pause(tree: list[Any]) -> Pause:
     """Return the open question of a tree."""
-    key, method, asked, chain, message, outcomes, default, metadata, model, at = tree
+    key, method, asked, chain, message, outcomes, default, metadata, model, at = tree[:10]
+    child, asker = tree[10:] or (None, None)
     return Pause(
         key, method, asked, chain, message, tuple(outcomes), default,
         decode(metadata), model, datetime.fromisoformat(at),
+        None if child is None else (child[0], child[1]), asker,
     )  # fmt: skip
+
+
+def nested_trees(nested: Mapping[str, Nested]) -> dict[str, Any]:
+    """Return the flows that steps have started: ``{slot: [stored run or null, answers]}``."""
+    # A copy: a step's thread may begin another one in this moment.
+    return {slot: [child.run, child.answers] for slot, child in dict(nested).items()}
+
+
+def nested(tree: list[Any]) -> Nested:
+    """Return a nested flow of its tree."""
+    run, answers = tree
+    return Nested(None if run is None else StoredRun(*run), answers)

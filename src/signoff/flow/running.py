@@ -11,17 +11,20 @@ from typing import Any
 
 from signoff import ids
 from signoff.errors import FlowChanged, FlowError, NothingPending
-from signoff.flow import dispatch
+from signoff.events.listeners import bus
+from signoff.flow import dispatch, nesting
 from signoff.flow.asks import context_of
 from signoff.flow.async_feedback import PendingFeedbackContext
-from signoff.flow.checkpoints import Checkpoints
+from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.drive import Work
+from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, respond
+from signoff.flow.nesting import ChildWaits, NestStore
 from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.default import default_store
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence
-from signoff.flow.record import Pause, Record, RunStatus
+from signoff.flow.record import Answered, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
 from signoff.inbox.response import Response
 
@@ -45,6 +48,7 @@ class Run:
         self.flow_class = flow_class
         self.inputs = inputs
         self.is_used = False
+        self.is_driving = False
         self.answering: str | None = None
         self.untold: frozenset[str] = frozenset()  # open questions no provider knows of
         marks = _persist_marks(flow_class)
@@ -71,12 +75,28 @@ class Run:
 
         ``restored_from``: the run whose state the new one begins with, if it is stored.
         """
-        self.checkpoints = self.new_checkpoints()
+        self.flow.signoff_is_cancelled = False
         self.untold = frozenset()
-        stored = self._stored(self.checkpoints, inputs.get("id"))
-        if stored is not None and stored.status is not RunStatus.ENDED:
-            return self._go_on(stored)
         restored = self._stored(self.new_checkpoints(), restored_from)
+        here = find_here()
+        if here is not None and here.leg.flow is not self.flow:
+            return self._driven(self._as_child(here, inputs, restored))
+        self.checkpoints = self.new_checkpoints()
+        stored = self._stored(self.checkpoints, inputs.get("id"))
+        return self._driven(self._begin(self._host(), inputs, stored, restored))
+
+    def _begin(
+        self,
+        host: Host,
+        inputs: Mapping[str, Any],
+        stored: Record | None,
+        restored: Record | None,
+        run_id: str = "",
+    ) -> Work:
+        if stored is not None and stored.status is RunStatus.CANCELLED:
+            raise was_cancelled(stored)
+        if stored is not None and stored.status is not RunStatus.ENDED:
+            return self._go_on(stored, host)
         if stored is not None:
             self.checkpoints.begin_anew()
         if restored is not None:
@@ -88,11 +108,57 @@ class Run:
             state = self._fresh_state(inputs)
         self.is_used = True
         self.flow.signoff_waiting.clear()
-        return self._host().go(started(self.flow_class, state), {}, notified=frozenset())
+        record = started(self.flow_class, state, run_id or None)
+        return host.go(record, {}, notified=frozenset())
+
+    def _as_child(self, here: Here, inputs: Mapping[str, Any], restored: Record | None) -> Work:
+        """Run as part of the step that runs here; where this must wait, the step waits too."""
+        child = nesting.child_of(here, inputs.get("id"))
+        own = self.store or default_store() if self.keeps_runs else None
+        store: FlowPersistence = own or NestStore(child.nested)
+        self.checkpoints = Checkpoints(store, self.every, self.methods)
+        for key, answer in child.nested.answers.items():
+            store.claim(child.run_id, key, answer)
+        stored = self.checkpoints.load(child.run_id)
+        if stored is not None and stored.status is RunStatus.ENDED and child.is_known:
+            self.flow.signoff_record, self.is_used = stored, True
+            return stored.last_output()
+        host = Host(self.flow, self.checkpoints, stores_always=self.keeps_runs, inside=here.leg)
+        given = {**inputs, "id": child.run_id}
+        came = yield from self._begin(host, given, stored, restored, child.run_id)
+        if self.record.pauses:
+            raise ChildWaits(child, self.record)
+        return came
+
+    def cancel(self) -> bool:
+        """Cancel what runs or waits; False where there is nothing to cancel."""
+        record = self.flow.signoff_record
+        if self.is_driving:
+            self.flow.signoff_is_cancelled = True
+            return True
+        over = (RunStatus.ENDED, RunStatus.CANCELLED)
+        if record is None or not self.is_used or record.status in over:
+            return False
+        record.cancel()
+        if self.checkpoints.version:
+            self.checkpoints.save(record)
+        if bus.listeners:
+            from signoff.flow import telling  # noqa: PLC0415 - only where somebody listens
+
+            telling.leg_ends(self.flow, record)
+        return True
+
+    def _driven(self, work: Work) -> Work:
+        self.is_driving = True
+        try:
+            return (yield from work)
+        finally:
+            self.is_driving = False
 
     def resume(self, feedback: str, *, key: str | None, responder: str) -> Work:
         """Answer a question that waits, and go on."""
         words = checked_words(feedback, "resume()")
+        self.flow.signoff_is_cancelled = False
         record = self.record
         pause = self._pause(record, key or self.answering)
         response = respond(self.flow, pause, words, channel="resume", responder=responder)
@@ -106,12 +172,14 @@ class Run:
         self.answering = None
         notified = frozenset(record.pauses) - self.untold
         self.untold = frozenset()
-        return self._host().go(record, {pause.key: response}, notified=notified)
+        return self._driven(self._host().go(record, {pause.key: response}, notified=notified))
 
     def load_pending(self, flow_id: str, *, force: bool) -> None:
         """Stand where the stored run waits."""
         run_id, _, key = flow_id.partition("/")
         record = self.checkpoints.load(run_id)
+        if record is not None:
+            _check_open(record, key)
         if record is None or not record.pauses:
             raise NothingPending(
                 f"No pending feedback found for flow_id: {flow_id}. Nothing was changed. "
@@ -127,13 +195,13 @@ class Run:
         """Return every open question, oldest first."""
         return [context_of(self.record, pause) for pause in self.record.pauses.values()]
 
-    def _go_on(self, record: Record) -> Work:
+    def _go_on(self, record: Record, host: Host) -> Work:
         check_fits(self.flow_class, record)
         self.flow.signoff_record, self.is_used = record, True
         record.status = RunStatus.RUNNING
         self.checkpoints.save(record)  # from here on, a process that still works on it is refused
         responses = self.checkpoints.unconsumed(record)
-        return self._host().go(record, responses, notified=frozenset())
+        return host.go(record, responses, notified=frozenset())
 
     def _stored(self, checkpoints: Checkpoints, run_id: object) -> Record | None:
         # A kickoff alone must not make the default database.
@@ -155,8 +223,11 @@ class Run:
         return _new_state(self.flow_class, ids.new_id(), inputs)
 
     def _pause(self, record: Record, key: str | None) -> Pause:
+        if record.status is RunStatus.CANCELLED:
+            raise was_cancelled(record)
         if key is not None:
             key = key.rpartition("/")[2]
+            _check_open(record, key)
             if key in record.pauses:
                 return record.pauses[key]
         elif len(record.pauses) == 1:
@@ -200,6 +271,17 @@ def started(flow_class: FlowClass, state: Any, run_id: str | None = None) -> Rec
     return record
 
 
+def _check_open(record: Record, key: str) -> None:
+    """Raise RunCancelled or AlreadyAnswered where that is why nothing waits for an answer."""
+    if record.status is RunStatus.CANCELLED:
+        raise was_cancelled(record)
+    said = [entry for entry in record.log if isinstance(entry, Answered) and entry.key == key]
+    if not key and not record.pauses:
+        said = [entry for entry in record.log if isinstance(entry, Answered)]
+    if said:
+        raise taken(record, said[-1])
+
+
 def _check_class(flow_class: FlowClass, record: Record) -> None:
     # The module is not compared: a program's flows are of __main__, its workers' are not.
     if record.flow.rpartition(":")[2] == flow_class.__qualname__:
@@ -215,9 +297,11 @@ def check_fits(flow_class: FlowClass, record: Record) -> None:
     """Raise FlowChanged where what waits in ``record`` has no place in the class any more."""
     _check_class(flow_class, record)
     methods = flow_class.signoff_graph.methods
-    due = [step.method for step in record.agenda.values()]
+    due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
     changes = [f"the step {name!r} is gone" for name in due if name not in methods]
     for pause in record.pauses.values():
+        if pause.child is not None:
+            continue  # the nested flow's own class is asked when the step starts it again
         method = methods.get(pause.method)
         if method is None or method.review is None:
             changes.append(f"the question {pause.method!r} is gone")

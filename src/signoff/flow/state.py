@@ -17,6 +17,8 @@ from signoff.errors import FlowDefinitionError, FlowStorageError
 # State types by the name they are stored under, so that a state class that was made
 # inside a function, or by with_id, is found again. The flow classes keep them alive.
 known_types: WeakValueDictionary[str, type] = WeakValueDictionary()
+# Flow classes likewise: the one that asks inside of a step is found by its name.
+known_flows: WeakValueDictionary[str, type] = WeakValueDictionary()
 
 
 def stored_name(kind: type) -> str:

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any
 
 from signoff.errors import FlowStorageError
-from signoff.flow.state import known_types, stored_name, with_id
+from signoff.flow.state import known_flows, known_types, stored_name, with_id
 
 
 def name_of(kind: type, path: str) -> str:
@@ -51,6 +51,16 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
         f"A stored value is a {name}, and no such class is there now. The run stays as it is. "
         f"Put the class back, or leave an alias of that name in {module}."
     )
+
+
+def find_flow(name: str) -> Any | None:  # noqa: ANN401 - a Flow class; flow.py is above this module
+    """Return the flow class called ``module:qualname``, None where it is gone."""
+    if name not in known_flows:
+        try:
+            import_module(name.partition(":")[0])
+        except ImportError:
+            return None
+    return known_flows.get(name)
 
 
 def make_model(

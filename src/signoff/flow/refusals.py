@@ -1,0 +1,35 @@
+"""What the engine refuses before anything is changed."""
+
+from __future__ import annotations
+
+from signoff.errors import FlowChanged, UnclearReply, UnknownOutcome
+from signoff.flow.graph import Graph
+from signoff.flow.record import Pause, Record
+from signoff.inbox.response import Response
+
+
+def check_agenda(graph: Graph, record: Record) -> None:
+    """Raise FlowChanged where a step that is due is no longer in the class."""
+    due = [*record.agenda.values(), *record.resting.values()]
+    gone = sorted({step.method for step in due if step.method not in graph.methods})
+    if gone:
+        raise FlowChanged(
+            f"Run {record.run_id} is due to run {', '.join(gone)}, which {graph.name} no longer "
+            "has. The run stays as it is. Deploy a flow that has these methods."
+        )
+
+
+def check_response(pause: Pause, response: Response) -> None:
+    """Raise UnclearReply or UnknownOutcome where a response does not fit its question."""
+    if not pause.outcomes or response.outcome in pause.outcomes:
+        return
+    choices = ", ".join(pause.outcomes)
+    if response.outcome is None:
+        raise UnclearReply(
+            f"{response.feedback[:200]!r} names no outcome of {pause.key}. "
+            f"The question stays open. Answer with one of: {choices}."
+        )
+    raise UnknownOutcome(
+        f"{response.outcome!r} is not an outcome of {pause.key}. The question stays open. "
+        f"Answer with one of: {choices}."
+    )
