@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
-    from signoff.flow.persistence.protocol import FlowPersistence
+    from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
     from signoff.flow.record import Record
     from signoff.flow.running import Run
 
@@ -49,7 +49,7 @@ class Flow(Generic[StateT]):
     signoff_record: Record | None = None
     signoff_is_cancelled: bool = False
     _signoff_run: Run | None = None
-    _signoff_persistence: FlowPersistence | None = None
+    _signoff_persistence: FlowPersistence | KeepsStates | None = None
     _signoff_inputs: Mapping[str, Any] = {}
 
     def __init_subclass__(cls, **kwargs: Any) -> None:  # noqa: ANN401 - for other bases
@@ -64,7 +64,7 @@ class Flow(Generic[StateT]):
 
     def __init__(
         self,
-        persistence: FlowPersistence | None = None,
+        persistence: FlowPersistence | KeepsStates | None = None,
         *,
         max_method_calls: int | None = None,
         **inputs: Any,  # noqa: ANN401 - the author's fields
@@ -189,7 +189,7 @@ class Flow(Generic[StateT]):
     def from_pending(
         cls,
         flow_id: str,
-        persistence: FlowPersistence | None = None,
+        persistence: FlowPersistence | KeepsStates | None = None,
         *,
         force: bool = False,
         **kwargs: Any,  # noqa: ANN401 - the subclass's own arguments
@@ -234,7 +234,7 @@ class Flow(Generic[StateT]):
         *,
         at: str | HumanFeedbackResult,
         answer: str | None = None,
-        persistence: FlowPersistence | None = None,
+        persistence: FlowPersistence | KeepsStates | None = None,
         force: bool = False,
         **kwargs: Any,  # noqa: ANN401 - the subclass's own arguments
     ) -> Self:

@@ -20,10 +20,11 @@ from signoff.flow.drive import Work
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, respond
 from signoff.flow.nesting import ChildWaits, NestStore
+from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.default import default_store
 from signoff.flow.persistence.place import default_path
-from signoff.flow.persistence.protocol import FlowPersistence
+from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
 from signoff.flow.record import Answered, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
 from signoff.inbox.response import Response
@@ -41,7 +42,7 @@ class Run:
         flow: Hosted,
         flow_class: FlowClass,
         *,
-        persistence: FlowPersistence | None,
+        persistence: FlowPersistence | KeepsStates | None,
         inputs: Mapping[str, Any],
     ) -> None:
         self.flow = flow
@@ -54,7 +55,7 @@ class Run:
         marks = _persist_marks(flow_class)
         told = persistence or next((m.persistence for m in marks.values() if m.persistence), None)
         self.keeps_runs = persistence is not None or bool(marks)
-        self.store = told
+        self.store = None if told is None else whole_runs(told)
         self.every = "" in marks
         self.methods = frozenset(marks)
         self.checkpoints = self.new_checkpoints()

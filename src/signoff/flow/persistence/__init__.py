@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         Claim,
         FlowPersistence,
         KeepsDecisions,
+        KeepsStates,
         StoredRun,
     )
     from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
@@ -21,6 +22,7 @@ __all__ = [
     "Claim",
     "FlowPersistence",
     "KeepsDecisions",
+    "KeepsStates",
     "SQLiteFlowPersistence",
     "StoredRun",
     "default_store",
@@ -31,6 +33,7 @@ __all__ = [
 _PLACES = {
     "Claim": "protocol",
     "FlowPersistence": "protocol",
+    "KeepsStates": "protocol",
     "KeepsDecisions": "protocol",
     "SQLiteFlowPersistence": "sqlite",
     "StoredRun": "protocol",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
 
 if TYPE_CHECKING:
-    from signoff.flow.persistence.protocol import FlowPersistence
+    from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
 
 PERSIST = "__signoff_persist__"
 
@@ -16,22 +16,22 @@ TargetT = TypeVar("TargetT", bound=Callable[..., Any])
 class Persisted(NamedTuple):
     """What @persist was told; without a store the default one is used."""
 
-    persistence: FlowPersistence | None
+    persistence: FlowPersistence | KeepsStates | None
 
 
 @overload
 def persist(target: TargetT) -> TargetT: ...
 @overload
 def persist(
-    target: FlowPersistence | None = None,
+    target: FlowPersistence | KeepsStates | None = None,
     *,
-    persistence: FlowPersistence | None = None,
+    persistence: FlowPersistence | KeepsStates | None = None,
     verbose: bool = False,
 ) -> Callable[[TargetT], TargetT]: ...
 def persist(
     target: Any = None,
     *,
-    persistence: FlowPersistence | None = None,
+    persistence: FlowPersistence | KeepsStates | None = None,
     verbose: bool = False,
 ) -> Any:
     """Save the run after every method of a class, or after this method."""

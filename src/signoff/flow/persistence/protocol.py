@@ -1,9 +1,13 @@
-"""What a store of runs must be able to do. Four methods; all text is JSON it need not read."""
+"""What a store of runs must be able to do. Four methods; all text is JSON it need not read.
+
+Three older methods will do as well (KeepsStates), with the limits that by_state.py names.
+Whoever writes a store proves it with signoff.testing.persistence.FlowPersistenceContract.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 
 class StoredRun(NamedTuple):
@@ -56,6 +60,23 @@ class FlowPersistence(Protocol):
 
     def answers(self, run_id: str) -> Mapping[str, str]:
         """Return every answer of a run by its question's key."""
+        ...
+
+
+@runtime_checkable
+class KeepsStates(Protocol):
+    """The least a store can do: keep one JSON-able dict per run. Runs in it pause and resume."""
+
+    def init_db(self) -> None:
+        """Make what the store needs; called before its first use by a flow, more than once."""
+        ...
+
+    def save_state(self, flow_uuid: str, method_name: str, state_data: dict[str, Any]) -> None:
+        """Keep ``state_data`` for the run, in place of what was kept before."""
+        ...
+
+    def load_state(self, flow_uuid: str) -> dict[str, Any] | None:
+        """Return what was kept last for the run, or None."""
         ...
 
 
