@@ -9,7 +9,7 @@ These are loaded by the first run, so that importing an author's module stays li
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self
 
 from signoff.errors import FlowError
 from signoff.events.listeners import bus
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from os import PathLike
     from pathlib import Path
 
+    from typing_extensions import TypeVar
+
     from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
     from signoff.flow.record import Record
@@ -30,7 +32,14 @@ if TYPE_CHECKING:
 
 __all__ = ["Flow", "and_", "listen", "new_record", "or_", "provider_of", "router", "start"]
 
-StateT = TypeVar("StateT")
+if TYPE_CHECKING:
+    # So that a type checker reads a bare `Flow` as one whose state is a dict. Every checker
+    # brings typing_extensions; running code must not need it.
+    StateT = TypeVar("StateT", default=dict[str, Any])
+else:
+    from typing import TypeVar
+
+    StateT = TypeVar("StateT")
 
 
 class Flow(Generic[StateT]):
