@@ -4,11 +4,12 @@ import multiprocessing
 import os
 import signal
 from datetime import timedelta
-from threading import Event
+from threading import Event, get_ident
 from time import monotonic
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, insert, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select
+from sqlalchemy.exc import OperationalError
 
 from signoff.clock import SystemClock
 from signoff.jobs.engine import JobEngine, _place, new_worker_id
@@ -107,6 +108,22 @@ def started(engine, database, **jobs):
     return engine
 
 
+class Outage:
+    """A database that takes no transaction of the thread in which it went away."""
+
+    def __init__(self, database):
+        self._thread, self._n_left = None, 0
+        event.listen(database, "begin", self._refuse)
+
+    def begin(self, *, n_transactions):
+        self._thread, self._n_left = get_ident(), n_transactions
+
+    def _refuse(self, connection):
+        if self._thread == get_ident() and self._n_left:
+            self._n_left -= 1
+            raise OperationalError("BEGIN", {}, ConnectionError("the database is away"))
+
+
 class TestAJob:
     def test_is_done_once_however_often_its_key_is_enqueued(self, engine, database):
         done = []
@@ -148,6 +165,44 @@ class TestAJob:
         until(lambda: len(tried) == 2)
         assert tried == ["advance:1", "advance:1"]  # one name: it may take its own claim again
         assert "job failed" in caplog.messages
+
+    def test_that_fails_while_the_database_is_away_is_tried_again(self, engine, database, caplog):
+        tried = []
+        outage = Outage(database)
+
+        def advance(subject, *, job):
+            tried.append(job)
+            if len(tried) == 1:
+                outage.begin(n_transactions=2)
+                raise OSError("no answer from the database")
+
+        started(engine, database, advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+
+        until(lambda: len(tried) == 2)
+        assert caplog.messages.count("job not put off") == 2
+
+    def test_whose_worker_stops_while_the_database_is_away_is_left_to_others(
+        self, url, database, caplog
+    ):
+        engine = JobEngine(database, worker=new_worker_id(), clock=SystemClock())
+        outage = Outage(database)
+
+        def advance(subject, *, job):
+            outage.begin(n_transactions=1000)
+            raise OSError("no answer from the database")
+
+        started(engine, database, advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+        until(lambda: "job not put off" in caplog.messages)
+        engine.stop(patience=timedelta(seconds=5))
+        other = start_worker(url)
+
+        until(lambda: ("done r1", other.pid) in notes(database))
+        other.kill()
+        other.join()
 
 
 class TestAWorkerKilled:

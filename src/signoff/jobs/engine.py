@@ -39,7 +39,12 @@ _CONCURRENCY = 8
 _POLL_S = 0.2
 _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
 _MAX_RECOVERIES = 10
+_LOOK_AGAIN_S = 1.0  # for a database that is away
 LEASE = timedelta(seconds=15)
+
+
+class _LeftPending(BaseException):
+    """Ends a job without an outcome; DBOS records one for every other exception."""
 
 
 class Job(Protocol):
@@ -183,8 +188,20 @@ class JobEngine:
             "application_name": _APPLICATION,
             "delay_seconds": _RETRY_WAITS[n_tried].total_seconds(),
         }
-        with self._engine.begin() as connection:
-            self._client.enqueue_in_transaction(connection, options, job, subject, n_tried + 1)
+        while True:
+            try:
+                with self._engine.begin() as connection:
+                    self._client.enqueue_in_transaction(
+                        connection, options, job, subject, n_tried + 1
+                    )
+            except SQLAlchemyError:
+                # What took the database away may be why the job failed. Raised from here it would
+                # be the job's end: DBOS records that once the database is back.
+                logger.exception("job not put off", extra={"job": name})
+            else:
+                return
+            if self._stopping.wait(_LOOK_AGAIN_S):
+                raise _LeftPending
 
     def _units(self) -> UnitOfWork:
         if self._unit is None:
