@@ -67,6 +67,25 @@ class TestAFlowThatChanged:
         assert run.status == "ended"
 
 
+class UnmadePostFlow(FLOWS["post"]):
+    def __init__(self):
+        raise OSError("the model file is missing")
+
+
+class TestAFlowThatCannotBeMade:
+    def test_leaves_the_run_as_it_is_until_it_can(self, bench, seen):
+        run = seen(bench.start("post"))
+        served(bench, {"post": UnmadePostFlow})
+
+        approve(bench)
+
+        assert run.status == "waiting"
+        assert "run.blocked" in run.kinds, "it does not wait for a job that nobody tries again"
+        served(bench, FLOWS)
+        assert retry(bench) == 1
+        assert run.status == "ended"
+
+
 class TestAFlowThatChangedElsewhere:
     def test_goes_on_in_the_new_code(self, bench, seen):
         run = seen(bench.start("words"))

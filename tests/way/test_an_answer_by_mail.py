@@ -1,9 +1,12 @@
 """The main story: a flow stops, a person answers by mail, the flow goes on."""
 
+from asyncio import CancelledError
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from signoff import Flow, start
 from signoff.errors import DeliveryError, FlowNotFound, InputsInvalid, RequestClosed
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer, record_answer
@@ -319,6 +322,22 @@ class TestAFlowThatBreaks:
         assert run.status == "failed"
         assert run.kinds == ["run.started", "run.failed"]
         assert bench.posted == []
+
+
+class TestAFlowThatLeaves:
+    @pytest.mark.parametrize("leaving", [SystemExit(3), CancelledError()], ids=repr)
+    def test_fails_like_any_other_and_holds_no_worker(self, bench, seen, leaving):
+        class LeavingFlow(Flow):
+            @start()
+            async def leave(self):
+                raise leaving
+
+        bench.app = replace(bench.app, flows={"leaving": LeavingFlow})
+
+        run = seen(bench.start("leaving"))
+
+        assert run.status == "failed"
+        assert "run.failed" in run.kinds
 
 
 class TestAFlowThatBreaksWhileAnotherQuestionWaits:

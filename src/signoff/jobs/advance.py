@@ -100,7 +100,13 @@ class Advance:
                 f"Flow {run.flow!r} is not served any more. Run {run.id} waits as it is. "
                 f"Serve a module that holds it; served now: {', '.join(sorted(self.flows))}."
             )
-        return flow_class()
+        try:
+            return flow_class()
+        except Exception as error:
+            raise FlowError(
+                f"{flow_class.__name__}() raised {type(error).__name__}: {error}. Run {run.id} "
+                "waits as it is. Mend the class or what it needs, then start signoff again."
+            ) from error
 
     def _advance(
         self,
@@ -119,7 +125,8 @@ class Advance:
             return asyncio.run(advance(flow, begun, responses=responses, save=save))
         except (ClaimLost, NotRecorded):
             raise
-        except Exception as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
+        # Nobody stops this loop from outside: an exit or a cancellation is the author's as well.
+        except (Exception, SystemExit, asyncio.CancelledError) as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
             self._fail(run, error)
             return None
 
@@ -183,7 +190,7 @@ class Advance:
         )
         self._note(unit, EventKind.RUN_ENDED, run, {}, now=now)
 
-    def _fail(self, run: Run, error: Exception) -> None:
+    def _fail(self, run: Run, error: BaseException) -> None:
         now = self.clock.now()
         logger.warning("run failed", extra={"run_id": run.id}, exc_info=error)
         with self.unit() as unit:
