@@ -20,6 +20,7 @@ from signoff.errors import ConfigurationError, FolderNotWritable
 from signoff.inbox.address import canonical_address
 
 _SECRET_OCTETS = 32
+_LAST_PORT = 65535
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,13 @@ def _checked(settings: Settings) -> Settings:
             f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address. Nothing was "
             "started. Write it like https://signoff.example.com."
         )
+    for name in ("port", "inbound_port"):
+        port = getattr(settings, name)
+        if not 0 <= port <= _LAST_PORT:
+            raise ConfigurationError(
+                f"{_variable(name)} is {port}, which is no port. Nothing was started. "
+                f"Write a number from 0 to {_LAST_PORT}; 0 takes any free port."
+            )
     if settings.inbound_auth is InboundAuth.AUTHSERV_ID and not settings.authserv_id:
         raise ConfigurationError(
             "SIGNOFF_INBOUND_AUTH is authserv-id, but SIGNOFF_AUTHSERV_ID is empty. Nothing was "

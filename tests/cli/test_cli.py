@@ -100,6 +100,19 @@ class TestAPortThatIsTaken:
         assert code == 2
         assert f"127.0.0.1:{taken}" in text_
         assert "Nothing was started" in text_
+        assert option in text_
+
+
+class TestAPortThatIsNone:
+    @pytest.mark.parametrize("port", ["65536", "-1"])
+    @pytest.mark.parametrize("option", ["--port", "--smtp-port"])
+    def test_is_named_with_what_is_allowed(self, here, capsys, option, port):
+        code, text_ = said(capsys, "tiny.py", option, port)
+
+        assert code == 2
+        assert port in text_
+        assert "0 to 65535" in text_
+        assert not (here / "signoff-data").exists(), "nothing was made"
 
 
 class TestADatabase:
@@ -131,6 +144,17 @@ class TestADatabase:
 
         assert code == 2
         assert "no database at all" in text_
+        assert "Nothing was started" in text_
+
+    def test_that_is_another_kind_of_file_is_named_and_left_alone(self, here, capsys):
+        (here / "notes.db").write_text("no database, but somebody's notes" * 100)
+
+        code, text_ = said(
+            capsys, "tiny.py", "--port", "0", "--database", f"sqlite:///{here / 'notes.db'}"
+        )
+
+        assert code == 2
+        assert "notes.db" in text_
         assert "Nothing was started" in text_
 
 

@@ -17,7 +17,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from signoff.errors import ConfigurationError, DatabaseTooNew
@@ -56,14 +56,14 @@ def upgrade(engine: Engine) -> None:
 
     Raises:
         DatabaseTooNew: a newer signoff has been at this database.
-        ConfigurationError: the database cannot be reached.
+        ConfigurationError: the database cannot be reached, or is no database.
 
     """
     config = _config(engine)
     try:
         with engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
-    except OperationalError as error:
+    except DatabaseError as error:
         raise ConfigurationError(
             f"The database at {engine.url.render_as_string()} cannot be reached: {error.orig}. "
             "Nothing was started. Check that it runs, then the address in SIGNOFF_DATABASE."

@@ -116,7 +116,8 @@ class SmtpDoor:
             listening.close()
             raise PortTaken(
                 f"Cannot listen for mail on {self._host}:{self._wanted_port}: {error.strerror}. "
-                "Nothing was started. Stop the other program, or choose another port."
+                "Nothing was started. Stop the other program, or give another port with "
+                "--smtp-port or SIGNOFF_INBOUND_PORT."
             ) from error
         listening.settimeout(0)
         return listening
