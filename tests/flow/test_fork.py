@@ -294,8 +294,18 @@ class TestARefusedFork:
             Post.fork("nobody", at="review#1", persistence=store)
 
     def test_at_a_question_that_was_never_asked(self, post, store):
-        with pytest.raises(NothingPending, match=r"never asked 'review#9'.*review#1, review#2"):
+        with pytest.raises(
+            NothingPending, match=r"'review#9' was never asked .*review#1, review#2"
+        ):
             Post.fork(post.flow_id, at="review#9", persistence=store)
+
+    def test_at_a_question_that_was_closed_by_a_cancel(self, store):
+        flow = Post(persistence=store)
+        flow.kickoff()
+        flow.cancel()
+
+        with pytest.raises(NothingPending, match="'review#1' was closed before anybody answered"):
+            Post.fork(flow.flow_id, at="review#1", persistence=store)
 
     def test_at_a_question_of_another_run(self, post, store):
         with pytest.raises(NothingPending, match=r"a question of run other.*fork\('other'"):
@@ -336,6 +346,72 @@ class TestARefusedFork:
         assert quiet(
             Post, flow.flow_id, at="review#1", answer="yes", persistence=Plain()
         ).method_outputs[-1] == "told of 2"  # fmt: skip
+
+
+class Child(Flow):
+    @start()
+    @human_feedback(message="legal?", emit=["yes", "no"], provider=Waits())
+    def legal(self):
+        return "clause"
+
+    @listen("yes")
+    @human_feedback(message="price?", provider=Waits())
+    def price(self, result):
+        return result.output
+
+    @listen(price)
+    def seal(self, result):
+        return f"{result.output} for {result.feedback}"
+
+
+class Deal(Flow):
+    @start()
+    def negotiate(self):
+        return Child().kickoff()
+
+    @listen(negotiate)
+    def sign(self, value):
+        return f"signed {value}"
+
+
+class TestARunWithANestedFlow:
+    @pytest.fixture
+    def deal(self, store):
+        flow = Deal(persistence=store)
+        flow.kickoff()
+        flow.resume("yes")
+        assert flow.resume("ten") == "signed clause for ten"
+        return flow
+
+    def test_is_forked_at_the_nested_flows_questions(self, deal, store):
+        fork = quiet(Deal, deal.flow_id, at="negotiate.price#1", persistence=store)
+
+        assert fork.pending_feedback.message == "price?"
+        assert fork.resume("nine") == "signed clause for nine"
+
+    def test_answered_the_same_becomes_the_same(self, deal, store):
+        fork = quiet(Deal, deal.flow_id, at="negotiate.legal#1", answer="yes", persistence=store)
+        fork.resume("ten")
+
+        assert seen(fork) == seen(deal)
+
+    def test_is_warned_about_with_the_step_that_is_called_again(self, deal, store):
+        with pytest.warns(EffectsRepeat, match=r"may run negotiate, sign \(negotiate, sign ran"):
+            Deal.fork(deal.flow_id, at="negotiate.legal#1", persistence=store)
+
+    def test_is_refused_while_that_flow_is_stored_on_its_own(self, store):
+        class Apart(Flow):
+            @start()
+            def negotiate(self):
+                return Child(persistence=store).kickoff()
+
+        flow = Apart(persistence=store)
+        flow.kickoff()
+        n_before = n_runs(store)
+
+        with pytest.raises(FlowStorageError, match=r"two runs would share it\. Nothing was forked"):
+            Apart.fork(flow.flow_id, at="negotiate.legal#1", persistence=store)
+        assert n_runs(store) == n_before
 
 
 class TestAStoreFromBeforeHeadsWereKept:
