@@ -19,11 +19,13 @@ NEAR = 2  # lines shown around a change
 ALIKE = 0.35  # below that, two lines are not versions of one line
 MAX_LINES = 3_000  # of both texts, to compare at all
 MAX_WORDED = 4_000  # characters of one line, to compare by word
-MAX_ALL_WORDED = 40_000  # characters of all lines compared by word; the rest differ as a whole
+MAX_PAIRS = 200_000  # of words held against each other; further lines differ as a whole
 N_KEPT = 16  # comparisons kept: a request is looked at several times
 
 _WORD = re.compile(r"\w+")
 _PART = re.compile(r"\w+|\s+|[^\w\s]")
+
+_Run = tuple[bool, list[str], list[str]]  # does it stay, what it was, what it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +83,9 @@ def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
 
 @dataclass(slots=True)
 class _Words:
-    """Compares lines by word as long as ``left`` characters allow."""
+    """Compares lines by word as long as ``left`` pairs of words allow."""
 
-    left: int = MAX_ALL_WORDED
+    left: int = MAX_PAIRS
 
     def compare(
         self, before: Sequence[str], after: Sequence[str]
@@ -91,27 +93,51 @@ class _Words:
         """Return both lists of lines, marked where two are versions of one line."""
         removed, added = [escape(line) for line in before], [escape(line) for line in after]
         for at, (one, other) in enumerate(zip(before, after, strict=False)):
-            longest = max(len(one), len(other))
-            if longest > min(MAX_WORDED, self.left):
+            if max(len(one), len(other)) > MAX_WORDED:
                 continue
-            self.left -= longest
-            if _is_version(one, other):
-                removed[at], added[at] = _marked(one, other)
+            codes = self._codes(_PART.findall(one), _PART.findall(other))
+            if codes and _is_version(codes, len(one) + len(other)):
+                removed[at], added[at] = _marked(codes)
         return removed, added
 
+    def _codes(self, old: list[str], new: list[str]) -> list[_Run]:
+        """Return the runs of two lines that stay or change; none where that would cost too much.
 
-def _is_version(one: str, other: str) -> bool:
-    matcher = SequenceMatcher(None, _WORD.findall(one), _WORD.findall(other), autojunk=False)
-    return matcher.quick_ratio() > ALIKE and matcher.ratio() > ALIKE
+        What both begin and end with is set aside first: most revisions touch a few words, and
+        a line of words that repeat is what the matcher is slowest at.
+        """
+        head = _n_shared(old, new)
+        tail = _n_shared(old[head:][::-1], new[head:][::-1])
+        middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
+        self.left -= len(middle_old) * len(middle_new)
+        if self.left < 0:
+            return []
+        # A space is no anchor: there are too many, and none says that two places are the same.
+        matcher = SequenceMatcher(str.isspace, middle_old, middle_new, autojunk=False)
+        same: list[_Run] = [(True, old[:head], new[:head])] if head else []
+        rest: list[_Run] = [(True, old[len(old) - tail :], new[len(new) - tail :])] if tail else []
+        return _joined([*same, *_runs(matcher, middle_old, middle_new), *rest])
 
 
-def _marked(one: str, other: str) -> tuple[Markup, Markup]:
-    old, new = _PART.findall(one), _PART.findall(other)
-    # A space is no anchor: there are too many of them, and none says that two places are the same.
-    matcher = SequenceMatcher(str.isspace, old, new, autojunk=False)
+def _n_shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """Return how many parts both begin with."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _is_version(runs: Sequence[_Run], n_chars: int) -> bool:
+    shared = sum(len(part) for is_same, old, _ in runs if is_same for part in old if _is_word(part))
+    return 2 * shared > ALIKE * n_chars
+
+
+def _is_word(part: str) -> bool:
+    return _WORD.fullmatch(part) is not None
+
+
+def _marked(runs: Sequence[_Run]) -> tuple[Markup, Markup]:
     left, right = Markup(), Markup()
-    for is_same, (i1, i2), (j1, j2) in _runs(matcher.get_opcodes(), old):
-        gone, came = "".join(old[i1:i2]), "".join(new[j1:j2])
+    for is_same, old, new in runs:
+        gone, came = "".join(old), "".join(new)
         if is_same:
             left, right = left + gone, right + came
             continue
@@ -120,18 +146,20 @@ def _marked(one: str, other: str) -> tuple[Markup, Markup]:
     return left, right
 
 
-_Run = tuple[bool, tuple[int, int], tuple[int, int]]
+def _runs(matcher: SequenceMatcher[str], old: list[str], new: list[str]) -> Iterator[_Run]:
+    for tag, i1, i2, j1, j2 in matcher.get_opcodes():
+        yield tag == "equal", old[i1:i2], new[j1:j2]
 
 
-def _runs(codes: Sequence[tuple[str, int, int, int, int]], old: Sequence[str]) -> list[_Run]:
-    """Return the opcodes, with changes that only a space parts joined to one."""
-    runs: list[_Run] = []
-    for number, (tag, i1, i2, j1, j2) in enumerate(codes):
-        inside = 0 < number < len(codes) - 1
-        is_same = tag == "equal" and not (inside and not "".join(old[i1:i2]).strip())
-        if runs and not is_same and not runs[-1][0]:
-            _, (start_old, _), (start_new, _) = runs[-1]
-            runs[-1] = (False, (start_old, i2), (start_new, j2))
+def _joined(runs: Sequence[_Run]) -> list[_Run]:
+    """Return the runs, with changes that only a space parts joined to one."""
+    joined: list[_Run] = []
+    for number, (is_equal, old, new) in enumerate(runs):
+        inside = 0 < number < len(runs) - 1
+        is_same = is_equal and not (inside and not "".join(old).strip())
+        if joined and not is_same and not joined[-1][0]:
+            _, gone, came = joined[-1]
+            joined[-1] = (False, [*gone, *old], [*came, *new])
         else:
-            runs.append((is_same, (i1, i2), (j1, j2)))
-    return runs
+            joined.append((is_same, old, new))
+    return joined
