@@ -65,6 +65,16 @@ class TestAFlowsFile:
         assert code == 2
         assert "line 2: SyntaxError" in text_
 
+    @pytest.mark.parametrize("name", ["email.py", "sys.py"])
+    def test_with_the_name_of_another_module_is_told_to_be_renamed(self, here, capsys, name):
+        (here / name).write_text(FLOW)
+
+        code, text_ = said(capsys, name)
+
+        assert code == 2
+        assert f"a module {name[:-3]!r} already" in text_
+        assert "Rename the file" in text_
+
     def test_without_a_flow_is_told_what_to_define(self, here, capsys):
         (here / "empty.py").write_text("x = 1\n")
 

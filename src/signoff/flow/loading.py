@@ -26,6 +26,7 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
     Raises: FlowsNotLoaded, saying what is wrong and in which line of the file.
     """
     module = _import(target)
+    _check_origin(module, target)
     flows: dict[str, type[Flow[Any]]] = {}
     for value in vars(module).values():
         if not (inspect.isclass(value) and issubclass(value, Flow) and value is not Flow):
@@ -75,6 +76,18 @@ def _import(target: str) -> ModuleType:
             f"{type(error).__name__}: {error}. Nothing was started; runs that wait still wait. "
             "Mend the file, then start again."
         ) from error
+
+
+def _check_origin(module: ModuleType, target: str) -> None:
+    """Raise FlowsNotLoaded where Python has another module under the file's name: email.py."""
+    path, origin = Path(target), getattr(module, "__file__", None)
+    if not path.is_file() or (origin and Path(origin).resolve() == path.resolve()):
+        return
+    raise FlowsNotLoaded(
+        f"{target!r} cannot be loaded: Python has a module {module.__name__!r} already, from "
+        f"{origin or 'within itself'}. Nothing was started; runs that wait still wait. Rename the "
+        "file."
+    )
 
 
 def _where(error: BaseException, path: Path | None) -> str:
