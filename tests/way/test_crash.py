@@ -15,6 +15,7 @@ from tests.support.served import Fuse, data_settings, start
 from tests.way.cast import ANA, all_flows
 
 PATIENCE_S = 60
+N_AT_ONCE = 6  # servers; they mostly wait
 NO_FUSE = Fuse()
 
 
@@ -139,7 +140,7 @@ class TestAServerKilled:
             return told(tmp_path / f"at{n}", urls[n], Fuse(n, before=before))
 
         urls = {n: databases.prepared(_prepare) for n in range(1, n_commits + 1)}
-        with ThreadPoolExecutor(4) as pool:
+        with ThreadPoolExecutor(N_AT_ONCE) as pool:
             results = list(pool.map(crash_at, urls))
 
         assert [n_deaths for n_deaths, _ in results] == [1] * n_commits

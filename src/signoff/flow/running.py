@@ -295,8 +295,16 @@ def _check_class(flow_class: FlowClass, record: Record) -> None:
 
 
 def check_fits(flow_class: FlowClass, record: Record) -> None:
-    """Raise FlowChanged where what waits in ``record`` has no place in the class any more."""
+    """Raise FlowChanged where ``record`` is of another class, or has no place in this one."""
     _check_class(flow_class, record)
+    check_methods(flow_class, record)
+
+
+def check_methods(flow_class: FlowClass, record: Record) -> None:
+    """Raise FlowChanged where what waits in ``record`` has no place in the class any more.
+
+    Enough for a host that knows by another name which flow a run is of.
+    """
     methods = flow_class.signoff_graph.methods
     due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
     changes = [f"the step {name!r} is gone" for name in due if name not in methods]

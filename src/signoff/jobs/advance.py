@@ -24,7 +24,7 @@ from signoff.flow.engine import Advanced, StepReport, advance
 from signoff.flow.flow import Flow, new_record
 from signoff.flow.plain import plain
 from signoff.flow.record import Record, RunStatus
-from signoff.flow.running import check_fits
+from signoff.flow.running import check_methods
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask, RequestStatus
@@ -86,7 +86,7 @@ class Advance:
                 waiting = record.pauses if record else ()
                 responses = unit.requests.find_responses(run.id, waiting)
             if record is not None:
-                check_fits(type(flow), record)
+                check_methods(type(flow), record)
         except (FlowNotFound, FlowError) as error:
             self._block(run, error)
             return True
