@@ -13,7 +13,7 @@ import signoff
 from signoff import Flow, human_feedback, listen, start
 from signoff.errors import FlowStorageError
 from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence
-from signoff.testing.persistence import FlowPersistenceContract
+from signoff.testing.persistence import FlowPersistenceContract, KeepsDecisionsContract
 from tests.flow.cast import Waits
 
 
@@ -50,7 +50,7 @@ class Draft(Flow):
         return result
 
 
-class TestSQLite(FlowPersistenceContract):
+class TestSQLite(KeepsDecisionsContract):
     @pytest.fixture(autouse=True)
     def place(self, tmp_path):
         self.path, self.stores = tmp_path / "runs.db", []
@@ -141,6 +141,36 @@ class TestTheContract:
         with pytest.raises(AssertionError, match="expected"):
             getattr(Contract(), test)()
         store.close()
+
+    @pytest.mark.parametrize(
+        ("lie", "test"),
+        [
+            ("head_at", "test_keeps_the_head_that_an_answer_was_given_on"),
+            ("keep_heads", "test_keeps_no_head_of_a_run_that_is_under_way_until_it_is_told"),
+        ],
+    )
+    def test_fails_a_store_that_forgets_heads(self, tmp_path, lie, test):
+        class Forgetful(SQLiteFlowPersistence):
+            pass
+
+        setattr(Forgetful, lie, lambda self, run_id, key: None)
+        store = Forgetful(tmp_path / "runs.db")
+
+        class Contract(KeepsDecisionsContract):
+            def make_store(self):
+                return store
+
+        with pytest.raises(AssertionError, match="expected"):
+            getattr(Contract(), test)()
+        store.close()
+
+    def test_of_decisions_refuses_a_store_that_keeps_none(self):
+        class Contract(KeepsDecisionsContract):
+            def make_store(self):
+                return States()
+
+        with pytest.raises(AssertionError, match="has no keep_heads and head_at"):
+            Contract().test_lets_a_flow_be_forked_at_a_past_decision()
 
     def test_needs_no_more_than_the_library(self):
         program = (

@@ -11,6 +11,7 @@ whatever runs methods called ``test_...`` will do.
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -20,7 +21,12 @@ from signoff.flow.flow import Flow, listen, start
 from signoff.flow.human_feedback import HumanFeedbackResult, human_feedback
 from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import persist
-from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, StoredRun
+from signoff.flow.persistence.protocol import (
+    FlowPersistence,
+    KeepsDecisions,
+    KeepsStates,
+    StoredRun,
+)
 
 N_RIVALS = 8
 HEAD = '{"v":1,"state":{"title":"Caf\\u00e9 \\"Zur Post\\"","text":"zeile 1\\nzeile 2 \U0001f44d"}}'
@@ -186,6 +192,46 @@ class FlowPersistenceContract:
         if run is None:
             raise AssertionError("the run that was saved: expected to find it, and it is not there")
         return run.status, run.version, run.head, list(run.entries)
+
+
+class KeepsDecisionsContract(FlowPersistenceContract):
+    """What a store must do besides, so that its runs can be forked at a past decision."""
+
+    def test_keeps_the_head_that_an_answer_was_given_on(self) -> None:
+        store = self._keeping()
+        _save(store, 0, _entries("a"))
+        store.claim("run", "a#1", '"yes"')
+        _save(store, 2, _entries("b"), n_known=1, head=NEXT_HEAD)
+        _same(self.reopened(store).head_at("run", "a#1"), HEAD, "the head at the decision")
+        _same(store.head_at("run", "b#1"), None, "the head at a question without an answer")
+        _same(store.head_at("another", "a#1"), None, "the head of a run that was never saved")
+
+    def test_keeps_no_head_of_a_run_that_is_under_way_until_it_is_told(self) -> None:
+        store = self._keeping()
+        _save(store, 0, _entries("a"), status="running")
+        store.claim("run", "a#1", '"yes"')
+        store.claim("run", "b#1", '"yes"')
+        _same(store.head_at("run", "a#1"), None, "the head while the run is under way")
+        _save(store, 1, _entries("b"), n_known=1, head=NEXT_HEAD)
+        store.keep_heads("run", ["a#1"])
+        _same(self.reopened(store).head_at("run", "a#1"), NEXT_HEAD, "the head once it is told")
+        _same(store.head_at("run", "b#1"), None, "the head that was not asked for")
+
+    def test_lets_a_flow_be_forked_at_a_past_decision(self) -> None:
+        store = self._keeping()
+        _Question(persistence=store).kickoff({"id": "run"})
+        _Question.from_pending("run", store).resume("good")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that publish runs once more is meant
+            fork = _Question.fork("run", at="review#1", persistence=self.reopened(store))
+        _same(fork.resume("bad"), "said: bad", "what the fork's resume returned")
+        _same(self._stored(store)[0], "ended", "the status of the run that was forked")
+
+    def _keeping(self) -> Any:  # noqa: ANN401 - both protocols at once have no name
+        store = self.make_store()
+        if not isinstance(store, KeepsDecisions):
+            raise AssertionError(f"{store!r} has no keep_heads and head_at: see KeepsDecisions")  # noqa: TRY004 - a failed test
+        return store
 
 
 class _Waits:

@@ -85,7 +85,7 @@ class KeepsDecisions(Protocol):
     """What a store must be able to do besides, so that a run can be forked at a past decision.
 
     ``claim`` then keeps, with an answer to a run that is not running, the head
-    the run has at that moment.
+    the run has at that moment. Prove it with signoff.testing.persistence.KeepsDecisionsContract.
     """
 
     def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
