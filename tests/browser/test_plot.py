@@ -1,0 +1,43 @@
+"""A plotted flow as an author's browser shows it: from a file, in light and dark, wide and narrow."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.flow.test_plot import Shipping
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+
+@pytest.fixture(scope="module")
+def plotted(tmp_path_factory):
+    return Shipping.plot(tmp_path_factory.mktemp("plot") / "shipping", show=False).as_uri()
+
+
+@pytest.fixture
+def shown(new_context, browser_watch, plotted):
+    """Open the page, and say what it asked for."""
+    browser_watch.allow(plotted)  # a file is of no machine
+
+    def show(**looks):
+        # axe is a script, and the page allows none: that rule is put aside for it alone.
+        page = new_context(bypass_csp=True, **looks).new_page()
+        asked = []
+        page.on("request", lambda request: asked.append(request.url))
+        page.goto(plotted)
+        return page, asked
+
+    return show
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_has_no_finding_of_axe_and_asks_for_no_other_file(shown, plotted, scheme):
+    page, asked = shown(color_scheme=scheme)
+
+    assert Axe().run(page).violations_count == 0
+    assert asked == [plotted]
+
+
+def test_fits_a_telephone(shown):
+    page, _ = shown(viewport={"width": 390, "height": 844})
+
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
