@@ -23,6 +23,7 @@ from signoff.flow import (
 
 if TYPE_CHECKING:
     from signoff.flow import (
+        Answer,
         ConsoleProvider,
         HumanFeedbackPending,
         HumanFeedbackProvider,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "Answer",
     "ConsoleProvider",
     "Flow",
     "HumanFeedbackPending",

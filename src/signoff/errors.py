@@ -8,6 +8,7 @@ SignoffError
     FlowChanged             a paused run no longer fits the code it would resume into
     NothingPending          (also ValueError) there is no question to answer
     AlreadyAnswered         (also ValueError) somebody answered before
+    AnswerInvalid           (also ValueError) an answer has not the form the question asks for
     RunBusy                 another process is advancing the run
     RunCancelled            the run was cancelled and never goes on
     NobodyToAsk             the question went to a terminal with nobody at it
@@ -73,6 +74,10 @@ class NothingPending(FlowError, ValueError):
 
 class AlreadyAnswered(FlowError, ValueError):
     """Somebody answered before; the first answer holds."""
+
+
+class AnswerInvalid(FlowError, ValueError):
+    """An answer lacks the fields of a response_model, or edits what may not be edited."""
 
 
 class RunBusy(FlowError):

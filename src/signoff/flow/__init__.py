@@ -18,6 +18,7 @@ from signoff.flow.persistence.decorator import persist
 
 if TYPE_CHECKING:
     from signoff.flow.async_feedback import (
+        Answer,
         HumanFeedbackPending,
         HumanFeedbackProvider,
         PendingFeedbackContext,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from signoff.flow.console import ConsoleProvider
 
 __all__ = [
+    "Answer",
     "ConsoleProvider",
     "Flow",
     "HumanFeedbackPending",
@@ -43,6 +45,7 @@ __all__ = [
 
 # Loaded when first named: a flow that only asks at the console imports none of it.
 _LATER = {
+    "Answer": "async_feedback",
     "ConsoleProvider": "console",
     "HumanFeedbackPending": "async_feedback",
     "HumanFeedbackProvider": "async_feedback",

@@ -1,7 +1,8 @@
 """The one answer to a question as text, and back.
 
 ``{"request_id", "feedback", "outcome", "source", "responder", "channel",
-"verification", "at", "content_hash"}``; what an answer seldom has is left out.
+"verification", "at", "content_hash"}``, and where there is one ``"text"``,
+``"edited"`` (a value of the author's, see codec.py) and ``"answer"``.
 """
 
 from __future__ import annotations
@@ -10,24 +11,32 @@ import json
 from datetime import datetime
 from typing import Any
 
-from signoff.inbox.response import Response, Source, Verification
+from signoff.flow.codec import decode, encode
+from signoff.inbox.response import FormedResponse, Response, Source, Verification
 
 
 def answer_text(response: Response) -> str:
-    """Return a response as JSON: who said what, when, and how it was understood."""
-    return json.dumps(
-        {
-            "request_id": response.request_id,
-            "feedback": response.feedback,
-            "outcome": response.outcome,
-            "source": response.source.value,
-            "responder": response.responder,
-            "channel": response.channel,
-            "verification": response.verification.value,
-            "at": response.at.isoformat(),
-            "content_hash": response.content_hash,
-        }
-    )
+    """Return a response as JSON: who said what, when, and how it was understood.
+
+    Raises: FlowStorageError, for an edited output that cannot be kept.
+    """
+    said: dict[str, Any] = {
+        "request_id": response.request_id,
+        "feedback": response.feedback,
+        "outcome": response.outcome,
+        "source": response.source.value,
+        "responder": response.responder,
+        "channel": response.channel,
+        "verification": response.verification.value,
+        "at": response.at.isoformat(),
+        "content_hash": response.content_hash,
+    }
+    if response.text:
+        said["text"] = response.text
+    if isinstance(response, FormedResponse):
+        said["edited"] = encode(response.edited_output, "the edited output")
+        said["answer"] = None if response.answer is None else dict(response.answer)
+    return json.dumps(said)
 
 
 def read_answer(text: str) -> Response:
@@ -36,4 +45,7 @@ def read_answer(text: str) -> Response:
     said["source"] = Source(said["source"])
     said["verification"] = Verification(said["verification"])
     said["at"] = datetime.fromisoformat(said["at"])
-    return Response(**said)
+    if "edited" not in said:
+        return Response(**said)
+    said["edited_output"] = decode(said.pop("edited"))
+    return FormedResponse(**said)

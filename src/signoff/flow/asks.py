@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from signoff.flow.async_feedback import PendingFeedbackContext
+from signoff.flow.human_feedback import Review
 from signoff.flow.plain import plain
 from signoff.flow.record import Pause, Record
+from signoff.flow.typed_answers import schema_of
 from signoff.inbox.request import Ask
 
 
@@ -38,8 +40,11 @@ def _ask(value: object, pause: Pause, state: Mapping[str, Any]) -> Ask:
     )
 
 
-def context_of(record: Record, pause: Pause) -> PendingFeedbackContext:
-    """Return what a provider is told about a pause."""
+def context_of(
+    record: Record, pause: Pause, review: Review | None = None
+) -> PendingFeedbackContext:
+    """Return what a provider is told about a pause; ``review``: what the decorator says now."""
+    model = review.response_model if review else None
     return PendingFeedbackContext(
         flow_id=record.run_id,
         flow_class=record.flow.replace(":", "."),
@@ -52,6 +57,9 @@ def context_of(record: Record, pause: Pause) -> PendingFeedbackContext:
         llm=pause.model,
         requested_at=pause.at,
         key=pause.key,
+        approving=None if not review or review.approving is None else list(review.approving),
+        editable=bool(review and review.editable),
+        response_schema=None if model is None else schema_of(model),
     )
 
 

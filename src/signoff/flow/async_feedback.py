@@ -17,6 +17,7 @@ from signoff.flow.console import ConsoleProvider
 from signoff.flow.plain import plain
 
 __all__ = [
+    "Answer",
     "ConsoleProvider",
     "HumanFeedbackPending",
     "HumanFeedbackProvider",
@@ -34,6 +35,7 @@ class PendingFeedbackContext:
 
     ``key`` names the question within the run; ``request_id`` names it in the
     world: ``"{flow_id}/{key}"``. Both are accepted by ``Flow.resume``.
+    ``response_schema`` is the JSON Schema of a typed answer.
     """
 
     flow_id: str
@@ -47,6 +49,9 @@ class PendingFeedbackContext:
     llm: str | None = None
     requested_at: datetime = field(default_factory=_now)
     key: str = ""
+    approving: list[str] | None = None
+    editable: bool = False
+    response_schema: dict[str, Any] | None = None
 
     @property
     def request_id(self) -> str:
@@ -74,6 +79,24 @@ class PendingFeedbackContext:
         return cls(**known)
 
 
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said, where words are not all of it.
+
+    A provider returns it in place of words, and ``resume`` takes it.
+    ``outcome``: the choice they made, if not by words. ``response``: the typed
+    answer, as the response_model or as a mapping of its fields. ``text``: all
+    they wrote, where ``feedback`` is a part of it.
+    """
+
+    feedback: str = ""
+    outcome: str | None = None
+    responder: str = ""
+    edited_output: Any = None
+    response: Any = None
+    text: str = ""
+
+
 class HumanFeedbackPending(Exception):
     """The question waits for a person. Raised by providers, returned by kickoff and resume."""
 
@@ -96,7 +119,7 @@ class HumanFeedbackPending(Exception):
 class HumanFeedbackProvider(Protocol):
     """Brings a question to a person.
 
-    ``request_feedback`` returns the person's words, or raises
+    ``request_feedback`` returns the person's words or an Answer, or raises
     HumanFeedbackPending to leave the question waiting; it may be a coroutine
     function. Any other exception leaves the run paused and comes out of
     kickoff. Two optional attributes: ``answers_at_once = True`` says that it
@@ -104,6 +127,6 @@ class HumanFeedbackProvider(Protocol):
     ``ask_again(context, flow, feedback)`` is called when words were unclear.
     """
 
-    def request_feedback(self, context: PendingFeedbackContext, flow: Any) -> str:  # noqa: ANN401
+    def request_feedback(self, context: PendingFeedbackContext, flow: Any) -> str | Answer:  # noqa: ANN401
         """Return the person's words or raise HumanFeedbackPending."""
         ...

@@ -16,8 +16,11 @@ class FlowConfig:
     """What every flow of this process falls back to.
 
     ``outcome_classifier(*, feedback, outcomes, llm, flow) -> str | None`` is asked
-    when exact reading leaves the words open; None keeps them open.
-    ``input_provider`` and ``llm_factory(model)`` are kept for ask() and model use.
+    when exact reading leaves the words open. None, anything that was not
+    offered, or an error keeps them open. ``llm`` is what the decorator was
+    given, or what ``llm_factory(model)`` makes of a model's name.
+    ``hitl_provider`` asks where a decorator names no provider;
+    ``input_provider`` answers ``ask()``.
     """
 
     def __init__(self) -> None:

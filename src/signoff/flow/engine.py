@@ -33,6 +33,7 @@ from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, Record, RunStatus, Step
 from signoff.flow.refusals import check_agenda, check_response
 from signoff.flow.reports import StepReport, error_text, preview
+from signoff.flow.typed_answers import form_of
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 
@@ -162,7 +163,7 @@ class _Leg:
         for key, response in responses.items():
             pause = self.record.pauses.get(key)
             if pause is not None:
-                check_response(pause, response)
+                check_response(nesting.review_of(self.graph, pause), pause, response)
                 pairs.append((pause, response))
             elif not self.record.was_answered(key):
                 raise NothingPending(
@@ -183,6 +184,7 @@ class _Leg:
 
     def _judge(self, pause: Pause, response: Response) -> None:
         offered = bool(pause.outcomes)
+        edited, answer = form_of(nesting.review_of(self.graph, pause), pause, response)
         result = HumanFeedbackResult(
             output=self.record.asked_value(pause),
             feedback=response.feedback,
@@ -194,6 +196,9 @@ class _Leg:
             responder=response.responder,
             channel=response.channel,
             outcome_source=response.source.value,
+            edited_output=edited,
+            response=answer,
+            text=response.text or response.feedback,
         )
         dispatch.answer(self.graph, self.record, pause, result)
 

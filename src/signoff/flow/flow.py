@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
     from typing_extensions import TypeVar
 
-    from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
+    from signoff.flow.async_feedback import (
+        Answer,
+        HumanFeedbackPending,
+        PendingFeedbackContext,
+    )
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
     from signoff.flow.record import Record
     from signoff.flow.running import Run
@@ -213,7 +217,9 @@ class Flow(Generic[StateT]):
         flow._run().load_pending(flow_id, force=force)  # noqa: SLF001 - of our own class
         return flow
 
-    def resume(self, feedback: str = "", *, key: str | None = None, responder: str = "") -> Any:  # noqa: ANN401 - the author's result
+    def resume(
+        self, feedback: str | Answer = "", *, key: str | None = None, responder: str = ""
+    ) -> Any:  # noqa: ANN401 - the author's result
         """Answer the open question and go on. ``key`` says which, where several are open.
 
         Raises: AlreadyAnswered, UnclearReply (the question stays open),
@@ -229,7 +235,7 @@ class Flow(Generic[StateT]):
         return drive.run_sync(lambda: self._run().resume(feedback, key=key, responder=responder))
 
     async def resume_async(
-        self, feedback: str = "", *, key: str | None = None, responder: str = ""
+        self, feedback: str | Answer = "", *, key: str | None = None, responder: str = ""
     ) -> Any:  # noqa: ANN401 - the author's result
         """Do what ``resume`` does, on the running loop."""
         from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring

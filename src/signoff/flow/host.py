@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from typing import Any, Protocol
 
-from signoff.errors import UnclearReply
+from signoff.errors import AnswerInvalid, UnclearReply
 from signoff.flow.asks import context_of, shown_hash
-from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
+from signoff.flow.async_feedback import Answer, HumanFeedbackPending, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints, was_cancelled
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider
@@ -23,7 +23,10 @@ from signoff.flow.here import Leg
 from signoff.flow.nesting import review_of
 from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record, RunStatus
-from signoff.inbox.response import Response, Verification
+from signoff.flow.refusals import check_response
+from signoff.flow.typed_answers import as_plain, formed, typed
+from signoff.inbox.response import Response, Source, Verification
+from signoff.interpret.outcome import Reading
 
 _console = ConsoleProvider()
 
@@ -115,7 +118,7 @@ class Host:
             self._store(record)
         if self.inside is not None and not (at_once and self.inside.is_attended):
             return None  # the parent asks, once it has stored this question too
-        context = context_of(record, pause)
+        context = context_of(record, pause, review)
         try:
             words = yield Call(provider.request_feedback, (context, self.flow))
             return (yield from self._understood(words, pause, provider, context))
@@ -137,11 +140,12 @@ class Host:
             channel = getattr(provider, "channel", type(provider).__name__)
             try:
                 return respond(self.flow, pause, checked, channel=channel)
-            except UnclearReply:
+            except (UnclearReply, AnswerInvalid):
                 ask_again = getattr(provider, "ask_again", None)
                 if ask_again is None:
                     raise
-            words = yield Call(ask_again, (context, self.flow, checked))
+            said = checked.feedback if isinstance(checked, Answer) else checked
+            words = yield Call(ask_again, (context, self.flow, said))
 
     def _claimed(self, record: Record, key: str, response: Response) -> Record:
         return self.checkpoints.claim(record, key, response) if self.checkpoints.version else record
@@ -159,45 +163,53 @@ class Host:
             if key in waiting:
                 return waiting[key]
         oldest = next(iter(pauses.values()))
-        return HumanFeedbackPending(context_of(advanced.record, oldest))
+        review = review_of(self.flow.signoff_graph, oldest)
+        return HumanFeedbackPending(context_of(advanced.record, oldest, review))
 
 
 def respond(
-    flow: Steps, pause: Pause, feedback: str, *, channel: str, responder: str = ""
+    flow: Steps, pause: Pause, said: str | Answer, *, channel: str, responder: str = ""
 ) -> Response:
-    """Return ``feedback`` as the response to what ``pause`` asks.
+    """Return what was said as the response to what ``pause`` asks.
 
-    Raises: UnclearReply, where outcomes are offered and the words name none.
+    Raises: UnclearReply, where outcomes are offered and the words name none;
+    UnknownOutcome; AnswerInvalid, where it has not the form that is asked for.
     """
     review = review_of(flow.signoff_graph, pause)
-    llm = review.llm if review else pause.model
-    reading = read_feedback(feedback, pause, llm=llm, flow=flow)
-    if pause.outcomes and reading.outcome is None:
-        said = repr(feedback[:200]) if feedback.strip() else "An empty answer"
-        raise UnclearReply(
-            f"{said} names no outcome of {pause.key}. The question stays open. "
-            f"Answer with one of: {', '.join(pause.outcomes)}."
-        )
+    answer = said if isinstance(said, Answer) else Answer(said)
+    if answer.outcome is None:
+        llm = review.llm if review else pause.model
+        reading = read_feedback(answer.feedback, pause, llm=llm, flow=flow)
+    else:
+        reading = Reading(answer.outcome, Source.BUTTON)
+    fields = answer.response
+    if review and review.response_model is not None:
+        fields = as_plain(typed(review, pause, answer.response, answer.feedback))
     record = flow.signoff_record
-    return Response(
+    response = Response(
         request_id=f"{record.run_id if record else ''}/{pause.key}",
-        feedback=feedback,
+        feedback=answer.feedback,
         outcome=reading.outcome,
         source=reading.source,
-        responder=responder,
+        responder=answer.responder or responder,
         channel=channel,
         verification=Verification.NONE,
         at=flow_config.clock.now(),
         content_hash=shown_hash(record, pause) if record else "",
+        text=answer.text,
     )
+    if answer.edited_output is not None or fields is not None:
+        response = formed(response, answer.edited_output, fields)
+    check_response(review, pause, response)
+    return response
 
 
-def checked_words(words: object, who: str) -> str:
-    """Return ``words`` if they are text.
+def checked_words(words: object, who: str) -> str | Answer:
+    """Return ``words`` if they are text, or an Answer.
 
     Raises: TypeError; nothing is made of None or of a dict, whose text nobody said.
     """
-    if isinstance(words, str):
+    if isinstance(words, str | Answer):
         return words
     raise TypeError(
         f"{who} answered with {words!r} ({type(words).__name__}), which is no text. No answer was "

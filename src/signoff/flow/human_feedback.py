@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple, TypeVar
 
 from signoff.errors import FlowDefinitionError
+from signoff.flow import review_checks
 from signoff.flow.config import flow_config
 from signoff.flow.decorators import checked_outcomes
 
@@ -30,6 +31,9 @@ class HumanFeedbackResult:
 
     ``outcome`` is None where none was offered. ``timestamp`` is aware UTC.
     ``outcome_source`` says how the outcome was found (see inbox.response.Source).
+    ``output`` is what the person was shown, ``edited_output`` what they made
+    of it, None where they changed nothing. ``response`` is the typed answer,
+    where a response_model asked for one; ``text`` is all the person wrote.
     """
 
     output: Any
@@ -44,6 +48,7 @@ class HumanFeedbackResult:
     outcome_source: str | None = None
     edited_output: Any = None
     response: Any = None
+    text: str = ""
 
     def __post_init__(self) -> None:
         """Read a naive timestamp as UTC."""
@@ -52,7 +57,7 @@ class HumanFeedbackResult:
 
 
 class Review(NamedTuple):  # a tuple, as all values that `import signoff` makes: it loads faster
-    """What the decorator was told."""
+    """What the decorator was told. ``on_timeout``: "expire", "default" or an outcome."""
 
     message: str
     outcomes: tuple[str, ...]
@@ -61,6 +66,13 @@ class Review(NamedTuple):  # a tuple, as all values that `import signoff` makes:
     provider: Any
     llm: Any
     learn: bool
+    approving: tuple[str, ...] | None = None
+    response_model: Any = None
+    editable: bool = False
+    assignees: tuple[str, ...] = ()
+    quorum: int = 1
+    deadline: timedelta | None = None
+    on_timeout: str | None = None
 
     @property
     def model(self) -> str | None:
@@ -81,19 +93,52 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     learn_limit: int = 5,
     learn_source: str = "hitl",
     learn_strict: bool = False,  # noqa: FBT001, FBT002 - the author's parameter
+    *,
+    approving: Sequence[str] | None = None,
+    response_model: type | None = None,
+    editable: bool = False,
+    assignees: str | Sequence[str] | None = None,
+    quorum: int = 1,
+    deadline: timedelta | None = None,
+    on_timeout: str | None = None,
 ) -> Callable[[MethodT], MethodT]:
     """Pause after the method until a person has judged its result.
 
     With ``emit`` the answer is one of these outcomes, and the outcome is what
     listeners listen to; without it any words will do. ``default_outcome`` is
-    for an empty answer, never for an unclear one.
+    for an empty answer, never for an unclear one. ``approving`` names the
+    outcomes that permit something. With ``response_model`` the answer must
+    have its fields; with ``editable`` it may change the output. ``assignees``,
+    ``quorum``, ``deadline`` and ``on_timeout`` are for the platform, which
+    knows people and time.
     """
     del learn_limit, learn_source, learn_strict  # accepted; lessons are issue C
     outcomes = () if emit is None else checked_outcomes(emit, where="@human_feedback")
-    _check_default(default_outcome, outcomes)
-    _check_message(message)
-    _check_provider(provider)
-    review = Review(message, outcomes, default_outcome, dict(metadata or {}), provider, llm, learn)
+    review_checks.check_default(default_outcome, outcomes)
+    review_checks.check_message(message)
+    review_checks.check_provider(provider)
+    review_checks.check_response_model(response_model)
+    review_checks.check_editable(editable)
+    asked = review_checks.checked_assignees(assignees)
+    review_checks.check_quorum(quorum, asked)
+    review_checks.check_deadline(deadline)
+    review_checks.check_on_timeout(on_timeout, deadline, outcomes, default_outcome)
+    review = Review(
+        message=message,
+        outcomes=outcomes,
+        default_outcome=default_outcome,
+        metadata=dict(metadata or {}),
+        provider=provider,
+        llm=llm,
+        learn=learn,
+        approving=review_checks.checked_approving(approving, outcomes),
+        response_model=response_model,
+        editable=editable,
+        assignees=asked,
+        quorum=quorum,
+        deadline=deadline,
+        on_timeout=on_timeout,
+    )
 
     def mark(method: MethodT) -> MethodT:
         if REVIEW in method.__dict__:
@@ -105,33 +150,3 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
         return method
 
     return mark
-
-
-def _check_default(default_outcome: str | None, outcomes: tuple[str, ...]) -> None:
-    if default_outcome is None or default_outcome in outcomes:
-        return
-    rule = (
-        f"default_outcome must be one of: {', '.join(outcomes)}"
-        if outcomes
-        else "default_outcome requires emit"
-    )
-    raise FlowDefinitionError(
-        f"@human_feedback was given default_outcome={default_outcome!r}. The flow was not built. "
-        f"{rule}."
-    )
-
-
-def _check_message(message: object) -> None:
-    if not isinstance(message, str):
-        raise FlowDefinitionError(
-            f"@human_feedback was given message={message!r}. The flow was not built. "
-            "Write the question as a string: @human_feedback(message='Publish this?')."
-        )
-
-
-def _check_provider(provider: object) -> None:
-    if provider is not None and not callable(getattr(provider, "request_feedback", None)):
-        raise FlowDefinitionError(
-            f"@human_feedback was given provider={provider!r}, which has no request_feedback. "
-            "The flow was not built. Give it an object with request_feedback(context, flow)."
-        )

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from signoff.flow.config import flow_config
 from signoff.flow.record import Pause
 from signoff.inbox.response import Source
 from signoff.interpret.outcome import Reading, read_outcome
+
+logger = logging.getLogger(__name__)
 
 
 def read_feedback(feedback: str, pause: Pause, *, llm: object, flow: object) -> Reading:
@@ -21,5 +25,16 @@ def read_feedback(feedback: str, pause: Pause, *, llm: object, flow: object) -> 
     is_open = reading.outcome is None and pause.outcomes and feedback.strip()
     if not is_open or classify is None:
         return reading
-    said = classify(feedback=feedback, outcomes=list(pause.outcomes), llm=llm, flow=flow)
+    try:
+        model = _made(llm)
+        said = classify(feedback=feedback, outcomes=list(pause.outcomes), llm=model, flow=flow)
+    except Exception:
+        # A model that is away decides nothing, and nothing of the run is lost: the person is asked.
+        logger.exception("outcome not classified", extra={"question": pause.key})
+        return reading
     return Reading(said, Source.MODEL) if said in pause.outcomes else reading
+
+
+def _made(llm: object) -> object:
+    make = flow_config.llm_factory
+    return make(llm) if make is not None and isinstance(llm, str) else llm

@@ -85,6 +85,12 @@ def entry_tree(entry: Entry) -> list[Any]:
         "channel": result.channel,
         "source": result.outcome_source,
     }
+    if result.text != result.feedback:
+        said["text"] = result.text
+    if result.edited_output is not None:
+        said["edited"] = encode(result.edited_output, f"the edited output of {entry.method}")
+    if result.response is not None:
+        said["response"] = encode(result.response, f"the response to {entry.method}")
     return ["answered", entry.method, entry.asked, entry.key, said]
 
 
@@ -110,6 +116,9 @@ def entry(log: list[Entry], tree: list[Any]) -> Entry:
         responder=said["by"],
         channel=said["channel"],
         outcome_source=said["source"],
+        edited_output=decode(said.get("edited")),
+        response=decode(said.get("response")),
+        text=said.get("text", said["feedback"]),
     )
     return Answered(method, asked, key, result)
 

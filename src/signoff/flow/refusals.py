@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from signoff.errors import FlowChanged, UnclearReply, UnknownOutcome
 from signoff.flow.graph import Graph
+from signoff.flow.human_feedback import Review
 from signoff.flow.record import Pause, Record
+from signoff.flow.typed_answers import check_form
 from signoff.inbox.response import Response
 
 
@@ -19,14 +21,20 @@ def check_agenda(graph: Graph, record: Record) -> None:
         )
 
 
-def check_response(pause: Pause, response: Response) -> None:
-    """Raise UnclearReply or UnknownOutcome where a response does not fit its question."""
-    if not pause.outcomes or response.outcome in pause.outcomes:
+def check_response(review: Review | None, pause: Pause, response: Response) -> None:
+    """Raise UnclearReply, UnknownOutcome or AnswerInvalid where a response does not fit."""
+    _check_outcome(pause, response)
+    check_form(review, pause, response)
+
+
+def _check_outcome(pause: Pause, response: Response) -> None:
+    if response.outcome in pause.outcomes or (not pause.outcomes and response.outcome is None):
         return
-    choices = ", ".join(pause.outcomes)
+    choices = ", ".join(pause.outcomes) or "no outcome, in your own words"
     if response.outcome is None:
+        said = repr(response.feedback[:200]) if response.feedback.strip() else "An empty answer"
         raise UnclearReply(
-            f"{response.feedback[:200]!r} names no outcome of {pause.key}. "
+            f"{said} names no outcome of {pause.key}. "
             f"The question stays open. Answer with one of: {choices}."
         )
     raise UnknownOutcome(

@@ -14,7 +14,7 @@ from signoff.errors import FlowChanged, FlowError, NothingPending
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.asks import context_of
-from signoff.flow.async_feedback import PendingFeedbackContext
+from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.drive import Work
 from signoff.flow.here import Here, find_here
@@ -156,7 +156,7 @@ class Run:
         finally:
             self.is_driving = False
 
-    def resume(self, feedback: str, *, key: str | None, responder: str) -> Work:
+    def resume(self, feedback: str | Answer, *, key: str | None, responder: str) -> Work:
         """Answer a question that waits, and go on."""
         words = checked_words(feedback, "resume()")
         self.flow.signoff_is_cancelled = False
@@ -194,7 +194,8 @@ class Run:
 
     def contexts(self) -> list[PendingFeedbackContext]:
         """Return every open question, oldest first."""
-        return [context_of(self.record, pause) for pause in self.record.pauses.values()]
+        record, graph = self.record, self.flow.signoff_graph
+        return [context_of(record, p, nesting.review_of(graph, p)) for p in record.pauses.values()]
 
     def _go_on(self, record: Record, host: Host) -> Work:
         check_fits(self.flow_class, record)

@@ -6,9 +6,11 @@ closed a request; the flow resumes from it and the auditor reads it.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Source(StrEnum):
@@ -72,3 +74,15 @@ class Response:
     at: datetime
     content_hash: str = ""
     text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FormedResponse(Response):
+    """A response that is more than words.
+
+    ``edited_output`` is what the person made of what was shown, None where
+    they changed nothing; ``answer`` the fields of a typed answer, plain JSON.
+    """
+
+    edited_output: Any = None
+    answer: Mapping[str, Any] | None = None

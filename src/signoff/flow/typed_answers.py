@@ -1,0 +1,110 @@
+"""Answers that must have a form: the fields of a model the author chose.
+
+A person's answer comes as JSON; it becomes the author's type here, or is
+refused in words a person can act on. Nothing of it is guessed.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from signoff.errors import AnswerInvalid
+from signoff.flow.human_feedback import Review
+from signoff.flow.plain import plain
+from signoff.flow.record import Pause
+from signoff.flow.state import is_model
+from signoff.inbox.response import FormedResponse, Response
+
+
+def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  # noqa: ANN401 - the author's type
+    """Return ``answer``, or the JSON object in ``feedback``, as the review's response_model.
+
+    Raises: AnswerInvalid, naming the fields.
+    """
+    model = review.response_model
+    if isinstance(answer, model):
+        return answer
+    given = _object_in(feedback) if answer is None else answer
+    if not isinstance(given, Mapping):
+        raise _invalid(pause, model, "it is no JSON object with its fields")
+    try:
+        return model.model_validate(given) if is_model(model) else model(**given)
+    except (TypeError, ValueError) as error:
+        raise _invalid(pause, model, str(error)) from error
+
+
+def as_plain(value: object) -> Mapping[str, Any]:
+    """Return a typed answer as plain JSON, from which ``typed`` makes the same again."""
+    dump = getattr(value, "model_dump", None)
+    shown: Mapping[str, Any] = dump(mode="json") if dump is not None else plain(value)
+    return shown
+
+
+def schema_of(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a class, duck-typed
+    """Return what an answer must look like, as JSON Schema."""
+    if is_model(model):
+        shown: dict[str, Any] = model.model_json_schema()
+        return shown
+    fields = dataclasses.fields(model)
+    missing = dataclasses.MISSING
+    return {
+        "title": model.__name__,
+        "type": "object",
+        "properties": {field.name: {"title": field.name} for field in fields},
+        "required": [
+            f.name for f in fields if f.default is missing and f.default_factory is missing
+        ],
+    }
+
+
+def formed(
+    response: Response, edited_output: object, answer: Mapping[str, Any] | None
+) -> FormedResponse:
+    """Return ``response`` with what it is besides words."""
+    said = {field.name: getattr(response, field.name) for field in dataclasses.fields(Response)}
+    return FormedResponse(**said, edited_output=edited_output, answer=answer)
+
+
+def form_of(review: Review | None, pause: Pause, response: Response) -> tuple[Any, Any]:
+    """Return what a response made of the output, and its typed answer."""
+    formed = response if isinstance(response, FormedResponse) else None
+    answer: Any = formed and formed.answer
+    if review is not None and review.response_model is not None:
+        answer = typed(review, pause, answer, response.feedback)
+    return formed and formed.edited_output, answer
+
+
+def check_form(review: Review | None, pause: Pause, response: Response) -> None:
+    """Raise AnswerInvalid where a response has not the form its question asks for."""
+    if review is None:
+        return
+    formed = response if isinstance(response, FormedResponse) else None
+    if formed and formed.edited_output is not None and not review.editable:
+        raise AnswerInvalid(
+            f"The answer to {pause.key} changes what was shown, which its author does not allow. "
+            "The question stays open. Answer without the change, or write editable=True at "
+            f"{pause.method!r}."
+        )
+    if review.response_model is not None:
+        typed(review, pause, formed and formed.answer, response.feedback)
+
+
+def _object_in(text: str) -> object:
+    begin, end = text.find("{"), text.rfind("}")
+    if begin < 0 or end < begin:
+        return None
+    try:
+        return json.loads(text[begin : end + 1])
+    except ValueError:
+        return None
+
+
+def _invalid(pause: Pause, model: Any, why: str) -> AnswerInvalid:  # noqa: ANN401 - a class
+    names = ", ".join(schema_of(model)["properties"])
+    return AnswerInvalid(
+        f"The answer to {pause.key} is no {model.__name__}: {why}. The question stays open. "
+        f"Answer with a JSON object that has: {names}."
+    )

@@ -1,0 +1,305 @@
+"""More than words: typed answers, edited outputs, choices; and what @human_feedback refuses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from pydantic import BaseModel, Field
+
+from signoff import Answer, Flow, HumanFeedbackPending, human_feedback, listen, start
+from signoff.errors import AnswerInvalid, FlowDefinitionError, UnclearReply, UnknownOutcome
+from signoff.flow import record_text
+from signoff.flow.flow import new_record
+from signoff.inbox.response import FormedResponse
+from tests.flow.cast import Answers, Waits, response, run
+
+
+class Price(BaseModel):
+    amount: Decimal = Field(gt=0)
+    reason: str = ""
+
+
+@dataclass
+class Grade:
+    points: int
+    note: str = ""
+
+
+class Offer(Flow):
+    @start()
+    @human_feedback(
+        message="Which price?",
+        emit=["offer", "decline"],
+        approving=["offer"],
+        response_model=Price,
+        editable=True,
+        provider=Waits(),
+    )
+    def review(self):
+        return ["draft"]
+
+    @listen("offer")
+    def send(self, result):
+        return (result.output, result.edited_output, result.response)
+
+
+class Graded(Flow):
+    @start()
+    @human_feedback(message="Grade?", response_model=Grade, provider=Waits())
+    def review(self):
+        return "text"
+
+    @listen(review)
+    def end(self, result):
+        return result.response
+
+
+class Plain(Flow):
+    @start()
+    @human_feedback(message="ok?", emit=["yes", "no"], provider=Waits())
+    def review(self):
+        return "text"
+
+    @listen("yes")
+    def end(self, result):
+        return result
+
+
+def waiting(flow_class):
+    flow = flow_class()
+    assert isinstance(flow.kickoff(), HumanFeedbackPending)
+    return flow_class.from_pending(flow.flow_id)
+
+
+class TestATypedAnswer:
+    def test_comes_as_the_authors_type(self):
+        flow = waiting(Offer)
+
+        came = flow.resume(Answer(outcome="offer", response={"amount": "9.50", "reason": "loyal"}))
+
+        assert came == (["draft"], None, Price(amount=Decimal("9.50"), reason="loyal"))
+
+    def test_may_be_given_as_that_type(self):
+        said = Answer("offer: fine", response=Price(amount=Decimal("9.50")))
+
+        assert waiting(Offer).resume(said)[2] == Price(amount=Decimal("9.50"))
+
+    def test_may_stand_in_the_words_as_json(self):
+        came = waiting(Offer).resume('offer: {"amount": 3}')
+
+        assert came[2] == Price(amount=Decimal(3))
+
+    def test_may_be_a_dataclass(self):
+        assert waiting(Graded).resume('{"points": 3}') == Grade(3)
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "offer",
+            Answer(outcome="offer"),
+            Answer(outcome="offer", response={"amount": -1}),
+            Answer(outcome="offer", response={"reason": "no amount"}),
+            'offer: {"amount": 3',
+            'offer: [{"amount": 3}, {"amount": 4}]',
+        ],
+    )
+    def test_that_does_not_fit_leaves_the_question_open(self, said):
+        flow = waiting(Offer)
+
+        with pytest.raises(AnswerInvalid, match=r"question stays open.* amount, reason"):
+            flow.resume(said)
+
+        assert flow.resume('offer: {"amount": 3}')[2].amount == 3
+
+    def test_is_asked_for_again_where_somebody_can_be(self, settings):
+        class Clerk(Answers):
+            def ask_again(self, context, flow, feedback):
+                self.again = (feedback, context.response_schema["title"])
+                return '{"points": 7}'
+
+        settings.hitl_provider = clerk = Clerk("seven")
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="Grade?", response_model=Grade)
+            def review(self):
+                return "text"
+
+        assert Asked().kickoff().response == Grade(7)
+        assert clerk.again == ("seven", "Grade")
+
+    def test_is_kept_with_the_run(self):
+        record = new_record(Offer, run_id="run-1")
+        run(Offer(), record)
+        words = response("offer", "offer")
+        said = FormedResponse(
+            *(getattr(words, name) for name in type(words).__dataclass_fields__),
+            edited_output="mine",
+            answer={"amount": "9.50"},
+        )
+        run(Offer(), record, {"review#1": said})
+
+        (kept,) = record_text.read(record.to_text()).history
+        assert (kept.response, kept.edited_output) == (Price(amount=Decimal("9.50")), "mine")
+
+    def test_is_refused_by_the_engine_before_anything_is_changed(self):
+        record = new_record(Offer, run_id="run-1")
+        before = run(Offer(), record).record.to_text()
+
+        with pytest.raises(AnswerInvalid):
+            run(Offer(), record, {"review#1": response("offer", "offer")})
+
+        assert record.to_text() == before
+
+
+class TestAnEditedOutput:
+    def test_stands_beside_the_original(self):
+        said = Answer(outcome="offer", edited_output=("mine", 1), response={"amount": 1})
+
+        assert waiting(Offer).resume(said)[:2] == (["draft"], ("mine", 1))
+
+    def test_is_refused_where_nothing_may_be_changed(self):
+        with pytest.raises(AnswerInvalid, match="write editable=True"):
+            waiting(Plain).resume(Answer(outcome="yes", edited_output="mine"))
+
+
+class TestAChoice:
+    def test_needs_no_words_and_is_told_from_them(self):
+        result = waiting(Plain).resume(
+            Answer("no reason", outcome="yes", responder="ana", text="All.\nOf it.")
+        )
+
+        assert (result.outcome, result.outcome_source, result.feedback) == (
+            "yes",
+            "button",
+            "no reason",
+        )
+        assert (result.responder, result.text) == ("ana", "All.\nOf it.")
+
+    def test_that_is_not_offered_is_refused(self):
+        with pytest.raises(UnknownOutcome, match="Answer with one of: yes, no"):
+            waiting(Plain).resume(Answer(outcome="maybe"))
+
+    def test_may_come_from_a_provider(self, settings):
+        settings.hitl_provider = Answers(Answer(outcome="no"))
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="ok?", emit=["yes", "no"])
+            def review(self):
+                return "text"
+
+        flow = Asked()
+        flow.kickoff()
+
+        assert flow.last_human_feedback.outcome == "no"
+
+
+class TestTheContext:
+    def test_tells_a_provider_what_may_be_answered(self):
+        context = waiting(Offer).pending_feedback
+
+        assert (context.approving, context.editable) == (["offer"], True)
+        assert set(context.response_schema["properties"]) == {"amount", "reason"}
+        assert context.to_dict()["editable"] is True
+
+
+class TestTheText:
+    def test_is_the_feedback_where_nothing_more_was_written(self):
+        assert waiting(Plain).resume("yes: fine").text == "yes: fine"
+
+
+class TestTheModelFactory:
+    def test_makes_the_model_a_name_stands_for(self, settings):
+        seen = []
+        settings.llm_factory = lambda name: f"made {name}"
+        settings.outcome_classifier = lambda **said: seen.append(said["llm"]) or "yes"
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="ok?", emit=["yes", "no"], llm="a-model", provider=Waits())
+            def review(self):
+                return "text"
+
+        waiting(Asked).resume("go ahead")
+
+        assert seen == ["made a-model"]
+
+    def test_does_not_touch_a_live_model(self, settings):
+        seen, live = [], object()
+        settings.llm_factory = lambda name: pytest.fail("a live model needs no factory")
+        settings.outcome_classifier = lambda **said: seen.append(said["llm"]) or "yes"
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="ok?", emit=["yes", "no"], llm=live, provider=Waits())
+            def review(self):
+                return "text"
+
+        waiting(Asked).resume("go ahead")
+
+        assert seen == [live]
+
+    def test_that_fails_decides_nothing(self, settings, caplog):
+        def away(**_):
+            raise ConnectionError("no network")
+
+        settings.outcome_classifier = away
+        flow = waiting(Plain)
+
+        with pytest.raises(UnclearReply):
+            flow.resume("go ahead")
+
+        assert "outcome not classified" in caplog.text
+        assert flow.resume("yes").outcome == "yes"
+
+
+class TestAMistakenReviewIsRefused:
+    @pytest.mark.parametrize(
+        ("options", "instead"),
+        [
+            ({"approving": ["yes"]}, "emit, which is missing"),
+            ({"emit": ["yes", "no"], "approving": ["ok"]}, "outcomes of: yes, no"),
+            ({"emit": ["yes", "no"], "approving": "yes"}, "approving is a list"),
+            ({"response_model": {"amount": int}}, "a pydantic model or a dataclass"),
+            ({"response_model": int}, "a pydantic model or a dataclass"),
+            ({"response_model": Grade(1)}, "as a class"),
+            ({"editable": "yes"}, "Write editable=True"),
+            ({"assignees": []}, "different addresses or names"),
+            ({"assignees": ["ana", "ana"]}, "different addresses or names"),
+            ({"assignees": 7}, "different addresses or names"),
+            ({"quorum": 0}, "1 or more"),
+            ({"quorum": True}, "1 or more"),
+            ({"quorum": 2}, r"assignees=\[\.\.\.\]"),
+            ({"quorum": 3, "assignees": ["a@x.org", "b@x.org"]}, "Only 2 are asked"),
+            ({"deadline": 3600}, r"deadline=timedelta\(days=2\)"),
+            ({"deadline": timedelta(0)}, r"deadline=timedelta\(days=2\)"),
+            ({"on_timeout": "expire"}, r"Say when: deadline=timedelta\(days=2\)"),
+            ({"deadline": timedelta(1), "on_timeout": "yes"}, "'expire', 'default'"),
+            ({"deadline": timedelta(1), "emit": ["a"], "on_timeout": "default"}, "default_outcome"),
+        ],
+    )
+    def test_with_what_to_write_instead(self, options, instead):
+        with pytest.raises(FlowDefinitionError, match=rf"The flow was not built\. .*{instead}"):
+            human_feedback(message="ok?", **options)
+
+    def test_and_a_right_one_is_kept_for_the_platform(self):
+        class Right(Flow):
+            @start()
+            @human_feedback(
+                message="ok?",
+                emit=["yes", "no"],
+                assignees="legal",
+                quorum=2,
+                deadline=timedelta(days=2),
+                on_timeout="no",
+            )
+            def review(self):
+                return "text"
+
+        review = Right.signoff_graph.methods["review"].review
+        assert (review.assignees, review.quorum) == (("legal",), 2)
+        assert (review.deadline, review.on_timeout) == (timedelta(days=2), "no")
