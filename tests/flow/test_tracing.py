@@ -136,6 +136,17 @@ class TestARunOfATracedApplication:
 
 
 class TestARunOfAnyOtherApplication:
+    def test_makes_no_spans_where_only_the_api_is_loaded(self):
+        code = """
+from opentelemetry import trace
+from signoff.flow.tracing import find_tracer
+
+before = find_tracer()
+trace.set_tracer_provider(trace.NoOpTracerProvider())
+print(before, type(find_tracer()).__name__)
+"""
+        assert run_alone(code) == "None NoOpTracer"
+
     def test_loads_nothing_for_it(self):
         code = """
 import sys
@@ -148,13 +159,16 @@ class One(Flow):
 
 print(One().kickoff())
 """
-        run = subprocess.run(
-            [sys.executable, "-c", code],
-            check=True,
-            capture_output=True,
-            text=True,
-            timeout=60,
-            env={**os.environ, "PYTHONPATH": str(Path(signoff.__file__).parents[1])},
-        )
+        assert run_alone(code) == "[]"
 
-        assert run.stdout.strip() == "[]"
+
+def run_alone(code):
+    """Run code in an interpreter of its own, and return what it printed."""
+    return subprocess.run(
+        [sys.executable, "-c", code],
+        check=True,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        env={**os.environ, "PYTHONPATH": str(Path(signoff.__file__).parents[1])},
+    ).stdout.strip()

@@ -1,7 +1,8 @@
 """OpenTelemetry spans around legs and steps, where the application traces.
 
 Nothing is imported for it. An application that traces has loaded OpenTelemetry
-itself and is recognised by that; all others pay one look-up per leg. Where
+itself and given it a provider; it is recognised by that. All others pay one
+look-up per leg, also where some library of theirs has loaded the API. Where
 spans go, and whether any are kept, is the application's business.
 """
 
@@ -29,7 +30,9 @@ Invoke = Callable[[Callable[..., Any], Method, tuple[Any, ...]], Awaitable[Any]]
 def find_tracer() -> Tracer | None:
     """Return the application's tracer, None where it does not trace."""
     api = sys.modules.get("opentelemetry.trace")
-    return None if api is None else cast("Tracer", api.get_tracer("signoff"))
+    if api is None or isinstance(api.get_tracer_provider(), api.ProxyTracerProvider):
+        return None
+    return cast("Tracer", api.get_tracer("signoff"))
 
 
 def leg_span(
