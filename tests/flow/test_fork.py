@@ -24,6 +24,7 @@ from signoff.errors import (
     TooManyCalls,
     UnclearReply,
 )
+from signoff.flow.async_feedback import Answer
 from signoff.flow.config import flow_config
 from signoff.flow.forks import EffectsRepeat
 from signoff.flow.persistence import SQLiteFlowPersistence
@@ -131,6 +132,15 @@ class TestAForkOfARunThatEnded:
 
         assert fork.method_outputs == ["draft", "version 2", "published version 2", "told of 2"]
         assert store.load_run(fork.flow_id).status == "ended"
+
+    def test_takes_an_answer_that_names_who_gave_it(self, post, store):
+        answer = Answer("looks good", outcome="yes", responder="ana@example.com")
+
+        fork = quiet(Post, post.flow_id, at="review#1", answer=answer, persistence=store)
+
+        assert fork.last_human_feedback.responder == "ana@example.com"
+        assert fork.last_human_feedback.feedback == "looks good"
+        assert fork.method_outputs[-1] == "told of 2"
 
     def test_leaves_the_earlier_run_as_it_is(self, post, store):
         before = store.load_run(post.flow_id), store.answers(post.flow_id)

@@ -14,6 +14,7 @@ import pytest
 import signoff
 from signoff import Flow, and_, human_feedback, listen, or_, router, start
 from signoff.errors import FolderNotWritable
+from signoff.events import FlowPlotEvent, bus
 from signoff.flow.drawing.plot import plot
 from signoff.flow.structure import structure
 
@@ -178,6 +179,20 @@ One().plot(sys.argv[1])
         )
 
         assert seen.read_text() == (tmp_path / "one.html").as_uri()
+
+    def test_tells_those_who_listen(self, tmp_path):
+        told = []
+
+        def note(source, event):
+            told.append((source, event.type, event.flow_name))
+
+        bus.subscribe(FlowPlotEvent, note)
+        try:
+            Shipping.plot(tmp_path / "a", show=False)
+        finally:
+            bus.unsubscribe(FlowPlotEvent, note)
+
+        assert told == [(Shipping, "flow_plot", "Shipping")]
 
     def test_of_a_folder_that_cannot_be_written_says_so(self, tmp_path):
         (tmp_path / "file").write_text("in the way")

@@ -248,7 +248,7 @@ class Flow(Generic[StateT]):
         run: str,
         *,
         at: str | HumanFeedbackResult,
-        answer: str | None = None,
+        answer: str | Answer | None = None,
         persistence: FlowPersistence | KeepsStates | None = None,
         force: bool = False,
         **kwargs: Any,  # noqa: ANN401 - the subclass's own arguments
@@ -286,7 +286,12 @@ class Flow(Generic[StateT]):
         from signoff.flow.drawing.plot import plot  # noqa: PLC0415 - see the module's docstring
         from signoff.flow.structure import structure  # noqa: PLC0415 - see above
 
-        return plot(cls.signoff_graph, structure(cls), filename, show=show)
+        path = plot(cls.signoff_graph, structure(cls), filename, show=show)
+        if bus.listeners:
+            from signoff.flow import telling  # noqa: PLC0415 - only where somebody listens
+
+            telling.plotted(cls)
+        return path
 
     @classmethod
     def to_mermaid(cls) -> str:

@@ -14,6 +14,7 @@ from signoff import ids
 from signoff.errors import NothingPending
 from signoff.flow import dispatch, nesting, past
 from signoff.flow.answers import read_answer
+from signoff.flow.async_feedback import Answer
 from signoff.flow.drive import Work
 from signoff.flow.host import checked_words, respond
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -28,7 +29,12 @@ class EffectsRepeat(UserWarning):
 
 
 def fork(
-    run: Run, run_id: str, at: str | HumanFeedbackResult, *, answer: str | None, force: bool
+    run: Run,
+    run_id: str,
+    at: str | HumanFeedbackResult,
+    *,
+    answer: str | Answer | None,
+    force: bool,
 ) -> Callable[[], Work] | None:
     """Let ``run`` stand where ``run_id`` was asked ``at``, stored under an id of its own.
 
@@ -69,7 +75,7 @@ def _key(run_id: str, at: str | HumanFeedbackResult) -> str:
     )
 
 
-def _response(run: Run, pause: Pause, answer: str) -> Response:
+def _response(run: Run, pause: Pause, answer: str | Answer) -> Response:
     return respond(run.flow, pause, checked_words(answer, "fork()"), channel="fork")
 
 

@@ -34,6 +34,11 @@ def created(flow: Told) -> None:
     bus.emit(flow, kinds.FlowCreatedEvent(**common(flow, None)))
 
 
+def plotted(flow_class: type[Told]) -> None:
+    """Tell that a flow was drawn; its class is the source."""
+    bus.emit(flow_class, kinds.FlowPlotEvent(**common(flow_class, None)))  # type: ignore[arg-type]
+
+
 def leg_begins(flow: Told, record: Record) -> None:
     """Tell that a run starts, or goes on."""
     is_new = record.seq == 0 and not record.log
