@@ -53,6 +53,13 @@ class TestDoubt:
             "ok",
             "approved\nrejected",
             "is it: approved",
+            "approved - do not publish yet",
+            "approved: no",
+            "approved: rejected",
+            "approved - nope, wait for legal",
+            "approved: once the price is fixed",
+            "approved: only if legal agrees",
+            "approved, but: needs revision",
         ],
     )
     def test_decides_nothing(self, words):
@@ -60,6 +67,17 @@ class TestDoubt:
 
     def test_between_two_outcomes_that_look_alike_decides_nothing(self):
         assert match_outcome("Ship it", ("ship_it", "ship-it")) is None
+
+
+class TestSeveralLines:
+    def test_that_name_two_outcomes_decide_nothing(self):
+        assert read_outcome("approved", THREE, text="approved\n\nrejected").outcome is None
+        assert read_outcome("approved", THREE, text="approved\nneeds revision: x").outcome is None
+
+    def test_that_name_one_decide_it(self):
+        assert (
+            read_outcome("approved", THREE, text="approved\nThank you\nAna").outcome == "approved"
+        )
 
 
 class TestNothingSaid:

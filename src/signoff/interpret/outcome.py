@@ -2,15 +2,17 @@
 
 An outcome is recognised when the person's words are the outcome itself
 ('Approved.') or an outcome with a comment after it ('needs revision: the
-price is wrong'). Everything else is unclear here, whatever it seems to say:
-'not approved' and 'approved?' decide nothing.
+price is wrong'), where the comment takes nothing back: 'approved - not yet'
+decides nothing, and neither does a mail whose lines name two outcomes.
+Everything else is unclear here, whatever it seems to say: 'not approved' and
+'approved?' are asked again.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from signoff.inbox.response import Source
@@ -19,6 +21,16 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\
 _WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014"
 _LABEL = re.compile(
     r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
+)
+
+
+_SIGNS = re.compile(r"[^\w\s]")
+# Words that deny, put off or attach a condition: rather one question too many than one too few.
+_DOUBT = re.compile(
+    r" (no|not|nope|never|none|nothing|dont|don t|cannot|cant|can t|wont|won t|isnt|isn t|doesnt"
+    r"|doesn t|wait|hold|stop|until|unless|once|if|except|without|only|after|before|when|later"
+    r"|pending|provided|subject to|unsure|maybe|perhaps|nicht|kein|keine|erst|wenn|non|pas|ne"
+    r"|sauf|si|nao|sin|hasta) "
 )
 
 
@@ -51,7 +63,16 @@ def match_outcome(
     if whole is not None:
         return whole
     labelled = _LABEL.match(_visible(feedback).strip())
-    return known.get(_normal(labelled["head"])) if labelled else None
+    if labelled is None or _takes_back(labelled["rest"], known):
+        return None
+    return known.get(_normal(labelled["head"]))
+
+
+def _takes_back(comment: str, known: Mapping[str, str]) -> bool:
+    """Say whether a comment may undo the outcome before it: then a person has to say so."""
+    words = _SIGNS.sub(" ", _normal(comment))
+    plain = f" {' '.join(words.split())} "
+    return _DOUBT.search(plain) is not None or any(f" {name} " in plain for name in known)
 
 
 def read_outcome(
@@ -61,16 +82,23 @@ def read_outcome(
     default_outcome: str | None = None,
     message: str = "",
     approving: Sequence[str] | None = None,
+    text: str = "",
 ) -> Reading:
     """Climb the ladder for ``feedback``: empty words take the default, plain words an outcome.
 
     The default is for saying nothing, never for saying something unclear.
+    ``text`` is all the person wrote: where another line of it names another
+    outcome, nothing is decided.
     """
     if not outcomes:
         return Reading(None, Source.FREE_TEXT)
     if not _visible(feedback).strip():
         return Reading(default_outcome, Source.DEFAULT)
-    return Reading(match_outcome(feedback, outcomes, message, approving=approving), Source.EXACT)
+    found = match_outcome(feedback, outcomes, message, approving=approving)
+    others = (match_outcome(line, outcomes) for line in text.splitlines())
+    if any(other not in (None, found) for other in others):
+        found = None
+    return Reading(found, Source.EXACT)
 
 
 def _unambiguous(outcomes: Sequence[str]) -> dict[str, str]:

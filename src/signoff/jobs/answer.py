@@ -79,5 +79,9 @@ def _reading(request: Request, answer: Answer) -> Reading:
         return Reading(answer.outcome, Source.BUTTON)
     ask = request.ask
     return read_outcome(
-        answer.feedback, ask.outcomes, default_outcome=ask.default_outcome, message=ask.message
+        answer.feedback,
+        ask.outcomes,
+        default_outcome=ask.default_outcome,
+        message=ask.message,
+        text=answer.text,
     )
