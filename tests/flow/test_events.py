@@ -198,7 +198,7 @@ class TestAListener:
         finally:
             bus.unsubscribe(MethodExecutionStartedEvent, broken)
 
-        assert [record.message for record in caplog.records] == ["listener failed"] * 3
+        assert caplog.text.count("listener failed") == 3
 
     def test_must_not_be_a_coroutine_function(self):
         async def note(source, event):

@@ -49,6 +49,12 @@ class ConsoleProvider:
         self._say(context.message, "(Press Enter to skip, or type your feedback)", "")
         return self._read(context)
 
+    def request_input(self, message: str, flow: object, metadata: object = None) -> str:
+        """Show a step's question, return what was typed."""
+        del flow, metadata
+        self._say("", message)
+        return self._line("Your answer: ", message)
+
     def ask_again(self, context: Question, flow: object, feedback: str) -> str:
         """Spell the choices out and return what was typed now."""
         del flow
@@ -57,14 +63,17 @@ class ConsoleProvider:
         return self._read(context)
 
     def _read(self, context: Question) -> str:
+        return self._line("Your feedback: ", f"{context.method_name} of run {context.flow_id}")
+
+    def _line(self, prompt: str, question: str) -> str:
         # Looked up at the call: a program may have replaced input() since this was made.
         read = self._input or (input if sys.stdin else _read_nothing)
         try:
-            return read("Your feedback: ").strip()
+            return read(prompt).strip()
         except (EOFError, OSError) as error:
             raise NobodyToAsk(
-                f"Nobody can answer {context.method_name!r} here: the terminal's input is at its "
-                f"end. No answer was recorded; run {context.flow_id} did not go on. "
+                f"Nobody can answer {question!r} here: the terminal's input is at its end. "
+                "No answer was recorded; the run did not go on. "
                 "Run it in a terminal, or give @human_feedback a provider that waits."
             ) from error
 

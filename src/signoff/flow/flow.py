@@ -8,7 +8,7 @@ These are loaded by the first run, so that importing an author's module stays li
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self
 
 from signoff.errors import FlowError
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
     from signoff.flow.record import Record
     from signoff.flow.running import Run
+    from signoff.flow.streaming import Stream
 
 __all__ = ["Flow", "and_", "listen", "new_record", "or_", "provider_of", "router", "start"]
 
@@ -45,6 +46,10 @@ else:
 
     StateT = TypeVar("StateT")
 
+# Conveniences that a step may be named after, and then takes the place of: they are plain
+# verbs, and authors want them too. Nothing of ours calls them on a flow.
+_FREE = frozenset({"ask", "cancel", "fork", "plot", "stream"})
+
 
 class Flow(Generic[StateT]):
     """A flow. Give ``Flow[YourState]`` a dataclass or a pydantic model, or use a dict.
@@ -55,6 +60,7 @@ class Flow(Generic[StateT]):
 
     name: str | None = None
     initial_state: Any = None
+    input_provider: Any = None
     max_method_calls: int = 10_000
 
     signoff_graph: ClassVar[Graph]
@@ -186,6 +192,59 @@ class Flow(Generic[StateT]):
         return await drive.run_async(self._run().kickoff(inputs or {}, restore_from_state_id))
 
     akickoff = kickoff_async
+
+    def kickoff_for_each(self, inputs_list: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Run once for each inputs, one after the other, each on a copy of this flow object.
+
+        Returns what each kickoff would have. All come to rest before an error
+        of one is raised; several are raised as a group.
+        """
+        from signoff.flow import many  # noqa: PLC0415 - see the module's docstring
+
+        return many.for_each(self, inputs_list)
+
+    async def kickoff_for_each_async(self, inputs_list: Iterable[Mapping[str, Any]]) -> list[Any]:
+        """Do what ``kickoff_for_each`` does, side by side on the running loop."""
+        from signoff.flow import many  # noqa: PLC0415 - see the module's docstring
+
+        return await many.for_each_async(self, inputs_list)
+
+    def stream(self, inputs: Mapping[str, Any] | None = None) -> Stream:
+        """Return a kickoff to iterate over: ``async for step in flow.stream(inputs)``.
+
+        Each method is given as it finishes; afterwards ``stream.result`` is
+        what kickoff would have returned.
+        """
+        from signoff.flow.streaming import Stream  # noqa: PLC0415 - see the module's docstring
+
+        run = self._run()
+        return Stream(lambda watch: run.stream(inputs or {}, watch), run.cancel)
+
+    def ask(
+        self,
+        message: str,
+        timeout: float | None = None,
+        metadata: Mapping[str, Any] | None = None,
+    ) -> str | None:
+        """Ask whoever is there now, and let this thread wait at most ``timeout`` seconds.
+
+        ``input_provider`` asks, else ``flow_config.input_provider``, else the
+        terminal. Returns None for an error, a time-out and for nobody.
+        """
+        from signoff.flow.asking import Asking  # noqa: PLC0415 - see the module's docstring
+
+        return Asking(self, message, timeout, metadata or {}).now()
+
+    async def ask_async(
+        self,
+        message: str,
+        timeout: float | None = None,  # noqa: ASYNC109 - the author's parameter, as in ask()
+        metadata: Mapping[str, Any] | None = None,
+    ) -> str | None:
+        """Do what ``ask`` does, on the running loop."""
+        from signoff.flow.asking import Asking  # noqa: PLC0415 - see the module's docstring
+
+        return await Asking(self, message, timeout, metadata or {}).on_loop()
 
     def cancel(self) -> bool:
         """Cancel the run, from any thread or task, or from a step of its own.
@@ -336,4 +395,5 @@ def provider_of(flow_class: type[Flow[Any]], method: str) -> Any:  # noqa: ANN40
 
 
 def _reserved() -> frozenset[str]:
-    return frozenset(name for name in vars(Flow) if not name.startswith("__"))
+    own = frozenset(name for name in vars(Flow) if not name.startswith("__"))
+    return own - _FREE

@@ -7,7 +7,7 @@ yields what must be waited for, and drive.py does the waiting.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from typing import Any, Protocol
 
 from signoff.errors import AnswerInvalid, UnclearReply
@@ -24,6 +24,7 @@ from signoff.flow.nesting import review_of
 from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.refusals import check_response
+from signoff.flow.reports import StepReport
 from signoff.flow.typed_answers import as_plain, formed, typed
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret.outcome import Reading
@@ -55,10 +56,12 @@ class Host:
         *,
         stores_always: bool,
         inside: Leg | None = None,
+        watch: Callable[[Record, StepReport], None] | None = None,
     ) -> None:
         self.flow = flow
         self.checkpoints = checkpoints
         self.inside = inside
+        self.watch = watch
         self.stores_always = stores_always
         self.is_stored = False
 
@@ -90,7 +93,7 @@ class Host:
         advanced: Advanced
         while True:
             self.is_stored = False
-            save = self.checkpoints.after_step if self.checkpoints.watches_steps else None
+            save = self._saved if self.watch or self.checkpoints.watches_steps else None
             is_attended = self.inside is None or self.inside.is_attended
             leg = advance(
                 self.flow, record, responses=responses, save=save, is_attended=is_attended
@@ -149,6 +152,11 @@ class Host:
 
     def _claimed(self, record: Record, key: str, response: Response) -> Record:
         return self.checkpoints.claim(record, key, response) if self.checkpoints.version else record
+
+    async def _saved(self, record: Record, report: StepReport | None) -> None:
+        await self.checkpoints.after_step(record, report)
+        if self.watch is not None and report is not None:
+            self.watch(record, report)
 
     def _store(self, record: Record) -> None:
         if not self.is_stored:

@@ -27,6 +27,7 @@ from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
 from signoff.flow.record import Answered, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
+from signoff.flow.streaming import Watch
 from signoff.inbox.response import Response
 
 # type[Flow]; flow.py imports this module, and no protocol can describe a class object with
@@ -50,6 +51,7 @@ class Run:
         self.inputs = inputs
         self.is_used = False
         self.is_driving = False
+        self.watch: Watch | None = None
         self.answering: str | None = None
         self.untold: frozenset[str] = frozenset()  # open questions no provider knows of
         marks = _persist_marks(flow_class)
@@ -85,6 +87,14 @@ class Run:
         self.checkpoints = self.new_checkpoints()
         stored = self._stored(self.checkpoints, inputs.get("id"))
         return self._driven(self._begin(self._host(), inputs, stored, restored))
+
+    def stream(self, inputs: Mapping[str, Any], watch: Watch) -> Work:
+        """Do what kickoff does, and show ``watch`` every step that is done."""
+        self.watch = watch
+        try:
+            return (yield from self.kickoff(inputs))
+        finally:
+            self.watch = None
 
     def _begin(
         self,
@@ -124,7 +134,13 @@ class Run:
         if stored is not None and stored.status is RunStatus.ENDED and child.is_known:
             self.flow.signoff_record, self.is_used = stored, True
             return stored.last_output()
-        host = Host(self.flow, self.checkpoints, stores_always=self.keeps_runs, inside=here.leg)
+        host = Host(
+            self.flow,
+            self.checkpoints,
+            stores_always=self.keeps_runs,
+            inside=here.leg,
+            watch=self.watch,
+        )
         given = {**inputs, "id": child.run_id}
         came = yield from self._begin(host, given, stored, restored, child.run_id)
         if self.record.pauses:
@@ -246,7 +262,7 @@ class Run:
         )
 
     def _host(self) -> Host:
-        return Host(self.flow, self.checkpoints, stores_always=self.keeps_runs)
+        return Host(self.flow, self.checkpoints, stores_always=self.keeps_runs, watch=self.watch)
 
 
 def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any]) -> Record:

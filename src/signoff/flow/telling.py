@@ -5,6 +5,7 @@ Called only while somebody listens (``bus.listeners``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from signoff.events import kinds
@@ -20,6 +21,8 @@ class Told(Protocol):
 
     @property
     def signoff_graph(self) -> Graph: ...
+
+    signoff_record: Record | None
 
 
 def common(flow: Told, record: Record | None) -> dict[str, Any]:
@@ -135,3 +138,17 @@ def answered(flow: Told, record: Record, pause: Pause, response: Response) -> No
     value = last.result if isinstance(last, Answered) else None
     facts = {"method_name": pause.method, "result": value, "state": record.state}
     bus.emit(flow, kinds.MethodExecutionFinishedEvent(**common(flow, record), **facts))
+
+
+def input_requested(flow: Told, method: str, message: str, metadata: Mapping[str, Any]) -> None:
+    """Tell that a step asks."""
+    facts = {**common(flow, flow.signoff_record), "method_name": method, "message": message}
+    bus.emit(flow, kinds.FlowInputRequestedEvent(**facts, metadata=metadata))
+
+
+def input_received(
+    flow: Told, method: str, message: str, response: str | None, metadata: Mapping[str, Any]
+) -> None:
+    """Tell what a step was answered, None where nobody did in time."""
+    facts = {**common(flow, flow.signoff_record), "method_name": method, "message": message}
+    bus.emit(flow, kinds.FlowInputReceivedEvent(**facts, metadata=metadata, response=response))
