@@ -55,11 +55,11 @@ class TestARunKilledAfterTheAnswer:
     @pytest.mark.parametrize("die_in", ["ship", "end"])
     def test_keeps_the_answer_and_goes_on(self, process, die_in):
         process("kickoff")
-        process("yes: at once", die_in=die_in)
+        process("yes: today", die_in=die_in)
 
         _, came = process("kickoff")
 
-        assert came == "shipped, said yes: at once"
+        assert came == "shipped, said yes: today"
         expected = {"ship": ["ship", "ship", "end"], "end": ["ship", "end", "end"]}
         assert process.marks() == ["charge", "review", *expected[die_in]]
 

@@ -100,6 +100,8 @@ def _may_fire_again(record: Record, method: Method, chain: int, *, is_outcome: b
 
 def _is_complete(record: Record, method: Method, label: str) -> bool:
     """Say whether ``label`` completes the method's condition; a join that fires forgets."""
+    if not method.joins:
+        return True
     is_complete = False
     for i, part in enumerate(method.parts):
         if label in part.labels and _completes(record, f"{method.name}/{i}", part, label):

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple, NoReturn, Protocol
 
 from signoff.clock import Clock
 from signoff.errors import NothingPending, TooManyCalls
@@ -256,7 +256,8 @@ class _Leg:
         started_at = self.clock.now() if self.save else None
         token = here.set(Here(self, step))
         try:
-            self._check_calls(step.method)
+            if self.record.calls.get(step.method, 0) >= self.flow.max_method_calls:
+                self._refuse_call(step.method)
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
@@ -272,14 +273,13 @@ class _Leg:
             here.reset(token)
         return _Result(step, started_at, value, None)
 
-    def _check_calls(self, method: str) -> None:
-        limit = self.flow.max_method_calls
-        if self.record.calls.get(method, 0) >= limit:
-            raise TooManyCalls(
-                f"{self.graph.name}.{method} was about to run more than {limit} times in run "
-                f"{self.record.run_id}. The run stopped before that call. If so many rounds are "
-                "meant, raise max_method_calls on the flow; if not, look for a loop without end."
-            )
+    def _refuse_call(self, method: str) -> NoReturn:
+        raise TooManyCalls(
+            f"{self.graph.name}.{method} was about to run more than {self.flow.max_method_calls} "
+            f"times in run {self.record.run_id}. The run stopped before that call. If so many "
+            "rounds are meant, raise max_method_calls on the flow; if not, look for a loop "
+            "without end."
+        )
 
     async def _settle(self, result: _Result) -> None:
         """Record a result, schedule what follows, save."""
@@ -347,13 +347,11 @@ class _Leg:
     def _collect(self) -> None:
         """Take what was put on the agenda since the last look."""
         record = self.record
-        if record.n_scheduled == self.last_scheduled:
-            return
         if self.last_scheduled == 0:
             self.ready.extend(record.agenda.values())
         else:
-            numbers = range(self.last_scheduled + 1, record.n_scheduled + 1)
-            self.ready.extend(record.agenda[n] for n in numbers)
+            for number in range(self.last_scheduled + 1, record.n_scheduled + 1):
+                self.ready.append(record.agenda[number])
         self.last_scheduled = record.n_scheduled
 
     async def _saved(self, result: _Result | None) -> None:

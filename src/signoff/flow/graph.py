@@ -39,7 +39,7 @@ class Method(NamedTuple):
 
     ``outcomes`` is None for a router that may return any label; ``hints`` are
     then the texts its code holds. ``once``: an or_ of several names fires once
-    until something re-arms it.
+    until something re-arms it. ``joins``: some part of its condition is an and_.
     """
 
     name: str
@@ -52,6 +52,7 @@ class Method(NamedTuple):
     takes_value: bool
     is_async: bool
     once: bool
+    joins: bool
     parts: tuple[Part, ...]
 
     @property
@@ -140,6 +141,7 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
         )
     outcomes = _outcomes(marks, review, function, is_router=is_router)
     is_plain = not is_router and not (review and review.outcomes)
+    own_parts = () if tree is None else tuple(map(_part, parts(tree)))
     return Method(
         name=name,
         condition=tree,
@@ -151,7 +153,8 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
         takes_value=_takes_value(where, function, is_start=is_start and tree is None),
         is_async=inspect.iscoroutinefunction(function),
         once=is_plain and isinstance(tree, Or) and len(set(labels(tree))) > 1,
-        parts=() if tree is None else tuple(map(_part, parts(tree))),
+        joins=any(part.n_needed != 1 for part in own_parts),
+        parts=own_parts,
     )
 
 

@@ -222,10 +222,10 @@ class Run:
         return host.go(record, responses, notified=frozenset())
 
     def _stored(self, checkpoints: Checkpoints, run_id: object) -> Record | None:
-        # A kickoff alone must not make the default database.
-        may_be_stored = self.keeps_runs or default_path().exists()
-        if run_id is None or not may_be_stored:
+        if run_id is None:
             return None
+        if not self.keeps_runs and not default_path().exists():
+            return None  # a kickoff alone must not make the default database
         record = checkpoints.load(str(run_id))
         if record is not None:
             _check_class(self.flow_class, record)
