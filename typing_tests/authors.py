@@ -150,9 +150,10 @@ async def a_run_is_awaited(flow: Plain) -> None:
     assert_type(await flow.resume_async("yes"), Any)
 
 
-def a_run_is_forked(result: HumanFeedbackResult) -> None:
+def a_run_is_forked(result: HumanFeedbackResult, context: PendingFeedbackContext) -> None:
     assert_type(Typed.fork("case-1", at="review#1"), Typed)
     assert_type(Typed.fork("case-1", at=result, answer="no").state, Case)
+    assert_type(Typed.fork("case-1", at=context), Typed)
     Typed.fork("case-1")  # type: ignore[call-arg]
 
 

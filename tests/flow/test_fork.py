@@ -226,7 +226,7 @@ class TestAForkOfARunThatWaits:
         flow = Post(persistence=store)
         flow.kickoff()
 
-        fork = quiet(Post, flow.flow_id, at="review#1", answer="yes", persistence=store)
+        fork = quiet(Post, flow.flow_id, at=flow.pending_feedback, answer="yes", persistence=store)
 
         assert fork.method_outputs[-1] == "told of 2"
         assert flow.resume("no") == "version 2"

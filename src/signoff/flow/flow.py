@@ -306,7 +306,7 @@ class Flow(Generic[StateT]):
         cls,
         run: str,
         *,
-        at: str | HumanFeedbackResult,
+        at: str | HumanFeedbackResult | PendingFeedbackContext,
         answer: str | Answer | None = None,
         persistence: FlowPersistence | KeepsStates | None = None,
         force: bool = False,
@@ -314,7 +314,7 @@ class Flow(Generic[StateT]):
     ) -> Self:
         """Return a flow that stands where the stored ``run`` was asked ``at``, under a new id.
 
-        ``at`` is a question's key or ``request_id``, or its result. What was
+        ``at`` is a question's key or ``request_id``, its context or its result. What was
         recorded before that decision is the new run's own; the old run stays as
         it is. ``answer`` answers the question and goes on; without it, it is
         open, for ``resume``. Warns: EffectsRepeat, naming the steps that may run.

@@ -14,7 +14,7 @@ from signoff import ids
 from signoff.errors import NothingPending
 from signoff.flow import dispatch, nesting, past
 from signoff.flow.answers import read_answer
-from signoff.flow.async_feedback import Answer
+from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.drive import Work
 from signoff.flow.host import checked_words, respond
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -31,7 +31,7 @@ class EffectsRepeat(UserWarning):
 def fork(
     run: Run,
     run_id: str,
-    at: str | HumanFeedbackResult,
+    at: str | HumanFeedbackResult | PendingFeedbackContext,
     *,
     answer: str | Answer | None,
     force: bool,
@@ -64,8 +64,8 @@ def fork(
     return None if response is None else lambda: run.go_on_with(pause, response)
 
 
-def _key(run_id: str, at: str | HumanFeedbackResult) -> str:
-    named = at.request_id or "" if isinstance(at, HumanFeedbackResult) else at
+def _key(run_id: str, at: str | HumanFeedbackResult | PendingFeedbackContext) -> str:
+    named = at if isinstance(at, str) else at.request_id or ""
     of, _, key = named.rpartition("/")
     if not of or of == run_id:
         return key
