@@ -23,6 +23,7 @@ from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
 from signoff.jobs.follow_ups import Queue
+from signoff.jobs.give_up import GiveUp
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import Receive
 from signoff.settings import Settings, prepare_data_dir, read_secret
@@ -87,6 +88,11 @@ class App:
                 authserv_id=self.settings.authserv_id,
             ),
         }
+
+    @property
+    def give_up(self) -> GiveUp:
+        """Return what puts a job on record that was tried for the last time."""
+        return GiveUp(unit=self.unit, clock=self.clock)
 
     def door(self) -> SmtpDoor:
         """Return the way in for mail, not yet open."""

@@ -19,7 +19,6 @@ SignoffError
     UnknownOutcome          the answer names no offered outcome
     UnclearReply            the words decide nothing; the person is asked again
     ContentChanged          what was answered is not what is asked any more
-    NotTheResponder         this person may not answer this request
   RunNotFound
   FlowNotFound
   MailNotFound              no mail of the local mailbox has this id
@@ -118,10 +117,6 @@ class UnclearReply(RequestError):
 
 class ContentChanged(RequestError):
     """The answer is bound to other content than the request shows."""
-
-
-class NotTheResponder(RequestError):
-    """The person may not answer this request."""
 
 
 class RunNotFound(SignoffError):

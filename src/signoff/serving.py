@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 from signoff.app import App, Flows, open_app
+from signoff.channels.email.authenticity import InboundAuth
+from signoff.channels.email.door import listen_for_mail
 from signoff.channels.email.send import SmtpSender
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
@@ -28,20 +30,28 @@ def serve(settings: Settings, flows: Flows, *, name: str) -> int:
 
     Raises: ConfigurationError and its kinds, before anything was started.
     """
-    with closing(listen_on(settings.host, settings.port)) as listening:
+    with (
+        closing(listen_on(settings.host, settings.port)) as listening,
+        closing(listen_for_mail(settings.inbound_host, settings.inbound_port)) as mail,
+    ):
         settings = replace(settings, port=listening.getsockname()[1])
-        return run(open_app(settings, flows, name=name), listening)
+        return run(open_app(settings, flows, name=name), listening, mail)
 
 
-def run(app: App, listening: socket.socket) -> int:
-    """Run an opened app, its pages on ``listening``, until stopped; return the exit code."""
+def run(app: App, listening: socket.socket, mail: socket.socket) -> int:
+    """Run an opened app until stopped; return the exit code.
+
+    Its pages are on ``listening``, mail comes in on ``mail``.
+    """
     with ExitStack() as running:
         door = app.door()
-        door.start()
+        door.start(mail)
         running.callback(door.stop)
         app = replace(app, smtp_port=door.port)
         engine = _engine(app)
-        engine.start(app.jobs(_postman(app.settings, door.port)), unit=app.unit)
+        engine.start(
+            app.jobs(_postman(app.settings, door.port)), unit=app.unit, give_up=app.give_up
+        )
         running.callback(engine.stop)
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now())
@@ -76,6 +86,13 @@ def _postman(settings: Settings, door_port: int) -> SmtpSender:
     )
 
 
+# Safe on one machine; not where strangers can send mail.
+_UNCHECKED = (
+    "  WARNING  SIGNOFF_INBOUND_AUTH is off: whoever writes a false From line and knows a reply",
+    "           address can answer for somebody else. See docs/how-to.md, 'a mail server'.",
+)
+
+
 def _greeting(app: App) -> str:
     """Return what a person needs to begin, with a fresh sign-in link and API token."""
     now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
@@ -100,10 +117,12 @@ def _greeting(app: App) -> str:
     ]
     if app.mailbox is not None:
         lines.append(f"  Local mailbox   {base}/mailbox")
+    if app.settings.inbound_auth is InboundAuth.OFF and not app.settings.is_local:
+        lines += ["", *_UNCHECKED, ""]
     lines += [
         f"  Mail (SMTP)     {app.settings.inbound_host}:{app.smtp_port}",
         "",
-        "Start a run from the dashboard, or with",
+        "Start a run from the dashboard, or with (this token works for 12 hours)",
         "",
         f"  {curl}",
         "",

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from signoff.channels.email.authenticity import InboundAuth
-from signoff.errors import ConfigurationError, FolderNotWritable
+from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable
 from signoff.inbox.address import canonical_address
 
 _SECRET_OCTETS = 32
@@ -193,8 +193,19 @@ def _checked(settings: Settings) -> Settings:
             "SIGNOFF_INBOUND_AUTH is authserv-id, but SIGNOFF_AUTHSERV_ID is empty. Nothing was "
             "started. Write the id your mail server puts into Authentication-Results."
         )
+    _check_domain(settings.reply_domain)
     return replace(
         settings,
         creator=canonical_address(settings.creator),
         sender=canonical_address(settings.sender),
     )
+
+
+def _check_domain(domain: str) -> None:
+    try:
+        canonical_address(f"ticket@{domain}")
+    except AddressInvalid as error:
+        raise ConfigurationError(
+            f"SIGNOFF_REPLY_DOMAIN is {domain!r}, which is no mail domain. Nothing was started. "
+            "Write it like reply.example.com."
+        ) from error

@@ -123,6 +123,7 @@ class TestAPortThatIsNone:
         assert port in text_
         assert "0 to 65535" in text_
         assert not (here / "signoff-data").exists(), "nothing was made"
+        assert not (here / "signoff-data").exists(), "nothing was made"
 
 
 class TestADatabase:
@@ -194,6 +195,7 @@ class TestSettings:
             ("SIGNOFF_PORT", "eighty", "not a whole number"),
             ("SIGNOFF_CREATOR", "Ana <ana@example.com>", "not a mail address"),
             ("SIGNOFF_PUBLIC_URL", "signoff.example.com", "no web address"),
+            ("SIGNOFF_REPLY_DOMAIN", "not a domain", "no mail domain"),
             ("SIGNOFF_INBOUND_AUTH", "yes", "off or authserv-id"),
             ("SIGNOFF_INBOUND_AUTH", "authserv-id", "SIGNOFF_AUTHSERV_ID is empty"),
         ],

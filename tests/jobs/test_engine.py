@@ -84,7 +84,7 @@ def work(url, lease_s):
     engine = JobEngine(
         database, worker=new_worker_id(), clock=SystemClock(), lease=timedelta(seconds=lease_s)
     )
-    engine.start({"advance": advance}, unit=units)
+    engine.start({"advance": advance}, unit=units, give_up=lambda *_: None)
     note(database, "up")
     Event().wait()
 
@@ -104,8 +104,13 @@ def engine(database):
 
 
 def started(engine, database, **jobs):
-    engine.start(jobs, unit=lambda: UnitOfWork(database, lambda *_: None))
-    return engine
+    given_up = []
+    engine.start(
+        jobs,
+        unit=lambda: UnitOfWork(database, lambda *_: None),
+        give_up=lambda *what: given_up.append(what),
+    )
+    return given_up
 
 
 class Outage:

@@ -22,6 +22,7 @@ from typing import Any, NoReturn
 from sqlalchemy import Engine
 
 from signoff.app import App, open_app
+from signoff.channels.email.door import listen_for_mail
 from signoff.inbox.audit import EventKind
 from signoff.jobs import follow_ups
 from signoff.serving import run
@@ -151,13 +152,16 @@ def _serve(
     telling: Connection,
     counting: Connection,
 ) -> None:
-    with closing(listen_on(settings.host, settings.port)) as listening:
+    with (
+        closing(listen_on(settings.host, settings.port)) as listening,
+        closing(listen_for_mail(settings.inbound_host, settings.inbound_port)) as mail,
+    ):
         settings = replace(settings, port=listening.getsockname()[1])
         app = open_app(settings, flows())
         parts = {part.name: getattr(app, part.name) for part in fields(app)}
         lit = _LitApp(**parts, burning=_Burning(fuse, counting))
         with redirect_stdout(_Telling(telling)):
-            run(lit, listening)
+            run(lit, listening, mail)
 
 
 class _Burning:

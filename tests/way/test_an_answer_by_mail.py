@@ -72,6 +72,7 @@ class TestAFlowThatAsks:
         second = bench.posted[-1]
         assert reply_address(second) != reply_address(first)
         assert "Revised: Needs revision: the price is wrong" in text_of(second)
+        assert second.message["Subject"] == f"{first.message['Subject']} (round 2)"
         assert run.status == "waiting"
         bench.receive(reply_to(second, "approved"), sender=ANA, recipient=reply_address(second))
         assert run.status == "ended"
@@ -273,6 +274,49 @@ class TestTheSameMailTwice:
 
         assert len(run.responses) == 1
         assert len(bench.posted) == 2
+
+
+class TestOneMailToTwoTickets:
+    def test_answers_both_questions(self, bench, seen):
+        run = seen(bench.start("two"))
+        legal, finance = sorted(bench.posted, key=lambda posted: "Finance" in text_of(posted))
+        mail = reply_to(legal, "legal_ok")
+
+        bench.receive(mail, sender=ANA, recipient=reply_address(legal))
+        bench.receive(mail, sender=ANA, recipient=reply_address(finance))
+
+        assert [response.outcome for response in run.responses] == ["legal_ok"]
+        assert "names none of the offered outcomes" in text_of(bench.posted[-1]), (
+            "told, not dropped"
+        )
+
+
+class TestAMailWhoseSenderCannotBeRead:
+    def test_is_kept_aside_and_the_one_who_was_asked_is_warned(self, bench, seen):
+        run = seen(bench.start("post"))
+        mail = reply_to(bench.posted[0], "approved")
+        mail = mail.replace(f"From: {ANA}".encode(), f"From: {ANA} <{EVE}>".encode())
+
+        bench.receive(mail, sender=EVE, recipient=reply_address(bench.posted[0]))
+
+        assert run.responses == []
+        assert [posted.recipient for posted in bench.posted[1:]] == [ANA]
+        assert "tried to answer for you" in text_of(bench.posted[1])
+
+
+class TestWordsThatTakeThemselvesBack:
+    @pytest.mark.parametrize(
+        "words", ["approved - not yet", "approved\n\nrejected", "approved: no"]
+    )
+    def test_are_asked_back(self, bench, seen, words):
+        run = seen(bench.start("post"))
+
+        bench.receive(
+            reply_to(bench.posted[0], words), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.responses == []
+        assert "reply.unclear" in run.kinds
 
 
 class TestAMailServerThatIsDown:

@@ -34,6 +34,11 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
         if value.__module__ != module.__name__:
             continue  # imported into the module, served by the one that defines it
         name = flow_name(value)
+        if not re.fullmatch(r"[\w.-]{1,100}", name):
+            raise FlowsNotLoaded(
+                f"{value.__name__} in {target!r} is called {name[:120]!r}, which cannot stand in an "
+                "address. Nothing was started. Name it with letters, digits, '_', '-' and '.'."
+            )
         if name in flows:
             raise FlowsNotLoaded(
                 f"{flows[name].__name__} and {value.__name__} in {target!r} are both called "

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from traceback import format_exception_only
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -199,7 +200,7 @@ class Advance:
                     # Somebody may answer at this very instant: that answer stays on record.
                     with suppress(RequestClosed):
                         lifecycle.cancel(unit, request, actor="flow", now=now)
-            said = f"{type(error).__name__}: {error}"
+            said = "".join(format_exception_only(error)).strip()
             unit.runs.release(run, status=RunStatus.FAILED.value, error=said, ended_at=now)
             self._note(unit, EventKind.RUN_FAILED, run, {"error": type(error).__name__}, now=now)
             unit.commit()

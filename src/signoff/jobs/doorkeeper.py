@@ -56,18 +56,22 @@ class Doorkeeper:
         return None
 
     def keep(self, envelope: Envelope) -> None:
-        """Store a mail as it came, with the job that reads it."""
+        """Store a mail as it came, with the job that reads it: once for each ticket it is to."""
+        with self.unit() as unit:
+            for recipient in dict.fromkeys(envelope.recipients):
+                self._keep_for(unit, envelope, recipient)
+            unit.commit()
+
+    def _keep_for(self, unit: UnitOfWork, envelope: Envelope, recipient: str) -> None:
         reply = RawReply(
             id=ids.new_id(),
             channel="email",
             envelope_from=envelope.sender,
-            envelope_to=envelope.recipients,
+            envelope_to=(recipient,),
             raw=envelope.raw,
             received_at=envelope.received_at,
         )
-        with self.unit() as unit:
-            if not unit.replies.add(reply):
-                return
+        if unit.replies.add(reply):
             unit.trail.add(
                 AuditEvent(
                     ids.new_id(),
@@ -78,4 +82,3 @@ class Doorkeeper:
                     data={"n_bytes": len(envelope.raw), "channel": "email"},
                 )
             )
-            unit.commit()

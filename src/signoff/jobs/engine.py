@@ -3,7 +3,7 @@
 Nothing else in signoff knows DBOS. A job is enqueued by the transaction that
 makes it due; a worker takes it; if that worker dies, the others notice that
 its lease ran out, hand its jobs to each other and bury it. A job that raises
-is tried again, later and later, and then left for a person to look at.
+is tried again, later and later, and then put on record for a person to look at.
 """
 
 from __future__ import annotations
@@ -53,6 +53,9 @@ class Job(Protocol):
     def __call__(self, subject: str, *, job: str) -> None: ...
 
 
+GiveUp = Callable[[str, str, Exception], None]
+
+
 def new_worker_id() -> str:
     """Return the id of a worker that starts now: never used before, not even by this process."""
     return f"{socket.gethostname()[:40]}-{os.getpid()}-{ids.new_id()}"
@@ -70,6 +73,7 @@ class JobEngine:
         self._worker = Worker(worker, _place(), os.getpid(), clock.now())
         self._jobs: Mapping[str, Job] = {}
         self._unit: Callable[[], UnitOfWork] | None = None
+        self._give_up: GiveUp | None = None
         self._stopping = threading.Event()
         self._beating: threading.Thread | None = None
         self._client = DBOSClient(
@@ -92,9 +96,15 @@ class JobEngine:
             options["delay_seconds"] = delay.total_seconds()
         self._client.enqueue_in_transaction(connection, options, job, subject, 0)
 
-    def start(self, jobs: Mapping[str, Job], *, unit: Callable[[], UnitOfWork]) -> None:
-        """Do jobs from now on, in threads of this process."""
-        self._jobs, self._unit = jobs, unit
+    def start(
+        self, jobs: Mapping[str, Job], *, unit: Callable[[], UnitOfWork], give_up: GiveUp
+    ) -> None:
+        """Do jobs from now on, in threads of this process.
+
+        ``give_up(job, subject, error)`` puts on record that a job was tried for the last time.
+        """
+        self._jobs, self._unit, self._give_up = jobs, unit, give_up
+        self._beat()  # before any job is taken: what a worker claims is its own only while it lives
         config: DBOSConfig = {
             "name": _APPLICATION,
             "system_database_url": self._engine.url.render_as_string(hide_password=False),
@@ -133,13 +143,17 @@ class JobEngine:
     def tick(self) -> None:
         """Renew this worker's lease, and take over the jobs of workers that lost theirs."""
         now = self._clock.now()
-        with self._units() as unit:
-            unit.workers.beat(replace(self._worker, beat_at=now))
-            others = [worker for worker in unit.workers.all() if worker.id != self._worker.id]
-            unit.commit()
-        for worker in others:
+        for worker in self._beat():
             if worker.beat_at < now - self._lease or _is_gone(worker):
                 self._bury(worker)
+
+    def _beat(self) -> list[Worker]:
+        """Give a sign of life; return the other workers."""
+        with self._units() as unit:
+            unit.workers.beat(replace(self._worker, beat_at=self._clock.now()))
+            others = [worker for worker in unit.workers.all() if worker.id != self._worker.id]
+            unit.commit()
+        return others
 
     def _bury(self, worker: Worker) -> None:
         """Hand a dead worker's jobs out again.
@@ -173,11 +187,12 @@ class JobEngine:
         name = DBOS.workflow_id or ""
         try:
             self._jobs[job](subject, job=name.partition("+")[0])
-        except Exception:
+        except Exception as error:
             logger.exception("job failed", extra={"job": name, "n_tried": n_tried + 1})
-            if n_tried >= len(_RETRY_WAITS):
-                raise
-            self._put_off(job, subject, n_tried, name)
+            if n_tried < len(_RETRY_WAITS):
+                self._put_off(job, subject, n_tried, name)
+            elif self._give_up is not None:
+                self._give_up(job, subject, error)
 
     def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
         options: Any = {

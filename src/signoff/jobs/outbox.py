@@ -30,11 +30,10 @@ class Outbox:
     keys: TicketKeys
     sender: Sender
     public_url: str
-    is_enabled: bool = True
 
     def ask(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
         """Queue the mail that puts a request before its assignee."""
-        if request.assignee is None or not self.is_enabled:
+        if request.assignee is None:
             return
         ticket = Ticket(
             new_ticket_id(),
@@ -58,8 +57,6 @@ class Outbox:
         now: datetime,
     ) -> None:
         """Queue a mail about what became of a reply; ``answers`` is that reply's Message-ID."""
-        if not self.is_enabled:
-            return
         ticket = unit.tickets.find_for(request.id, address) if request else None
         self._queue(
             unit, purpose, request, address, now=now, ticket=ticket, data=data, answers=answers

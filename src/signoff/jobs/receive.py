@@ -7,7 +7,7 @@ is never an answer and is never answered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ from signoff import ids
 from signoff.channels.email.authenticity import InboundAuth, judge
 from signoff.channels.email.compose import sent_lines
 from signoff.channels.email.incoming import Mail, Ours, read_mail
-from signoff.channels.email.ticket import TicketKeys, TicketPurpose
+from signoff.channels.email.ticket import TicketKeys, TicketPurpose, find_token
 from signoff.clock import Clock
 from signoff.errors import (
     RequestClosed,
@@ -84,13 +84,13 @@ class Receive:
                     envelope_from=reply.envelope_from,
                 )
             except UnreadableReply as error:
-                self._close(unit, reply, "quarantined", error.reason)
+                self._set_aside(unit, reply, error.reason)
             else:
                 self._judge(unit, reply, mail)
             unit.commit()
 
     def _judge(self, unit: UnitOfWork, reply: RawReply, mail: Mail) -> None:
-        token, ticket = self._ticket(unit, mail)
+        token, ticket = self._ticket(unit, mail.tokens)
         request = unit.requests.get(ticket.request_id) if ticket else None
         if mail.automatic is not None:
             self._close(unit, reply, "ignored", mail.automatic, mail=mail, request=request)
@@ -116,9 +116,18 @@ class Receive:
         else:
             self._refuse(unit, case, reason)
 
-    def _ticket(self, unit: UnitOfWork, mail: Mail) -> tuple[str, Ticket | None]:
-        """Return the first ticket named by the mail that we know."""
-        for token in mail.tokens:
+    def _set_aside(self, unit: UnitOfWork, reply: RawReply, reason: str) -> None:
+        """Keep a mail that cannot be read beyond doubt, and warn whose ticket it came to."""
+        found = [token for token in map(find_token, reply.envelope_to) if token]
+        _, ticket = self._ticket(unit, found)
+        request = unit.requests.get(ticket.request_id) if ticket else None
+        self._close(unit, reply, "quarantined", reason, request=request)
+        if ticket is not None and request is not None:
+            self._warn(unit, request, ticket, "an address that cannot be read")
+
+    def _ticket(self, unit: UnitOfWork, tokens: Iterable[str]) -> tuple[str, Ticket | None]:
+        """Return the first of these tickets that we know."""
+        for token in tokens:
             try:
                 claims = self.keys.parse(token)
             except TicketError:
@@ -192,7 +201,7 @@ class Receive:
         if case.trust is not Verification.NONE:
             self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": reason})
         if reason in ("not_authenticated", "wrong_sender"):
-            self._warn(unit, request, case.ticket, mail)
+            self._warn(unit, request, case.ticket, mail.sender)
 
     def _tell(
         self, unit: UnitOfWork, purpose: Purpose, request: Request, mail: Mail, data: dict[str, Any]
@@ -207,7 +216,7 @@ class Receive:
             now=self.clock.now(),
         )
 
-    def _warn(self, unit: UnitOfWork, request: Request, ticket: Ticket, mail: Mail) -> None:
+    def _warn(self, unit: UnitOfWork, request: Request, ticket: Ticket, sender: str) -> None:
         """Tell the rightful responder that somebody tried, at most once an hour."""
         now = self.clock.now()
         warned = any(
@@ -215,7 +224,7 @@ class Receive:
             for delivery in unit.deliveries.of_request(request.id)
         )
         if not warned:
-            data = {"reason": "wrong_sender", "sender": mail.sender}
+            data = {"reason": "wrong_sender", "sender": sender}
             self.outbox.tell(
                 unit, Purpose.NOTICE, request, ticket.address, data=data, answers="", now=now
             )

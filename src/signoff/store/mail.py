@@ -139,15 +139,16 @@ class Replies:
         self._connection = connection
 
     def add(self, reply: RawReply) -> bool:
-        """Keep a raw mail; say False where the very same bytes were kept before."""
+        """Keep a raw mail; say False where the same octets to the same people were kept before."""
         values = {name: getattr(reply, name) for name in RawReply.__slots__}
         values |= {
             "envelope_to": list(reply.envelope_to),
             "raw_sha256": hashlib.sha256(reply.raw).hexdigest(),
+            "arrival": _arrival(reply),
         }
         postgres = self._connection.dialect.name == "postgresql"
         upsert = (postgresql if postgres else sqlite).insert(replies)
-        statement = upsert.values(values).on_conflict_do_nothing(index_elements=["raw_sha256"])
+        statement = upsert.values(values).on_conflict_do_nothing(index_elements=["arrival"])
         return self._connection.execute(statement.returning(replies.c.id)).first() is not None
 
     def find(self, reply_id: str) -> RawReply | None:
@@ -187,3 +188,8 @@ class Replies:
             .values(verdict=verdict, reason=reason, request_id=request_id, message_id=message_id)
         )
         return self._connection.execute(statement).rowcount == 1
+
+
+def _arrival(reply: RawReply) -> str:
+    people = "\0".join(sorted(recipient.lower() for recipient in reply.envelope_to))
+    return hashlib.sha256(people.encode() + b"\0\0" + reply.raw).hexdigest()

@@ -68,6 +68,15 @@ class Runs:
         query = select(*columns).where(goes_on, runs.c.error.is_not(None))
         return [Run(*row) for row in self._connection.execute(query)]
 
+    def block(self, run_id: str, error: str) -> bool:
+        """Free a run that goes on and say why it does not; return whether there was one."""
+        statement = (
+            update(runs)
+            .where(runs.c.id == run_id, runs.c.status.in_(("running", "waiting")))
+            .values(error=error, claimed_by=None, claimed_job=None, claim=runs.c.claim + 1)
+        )
+        return self._connection.execute(statement).rowcount == 1
+
     def claim(self, run_id: str, *, worker: str, job: str, live_since: datetime) -> Run | None:
         """Take a run that goes on for this worker, or return None where another live one has it.
 

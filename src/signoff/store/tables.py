@@ -242,7 +242,9 @@ replies = Table(
     Column("envelope_from", Words, nullable=False),
     Column("envelope_to", Json, nullable=False),
     Column("raw", LargeBinary, nullable=False),
-    Column("raw_sha256", String(64), nullable=False, unique=True),
+    Column("raw_sha256", String(64), nullable=False),
+    # The same mail to two tickets is two answers; the same mail to one, twice, is one.
+    Column("arrival", String(64), nullable=False, unique=True),
     Column("message_id", Words, index=True),
     Column("received_at", Instant, nullable=False),
     Column("verdict", String(20), nullable=False),  # received, then what became of it

@@ -46,7 +46,6 @@ class Kind:
 KINDS = (
     Kind("not-signed-in", 401, "Nobody is signed in", errors.NotSignedIn),
     Kind("foreign-origin", 403, "The change came from another site", errors.ForeignOrigin),
-    Kind("not-the-responder", 403, "This person may not answer", errors.NotTheResponder),
     Kind("request-not-found", 404, "There is no such request", errors.RequestNotFound),
     Kind("run-not-found", 404, "There is no such run", errors.RunNotFound),
     Kind("flow-not-found", 404, "There is no such flow", errors.FlowNotFound),

@@ -49,6 +49,28 @@ class Envelope:
     received_at: datetime
 
 
+def listen_for_mail(host: str, port: int) -> socket.socket:
+    """Return a socket that listens at ``host`` and ``port`` (0: any free one).
+
+    Raises: PortTaken.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listening = socket.socket(family, socket.SOCK_STREAM)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen(MAX_CONNECTIONS)
+    except OSError as error:
+        listening.close()
+        raise PortTaken(
+            f"Cannot listen for mail on {host}:{port}: {error.strerror}. "
+            "Nothing was started. Stop the other program, or give another port with "
+            "--smtp-port or SIGNOFF_INBOUND_PORT."
+        ) from error
+    listening.settimeout(0)
+    return listening
+
+
 class SmtpDoor:
     """Listens for mail. ``is_ours``, ``refuse`` and ``keep`` may block: they run in threads.
 
@@ -78,12 +100,14 @@ class SmtpDoor:
         self._open: set[asyncio.BaseTransport] = set()
         self.port = port
 
-    def start(self) -> None:
+    def start(self, listening: socket.socket | None = None) -> None:
         """Listen, and return once mail can come in; ``port`` is then the one in use.
 
+        ``listening`` comes from ``listen_for_mail``, where the port was taken beforehand.
         Raises: PortTaken.
         """
-        listening = self._bind()
+        if listening is None:
+            listening = listen_for_mail(self._host, self._wanted_port)
         self.port = listening.getsockname()[1]
         ready = threading.Event()
         self._loop = asyncio.new_event_loop()
@@ -104,23 +128,6 @@ class SmtpDoor:
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join(_START_S)
         self._loop = self._thread = None
-
-    def _bind(self) -> socket.socket:
-        family = socket.AF_INET6 if ":" in self._host else socket.AF_INET
-        listening = socket.socket(family, socket.SOCK_STREAM)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listening.bind((self._host, self._wanted_port))
-            listening.listen(MAX_CONNECTIONS)
-        except OSError as error:
-            listening.close()
-            raise PortTaken(
-                f"Cannot listen for mail on {self._host}:{self._wanted_port}: {error.strerror}. "
-                "Nothing was started. Stop the other program, or give another port with "
-                "--smtp-port or SIGNOFF_INBOUND_PORT."
-            ) from error
-        listening.settimeout(0)
-        return listening
 
     def _run(
         self, loop: asyncio.AbstractEventLoop, listening: socket.socket, ready: threading.Event

@@ -110,7 +110,7 @@ def _request(letter: Letter) -> Wording:
     asked = header_text(request.ask.message, limit=300)
     is_short = len(asked) <= MAX_TITLE_QUESTION and "\n" not in request.ask.message.strip()
     return Wording(
-        subject=f"Review: {title}",
+        subject=f"Review: {title}{_round(request)}",
         title=asked if is_short else title,
         preview=f"{asked} {_how(request)}",
         lead=() if is_short else (request.ask.message.strip(),),
@@ -121,6 +121,11 @@ def _request(letter: Letter) -> Wording:
         link=_page(letter, "Open the review page"),
         footer=_why_you(letter),
     )
+
+
+def _round(request: Request) -> str:
+    """Tell a question about a revision from the one before it, in the subject."""
+    return f" (round {request.ask.revision})" if request.ask.revision > 1 else ""
 
 
 def _ask_back(letter: Letter) -> Wording:

@@ -218,6 +218,7 @@ def _create_tables() -> None:
         sa.Column("envelope_to", sa.Text(), nullable=False),
         sa.Column("raw", sa.LargeBinary(), nullable=False),
         sa.Column("raw_sha256", sa.String(length=64), nullable=False),
+        sa.Column("arrival", sa.String(length=64), nullable=False),
         sa.Column("message_id", sa.Text(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("verdict", sa.String(length=20), nullable=False),
@@ -225,7 +226,7 @@ def _create_tables() -> None:
         sa.Column("request_id", sa.String(length=36), nullable=True),
         sa.ForeignKeyConstraint(["request_id"], ["request.id"], name="fk_reply_request_id"),
         sa.PrimaryKeyConstraint("id", name="pk_reply"),
-        sa.UniqueConstraint("raw_sha256", name="uq_reply_raw_sha256"),
+        sa.UniqueConstraint("arrival", name="uq_reply_arrival"),
     )
     op.create_index("ix_reply_message_id", "reply", ["message_id"], unique=False)
     op.create_index("ix_reply_request_id", "reply", ["request_id"], unique=False)

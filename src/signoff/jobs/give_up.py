@@ -1,0 +1,80 @@
+"""When a job was tried for the last time: say so where people look, and lose nothing.
+
+A run is blocked, and the next start of a server tries it again. A mail that
+could not be sent is a failed delivery. A mail that could not be read is kept
+aside, raw as it came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from signoff import ids
+from signoff.clock import Clock
+from signoff.errors import RunNotFound
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.delivery import DeliveryStatus
+from signoff.jobs import follow_ups
+from signoff.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """Puts on record that a job will not be tried again by itself."""
+
+    unit: Callable[[], UnitOfWork]
+    clock: Clock
+
+    def __call__(self, job: str, subject: str, error: Exception) -> None:
+        """Record what the end of ``job`` on ``subject`` means."""
+        said = f"{type(error).__name__}: {error}"[:2000]
+        record = {
+            follow_ups.ADVANCE: self._block_run,
+            follow_ups.DELIVER: self._fail_delivery,
+            follow_ups.RECEIVE: self._set_aside,
+        }[job]
+        with self.unit() as unit:
+            record(unit, subject, said)
+            unit.commit()
+
+    def _block_run(self, unit: UnitOfWork, run_id: str, said: str) -> None:
+        try:
+            unit.runs.get(run_id)
+        except RunNotFound:
+            return
+        if unit.runs.block(run_id, said):
+            self._note(unit, EventKind.RUN_BLOCKED, run_id, run_id=run_id)
+
+    def _fail_delivery(self, unit: UnitOfWork, delivery_id: str, said: str) -> None:
+        delivery = unit.deliveries.find(delivery_id)
+        if delivery is None:
+            return
+        failed = unit.deliveries.add_attempt(
+            delivery, status=DeliveryStatus.FAILED, error=said, detail="", now=self.clock.now()
+        )
+        if failed:
+            request = delivery.request_id
+            self._note(unit, EventKind.DELIVERY_FAILED, delivery_id, request_id=request)
+
+    def _set_aside(self, unit: UnitOfWork, reply_id: str, said: str) -> None:
+        reply = unit.replies.find(reply_id)
+        if reply is not None and unit.replies.judge(reply, "quarantined", reason=said):
+            self._note(unit, EventKind.REPLY_REFUSED, reply_id)
+
+    def _note(
+        self,
+        unit: UnitOfWork,
+        kind: EventKind,
+        subject: str,
+        *,
+        run_id: str | None = None,
+        request_id: str | None = None,
+    ) -> None:
+        if request_id is not None:
+            run_id = unit.requests.get(request_id).run_id
+        now = self.clock.now()
+        data = {"reason": "given_up"}
+        unit.trail.add(
+            AuditEvent(ids.new_id(), kind, subject, "signoff", now, run_id, request_id, data)
+        )
