@@ -178,6 +178,11 @@ def _of_status(request: Request, error: HTTPException) -> Problem:
 
 
 def _invalid_fields(error: RequestValidationError) -> Problem:
+    broken = next((item for item in error.errors() if item["type"] == "json_invalid"), None)
+    if broken is not None:
+        said = f"The body is not JSON: {broken['ctx']['error']} at character {broken['loc'][-1]}."
+        detail = f"{said} Nothing was done. Mend the body and send it again."
+        return Problem(_BY_ERROR[RequestValidationError], detail, {}, {})
     found = [
         {
             "field": ".".join(str(part) for part in item["loc"]),
