@@ -13,7 +13,7 @@ from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelle
 from signoff.flow.answers import answer_text, read_answer
 from signoff.flow.engine import StepReport
 from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsDecisions, StoredRun
-from signoff.flow.record import Answered, Record, RunStatus
+from signoff.flow.record import Answered, Handed, Record, RunStatus
 from signoff.inbox.response import Response
 
 
@@ -143,10 +143,12 @@ def was_cancelled(record: Record) -> RunCancelled:
     )
 
 
-def taken(record: Record, answered: Answered) -> AlreadyAnswered:
+def taken(record: Record, answered: Answered | Handed) -> AlreadyAnswered:
     """Return the error that tells a latecomer about an answer the run has gone on from."""
-    held = answered.result
-    said = _said(held.responder, held.outcome, held.channel, held.timestamp)
+    said = "a flow inside of this one has the answer"
+    if isinstance(answered, Answered):
+        held = answered.result
+        said = _said(held.responder, held.outcome, held.channel, held.timestamp)
     return AlreadyAnswered(
         f"{answered.key} of run {record.run_id} was answered before, and waits no more: {said}. "
         "That answer holds and the run has gone on from it; nothing was changed. Read what came "

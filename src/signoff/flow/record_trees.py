@@ -153,8 +153,8 @@ def pause(tree: list[Any]) -> Pause:
 
 def nested_trees(nested: Mapping[str, Nested]) -> dict[str, Any]:
     """Return the flows that steps have started: ``{slot: [stored run or null, answers]}``."""
-    # A copy: a step's thread may begin another one in this moment.
-    return {slot: [child.run, child.answers] for slot, child in dict(nested).items()}
+    # Copies: the thread of a step may write to them in this moment.
+    return {slot: [child.run, dict(child.answers)] for slot, child in dict(nested).items()}
 
 
 def nested(tree: list[Any]) -> Nested:

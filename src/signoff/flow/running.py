@@ -25,7 +25,7 @@ from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.default import default_store
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
-from signoff.flow.record import Answered, Pause, Record, RunStatus
+from signoff.flow.record import Answered, Handed, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
 from signoff.flow.streaming import Watch
 from signoff.inbox.response import Response
@@ -293,9 +293,10 @@ def _check_open(record: Record, key: str) -> None:
     """Raise RunCancelled or AlreadyAnswered where that is why nothing waits for an answer."""
     if record.status is RunStatus.CANCELLED:
         raise was_cancelled(record)
-    said = [entry for entry in record.log if isinstance(entry, Answered) and entry.key == key]
+    answers = [entry for entry in record.log if isinstance(entry, Answered | Handed)]
+    said = [entry for entry in answers if entry.key == key]
     if not key and not record.pauses:
-        said = [entry for entry in record.log if isinstance(entry, Answered)]
+        said = answers
     if said:
         raise taken(record, said[-1])
 
