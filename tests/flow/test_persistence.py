@@ -385,6 +385,68 @@ class TestAnAnswerWhileTheRunIsUnderWay:
         assert flow.resume("here", key="a#1") == "from elsewhere"
 
 
+class TestAnAnswerThatComesAsTheRunComesToRest:
+    def test_is_followed_up_by_the_process_that_took_it_alone(self, tmp_path):
+        published = []
+
+        @persist
+        class Review(Flow):
+            @start()
+            @human_feedback(message="ok?", provider=Waits())
+            def review(self):
+                return "draft"
+
+            @listen(review)
+            def publish(self, result):
+                published.append(result.feedback)
+
+        class Rivalled(SQLiteFlowPersistence):
+            def answers(self, run_id):
+                if not published:
+                    Review.from_pending(run_id, rival).resume("yes")
+                return super().answers(run_id)
+
+        rival = SQLiteFlowPersistence(tmp_path / "runs.db")
+        store = Rivalled(tmp_path / "runs.db")
+
+        came = Review(persistence=store).kickoff({"id": "case-1"})
+
+        assert isinstance(came, HumanFeedbackPending)
+        assert published == ["yes"]
+        assert rival.load_run("case-1").status == "ended"
+        store.close()
+        rival.close()
+
+
+class TestAPersistedChain:
+    def test_is_saved_once_a_step_and_no_more(self, tmp_path):
+        class Counted(SQLiteFlowPersistence):
+            n_saves = 0
+
+            def save_run(self, run, *, n_known):
+                self.n_saves += 1
+                super().save_run(run, n_known=n_known)
+
+        store = Counted(tmp_path / "runs.db")
+        flow = TwoSteps(persistence=store)
+        flow.kickoff({"id": "case-1"})
+
+        assert store.n_saves == 2
+        assert store.load_run("case-1").status == "ended"
+        store.close()
+
+
+@persist
+class TwoSteps(Flow):
+    @start()
+    def one(self):
+        return 1
+
+    @listen(one)
+    def two(self, value):
+        return value + 1
+
+
 class TestAFailedStep:
     def test_is_tried_again_by_kickoff_with_the_same_id(self, store):
         class Fragile(Review):

@@ -29,6 +29,7 @@ class Checkpoints:
     methods: frozenset[str] = frozenset()
     version: int = 0
     n_known: int = 0
+    saved: tuple[RunStatus, int] | None = None
 
     @property
     def is_asked_for(self) -> bool:
@@ -61,6 +62,11 @@ class Checkpoints:
         self.store.save_run(run, n_known=self.n_known)
         self.version += 1
         self.n_known = len(entries)
+        self.saved = (record.status, record.seq)
+
+    def holds(self, record: Record) -> bool:
+        """Say whether a record that has come to rest was saved as it is, by its last step."""
+        return self.saved == (record.status, record.seq) and self.n_known == len(record.log)
 
     def load(self, run_id: str) -> Record | None:
         """Return the stored record and take its place in the store, or None."""
@@ -109,15 +115,30 @@ class Checkpoints:
         return fresh
 
     def unconsumed(self, record: Record) -> dict[str, Response]:
-        """Return answers that others recorded and this record still waits for."""
+        """Return answers that others recorded and this record still waits for, ours to consume."""
         if not (self.version and record.pauses):
             return {}
         stored = self.store.answers(record.run_id)
         found = {key: read_answer(stored[key]) for key in record.pauses if key in stored}
-        if found and isinstance(self.store, KeepsDecisions):
+        if not (found and self._is_ours(record)):
+            return {}
+        if isinstance(self.store, KeepsDecisions):
             # Claimed while the run was on its way to where it stands now, and is stored as.
             self.store.keep_heads(record.run_id, found)
         return found
+
+    def _is_ours(self, record: Record) -> bool:
+        """Reserve the run, unless whoever answered has: two must not run what follows."""
+        if record.status is RunStatus.RUNNING:
+            return True
+        rested_as = record.status
+        record.status = RunStatus.RUNNING
+        try:
+            self.save(record)
+        except RunBusy:
+            record.status = rested_as
+            return False
+        return True
 
     def _matters(self, report: StepReport) -> bool:
         # A failure is kept wherever the run is, so that nothing its siblings did is lost.

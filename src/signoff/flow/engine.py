@@ -130,10 +130,9 @@ def _telling() -> Any:  # noqa: ANN401 - a module
 
 
 def _advanced(record: Record) -> Advanced:
-    waits = bool(record.pauses)
     if record.status is not RunStatus.CANCELLED:
-        record.status = RunStatus.WAITING if waits else RunStatus.ENDED
-    return Advanced(record.status, None if waits else record.last_output(), record)
+        record.status = record.rest_status()
+    return Advanced(record.status, None if record.pauses else record.last_output(), record)
 
 
 class _Leg:
@@ -294,6 +293,9 @@ class _Leg:
             fresh = [self._pause(step, result.value)]
         if result.error is None and record.nested and step.id not in record.resting:
             nesting.forget(record, step)
+        if not record.agenda and self.failure is None:
+            # Nothing is due: the save of this step is the one that says so.
+            record.status = record.rest_status()
         try:
             await self._saved(result)
         except Exception as error:  # noqa: BLE001 - raised again when siblings ended

@@ -101,6 +101,7 @@ class Host:
             advanced = yield Wait(leg)
             for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
                 del self.flow.signoff_waiting[key]
+            self.is_stored = self.checkpoints.holds(record)
             if self.checkpoints.version or self.checkpoints.is_asked_for:
                 self._store(record)
             if advanced.status is RunStatus.CANCELLED:

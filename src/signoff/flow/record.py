@@ -72,6 +72,10 @@ class Record:
         # Short: tasks that hold a record are written out by asyncio, in places that run often.
         return f"<Record {self.run_id} {self.status.value} after {len(self.log)} entries>"
 
+    def rest_status(self) -> RunStatus:
+        """Return the status of the run once nothing is due."""
+        return RunStatus.WAITING if self.pauses else RunStatus.ENDED
+
     def append(self, entry: Entry) -> int:
         """Add to the log and return the entry's index."""
         self.log.append(entry)
