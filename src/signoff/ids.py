@@ -7,7 +7,7 @@ earlier one (section 6.2, method 3), so a trail read by id is in its order.
 
 from __future__ import annotations
 
-import secrets
+import os
 import threading
 import time
 import uuid
@@ -23,13 +23,16 @@ def new_id() -> str:
     """Return a fresh UUIDv7 as 36 lower-case characters."""
     tick = _next_tick()
     high = (tick >> 12) << 16 | 0x7 << 12 | tick & (_FRACTIONS - 1)
-    low = 0b10 << 62 | secrets.randbits(62)
+    low = 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
     return str(uuid.UUID(int=(high & (1 << 64) - 1) << 64 | low))
 
 
 def new_secret() -> str:
     """Return 256 random bits, URL-safe, 43 characters: for links, cookies and tokens."""
-    return secrets.token_urlsafe(32)
+    # Loaded here: it brings half a dozen modules, and a run that resumes makes no secret.
+    from secrets import token_urlsafe  # noqa: PLC0415 - see above
+
+    return token_urlsafe(32)
 
 
 def _next_tick() -> int:
