@@ -7,7 +7,7 @@ import threading
 
 import pytest
 
-from signoff import Flow, human_feedback, listen, persist, start
+from signoff import Flow, HumanFeedbackPending, human_feedback, listen, persist, start
 from signoff.errors import NothingPending, RunCancelled
 from signoff.flow.record import RunStatus
 from tests.flow.cast import Waits
@@ -173,6 +173,25 @@ class TestCancellingNothing:
 
 
 class TestACancelWhileAPersonIsAsked:
+    def test_holds_although_the_question_is_left_waiting(self):
+        class Slow:
+            def request_feedback(self, context, flow):
+                flow.cancel()
+                raise HumanFeedbackPending(context=context)
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="ok?", provider=Slow())
+            def review(self):
+                return "text"
+
+        flow = Asked()
+        with pytest.raises(RunCancelled):
+            flow.kickoff()
+
+        with pytest.raises(RunCancelled):
+            Asked.from_pending(flow.flow_id)
+
     def test_holds_although_nothing_runs(self):
         class Slow:
             """Somebody cancels while the question is on its way."""

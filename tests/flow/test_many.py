@@ -97,6 +97,14 @@ class TestKickoffForEach:
             "-3 is negative",
         ]
 
+    def test_takes_nothing_over_from_a_run_the_flow_had_before(self, run_all):
+        flow = Square()
+        flow.kickoff({"n": 5})
+
+        run_all(flow, [{"n": 1}])
+
+        assert (flow.state["n"], flow.method_outputs) == (5, [5, 25])
+
     def test_takes_nothing_for_nothing(self, run_all):
         assert run_all(Square(), []) == []
 
@@ -114,6 +122,7 @@ class TestKickoffForEach:
         first, second = flow.pending_feedbacks
 
         flow.resume("b", key=second.key)
+        assert [context.key for context in flow.pending_feedbacks] == [first.key]
         assert flow.resume("a", key=first.key) == ["draft 1: a", "draft 2: b"]
 
 

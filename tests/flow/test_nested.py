@@ -422,6 +422,13 @@ class TestThePlatform:
         assert advanced.result == SEALED
         assert (record.nested, record.resting) == ({}, {})
 
+    def test_counts_a_resting_step_as_not_called_yet(self):
+        advanced = run(Parent(), new_record(Parent, run_id="run-1"))
+        read = record_text.read(advanced.record.to_text())
+
+        assert (read.calls, read.asked) == (advanced.record.calls, advanced.record.asked)
+        assert "negotiate" not in read.calls
+
     def test_may_repeat_an_advance(self):
         record = new_record(Parent, run_id="run-1")
         run(Parent(), record)
