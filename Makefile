@@ -12,7 +12,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test way check format pins clean
+.PHONY: help demo test way check bench format pins clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -41,6 +41,9 @@ check: $(STAMP) ## Lint, layout, types, import contracts
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+
+bench: $(STAMP) ## Measure the flow engine against the bare floor (ARGS="--big", ARGS="--venvs DIR"; see docs/benchmarks.md)
+	@$(BIN)/python bench/run.py --only signoff $(ARGS)
 
 format: $(STAMP) ## Rewrite the code the way check wants it
 	@$(BIN)/ruff check --fix-only --quiet .
