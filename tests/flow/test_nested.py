@@ -457,6 +457,35 @@ class TestThePlatform:
 
         assert ([ask.key for ask in advanced.asks], clerk.contexts) == (["step.review#1"], [])
 
+    def test_refuses_a_nested_flow_whose_outcomes_have_changed(self):
+        class Inner(Flow):
+            @start()
+            @human_feedback(message="ok?", emit=["yes", "no"])
+            def review(self):
+                return "text"
+
+        class Outer(Flow):
+            @start()
+            def step(self):
+                return Inner().kickoff()
+
+        record = run(Outer(), new_record(Outer, run_id="run-1")).record
+        check_fits(Outer, record)
+        name = Inner.__qualname__
+
+        class Renamed(Flow):
+            __qualname__ = name
+
+            @start()
+            @human_feedback(message="ok?", emit=["fine", "no"])
+            def review(self):
+                return "text"
+
+        with pytest.raises(
+            FlowChanged, match=r"'step\.review' offered yes, no and now offers fine"
+        ):
+            check_fits(Outer, record)
+
     def test_refuses_code_that_has_lost_the_resting_step(self):
         advanced = run(Parent(), new_record(Parent, run_id="run-1"))
 

@@ -9,7 +9,15 @@ from decimal import Decimal
 import pytest
 from pydantic import BaseModel, Field
 
-from signoff import Answer, Flow, HumanFeedbackPending, human_feedback, listen, start
+from signoff import (
+    Answer,
+    ConsoleProvider,
+    Flow,
+    HumanFeedbackPending,
+    human_feedback,
+    listen,
+    start,
+)
 from signoff.errors import AnswerInvalid, FlowDefinitionError, UnclearReply, UnknownOutcome
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
@@ -113,6 +121,35 @@ class TestATypedAnswer:
             flow.resume(said)
 
         assert flow.resume('offer: {"amount": 3}')[2].amount == 3
+
+    def test_says_what_is_wrong_with_it_in_a_line(self):
+        with pytest.raises(AnswerInvalid, match="is no Price: amount: Input should be greater"):
+            waiting(Offer).resume('offer: {"amount": 0}')
+
+    def test_is_asked_for_again_at_the_terminal_by_its_fields(self, settings):
+        lines, said = ["offer", 'offer: {"amount": 3}'], []
+        settings.hitl_provider = ConsoleProvider(
+            input_=lambda prompt: lines.pop(0), print_=said.append
+        )
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="?", emit=["offer", "decline"], response_model=Price)
+            def review(self):
+                return "text"
+
+        flow = Asked()
+        flow.kickoff()
+
+        assert flow.last_human_feedback.response.amount == 3
+        assert said[-1].endswith(
+            "Type one of: offer, decline, then a colon and a JSON object with: amount, reason."
+        )
+
+    def test_without_a_model_is_kept_as_plain_json(self):
+        result = waiting(Plain).resume(Answer(outcome="yes", response=Grade(3)))
+
+        assert result.response == {"points": 3, "note": ""}
 
     def test_is_asked_for_again_where_somebody_can_be(self, settings):
         class Clerk(Answers):

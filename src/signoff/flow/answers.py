@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import Any
 
 from signoff.flow.codec import decode, encode
+from signoff.flow.plain import plain
 from signoff.inbox.response import FormedResponse, Response, Source, Verification
 
 
@@ -35,7 +36,7 @@ def answer_text(response: Response) -> str:
         said["text"] = response.text
     if isinstance(response, FormedResponse):
         said["edited"] = encode(response.edited_output, "the edited output")
-        said["answer"] = None if response.answer is None else dict(response.answer)
+        said["answer"] = plain(response.answer)
     return json.dumps(said)
 
 

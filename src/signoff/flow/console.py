@@ -8,7 +8,7 @@ the choices spelled out.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Protocol
 
 from signoff.errors import NobodyToAsk
@@ -25,6 +25,7 @@ class Question(Protocol):
     message: str
     emit: list[str] | None
     default_outcome: str | None
+    response_schema: dict[str, Any] | None
 
 
 class ConsoleProvider:
@@ -59,7 +60,7 @@ class ConsoleProvider:
         """Spell the choices out and return what was typed now."""
         del flow
         shown = repr(feedback[:200]) if feedback.strip() else "An empty answer"
-        self._say("", f"{shown} decides nothing yet. Type one of: {_choices(context.emit)}.")
+        self._say("", f"{shown} decides nothing yet. Type {_wanted(context)}.")
         return self._read(context)
 
     def _read(self, context: Question) -> str:
@@ -87,5 +88,8 @@ def _read_nothing(_prompt: str) -> str:
     raise EOFError
 
 
-def _choices(outcomes: Sequence[str] | None) -> str:
-    return ", ".join(outcomes or ())
+def _wanted(context: Question) -> str:
+    choices = f"one of: {', '.join(context.emit)}" if context.emit else ""
+    schema = context.response_schema
+    fields = f"a JSON object with: {', '.join(schema['properties'])}" if schema else ""
+    return ", then a colon and ".join(part for part in (choices, fields) if part)

@@ -1,7 +1,8 @@
 """Which step of which run the present code belongs to.
 
-Set by the engine around every call of a method; threads and tasks that a step
-starts inherit it. It only tells; it changes nothing.
+Set by the engine around every call of a method. Tasks that a step starts, and
+asyncio.to_thread, inherit it; a plain thread or executor does not, unless it
+is given the context. It only tells; it changes nothing.
 """
 
 from __future__ import annotations

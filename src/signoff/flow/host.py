@@ -193,7 +193,9 @@ def respond(
         reading = Reading(answer.outcome, Source.BUTTON)
     fields = answer.response
     if review and review.response_model is not None:
-        fields = as_plain(typed(review, pause, answer.response, answer.feedback))
+        fields = typed(review, pause, answer.response, answer.feedback)
+    if fields is not None:
+        fields = as_plain(fields)
     record = flow.signoff_record
     response = Response(
         request_id=f"{record.run_id if record else ''}/{pause.key}",

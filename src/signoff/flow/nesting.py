@@ -162,6 +162,11 @@ def forget(record: Record, step: Step) -> None:
             del record.pauses[pause.key]
 
 
+def is_known(pause: Pause) -> bool:
+    """Say whether the class that asks is there: a nested flow's may be made by its step."""
+    return pause.asker is None or find_flow(pause.asker.rpartition(".")[0]) is not None
+
+
 def review_of(graph: Graph, pause: Pause) -> Review | None:
     """Return what the decorator says about a question, be it the flow's own or a child's."""
     name = pause.method

@@ -327,15 +327,16 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
     due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
     changes = [f"the step {name!r} is gone" for name in due if name not in methods]
     for pause in record.pauses.values():
-        if pause.child is not None:
-            continue  # the nested flow's own class is asked when the step starts it again
-        method = methods.get(pause.method)
-        if method is None or method.review is None:
-            changes.append(f"the question {pause.method!r} is gone")
-        elif set(method.review.outcomes) != set(pause.outcomes):
+        if not nesting.is_known(pause):
+            continue  # its class shows up, and is compared, when the step starts it again
+        review = nesting.review_of(flow_class.signoff_graph, pause)
+        asked = pause.key.rpartition("#")[0]
+        if review is None:
+            changes.append(f"the question {asked!r} is gone")
+        elif set(review.outcomes) != set(pause.outcomes):
             changes.append(
-                f"{pause.method!r} offered {', '.join(pause.outcomes) or 'no outcome'} and now "
-                f"offers {', '.join(method.review.outcomes) or 'no outcome'}"
+                f"{asked!r} offered {', '.join(pause.outcomes) or 'no outcome'} and now "
+                f"offers {', '.join(review.outcomes) or 'no outcome'}"
             )
     if changes:
         raise FlowChanged(

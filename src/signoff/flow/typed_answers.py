@@ -33,7 +33,7 @@ def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  
     try:
         return model.model_validate(given) if is_model(model) else model(**given)
     except (TypeError, ValueError) as error:
-        raise _invalid(pause, model, str(error)) from error
+        raise _invalid(pause, model, _what_is_wrong(error)) from error
 
 
 def as_plain(value: object) -> Mapping[str, Any]:
@@ -100,6 +100,14 @@ def _object_in(text: str) -> object:
         return json.loads(text[begin : end + 1])
     except ValueError:
         return None
+
+
+def _what_is_wrong(error: Exception) -> str:
+    errors = getattr(error, "errors", None)
+    if errors is None:
+        return str(error)
+    found = [(".".join(map(str, one["loc"])), one["msg"]) for one in errors()]
+    return "; ".join(f"{where}: {what}" if where else what for where, what in found)
 
 
 def _invalid(pause: Pause, model: Any, why: str) -> AnswerInvalid:  # noqa: ANN401 - a class
