@@ -3,100 +3,29 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signoff import Flow, and_, human_feedback, listen, or_, router, start
 from signoff.errors import TooManyCalls
 from signoff.flow import record_text
 from signoff.flow.engine import advance
 from signoff.flow.flow import new_record
 from signoff.flow.record import RunStatus
-from tests.flow.cast import response
-
-OUTCOMES = ("yes", "no", "again")
-
-
-@dataclass(frozen=True)
-class Plan:
-    """One method of a random flow. Triggers name earlier methods or outcomes."""
-
-    kind: str
-    join: str
-    triggers: tuple[str, ...]
-    outcome: str
+from tests.flow.random_flows import answer_to, built, plans
+from tests.flow.reference import ENDLESS, Reference
 
 
-@st.composite
-def plans(draw):
-    """Return plans of 2 to 7 methods; the first is a start, the rest start or listen."""
-    made = []
-    for i in range(draw(st.integers(2, 7))):
-        known = [f"m{j}" for j in range(i)] + [*OUTCOMES]
-        is_start = i == 0 or draw(st.integers(0, 4)) == 0
-        made.append(
-            Plan(
-                kind=draw(st.sampled_from(["step", "router", "review", "routed review"])),
-                join="start" if is_start else draw(st.sampled_from(["or", "and", "nested"])),
-                triggers=tuple(
-                    draw(st.lists(st.sampled_from(known), min_size=1, max_size=3, unique=True))
-                ),
-                outcome=draw(st.sampled_from(OUTCOMES)),
-            )
-        )
-    return made
+def leg(work):
+    """Run one advance; sync steps take turns on one thread, so that their order is known."""
 
+    async def on_one_thread():
+        with ThreadPoolExecutor(max_workers=1) as pool:
+            asyncio.get_running_loop().set_default_executor(pool)
+            return await work
 
-def built(made):
-    """Return a flow class that follows the plans."""
-    members = {"max_method_calls": 6}
-    for i, plan in enumerate(made):
-        members[f"m{i}"] = method_of(f"m{i}", plan)
-    # Every outcome can be produced, so that any listener is legal.
-    members["spare"] = router("spare_trigger", emit=[*OUTCOMES, "spare_trigger"])(
-        named("spare", lambda self: None)
-    )
-    return type("Random", (Flow,), members)
-
-
-def named(name, function):
-    function.__name__ = name
-    return function
-
-
-def method_of(name, plan):
-    # Steps that do not suspend finish in the order they were scheduled, so that two runs
-    # of one flow can be compared step by step.
-    async def body(self, value=None):
-        return plan.outcome if plan.kind == "router" else (name, type(value).__name__)
-
-    function = named(name, body)
-    if plan.kind == "router":
-        function = router(emit=OUTCOMES)(function)
-    if plan.kind == "review":
-        function = human_feedback(message=name)(function)
-    if plan.kind == "routed review":
-        function = human_feedback(message=name, emit=OUTCOMES)(function)
-    if plan.join == "start":
-        return start()(function)
-    return listen(condition_of(plan))(function)
-
-
-def condition_of(plan):
-    first, *rest = plan.triggers
-    if plan.join == "or":
-        return or_(*plan.triggers)
-    if plan.join == "and":
-        return and_(*plan.triggers)
-    return or_(and_(*rest), first) if rest else first
-
-
-def answer_to(ask):
-    """The same question gets the same answer in every run."""
-    n = len(ask.key) + ask.revision
-    return response(f"to {ask.key}", OUTCOMES[n % 3] if ask.outcomes else None)
+    return asyncio.run(on_one_thread())
 
 
 def end_of(flow_class, *, is_stored, at_once, newest_first=False):
@@ -107,13 +36,16 @@ def end_of(flow_class, *, is_stored, at_once, newest_first=False):
         if is_stored:
             record = record_text.read(record.to_text())
         try:
-            advanced = asyncio.run(advance(flow_class(), record, responses=answers))
+            advanced = leg(advance(flow_class(), record, responses=answers))
         except TooManyCalls:
-            return "a loop without end"
+            return ENDLESS
         if advanced.status is RunStatus.ENDED:
             return seen(advanced)
         asks = advanced.asks[::-1] if newest_first else advanced.asks
-        answers = {ask.key: answer_to(ask) for ask in (asks if at_once else asks[:1])}
+        answers = {
+            ask.key: answer_to(ask.key, offers=bool(ask.outcomes))
+            for ask in (asks if at_once else asks[:1])
+        }
     raise AssertionError("the flow did not end")
 
 
@@ -147,6 +79,37 @@ class TestARandomFlow:
         assert cut_everywhere(flow_class) == end_of(flow_class, is_stored=False, at_once=True)
 
 
+class TestARandomFlowAndItsReference:
+    @given(plans(), st.booleans(), st.booleans())
+    def test_agree_in_memory_and_in_stored_legs(self, made, is_async, at_once):
+        flow_class = built(made, is_async=is_async)
+
+        came = end_of(flow_class, is_stored=at_once, at_once=at_once)
+
+        assert told(came) == Reference(made).run(at_once=at_once)
+
+    @given(plans(), st.booleans())
+    def test_agree_where_the_process_dies_after_every_save(self, made, is_async):
+        flow_class = built(made, is_async=is_async)
+
+        assert told(cut_everywhere(flow_class)) == Reference(made).run(at_once=True)
+
+
+def told(end):
+    """Return an end the way the reference tells it."""
+    if end == ENDLESS:
+        return ENDLESS
+    _, outputs, history, _, calls, *_ = end
+    return {
+        "outputs": [
+            (output.output, output.feedback) if hasattr(output, "feedback") else output
+            for output in outputs
+        ],
+        "history": [(r.method_name, r.feedback, r.outcome) for r in history],
+        "calls": calls,
+    }
+
+
 class Cut(Exception):
     """The process ended here."""
 
@@ -163,15 +126,15 @@ def cut_everywhere(flow_class):
             raise Cut
 
         try:
-            advanced = asyncio.run(
+            advanced = leg(
                 advance(flow_class(), record_text.read(text), responses=answers, save=save)
             )
         except TooManyCalls:
-            return "a loop without end"
+            return ENDLESS
         except Cut:
             text = kept[0]
             continue
         if advanced.status is RunStatus.ENDED:
             return seen(advanced)
-        answers = {ask.key: answer_to(ask) for ask in advanced.asks}
+        answers = {ask.key: answer_to(ask.key, offers=bool(ask.outcomes)) for ask in advanced.asks}
     raise AssertionError("the flow did not end")
