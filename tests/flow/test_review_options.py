@@ -294,6 +294,18 @@ class TestTheModelFactory:
         assert flow.resume("yes").outcome == "yes"
 
 
+class TestAClassifierThatWaits:
+    def test_decides_nothing_and_is_told_off(self, settings, caplog):
+        async def waits(**_):
+            return "yes"
+
+        settings.outcome_classifier = waits
+
+        with pytest.raises(UnclearReply):
+            waiting(Plain).resume("go ahead")
+        assert "is a coroutine function; give a plain one" in caplog.text
+
+
 class TestAMistakenReviewIsRefused:
     @pytest.mark.parametrize(
         ("options", "instead"),

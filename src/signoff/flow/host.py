@@ -188,7 +188,7 @@ def respond(
     answer = said if isinstance(said, Answer) else Answer(said)
     if answer.outcome is None:
         llm = review.llm if review else pause.model
-        reading = read_feedback(answer.feedback, pause, llm=llm, flow=flow)
+        reading = read_feedback(answer.feedback, pause, llm=llm, flow=flow, text=answer.text)
     else:
         reading = Reading(answer.outcome, Source.BUTTON)
     fields = answer.response
