@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 
 from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
+from signoff.store.queries import find_run
 
 ANA = "ana@example.com"
 EVE = "eve@evil.example"
@@ -76,6 +77,33 @@ class TwoReviewersFlow(Flow):
         return "paid"
 
 
+class CancellingFlow(TwoReviewersFlow):
+    @listen("legal_no")
+    def stop(self, result):
+        self.cancel()
+
+
+class ChildFlow(Flow):
+    @start()
+    @human_feedback(message="The child asks: fine?", emit=["fine", "not_fine"])
+    def ask_about_it(self):
+        return "a part"
+
+    @listen("fine")
+    def end(self, result):
+        return f"part is {result.outcome}"
+
+
+class ParentFlow(Flow):
+    @start()
+    def make(self):
+        return ChildFlow().kickoff()
+
+    @listen(make)
+    def finish(self, part):
+        return f"whole with {part}"
+
+
 class HalfBrokenFlow(TwoReviewersFlow):
     @listen("legal_ok")
     def file(self):
@@ -116,6 +144,8 @@ FLOWS: Mapping[str, type[Flow]] = {
     "broken": BrokenFlow,
     "two": TwoReviewersFlow,
     "half": HalfBrokenFlow,
+    "cancelling": CancellingFlow,
+    "parent": ParentFlow,
     "words": WordsFlow,
     "hostile": HostileFlow,
 }
@@ -135,6 +165,11 @@ class Seen:
     def status(self):
         with self._unit() as unit:
             return unit.runs.get(self.run_id).status
+
+    @property
+    def result(self):
+        with self.bench.app.reading() as connection:
+            return find_run(connection, self.run_id).result
 
     @property
     def requests(self):

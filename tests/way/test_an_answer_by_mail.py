@@ -355,7 +355,7 @@ class TestARunThatCannotBegin:
         assert bench.drain() == 0
 
     def test_of_a_flow_that_is_not_served_names_those_that_are(self, bench):
-        with pytest.raises(FlowNotFound, match="Start one of: broken, half"):
+        with pytest.raises(FlowNotFound, match="Start one of: broken, cancelling"):
             bench.start("pots")
 
 
@@ -396,6 +396,31 @@ class TestAFlowThatBreaksWhileAnotherQuestionWaits:
         assert [response.outcome for response in run.responses] == ["legal_ok"]
         assert {request.status.value for request in run.requests} == {"answered", "cancelled"}
         assert "It was cancelled" in text_of(bench.posted[-1])
+
+
+class TestAFlowThatCancelsItself:
+    def test_withdraws_the_question_that_was_still_open(self, bench, seen):
+        run = seen(bench.start("cancelling"))
+        legal, _ = sorted(bench.posted, key=lambda posted: "Finance" in text_of(posted))
+
+        bench.receive(reply_to(legal, "legal_no"), sender=ANA, recipient=reply_address(legal))
+
+        assert run.status == "cancelled"
+        assert {request.status.value for request in run.requests} == {"answered", "cancelled"}
+        assert "run.cancelled" in run.kinds
+
+
+class TestAFlowWithinAFlow:
+    def test_pauses_its_parent_and_goes_on_with_the_answer(self, bench, seen):
+        run = seen(bench.start("parent"))
+        assert run.status == "waiting"
+        [posted] = bench.posted
+        assert "The child asks" in text_of(posted)
+
+        bench.receive(reply_to(posted, "fine"), sender=ANA, recipient=reply_address(posted))
+
+        assert run.status == "ended"
+        assert run.result == "whole with part is fine"
 
 
 class TestTwoReviewersInOneRun:

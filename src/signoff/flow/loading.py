@@ -36,14 +36,15 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
         name = flow_name(value)
         if not re.fullmatch(r"[\w.-]{1,100}", name):
             raise FlowsNotLoaded(
-                f"{value.__name__} in {target!r} is called {name[:120]!r}, which cannot stand in an "
-                "address. Nothing was started. Name it with letters, digits, '_', '-' and '.'."
+                f"{value.__name__} in {target!r} is called {name[:120]!r}, which cannot be part of "
+                "an address. Nothing was started. Name it with letters, digits, '_', '-' and '.'."
             )
         if name in flows:
             raise FlowsNotLoaded(
                 f"{flows[name].__name__} and {value.__name__} in {target!r} are both called "
                 f'{name!r}. Nothing was started. Rename one, or give it `name = "..."`.'
             )
+        _check_servable(value, target)
         flows[name] = value
     if not flows:
         raise FlowsNotLoaded(
@@ -51,6 +52,17 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
             "Define a class that derives from signoff.Flow in it."
         )
     return flows
+
+
+def _check_servable(flow_class: type[Flow[Any]], target: str) -> None:
+    """Refuse what would run in a terminal and hang on a server: nobody could answer it there."""
+    for name, method in flow_class.signoff_graph.methods.items():
+        if method.review is not None and method.review.response_model is not None:
+            raise FlowsNotLoaded(
+                f"{flow_class.__name__}.{name} in {target!r} asks for a typed answer "
+                "(response_model), which a served flow cannot take yet. Nothing was started. "
+                "Ask with `emit`, or run this flow with kickoff()."
+            )
 
 
 def flow_name(flow_class: type[Flow[Any]]) -> str:

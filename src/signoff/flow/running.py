@@ -150,7 +150,8 @@ class Run:
     def cancel(self) -> bool:
         """Cancel what runs or waits; False where there is nothing to cancel."""
         record = self.flow.signoff_record
-        if self.is_driving:
+        # A record that we did not begin is another host's, which advances it: a served flow.
+        if self.is_driving or (record is not None and not self.is_used):
             self.flow.signoff_is_cancelled = True
             return True
         over = (RunStatus.ENDED, RunStatus.CANCELLED)

@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     RUN_RETRIED = "run.retried"
     RUN_ENDED = "run.ended"
     RUN_FAILED = "run.failed"
+    RUN_CANCELLED = "run.cancelled"
     REQUEST_OPENED = "request.opened"
     REQUEST_ASSIGNED = "request.assigned"
     REQUEST_ANSWERED = "request.answered"

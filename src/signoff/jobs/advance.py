@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -28,7 +28,7 @@ from signoff.flow.record import Record, RunStatus
 from signoff.flow.running import check_methods
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.inbox.request import Ask, RequestStatus
+from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 from signoff.jobs.outbox import Outbox
 from signoff.store.runs import ClaimLost, Run
@@ -156,6 +156,7 @@ class Advance:
             for ask in advanced.asks:
                 if unit.requests.find_by_key(run.id, ask.key) is None:
                     self._open(unit, run, ask, now=now)
+            self._withdraw(unit, run, {ask.key for ask in advanced.asks}, now=now)
             unit.runs.put_record(run.id, advanced.record, now=now)
             if advanced.status is RunStatus.WAITING:
                 if unit.requests.find_responses(run.id, [ask.key for ask in advanced.asks]):
@@ -189,17 +190,25 @@ class Advance:
             result=plain(advanced.result),
             ended_at=now,
         )
-        self._note(unit, EventKind.RUN_ENDED, run, {}, now=now)
+        is_cancelled = advanced.status is RunStatus.CANCELLED
+        kind = EventKind.RUN_CANCELLED if is_cancelled else EventKind.RUN_ENDED
+        self._note(unit, kind, run, {}, now=now)
+
+    def _withdraw(
+        self, unit: UnitOfWork, run: Run, asked: Collection[str], *, now: datetime
+    ) -> None:
+        """Cancel the requests of a run that it does not ask any more."""
+        for request in unit.requests.pending_of_run(run.id):
+            if request.ask.key not in asked:
+                # Somebody may answer at this very instant: that answer stays on record.
+                with suppress(RequestClosed):
+                    lifecycle.cancel(unit, request, actor="flow", now=now)
 
     def _fail(self, run: Run, error: BaseException) -> None:
         now = self.clock.now()
         logger.warning("run failed", extra={"run_id": run.id}, exc_info=error)
         with self.unit() as unit:
-            for request in unit.requests.of_run(run.id):
-                if request.status is RequestStatus.PENDING:
-                    # Somebody may answer at this very instant: that answer stays on record.
-                    with suppress(RequestClosed):
-                        lifecycle.cancel(unit, request, actor="flow", now=now)
+            self._withdraw(unit, run, (), now=now)
             said = "".join(format_exception_only(error)).strip()
             unit.runs.release(run, status=RunStatus.FAILED.value, error=said, ended_at=now)
             self._note(unit, EventKind.RUN_FAILED, run, {"error": type(error).__name__}, now=now)

@@ -42,6 +42,15 @@ class Requests:
         query = select(requests).where(requests.c.run_id == run_id).order_by(requests.c.id)
         return [rows.request_from(row) for row in self._connection.execute(query).mappings()]
 
+    def pending_of_run(self, run_id: str) -> list[Request]:
+        """Return the requests of a run that wait, oldest first."""
+        query = (
+            select(requests)
+            .where(requests.c.run_id == run_id, requests.c.status == RequestStatus.PENDING.value)
+            .order_by(requests.c.id)
+        )
+        return [rows.request_from(row) for row in self._connection.execute(query).mappings()]
+
     def add(self, request: Request) -> None:
         self._connection.execute(insert(requests).values(rows.row_of(request)))
 
