@@ -29,7 +29,7 @@ from signoff.flow.config import flow_config
 from signoff.flow.forks import EffectsRepeat
 from signoff.flow.persistence import SQLiteFlowPersistence
 from tests.flow.cast import NOON, Answers, Waits
-from tests.flow.test_legs import OUTCOMES, built, plans
+from tests.flow.random_flows import OUTCOMES, built, plans
 
 
 class Post(Flow):
