@@ -23,6 +23,7 @@ class TestPlainWords:
             "appro\u200bved",
             "approved: thank you",
             "Approved - but fix the title",
+            "approved: do it at once",
             "approved \u2013 see you Monday",
         ],
     )
