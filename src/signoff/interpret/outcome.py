@@ -28,8 +28,8 @@ _SIGNS = re.compile(r"[^\w\s]")
 # Words that deny, put off or attach a condition: rather one question too many than one too few.
 _DOUBT = re.compile(
     r" (no|not|nope|never|none|nothing|dont|don t|cannot|cant|can t|wont|won t|isnt|isn t|doesnt"
-    r"|doesn t|wait|hold|stop|until|unless|(?<!at )once|if|except|without|only|after|before|when|later"
-    r"|pending|provided|subject to|unsure|maybe|perhaps|nicht|kein|keine|erst|wenn|non|pas|ne"
+    r"|doesn t|wait|hold|stop|until|unless|(?<!at )once|if|except|without|only|after|before|when"
+    r"|later|pending|provided|subject to|unsure|maybe|perhaps|nicht|kein|keine|erst|wenn|non|pas|ne"
     r"|sauf|si|nao|sin|hasta) "
 )
 
