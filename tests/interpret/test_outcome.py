@@ -37,6 +37,29 @@ class TestPlainWords:
         assert match_outcome(words, THREE) == "needs_revision"
 
 
+class TestARefusalWithAComment:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "needs revision: say until when",
+            "needs revision: the price is not right",
+            "needs revision - don't mention the customer",
+            "needs revision: only two plans, please",
+        ],
+    )
+    def test_is_not_taken_back_by_any_word_of_it(self, words):
+        assert match_outcome(words, THREE) == "needs_revision"
+
+    def test_that_names_another_outcome_decides_nothing(self):
+        assert match_outcome("needs revision: or approved, as you like", THREE) is None
+
+    def test_is_what_the_author_says_it_is(self):
+        words, outcomes = "go: not before Monday", ("go", "stay")
+
+        assert match_outcome(words, outcomes) is None
+        assert match_outcome(words, outcomes, approving=["stay"]) == "go"
+
+
 class TestDoubt:
     @pytest.mark.parametrize(
         "words",

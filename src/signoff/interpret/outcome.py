@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from signoff.inbox.response import Source
@@ -22,8 +22,6 @@ _WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u201
 _LABEL = re.compile(
     r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
 )
-
-
 _SIGNS = re.compile(r"[^\w\s]")
 # Words that deny, put off or attach a condition: rather one question too many than one too few.
 _DOUBT = re.compile(
@@ -31,6 +29,14 @@ _DOUBT = re.compile(
     r"|doesn t|wait|hold|stop|until|unless|(?<!at )once|if|except|without|only|after|before|when"
     r"|later|pending|provided|subject to|unsure|maybe|perhaps|nicht|kein|keine|erst|wenn|non|pas|ne"
     r"|sauf|si|nao|sin|hasta) "
+)
+
+
+# Outcomes that plainly permit nothing. One whose name says nothing counts as permitting: the
+# careful side.
+_REFUSING = re.compile(
+    r"\b(?:not|reject|declin|deny|denied|refus|revis|rework|redo|chang|edit|fix|more|disapprov"
+    r"|discard|archiv|cancel|abort|escalat|hold)"
 )
 
 
@@ -51,11 +57,11 @@ def match_outcome(
 ) -> str | None:
     """Return the outcome that ``feedback`` names beyond doubt, or None to ask again.
 
-    ``message`` is the question that was asked and ``approving`` the outcomes
-    that permit something; no rung here needs either to decide, and an empty
-    feedback names nothing.
+    ``approving`` are the outcomes that permit something (guessed from their
+    names where None): one of these is not taken from words that may take it
+    back. ``message`` is the question that was asked; no rung here needs it.
     """
-    del message, approving
+    del message
     known = {_normal(outcome): outcome for outcome in outcomes}
     if len(known) < len(outcomes):
         known = _unambiguous(outcomes)
@@ -63,16 +69,20 @@ def match_outcome(
     if whole is not None:
         return whole
     labelled = _LABEL.match(_visible(feedback).strip())
-    if labelled is None or _takes_back(labelled["rest"], known):
+    found = known.get(_normal(labelled["head"])) if labelled else None
+    if labelled is None or found is None:
         return None
-    return known.get(_normal(labelled["head"]))
+    words = _SIGNS.sub(" ", _normal(labelled["rest"]))
+    comment = f" {' '.join(words.split())} "
+    names_another = any(f" {name} " in comment for name in known if known[name] != found)
+    doubts = _permits(found, approving) and _DOUBT.search(comment) is not None
+    return None if names_another or doubts else found
 
 
-def _takes_back(comment: str, known: Mapping[str, str]) -> bool:
-    """Say whether a comment may undo the outcome before it: then a person has to say so."""
-    words = _SIGNS.sub(" ", _normal(comment))
-    plain = f" {' '.join(words.split())} "
-    return _DOUBT.search(plain) is not None or any(f" {name} " in plain for name in known)
+def _permits(outcome: str, approving: Sequence[str] | None) -> bool:
+    if approving is not None:
+        return outcome in approving
+    return _REFUSING.search(_normal(outcome)) is None
 
 
 def read_outcome(
