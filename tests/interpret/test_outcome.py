@@ -98,6 +98,18 @@ class TestSeveralLines:
         assert read_outcome("approved", THREE, text="approved\n\nrejected").outcome is None
         assert read_outcome("approved", THREE, text="approved\nneeds revision: x").outcome is None
 
+    @pytest.mark.parametrize(
+        "text",
+        ["approved\n\nActually no, wait for legal", "approved\nbut the rejected parts stay out"],
+    )
+    def test_that_may_take_an_approval_back_decide_nothing(self, text):
+        assert read_outcome("approved", THREE, text=text).outcome is None
+
+    def test_may_say_anything_beside_a_refusal(self):
+        text = "needs revision\nDo not mention the price"
+
+        assert read_outcome("needs revision", THREE, text=text).outcome == "needs_revision"
+
     def test_that_name_one_decide_it(self):
         assert (
             read_outcome("approved", THREE, text="approved\nThank you\nAna").outcome == "approved"

@@ -306,7 +306,13 @@ class TestAMailWhoseSenderCannotBeRead:
 
 class TestWordsThatTakeThemselvesBack:
     @pytest.mark.parametrize(
-        "words", ["approved - not yet", "approved\n\nrejected", "approved: no"]
+        "words",
+        [
+            "approved - not yet",
+            "approved\n\nrejected",
+            "approved: no",
+            "approved\n" + "x\n" * 1900 + "rejected",
+        ],
     )
     def test_are_asked_back(self, bench, seen, words):
         run = seen(bench.start("post"))

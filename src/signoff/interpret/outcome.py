@@ -72,11 +72,24 @@ def match_outcome(
     found = known.get(_normal(labelled["head"])) if labelled else None
     if labelled is None or found is None:
         return None
-    words = _SIGNS.sub(" ", _normal(labelled["rest"]))
-    comment = f" {' '.join(words.split())} "
-    names_another = any(f" {name} " in comment for name in known if known[name] != found)
-    doubts = _permits(found, approving) and _DOUBT.search(comment) is not None
+    rest = labelled["rest"]
+    names_another = _names_another(found, rest, outcomes)
+    doubts = _permits(found, approving) and _doubts(rest)
     return None if names_another or doubts else found
+
+
+def _names_another(found: str, comment: str, outcomes: Sequence[str]) -> bool:
+    words = _words(comment)
+    return any(_words(other) in words for other in outcomes if other != found)
+
+
+def _doubts(comment: str) -> bool:
+    return _DOUBT.search(_words(comment)) is not None
+
+
+def _words(text: str) -> str:
+    """Return the words of a text between single spaces, one at each end."""
+    return f" {' '.join(_SIGNS.sub(' ', _normal(text)).split())} "
 
 
 def _permits(outcome: str, approving: Sequence[str] | None) -> bool:
@@ -98,16 +111,19 @@ def read_outcome(
 
     The default is for saying nothing, never for saying something unclear.
     ``text`` is all the person wrote: where another line of it names another
-    outcome, nothing is decided.
+    outcome, or may take back one that permits something, nothing is decided.
     """
     if not outcomes:
         return Reading(None, Source.FREE_TEXT)
     if not _visible(feedback).strip():
         return Reading(default_outcome, Source.DEFAULT)
     found = match_outcome(feedback, outcomes, message, approving=approving)
-    others = (match_outcome(line, outcomes) for line in text.splitlines())
-    if any(other not in (None, found) for other in others):
+    others = [line for line in text.splitlines() if line.strip() != feedback.strip()]
+    if any(match_outcome(line, outcomes) not in (None, found) for line in others):
         found = None
+    elif found is not None and _permits(found, approving):
+        rest = "\n".join(others)
+        found = None if _doubts(rest) or _names_another(found, rest, outcomes) else found
     return Reading(found, Source.EXACT)
 
 

@@ -16,6 +16,8 @@ from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import Reading, read_outcome
 from signoff.store.unit_of_work import UnitOfWork
 
+MAX_TEXT = 4000  # characters kept of all that was written; every one of them is judged
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -70,7 +72,7 @@ def _judged(request: Request, answer: Answer, *, shown: str, now: datetime) -> R
         verification=answer.verification,
         at=now,
         content_hash=answer.content_hash or shown,
-        text=answer.text or answer.feedback,
+        text=answer.text[:MAX_TEXT] or answer.feedback,
     )
 
 

@@ -180,7 +180,7 @@ class Receive:
             responder=mail.sender,
             channel="email",
             verification=case.trust,
-            text=mail.text[:MAX_WORDS],
+            text=mail.text,
         )
         try:
             record_answer(unit, answer, now=self.clock.now())
