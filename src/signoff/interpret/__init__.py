@@ -4,6 +4,7 @@ Doubt never approves: where the words are not plain, the answer is None and
 the person is asked again.
 """
 
-from signoff.interpret.outcome import Reading, match_outcome, read_outcome
+from signoff.interpret.doubt import may_approve
+from signoff.interpret.outcome import Classify, Reading, match_outcome, permits, read_outcome
 
-__all__ = ["Reading", "match_outcome", "read_outcome"]
+__all__ = ["Classify", "Reading", "match_outcome", "may_approve", "permits", "read_outcome"]

@@ -12,10 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from signoff.inbox.response import Source
+from signoff.interpret.doubt import may_approve
+
+# Asked with all the person wrote, the outcomes and the message; says one of them, or None.
+Classify = Callable[[str, Sequence[str], str], str | None]
 
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\u0307"))
 _WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014"
@@ -74,7 +78,7 @@ def match_outcome(
         return None
     rest = labelled["rest"]
     names_another = _names_another(found, rest, outcomes)
-    doubts = _permits(found, approving) and _doubts(rest)
+    doubts = permits(found, approving) and _doubts(rest)
     return None if names_another or doubts else found
 
 
@@ -92,13 +96,14 @@ def _words(text: str) -> str:
     return f" {' '.join(_SIGNS.sub(' ', _normal(text)).split())} "
 
 
-def _permits(outcome: str, approving: Sequence[str] | None) -> bool:
+def permits(outcome: str, approving: Sequence[str] | None) -> bool:
+    """Return whether ``outcome`` permits something: what ``approving`` says, or else its name."""
     if approving is not None:
         return outcome in approving
     return _REFUSING.search(_normal(outcome)) is None
 
 
-def read_outcome(
+def read_outcome(  # noqa: PLR0913 - the whole question, and the words: one value each
     feedback: str,
     outcomes: Sequence[str],
     *,
@@ -106,12 +111,15 @@ def read_outcome(
     message: str = "",
     approving: Sequence[str] | None = None,
     text: str = "",
+    classify: Classify | None = None,
 ) -> Reading:
     """Climb the ladder for ``feedback``: empty words take the default, plain words an outcome.
 
     The default is for saying nothing, never for saying something unclear.
     ``text`` is all the person wrote: where another line of it names another
     outcome, or may take back one that permits something, nothing is decided.
+    ``classify`` is asked only where the rules are silent; what it says counts
+    if it is offered, and one that permits something if no word takes it back.
     """
     if not outcomes:
         return Reading(None, Source.FREE_TEXT)
@@ -121,10 +129,16 @@ def read_outcome(
     others = [line for line in text.splitlines() if line.strip() != feedback.strip()]
     if any(match_outcome(line, outcomes) not in (None, found) for line in others):
         found = None
-    elif found is not None and _permits(found, approving):
+    elif found is not None and permits(found, approving):
         rest = "\n".join(others)
         found = None if _doubts(rest) or _names_another(found, rest, outcomes) else found
-    return Reading(found, Source.EXACT)
+    if found is not None or classify is None:
+        return Reading(found, Source.EXACT)
+    said = classify("\n".join([feedback, *others]), outcomes, message)
+    if said is None or said not in outcomes:
+        return Reading(None, Source.MODEL)
+    takes_back = permits(said, approving) and not may_approve(f"{feedback}\n{text}")
+    return Reading(None if takes_back else said, Source.MODEL)
 
 
 def _unambiguous(outcomes: Sequence[str]) -> dict[str, str]:
