@@ -16,6 +16,7 @@ from tests.support.databases import Databases, PostgresDatabases, SqliteDatabase
 from tests.support.needs import need
 from tests.support.ports import find_free_port
 from tests.support.postgres import ClusterFolder, join_cluster
+from tests.support.scheduling import Scheduling, put_long_ones_first
 
 settings.register_profile("dev", max_examples=15, stateful_step_count=20, deadline=None)
 settings.register_profile(
@@ -38,6 +39,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.add_cleanup(folder.close)
     if config.pluginmanager.hasplugin("xdist"):
         config.pluginmanager.register(_TellWorkers(folder.path))
+        config.pluginmanager.register(Scheduling())
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin what takes long at once; the order is random otherwise."""
+    put_long_ones_first(items)
 
 
 class _TellWorkers:

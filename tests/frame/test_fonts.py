@@ -11,9 +11,6 @@ import build_assets
 
 KIBIBYTE = 1024
 
-# One process for all of this file: each would otherwise build the fonts for itself.
-pytestmark = pytest.mark.xdist_group("fonts")
-
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory):

@@ -12,8 +12,6 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 
-pytestmark = pytest.mark.xdist_group("fonts")
-
 
 @pytest.fixture(scope="module")
 def wheel(tmp_path_factory):
