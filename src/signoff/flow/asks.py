@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from signoff.flow.async_feedback import PendingFeedbackContext
 from signoff.flow.human_feedback import Review
 from signoff.flow.plain import plain
 from signoff.flow.record import Pause, Record
+from signoff.flow.stored_types import find_flow
 from signoff.flow.typed_answers import schema_of
 from signoff.inbox.request import Ask
 
 
 def ask_of(record: Record, pause: Pause) -> Ask:
     """Return the ask for a pause, with the author's state as it is now."""
-    return _ask(record.asked_value(pause), pause, _plain_state(record.state))
+    ask = _ask(record.asked_value(pause), pause, _plain_state(record.state))
+    review = _review(record, pause)
+    return replace(ask, approving=review.approving if review else None)
 
 
 def shown_hash(record: Record, pause: Pause) -> str:
@@ -37,7 +41,18 @@ def _ask(value: object, pause: Pause, state: Mapping[str, Any]) -> Ask:
         metadata=plain(dict(pause.metadata)),
         state=state,
         revision=int(pause.key.rpartition("#")[2]),
+        model=pause.model,
+        asker=pause.asker,
     )
+
+
+def _review(record: Record, pause: Pause) -> Review | None:
+    """Return what the class that asks says now; None where it is gone."""
+    asker = pause.asker or f"{record.flow}.{pause.method}"
+    name, _, method_name = asker.rpartition(".")
+    flow_class = find_flow(name)
+    method = flow_class.signoff_graph.methods.get(method_name) if flow_class else None
+    return method.review if method else None
 
 
 def context_of(
