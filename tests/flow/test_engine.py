@@ -25,7 +25,12 @@ class Review(Flow):
 
     @listen(draft)
     @human_feedback(
-        message="ok?", emit=["yes", "no"], default_outcome="no", metadata={"team": "legal"}
+        message="ok?",
+        emit=["yes", "no"],
+        llm="gpt-4o-mini",
+        default_outcome="no",
+        metadata={"team": "legal"},
+        approving=["yes"],
     )
     def review(self, value):
         return value
@@ -104,6 +109,8 @@ class TestAnAdvance:
                 metadata={"team": "legal"},
                 state={"customer": "ACME", "id": "run-1", "draft": "text"},
                 revision=1,
+                approving=("yes",),
+                model="gpt-4o-mini",
             ),
         )
 

@@ -13,6 +13,7 @@ from signoff import Flow, HumanFeedbackPending, and_, human_feedback, listen, pe
 from signoff.errors import FlowChanged, UnclearReply
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
+from signoff.flow.nesting import review_of
 from signoff.flow.record import RunStatus
 from signoff.flow.running import check_fits
 from tests.flow.cast import Answers, Waits, response, run
@@ -34,7 +35,7 @@ class Child(Flow):
         return Clause(self.state.get("text", "clause"))
 
     @listen(draft)
-    @human_feedback(message="legal ok?", emit=["yes", "no"], provider=asked)
+    @human_feedback(message="legal ok?", emit=["yes", "no"], provider=asked, approving=["yes"])
     def legal(self, clause):
         return clause
 
@@ -408,6 +409,8 @@ class TestThePlatform:
             ("yes", "no"),
         )
         assert json.loads(ask.content) == {"text": "contract"}
+        assert ask.approving == ("yes",)
+        assert review_of(Parent.signoff_graph, ask) == Child.signoff_graph.methods["legal"].review
 
     def test_needs_nothing_but_the_record_to_go_on(self):
         record = new_record(Parent, run_id="run-1")

@@ -1,6 +1,7 @@
 """Whatever people and the clock do, a request closes once and the trail agrees."""
 
 import contextlib
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -162,6 +163,11 @@ class TestWhatWasShown:
     )
     def test_has_another_hash_when_any_part_differs(self, other):
         assert other.content_hash() != ASK.content_hash()
+
+    def test_has_the_same_hash_whatever_reads_the_answer(self):
+        other = replace(ASK, approving=("yes",), model="gpt-4o-mini", asker="m:Child.review")
+
+        assert other.content_hash() == ASK.content_hash()
 
 
 class TestTheLifecycleTable:

@@ -32,6 +32,9 @@ ASK = Ask(
     outcomes=("approved", "rejected"),
     metadata={"title": "A post"},
     state={"n": 1, "deep": {"list": [1, None, "x"]}},
+    approving=("approved",),
+    model="gpt-4o-mini",
+    asker="flows:Child.review",
 )
 
 

@@ -21,6 +21,7 @@ from signoff.flow.human_feedback import Review
 from signoff.flow.persistence.protocol import Claim, StoredRun
 from signoff.flow.record import Asked, Handed, Nested, Pause, Record, Step
 from signoff.flow.stored_types import find_flow
+from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 
 
@@ -167,11 +168,11 @@ def is_known(pause: Pause) -> bool:
     return pause.asker is None or find_flow(pause.asker.rpartition(".")[0]) is not None
 
 
-def review_of(graph: Graph, pause: Pause) -> Review | None:
+def review_of(graph: Graph, question: Pause | Ask) -> Review | None:
     """Return what the decorator says about a question, be it the flow's own or a child's."""
-    name = pause.method
-    if pause.asker is not None:
-        flow, _, name = pause.asker.rpartition(".")
+    name = question.method
+    if question.asker is not None:
+        flow, _, name = question.asker.rpartition(".")
         flow_class = find_flow(flow)
         if flow_class is None:
             return None

@@ -53,7 +53,11 @@ class Ask:
     ``content`` is what the person judges, as text of type ``content_type``
     (``text/markdown``, or ``application/json`` for values that are not text).
     ``state`` is the author's state as plain JSON, for the context panel.
-    ``outcomes`` is empty when any words will do (no ``emit``).
+    ``outcomes`` is empty when any words will do (no ``emit``). ``approving``
+    are those that permit something, None where the author does not say.
+    ``model`` is the name of the language model that may read the answer.
+    ``asker`` is "module:Class.method" of who really asks, where that is a flow
+    within the run's own.
     """
 
     key: str
@@ -66,6 +70,9 @@ class Ask:
     metadata: Mapping[str, Any] = field(default_factory=dict)
     state: Mapping[str, Any] = field(default_factory=dict)
     revision: int = 1
+    approving: tuple[str, ...] | None = None
+    model: str | None = None
+    asker: str | None = None
 
     def content_hash(self) -> str:
         """Return the SHA-256 (hex) that binds an answer to what was shown."""

@@ -24,6 +24,9 @@ def request_from(row: RowMapping) -> Request:
         metadata=row["metadata"],
         state=row["state"],
         revision=row["revision"],
+        approving=None if row["approving"] is None else tuple(row["approving"]),
+        model=row["model"],
+        asker=row["asker"],
     )
     return Request(
         id=row["id"],
@@ -52,6 +55,9 @@ def row_of(request: Request) -> dict[str, Any]:
         "content_hash": ask.content_hash(),
         "outcomes": list(ask.outcomes),
         "default_outcome": ask.default_outcome,
+        "approving": None if ask.approving is None else list(ask.approving),
+        "model": ask.model,
+        "asker": ask.asker,
         "metadata": dict(ask.metadata),
         "state": dict(ask.state),
         "revision": ask.revision,

@@ -169,6 +169,9 @@ requests = Table(
     Column("content_hash", String(64), nullable=False),
     Column("outcomes", Json, nullable=False),
     Column("default_outcome", String(200)),
+    Column("approving", Json),
+    Column("model", Words),
+    Column("asker", Words),
     Column("metadata", Json, nullable=False),
     Column("state", Json, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -246,6 +249,7 @@ replies = Table(
     # The same mail to two tickets is two answers; the same mail to one, twice, is one.
     Column("arrival", String(64), nullable=False, unique=True),
     Column("message_id", Words, index=True),
+    Column("words", Words),  # the person's own, once they are read
     Column("received_at", Instant, nullable=False),
     Column("verdict", String(20), nullable=False),  # received, then what became of it
     Column("reason", Words),
