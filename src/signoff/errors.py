@@ -13,6 +13,7 @@ SignoffError
     RunCancelled            the run was cancelled and never goes on
     NobodyToAsk             the question went to a terminal with nobody at it
     TooManyCalls            (also RecursionError) a method ran more often than it may
+    LearningFailed          lessons could not be used or learned, and learn_strict says to stop
   RequestError              a request cannot do what was asked of it
     RequestNotFound
     RequestClosed           answered, expired or cancelled before this
@@ -22,6 +23,9 @@ SignoffError
   RunNotFound
   FlowNotFound
   MailNotFound              no mail of the local mailbox has this id
+  LessonNotFound            no lesson has this id
+  LessonClosed              a lesson that stands as it does cannot do this
+  LessonInvalid             (also ValueError) this is no lesson's text, or no lesson to merge into
   AccessError               who asks is not known, or asks from the wrong place
     NotSignedIn             no session and no token, or one that is over
     SignInLinkSpent         the link was used, is over, or never was
@@ -95,6 +99,10 @@ class TooManyCalls(FlowError, RecursionError):
     """A method ran more often than ``max_method_calls`` allows."""
 
 
+class LearningFailed(FlowError):
+    """Lessons could not be used or learned, in a flow that does not go on without (learn_strict)."""
+
+
 class RequestError(SignoffError):
     """A request cannot do what was asked of it."""
 
@@ -145,6 +153,18 @@ class ForeignOrigin(AccessError):
 
 class MailNotFound(SignoffError):
     """No mail of the local mailbox has this id."""
+
+
+class LessonNotFound(SignoffError):
+    """No lesson has this id."""
+
+
+class LessonClosed(SignoffError):
+    """The lesson is merged, or not active: this cannot be done to it."""
+
+
+class LessonInvalid(SignoffError, ValueError):
+    """A lesson's text is empty or too long, or it is to be merged into itself."""
 
 
 class TicketError(SignoffError):
