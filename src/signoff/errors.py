@@ -3,6 +3,7 @@
 SignoffError
   FlowError                 the author's flow cannot be built or advanced
     FlowDefinitionError     (also ValueError) found when the class is made
+      UnknownModel          llm= names no model that can be told
     InputsInvalid           (also ValueError) what a run is started with does not fit its state
     FlowStorageError        (also ValueError) a value or a state that cannot be kept
     FlowChanged             a paused run no longer fits the code it would resume into
@@ -22,6 +23,7 @@ SignoffError
     ContentChanged          what was answered is not what is asked any more
   RunNotFound
   FlowNotFound
+  ModelFailed               a model gave no answer that can be used
   MailNotFound              no mail of the local mailbox has this id
   LessonNotFound            no lesson has this id
   LessonClosed              a lesson that stands as it does cannot do this
@@ -33,6 +35,7 @@ SignoffError
   TicketError               the address a mail came to proves nothing (``reason`` says why)
   DeliveryError             a channel could not reach the person (``permanent``)
   UnreadableReply           something came in that answers no request
+  RepliesInvalid            (also ValueError) a file of labelled replies cannot be judged
   ConfigurationError        signoff cannot start as it is set up
     DatabaseTooNew          a newer signoff has been at this database
     FlowsNotLoaded          the author's module does not import
@@ -57,6 +60,10 @@ class FlowError(SignoffError):
 
 class FlowDefinitionError(FlowError, ValueError):
     """A flow class contradicts itself; raised while the class is made."""
+
+
+class UnknownModel(FlowDefinitionError):
+    """``llm=`` is no model, or a name that does not say whose."""
 
 
 class InputsInvalid(FlowError, ValueError):
@@ -100,7 +107,7 @@ class TooManyCalls(FlowError, RecursionError):
 
 
 class LearningFailed(FlowError):
-    """Lessons could not be used or learned, in a flow that does not go on without (learn_strict)."""
+    """Lessons could not be used or learned, and the author lets that stop a run (learn_strict)."""
 
 
 class RequestError(SignoffError):
@@ -133,6 +140,10 @@ class RunNotFound(SignoffError):
 
 class FlowNotFound(SignoffError):
     """No served flow has this name."""
+
+
+class ModelFailed(SignoffError):
+    """A model refused, broke, was too slow, or answered in another form than was asked for."""
 
 
 class AccessError(SignoffError):
@@ -189,6 +200,10 @@ class UnreadableReply(SignoffError):
     def __init__(self, message: str, *, reason: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class RepliesInvalid(SignoffError, ValueError):
+    """A file of labelled replies cannot be read, or a line of it is not what it must be."""
 
 
 class ConfigurationError(SignoffError):

@@ -65,7 +65,7 @@ class Release(Flow):
         message="Release?",
         emit=["approved", "rejected"],
         default_outcome="rejected",
-        llm="some-model",
+        llm="gpt-4o-mini",
         provider=Waits(),
     )
     def review(self, text):

@@ -11,6 +11,8 @@ from typing import Any
 
 from signoff.clock import Clock, SystemClock
 
+_LONGEST = 3600
+
 
 class FlowConfig:
     """What every flow of this process falls back to.
@@ -18,7 +20,9 @@ class FlowConfig:
     ``outcome_classifier(*, feedback, outcomes, llm, flow) -> str | None`` is asked
     when exact reading leaves the words open. None, anything that was not
     offered, or an error keeps them open. ``llm`` is what the decorator was
-    given, or what ``llm_factory(model)`` makes of a model's name.
+    given, or what ``llm_factory(model)`` makes of a model's name. Without it the
+    model itself is asked, for ``llm_timeout`` seconds at most; None is what
+    SIGNOFF_LLM_TIMEOUT says, or 10.
     ``hitl_provider`` asks where a decorator names no provider;
     ``input_provider`` answers ``ask()``.
     """
@@ -28,7 +32,22 @@ class FlowConfig:
         self.input_provider: Any = None
         self.outcome_classifier: Callable[..., str | None] | None = None
         self.llm_factory: Callable[[str], Any] | None = None
+        self._llm_timeout: float | None = None
         self.clock: Clock = SystemClock()
+
+    @property
+    def llm_timeout(self) -> float | None:
+        """Seconds that a model may take to read one reply, all its requests together."""
+        return self._llm_timeout
+
+    @llm_timeout.setter
+    def llm_timeout(self, seconds: float | None) -> None:
+        if seconds is not None and not 0 < seconds <= _LONGEST:
+            raise ValueError(
+                f"flow_config.llm_timeout was set to {seconds!r}. It stays {self._llm_timeout}. "
+                f"Give it seconds, more than 0 and at most {_LONGEST}, or None for the default."
+            )
+        self._llm_timeout = seconds
 
 
 flow_config = FlowConfig()

@@ -188,7 +188,14 @@ def respond(
     answer = said if isinstance(said, Answer) else Answer(said)
     if answer.outcome is None:
         llm = review.llm if review else pause.model
-        reading = read_feedback(answer.feedback, pause, llm=llm, flow=flow, text=answer.text)
+        reading = read_feedback(
+            answer.feedback,
+            pause,
+            llm=llm,
+            flow=flow,
+            text=answer.text,
+            approving=review.approving if review else None,
+        )
     else:
         reading = Reading(answer.outcome, Source.BUTTON)
     fields = answer.response

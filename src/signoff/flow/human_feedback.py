@@ -117,6 +117,7 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     review_checks.check_default(default_outcome, outcomes)
     review_checks.check_message(message)
     review_checks.check_provider(provider)
+    review_checks.check_llm(llm)
     review_checks.check_response_model(response_model)
     review_checks.check_editable(editable)
     asked = review_checks.checked_assignees(assignees)

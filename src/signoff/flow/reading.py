@@ -1,56 +1,96 @@
-"""What a person's words decide for a question: one reader for console, provider and resume."""
+"""What a person's words decide for a question: one reader for every door.
+
+The rules read first. Where they are silent the application's classifier is
+asked, or else the model that the author named. What either says is held
+against the words once more by interpret.outcome.
+"""
 
 from __future__ import annotations
 
 import inspect
 import logging
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 from signoff.flow.config import flow_config
-from signoff.flow.record import Pause
-from signoff.inbox.response import Source
+from signoff.interpret import model
 from signoff.interpret.outcome import Reading, read_outcome
 
 logger = logging.getLogger(__name__)
 
+Classify = Callable[[str, Sequence[str], str], str | None]
+
+
+class Question(Protocol):
+    """What was asked: a pause of a run, or the ask of a stored request."""
+
+    @property
+    def key(self) -> str: ...
+    @property
+    def message(self) -> str: ...
+    @property
+    def outcomes(self) -> tuple[str, ...]: ...
+    @property
+    def default_outcome(self) -> str | None: ...
+
 
 def read_feedback(
-    feedback: str, pause: Pause, *, llm: object, flow: object, text: str = ""
+    feedback: str,
+    question: Question,
+    *,
+    llm: object,
+    flow: object = None,
+    text: str = "",
+    approving: Sequence[str] | None = None,
 ) -> Reading:
     """Return the outcome that ``feedback`` names, or None for 'ask again'.
 
-    The application's classifier is asked only where exact reading leaves the
-    words open, and only an offered outcome is taken from it. ``text``: all
-    the person wrote, where that is more.
+    ``text`` is all the person wrote, where that is more. ``approving`` are the
+    outcomes that permit something; None: guessed from their names. ``flow`` is
+    for the application's classifier. It may take as long as a model does:
+    never call it in a transaction, or on an event loop.
     """
-    reading = read_outcome(
+    return read_outcome(
         feedback,
-        pause.outcomes,
-        default_outcome=pause.default_outcome,
-        message=pause.message,
+        question.outcomes,
+        default_outcome=question.default_outcome,
+        message=question.message,
+        approving=approving,
         text=text,
+        classify=_reader(feedback, question, llm, flow),
     )
-    classify = flow_config.outcome_classifier
-    is_open = reading.outcome is None and pause.outcomes and feedback.strip()
-    if not is_open or classify is None:
-        return reading
-    try:
-        said = _plain_result(
-            classify(feedback=feedback, outcomes=list(pause.outcomes), llm=_made(llm), flow=flow)
-        )
-    except Exception:
-        # A model that is away decides nothing, and nothing of the run is lost: the person is asked.
-        logger.exception("outcome not classified", extra={"question": pause.key})
-        return reading
-    if isinstance(said, str) and said in pause.outcomes:
-        return Reading(said, Source.MODEL)
-    return reading
 
 
-def _plain_result(said: object) -> object:
-    if not inspect.iscoroutine(said):
-        return said
-    said.close()
-    raise TypeError("flow_config.outcome_classifier is a coroutine function; give a plain one")
+def _reader(feedback: str, question: Question, llm: object, flow: object) -> Classify | None:
+    """Return who reads what the rules leave open: the application, or the author's model."""
+    by_application = flow_config.outcome_classifier
+    if by_application is None and llm is None:
+        return None
+
+    def read(words: str, outcomes: Sequence[str], message: str) -> str | None:
+        try:
+            if by_application is None:
+                return model.classify(
+                    _made(llm), words, outcomes, message, seconds=flow_config.llm_timeout
+                )
+            said = by_application(
+                feedback=feedback, outcomes=list(question.outcomes), llm=_made(llm), flow=flow
+            )
+            return _plain_result(said)
+        except Exception:
+            # The application's code that fails decides nothing, and nothing of the run is lost:
+            # the person is asked again.
+            logger.exception("outcome not classified", extra={"question": question.key})
+            return None
+
+    return read
+
+
+def _plain_result(said: object) -> str | None:
+    if inspect.iscoroutine(said):
+        said.close()
+        raise TypeError("flow_config.outcome_classifier is a coroutine function; give a plain one")
+    return said if isinstance(said, str) else None
 
 
 def _made(llm: object) -> object:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from signoff.errors import FlowDefinitionError
+from signoff.flow.config import flow_config
 from signoff.flow.state import is_model
 
 
@@ -38,6 +39,18 @@ def check_provider(provider: object) -> None:
             f"@human_feedback was given provider={provider!r}, which has no request_feedback. "
             "The flow was not built. Give it an object with request_feedback(context, flow)."
         )
+
+
+def check_llm(llm: object) -> None:
+    """Hold that a model is one, or a name that says whose; an application's own names are its own.
+
+    Raises: UnknownModel.
+    """
+    if llm is None or flow_config.outcome_classifier or flow_config.llm_factory:
+        return
+    from signoff.interpret import model  # noqa: PLC0415 - `import signoff` does without
+
+    model.check_llm(llm)
 
 
 def checked_approving(
