@@ -1,0 +1,25 @@
+"""Words that every command takes in the same way."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TypeAlias
+
+Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for what commands are added to
+
+
+def add_log_level(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told how much it logs."""
+    parser.add_argument(
+        "--log-level",
+        default="warning",
+        choices=("debug", "info", "warning", "error"),
+        help="what is logged to stderr at least (warning)",
+    )
+
+
+def visible(text: str) -> str:
+    """Return ``text`` on one line, with escapes for signs that could move or fool a terminal."""
+    return "".join(
+        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
+    )
