@@ -17,8 +17,10 @@ from signoff.channels.email.mailbox import LocalMailbox
 from signoff.channels.email.ticket import TicketKeys
 from signoff.clock import Clock, SystemClock
 from signoff.flow.flow import Flow
+from signoff.inbox.response import Response
 from signoff.jobs import follow_ups
 from signoff.jobs.advance import Advance
+from signoff.jobs.answer import Answer, Reader, take_answer
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
@@ -59,6 +61,15 @@ class App:
         with self.engine.connect() as connection:
             yield connection
 
+    @property
+    def reader(self) -> Reader:
+        """Return what reads people's words."""
+        return Reader(self.flows, self.settings.llm)
+
+    def answer(self, answer: Answer) -> Response:
+        """Read and record what a person gave; outside of any transaction of the caller's."""
+        return take_answer(self.unit, self.reader, answer, clock=self.clock)
+
     def jobs(self, postman: Postman) -> Mapping[str, Job]:
         """Return every kind of job, plugged together."""
         ours = Ours(
@@ -81,6 +92,7 @@ class App:
             follow_ups.RECEIVE: Receive(
                 unit=self.unit,
                 outbox=self.outbox,
+                reader=self.reader,
                 keys=self.outbox.keys,
                 ours=ours,
                 clock=self.clock,

@@ -16,8 +16,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from signoff.channels.email.authenticity import InboundAuth
-from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable
+from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable, UnknownModel
 from signoff.inbox.address import canonical_address
+from signoff.interpret.model import check_llm
 
 _SECRET_OCTETS = 32
 _LAST_PORT = 65535
@@ -39,7 +40,8 @@ class Settings:
     """One installation.
 
     ``smtp`` None means the local mailbox: mail to people stays on this
-    machine and is shown on a page. Ports may be 0: any free one.
+    machine and is shown on a page. Ports may be 0: any free one. ``llm`` reads
+    replies that the rules leave open, where a review names no model itself.
     """
 
     data_dir: Path = Path("signoff-data")
@@ -56,6 +58,7 @@ class Settings:
     inbound_port: int = 8825
     inbound_auth: InboundAuth = InboundAuth.OFF
     authserv_id: str | None = None
+    llm: str | None = None
 
     @property
     def database_url(self) -> str:
@@ -194,11 +197,19 @@ def _checked(settings: Settings) -> Settings:
             "started. Write the id your mail server puts into Authentication-Results."
         )
     _check_domain(settings.reply_domain)
+    _check_model(settings.llm)
     return replace(
         settings,
         creator=canonical_address(settings.creator),
         sender=canonical_address(settings.sender),
     )
+
+
+def _check_model(llm: str | None) -> None:
+    try:
+        check_llm(llm)
+    except UnknownModel as error:
+        raise ConfigurationError(f"SIGNOFF_LLM: {error}") from error
 
 
 def _check_domain(domain: str) -> None:

@@ -84,20 +84,28 @@ def answer(unit: Unit, response: Response, *, now: datetime) -> Request:
 
     """
     request = unit.requests.get(response.request_id)
-    if response.content_hash not in ("", request.ask.content_hash()):
-        raise ContentChanged(
-            f"Request {request.id} shows something else now than what was answered. Nothing was "
-            "recorded and the request is as it was. Look at it again, then answer."
-        )
+    check_open(unit, request, content_hash=response.content_hash)
     request.check_outcome(response.outcome)
-    if request.status is not RequestStatus.PENDING:
-        raise closed(unit, request)
     done = request.move(Verb.ANSWER, now=now)
     if not unit.requests.close(done):
         raise closed(unit, unit.requests.get(request.id))
     unit.requests.add_response(response)
     _record(unit, EventKind.REQUEST_ANSWERED, done, response.responder, now, _said(response))
     return done
+
+
+def check_open(unit: Unit, request: Request, *, content_hash: str = "") -> None:
+    """Accept a request that can be answered and shows what ``content_hash`` is of, if it is given.
+
+    Raises: ContentChanged, RequestClosed.
+    """
+    if content_hash not in ("", request.ask.content_hash()):
+        raise ContentChanged(
+            f"Request {request.id} shows something else now than what was answered. Nothing was "
+            "recorded and the request is as it was. Look at it again, then answer."
+        )
+    if request.status is not RequestStatus.PENDING:
+        raise closed(unit, request)
 
 
 def cancel(unit: Unit, request: Request, *, actor: str, now: datetime) -> Request:

@@ -14,7 +14,7 @@ from typing import Any
 
 
 class Source(StrEnum):
-    """How the outcome was found (OUTCOME = the person chose it in so many words)."""
+    """How the outcome was found; ``HOW_FOUND`` says it to people."""
 
     BUTTON = "button"
     EXACT = "exact"
@@ -23,6 +23,17 @@ class Source(StrEnum):
     DEFAULT = "default"
     TIMEOUT = "timeout"
     FREE_TEXT = "free_text"
+
+
+HOW_FOUND: Mapping[Source, str] = {
+    Source.BUTTON: "chosen directly",
+    Source.EXACT: "named in so many words",
+    Source.RULE: "read by rule from the words",
+    Source.MODEL: "read by a language model from the words",
+    Source.DEFAULT: "the default for an empty answer",
+    Source.TIMEOUT: "taken at the deadline",
+    Source.FREE_TEXT: "words, passed on as they are",
+}
 
 
 class Verification(StrEnum):

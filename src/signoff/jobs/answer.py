@@ -1,19 +1,27 @@
 """Take an answer from any door: read the words, close the request, tell the run.
 
 Dashboard, API and mail all end here, so what an answer is worth does not
-depend on the way it came.
+depend on the way it came. Words are read between two transactions, never in
+one: a model may be asked, and it may take its time. What was read counts only
+if the request is then still as it was.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from signoff.clock import Clock
 from signoff.errors import UnclearReply
+from signoff.flow.flow import Flow
+from signoff.flow.nesting import review_of
+from signoff.flow.reading import read_feedback
 from signoff.inbox import lifecycle
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Source, Verification
-from signoff.interpret import Reading, read_outcome
+from signoff.interpret import Reading
 from signoff.store.unit_of_work import UnitOfWork
 
 MAX_TEXT = 4000  # characters kept of all that was written; every one of them is judged
@@ -39,30 +47,70 @@ class Answer:
     text: str = ""
 
 
-def record_answer(unit: UnitOfWork, answer: Answer, *, now: datetime) -> Response:
-    """Record the answer that closes a request; the caller commits.
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads words as the review wants them read; ``model`` is asked where a review names none."""
+
+    flows: Mapping[str, type[Flow[Any]]]
+    model: str | None = None
+
+    def read(self, request: Request, feedback: str, *, text: str = "") -> Reading:
+        """Return what ``feedback`` decides; call it outside of any transaction.
+
+        ``text`` is all the person wrote, where that is more.
+        """
+        ask = request.ask
+        return read_feedback(
+            feedback, ask, llm=self._llm(request), text=text, approving=ask.approving
+        )
+
+    def _llm(self, request: Request) -> object:
+        """Return the model of the review: the live one where its flow is served, or its name."""
+        served = self.flows.get(request.flow)
+        review = review_of(served.signoff_graph, request.ask) if served else None
+        named = request.ask.model if review is None else review.llm
+        return self.model if named is None else named
+
+
+def take_answer(
+    unit: Callable[[], UnitOfWork], reader: Reader, answer: Answer, *, clock: Clock
+) -> Response:
+    """Read an answer and record it.
+
+    Raises: what ``record_answer`` raises.
+    """
+    with unit() as looking:
+        request = looking.requests.get(answer.request_id)
+        lifecycle.check_open(looking, request, content_hash=answer.content_hash)
+    if answer.outcome is None:
+        reading = reader.read(request, answer.feedback, text=answer.text)
+    else:
+        reading = Reading(answer.outcome, Source.BUTTON)
+    with unit() as recording:
+        response = record_answer(recording, request, answer, reading, now=clock.now())
+        recording.commit()
+    return response
+
+
+def record_answer(
+    unit: UnitOfWork, request: Request, answer: Answer, reading: Reading, *, now: datetime
+) -> Response:
+    """Record the answer that closes ``request``, as it was when it was read; the caller commits.
 
     Raises:
         RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome: see inbox.lifecycle.
         UnclearReply: the words name no outcome; the request stays pending.
 
     """
-    request = unit.requests.get(answer.request_id)
-    shown = request.ask.content_hash()
-    response = _judged(request, answer, shown=shown, now=now)
-    lifecycle.answer(unit, response, now=now)
-    return response
-
-
-def _judged(request: Request, answer: Answer, *, shown: str, now: datetime) -> Response:
-    reading = _reading(request, answer)
+    shown = answer.content_hash or request.ask.content_hash()
+    lifecycle.check_open(unit, unit.requests.get(request.id), content_hash=shown)
     if request.ask.outcomes and reading.outcome is None:
         raise UnclearReply(
             f"{answer.feedback[:200]!r} does not say which of these it is: "
             f"{', '.join(request.ask.outcomes)}. Request {request.id} stays {request.status}. "
             "Answer with one of them; a comment may follow after a colon."
         )
-    return Response(
+    response = Response(
         request_id=request.id,
         feedback=answer.feedback,
         outcome=reading.outcome,
@@ -71,19 +119,8 @@ def _judged(request: Request, answer: Answer, *, shown: str, now: datetime) -> R
         channel=answer.channel,
         verification=answer.verification,
         at=now,
-        content_hash=answer.content_hash or shown,
+        content_hash=shown,
         text=answer.text[:MAX_TEXT] or answer.feedback,
     )
-
-
-def _reading(request: Request, answer: Answer) -> Reading:
-    if answer.outcome is not None:
-        return Reading(answer.outcome, Source.BUTTON)
-    ask = request.ask
-    return read_outcome(
-        answer.feedback,
-        ask.outcomes,
-        default_outcome=ask.default_outcome,
-        message=ask.message,
-        text=answer.text,
-    )
+    lifecycle.answer(unit, response, now=now)
+    return response

@@ -73,6 +73,7 @@ class Outbox:
             review_url=f"{self.public_url}/requests/{request.id}" if request else None,
             expires_at=ticket.expires_at if ticket else None,
             response=unit.requests.find_response(request.id) if request else None,
+            owner=_owner(unit, request) if request else None,
         )
 
     def envelope_from(self, delivery: Delivery) -> str:
@@ -130,3 +131,8 @@ class Outbox:
 
     def _reply_address(self, ticket: Ticket | None) -> str | None:
         return f"{self._token(ticket)}@{self.sender.reply_domain}" if ticket else None
+
+
+def _owner(unit: UnitOfWork, request: Request) -> str:
+    run = unit.runs.get(request.run_id)
+    return unit.deployments.get(run.deployment_id).creator

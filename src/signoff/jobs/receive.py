@@ -1,8 +1,10 @@
 """Read one raw mail: who wrote it, may they, what did they say.
 
 The mail was kept before this job exists, and stays kept. Whatever becomes of
-it is recorded once, in one transaction with what it causes. A machine's mail
-is never an answer and is never answered.
+it is recorded once, in one transaction with what it causes. What its words
+mean is read before that transaction, since a model may be asked; a crash in
+between repeats the job. A machine's mail is never an answer and is never
+answered.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from signoff import ids
 from signoff.channels.email.authenticity import InboundAuth, judge
 from signoff.channels.email.compose import sent_lines
 from signoff.channels.email.incoming import Mail, Ours, read_mail
+from signoff.channels.email.numbers import Numbered
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose, find_token
 from signoff.clock import Clock
 from signoff.errors import (
@@ -25,10 +28,12 @@ from signoff.errors import (
     UnreadableReply,
 )
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.inbox.delivery import Purpose
-from signoff.inbox.request import Request
+from signoff.inbox.delivery import Delivery, Purpose
+from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Verification
-from signoff.jobs.answer import Answer, record_answer
+from signoff.interpret import Reading
+from signoff.jobs.answer import MAX_TEXT, Answer, Reader, record_answer
+from signoff.jobs.ask_back import next_mail, numbers_of
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
@@ -47,7 +52,10 @@ _KINDS: Mapping[str, EventKind] = {
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """A mail that came to a ticket of ours, and how far its sender can be believed."""
+    """A mail that came to a ticket of ours, and how far its sender can be believed.
+
+    ``numbers``: what a number in it means, where it answers a mail that gave numbers.
+    """
 
     reply: RawReply
     mail: Mail
@@ -55,6 +63,7 @@ class _Case:
     ticket: Ticket
     token: str
     trust: Verification
+    numbers: Numbered | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,7 @@ class Receive:
 
     unit: Callable[[], UnitOfWork]
     outbox: Outbox
+    reader: Reader
     keys: TicketKeys
     ours: Ours
     clock: Clock
@@ -74,22 +84,43 @@ class Receive:
         del job
         with self.unit() as unit:
             reply = unit.replies.find(subject)
-            if reply is None or reply.verdict != "received":
-                return
-            try:
-                mail = read_mail(
-                    reply.raw,
-                    recipients=reply.envelope_to,
-                    ours=self.ours,
-                    envelope_from=reply.envelope_from,
-                )
-            except UnreadableReply as error:
-                self._set_aside(unit, reply, error.reason)
-            else:
-                self._judge(unit, reply, mail)
-            unit.commit()
+        if reply is None or reply.verdict != "received":
+            return
+        case = self._opened(reply)
+        if case is not None:
+            self._record(case, self._read(case))
 
-    def _judge(self, unit: UnitOfWork, reply: RawReply, mail: Mail) -> None:
+    def _opened(self, reply: RawReply) -> _Case | None:
+        """Return a mail whose words may be an answer; any other is dealt with here."""
+        try:
+            mail = read_mail(
+                reply.raw,
+                recipients=reply.envelope_to,
+                ours=self.ours,
+                envelope_from=reply.envelope_from,
+            )
+        except UnreadableReply as error:
+            with self.unit() as unit:
+                if unit.replies.hold(reply):
+                    self._set_aside(unit, reply, error.reason)
+                    unit.commit()
+            return None
+        with self.unit() as unit:
+            if not unit.replies.hold(reply):
+                return None
+            case = self._judge(unit, reply, mail)
+            if case is None:
+                unit.commit()
+            return case
+
+    def _read(self, case: _Case) -> Reading:
+        words, text = case.mail.first_line[:MAX_WORDS], case.mail.text
+        if case.numbers is not None:
+            words, text = case.numbers.in_words(words), case.numbers.all_in_words(text)
+        return self.reader.read(case.request, words, text=text)
+
+    def _judge(self, unit: UnitOfWork, reply: RawReply, mail: Mail) -> _Case | None:
+        """Return the case of a mail that may answer; deal with any other."""
         token, ticket = self._ticket(unit, mail.tokens)
         request = unit.requests.get(ticket.request_id) if ticket else None
         if mail.automatic is not None:
@@ -99,22 +130,31 @@ class Receive:
         elif unit.replies.is_repeated(reply, mail.message_id, request.id):
             self._close(unit, reply, "ignored", "repeated", mail=mail, request=request)
         else:
-            self._answer(unit, _Case(reply, mail, request, ticket, token, self._trust(reply, mail)))
+            trust = self._trust(reply, mail)
+            return self._admit(unit, _Case(reply, mail, request, ticket, token, trust))
+        return None
 
     def _trust(self, reply: RawReply, mail: Mail) -> Verification:
         return judge(
             reply.raw, sender=mail.sender, mode=self.inbound_auth, authserv_id=self.authserv_id
         )
 
-    def _answer(self, unit: UnitOfWork, case: _Case) -> None:
-        """Record a mail of a known ticket as the answer, or say why it is none."""
-        sent = self._sent_lines(unit, case.request, case.ticket)
-        case = replace(case, mail=case.mail.without(sent))
+    def _admit(self, unit: UnitOfWork, case: _Case) -> _Case | None:
+        """Return a mail of a known ticket if it may answer, or say why it is no answer."""
+        mail, request = case.mail, case.request
+        written = _written_to(unit, request, case.ticket.address)
+        sent = (sent_lines(self.outbox.letter(unit, delivery)) for delivery in written)
+        mail = mail.without(frozenset().union(*sent))
+        numbers = numbers_of(request.ask, mail.references, written)
+        case = replace(case, mail=mail, numbers=numbers)
         reason = self._objection(case)
-        if reason is None:
-            self._record(unit, case)
-        else:
+        if reason is not None:
             self._refuse(unit, case, reason)
+        elif request.status is not RequestStatus.PENDING:
+            self._refuse(unit, case, "closed")
+        else:
+            return case
+        return None
 
     def _set_aside(self, unit: UnitOfWork, reply: RawReply, reason: str) -> None:
         """Keep a mail that cannot be read beyond doubt, and warn whose ticket it came to."""
@@ -162,17 +202,9 @@ class Receive:
         because = case.mail.empty_because
         return because if because in _TOLD_APART else "empty"
 
-    def _sent_lines(self, unit: UnitOfWork, request: Request, ticket: Ticket) -> frozenset[str]:
-        """Return the lines of all that we wrote to this person about this request."""
-        letters = (
-            self.outbox.letter(unit, delivery)
-            for delivery in unit.deliveries.of_request(request.id)
-            if delivery.address == ticket.address
-        )
-        return frozenset().union(*(sent_lines(letter) for letter in letters))
-
-    def _record(self, unit: UnitOfWork, case: _Case) -> None:
-        reply, mail, request = case.reply, case.mail, case.request
+    def _record(self, case: _Case, reading: Reading) -> None:
+        """Record what a mail came to, unless another worker did meanwhile."""
+        mail, request = case.mail, case.request
         answer = Answer(
             request_id=request.id,
             feedback=mail.first_line[:MAX_WORDS],
@@ -182,17 +214,29 @@ class Receive:
             verification=case.trust,
             text=mail.text,
         )
-        try:
-            record_answer(unit, answer, now=self.clock.now())
-        except RequestClosed:
-            self._close(unit, reply, "refused", "closed", mail=mail, request=request)
-            self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": "closed"})
-        except UnclearReply:
-            self._close(unit, reply, "unclear", None, mail=mail, request=request)
-            self._tell(unit, Purpose.ASK_BACK, request, mail, {"words": mail.first_line[:500]})
-        else:
-            self._close(unit, reply, "recorded", None, mail=mail, request=request)
-            self._tell(unit, Purpose.CONFIRMATION, request, mail, {})
+        with self.unit() as unit:
+            if not unit.replies.hold(case.reply):
+                return
+            try:
+                record_answer(unit, request, answer, reading, now=self.clock.now())
+            except RequestClosed:
+                self._refuse(unit, case, "closed")
+            except UnclearReply:
+                self._ask_back(unit, case)
+            else:
+                self._close(unit, case.reply, "recorded", None, mail=mail, request=request)
+                self._tell(unit, Purpose.CONFIRMATION, request, mail, {})
+            unit.commit()
+
+    def _ask_back(self, unit: UnitOfWork, case: _Case) -> None:
+        """Keep an unclear reply where people see it, and ask once more if that may help."""
+        mail, request = case.mail, case.request
+        written = _written_to(unit, request, case.ticket.address)
+        data = next_mail(request.ask, mail.text, written)
+        more = {"asked_back": data is not None}
+        self._close(unit, case.reply, "unclear", None, mail=mail, request=request, more=more)
+        if data is not None:
+            self._tell(unit, Purpose.ASK_BACK, request, mail, data)
 
     def _refuse(self, unit: UnitOfWork, case: _Case, reason: str) -> None:
         """Record a refusal; tell a sender who is genuine, and warn the ticket's owner of others."""
@@ -229,7 +273,7 @@ class Receive:
                 unit, Purpose.NOTICE, request, ticket.address, data=data, answers="", now=now
             )
 
-    def _close(
+    def _close(  # noqa: PLR0913 - what a verdict records
         self,
         unit: UnitOfWork,
         reply: RawReply,
@@ -238,6 +282,7 @@ class Receive:
         *,
         mail: Mail | None = None,
         request: Request | None = None,
+        more: Mapping[str, Any] | None = None,
     ) -> None:
         unit.replies.judge(
             reply,
@@ -245,6 +290,7 @@ class Receive:
             reason=reason,
             request_id=request.id if request else None,
             message_id=mail.message_id if mail else None,
+            words=mail.text[:MAX_TEXT] if mail and verdict == "unclear" else None,
         )
         kind = _KINDS.get(verdict)
         if kind is None:
@@ -258,6 +304,12 @@ class Receive:
                 self.clock.now(),
                 request.run_id if request else None,
                 request.id if request else None,
-                {"reason": reason, "channel": "email"},
+                {"reason": reason, "channel": "email", **(more or {})},
             )
         )
+
+
+def _written_to(unit: UnitOfWork, request: Request, address: str) -> list[Delivery]:
+    """Return all that was written to a person about a request, oldest first."""
+    deliveries = unit.deliveries.of_request(request.id)
+    return [delivery for delivery in deliveries if delivery.address == address]

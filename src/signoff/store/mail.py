@@ -163,14 +163,23 @@ class Replies:
         return RawReply(**{**values, "envelope_to": tuple(values["envelope_to"])})
 
     def is_repeated(self, reply: RawReply, message_id: str, request_id: str) -> bool:
-        """Say whether this mail came before by another way and was recorded then."""
+        """Say whether this mail came before by another way and was read then."""
         query = select(replies.c.id).where(
             replies.c.message_id == message_id,
             replies.c.request_id == request_id,
-            replies.c.verdict == "recorded",
+            replies.c.verdict.in_(("recorded", "unclear")),
             replies.c.id != reply.id,
         )
         return self._connection.execute(query).first() is not None
+
+    def hold(self, reply: RawReply) -> bool:
+        """Keep others from judging a mail until this transaction ends; False: it is judged."""
+        statement = (
+            update(replies)
+            .where(replies.c.id == reply.id, replies.c.verdict == "received")
+            .values(verdict="received")
+        )
+        return self._connection.execute(statement).rowcount == 1
 
     def judge(
         self,
@@ -180,12 +189,19 @@ class Replies:
         reason: str | None = None,
         request_id: str | None = None,
         message_id: str | None = None,
+        words: str | None = None,
     ) -> bool:
         """Record what became of a mail; say False where that was recorded before."""
         statement = (
             update(replies)
             .where(replies.c.id == reply.id, replies.c.verdict == "received")
-            .values(verdict=verdict, reason=reason, request_id=request_id, message_id=message_id)
+            .values(
+                verdict=verdict,
+                reason=reason,
+                request_id=request_id,
+                message_id=message_id,
+                words=words,
+            )
         )
         return self._connection.execute(statement).rowcount == 1
 

@@ -24,7 +24,8 @@ class Letter:
     """One mail to one person.
 
     ``reply_address`` carries the ticket; ``review_url`` is a page, on which nothing happens until
-    the reader acts. ``response`` is what was recorded, where something was.
+    the reader acts. ``response`` is what was recorded, where something was. ``owner`` is the
+    address of the person who runs the flow, for a reader who wants something put right.
     """
 
     delivery: Delivery
@@ -33,3 +34,4 @@ class Letter:
     review_url: str | None
     expires_at: datetime | None
     response: Response | None
+    owner: str | None = None

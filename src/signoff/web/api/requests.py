@@ -8,9 +8,8 @@ from fastapi import APIRouter, Query, Request
 
 from signoff.errors import RequestNotFound, UnclearReply, UnknownOutcome
 from signoff.inbox.address import canonical_address
-from signoff.jobs.answer import Answer, record_answer
+from signoff.jobs.answer import Answer
 from signoff.store import queries
-from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import (
@@ -82,14 +81,10 @@ def respond(
         verification=caller.verification,
         content_hash=given.content_hash or "",
     )
-    with app.unit() as unit:
-        try:
-            response = record_answer(unit, answer, now=app.clock.now())
-        except (UnknownOutcome, UnclearReply) as error:
-            raise Explained(error, outcomes=_offered(unit, answer.request_id)) from error
-        unit.commit()
+    try:
+        response = app.answer(answer)
+    except (UnknownOutcome, UnclearReply) as error:
+        with app.unit() as unit:
+            offered = list(unit.requests.get(answer.request_id).ask.outcomes)
+        raise Explained(error, outcomes=offered) from error
     return schemas.Recorded(response=schemas.Response.model_validate(response))
-
-
-def _offered(unit: UnitOfWork, request_id: str) -> list[str]:
-    return list(unit.requests.get(request_id).ask.outcomes)

@@ -27,7 +27,7 @@ from signoff.errors import (
     UnknownOutcome,
 )
 from signoff.inbox.request import RequestStatus
-from signoff.jobs.answer import Answer, record_answer
+from signoff.jobs.answer import Answer
 from signoff.store import queries
 from signoff.store.queries import RequestRow
 from signoff.web.auth import Answering, SignedIn
@@ -84,9 +84,7 @@ def decide(
         content_hash=content_hash,
     )
     try:
-        with app.unit() as unit:
-            record_answer(unit, answer, now=app.clock.now())
-            unit.commit()
+        app.answer(answer)
     except (RequestClosed, ContentChanged) as refused:
         return _again(request, caller.person, answer, refused, 409)
     except (UnknownOutcome, UnclearReply) as refused:
