@@ -199,13 +199,14 @@ def _said(response: messages.ModelResponse) -> dict[str, Any] | str:
         raise ModeRefused(f"the answer ended with {response.finish_reason}")
     calls = [part for part in response.parts if isinstance(part, messages.ToolCallPart)]
     if not calls:
-        return "".join(
-            part.content for part in response.parts if isinstance(part, messages.TextPart)
-        )
+        texts = [part.content for part in response.parts if isinstance(part, messages.TextPart)]
+        return "".join(texts)
     if len(calls) > 1:
         raise ModeRefused("it answered more than once")
-    found = read_object(calls[0].args_as_json_str())
-    return {} if found is None else found
+    # As the server sent it: the library's own reading takes the last of two keys that are the same.
+    given = calls[0].args
+    found = read_object(given) if isinstance(given, str) else given
+    return {} if found is None or calls[0].tool_name != _TOOL else found
 
 
 def _in_our_words(error: Exception) -> Exception:
@@ -216,7 +217,7 @@ def _in_our_words(error: Exception) -> Exception:
             return ModeRefused(f"HTTP {code}")
         return (TryAgain if code >= _FIRST_SERVER_ERROR else NoUse)(f"HTTP {code}")
     if isinstance(error, ModelAPIError):
-        return TryAgain("no connection, or one that broke")
+        return TryAgain("no connection, or an answer that broke")
     if isinstance(error, UserError | UnexpectedModelBehavior):
         return ModeRefused(f"an answer that cannot be read ({type(error).__name__})")
     return error if isinstance(error, NoUse) else NoUse(f"{type(error).__name__}")
