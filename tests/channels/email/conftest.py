@@ -58,7 +58,16 @@ class Given:
         )
         return Request("r1", "run1", "spring_offer", replace(ask, **changes), self.address, NOW)
 
-    def letter(self, purpose=Purpose.REQUEST, *, data=None, request=None, response=None, **changes):
+    def letter(
+        self,
+        purpose=Purpose.REQUEST,
+        *,
+        data=None,
+        request=None,
+        response=None,
+        owner=None,
+        **changes,
+    ):
         token = self.token()
         delivery = Delivery(
             id="d1",
@@ -77,6 +86,7 @@ class Given:
             review_url="https://signoff.example.com/requests/r1",
             expires_at=self.expires_at,
             response=response,
+            owner=owner,
         )
 
     def mail(self, body="approved", *, sender=address, to=None, headers="", kind="text/plain"):

@@ -12,13 +12,13 @@ from hypothesis import HealthCheck, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from signoff.channels.email.compose import Sender, compose, message_id
+from signoff.channels.email.compose import Sender, compose, message_id, sent_lines
 from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.incoming import read_mail
 from signoff.channels.email.reply import own_words
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
 from signoff.channels.email.wire import header_text, to_octets
-from signoff.channels.email.wording import moment, request_title, span
+from signoff.channels.email.wording import moment, request_title, span, word
 from signoff.errors import DeliveryError
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import RequestStatus
@@ -121,6 +121,14 @@ class TestAMailThatAsks:
     def test_comes_back_as_nothing_when_it_is_sent_back_untouched(self, given, message):
         assert own_words(text(message), ours=given.ours) == ""
         assert own_words(html_to_text(html(message)), ours=given.ours) == ""
+
+    def test_shows_as_good_what_the_author_calls_approving(self, given):
+        request = given.request(outcomes=("no", "ship_it", "approved"), approving=("ship_it",))
+        letter = given.letter(request=request)
+
+        choices = {choice.label: choice.tone for choice in word(letter).choices}
+
+        assert choices == {"No": "bad", "Ship it": "good", "Approved": "plain"}
 
     def test_has_buttons_that_only_open_the_page(self, message):
         assert set(Links(html(message)).found) == {
@@ -321,6 +329,37 @@ class TestAMailThatConfirms:
 
         assert "Recorded as: your own words" in text(compose(letter, sender=given.sender))
 
+    def test_leaves_nothing_to_do_where_the_outcome_was_named(self, given):
+        letter = given.letter(Purpose.CONFIRMATION, response=response(given), owner="bo@corp.test")
+        said = text(compose(letter, sender=given.sender))
+
+        assert "Recorded as: needs revision (named in so many words)" in said
+        assert "Nothing more to do." in said
+        assert "bo@corp.test" not in said
+
+    @pytest.mark.parametrize(
+        ("source", "who"),
+        [(Source.RULE, "fixed rules read them as"), (Source.MODEL, "a language model read them")],
+    )
+    @pytest.mark.parametrize(
+        ("owner", "way_out"),
+        [
+            ("bo@corp.test", "write to bo@corp.test at once"),
+            ("ana@example.com", "start it again and decide anew"),
+            (None, "write to the people who run this flow at once"),
+        ],
+    )
+    def test_says_who_interpreted_the_words_and_how_to_object(
+        self, given, source, who, owner, way_out
+    ):
+        recorded = response(given, feedback="Too long", text="Too long.\nCut it.", source=source)
+        letter = given.letter(Purpose.CONFIRMATION, response=recorded, owner=owner)
+        said = text(compose(letter, sender=given.sender))
+
+        for part in (who, way_out, "another reply to this mail changes nothing", "| Cut it."):
+            assert part in said
+        assert "Nothing more to do" not in said
+
 
 class TestAMailThatAsksBack:
     def test_repeats_the_words_and_the_choices(self, given):
@@ -340,6 +379,45 @@ class TestAMailThatAsksBack:
         raw = given.mail(text(compose(letter, sender=given.sender)))
 
         assert read_mail(raw, recipients=[], ours=given.ours).text == ""
+
+
+class TestASecondMailThatAsksBack:
+    @pytest.fixture
+    def letter(self, given):
+        numbered = ["rejected", "approved", "needs_revision"]
+        data = {"words": "hm, approved?", "again": True, "numbered": numbered}
+        return given.letter(Purpose.ASK_BACK, data=data)
+
+    def test_is_shorter_and_numbers_the_choices_as_they_were_kept(self, given, letter):
+        said = text(compose(letter, sender=given.sender))
+
+        for part in (
+            "| hm, approved?",
+            "Reply with 1, 2 or 3.",
+            "1 means “rejected”, 2 means “approved”, 3 means “needs revision”.",
+            "the last time that we ask by mail",
+        ):
+            assert part in said
+        first = given.letter(Purpose.ASK_BACK, data={"words": "hm, approved?"})
+        assert "Reply with 1" not in text(compose(first, sender=given.sender))
+
+    def test_spells_choices_that_cannot_be_numbered(self, given, letter):
+        data = {"words": "hm", "again": True, "numbered": []}
+        request = given.request(outcomes=("1_star", "2_stars"))
+        letter = given.letter(Purpose.ASK_BACK, data=data, request=request)
+
+        said = text(compose(letter, sender=given.sender))
+
+        assert "Reply with one of these and nothing else: “1 star” or “2 stars”." in said
+
+    def test_comes_back_as_nothing_when_it_is_sent_back_untouched(self, given, letter):
+        sent = text(compose(letter, sender=given.sender))
+        unquoted = sent.replace("-- write your answer above this line --", "").replace("| ", "")
+        raw = given.mail(text(compose(letter, sender=given.sender)))
+
+        assert read_mail(raw, recipients=[], ours=given.ours).text == ""
+        mail = read_mail(given.mail(f"2\n\n{unquoted}"), recipients=[], ours=given.ours)
+        assert mail.without(sent_lines(letter)).text == "2\n\nhm, approved?"
 
 
 class TestAMailThatRefuses:

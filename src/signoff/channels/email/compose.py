@@ -81,7 +81,8 @@ def sent_lines(letter: Letter) -> frozenset[str]:
     not make that answer impossible. Neither is what we repeat of the person's own words: they may
     be said again.
     """
-    wording = replace(word(letter), echo="")
+    wording = word(letter)
+    wording = replace(wording, echo="…" if wording.echo else "")  # the line above it is ours
     content, is_cut = _content(letter, wording)
     lines = map(normal_line, text_of(letter, wording, content, is_cut=is_cut).split("\n"))
     outcomes = letter.request.ask.outcomes if letter.request else ()

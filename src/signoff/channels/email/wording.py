@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
@@ -19,9 +19,11 @@ from signoff.channels.email.refusals import REFUSALS, REFUSED, STRANGER_REASONS
 from signoff.channels.email.wire import header_text
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request, RequestStatus
-from signoff.inbox.response import Response
+from signoff.inbox.response import HOW_FOUND, Response, Source
+from signoff.interpret import permits
 
 MAX_TITLE_CHARS = 100
+MAX_ECHO = 1000  # characters of a person's own words that a mail repeats
 _COUNTED_IN_DAYS = timedelta(hours=47.5)
 MAX_TITLE_QUESTION = 160  # a longer question is a paragraph, not a title
 _HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>.{1,300}?)\s*#*\s*$")
@@ -30,6 +32,8 @@ _BAD = re.compile(
     r"(?:reject|refus|declin|den(?:y|ied)|no\b|cancel|abort|block|stop)", re.IGNORECASE
 )
 _REVISE = re.compile(r".*(?:revis|change|rework|redo|edit|fix|more)", re.IGNORECASE)
+_PLAIN = ("→", "plain")
+_INTERPRETERS = {Source.RULE: "fixed rules", Source.MODEL: "a language model"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,45 +133,70 @@ def _round(request: Request) -> str:
 
 
 def _ask_back(letter: Letter) -> Wording:
-    request = _needed(letter)
-    words = str(letter.delivery.data.get("words", ""))
-    return Wording(
+    request, data = _needed(letter), letter.delivery.data
+    first = Wording(
         subject=_reply_subject(letter),
         title="We could not tell what you decided",
         preview=f"The request is still open. {_how(request)}",
         lead=(
             (
-                "Your mail arrived, but its first line names none of the offered outcomes beyond "
-                "doubt. Nothing was recorded and the request is still open."
+                "Your mail arrived, but its words are none of the offered outcomes beyond doubt. "
+                "Nothing was recorded and the request is still open."
             ),
         ),
         is_question=True,
-        echo=words,
+        echo=str(data.get("words", "")),
         facts=_about(letter),
         answering=(_how(request), *_until(letter)),
         choices=_choices(letter),
         link=_page(letter, "Open the review page"),
         footer=_why_you(letter),
     )
+    if not data.get("again"):
+        return first
+    short, meaning = _in_short(request.ask.outcomes, data.get("numbered") or ())
+    return replace(
+        first,
+        title="Which of these do you mean?",
+        preview=short,
+        lead=("Thank you. We are still not sure, so nothing is decided and the flow waits.",),
+        answering=(short, *meaning, _LAST_TIME, *_until(letter)),
+    )
+
+
+_LAST_TIME = (
+    "This is the last time that we ask by mail. A reply that we cannot read is kept, and the "
+    "people who run the flow see it."
+)
+
+
+def _in_short(outcomes: Sequence[str], numbered: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+    """Return how to answer in one short sentence, and what the numbers in it mean."""
+    if not numbered:
+        offered = [f"“{spoken(outcome)}”" for outcome in outcomes]
+        return f"Reply with one of these and nothing else: {_either(offered)}.", ()
+    numbers = [str(number) for number in range(1, len(numbered) + 1)]
+    means = [f"{n} means “{spoken(each)}”" for n, each in zip(numbers, numbered, strict=True)]
+    return f"Reply with {_either(numbers)}.", (f"{', '.join(means)}.",)
 
 
 def _confirmation(letter: Letter) -> Wording:
     response = letter.response
     outcome = spoken(response.outcome) if response and response.outcome else ""
-    title = f"Recorded: {outcome}" if outcome else "Your answer is recorded"
     facts = list(_about(letter))
     if response:
+        found = f"{outcome} ({HOW_FOUND[response.source]})"
         facts += [
-            ("Recorded as", outcome or "your own words, passed on as they are"),
+            ("Recorded as", found if outcome else "your own words, passed on as they are"),
             ("By", f"{response.responder}, by {response.channel}"),
             ("At", moment(response.at)),
         ]
     return Wording(
         subject=_reply_subject(letter),
-        title=title,
-        preview="The flow goes on from your answer. Nothing more to do.",
-        lead=("Thank you. Your answer is on record and the flow goes on. Nothing more to do.",),
-        echo=response.feedback if response else "",
+        title=f"Recorded: {outcome}" if outcome else "Your answer is recorded",
+        preview="The flow goes on from your answer.",
+        lead=_thanks(letter),
+        echo=(response.text or response.feedback)[:MAX_ECHO] if response else "",
         facts=tuple(facts),
         link=_page(letter, "See the request"),
         footer=(
@@ -177,6 +206,22 @@ def _confirmation(letter: Letter) -> Wording:
             ),
         ),
     )
+
+
+def _thanks(letter: Letter) -> tuple[str, ...]:
+    """Return what holds now; of words that were interpreted, also how, and what can be done."""
+    response, done = letter.response, "Thank you. Your answer is on record and the flow goes on."
+    who = _INTERPRETERS.get(response.source) if response else None
+    if response is None or response.outcome is None or who is None:
+        return (f"{done} Nothing more to do.",)
+    objection = "Did you mean something else? The flow does not wait and another reply to this "
+    if letter.owner == response.responder:
+        objection += "mail changes nothing, but you run this flow: start it again and decide anew."
+    else:
+        owner = letter.owner or "the people who run this flow"
+        objection += f"mail changes nothing, so write to {owner} at once."
+    read = f"No outcome stands in your words as it is spelled; {who} read them as"
+    return (done, f"{read} “{spoken(response.outcome)}”.", objection)
 
 
 def _refusal(letter: Letter) -> Wording:
@@ -299,19 +344,28 @@ def _page(letter: Letter, label: str) -> tuple[str, str] | None:
 
 
 def _choices(letter: Letter) -> tuple[Choice, ...]:
-    outcomes = _needed(letter).ask.outcomes
-    return tuple(_choice(outcome, letter.review_url) for outcome in outcomes)
+    ask = _needed(letter).ask
+    return tuple(_choice(outcome, ask.approving, letter.review_url) for outcome in ask.outcomes)
 
 
-def _choice(outcome: str, review_url: str | None) -> Choice:
+def _choice(outcome: str, approving: tuple[str, ...] | None, review_url: str | None) -> Choice:
     label = spoken(outcome)
     label = label[:1].upper() + label[1:]
     # A link only opens the page, where the decision is a separate act: scanners follow links.
     url = f"{review_url}#{quote(outcome)}" if review_url else None
-    for pattern, sign, tone in ((_REVISE, "↻", "revise"), (_GOOD, "✓", "good"), (_BAD, "✕", "bad")):
-        if pattern.match(outcome.replace("_", " ")):
-            return Choice(label, sign, tone, url)
-    return Choice(label, "→", "plain", url)
+    sign, tone = _look(outcome, approving)
+    return Choice(label, sign, tone, url)
+
+
+def _look(outcome: str, approving: tuple[str, ...] | None) -> tuple[str, str]:
+    """Return sign and tone: of a name that says it, or of what the author calls approving."""
+    looks = [(_REVISE, "↻", "revise"), (_GOOD, "✓", "good"), (_BAD, "✕", "bad")]
+    if approving is not None:
+        if permits(outcome, approving):
+            return "✓", "good"
+        del looks[1]
+    name = outcome.replace("_", " ")
+    return next(((sign, tone) for pattern, sign, tone in looks if pattern.match(name)), _PLAIN)
 
 
 def _reply_subject(letter: Letter, *, names_request: bool = True) -> str:
