@@ -147,12 +147,8 @@ class OpenAIServer:
         return len(self.asked)
 
     def __enter__(self) -> Self:
-        server = self
-
-        class Door(_Door):
-            told = server
-
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), Door)
+        door = type("Door", (_Door,), {"told": self})
+        self.http = ThreadingHTTPServer(("127.0.0.1", 0), door)
         self.http.daemon_threads = False  # closing waits for each, so that no test leaves one
         self.thread = threading.Thread(target=self.http.serve_forever, args=(0.02,))
         self.thread.start()

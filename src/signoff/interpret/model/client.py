@@ -204,9 +204,9 @@ def _said(response: messages.ModelResponse) -> dict[str, Any] | str:
     if len(calls) > 1:
         raise ModeRefused("it answered more than once")
     # As the server sent it: the library's own reading takes the last of two keys that are the same.
-    given = calls[0].args
+    given: Any = calls[0].args
     found = read_object(given) if isinstance(given, str) else given
-    return {} if found is None or calls[0].tool_name != _TOOL else found
+    return dict(found) if found and calls[0].tool_name == _TOOL else {}
 
 
 def _in_our_words(error: Exception) -> Exception:
