@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from signoff.flow.async_feedback import PendingFeedbackContext
 from signoff.flow.human_feedback import Review
-from signoff.flow.plain import plain
+from signoff.flow.plain import as_text, plain
 from signoff.flow.record import Pause, Record
 from signoff.flow.stored_types import find_flow
 from signoff.flow.typed_answers import schema_of
 from signoff.inbox.request import Ask
+
+if TYPE_CHECKING:
+    from signoff.inbox.pre_review import PreReview
 
 
 def ask_of(record: Record, pause: Pause) -> Ask:
     """Return the ask for a pause, with the author's state as it is now."""
     ask = _ask(record.asked_value(pause), pause, _plain_state(record.state))
     review = _review(record, pause)
-    return replace(ask, approving=review.approving if review else None)
+    approving = review.approving if review else None
+    return replace(ask, approving=approving, pre_review=pre_review_of(record, pause))
+
+
+def pre_review_of(record: Record, pause: Pause) -> PreReview | None:
+    """Return what lessons did to the output of a pause, as a person is told it."""
+    before = record.pre_review_of(pause)
+    if before is None:
+        return None
+    from signoff.inbox.pre_review import PreReview  # noqa: PLC0415 - only where lessons are used
+
+    return PreReview(as_text(before.original), before.lessons, before.note)
 
 
 def shown_hash(record: Record, pause: Pause) -> str:
@@ -34,7 +47,7 @@ def _ask(value: object, pause: Pause, state: Mapping[str, Any]) -> Ask:
         key=pause.key,
         method=pause.method,
         message=pause.message,
-        content=str(value) if is_text else json.dumps(plain(value), indent=2, ensure_ascii=False),
+        content=as_text(value),
         content_type="text/markdown" if is_text else "application/json",
         outcomes=pause.outcomes,
         default_outcome=pause.default_outcome,
@@ -75,6 +88,7 @@ def context_of(
         approving=None if not review or review.approving is None else list(review.approving),
         editable=bool(review and review.editable),
         response_schema=None if model is None else schema_of(model),
+        pre_review=pre_review_of(record, pause),
     )
 
 

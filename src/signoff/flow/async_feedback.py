@@ -10,11 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
-from typing import Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider
 from signoff.flow.plain import plain
+
+if TYPE_CHECKING:
+    from signoff.inbox.pre_review import PreReview
 
 __all__ = [
     "Answer",
@@ -35,7 +38,9 @@ class PendingFeedbackContext:
 
     ``key`` names the question within the run; ``request_id`` names it in the
     world: ``"{flow_id}/{key}"``. Both are accepted by ``Flow.resume``.
-    ``response_schema`` is the JSON Schema of a typed answer.
+    ``response_schema`` is the JSON Schema of a typed answer. ``pre_review``
+    says what lessons made of the output before it is shown, None where there
+    was none to apply.
     """
 
     flow_id: str
@@ -52,6 +57,7 @@ class PendingFeedbackContext:
     approving: list[str] | None = None
     editable: bool = False
     response_schema: dict[str, Any] | None = None
+    pre_review: PreReview | None = None
 
     @property
     def request_id(self) -> str:
@@ -76,6 +82,12 @@ class PendingFeedbackContext:
         if isinstance(at, str):
             at = datetime.fromisoformat(at)
             known["requested_at"] = at if at.tzinfo else at.replace(tzinfo=UTC)
+        before = known.get("pre_review")
+        if isinstance(before, Mapping):
+            from signoff.inbox.pre_review import AppliedLesson, PreReview  # noqa: PLC0415 - see asks.py
+
+            lessons = tuple(AppliedLesson(**lesson) for lesson in before["lessons"])
+            known["pre_review"] = PreReview(before["original"], lessons, before["note"])
         return cls(**known)
 
 

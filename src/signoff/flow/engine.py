@@ -28,12 +28,11 @@ from signoff.flow.asks import ask_of
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
 from signoff.flow.here import Here, here
-from signoff.flow.human_feedback import HumanFeedbackResult
+from signoff.flow.judging import judgement
 from signoff.flow.nesting import ChildWaits
-from signoff.flow.record import Asked, Pause, Record, RunStatus, Step
+from signoff.flow.record import Asked, Pause, PreReviewed, Record, RunStatus, Step
 from signoff.flow.refusals import check_agenda, check_response
 from signoff.flow.reports import StepReport, error_text, preview
-from signoff.flow.typed_answers import form_of
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 
@@ -73,6 +72,7 @@ class _Result(NamedTuple):
     started_at: datetime | None  # None where nobody wants a report
     value: Any
     error: BaseException | None
+    pre_review: PreReviewed | None = None
 
 
 async def advance(
@@ -176,30 +176,11 @@ class _Leg:
         if pause.child is not None:
             nesting.hand_down(self.record, pause, response)
         else:
-            self._judge(pause, response)
+            result = judgement(self.graph, self.record, pause, response)
+            dispatch.answer(self.graph, self.record, pause, result)
         await self._saved(None)
         if bus.listeners:
             _telling().answered(self.flow, self.record, pause, response)
-
-    def _judge(self, pause: Pause, response: Response) -> None:
-        offered = bool(pause.outcomes)
-        edited, answer = form_of(nesting.review_of(self.graph, pause), pause, response)
-        result = HumanFeedbackResult(
-            output=self.record.asked_value(pause),
-            feedback=response.feedback,
-            outcome=response.outcome if offered else None,
-            timestamp=response.at,
-            method_name=pause.method,
-            metadata=dict(pause.metadata),
-            request_id=response.request_id,
-            responder=response.responder,
-            channel=response.channel,
-            outcome_source=response.source.value,
-            edited_output=edited,
-            response=answer,
-            text=response.text or response.feedback,
-        )
-        dispatch.answer(self.graph, self.record, pause, result)
 
     @property
     def may_begin(self) -> bool:
@@ -261,6 +242,11 @@ class _Leg:
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
             value = await self.invoke(getattr(self.flow, step.method), method, arguments)
+            before = None
+            if method.review is not None and method.review.learn:
+                value, before = await import_module("signoff.flow.pre_reviews").shown(
+                    self.flow, self.graph.name, method, value
+                )
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
@@ -270,7 +256,7 @@ class _Leg:
             return _Result(step, started_at, None, error)
         finally:
             here.reset(token)
-        return _Result(step, started_at, value, None)
+        return _Result(step, started_at, value, None, before)
 
     def _refuse_call(self, method: str) -> NoReturn:
         raise TooManyCalls(
@@ -290,7 +276,7 @@ class _Leg:
         elif self.graph.methods[step.method].review is None:
             dispatch.finish(self.graph, record, step, result.value)
         else:
-            fresh = [self._pause(step, result.value)]
+            fresh = [self._pause(step, result)]
         if result.error is None and record.nested and step.id not in record.resting:
             nesting.forget(record, step)
         if not record.agenda and self.failure is None:
@@ -324,14 +310,14 @@ class _Leg:
         for pause in asked:
             told.asked(self.flow, record, pause)
 
-    def _pause(self, step: Step, value: Any) -> Pause:  # noqa: ANN401 - the author's value
+    def _pause(self, step: Step, result: _Result) -> Pause:
         """Keep the output and the question; the method is finished when a person answers."""
         record, review = self.record, self.graph.methods[step.method].review
         assert review is not None  # noqa: S101 - the caller looked
         dispatch.note_call(record, step)
         record.asked[step.method] = n_asked = record.asked.get(step.method, 0) + 1
         key = f"{step.method}#{n_asked}"
-        index = record.append(Asked(step.method, value, key))
+        index = record.append(Asked(step.method, result.value, key, result.pre_review))
         record.pauses[key] = pause = Pause(
             key=key,
             method=step.method,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Generic, Self
 
 from signoff.errors import FlowError
 from signoff.events.listeners import bus
+from signoff.flow.automatic_memory import AutomaticMemory
 from signoff.flow.conditions import and_, or_
 from signoff.flow.decorators import listen, router, start
 from signoff.flow.graph import Graph, compile_graph
@@ -56,12 +57,14 @@ class Flow(Generic[StateT]):
 
     ``name`` overrides the class's name. ``max_method_calls`` ends a loop
     without end. ``initial_state`` may hold a dict, a state class or a state.
+    ``memory`` keeps what people taught it; assign another, or None.
     """
 
     name: str | None = None
     initial_state: Any = None
     input_provider: Any = None
     max_method_calls: int = 10_000
+    memory: Any = AutomaticMemory()
 
     signoff_graph: ClassVar[Graph]
     signoff_state_type: ClassVar[type] = dict
@@ -365,10 +368,7 @@ class Flow(Generic[StateT]):
             from signoff.flow.running import Run  # noqa: PLC0415 - see the module's docstring
 
             self._signoff_run = Run(
-                self,
-                type(self),
-                persistence=self._signoff_persistence,
-                inputs=self._signoff_inputs,
+                self, type(self), persistence=self._signoff_persistence, inputs=self._signoff_inputs
             )
         return self._signoff_run
 

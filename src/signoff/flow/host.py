@@ -8,6 +8,7 @@ yields what must be waited for, and drive.py does the waiting.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from importlib import import_module
 from typing import Any, Protocol
 
 from signoff.errors import AnswerInvalid, UnclearReply
@@ -64,6 +65,7 @@ class Host:
         self.watch = watch
         self.stores_always = stores_always
         self.is_stored = False
+        self.learning: list[Any] = []  # what answers teach, on its way into the flow's memory
 
     def go(
         self, record: Record, responses: Mapping[str, Response], *, notified: frozenset[str]
@@ -84,6 +86,8 @@ class Host:
                 advanced = yield from self._advance(record, {key: response})
         if self.flow.signoff_is_cancelled:
             yield from self._advance(advanced.record, {})
+        if self.learning:
+            yield Call(_learning().finish, (self.learning,))
         return self._result(advanced)
 
     def _advance(
@@ -95,6 +99,8 @@ class Host:
             self.is_stored = False
             save = self._saved if self.watch or self.checkpoints.watches_steps else None
             is_attended = self.inside is None or self.inside.is_attended
+            if responses and is_attended:
+                self.learning += _learned(self.flow, record, responses)
             leg = advance(
                 self.flow, record, responses=responses, save=save, is_attended=is_attended
             )
@@ -174,6 +180,25 @@ class Host:
         oldest = next(iter(pauses.values()))
         review = review_of(self.flow.signoff_graph, oldest)
         return HumanFeedbackPending(context_of(advanced.record, oldest, review))
+
+
+def _learned(flow: Steps, record: Record, responses: Mapping[str, Response]) -> list[Any]:
+    """Begin to learn from answers that are consumed now; return what is under way."""
+    begun: list[Any] = []
+    for key, response in responses.items():
+        pause = record.pauses.get(key)
+        # A nested flow learns for itself, and the answer of a fork is somebody's what-if.
+        if pause is None or pause.child is not None or response.channel == "fork":
+            continue
+        review = review_of(flow.signoff_graph, pause)
+        if review is not None and review.learn:
+            begun.append(_learning().start(flow, record, pause, review, response))
+    return begun
+
+
+def _learning() -> Any:  # noqa: ANN401 - a module
+    # Loaded by flows that learn: most resume without it.
+    return import_module("signoff.flow.learning")
 
 
 def respond(

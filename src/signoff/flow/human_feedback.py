@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow import review_checks
 from signoff.flow.config import flow_config
 from signoff.flow.decorators import checked_outcomes
+
+if TYPE_CHECKING:
+    from signoff.inbox.pre_review import AppliedLesson
 
 REVIEW = "__signoff_review__"
 
@@ -34,6 +37,8 @@ class HumanFeedbackResult:
     ``output`` is what the person was shown, ``edited_output`` what they made
     of it, None where they changed nothing. ``response`` is the typed answer,
     where a response_model asked for one; ``text`` is all the person wrote.
+    ``original_output`` is what the method returned and ``lessons`` are those
+    that changed it before it was shown; None and empty where none did.
     """
 
     output: Any
@@ -49,6 +54,8 @@ class HumanFeedbackResult:
     edited_output: Any = None
     response: Any = None
     text: str = ""
+    original_output: Any = None
+    lessons: tuple[AppliedLesson, ...] = ()
 
     def __post_init__(self) -> None:
         """Read a naive timestamp as UTC."""
@@ -73,6 +80,9 @@ class Review(NamedTuple):  # a tuple, as all values that `import signoff` makes:
     quorum: int = 1
     deadline: timedelta | None = None
     on_timeout: str | None = None
+    learn_limit: int = 5
+    learn_source: str = "hitl"
+    learn_strict: bool = False
 
     @property
     def model(self) -> str | None:
@@ -111,8 +121,12 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     have its fields; with ``editable`` it may change the output. ``assignees``,
     ``quorum``, ``deadline`` and ``on_timeout`` are for the platform, which
     knows people and time.
+
+    With ``learn``, lessons of earlier answers improve the output before it is
+    shown, at most ``learn_limit`` of them besides pinned ones, and this answer
+    teaches more (docs/learning.md). ``learn_source`` marks them in the memory.
+    A failure of either is logged; with ``learn_strict`` it is raised.
     """
-    del learn_limit, learn_source, learn_strict  # accepted; lessons are issue C
     outcomes = () if emit is None else checked_outcomes(emit, where="@human_feedback")
     review_checks.check_default(default_outcome, outcomes)
     review_checks.check_message(message)
@@ -124,6 +138,7 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     review_checks.check_quorum(quorum, asked)
     review_checks.check_deadline(deadline)
     review_checks.check_on_timeout(on_timeout, deadline, outcomes, default_outcome)
+    review_checks.check_learning(learn, learn_limit, learn_source, learn_strict)
     review = Review(
         message=message,
         outcomes=outcomes,
@@ -139,6 +154,9 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
         quorum=quorum,
         deadline=deadline,
         on_timeout=on_timeout,
+        learn_limit=learn_limit,
+        learn_source=learn_source,
+        learn_strict=learn_strict,
     )
 
     def mark(method: MethodT) -> MethodT:

@@ -129,7 +129,9 @@ def _lift(record: Record, step: Step, wait: ChildWaits, question: Pause) -> Paus
     name = f"{step.method}.{question.key.rpartition('#')[0]}"
     record.asked[name] = n_asked = record.asked.get(name, 0) + 1
     key = f"{name}#{n_asked}"
-    index = record.append(Asked(step.method, wait.record.asked_value(question), key))
+    shown = wait.record.asked_value(question)
+    before = wait.record.pre_review_of(question)
+    index = record.append(Asked(step.method, shown, key, before))
     pause = question._replace(
         key=key,
         method=step.method,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,6 +22,13 @@ def plain(value: object, inside: tuple[int, ...] = ()) -> Any:  # noqa: ANN401 -
     if isinstance(value, float) and value - value == 0.0:
         return float(value)
     return str(value)
+
+
+def as_text(value: object) -> str:
+    """Return a value as a person is shown it: text as it is, all else as JSON."""
+    if isinstance(value, str):
+        return str(value)
+    return json.dumps(plain(value), indent=2, ensure_ascii=False)
 
 
 def _fields(value: object) -> Mapping[Any, Any] | None:

@@ -21,6 +21,7 @@ from signoff.flow.record_parts import (
     Handed,
     Nested,
     Pause,
+    PreReviewed,
     RunStatus,
     Source,
     Step,
@@ -34,6 +35,7 @@ __all__ = [
     "Handed",
     "Nested",
     "Pause",
+    "PreReviewed",
     "Record",
     "RunStatus",
     "Source",
@@ -101,6 +103,11 @@ class Record:
         """Return the output a person is asked to judge."""
         entry = self.log[pause.asked]
         return None if isinstance(entry, Answered | Handed) else entry.value
+
+    def pre_review_of(self, pause: Pause) -> PreReviewed | None:
+        """Return what lessons did to the output a person is asked to judge."""
+        entry = self.log[pause.asked]
+        return entry.pre_review if isinstance(entry, Asked) else None
 
     def outputs(self) -> Iterator[Any]:
         """Yield the output of every finished method, in order of completion."""

@@ -6,10 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.persistence.protocol import StoredRun
+
+if TYPE_CHECKING:
+    from signoff.inbox.pre_review import AppliedLesson
 
 
 class RunStatus(StrEnum):
@@ -29,12 +32,25 @@ class Done(NamedTuple):
     value: Any
 
 
+class PreReviewed(NamedTuple):
+    """What lessons did to an output before a person saw it (see inbox.pre_review.PreReview)."""
+
+    original: Any
+    lessons: tuple[AppliedLesson, ...] = ()
+    note: str = ""
+
+
 class Asked(NamedTuple):
-    """A method's body finished with ``value``, and a person must judge it."""
+    """A method's body finished, and a person must judge ``value``.
+
+    That is what the method returned, or what lessons made of it: then
+    ``pre_review`` has the original.
+    """
 
     method: str
     value: Any
     key: str
+    pre_review: PreReviewed | None = None
 
 
 class Answered(NamedTuple):

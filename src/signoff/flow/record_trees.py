@@ -3,7 +3,10 @@
 Head: ``{"v": 1, "id", "flow", "status", "seq", "next", "state", "agenda",
 "pauses", "seen", "fired", "resting", "nested"}``; empty parts are left out. Log
 entry: ``["done", method, value]``, ``["asked", method, value, key]``,
-``["answered", method, asked, key, {...}]`` or ``["handed", method, key]``.
+``["answered", method, asked, key, {...}]`` or ``["handed", method, key]``. A
+question whose output lessons were held against is one item longer:
+``{"original": value, "lessons": [[id, text], ...], "note": str}``, the
+original only where it was changed.
 Paused runs live long, so this shape is a promise: a change needs a new version
 number and a reader for the old.
 """
@@ -26,6 +29,7 @@ from signoff.flow.record_parts import (
     Handed,
     Nested,
     Pause,
+    PreReviewed,
     Source,
     Step,
 )
@@ -71,7 +75,8 @@ def entry_tree(entry: Entry) -> list[Any]:
     if isinstance(entry, Done):
         return ["done", entry.method, encode(entry.value, where)]
     if isinstance(entry, Asked):
-        return ["asked", entry.method, encode(entry.value, where), entry.key]
+        asked = ["asked", entry.method, encode(entry.value, where), entry.key]
+        return asked if entry.pre_review is None else [*asked, _pre_review_tree(entry, where)]
     if isinstance(entry, Handed):
         return ["handed", *entry]
     result = entry.result
@@ -100,11 +105,13 @@ def entry(log: list[Entry], tree: list[Any]) -> Entry:
     if kind == "done":
         return Done(tree[1], decode(tree[2]))
     if kind == "asked":
-        return Asked(tree[1], decode(tree[2]), tree[3])
+        value = decode(tree[2])
+        return Asked(tree[1], value, tree[3], _pre_review(tree[4], value) if tree[4:] else None)
     if kind == "handed":
         return Handed(tree[1], tree[2])
     _, method, asked, key, said = tree
     shown = log[asked]
+    before = shown.pre_review if isinstance(shown, Asked) else None
     result = HumanFeedbackResult(
         output=None if isinstance(shown, Answered | Handed) else shown.value,
         feedback=said["feedback"],
@@ -119,8 +126,23 @@ def entry(log: list[Entry], tree: list[Any]) -> Entry:
         edited_output=decode(said.get("edited")),
         response=decode(said.get("response")),
         text=said.get("text", said["feedback"]),
+        original_output=before.original if before and before.lessons else None,
+        lessons=before.lessons if before else (),
     )
     return Answered(method, asked, key, result)
+
+
+def _pre_review_tree(asked: Asked, where: str) -> dict[str, Any]:
+    original, lessons, note = asked.pre_review or PreReviewed(asked.value)
+    tree = {"lessons": [[lesson.id, lesson.text] for lesson in lessons], "note": note}
+    return {**tree, "original": encode(original, where)} if lessons else tree
+
+
+def _pre_review(tree: dict[str, Any], value: Any) -> PreReviewed:  # noqa: ANN401 - the author's
+    from signoff.inbox.pre_review import AppliedLesson  # noqa: PLC0415 - see asks.py
+
+    lessons = tuple(AppliedLesson(lesson_id, text) for lesson_id, text in tree["lessons"])
+    return PreReviewed(decode(tree["original"]) if lessons else value, lessons, tree["note"])
 
 
 def step(tree: list[Any]) -> Step:

@@ -115,6 +115,17 @@ def check_deadline(deadline: object) -> None:
     raise _refused("deadline", deadline, "Give it a span of time: deadline=timedelta(days=2)")
 
 
+def check_learning(learn: object, limit: object, source: object, strict: object) -> None:
+    """Hold that lessons can be asked for as they are."""
+    for name, value in (("learn", learn), ("learn_strict", strict)):
+        if not isinstance(value, bool):
+            raise _refused(name, value, f"Write {name}=True, or leave it out")
+    if type(limit) is not int or limit < 0:
+        raise _refused("learn_limit", limit, "It is a number of lessons: 0 or more")
+    if not isinstance(source, str) or not source.strip():
+        raise _refused("learn_source", source, "It is a text that marks these lessons: 'hitl'")
+
+
 def check_on_timeout(
     on_timeout: object,
     deadline: timedelta | None,

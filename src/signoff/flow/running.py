@@ -125,6 +125,7 @@ class Run:
     def _as_child(self, here: Here, inputs: Mapping[str, Any], restored: Record | None) -> Work:
         """Run as part of the step that runs here; where this must wait, the step waits too."""
         child = nesting.child_of(here, inputs.get("id"))
+        vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
         own = self.store or default_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
         self.checkpoints = Checkpoints(store, self.every, self.methods)

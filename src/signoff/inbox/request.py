@@ -12,9 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from signoff.errors import RequestClosed, UnknownOutcome
+
+if TYPE_CHECKING:
+    from signoff.inbox.pre_review import PreReview  # most processes never make one
 
 
 class RequestStatus(StrEnum):
@@ -57,7 +60,8 @@ class Ask:
     are those that permit something, None where the author does not say.
     ``model`` is the name of the language model that may read the answer.
     ``asker`` is "module:Class.method" of who really asks, where that is a flow
-    within the run's own.
+    within the run's own. ``pre_review`` says what lessons made of the content
+    before it is shown.
     """
 
     key: str
@@ -73,6 +77,7 @@ class Ask:
     approving: tuple[str, ...] | None = None
     model: str | None = None
     asker: str | None = None
+    pre_review: PreReview | None = None
 
     def content_hash(self) -> str:
         """Return the SHA-256 (hex) that binds an answer to what was shown."""

@@ -23,9 +23,9 @@ _APPROVAL = frozenset(
     a absolutely accept accepted agree agreed ahead all alright amazing and approve approved are as
     awesome best brilliant by cheers cool correct done everything excellent exactly fantastic
     fine for from get go good great happy here i im in is it its job like lgtm looks look love
-    lovely me my nice now ok okay okey on perfect please publish ready right seems send ship so
-    sounds splendid super sure thank thanks that thats the this to top very we well with wonderful
-    work works wow yeah yep yes you your
+    lot lovely me much my nice now ok okay okey on perfect please publish ready right seems send
+    ship so sounds splendid super sure thank thanks that thats the this to top very we well with
+    wonderful work works wow yeah yep yes you your
     approuvé approuve bien bon bonne c est merci oui parfait tout très tres ça ca va
     bueno bien está esta gracias muy perfecto sí si todo vale aprobado excelente
     alles danke freigegeben genehmigt gut in ja ordnung passt perfekt prima schön schoen sehr sieht

@@ -140,6 +140,21 @@ def changed(lesson: Lesson, verb: LessonVerb, *, text: str = "", into: str = "")
     )
 
 
+def merged(lesson: Lesson, kept: Lesson) -> tuple[Lesson, Lesson]:
+    """Return both lessons after ``kept`` took the place of ``lesson`` and what it is credited with.
+
+    Raises: LessonClosed, where one of them is merged already; LessonInvalid, for one lesson twice.
+    """
+    if kept.status is LessonStatus.MERGED:
+        raise LessonClosed(
+            f"Lesson {kept.id} is merged into {kept.merged_into} and takes no other in. Lesson "
+            f"{lesson.id} stays as it is. Merge it into {kept.merged_into} instead."
+        )
+    gone = changed(lesson, LessonVerb.MERGE, into=kept.id)
+    n_shown, n_helped = kept.n_shown + lesson.n_shown, kept.n_helped + lesson.n_helped
+    return gone, replace(kept, n_shown=n_shown, n_helped=n_helped)
+
+
 @runtime_checkable
 class Memory(Protocol):
     """What ``flow.memory`` must offer. A memory may take fewer keywords, or more: what it names
