@@ -1,8 +1,7 @@
-"""What the command line says to bad input: what happened, what holds now, what to do."""
+"""What `signoff serve` says to bad input: what happened, what holds now, what to do."""
 
 import os
 import socket
-import subprocess
 import sys
 
 import pytest
@@ -142,7 +141,6 @@ class TestAPortThatIsNone:
         assert port in text_
         assert "0 to 65535" in text_
         assert not (here / "signoff-data").exists(), "nothing was made"
-        assert not (here / "signoff-data").exists(), "nothing was made"
 
 
 class TestADatabase:
@@ -235,29 +233,3 @@ class TestSettings:
 
         assert code == 2
         assert "'nobody' is not a mail address" in text_
-
-
-class TestTheCommand:
-    def test_without_a_word_says_how_it_is_used(self):
-        done = subprocess.run(
-            [sys.executable, "-m", "signoff"], capture_output=True, text=True, check=False
-        )
-
-        assert done.returncode == 2
-        assert "usage: signoff" in done.stderr
-
-    def test_without_the_server_extra_says_what_to_install(self, here):
-        program = (
-            "import sys\n"
-            "for name in ('sqlalchemy', 'dbos', 'fastapi', 'uvicorn', 'aiosmtpd'):\n"
-            "    sys.modules[name] = None\n"
-            "from signoff.cli import main\n"
-            "sys.exit(main(['serve', 'tiny.py']))\n"
-        )
-
-        done = subprocess.run(
-            [sys.executable, "-c", program], capture_output=True, text=True, check=False
-        )
-
-        assert done.returncode == 2
-        assert 'pip install "signoff[server]"' in done.stderr

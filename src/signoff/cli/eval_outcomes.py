@@ -111,17 +111,14 @@ def _read_by_ladder(
 
 
 def _broken_limits(options: argparse.Namespace, found: Figures) -> Iterator[str]:
-    most, coverage = options.max_wrong_approvals, found.coverage
+    most = options.max_wrong_approvals
     if most is not None and found.n_wrong_approvals > most:
-        yield f"{found.n_wrong_approvals} wrong approvals are more than {most}."
+        yield f"Wrong approvals: {found.n_wrong_approvals}; allowed: {most}."
     if options.max_wrong is not None and (found.wrong or 0.0) > options.max_wrong:
-        yield f"{found.wrong:.2f} % wrong commits are more than {options.max_wrong:g} %."
-    if options.min_coverage is None:
-        return
-    if coverage is None:
-        yield f"No reply is decidable, so a coverage of {options.min_coverage:g} % is not shown."
-    elif coverage < options.min_coverage:
-        yield f"A coverage of {coverage:.2f} % is less than {options.min_coverage:g} %."
+        yield f"Wrong commits: {found.wrong:.2f} %; allowed: {options.max_wrong:g} %."
+    if options.min_coverage is not None and (found.coverage or 0.0) < options.min_coverage:
+        reached = "no reply is decidable" if found.coverage is None else f"{found.coverage:.2f} %"
+        yield f"Coverage: {reached}; wanted: {options.min_coverage:g} %."
 
 
 def _write(path: Path, report: Report) -> None:
