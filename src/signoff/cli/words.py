@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import unicodedata
 from typing import TypeAlias
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"  # noqa: SLF001 - argparse has no public name for what commands are added to
@@ -20,6 +21,9 @@ def add_log_level(parser: argparse.ArgumentParser) -> None:
 
 def visible(text: str) -> str:
     """Return ``text`` on one line, with escapes for signs that could move or fool a terminal."""
-    return "".join(
-        sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in text
-    )
+    return "".join(map(_visible, text))
+
+
+def _visible(sign: str) -> str:
+    is_plain = sign.isprintable() or unicodedata.category(sign) == "Zs"  # wide and fixed spaces
+    return sign if is_plain else sign.encode("unicode_escape").decode()
