@@ -49,6 +49,8 @@ now; what to do next.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 
 class SignoffError(Exception):
     """Base of all errors raised by signoff."""
@@ -87,7 +89,15 @@ class AlreadyAnswered(FlowError, ValueError):
 
 
 class AnswerInvalid(FlowError, ValueError):
-    """An answer lacks the fields of a response_model, or edits what may not be edited."""
+    """An answer lacks the fields of a response_model, or edits what may not be edited.
+
+    ``problems``: what is wrong with each field, by its name; under ``""`` what
+    is wrong with the whole; empty where fields are not the matter.
+    """
+
+    def __init__(self, message: str, *, problems: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.problems = dict(problems or {})
 
 
 class RunBusy(FlowError):

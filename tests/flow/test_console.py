@@ -68,7 +68,7 @@ class TestAPersonAtTheTerminal:
             "An empty answer decides nothing yet. Type one of: yes, no.",
             "Your feedback: ",
             "",
-            "'I would not say yes' decides nothing yet. Type one of: yes, no.",
+            "Still unclear: 'I would not say yes'. Type one number: 1 yes, 2 no.",
             "Your feedback: ",
         ]
 

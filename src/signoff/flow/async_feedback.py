@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
+from signoff.flow.answer import Answer
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider
 from signoff.flow.plain import plain
@@ -91,24 +92,6 @@ class PendingFeedbackContext:
         return cls(**known)
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What a person said, where words are not all of it.
-
-    A provider returns it in place of words, and ``resume`` takes it.
-    ``outcome``: the choice they made, if not by words. ``response``: the typed
-    answer, as the response_model or as a mapping of its fields. ``text``: all
-    they wrote, where ``feedback`` is a part of it.
-    """
-
-    feedback: str = ""
-    outcome: str | None = None
-    responder: str = ""
-    edited_output: Any = None
-    response: Any = None
-    text: str = ""
-
-
 class HumanFeedbackPending(Exception):
     """The question waits for a person. Raised by providers, returned by kickoff and resume."""
 
@@ -134,9 +117,12 @@ class HumanFeedbackProvider(Protocol):
     ``request_feedback`` returns the person's words or an Answer, or raises
     HumanFeedbackPending to leave the question waiting; it may be a coroutine
     function. Any other exception leaves the run paused and comes out of
-    kickoff. Two optional attributes: ``answers_at_once = True`` says that it
-    always returns words, so nothing is stored for its sake; and
-    ``ask_again(context, flow, feedback)`` is called when words were unclear.
+    kickoff. Four optional attributes. ``answers_at_once = True`` says that it
+    always returns words, so nothing is stored for its sake.
+    ``ask_again(context, flow, feedback)`` is called when words were unclear or
+    a typed answer was no such thing; ``tell_refused(context, error)`` before
+    it, with the UnclearReply or AnswerInvalid; ``tell_recorded(context,
+    response)`` once an answer is recorded.
     """
 
     def request_feedback(self, context: PendingFeedbackContext, flow: Any) -> str | Answer:  # noqa: ANN401

@@ -9,7 +9,8 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Mapping
-from typing import Any
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from signoff.errors import AnswerInvalid
 from signoff.flow.human_feedback import Review
@@ -17,6 +18,15 @@ from signoff.flow.plain import plain
 from signoff.flow.record import Pause
 from signoff.flow.state import is_model
 from signoff.inbox.response import FormedResponse, Response
+
+_KINDS: dict[type, str] = {
+    str: "string",
+    int: "integer",
+    float: "number",
+    bool: "boolean",
+    list: "array",
+    dict: "object",
+}
 
 
 def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  # noqa: ANN401 - the author's type
@@ -33,7 +43,10 @@ def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  
     try:
         return model.model_validate(given) if is_model(model) else model(**given)
     except (TypeError, ValueError) as error:
-        raise _invalid(pause, model, _what_is_wrong(error)) from error
+        problems = _problems(error)
+        why = "; ".join(f"{at}: {what}" if at else what for at, what in problems)
+        by_field = {at.partition(".")[0]: what for at, what in reversed(problems)}
+        raise _invalid(pause, model, why, by_field) from error
 
 
 def as_plain(value: object) -> Mapping[str, Any]:
@@ -49,15 +62,48 @@ def schema_of(model: Any) -> dict[str, Any]:  # noqa: ANN401 - a class, duck-typ
         shown: dict[str, Any] = model.model_json_schema()
         return shown
     fields = dataclasses.fields(model)
+    hints = _hints(model)
     missing = dataclasses.MISSING
     return {
         "title": model.__name__,
         "type": "object",
-        "properties": {field.name: {"title": field.name} for field in fields},
+        "properties": {f.name: _field_schema(f, hints.get(f.name)) for f in fields if f.init},
         "required": [
-            f.name for f in fields if f.default is missing and f.default_factory is missing
+            f.name
+            for f in fields
+            if f.init and f.default is missing and f.default_factory is missing
         ],
     }
+
+
+def _hints(model: type) -> dict[str, Any]:
+    try:
+        return get_type_hints(model)
+    except (NameError, TypeError):
+        return {}  # a hint names what is not there: the fields are then of any kind
+
+
+def _field_schema(field: dataclasses.Field[Any], hint: object) -> dict[str, Any]:
+    """Return what a dataclass says of a field, as far as JSON Schema has a word for it."""
+    said = {"title": field.name, **_kind_schema(hint)}
+    if field.default is not dataclasses.MISSING:
+        said["default"] = plain(field.default)
+    return said
+
+
+def _kind_schema(hint: object) -> dict[str, Any]:
+    if isinstance(hint, type) and hint in _KINDS:
+        return {"type": _KINDS[hint]}
+    arguments = get_args(hint)
+    if get_origin(hint) is Literal:
+        return {"enum": list(arguments)}
+    if get_origin(hint) is list:
+        items = _kind_schema(arguments[0]) if arguments else {}
+        return {"type": "array", "items": items}
+    rest = [one for one in arguments if one is not type(None)]
+    if get_origin(hint) in {Union, UnionType} and len(rest) == 1:
+        return _kind_schema(rest[0])
+    return {}
 
 
 def formed(
@@ -102,17 +148,23 @@ def _object_in(text: str) -> object:
         return None
 
 
-def _what_is_wrong(error: Exception) -> str:
+def _problems(error: Exception) -> list[tuple[str, str]]:
+    """Return what is wrong and where: ``amount``, ``lines.0.price``, or "" for the whole."""
     errors = getattr(error, "errors", None)
     if errors is None:
-        return str(error)
-    found = [(".".join(map(str, one["loc"])), one["msg"]) for one in errors()]
-    return "; ".join(f"{where}: {what}" if where else what for where, what in found)
+        return [("", str(error))]
+    return [(".".join(map(str, one["loc"])), one["msg"]) for one in errors()]
 
 
-def _invalid(pause: Pause, model: Any, why: str) -> AnswerInvalid:  # noqa: ANN401 - a class
+def _invalid(
+    pause: Pause,
+    model: Any,  # noqa: ANN401 - a class
+    why: str,
+    problems: Mapping[str, str] | None = None,
+) -> AnswerInvalid:
     names = ", ".join(schema_of(model)["properties"])
     return AnswerInvalid(
         f"The answer to {pause.key} is no {model.__name__}: {why}. The question stays open. "
-        f"Answer with a JSON object that has: {names}."
+        f"Answer with a JSON object that has: {names}.",
+        problems=problems or {"": why},
     )

@@ -1,0 +1,202 @@
+"""A question to a person who sits there: choices, help, a form, an editor, asking again.
+
+What was typed is handed on as it is; whether it decides anything is not
+known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from signoff.errors import AnswerInvalid
+from signoff.flow.answer import Answer
+from signoff.flow.console.editing import Edit
+from signoff.flow.console.folding import folded
+from signoff.flow.console.form import Form
+from signoff.flow.console.markdown import rendered
+from signoff.flow.console.opening import changed, opening
+from signoff.flow.console.question import Choices, Question
+from signoff.flow.console.shown import RULE, guarded, in_line, text_of, visible
+from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
+from signoff.inbox.response import FormedResponse, Response, Source
+
+_FOUND = {
+    Source.RULE: " (read from your words)",
+    Source.MODEL: " (read from your words, by the model)",
+    Source.DEFAULT: " (the default, as you typed nothing)",
+}
+
+
+@dataclass
+class _Said:
+    """What the person has typed so far for one question."""
+
+    words: str = ""
+    outcome: str | None = None
+    unclear: list[str] = field(default_factory=list)
+    n_unclear: int = 0
+    fields: Mapping[str, Any] | None = None
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+
+class LiveReview:
+    """One question, from its first words to what was recorded."""
+
+    def __init__(self, terminal: Terminal, question: Question) -> None:
+        self.terminal = terminal
+        self.question = question
+        self.choices = Choices(question)
+        self.change = changed(question)
+        schema = question.response_schema
+        self.form = Form(terminal, schema, self._name) if schema else None
+        self.edit = Edit(terminal, question.method_name, question.method_output)
+        self.said = _Said()
+
+    def ask(self) -> str | Answer:
+        """Show the output, the question and its choices; return the answer."""
+        self.terminal.say(*opening(self.question, self._laid_out))
+        for line in visible(self.question.message).split("\n"):
+            self.terminal.say(*folded(line, self.terminal.width))
+        self.terminal.say(self._first_hint(), "", *self._listed(), *self._keys(), "")
+        self._read_decision()
+        return self._answer()
+
+    def ask_again(self, said: str) -> str | Answer:
+        """Ask for what was wrong or unclear, and only for that; return the answer."""
+        if self.said.problems and self.form:
+            self._drop_json(said)
+            self.said.fields = self.form.mend(self.said.problems)
+            self.said.problems = {}
+            return self._answer()
+        self.said.n_unclear += 1
+        if said.strip():
+            self.said.unclear.append(said)
+        self.terminal.say("", *self._asking_back(said), "")
+        self._read_decision()
+        return self._answer()
+
+    def refused(self, error: Exception) -> None:
+        """Keep what was wrong with the fields; ``ask_again`` shows it."""
+        if isinstance(error, AnswerInvalid):
+            self.said.problems = error.problems or {"": str(error)}
+
+    def recorded(self, response: Response) -> None:
+        """Say what the words came to."""
+        edited = isinstance(response, FormedResponse) and response.edited_output is not None
+        if response.outcome is not None:
+            what = f"{in_line(response.outcome)}{_FOUND.get(response.source, '')}"
+        else:
+            what = "your feedback" if response.feedback.strip() else "no feedback"
+        self.terminal.say("", f"Recorded: {what}{', with your edit' if edited else ''}.")
+
+    # What is shown.
+
+    def _laid_out(self, output: object) -> list[str]:
+        text = text_of(output)
+        if not isinstance(output, str):
+            return text.split("\n")
+        return rendered(text, self.terminal.width, is_styled=self.terminal.is_styled)
+
+    def _first_hint(self) -> str:
+        if self.choices.names and self.choices.default is None:
+            return "(Type your feedback)"
+        return "(Press Enter to skip, or type your feedback)"
+
+    def _listed(self) -> list[str]:
+        lines = []
+        for number, name in enumerate(self.choices.names, 1):
+            default = f"  {DIM}(Enter){END_DIM}" if name == self.choices.default else ""
+            mark = f"{number:>3}" if self.choices.are_numbered else "  -"
+            lines.append(f"{mark}  {BOLD}{in_line(name)}{END_BOLD}{default}")
+        return lines
+
+    def _keys(self) -> list[str]:
+        keys = [f"{key}: {what}" for key, what in self._commands().items()]
+        return [f"  {DIM}{line}{END_DIM}" for line in folded(", ".join(keys), self.terminal.width)]
+
+    def _commands(self) -> dict[str, str]:
+        """Return what each key of one letter does; an outcome of that name comes first."""
+        keys = {"?": "help"}
+        if self.question.editable:
+            keys["e"] = "edit the output"
+        if self.change is not None and self.change.lessons:
+            keys["o"] = "show the original"
+        return {key: what for key, what in keys.items() if key not in self.choices.names}
+
+    def _asking_back(self, said: str) -> list[str]:
+        short = in_line(said)
+        shown = f'"{short[:80]}{"..." if len(short) > 80 else ""}"' if short else "An empty answer"  # noqa: PLR2004
+        if not self.choices.names:
+            return [f"{shown} could not be taken. Please say it in other words."]
+        if self.said.n_unclear == 1:
+            why = f"{shown} does not decide it, and doubt approves nothing. Which one do you mean?"
+            return [*folded(why, self.terminal.width), *self._listed()]
+        numbers = [
+            f"{n} = {in_line(name)}" if self.choices.are_numbered else in_line(name)
+            for n, name in enumerate(self.choices.names, 1)
+        ]
+        kind = "number" if self.choices.are_numbered else "word"
+        return folded(f"Still open. Type one {kind}: {', '.join(numbers)}.", self.terminal.width)
+
+    # What is typed.
+
+    @property
+    def _name(self) -> str:
+        return f"{self.question.method_name} of run {self.question.flow_id}"
+
+    def _read_decision(self) -> None:
+        """Read until something is typed that is no command."""
+        while True:
+            typed = self.terminal.text("Your feedback: ", self._name)
+            command = self._command(typed)
+            if command is None:
+                break
+            command()
+        self.said.outcome = self.choices.find(typed)
+        self.said.words = self.choices.named(typed)
+
+    def _command(self, typed: str) -> Callable[[], None] | None:
+        known = {"?": self._help}
+        if self.question.editable:
+            known |= {"e": self._edit, "edit": self._edit}
+        if self.change is not None and self.change.lessons:
+            known |= {"o": self._show_original, "original": self._show_original}
+        return None if typed in self.choices.names else known.get(typed.lower())
+
+    def _edit(self) -> None:
+        self.edit.open()
+
+    def _show_original(self) -> None:
+        original = self.change.original if self.change else ""
+        shown = guarded(self._laid_out(original))
+        rule = f"{DIM}{RULE}{END_DIM}"
+        self.terminal.say("", rule, "ORIGINAL, BEFORE THE LESSONS:", rule, *shown, rule, "")
+
+    def _help(self) -> None:
+        from signoff.flow.console.help import help_lines  # noqa: PLC0415 - only where it is wanted
+
+        lines = help_lines(self.choices, self._commands(), has_form=self.form is not None)
+        self.terminal.say("", *lines, "")
+
+    # What is answered.
+
+    def _answer(self) -> str | Answer:
+        said = self.said
+        if self.form and said.fields is None and "{" not in said.words:
+            said.fields = self.form.fill()
+        outcome, words = said.outcome, said.words
+        if outcome is not None:
+            # Whoever picks a number after unclear words still means those words by it.
+            words = "\n".join(said.unclear) or outcome
+        edited = self.edit.output
+        if outcome is None and edited is None and said.fields is None:
+            return words
+        return Answer(words, outcome, edited_output=edited, response=said.fields)
+
+    def _drop_json(self, said: str) -> None:
+        """Take what was typed before a JSON object that did not do as the decision."""
+        if self.said.fields is None:
+            decision = said.partition("{")[0].rstrip(" :\n")
+            self.said.words, self.said.outcome = decision, self.choices.find(decision)

@@ -1,0 +1,66 @@
+"""A question where lines come from a pipe or a program: bare, and one line an answer.
+
+What scripts compare with stays as it is: nothing is folded, styled or
+numbered unless the words before were unclear twice.
+"""
+
+from __future__ import annotations
+
+from signoff.errors import AnswerInvalid
+from signoff.flow.console.opening import as_it_is, opening
+from signoff.flow.console.question import Choices, Question
+from signoff.flow.console.shown import in_line, visible
+from signoff.flow.console.terminal import Terminal
+from signoff.inbox.response import Response, Source
+
+
+class PipedReview:
+    """One question, from its first words to what was recorded."""
+
+    def __init__(self, terminal: Terminal, question: Question) -> None:
+        self.terminal = terminal
+        self.question = question
+        self.choices = Choices(question)
+        self.n_unclear = 0
+
+    def ask(self) -> str:
+        """Show the output and the question, return what was typed."""
+        self.terminal.say(*opening(self.question, as_it_is))
+        self.terminal.say(visible(self.question.message))
+        self.terminal.say("(Press Enter to skip, or type your feedback)", "")
+        return self._read()
+
+    def ask_again(self, said: str) -> str:
+        """Spell the choices out, the second time with numbers; return what was typed now."""
+        self.n_unclear += 1
+        shown = repr(said[:200]) if said.strip() else "An empty answer"
+        is_numbered = self.n_unclear > 1 and self.choices.names and self.choices.are_numbered
+        if self.question.response_schema or not is_numbered:
+            self.terminal.say("", f"{shown} decides nothing yet. Type {self._wanted()}.")
+            return self._read()
+        numbered = [f"{n} {in_line(name)}" for n, name in enumerate(self.choices.names, 1)]
+        self.terminal.say("", f"Still unclear: {shown}. Type one number: {', '.join(numbered)}.")
+        typed = self._read()
+        return self.choices.find(typed) or self.choices.named(typed)
+
+    def refused(self, error: Exception) -> None:
+        """Say what a typed answer lacked."""
+        if isinstance(error, AnswerInvalid):
+            self.terminal.say("", in_line(str(error)))
+
+    def recorded(self, response: Response) -> None:
+        """Say which outcome silence came to; what was typed needs no echo here."""
+        if response.source is Source.DEFAULT and response.outcome is not None:
+            name = in_line(response.outcome)
+            self.terminal.say("", f"Recorded: {name} (the default, as nothing was typed).")
+
+    def _read(self) -> str:
+        question = f"{self.question.method_name} of run {self.question.flow_id}"
+        return self.terminal.line("Your feedback: ", question)
+
+    def _wanted(self) -> str:
+        names = ", ".join(map(in_line, self.choices.names))
+        choices = f"one of: {names}" if names else ""
+        schema = self.question.response_schema
+        fields = f"a JSON object with: {', '.join(schema['properties'])}" if schema else ""
+        return ", then a colon and ".join(part for part in (choices, fields) if part)

@@ -1,0 +1,66 @@
+"""What the console needs of a question, and the choices it offers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+
+class Question(Protocol):
+    """What the console shows of a question."""
+
+    flow_id: str
+    method_name: str
+    method_output: Any
+    message: str
+    emit: list[str] | None
+    default_outcome: str | None
+    key: str
+    editable: bool
+    response_schema: dict[str, Any] | None
+
+
+class Lesson(Protocol):
+    """A lesson that changed an output."""
+
+    @property
+    def text(self) -> str: ...
+
+
+class Changed(Protocol):
+    """What lessons made of an output before it was shown."""
+
+    @property
+    def original(self) -> str: ...
+    @property
+    def lessons(self) -> Sequence[Lesson]: ...
+    @property
+    def note(self) -> str: ...
+
+
+class Choices:
+    """The outcomes, by number and by name."""
+
+    def __init__(self, question: Question) -> None:
+        self.names = list(question.emit or [])
+        self.default = question.default_outcome
+        # An outcome that is a number itself would be taken for another's.
+        self.are_numbered = not any(name.strip().isdigit() for name in self.names)
+
+    def find(self, said: str) -> str | None:
+        """Return the outcome whose number, or whose very name, is all that was typed."""
+        if self.are_numbered and said.isdecimal() and said.isascii():
+            number = int(said) if len(said) < 4 else 0  # noqa: PLR2004 - there are not so many
+            return self.names[number - 1] if 0 < number <= len(self.names) else None
+        same = [name for name in self.names if _folded(name) == _folded(said)]
+        return same[0] if len(same) == 1 else None
+
+    def named(self, said: str) -> str:
+        """Return ``2: too long`` with the outcome's name in the place of its number."""
+        number, colon, words = said.partition(":")
+        found = self.find(number.strip()) if colon and number.strip().isdecimal() else None
+        return f"{found}:{words}" if found else said
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.casefold().replace("_", " ").replace("-", " ").split()).rstrip(".!")
