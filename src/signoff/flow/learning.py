@@ -28,6 +28,7 @@ from signoff.interpret.lesson_text import (
     is_worth_learning,
     new_lessons,
     one_line,
+    without_label,
 )
 from signoff.interpret.lessons import LessonStatus, scope_of
 from signoff.interpret.outcome import permits
@@ -91,7 +92,7 @@ def taught_by(record: Record, pause: Pause, review: Review, response: Response) 
     """Return what there is to learn from the answer to a question of this record."""
     before = record.pre_review_of(pause)
     edited = getattr(response, "edited_output", None)
-    said = response.text or response.feedback
+    said = _words_of(response)
     return Taught(
         scope=scope_of_question(record.flow, pause),
         request_id=f"{record.run_id}/{pause.key}",
@@ -104,6 +105,14 @@ def taught_by(record: Record, pause: Pause, review: Review, response: Response) 
         is_seen=response.source is not Source.TIMEOUT,
         is_accepted=edited is None and is_accepted(response.outcome, said, review.approving),
     )
+
+
+def _words_of(response: Response) -> str:
+    """Return all a person wrote; of a typed answer, what stands in its fields of text."""
+    fields = getattr(response, "answer", None)
+    if not fields:
+        return response.text or response.feedback
+    return "\n".join(value for value in fields.values() if isinstance(value, str))
 
 
 def scope_of_question(flow: str, question: Pause | Ask) -> str:
@@ -161,7 +170,8 @@ def lessons_of(llm: object, taught: Taught, known: Sequence[str]) -> list[tuple[
 
     candidate, active = LessonStatus.CANDIDATE, LessonStatus.ACTIVE
     if not can_ask(llm):
-        return [(text, candidate) for text in new_lessons([own_words(taught.feedback)], known)]
+        said = own_words(without_label(taught.feedback, taught.outcomes))
+        return [(text, candidate) for text in new_lessons([said], known)]
     texts = distil(llm, taught.output, taught.feedback, taught.message, known, edited=taught.edited)
     is_command = commands_the_machine(taught.feedback)
     return [

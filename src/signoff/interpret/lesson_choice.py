@@ -6,7 +6,7 @@ that all choose alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from signoff.interpret.lesson_text import words
 from signoff.interpret.lessons import Lesson, LessonStatus, nearness
@@ -39,11 +39,6 @@ def chosen(
     found = [entry[3] for entry in ranked]
     pinned = [lesson for lesson in found if lesson.is_pinned]
     return [*pinned, *[lesson for lesson in found if not lesson.is_pinned][: max(limit, 0)]]
-
-
-def oldest_first(lessons: Iterable[Lesson]) -> Sequence[Lesson]:
-    """Return lessons in the order they are applied in: where two clash, the later holds."""
-    return sorted(lessons, key=lambda lesson: (lesson.learned_at, lesson.id))
 
 
 def _fitness(lesson: Lesson, asked: set[str]) -> float:

@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 MOST_LESSONS = 5  # from one answer; a person rarely says more than that at once
+_MOST_KNOWN = 100  # the newest; what repeats an older one is found without the model
 _MAX_GROWTH = 5
 _SHORT = 100  # characters; shorter outputs may grow as much as one of these
 _MAX_MATERIAL = 24_000  # characters of one piece of material
@@ -77,7 +78,7 @@ def distil_material(
         "question": message,
         "output": _short(output),
         "feedback": _short(feedback),
-        "known_lessons": _numbered(known),
+        "known_lessons": _numbered(known[-_MOST_KNOWN:]),
     }
     if edited:
         material["output_as_the_person_changed_it"] = _short(edited)

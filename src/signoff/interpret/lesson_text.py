@@ -94,6 +94,13 @@ def is_worth_learning(feedback: str, outcomes: Iterable[str] = ()) -> bool:
     return any(word not in idle for word in words(feedback))
 
 
+def without_label(feedback: str, outcomes: Iterable[str]) -> str:
+    """Return feedback without the outcome it begins with: "needs revision: cite sources"."""
+    head, _, rest = feedback.partition(":")
+    is_label = any(words(head) == words(outcome) for outcome in outcomes)
+    return rest if is_label and rest.strip() else feedback
+
+
 def commands_the_machine(text: str) -> bool:
     """Return whether words speak to the machine or about deciding, not about the work.
 

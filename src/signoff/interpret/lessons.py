@@ -84,17 +84,21 @@ def scope_of(flow: str, step: str) -> str:
     return f"{flow}:{step}"
 
 
+def scopes_around(scope: str) -> tuple[str, str, str]:
+    """Return the scopes whose lessons hold for a step, nearest first: its own, its flow's, all."""
+    return scope, f"{scope.rpartition(':')[0]}:*", EVERYWHERE
+
+
 def nearness(scope: str, wanted: str | None) -> int | None:
     """Say how near a lesson's scope is to the wanted one: 0 is the step itself.
 
     1: lessons of the whole flow (``"flow:*"``); 2: house rules (``"*"``). None
     where the lesson is of another step. Every scope is near to None.
     """
-    if wanted is None or scope == wanted:
+    if wanted is None:
         return 0
-    if scope == f"{wanted.rpartition(':')[0]}:*":
-        return 1
-    return 2 if scope == EVERYWHERE else None
+    around = scopes_around(wanted)
+    return around.index(scope) if scope in around else None
 
 
 def lesson_text(text: str) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any, NamedTuple
 
-from signoff.interpret.lessons import LessonStatus
+from signoff.interpret.lessons import LessonStatus, scopes_around
 
 # What a memory with **kwargs is given of what we know: the two keywords authors know as well.
 _COMMON = frozenset({"source", "limit"})
@@ -22,6 +23,7 @@ class Recalled(NamedTuple):
     id: str
     text: str
     is_pinned: bool = False
+    learned_at: datetime | None = None
 
 
 def find_memory(flow: object) -> Any | None:  # noqa: ANN401 - duck-typed by authors
@@ -43,12 +45,17 @@ def find_memory(flow: object) -> Any | None:  # noqa: ANN401 - duck-typed by aut
 
 
 def recall(memory: Any, query: str, *, limit: int, source: str, scope: str) -> list[Recalled]:  # noqa: ANN401
-    """Return what the memory holds for an output: pinned lessons, then at most ``limit``."""
+    """Return what the memory holds for an output: pinned lessons, and at most ``limit`` others.
+
+    In the order they were learned in, where the memory says: where two clash, the later holds.
+    """
     given = _taken(memory.recall, {"limit": limit, "source": source, "scope": scope})
     found = _plain_result(memory.recall(query, **given)) or ()
     lessons = [lesson for item in found if (lesson := _recalled(item)) is not None]
     pinned = [lesson for lesson in lessons if lesson.is_pinned]
-    return [*pinned, *[lesson for lesson in lessons if not lesson.is_pinned][:limit]]
+    kept = [*pinned, *[lesson for lesson in lessons if not lesson.is_pinned][:limit]]
+    dated = [(lesson.learned_at, i) for i, lesson in enumerate(kept) if lesson.learned_at]
+    return [kept[i] for _, i in sorted(dated)] if len(dated) == len(kept) else kept
 
 
 def remember(
@@ -73,7 +80,7 @@ def known_texts(memory: Any, query: str, *, source: str, scope: str) -> list[str
     """Return what need not be learned again: all lessons of a book, what fits of another memory."""
     lessons = getattr(memory, "lessons", None)
     if callable(lessons) and "scope" in _named(lessons):
-        return [lesson.text for lesson in lessons(scope=scope)]
+        return [lesson.text for near in scopes_around(scope) for lesson in lessons(scope=near)]
     return [one.text for one in recall(memory, query, limit=20, source=source, scope=scope)]
 
 
@@ -95,7 +102,9 @@ def _recalled(item: object) -> Recalled | None:
         if isinstance(text, str):
             ids = (getattr(item, "id", None), getattr(record, "id", None))
             lesson_id = next((str(one) for one in ids if isinstance(one, str)), "")
-            return Recalled(lesson_id, text, getattr(item, "is_pinned", False) is True)
+            is_pinned, at = getattr(item, "is_pinned", None), getattr(item, "learned_at", None)
+            known_at = at if isinstance(at, datetime) else None
+            return Recalled(lesson_id, text, is_pinned is True, known_at)
     return None
 
 
