@@ -469,11 +469,11 @@ class TestFidelity:
 
         class Live(Flow):
             @start()
-            @human_feedback(message="?", emit=["yes", "no"], llm=live, provider=Waits())
+            @human_feedback("?", emit=["yes", "no"], approving=["yes"], llm=live, provider=Waits())
             def review(self):
                 return "text"
 
-        loaded(Live).resume("rather not")
+        loaded(Live).resume("as my grandmother used to put it")
 
         assert seen == [live]
 

@@ -8,6 +8,7 @@ yields what must be waited for, and drive.py does the waiting.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
+from functools import partial
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -148,12 +149,16 @@ class Host:
         while True:
             checked = checked_words(words, type(provider).__name__)
             channel = getattr(provider, "channel", type(provider).__name__)
+            # A model may be asked what the words mean, which takes its time: not on the loop.
+            read = partial(respond, self.flow, pause, checked, channel=channel)
             try:
-                return respond(self.flow, pause, checked, channel=channel)
+                response: Response = yield Call(read, ())
             except (UnclearReply, AnswerInvalid):
                 ask_again = getattr(provider, "ask_again", None)
                 if ask_again is None:
                     raise
+            else:
+                return response
             said = checked.feedback if isinstance(checked, Answer) else checked
             words = yield Call(ask_again, (context, self.flow, said))
 

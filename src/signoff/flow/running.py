@@ -6,7 +6,8 @@ Loaded by the first run of a process, not by ``import signoff``.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from signoff import ids
@@ -16,7 +17,7 @@ from signoff.flow import dispatch, nesting
 from signoff.flow.asks import context_of
 from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
-from signoff.flow.drive import Work
+from signoff.flow.drive import Call, Work
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, respond
 from signoff.flow.nesting import ChildWaits, NestStore
@@ -178,10 +179,14 @@ class Run:
         """Answer a question that waits, and go on."""
         words = checked_words(feedback, "resume()")
         self.flow.signoff_is_cancelled = False
-        record = self.record
-        pause = self._pause(record, key or self.answering)
-        response = respond(self.flow, pause, words, channel="resume", responder=responder)
-        return self.go_on_with(pause, response)
+        pause = self._pause(self.record, key or self.answering)
+        read = partial(respond, self.flow, pause, words, channel="resume", responder=responder)
+        return self._answered(pause, read)
+
+    def _answered(self, pause: Pause, read: Callable[[], Response]) -> Work:
+        # A model may be asked what the words mean, which takes its time: not on the loop.
+        response = yield Call(read, ())
+        return (yield from self.go_on_with(pause, response))
 
     def go_on_with(self, pause: Pause, response: Response) -> Work:
         """Make ``response`` the answer to a question of this run, and go on."""
