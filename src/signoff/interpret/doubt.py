@@ -8,34 +8,60 @@ condition, asks, puts off, or speaks to the machine instead of about the work.
 from __future__ import annotations
 
 import re
-import unicodedata
+from collections.abc import Sequence
 
-_SIGNS = re.compile(r"[^\w\s]")
-_QUESTION = re.compile(r"[?\uff1f\u061f]")
-# Words that deny, put off or attach a condition: rather one question too many than one too few.
-_DOUBT = re.compile(
-    r" (no|not|nope|never|none|nothing|dont|don t|cannot|cant|can t|wont|won t|isnt|isn t|doesnt"
-    r"|doesn t|wait|hold|stop|until|unless|(?<!at )once|if|except|without|only|after|before|when"
-    r"|later|pending|provided|subject to|unsure|maybe|perhaps|nicht|kein|keine|erst|wenn|non|pas|ne"
-    r"|sauf|si|nao|sin|hasta) "
-)
-_TO_THE_MACHINE = re.compile(
-    r" (ignore|disregard|forget|override|instructions?|prompt|system|assistant|output|json"
-    r"|outcome|pretend|act as|you are now|you must) "
+from signoff.interpret.language import Kind
+from signoff.interpret.lexicon import START, Lexicon, lexicons
+from signoff.interpret.normal import MAX_SIGNS, TRAIL, Sentence, sentences
+from signoff.interpret.phrases import Walk
+
+_CODE = re.compile(r"[{}<>=\[\]|\\#$%^@]|//|\w\(\)|[A-Za-z0-9+/]{24,}")
+_SPEAKS_FOR = (Kind.YES, Kind.GOOD, Kind.SUPPORT, Kind.COURTESY)
+_SPEAKS_AGAINST = (
+    Kind.DOUBT,
+    Kind.NEGATION,
+    Kind.CONDITION,
+    Kind.NO,
+    Kind.REJECT,
+    Kind.CHANGE,
+    Kind.HOLD,
+    Kind.ESCALATE,
+    Kind.AWAY,
 )
 
 
 def may_approve(text: str) -> bool:
-    """Return whether nothing in ``text`` takes an approval back; only all of it will do."""
-    return not (_QUESTION.search(text) or takes_back(text) or _TO_THE_MACHINE.search(words(text)))
+    """Return whether nothing in ``text`` takes an approval back; only all of it will do.
+
+    A text of more than 4,000 signs is never cleared.
+    """
+    if len(text) > MAX_SIGNS or _CODE.search(text):
+        return False
+    return not any(_takes_back(sentence) for sentence in sentences(text))
 
 
-def takes_back(text: str) -> bool:
-    """Return whether a word of ``text`` denies, puts off or attaches a condition."""
-    return _DOUBT.search(words(text)) is not None
+def _takes_back(sentence: Sentence) -> bool:
+    if sentence.asks or TRAIL in sentence.tokens or '"' in sentence.tokens:
+        return True
+    walk = Walk((START, *sentence.tokens))
+    return any(_speaks_against(lexicon, walk) for lexicon in lexicons())
 
 
-def words(text: str) -> str:
-    """Return the folded words of a text between single spaces, one at each end."""
-    folded = unicodedata.normalize("NFKC", text).casefold().replace("_", " ")
-    return f" {' '.join(_SIGNS.sub(' ', folded).split())} "
+def _speaks_against(lexicon: Lexicon, walk: Walk) -> bool:
+    if lexicon.find(Kind.MACHINE, walk):
+        return True
+    against = [place for kind in _SPEAKS_AGAINST for place in lexicon.find(kind, walk)]
+    if not against:
+        return False
+    praised = _praised(lexicon, walk)
+    return any(not praised.issuperset(_words(walk.row, place)) for place in against)
+
+
+def _praised(lexicon: Lexicon, walk: Walk) -> set[int]:
+    """Return the places of words that are part of praise: the 'no' of 'no objections'."""
+    places = [place for kind in _SPEAKS_FOR for place in lexicon.find(kind, walk)]
+    return {at for start, end in places for at in range(start, end)}
+
+
+def _words(row: Sequence[str], place: tuple[int, int]) -> set[int]:
+    return {at for at in range(*place) if row[at] != START}

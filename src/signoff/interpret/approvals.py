@@ -1,0 +1,123 @@
+"""Whether a reply is an approval through and through.
+
+A closed world: every part of every sentence must be a known approval, praise,
+courtesy or a wish for another time. One word more that nobody knows, and it
+is no approval here. Which outcome it means is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntFlag
+
+from signoff.interpret.language import Kind
+from signoff.interpret.lexicon import Lexicon, lexicons, names_in
+from signoff.interpret.normal import COMMA, Sentence
+from signoff.interpret.phrases import Walk
+
+_LONGEST = 60  # tokens of a sentence
+_NAME_WORDS = 3
+_LATER_BREAKS = (Kind.NEGATION, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD, Kind.AWAY)
+
+
+class Evidence(IntFlag):
+    """What speaks for an approval: a plain yes, or words about the work itself."""
+
+    NONE = 0
+    YES = 1
+    GOOD = 2
+
+
+_WEIGHT = {
+    Kind.YES: Evidence.YES,
+    Kind.GOOD: Evidence.GOOD,
+    Kind.SUPPORT: Evidence.NONE,
+    Kind.COURTESY: Evidence.NONE,
+}
+
+
+def approval_in(
+    sentences: Sequence[Sentence], topic: frozenset[str], acts: frozenset[tuple[str, ...]]
+) -> Evidence | None:
+    """Return the evidence of a reply that approves in every part, None where any part does not.
+
+    ``topic`` are words of the question that name the work; ``acts`` spellings of the outcome.
+    """
+    total = Evidence.NONE
+    closed = False  # the last sentence was a courtesy, so a name may follow
+    for number, sentence in enumerate(sentences):
+        is_last = number == len(sentences) - 1
+        if closed and is_last and _is_name(sentence, topic):
+            continue
+        found = _covered(sentence, topic, acts, after=total)
+        if found is None:
+            return None
+        total |= found
+        closed = found is Evidence.NONE
+    return total
+
+
+def _is_name(sentence: Sentence, topic: frozenset[str]) -> bool:
+    words = [token for token in sentence.tokens if token != COMMA]
+    names = names_in(words) - topic
+    return len(words) <= _NAME_WORDS and all(w in names or len(w) == 1 for w in words)
+
+
+def _covered(
+    sentence: Sentence, topic: frozenset[str], acts: frozenset[tuple[str, ...]], *, after: Evidence
+) -> Evidence | None:
+    row = sentence.tokens
+    if len(row) > _LONGEST:
+        return None
+    names = names_in(row) - topic
+    act_words = {word for act in acts for word in act}
+    open_words = names | topic | act_words | {COMMA}
+    found: list[Evidence] = []
+    for lexicon in lexicons():
+        known = all(word in lexicon.words or word in open_words for word in row)
+        walk = Walk(row, topic, names, acts)
+        if known and not sentence.asks:
+            found += _ends_of(lexicon, walk)
+        if not found and after and _is_later_wish(lexicon, walk):
+            found.append(Evidence.NONE)
+    return max(found) if found else None
+
+
+def _ends_of(lexicon: Lexicon, walk: Walk) -> list[Evidence]:
+    """Walk from piece to piece; an empty list where no way leads through the sentence."""
+    reached = {0: Evidence.NONE}
+    size = len(walk.row)
+    for at in range(size):
+        if at not in reached:
+            continue
+        so_far = reached[at]
+        for kind, weight in _WEIGHT.items():
+            for end in lexicon.phrases.ends(kind, walk, at):
+                reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
+        links = set(lexicon.phrases.ends(Kind.SEPARATOR, walk, at))
+        if walk.row[at] == COMMA:
+            links.add(at + 1)
+        for end in links:
+            reached[end] = reached.get(end, Evidence.NONE) | so_far
+        later = so_far and lexicon.phrases.ends(Kind.LATER, walk, at)
+        if later and _is_harmless(lexicon, walk, at):
+            reached[size] = reached.get(size, Evidence.NONE) | so_far
+    return [reached[size]] if size in reached else []
+
+
+def _is_later_wish(lexicon: Lexicon, walk: Walk) -> bool:
+    places = lexicon.find(Kind.LATER, walk)
+    if not places or COMMA in walk.row[1:-1]:
+        return bool(places) and _begins(lexicon, walk, places) and _is_harmless(lexicon, walk, 0)
+    ends = any(end == len(walk.row) for _, end in places) or _begins(lexicon, walk, places)
+    return ends and _is_harmless(lexicon, walk, 0)
+
+
+def _begins(lexicon: Lexicon, walk: Walk, places: Sequence[tuple[int, int]]) -> bool:
+    starts = {0, *lexicon.phrases.ends(Kind.SEPARATOR, walk, 0)}
+    return any(start in starts for start, _ in places)
+
+
+def _is_harmless(lexicon: Lexicon, walk: Walk, at: int) -> bool:
+    rest = Walk(("^", *walk.row[at:]), walk.topic)
+    return not any(lexicon.find(kind, rest) for kind in _LATER_BREAKS)

@@ -1,0 +1,102 @@
+"""Signs of a refusal, a wished change or another answer that permits nothing.
+
+Open vocabulary: a cue may stand among words nobody knows, so what is found
+here never approves. A cue behind a negation is none ('nothing missing').
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from signoff.interpret.language import Kind
+from signoff.interpret.lexicon import START, Lexicon, likely
+from signoff.interpret.normal import COMMA, Sentence
+from signoff.interpret.phrases import Walk
+
+_REACH = 3  # tokens over which a negation works
+_MOST_TOKENS = 120  # of a sentence; a longer one is read so far
+_BY_ITSELF = frozenset((Kind.NO, Kind.AWAY, Kind.UNSURE, Kind.CONDITION, Kind.ESCALATE))
+CUES = (
+    Kind.NO,
+    Kind.REJECT,
+    Kind.CHANGE,
+    Kind.HOLD,
+    Kind.ESCALATE,
+    Kind.INFO,
+    Kind.LEAVE,
+    Kind.NEGOTIATE,
+    Kind.DISPUTE,
+    Kind.ROLLBACK,
+    Kind.KEEP,
+    Kind.UNSURE,
+    Kind.BUG,
+    Kind.FEATURE,
+    Kind.QUESTION,
+    Kind.URGENT,
+    Kind.NORMAL,
+    Kind.LOW,
+    Kind.SPAM,
+    Kind.FRAUD,
+    Kind.AWAY,
+)
+
+
+def cues_in(
+    sentences: Sequence[Sentence], topic: frozenset[str], *, questions: bool = False
+) -> frozenset[Kind]:
+    """Return what kinds of cues a reply has.
+
+    A question says nothing, unless it is a polite request or ``questions`` are to be read too.
+    """
+    found: set[Kind] = set()
+    for sentence in sentences:
+        found |= _cues_of(sentence, topic, questions=questions)
+    return frozenset(found)
+
+
+def _cues_of(sentence: Sentence, topic: frozenset[str], *, questions: bool) -> set[Kind]:
+    row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS])
+    found: set[Kind] = set()
+    for lexicon in likely(row):
+        walk = Walk(row, topic)
+        if sentence.asks and not questions and not lexicon.find(Kind.POLITE, walk):
+            found |= {Kind.AWAY} & set(_standing(lexicon, walk, (Kind.AWAY,)))
+            continue
+        found |= set(_standing(lexicon, walk, CUES))
+        if lexicon.find(Kind.CONDITION, walk):
+            found |= _conditions(lexicon, walk)
+    return found
+
+
+def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind]) -> Iterable[Kind]:
+    negations = [end for _, end in lexicon.find(Kind.NEGATION, walk)]
+    for kind in kinds:
+        places = lexicon.find(kind, walk)
+        if kind not in _BY_ITSELF:
+            places = [place for place in places if not _is_negated(walk, place[0], negations)]
+        if places:
+            yield kind
+
+
+def _is_negated(walk: Walk, at: int, negations: Sequence[int]) -> bool:
+    return any(
+        0 <= at - end < _REACH and COMMA not in walk.row[end:at] for end in negations if end <= at
+    )
+
+
+def _conditions(lexicon: Lexicon, walk: Walk) -> set[Kind]:
+    """Return what a condition means: a change, where something is to be mended first."""
+    mended = lexicon.find(Kind.MENDED, walk)
+    lets_go = any(lexicon.find(kind, walk) for kind in (Kind.YES, Kind.GOOD))
+    return {Kind.CHANGE if mended else Kind.CONDITION} if mended or lets_go else set()
+
+
+def _unquoted(row: Sequence[str]) -> tuple[str, ...]:
+    kept: list[str] = []
+    inside = False
+    for token in row:
+        if token == '"':
+            inside = not inside
+        elif not inside:
+            kept.append(token)
+    return tuple(kept) if not inside else tuple(token for token in row if token != '"')

@@ -1,0 +1,76 @@
+"""The first rungs of the ladder: an outcome's own name, alone or with a comment after it.
+
+'Approved.' and 'needs revision: the price is wrong' need no interpretation.
+A comment may follow what permits nothing, whatever it says; after what
+permits something it must take nothing back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from signoff.interpret.doubt import may_approve
+from signoff.interpret.names import permits
+from signoff.interpret.normal import visible
+
+_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u3002\uff01"
+_LABEL = re.compile(
+    r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
+)
+_SIGNS = re.compile(r"[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Exact:
+    """What the names in a reply say: an outcome, or that two are named against each other."""
+
+    outcome: str | None = None
+    contradicts: bool = False
+
+
+def match_exactly(words: str, outcomes: Sequence[str], approving: Sequence[str] | None) -> Exact:
+    """Return the outcome whose name ``words`` are, or begin with as a label."""
+    known = _by_name(outcomes)
+    whole = known.get(_normal(words))
+    if whole is not None:
+        return Exact(whole)
+    labelled = _LABEL.match(visible(words).strip())
+    found = known.get(_normal(labelled["head"])) if labelled else None
+    if labelled is None or found is None:
+        return Exact()
+    return with_comment(found, labelled["rest"], outcomes, approving)
+
+
+def with_comment(
+    found: str, comment: str, outcomes: Sequence[str], approving: Sequence[str] | None
+) -> Exact:
+    """Return what an outcome is worth beside a comment: nothing, where that names another."""
+    row = _row_of(comment)
+    if any(_row_of(other) in row for other in outcomes if other != found):
+        return Exact(contradicts=True)
+    if permits(found, approving) and comment.strip() and not may_approve(comment):
+        return Exact()
+    return Exact(found)
+
+
+def _row_of(text: str) -> str:
+    """Return the words of a text between single spaces, one at each end."""
+    return f" {' '.join(_SIGNS.sub(' ', _normal(text)).split())} "
+
+
+def _by_name(outcomes: Sequence[str]) -> dict[str, str]:
+    """Two outcomes that look the same to a person are told apart by no words."""
+    normal = [_normal(outcome) for outcome in outcomes]
+    return {
+        name: outcome
+        for name, outcome in zip(normal, outcomes, strict=True)
+        if normal.count(name) == 1
+    }
+
+
+def _normal(text: str) -> str:
+    """Fold what a person would call the same word: case, width, wrapping marks, _ - and space."""
+    folded = visible(visible(text).casefold())
+    return " ".join(re.split(r"[\s_-]+", folded.strip(_WRAPPING)))

@@ -1,0 +1,78 @@
+"""The shape of a language's lexicon: phrases by what they do in a reply.
+
+Data only. How phrases are found is the business of phrases, and what they
+decide that of approvals, cues and doubt. A language is one module in
+languages/ with a LANGUAGE in it; nothing else has to be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a phrase does.
+
+    YES assents to whatever was asked; GOOD says that the work is right, or
+    lets it go; SUPPORT speaks well of a part or of a check; COURTESY is
+    politeness; LATER opens a wish for another time. ACT names an approving
+    deed. The cues: NO withholds an approval, REJECT ends the matter, CHANGE wants
+    the work changed or names a fault, and the others what their name says.
+    NEGATION turns what follows; DOUBT takes an approval back; CONDITION
+    attaches one; POLITE opens a question that is a request; MACHINE speaks to
+    a machine and not about the work; AWAY answers nothing; MENDED is a change
+    that is wished to be done.
+    """
+
+    YES = "yes"
+    GOOD = "good"
+    SUPPORT = "support"
+    COURTESY = "courtesy"
+    LATER = "later"
+    SEPARATOR = "separator"
+
+    NO = "no"
+    REJECT = "reject"
+    CHANGE = "change"
+    HOLD = "hold"
+    ESCALATE = "escalate"
+    INFO = "info"
+    LEAVE = "leave"
+    NEGOTIATE = "negotiate"
+
+    BUG = "bug"
+    FEATURE = "feature"
+    QUESTION = "question"
+    URGENT = "urgent"
+    NORMAL = "normal"
+    LOW = "low"
+    SPAM = "spam"
+    FRAUD = "fraud"
+    ROLLBACK = "rollback"
+    DISPUTE = "dispute"
+    KEEP = "keep"
+    UNSURE = "unsure"
+
+    NEGATION = "negation"
+    DOUBT = "doubt"
+    CONDITION = "condition"
+    POLITE = "polite"
+    MACHINE = "machine"
+    AWAY = "away"
+    MENDED = "mended"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language's lexicon: ``slots`` by name, ``phrases`` by kind, one phrase a line (phrases.py).
+
+    ``plain`` are frequent words with no meaning here: by them the language is
+    told from others.
+    """
+
+    code: str
+    slots: Mapping[str, str]
+    phrases: Mapping[Kind, str]
+    plain: str = ""

@@ -1,0 +1,20 @@
+"""The languages, one module each; which words there are, and nothing of what is decided.
+
+A module here with a LANGUAGE in it is a language. To add one, add its file.
+"""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from signoff.interpret.language import Language
+
+
+@cache
+def all_languages() -> tuple[Language, ...]:
+    """Return every language there is, by the name of its module."""
+    names = sorted(module.name for module in pkgutil.iter_modules(__path__))
+    modules = (importlib.import_module(f"{__name__}.{name}") for name in names)
+    return tuple(module.LANGUAGE for module in modules if hasattr(module, "LANGUAGE"))

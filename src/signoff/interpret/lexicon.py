@@ -1,0 +1,74 @@
+"""All languages made ready for reading, once: their phrases, and every word any of them knows.
+
+Made at the first reply and kept, so that importing signoff builds nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from signoff.interpret.language import Kind
+from signoff.interpret.languages import all_languages
+from signoff.interpret.normal import tokens
+from signoff.interpret.phrases import Phrases, Walk
+
+START = "^"
+
+
+@dataclass(frozen=True)
+class Lexicon:
+    """One language: its phrases by kind, and its words."""
+
+    code: str
+    phrases: Phrases
+    words: frozenset[str]
+
+    def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
+        """Return where phrases of the kind stand, as (start, end) in the walk's row."""
+        return self.phrases.find(kind, walk)
+
+
+@cache
+def lexicons() -> tuple[Lexicon, ...]:
+    """Return the lexicon of every language."""
+    made = []
+    for language in all_languages():
+        phrases = Phrases(language.slots, language.phrases)
+        plain = tokens(language.plain)
+        made.append(Lexicon(language.code, phrases, frozenset(phrases.words) | set(plain)))
+    return tuple(made)
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Return every word that some language knows."""
+    return frozenset().union(*(lexicon.words for lexicon in lexicons()))
+
+
+@cache
+def words_of_kinds(kinds: tuple[Kind, ...]) -> frozenset[str]:
+    """Return the words that stand in the phrases of some kinds, in any language."""
+    parts = (lex.phrases.words_of.get(kind, ()) for lex in lexicons() for kind in kinds)
+    return frozenset().union(*parts)
+
+
+def names_in(row: Iterable[str]) -> frozenset[str]:
+    """Return the words of a row that no language knows: names of people and things."""
+    known = known_words()
+    return frozenset(word for word in row if word not in known and _is_word(word))
+
+
+def likely(row: Sequence[str]) -> list[Lexicon]:
+    """Return the lexicons that know about as many words of the row as the best does."""
+    counts = Counter[str]()
+    for lexicon in lexicons():
+        counts[lexicon.code] = sum(word in lexicon.words for word in row)
+    best = max(counts.values(), default=0)
+    return [lexicon for lexicon in lexicons() if best and counts[lexicon.code] >= 0.8 * best]
+
+
+def _is_word(word: str) -> bool:
+    return len(word) > 1 and word.isalnum()

@@ -1,0 +1,108 @@
+"""One form for all the ways to write the same words: sentences of plain tokens.
+
+Case, width, accents, invisible signs and apostrophes are folded here, so that
+no rule has to know them. What a token means is not known here. A script
+written without spaces gives one token a sign.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+# Longer replies are read in part for a refusal, and never approve.
+MAX_SIGNS = 4000
+COMMA, TRAIL = ",", "\u2026"
+
+_DROPPED = dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\ufe0e\ufe0f*~`\u0307")
+)
+_SAME = str.maketrans(
+    {
+        **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032", "'"),
+        **dict.fromkeys('\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f', '"'),
+        **dict.fromkeys("\u2013\u2014\u2012\u2212", "\u2013"),
+        **dict.fromkeys("\u3001\uff0c\u060c", ","),
+        **dict.fromkeys("\u3002\uff0e\u30fb", "."),
+        "\u00a0": " ",
+        "_": " ",
+    }
+)
+_UNSPACED = "\u3040-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\u3005"
+_SIGN = re.compile(
+    r"(?P<score>(?<![\w+-])[+-]1(?!\w))|(?P<face>[:;]-?[()DP](?!\w))|(?P<trail>\.{2,})"
+    r"|(?P<number>\d+(?:[.,:/]\d+)*%?)"
+    rf"|(?P<unspaced>[{_UNSPACED}])"
+    rf"|(?P<word>(?:(?![{_UNSPACED}])[^\W\d])+\d*)"
+    r"|(?P<end>[.!?;\n\u061f\u00bf]+)|(?P<other>\S)"
+)
+_SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
+_COMMAS = frozenset(",:\u2013()")
+_SILENT = frozenset("'-\u00a1")
+_SPACED_DASH = re.compile(r"(?<=\s)-+(?=\s)|(?<=\w)--+(?=\w)|(?<=\S)-(?=\s)|^\s*-(?=\s)", re.MULTILINE)
+# A Spanish 'sí' is a yes and a 'si' an if: the one accent that must not be folded.
+_KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
+_SMILE, _FROWN = "\U0001f642", "\U0001f641"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The tokens up to a full stop or a line's end, commas among them; ``asks``: it ended in '?'."""
+
+    tokens: tuple[str, ...]
+    asks: bool = False
+
+
+def visible(text: str) -> str:
+    """Return the text without what nobody sees, full-width signs made plain."""
+    return unicodedata.normalize("NFKC", text).translate(_DROPPED)
+
+
+def sentences(text: str) -> list[Sentence]:
+    """Split a text into its sentences, in order; those without any token are left out."""
+    plain = _SKIN.sub("", visible(text).translate(_SAME).casefold())
+    found: list[Sentence] = []
+    row: list[str] = []
+    for sign in _SIGN.finditer(_SPACED_DASH.sub("\u2013", plain)):
+        if sign.lastgroup == "end":
+            _close(found, row, asks=any(mark in sign.group() for mark in "?\u061f"))
+            row = []
+        else:
+            row += _tokens_of(sign.lastgroup, sign.group())
+    _close(found, row, asks=False)
+    return found
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Return all tokens of a text in one row, whatever sentences they stand in."""
+    return tuple(token for sentence in sentences(text) for token in sentence.tokens)
+
+
+def fold(word: str) -> str:
+    """Take the accents off a word in Latin letters."""
+    if word.isascii() or word in _KEPT:
+        return _KEPT.get(word, word)
+    parts = unicodedata.normalize("NFD", word)
+    if not unicodedata.name(parts[0], "").startswith("LATIN"):
+        return word
+    return "".join(part for part in parts if not unicodedata.combining(part))
+
+
+def _tokens_of(kind: str | None, said: str) -> list[str]:
+    if kind == "word":
+        return [fold(said)]
+    if kind == "trail":
+        return [TRAIL]
+    if kind == "face":
+        return [_FROWN if "(" in said else _SMILE]
+    if kind == "other":
+        return [] if said in _SILENT else [COMMA if said in _COMMAS else said]
+    return [said]
+
+
+def _close(found: list[Sentence], row: list[str], *, asks: bool) -> None:
+    if any(token != COMMA for token in row):
+        found.append(Sentence(tuple(row), asks))
+    elif asks and found:
+        found.append(Sentence(found.pop().tokens, asks=True))

@@ -1,0 +1,65 @@
+"""Words that are nearly known: long-drawn ones, and one slip of the finger.
+
+A word is mended only where one known word alone is near, so nothing turns
+into an approval that may be another word. Short words are never mended:
+'not' and 'now' are one slip apart.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from signoff.interpret.lexicon import known_words
+
+_SHORTEST = 5
+_DRAWN = re.compile(r"([^\W\d_])\1{2,}")
+
+
+def mended(row: Sequence[str], spared: frozenset[str]) -> tuple[str, ...]:
+    """Return the row with its slips mended; words of the question (``spared``) stay."""
+    known = known_words()
+    return tuple(
+        word if word in known or word in spared or not word.isalpha() else _nearest(word)
+        for word in row
+    )
+
+
+@cache
+def _shorter() -> dict[str, frozenset[str]]:
+    """Return for each spelling with one sign left out the words it comes from."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word in known_words():
+        if word.isalpha() and len(word) >= _SHORTEST - 1:
+            for short in {word, *_without_one(word)}:
+                found[short].add(word)
+    return {short: frozenset(words) for short, words in found.items()}
+
+
+def _nearest(word: str) -> str:
+    known = known_words()
+    for shorter in (_DRAWN.sub(r"\1\1", word), _DRAWN.sub(r"\1", word)):
+        if shorter in known:
+            return shorter
+    if len(word) < _SHORTEST:
+        return word
+    index = _shorter()
+    near = {w for s in {word, *_without_one(word)} for w in index.get(s, ())}
+    near = {other for other in near if other[0] == word[0] and _one_slip(word, other)}
+    return near.pop() if len(near) == 1 else word
+
+
+def _without_one(word: str) -> set[str]:
+    return {word[:at] + word[at + 1 :] for at in range(len(word))}
+
+
+def _one_slip(word: str, other: str) -> bool:
+    """Return whether one sign is left out, put in or changed, or two neighbours are swapped."""
+    at = 0
+    while at < min(len(word), len(other)) and word[at] == other[at]:
+        at += 1
+    left, right = word[at:], other[at:]
+    swapped = left[:2] == right[:2][::-1] and left[2:] == right[2:]
+    return left[1:] == right or left == right[1:] or left[1:] == right[1:] or swapped
