@@ -36,6 +36,15 @@ class EventKind(StrEnum):
     REPLY_UNCLEAR = "reply.unclear"
     REPLY_REFUSED = "reply.refused"
     REPLY_IGNORED = "reply.ignored"
+    LESSON_DUE = "lesson.due"
+    LESSON_LEARNED = "lesson.learned"
+    LESSON_NOT_LEARNED = "lesson.not_learned"
+    LESSON_CONFIRMED = "lesson.confirmed"
+    LESSON_EDITED = "lesson.edited"
+    LESSON_PINNED = "lesson.pinned"
+    LESSON_UNPINNED = "lesson.unpinned"
+    LESSON_MERGED = "lesson.merged"
+    LESSON_RETIRED = "lesson.retired"
     PERSON_SIGNED_IN = "person.signed_in"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import asdict
+from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -62,6 +63,20 @@ class Requests:
             .values(status=request.status.value, closed_at=request.closed_at)
         )
         return self._connection.execute(statement).rowcount == 1
+
+    def mark_learned(self, request_id: str, *, now: datetime) -> bool:
+        """Note that lessons are drawn from a request's answer; say whether nobody had before."""
+        statement = (
+            update(requests)
+            .where(requests.c.id == request_id, requests.c.learned_at.is_(None))
+            .values(learned_at=now)
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def is_learned(self, request_id: str) -> bool:
+        """Say whether lessons were drawn from a request's answer before."""
+        query = select(requests.c.learned_at).where(requests.c.id == request_id)
+        return self._connection.execute(query).scalar_one_or_none() is not None
 
     def add_response(self, response: Response) -> None:
         self._connection.execute(insert(responses).values(asdict(response)))

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import RowMapping
 
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
+from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, Request, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
+from signoff.interpret.lessons import Lesson, LessonStatus
 
 
 def request_from(row: RowMapping) -> Request:
@@ -27,6 +31,7 @@ def request_from(row: RowMapping) -> Request:
         approving=None if row["approving"] is None else tuple(row["approving"]),
         model=row["model"],
         asker=row["asker"],
+        pre_review=pre_review_from(row["pre_review"]),
     )
     return Request(
         id=row["id"],
@@ -58,6 +63,7 @@ def row_of(request: Request) -> dict[str, Any]:
         "approving": None if ask.approving is None else list(ask.approving),
         "model": ask.model,
         "asker": ask.asker,
+        "pre_review": None if ask.pre_review is None else asdict(ask.pre_review),
         "metadata": dict(ask.metadata),
         "state": dict(ask.state),
         "revision": ask.revision,
@@ -66,6 +72,26 @@ def row_of(request: Request) -> dict[str, Any]:
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
     }
+
+
+def pre_review_from(kept: Mapping[str, Any] | None) -> PreReview | None:
+    """Return what lessons made of an output, as its column holds it."""
+    if kept is None:
+        return None
+    applied = tuple(AppliedLesson(**lesson) for lesson in kept["lessons"])
+    return PreReview(kept["original"], applied, kept["note"])
+
+
+def lesson_from(row: RowMapping) -> Lesson:
+    """Return the lesson a row of ``lesson`` holds."""
+    values = {field.name: row[field.name] for field in fields(Lesson)}
+    return Lesson(**{**values, "status": LessonStatus(row["status"])})
+
+
+def lesson_row(lesson: Lesson) -> dict[str, Any]:
+    """Return the row of ``lesson`` that holds a lesson, without whose it is."""
+    flow, _, step = lesson.scope.rpartition(":")
+    return {**asdict(lesson), "status": lesson.status.value, "flow": flow, "step": step}
 
 
 def response_from(row: RowMapping) -> Response:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     Column,
     DateTime,
     Dialect,
@@ -172,6 +173,8 @@ requests = Table(
     Column("approving", Json),
     Column("model", Words),
     Column("asker", Words),
+    Column("pre_review", Json),
+    Column("learned_at", Instant),  # when lessons were drawn from its answer: once
     Column("metadata", Json, nullable=False),
     Column("state", Json, nullable=False),
     Column("revision", Integer, nullable=False),
@@ -197,6 +200,26 @@ responses = Table(
     Column("verification", String(20), nullable=False),
     Column("at", Instant, nullable=False),
     Column("content_hash", String(64), nullable=False),
+)
+
+lessons = Table(
+    "lesson",
+    metadata,
+    _id(primary_key=True),
+    Column("deployment_id", ForeignKey("deployment.id"), nullable=False),
+    Column("scope", String(420), nullable=False),  # flow and step, as one; these are its parts
+    Column("flow", String(200), nullable=False),
+    Column("step", String(200), nullable=False),
+    Column("text", Words, nullable=False),
+    Column("source", String(100), nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("is_pinned", Boolean, nullable=False),
+    Column("learned_from", String(300), nullable=False),  # a request's id, or nothing
+    Column("learned_at", Instant, nullable=False),
+    Column("n_shown", Integer, nullable=False),
+    Column("n_helped", Integer, nullable=False),
+    Column("merged_into", ForeignKey("lesson.id")),
+    Index(None, "deployment_id", "scope", "status"),
 )
 
 tickets = Table(

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from signoff.inbox.audit import AuditEvent
 from signoff.store.deployments import Deployments
+from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.people import People
 from signoff.store.requests import Requests
@@ -90,6 +91,10 @@ class UnitOfWork:
     @cached_property
     def people(self) -> People:
         return People(self.connection)
+
+    @cached_property
+    def lessons(self) -> Lessons:
+        return Lessons(self.connection)
 
     @cached_property
     def workers(self) -> Workers:

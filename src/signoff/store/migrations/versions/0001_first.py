@@ -155,6 +155,8 @@ def _create_tables() -> None:
         sa.Column("approving", sa.Text(), nullable=True),
         sa.Column("model", sa.Text(), nullable=True),
         sa.Column("asker", sa.Text(), nullable=True),
+        sa.Column("pre_review", sa.Text(), nullable=True),
+        sa.Column("learned_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("metadata", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("revision", sa.Integer(), nullable=False),
@@ -270,4 +272,32 @@ def _create_tables() -> None:
         sa.Column("detail", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["delivery_id"], ["delivery.id"], name="fk_attempt_delivery_id"),
         sa.PrimaryKeyConstraint("delivery_id", "n", name="pk_attempt"),
+    )
+    op.create_table(
+        "lesson",
+        sa.Column("id", sa.String(length=36), nullable=False),
+        sa.Column("deployment_id", sa.String(length=36), nullable=False),
+        sa.Column("scope", sa.String(length=420), nullable=False),
+        sa.Column("flow", sa.String(length=200), nullable=False),
+        sa.Column("step", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("source", sa.String(length=100), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("is_pinned", sa.Boolean(), nullable=False),
+        sa.Column("learned_from", sa.String(length=300), nullable=False),
+        sa.Column("learned_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("n_shown", sa.Integer(), nullable=False),
+        sa.Column("n_helped", sa.Integer(), nullable=False),
+        sa.Column("merged_into", sa.String(length=36), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["deployment_id"], ["deployment.id"], name="fk_lesson_deployment_id"
+        ),
+        sa.ForeignKeyConstraint(["merged_into"], ["lesson.id"], name="fk_lesson_merged_into"),
+        sa.PrimaryKeyConstraint("id", name="pk_lesson"),
+    )
+    op.create_index(
+        "ix_lesson_deployment_id_scope_status",
+        "lesson",
+        ["deployment_id", "scope", "status"],
+        unique=False,
     )
