@@ -52,7 +52,7 @@ _COMMANDS = re.compile(
     r"|\b(?:skip|bypass|without|no need for|ohne|sans|sin|sem)\W+(?:\w+\W+)?"
     r"(?:human|asking|approv|the reviewer|a reviewer|sign-?off|pr[üu]fung)"
     r"|\boutcomes?\b|无视|忽略|無視|批准所有|必ず承認"
-    r"|```|<\s*/?\s*(?:system|user|assistant|instruction\w*|output|lessons?)\s*>|\{\s*\"",
+    r"|```|<\s*/?\s*(?:system|user|assistant|data|instruction\w*|output|lessons?)\s*>|\{\s*\"",
     re.IGNORECASE,
 )
 # Words that carry none of a lesson's meaning. Every other one does, "not" and "never" first.
