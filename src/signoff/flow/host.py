@@ -22,12 +22,13 @@ from signoff.flow.drive import Call, Wait, Work
 from signoff.flow.engine import Advanced, Steps, advance
 from signoff.flow.graph import Graph
 from signoff.flow.here import Leg
+from signoff.flow.human_feedback import Review
 from signoff.flow.nesting import review_of
 from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.refusals import check_response
 from signoff.flow.reports import StepReport
-from signoff.flow.typed_answers import as_plain, formed, typed
+from signoff.flow.typed_answers import as_plain, formed, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret.outcome import Reading
 
@@ -46,6 +47,10 @@ def find_provider(graph: Graph, method: str) -> Any:  # noqa: ANN401 - duck-type
     step = graph.methods.get(method)
     own = step.review.provider if step and step.review else None
     return own or flow_config.hitl_provider
+
+
+def _provider(review: Review | None) -> Any:  # noqa: ANN401 - duck-typed by authors
+    return (review and review.provider) or flow_config.hitl_provider or _console
 
 
 class Host:
@@ -84,6 +89,7 @@ class Host:
             response = yield from self._ask(advanced.record, key)
             if response is not None:
                 record = self._claimed(advanced.record, key, response)
+                yield from self._tell_recorded(record, key, response)
                 advanced = yield from self._advance(record, {key: response})
         if self.flow.signoff_is_cancelled:
             yield from self._advance(advanced.record, {})
@@ -121,7 +127,7 @@ class Host:
         """Bring one question to its provider; None where it is left waiting."""
         pause = record.pauses[key]
         review = review_of(self.flow.signoff_graph, pause)
-        provider = (review and review.provider) or flow_config.hitl_provider or _console
+        provider = _provider(review)
         # Save, then notify: a fast answer must find the question. A provider that always
         # answers before it returns needs no row, so a console run leaves no file behind.
         at_once = getattr(provider, "answers_at_once", False)
@@ -153,14 +159,29 @@ class Host:
             read = partial(respond, self.flow, pause, checked, channel=channel)
             try:
                 response: Response = yield Call(read, ())
-            except (UnclearReply, AnswerInvalid):
+            except (UnclearReply, AnswerInvalid) as error:
                 ask_again = getattr(provider, "ask_again", None)
                 if ask_again is None:
                     raise
+                why = error
             else:
                 return response
+            tell_refused = getattr(provider, "tell_refused", None)
+            if tell_refused is not None:
+                yield Call(tell_refused, (context, why))
             said = checked.feedback if isinstance(checked, Answer) else checked
             words = yield Call(ask_again, (context, self.flow, said))
+
+    def _tell_recorded(
+        self, record: Record, key: str, response: Response
+    ) -> Generator[Wait | Call, Any, None]:
+        """Tell a provider that answered at once what its answer came to."""
+        pause = record.pauses[key]
+        review = review_of(self.flow.signoff_graph, pause)
+        provider = _provider(review)
+        tell_recorded = getattr(provider, "tell_recorded", None)
+        if tell_recorded is not None:
+            yield Call(tell_recorded, (context_of(record, pause, review), response))
 
     def _claimed(self, record: Record, key: str, response: Response) -> Record:
         return self.checkpoints.claim(record, key, response) if self.checkpoints.version else record
@@ -218,12 +239,13 @@ def respond(
     answer = said if isinstance(said, Answer) else Answer(said)
     if answer.outcome is None:
         llm = review.llm if review else pause.model
+        has_form = review is not None and review.response_model is not None
         reading = read_feedback(
-            answer.feedback,
+            words_around(answer.feedback) if has_form else answer.feedback,
             pause,
             llm=llm,
             flow=flow,
-            text=answer.text,
+            text=words_around(answer.text) if has_form else answer.text,
             approving=review.approving if review else None,
         )
     else:

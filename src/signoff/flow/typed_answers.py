@@ -45,7 +45,10 @@ def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  
     except (TypeError, ValueError) as error:
         problems = _problems(error)
         why = "; ".join(f"{at}: {what}" if at else what for at, what in problems)
-        by_field = {at.partition(".")[0]: what for at, what in reversed(problems)}
+        by_field: dict[str, str] = {}
+        for at, what in problems:
+            name, _, inside = at.partition(".")
+            by_field.setdefault(name, f"{inside}: {what}" if inside else what)
         raise _invalid(pause, model, why, by_field) from error
 
 
@@ -138,14 +141,24 @@ def check_form(review: Review | None, pause: Pause, response: Response) -> None:
         typed(review, pause, formed and formed.answer, response.feedback)
 
 
+def words_around(text: str) -> str:
+    """Return what stands around the JSON object in ``text``: the words that decide."""
+    span = _object_span(text)
+    return text if span is None else f"{text[: span[0]].rstrip(' :')}{text[span[1] :]}".strip()
+
+
 def _object_in(text: str) -> object:
-    begin, end = text.find("{"), text.rfind("}")
-    if begin < 0 or end < begin:
-        return None
+    span = _object_span(text)
+    return None if span is None else json.loads(text[slice(*span)])
+
+
+def _object_span(text: str) -> tuple[int, int] | None:
+    begin, end = text.find("{"), text.rfind("}") + 1
     try:
-        return json.loads(text[begin : end + 1])
+        json.loads(text[begin:end] if begin >= 0 else "")
     except ValueError:
         return None
+    return begin, end
 
 
 def _problems(error: Exception) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from signoff.flow.plain import plain
 from signoff.flow.state import is_model
 
 _LONGEST_DIFF = 40
-_SHOWN = {"+": (BOLD, END_BOLD), "-": (DIM, END_DIM)}
+_SHOWN = {"+": (BOLD, END_BOLD), "-": (DIM, END_DIM), "@": (DIM, END_DIM)}
 
 
 class Edit:

@@ -92,7 +92,7 @@ class Field:
     def _wanted(self) -> str:
         if self.choices:
             names = ", ".join(in_line(_as_typed(choice)) for choice in self.choices)
-            return f"one of: {names}"
+            return f"one of {names}"
         return _FORMATS.get(self.form) or _KINDS.get(self.kind, "text or JSON")
 
     def _choice(self, typed: str) -> Any:  # noqa: ANN401 - plain JSON
@@ -141,8 +141,8 @@ class Field:
             raise self._not_that(typed) from None
 
     def _not_that(self, typed: str) -> NotThat:
-        said = f'"{in_line(typed)[:60]}" is none' if typed else "Nothing was typed"
-        return NotThat(f"{said}; {in_line(self.name)} wants {self._wanted()}.")
+        said = f'"{in_line(typed)[:60]}" does not fit' if typed else "Nothing was typed"
+        return NotThat(f"{said}. Wanted: {self._wanted()}.")
 
 
 def fields_of(schema: Mapping[str, Any]) -> list[Field]:

@@ -41,6 +41,21 @@ def folded(text: str, width: int, *, first: str = "", rest: str = "") -> list[st
     return [*lines, line]
 
 
+def pieces(line: str, columns: int) -> list[str]:
+    """Return ``line`` broken after every ``columns`` cells, as a terminal breaks it."""
+    if len(line) * 2 <= columns or cells(line) <= columns:
+        return [line]
+    parts, used = [""], 0
+    for letter in line:
+        needed = _cells_of(letter)
+        if used + needed > columns:
+            parts.append("")
+            used = 0
+        parts[-1] += letter
+        used += needed
+    return parts
+
+
 def padded(text: str, width: int, align: str = "<") -> str:
     """Return ``text`` filled up with blanks to ``width`` cells; ``align`` is one of < ^ >."""
     free = max(0, width - cells(text))

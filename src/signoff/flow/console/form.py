@@ -46,8 +46,9 @@ class Form:
             lines = folded(in_line(f"{name}: {what}" if name else what), self.terminal.width - 2)
             self.terminal.say(*(f"  {line}" for line in lines))
         wrong = [field for field in self.fields if field.name in problems]
-        # What the form does not know, no field of it can mend.
-        self._given = {name: value for name, value in self._given.items() if name in names}
+        # Enter keeps what was given before, so of what was wrong nothing is kept.
+        kept = names - set(problems)
+        self._given = {name: value for name, value in self._given.items() if name in kept}
         return self._ask(wrong if set(problems) <= names else self.fields)
 
     def _ask(self, fields: list[Field]) -> Mapping[str, Any]:

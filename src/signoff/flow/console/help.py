@@ -14,19 +14,22 @@ _KEYS = {
 }
 
 
-def help_lines(choices: Choices, commands: Mapping[str, str], *, has_form: bool) -> list[str]:
-    """Return one line for each thing that can be typed."""
+def help_rows(
+    choices: Choices, commands: Mapping[str, str], *, has_form: bool
+) -> list[tuple[str, str]]:
+    """Return each thing that can be typed, and what it does."""
     rows = [("words", _words(choices))]
     if choices.names and choices.are_numbered:
         n = len(choices.names)
-        rows.append(("1" if n == 1 else f"1 to {n}", "takes that choice; 1: WORDS adds your words"))
+        rows.append(
+            ("1" if n == 1 else f"1 to {n}", 'takes that choice; with words: "1: as agreed"')
+        )
     rows.append(("Enter", _enter(choices)))
     rows.append((BLOCK, f"begins an answer of several lines; {BLOCK} ends it"))
     rows += [(key, _KEYS[key]) for key in commands if key in _KEYS]
     if has_form:
         rows.append(("{...}", "a JSON object fills in the whole form"))
-    rows.append(("Ctrl-C", "leaves; nothing is recorded"))
-    return [f"  {key:<8}  {what}" for key, what in rows]
+    return [*rows, ("Ctrl-C", "leaves; nothing is recorded")]
 
 
 def _words(choices: Choices) -> str:

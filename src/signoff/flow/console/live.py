@@ -50,13 +50,15 @@ class LiveReview:
         self.choices = Choices(question)
         self.change = changed(question)
         schema = question.response_schema
-        self.form = Form(terminal, schema, self._name) if schema else None
+        # Without named fields there is no form: such an answer is typed as JSON.
+        has_fields = schema is not None and schema.get("properties")
+        self.form = Form(terminal, schema, self._name) if schema and has_fields else None
         self.edit = Edit(terminal, question.method_name, question.method_output)
         self.said = _Said()
 
     def ask(self) -> str | Answer:
         """Show the output, the question and its choices; return the answer."""
-        self.terminal.say(*opening(self.question, self._laid_out))
+        self.terminal.say(*opening(self.question, self.terminal.columns, self._laid_out))
         for line in visible(self.question.message).split("\n"):
             self.terminal.say(*folded(line, self.terminal.width))
         self.terminal.say(self._first_hint(), "", *self._listed(), *self._keys(), "")
@@ -97,7 +99,7 @@ class LiveReview:
         text = text_of(output)
         if not isinstance(output, str):
             return text.split("\n")
-        return rendered(text, self.terminal.width, is_styled=self.terminal.is_styled)
+        return rendered(text.rstrip("\n"), self.terminal.width, is_styled=self.terminal.is_styled)
 
     def _first_hint(self) -> str:
         if self.choices.names and self.choices.default is None:
@@ -113,32 +115,33 @@ class LiveReview:
         return lines
 
     def _keys(self) -> list[str]:
-        keys = [f"{key}: {what}" for key, what in self._commands().items()]
-        return [f"  {DIM}{line}{END_DIM}" for line in folded(", ".join(keys), self.terminal.width)]
+        keys = ", ".join(f"{key} {what}" for key, what in self._commands().items())
+        return [f"  {DIM}Type {keys}.{END_DIM}"] if keys else []
 
     def _commands(self) -> dict[str, str]:
         """Return what each key of one letter does; an outcome of that name comes first."""
-        keys = {"?": "help"}
+        keys = {"?": "for help"}
         if self.question.editable:
-            keys["e"] = "edit the output"
+            keys["e"] = "to edit the output"
         if self.change is not None and self.change.lessons:
-            keys["o"] = "show the original"
+            keys["o"] = "to see the original"
         return {key: what for key, what in keys.items() if key not in self.choices.names}
 
     def _asking_back(self, said: str) -> list[str]:
         short = in_line(said)
         shown = f'"{short[:80]}{"..." if len(short) > 80 else ""}"' if short else "An empty answer"  # noqa: PLR2004
         if not self.choices.names:
-            return [f"{shown} could not be taken. Please say it in other words."]
+            problems = "; ".join(self.said.problems.values()) or "Please say it in other words"
+            return folded(f"{shown} could not be taken. {in_line(problems)}.", self.terminal.width)
         if self.said.n_unclear == 1:
             why = f"{shown} does not decide it, and doubt approves nothing. Which one do you mean?"
             return [*folded(why, self.terminal.width), *self._listed()]
-        numbers = [
-            f"{n} = {in_line(name)}" if self.choices.are_numbered else in_line(name)
-            for n, name in enumerate(self.choices.names, 1)
-        ]
-        kind = "number" if self.choices.are_numbered else "word"
-        return folded(f"Still open. Type one {kind}: {', '.join(numbers)}.", self.terminal.width)
+        offered = enumerate(map(in_line, self.choices.names), 1)
+        if self.choices.are_numbered:
+            wanted = ", ".join(f"{number} for {name}" for number, name in offered)
+        else:
+            wanted = "one of these words: " + ", ".join(name for _, name in offered)
+        return folded(f"Still open. Type {wanted}.", self.terminal.width)
 
     # What is typed.
 
@@ -170,15 +173,19 @@ class LiveReview:
 
     def _show_original(self) -> None:
         original = self.change.original if self.change else ""
-        shown = guarded(self._laid_out(original))
+        shown = guarded(self._laid_out(original), self.terminal.columns)
         rule = f"{DIM}{RULE}{END_DIM}"
         self.terminal.say("", rule, "ORIGINAL, BEFORE THE LESSONS:", rule, *shown, rule, "")
 
     def _help(self) -> None:
-        from signoff.flow.console.help import help_lines  # noqa: PLC0415 - only where it is wanted
+        from signoff.flow.console.help import help_rows  # noqa: PLC0415 - only where it is wanted
 
-        lines = help_lines(self.choices, self._commands(), has_form=self.form is not None)
-        self.terminal.say("", *lines, "")
+        rows = help_rows(self.choices, self._commands(), has_form=self.form is not None)
+        self.terminal.say("")
+        for key, what in rows:
+            head = f"  {key:<8}  "
+            self.terminal.say(*folded(what, self.terminal.width, first=head, rest=" " * len(head)))
+        self.terminal.say("")
 
     # What is answered.
 

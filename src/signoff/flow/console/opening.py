@@ -12,9 +12,9 @@ from signoff.flow.console.terminal import DIM, END_DIM
 _RULE = f"{DIM}{RULE}{END_DIM}"
 
 
-def opening(question: Question, layout: Callable[[object], list[str]]) -> list[str]:
+def opening(question: Question, columns: int, layout: Callable[[object], list[str]]) -> list[str]:
     """Return the lines before the message; ``layout``: the lines of an output."""
-    shown = guarded(layout(question.method_output))
+    shown = guarded(layout(question.method_output), columns)
     head = ["", _RULE, "OUTPUT FOR REVIEW:", _RULE, *shown, _RULE, ""]
     return [*head, *_changes(changed(question))]
 

@@ -25,7 +25,7 @@ class PipedReview:
 
     def ask(self) -> str:
         """Show the output and the question, return what was typed."""
-        self.terminal.say(*opening(self.question, as_it_is))
+        self.terminal.say(*opening(self.question, self.terminal.columns, as_it_is))
         self.terminal.say(visible(self.question.message))
         self.terminal.say("(Press Enter to skip, or type your feedback)", "")
         return self._read()

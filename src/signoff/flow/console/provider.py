@@ -50,8 +50,8 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow
-        self._open[_id(context)] = review = self._review(context)
-        return self._typed(context, review.ask)
+        self._open.pop(_id(context), None)
+        return self._typed(context, self._opened(context).ask)
 
     def ask_again(self, context: Question, flow: object, feedback: str) -> str | Answer:
         """Ask in other words, return what was typed now.
@@ -59,12 +59,12 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow
-        review = self._open.setdefault(_id(context), self._review(context))
+        review = self._opened(context)
         return self._typed(context, lambda: review.ask_again(feedback))
 
     def tell_refused(self, context: Question, error: Exception) -> None:
         """Keep why an answer was not taken; ``ask_again`` follows."""
-        self._open.setdefault(_id(context), self._review(context)).refused(error)
+        self._opened(context).refused(error)
 
     def tell_recorded(self, context: Question, response: Response) -> None:
         """Say what was recorded, where that is not plainly what was typed."""
@@ -81,6 +81,12 @@ class ConsoleProvider:
         self._terminal.say("", visible(message))
         return self._terminal.line("Your answer: ", message)
 
+    def _opened(self, question: Question) -> _Review:
+        review = self._open.get(_id(question))
+        if review is None:
+            self._open[_id(question)] = review = self._review(question)
+        return review
+
     def _review(self, question: Question) -> _Review:
         if not self._terminal.is_live:
             return PipedReview(self._terminal, question)
@@ -91,9 +97,10 @@ class ConsoleProvider:
     def _typed(self, question: Question, ask: Callable[[], str | Answer]) -> str | Answer:
         try:
             return ask()
-        except BaseException:
-            # Ctrl-C and the end of the input: the question may be asked elsewhere, from the start.
+        except BaseException as error:
             self._open.pop(_id(question), None)
+            if isinstance(error, KeyboardInterrupt) and self._terminal.is_live:
+                self._terminal.say("", "", "Left without an answer. Nothing was recorded.")
             raise
 
 

@@ -8,7 +8,7 @@ console's own prompt. How it is laid out is not known here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from signoff.flow.plain import plain
 
@@ -17,7 +17,20 @@ GUTTER = "| "
 
 _LONG_RULE = 20
 _HIDDEN = (range(0xD800, 0xE000), range(0xE0000, 0xE1000))  # halves of pairs; tags
-_OURS = ("outputforreview", "yourfeedback", "youranswer", "pressenter", "recorded", "typeoneof")
+_NO_STYLES = dict.fromkeys(range(1, 5))  # terminal.BOLD and its like
+_OURS = (
+    "outputforreview",
+    "originalbeforethelessons",
+    "yourfeedback:",
+    "youranswer:",
+    "recorded:",
+    "changedbeforeyouseeit",
+    "pressentertoskip",
+    "typeyourfeedback",
+    "typeoneof:",
+    "stillopen",
+    "stillunclear:",
+)
 
 
 def text_of(value: object) -> str:
@@ -53,24 +66,27 @@ def in_line(text: str) -> str:
     return " ".join(visible(text).split())
 
 
-def guarded(lines: Iterable[str]) -> list[str]:
-    """Return lines of others; all with a mark where one of them looks like ours."""
-    kept = list(lines)
-    if not any(_looks_like_ours(line) for line in kept):
-        return kept
-    note = (
-        f"(Some of this looks like signoff's own words. Its lines begin with {GUTTER.strip()!r}.)"
-    )
-    return [note, *(f"{GUTTER}{line}" for line in kept)]
+def guarded(lines: Sequence[str], columns: int) -> list[str]:
+    """Return lines of others; all with a mark where one of them looks like ours.
+
+    A line longer than ``columns`` is looked at as the terminal will break it.
+    """
+    from signoff.flow.console.folding import pieces  # noqa: PLC0415 - it loads large tables
+
+    if not any(_looks_like_ours(part) for line in lines for part in pieces(line, columns)):
+        return list(lines)
+    room = columns - len(GUTTER)
+    note = "(Some of this looks like signoff's own words, so each of its lines begins with a bar.)"
+    return [note, *(f"{GUTTER}{part}" for line in lines for part in pieces(line, room))]
 
 
 def _looks_like_ours(line: str) -> bool:
-    import unicodedata  # noqa: PLC0415 - a large table; a flow without a review needs none of it
+    import unicodedata  # noqa: PLC0415 - see guarded
 
-    bare = unicodedata.normalize("NFKC", line).strip()
+    bare = unicodedata.normalize("NFKC", line.translate(_NO_STYLES)).strip()
     if len(bare) >= _LONG_RULE and set(bare) <= set("=\u2550"):
         return True
-    letters = "".join(letter for letter in bare[:200].casefold() if letter.isalpha())
+    letters = "".join(sign for sign in bare[:200].casefold() if sign.isalpha() or sign == ":")
     return letters.startswith(_OURS)
 
 

@@ -47,13 +47,18 @@ class Terminal:
         return _is_tty(sys.stdin) and _is_tty(sys.stdout)
 
     @property
-    def width(self) -> int:
-        """How many cells a line may have."""
+    def columns(self) -> int:
+        """How many cells there are before the terminal breaks a line."""
         if self._width is None:
-            import shutil  # noqa: PLC0415 - only a live terminal has a width
+            import shutil  # noqa: PLC0415 - of no use to a pipe
 
-            return max(20, min(shutil.get_terminal_size().columns, WIDEST))
+            return max(20, shutil.get_terminal_size().columns)
         return self._width
+
+    @property
+    def width(self) -> int:
+        """How many cells a line of ours has at most."""
+        return min(self.columns, WIDEST)
 
     @property
     def is_styled(self) -> bool:
