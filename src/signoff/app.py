@@ -26,10 +26,12 @@ from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
 from signoff.jobs.follow_ups import Queue
 from signoff.jobs.give_up import GiveUp
+from signoff.jobs.learn import Learn
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import Receive
 from signoff.settings import Settings, prepare_data_dir, read_secret
 from signoff.store.database import make_engine, upgrade
+from signoff.store.lesson_book import StoredLessons
 from signoff.store.unit_of_work import UnitOfWork
 
 Flows = Mapping[str, type[Flow[Any]]]
@@ -70,6 +72,10 @@ class App:
         """Read and record what a person gave; outside of any transaction of the caller's."""
         return take_answer(self.unit, self.reader, answer, clock=self.clock)
 
+    def lessons(self, actor: str) -> StoredLessons:
+        """Return the book of what people taught the flows, as ``actor`` may change it."""
+        return StoredLessons(self.unit, self.deployment_id, clock=self.clock, actor=actor)
+
     def jobs(self, postman: Postman) -> Mapping[str, Job]:
         """Return every kind of job, plugged together."""
         ours = Ours(
@@ -99,6 +105,7 @@ class App:
                 inbound_auth=self.settings.inbound_auth,
                 authserv_id=self.settings.authserv_id,
             ),
+            follow_ups.LEARN: Learn(unit=self.unit, flows=self.flows, clock=self.clock),
         }
 
     @property

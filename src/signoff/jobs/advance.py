@@ -30,7 +30,9 @@ from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
+from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
+from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -82,6 +84,7 @@ class Advance:
         """Advance once; return False where an answer came in meanwhile and it can go on."""
         try:
             flow = self._flow(run)
+            give_memory(flow, StoredLessons(self.unit, run.deployment_id, clock=self.clock))
             with self.unit() as unit:
                 record = unit.runs.find_record(run.id)
                 waiting = record.pauses if record else ()

@@ -13,15 +13,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from signoff import ids
 from signoff.clock import Clock
 from signoff.errors import UnclearReply
 from signoff.flow.flow import Flow
 from signoff.flow.nesting import review_of
 from signoff.flow.reading import read_feedback
 from signoff.inbox import lifecycle
+from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import Reading
+from signoff.jobs.learn import is_due
 from signoff.store.unit_of_work import UnitOfWork
 
 MAX_TEXT = 4000  # characters kept of all that was written; every one of them is judged
@@ -64,6 +67,10 @@ class Reader:
             feedback, ask, llm=self._llm(request), text=text, approving=ask.approving
         )
 
+    def learns(self, request: Request, words: str) -> bool:
+        """Say whether there may be something to learn from an answer in these words."""
+        return is_due(self.flows, request, words)
+
     def _llm(self, request: Request) -> object:
         """Return the model of the review: the live one where its flow is served, or its name."""
         served = self.flows.get(request.flow)
@@ -87,15 +94,26 @@ def take_answer(
     else:
         reading = Reading(answer.outcome, Source.BUTTON)
     with unit() as recording:
-        response = record_answer(recording, request, answer, reading, now=clock.now())
+        learns = reader.learns(request, answer.text or answer.feedback)
+        response = record_answer(
+            recording, request, answer, reading, learns=learns, now=clock.now()
+        )
         recording.commit()
     return response
 
 
 def record_answer(
-    unit: UnitOfWork, request: Request, answer: Answer, reading: Reading, *, now: datetime
+    unit: UnitOfWork,
+    request: Request,
+    answer: Answer,
+    reading: Reading,
+    *,
+    learns: bool,
+    now: datetime,
 ) -> Response:
     """Record the answer that closes ``request``, as it was when it was read; the caller commits.
+
+    ``learns``: there may be something to learn from it, later.
 
     Raises:
         RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome: see inbox.lifecycle.
@@ -123,4 +141,16 @@ def record_answer(
         text=answer.text[:MAX_TEXT] or answer.feedback,
     )
     lifecycle.answer(unit, response, now=now)
+    if learns:
+        unit.trail.add(
+            AuditEvent(
+                ids.new_id(),
+                EventKind.LESSON_DUE,
+                request.id,
+                answer.responder,
+                now,
+                request.run_id,
+                request.id,
+            )
+        )
     return response

@@ -34,9 +34,15 @@ _VERSION = "signoff-jobs-1"
 _APPLICATION = "signoff"
 _WORKFLOW = "signoff_job"
 # Runs may take hours; mail must not wait behind them.
-QUEUES: Mapping[str, str] = {"advance": "runs", "deliver": "mail", "receive": "mail"}
+QUEUES: Mapping[str, str] = {
+    "advance": "runs",
+    "deliver": "mail",
+    "receive": "mail",
+    "learn": "lessons",  # a model is asked, which may take a minute: nobody waits behind it
+}
 _CONCURRENCY = 8
 _POLL_S = 0.2
+_SLOW_POLL_S = {"lessons": 1.0}  # nobody looks at the screen for these
 _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
 _MAX_RECOVERIES = 10
 _LOOK_AGAIN_S = 1.0  # for a database that is away
@@ -116,7 +122,9 @@ class JobEngine:
         DBOS.launch()
         for queue in sorted(set(QUEUES.values())):
             DBOS.register_queue(
-                queue, worker_concurrency=_CONCURRENCY, polling_interval_sec=_POLL_S
+                queue,
+                worker_concurrency=_CONCURRENCY,
+                polling_interval_sec=_SLOW_POLL_S.get(queue, _POLL_S),
             )
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)

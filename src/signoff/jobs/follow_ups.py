@@ -18,6 +18,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 ADVANCE = "advance"
 DELIVER = "deliver"
 RECEIVE = "receive"
+LEARN = "learn"
 
 # event -> (job, which part of the event names what the job works on)
 FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
@@ -27,6 +28,7 @@ FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.DELIVERY_QUEUED: (DELIVER, "subject"),
     EventKind.DELIVERY_RETRIED: (DELIVER, "subject"),
     EventKind.REPLY_RECEIVED: (RECEIVE, "subject"),
+    EventKind.LESSON_DUE: (LEARN, "subject"),
 }
 
 

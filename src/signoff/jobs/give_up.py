@@ -2,7 +2,7 @@
 
 A run is blocked, and the next start of a server tries it again. A mail that
 could not be sent is a failed delivery. A mail that could not be read is kept
-aside, raw as it came.
+aside, raw as it came. From an answer nothing is learned.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ class GiveUp:
             follow_ups.ADVANCE: self._block_run,
             follow_ups.DELIVER: self._fail_delivery,
             follow_ups.RECEIVE: self._set_aside,
+            follow_ups.LEARN: self._learn_nothing,
         }[job]
         with self.unit() as unit:
             record(unit, subject, said)
@@ -61,6 +62,12 @@ class GiveUp:
         reply = unit.replies.find(reply_id)
         if reply is not None and unit.replies.judge(reply, "quarantined", reason=said):
             self._note(unit, EventKind.REPLY_REFUSED, reply_id)
+
+    def _learn_nothing(self, unit: UnitOfWork, request_id: str, said: str) -> None:
+        del said  # the log has it
+        if unit.requests.mark_learned(request_id, now=self.clock.now()):
+            kind = EventKind.LESSON_NOT_LEARNED
+            self._note(unit, kind, request_id, request_id=request_id)
 
     def _note(
         self,

@@ -218,7 +218,8 @@ class Receive:
             if not unit.replies.hold(case.reply):
                 return
             try:
-                record_answer(unit, request, answer, reading, now=self.clock.now())
+                learns = self.reader.learns(request, mail.text)
+                record_answer(unit, request, answer, reading, learns=learns, now=self.clock.now())
             except RequestClosed:
                 self._refuse(unit, case, "closed")
             except UnclearReply:
