@@ -29,9 +29,9 @@ from signoff.interpret.lessons import scope_of
 
 logger = logging.getLogger(__name__)
 
-# A recall waits so long for lessons of its own step that are on their way, and a kickoff for those
-# its answers teach. Models have a time-out of their own; this bounds memories and plain callables.
-MAX_WAIT = 60.0
+# Seconds that a recall waits for lessons of its own step that are on their way, and a kickoff for
+# those its answers teach. A model has a time of its own, which is shorter.
+MAX_WAIT = 90.0
 
 
 class Shown(NamedTuple):

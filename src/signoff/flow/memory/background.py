@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable
 
@@ -80,8 +81,9 @@ class Background:
 
 
 def wait_for(tasks: Iterable[Task], *, seconds: float) -> bool:
-    """Wait for each task at most ``seconds``; return False where time ran out."""
-    return all(task.is_done.wait(seconds) for task in tasks)
+    """Wait at most ``seconds`` for all of the tasks; return False where time ran out."""
+    ends_at = time.monotonic() + seconds
+    return all(task.is_done.wait(max(0.0, ends_at - time.monotonic())) for task in tasks)
 
 
 background = Background()
