@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 
@@ -173,6 +174,24 @@ class TestAModelThatCannotBeAsked:
         monkeypatch.setenv("OPENAI_API_KEY", "sk")
 
         assert can_ask("gpt-4o-mini")
+
+
+HOW_TO = Path(__file__).parents[2] / "docs" / "how-to.md"
+DOCUMENTED = [
+    name.replace("...", "x")
+    for line in HOW_TO.read_text(encoding="utf-8").splitlines()
+    if line.startswith('| `"')
+    for name in re.findall(r'`"([^"`]+)"`', line.split("|")[1])
+]
+
+
+class TestTheTableInTheHowTo:
+    @pytest.mark.parametrize("name", DOCUMENTED)
+    def test_names_what_may_be_written(self, name):
+        assert parse_name(name).model in name
+
+    def test_names_every_provider(self):
+        assert {parse_name(name).provider.name for name in DOCUMENTED} == set(PROVIDERS)
 
 
 RUN = """

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from pydantic_ai import Agent
@@ -12,10 +15,13 @@ from pydantic_ai.models.function import FunctionModel
 from pydantic_ai.models.openai import OpenAIChatModel
 from pydantic_ai.providers.openai import OpenAIProvider
 
+from signoff import human_feedback
 from signoff.errors import ModelFailed
+from signoff.flow.human_feedback import REVIEW
 from signoff.interpret.model import can_ask, classify, fill
 from tests.support.openai_server import OpenAIServer, by_tool, error, words
 
+HOW_TO = (Path(__file__).parents[2] / "docs" / "how-to.md").read_text(encoding="utf-8")
 OUTCOMES = ("approved", "rejected")
 FORM = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": ["n"]}
 
@@ -109,6 +115,18 @@ class TestAFunction:
         assert fill(model, instructions="Count.", material={"a": "b"}, form=FORM) == {"n": 1}
         assert "n is not of type integer" in heard[1]
 
+    def test_of_the_how_to_is_one(self):
+        [code] = [
+            block
+            for block in re.findall(r"```python\n(.*?)```", HOW_TO, re.DOTALL)
+            if "house_model" in block
+        ]
+        page = {}
+        exec(code, page)
+
+        assert can_ask(page["house_model"])
+        assert read(page["house_model"]) is None
+
     def test_that_fills_no_form_says_so(self):
         with pytest.raises(ModelFailed, match="in 1 requests"):
             fill(lambda prompt: "1", instructions="Count.", material={}, form=FORM)
@@ -134,6 +152,14 @@ class TestALibrarysModel:
             assert read(model) == "rejected"
             assert read(model) == "rejected"
             assert server.n_asked == 2
+
+    def test_may_be_asked_from_several_threads(self):
+        with OpenAIServer.playing(by_tool(outcome="rejected")) as server:
+            model = OpenAIChatModel("m", provider=OpenAIProvider(base_url=server.url, api_key="k"))
+            with ThreadPoolExecutor(4) as threads:
+                said = list(threads.map(lambda _: read(model), range(8)))
+
+        assert said == ["rejected"] * 8
 
     def test_does_not_repeat_its_requests_unseen(self):
         with OpenAIServer.playing(error(500)) as server:
@@ -173,3 +199,20 @@ class TestALibrarysModel:
     def test_that_an_agent_lacks_decides_nothing(self, caplog):
         assert read(Agent()) is None
         assert "the agent has no model of its own" in caplog.text
+
+
+class TestTheRecord:
+    @pytest.mark.parametrize(
+        ("llm", "name"),
+        [
+            (FunctionModel(lambda *_: None, model_name="house-model"), "house-model"),
+            (type("LLM", (), {"model": "openai/x", "call": print})(), "openai/x"),
+            (Talks(), "Talks"),
+            (Agent(FunctionModel(lambda *_: None)), "Agent"),
+            ("gpt-4o-mini", "gpt-4o-mini"),
+        ],
+    )
+    def test_names_a_model_by_its_own_name_or_its_class(self, llm, name):
+        step = human_feedback("?", llm=llm)(lambda self: None)
+
+        assert vars(step)[REVIEW].model == name

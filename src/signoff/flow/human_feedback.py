@@ -89,7 +89,9 @@ class Review(NamedTuple):  # a tuple, as all values that `import signoff` makes:
         """The model's name, for the record; a live model object is named by its class."""
         if self.llm is None or isinstance(self.llm, str):
             return self.llm
-        return str(getattr(self.llm, "model", None) or type(self.llm).__name__)
+        names = (getattr(self.llm, name, None) for name in ("model", "model_name"))
+        known = (name for name in names if isinstance(name, str) and name)
+        return next(known, type(self.llm).__name__)
 
 
 def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the order authors know

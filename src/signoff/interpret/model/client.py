@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+import threading
+import time
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, contextmanager
 from ipaddress import ip_address
 from types import TracebackType
 from typing import Any, Self
@@ -42,6 +44,7 @@ _OLLAMA = "http://127.0.0.1:11434/v1"
 # What says 'not in this form' or 'not this model', as far as servers agree on it.
 _REFUSALS = frozenset({400, 404, 405, 406, 413, 415, 422, 501})
 _FIRST_SERVER_ERROR = 500
+_objects = threading.Lock()
 _UNFINISHED = {"length", "content_filter", "error"}
 
 
@@ -55,20 +58,21 @@ class LibraryModel:
     modes = (Mode.TOOL, Mode.SCHEMA, Mode.JSON, Mode.TEXT)
 
     def __init__(self, llm: object, n_seconds: float) -> None:
-        self.llm = llm
+        self.llm = llm.model if isinstance(llm, AbstractAgent) else llm
         self.n_seconds = n_seconds
-        self.runner = asyncio.Runner()
-        self.opened = AsyncExitStack()
-        self.ends_at = 0.0
+        self.ends_at = 0.0  # on the loop's clock, which is the monotonic one
+        self.leaving = ExitStack()
 
     def __enter__(self) -> Self:
-        self.runner.__enter__()
-        self.ends_at = self.runner.get_loop().time() + self.n_seconds
-        try:
-            self.model = self.runner.run(self.opened.enter_async_context(_opened(self.llm)))
-        except BaseException:
-            self.runner.close()
-            raise
+        self.ends_at = time.monotonic() + self.n_seconds
+        with ExitStack() as entered:
+            if isinstance(self.llm, Model):
+                entered.enter_context(_shared(self.n_seconds))
+            self.runner = entered.enter_context(asyncio.Runner())
+            opened = AsyncExitStack()
+            self.model = self.runner.run(opened.enter_async_context(_opened(self.llm)))
+            entered.callback(lambda: self.runner.run(opened.aclose()))
+            self.leaving = entered.pop_all()
         return self
 
     def __exit__(
@@ -77,10 +81,7 @@ class LibraryModel:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        try:
-            self.runner.run(self.opened.aclose())
-        finally:
-            self.runner.close()
+        self.leaving.close()
 
     def say(self, mode: Mode, prompt: Prompt) -> dict[str, Any] | str:
         """Return what the model answers.
@@ -105,16 +106,26 @@ class LibraryModel:
         return _said(response)
 
 
+@contextmanager
+def _shared(n_seconds: float) -> Iterator[None]:
+    """Hold the author's model objects: their connections bear one event loop at a time."""
+    if not _objects.acquire(timeout=n_seconds):
+        raise NoUse(f"others were asking it for {n_seconds:g} seconds")
+    try:
+        yield
+    finally:
+        _objects.release()
+
+
 @asynccontextmanager
 async def _opened(llm: object) -> AsyncIterator[Model]:
-    found = llm.model if isinstance(llm, AbstractAgent) else llm
-    if isinstance(found, Model):
-        async with found:
-            yield found
+    if isinstance(llm, Model):
+        async with llm:
+            yield llm
         return
-    if not isinstance(found, str):
+    if not isinstance(llm, str):
         raise NoUse("the agent has no model of its own")
-    named = parse_name(found)
+    named = parse_name(llm)
     if named.provider.name not in {"openai", "ollama"}:
         async with infer_model(f"{named.provider.name}:{named.model}") as model:
             yield model
