@@ -285,7 +285,8 @@ class TestTheStoryOfARun:
         answered = story[3]
 
         assert answered.title == "Round 1: no"
-        assert answered.detail == f"{ANA}, by dashboard, after 7 min"
+        assert answered.detail == f"{ANA}, by dashboard, after 7 min; chosen directly"
+        assert answered.source == "button"
         assert (answered.quote, answered.outcome) == ("Use 15 %.", "no")
 
     def test_tells_how_long_a_step_took_and_what_it_returned(self, story):

@@ -24,7 +24,8 @@ def reply_to(posted, text, *, sender=None, quote=True, **headers) -> bytes:
     body = original.get_body(("plain",)).get_content()
     quoted = "".join(f"> {line}\n" for line in body.splitlines()) if quote else ""
     mail.set_content(f"{text}\n\nOn Mon, 7 Jan 2030 at 10:00, signoff wrote:\n{quoted}")
-    return mail.as_bytes()
+    # No client folds an id into encoded words, as the library does with a long one.
+    return mail.as_bytes(policy=mail.policy.clone(max_line_length=None))
 
 
 def text_of(posted) -> str:

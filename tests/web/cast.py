@@ -19,6 +19,15 @@ class PostFlow(Flow):
         return f"published: {result.feedback}"
 
 
+class CarefulFlow(Flow):
+    """Say which outcome permits something."""
+
+    @start()
+    @human_feedback(message="Ask the board?", emit=["escalate", "drop"], approving=["escalate"])
+    def review(self):
+        return "A case."
+
+
 class WordsFlow(Flow):
     """Ask for any words."""
 
@@ -36,4 +45,4 @@ class OddFlow(Flow):
         return [float("nan"), float("inf"), "<script>alert(1)</script>"]
 
 
-FLOWS = {"post": PostFlow, "words": WordsFlow, "odd": OddFlow}
+FLOWS = {"post": PostFlow, "careful": CarefulFlow, "words": WordsFlow, "odd": OddFlow}

@@ -36,8 +36,8 @@ class TestTheFlows:
     def test_are_listed_by_name_with_what_their_authors_say(self, program):
         flows = program.get("/api/v1/flows").json()["items"]
 
-        assert [flow["name"] for flow in flows] == ["odd", "post", "words"]
-        assert flows[1]["description"] == "Write a post, and have it approved."
+        assert [flow["name"] for flow in flows] == ["careful", "odd", "post", "words"]
+        assert flows[2]["description"] == "Write a post, and have it approved."
 
 
 class TestAKickoff:
@@ -184,6 +184,22 @@ class TestARequest:
 
         response = answer.json()["response"]
         assert (response["outcome"], response["source"]) == ("rejected", "exact")
+
+    def test_is_answered_by_words_that_rules_can_read(self, stage, program):
+        request_id = stage.pending()
+
+        answer = respond(program, request_id, feedback="Looks good, go ahead!")
+
+        assert answer.json()["response"]["source"] == "rule"
+        shown = program.get(f"/api/v1/requests/{request_id}").json()
+        assert shown["response"]["source"] == "rule"
+        story = program.get(f"/api/v1/runs/{shown['run_id']}").json()["history"]
+        assert [item["source"] for item in story if item["kind"] == "answered"] == ["rule"]
+
+    def test_says_which_outcomes_its_author_calls_approving(self, stage, program):
+        request = program.get(f"/api/v1/requests/{stage.pending('careful')}").json()
+
+        assert (request["approving"], request["n_unclear"]) == (["escalate"], 0)
 
     def test_that_offers_no_outcome_is_answered_by_any_words(self, stage, program):
         answer = respond(program, stage.pending("words"), feedback="Hm, maybe 日本語 🙂")

@@ -59,8 +59,8 @@ class TestWhatIsNotThere:
 
         document = problem(answer)
         assert (answer.status_code, kind(answer)) == (404, "flow-not-found")
-        assert document["flows"] == ["odd", "post", "words"]
-        assert "odd, post, words" in document["detail"]
+        assert document["flows"] == ["careful", "odd", "post", "words"]
+        assert "careful, odd, post, words" in document["detail"]
 
     def test_is_said_so_for_addresses(self, program):
         answer = program.get("/api/v1/nowhere")
@@ -102,7 +102,7 @@ class TestAnAnswerThatIsRefused:
         assert kind(answer) == "unknown-outcome"
 
     def test_for_words_that_decide_nothing_names_the_choices(self, stage, program, request_id):
-        answer = self._refused(stage, program, request_id, {"feedback": "not approved yet"})
+        answer = self._refused(stage, program, request_id, {"feedback": "hm, fine?"})
 
         assert (answer.status_code, kind(answer)) == (422, "unclear-reply")
         assert problem(answer)["outcomes"] == ["approved", "rejected"]

@@ -6,6 +6,8 @@ from datetime import timedelta
 
 import pytest
 
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import Stage
 
@@ -107,6 +109,32 @@ class TestARequestsPage:
         ana.get(f"/requests/{request}?outcome=approved")
 
         assert "request.answered" not in stage.trail(request)
+
+    def test_gives_the_solid_button_to_what_its_author_calls_approving(self, stage, ana):
+        html = ana.get(f"/requests/{stage.pending('careful')}").text
+
+        assert re.search(r'class="button outcome t-good first" id="outcome-escalate"', html)
+
+    def test_shows_replies_that_decided_nothing(self, stage, ana):
+        request = stage.pending()
+        for words in ("Hm, not sure", "I will look at it on Monday."):
+            posted = stage.bench.posted[-1]
+            address = posted.message["Reply-To"].addresses[0].addr_spec
+            mail = f"From: {ANA}\nTo: {address}\nMessage-ID: <{len(words)}@x.test>\n\n{words}\n"
+            stage.bench.receive(mail.encode(), sender=ANA, recipient=address)
+
+        html = ana.get(f"/requests/{request}").text
+
+        assert "2 unclear replies" in html
+        assert "<blockquote>Hm, not sure</blockquote>" in html
+        assert "by email; asked again" in html
+
+    def test_says_how_the_answer_was_read(self, stage, ana):
+        request = stage.pending()
+        given = Answer(request, "Looks good to me!", None, ANA, "email", Verification.MATCHED)
+        stage.bench.app.answer(given)
+
+        assert "Read by rule from the words." in ana.get(f"/requests/{request}").text
 
     def test_offers_a_field_for_words_where_any_will_do(self, stage, ana):
         request = stage.pending("words")
@@ -221,7 +249,7 @@ class TestStartingARun:
         answer = ana.post("/start", data={"flow": "nope"})
 
         assert answer.status_code == 404
-        assert "odd, post, words" in answer.text
+        assert "careful, odd, post, words" in answer.text
 
     def test_again_begins_with_the_inputs_of_the_run_before(self, stage, ana):
         run = stage.bench.start("post", ANA, topic="Tea")

@@ -44,8 +44,14 @@ class TestAnOutcome:
     def test_is_said_in_words(self, outcome, label):
         assert words.label(outcome).strip() == label.replace("___", "")
 
+    def test_has_the_colour_of_what_the_author_calls_approving(self):
+        assert words.look_of("escalate", ("escalate",)) is words.GOOD
+        assert words.look_of("approved", ("escalate",)) is words.NEUTRAL
+        assert words.look_of("rejected", ("escalate",)) is words.BAD
+
     def test_that_is_the_first_good_one_gets_the_solid_button(self):
         assert words.first_good(("rejected", "accepted", "approved")) == "accepted"
+        assert words.first_good(("accepted", "left", "right"), ("right",)) == "right"
         assert words.first_good(("left", "right")) is None
 
 

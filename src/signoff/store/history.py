@@ -11,20 +11,32 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, ScalarSelect, func, select
 
+from signoff.inbox.audit import EventKind
 from signoff.inbox.delivery import DeliveryStatus, Purpose
 from signoff.inbox.request import RequestStatus
-from signoff.store.tables import attempts, deliveries, requests, responses, runs, steps
+from signoff.inbox.response import HOW_FOUND, Source
+from signoff.store.tables import (
+    attempts,
+    audit_events,
+    deliveries,
+    replies,
+    requests,
+    responses,
+    runs,
+    steps,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryItem:
     """One line of the story.
 
-    ``kind``: started, step, failed_step, asked, waiting, answered, closed, mail,
-    failed_mail, ended, failed or cancelled. ``title`` is a method's name where
+    ``kind``: started, step, failed_step, asked, waiting, unclear, answered, closed,
+    mail, failed_mail, ended, failed or cancelled. ``title`` is a method's name where
     ``is_method``. ``quote`` is what a person wrote, ``output`` what a step returned.
+    ``source`` says how the outcome was found, ``approving`` which outcomes permit something.
     """
 
     kind: str
@@ -36,14 +48,16 @@ class HistoryItem:
     outcome: str | None = None
     request_id: str | None = None
     is_method: bool = False
+    source: str | None = None
+    approving: tuple[str, ...] | None = None
 
 
 # Of things at the same instant, what causes comes before what follows.
 _RANK = {
     kind: rank
     for rank, kind in enumerate(
-        ("started", "answered", "closed", "step", "failed_step", "asked", "waiting", "mail",
-         "failed_mail", "ended", "failed", "cancelled")
+        ("started", "answered", "closed", "step", "failed_step", "asked", "waiting", "unclear",
+         "mail", "failed_mail", "ended", "failed", "cancelled")
     )
 }  # fmt: skip
 
@@ -64,6 +78,7 @@ def run_history(
         HistoryItem("started", run.started_at, "Flow started", f"by {run.starter}"),
         *_stepped(connection, run_id, set(connection.scalars(reviewed)), newest),
         *asked,
+        *_unclear(connection, run_id, newest),
         *_mailed(connection, run_id, newest),
         *_finished(run),
     ]
@@ -100,9 +115,12 @@ def _asked(connection: Connection, run_id: str, newest: int | None) -> list[Hist
             requests.c.status,
             requests.c.opened_at,
             requests.c.closed_at,
+            requests.c.approving,
+            n_unclear().label("n_unclear"),
             responses.c.feedback,
             responses.c.text,
             responses.c.outcome,
+            responses.c.source,
             responses.c.responder,
             responses.c.channel,
             responses.c.at,
@@ -117,7 +135,7 @@ def _asked(connection: Connection, run_id: str, newest: int | None) -> list[Hist
 
 def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     if row.status == RequestStatus.PENDING.value:
-        whom = f"Waiting for {row.assignee}" if row.assignee else "Waiting for anyone"
+        whom = f"Waiting for {row.assignee or 'anyone'}{_after_unclear(row.n_unclear)}"
         return HistoryItem(
             "waiting", row.opened_at, row.method, whom, request_id=row.id, is_method=True
         )
@@ -127,7 +145,9 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
             "closed", row.closed_at, title, "Closed without an answer", request_id=row.id
         )
     said = row.outcome.replace("_", " ") if row.outcome else "answered"
-    detail = f"{row.responder}, by {row.channel}, after {span(row.at - row.opened_at)}"
+    waited = span(row.at - row.opened_at)
+    found = HOW_FOUND[Source(row.source)]
+    detail = f"{row.responder}, by {row.channel}, after {waited}; {found}"
     return HistoryItem(
         "answered",
         row.at,
@@ -136,6 +156,48 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
         quote=row.text or row.feedback,
         outcome=row.outcome,
         request_id=row.id,
+        source=row.source,
+        approving=None if row.approving is None else tuple(row.approving),
+    )
+
+
+def n_unclear() -> ScalarSelect[int]:
+    """Return, for a query of requests, how many replies to each were unclear."""
+    query = select(func.count()).select_from(replies)
+    is_its = replies.c.request_id == requests.c.id
+    return query.where(is_its, replies.c.verdict == "unclear").scalar_subquery()
+
+
+def _after_unclear(n: int) -> str:
+    return f", after {n} unclear {'reply' if n == 1 else 'replies'}" if n else ""
+
+
+def _unclear(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
+    query = (
+        select(
+            audit_events.c.request_id,
+            audit_events.c.actor,
+            audit_events.c.at,
+            audit_events.c.data,
+            replies.c.channel,
+            replies.c.words,
+        )
+        .select_from(audit_events.join(replies, replies.c.id == audit_events.c.subject))
+        .where(
+            audit_events.c.run_id == run_id,
+            audit_events.c.kind == EventKind.REPLY_UNCLEAR.value,
+        )
+        .order_by(audit_events.c.id.desc())
+        .limit(newest)
+    )
+    return [_unclear_reply(row) for row in reversed(connection.execute(query).all())]
+
+
+def _unclear_reply(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+    then = "asked again" if row.data.get("asked_back", True) else "not asked again"
+    detail = f"{row.actor}, by {row.channel}; {then}"
+    return HistoryItem(
+        "unclear", row.at, "Unclear reply", detail, quote=row.words or "", request_id=row.request_id
     )
 
 

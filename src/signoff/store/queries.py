@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from signoff.inbox.request import RequestStatus
 from signoff.store.headline import headline
-from signoff.store.history import HistoryItem, run_history
+from signoff.store.history import HistoryItem, n_unclear, run_history
 from signoff.store.tables import requests, responses, runs, steps
 
 __all__ = [
@@ -93,7 +93,10 @@ class ResponseRow:
 
 @dataclass(frozen=True, slots=True)
 class RequestRow:
-    """A request as a person sees it; ``title`` and ``excerpt`` are plain text of one line."""
+    """A request as a person sees it; ``title`` and ``excerpt`` are plain text of one line.
+
+    ``n_unclear`` counts the replies that decided nothing.
+    """
 
     id: str
     run_id: str
@@ -115,6 +118,8 @@ class RequestRow:
     status: str
     opened_at: datetime
     closed_at: datetime | None
+    approving: tuple[str, ...] | None
+    n_unclear: int
     response: ResponseRow | None = None
 
 
@@ -325,6 +330,7 @@ def _requests() -> Select[*tuple[Any, ...]]:
         responses.c.channel,
         responses.c.verification,
         responses.c.at.label("answered_at"),
+        n_unclear().label("n_unclear"),
     ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
 
 
@@ -374,7 +380,8 @@ def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
         row.id, row.run_id, row.key, row.flow, row.method, title, excerpt, row.message,
         row.content, row.content_type, row.content_hash, tuple(row.outcomes),
         row.default_outcome, row.metadata, row.state, row.revision, row.assignee, row.status,
-        row.opened_at, row.closed_at, response,
+        row.opened_at, row.closed_at,
+        None if row.approving is None else tuple(row.approving), row.n_unclear, response,
     )  # fmt: skip
 
 

@@ -101,8 +101,9 @@ class Answer(_Taken):
         default=None,
         max_length=200,
         examples=["approved"],
-        description="One of the request's `outcomes`. Without it the first words of `feedback` "
-        "are read; if they name none, nothing is recorded.",
+        description="One of the request's `outcomes`. Without it `feedback` is read as a mail "
+        "is, by rules and then by the flow's model if it has one; if it decides nothing, nothing "
+        "is recorded.",
     )
     feedback: Words = Field(
         default="",
@@ -182,6 +183,11 @@ class Request(RequestSummary):
     default_outcome: str | None = Field(
         examples=[None], description="What an empty reply counts as; null to ask again."
     )
+    approving: tuple[str, ...] | None = Field(
+        examples=[["approved"]],
+        description="The outcomes that permit something, where the flow's author says so.",
+    )
+    n_unclear: int = Field(examples=[0], description="How many replies by mail were unclear.")
     metadata: Mapping[str, Any] = Field(
         examples=[{"priority": "high"}], description="What the flow's author attached."
     )
@@ -213,14 +219,17 @@ class HistoryItem(_Sent):
 
     kind: str = Field(
         examples=["answered"],
-        description="started, step, failed_step, asked, waiting, answered, closed, mail, "
-        "failed_mail, ended, failed or cancelled.",
+        description="started, step, failed_step, asked, waiting, unclear, answered, closed, "
+        "mail, failed_mail, ended, failed or cancelled.",
     )
     at: datetime = Field(examples=[_AT])
     title: str = Field(examples=["ana@example.com answered"])
     detail: str = Field(examples=["by api"])
     quote: str = Field(examples=["Good."], description="What a person wrote.")
     outcome: str | None = Field(examples=["approved"])
+    source: str | None = Field(
+        examples=["exact"], description="How the outcome was found; see a response's `source`."
+    )
     request_id: str | None = Field(examples=[_REQUEST])
 
 

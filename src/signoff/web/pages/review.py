@@ -27,6 +27,7 @@ from signoff.errors import (
     UnknownOutcome,
 )
 from signoff.inbox.request import RequestStatus
+from signoff.inbox.response import HOW_FOUND, Source
 from signoff.jobs.answer import Answer
 from signoff.store import queries
 from signoff.store.queries import RequestRow
@@ -152,9 +153,10 @@ def _review(  # noqa: PLR0913 - the states of one page
         comment=comment,
         here=f"/requests/{row.id}" if status != OK else None,
         next_id=next((each.id for each in waiting.items), None),
-        solid=words.first_good(row.outcomes),
+        solid=words.first_good(row.outcomes, row.approving),
         notes={key: value for key, value in row.metadata.items() if key not in _OWN_KEYS},
         channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
+        how_found=HOW_FOUND[Source(row.response.source)] if row.response else "",
         shown_length=SHOWN_LENGTH,
         **_shown(row, shown_tab),
     )

@@ -12,6 +12,8 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from signoff.interpret import permits
+
 N_HUES = 10
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
 
@@ -38,14 +40,22 @@ _LOOKS = {
 _LOOK_OF = {name: look for look, names in _LOOKS.items() for name in names.split()}
 
 
-def look_of(outcome: str | None) -> Look:
-    """Return how an outcome looks; neutral unless its whole name says what it does."""
-    return _LOOK_OF.get(re.sub(r"[\s_-]+", "_", (outcome or "").strip().casefold()), NEUTRAL)
+def look_of(outcome: str | None, approving: tuple[str, ...] | None = None) -> Look:
+    """Return how an outcome looks: as the author says in ``approving``, or its name beyond doubt.
+
+    Neutral where neither says it.
+    """
+    named = _LOOK_OF.get(re.sub(r"[\s_-]+", "_", (outcome or "").strip().casefold()), NEUTRAL)
+    if outcome is None or approving is None:
+        return named
+    if permits(outcome, approving):
+        return GOOD
+    return NEUTRAL if named is GOOD else named
 
 
-def first_good(outcomes: tuple[str, ...]) -> str | None:
+def first_good(outcomes: tuple[str, ...], approving: tuple[str, ...] | None = None) -> str | None:
     """Return the first affirmative outcome: it alone gets the solid button."""
-    return next((outcome for outcome in outcomes if look_of(outcome) is GOOD), None)
+    return next((outcome for outcome in outcomes if look_of(outcome, approving) is GOOD), None)
 
 
 def label(outcome: str) -> str:
