@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import threading
+from dataclasses import dataclass
 
 import pytest
 
@@ -109,6 +111,19 @@ class TestFeedbackThatTeaches:
 
         assert seen == [CITED]
         assert (result.output, result.edited_output) == (DRAFT, CITED)
+        assert [lesson.text for lesson in book.lessons()] == [CITE]
+
+    def test_is_learned_from_the_texts_of_a_typed_answer(self, book):
+        @dataclass
+        class Verdict:
+            reason: str
+            stars: int = 3
+
+        words = json.dumps({"reason": f"Rule: {CITE}", "stars": 2})
+        flow = article_flow(f"approved: {words}", llm=ScriptedModel(), response_model=Verdict)
+
+        flow.kickoff()
+
         assert [lesson.text for lesson in book.lessons()] == [CITE]
 
 

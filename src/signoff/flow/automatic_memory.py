@@ -27,12 +27,3 @@ class AutomaticMemory:
         from signoff.flow.memory import SQLiteLessonBook  # noqa: PLC0415 - see the module's docstring
 
         return vars(flow).setdefault("memory", SQLiteLessonBook())
-
-
-def has_memory_of_its_own(flow: object) -> bool:
-    """Say whether the author has settled what a flow remembers with: a memory, or none."""
-    if getattr(flow, "_skip_auto_memory", False) or "memory" in vars(flow):
-        return True
-    classes = (vars(kind) for kind in type(flow).__mro__)
-    first = next((names["memory"] for names in classes if "memory" in names), None)
-    return not isinstance(first, AutomaticMemory)

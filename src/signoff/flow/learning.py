@@ -18,6 +18,7 @@ from signoff.flow.memory.background import Task, background, wait_for
 from signoff.flow.plain import as_text
 from signoff.flow.pre_reviews import MAX_WAIT, Shown, degrade, llm_of, pre_review
 from signoff.flow.record import Pause, Record
+from signoff.flow.typed_answers import words_around
 from signoff.inbox.pre_review import AppliedLesson
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response, Source
@@ -108,11 +109,13 @@ def taught_by(record: Record, pause: Pause, review: Review, response: Response) 
 
 
 def _words_of(response: Response) -> str:
-    """Return all a person wrote; of a typed answer, what stands in its fields of text."""
+    """Return all a person wrote; of a typed answer, the words around it and its fields of text."""
+    said = response.text or response.feedback
     fields = getattr(response, "answer", None)
     if not fields:
-        return response.text or response.feedback
-    return "\n".join(value for value in fields.values() if isinstance(value, str))
+        return said
+    texts = [value for value in fields.values() if isinstance(value, str)]
+    return "\n".join([words_around(said), *texts]).strip()
 
 
 def scope_of_question(flow: str, question: Pause | Ask) -> str:

@@ -62,7 +62,8 @@ def pre_review(flow: object, review: Review, scope: str, value: Any) -> Shown:  
         return _as_it_is(value, str(misfit))
     except Exception as error:  # noqa: BLE001 - a person must be asked whatever a memory or model does
         degrade(review, error, f"The output of {scope} was not pre-reviewed", "It was not shown.")
-        return _as_it_is(value, reason(error))
+        # The note is for reviewers, who may be outsiders: what went wrong is for the log.
+        return _as_it_is(value, f"lessons could not be applied ({type(error).__name__})")
 
 
 def improved(llm: object, value: Any, lessons: Sequence[others.Recalled]) -> Shown:  # noqa: ANN401 - the author's value
