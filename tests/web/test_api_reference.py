@@ -41,6 +41,10 @@ class TestTheDocument:
             "GET /api/v1/requests",
             "GET /api/v1/requests/{request_id}",
             "POST /api/v1/requests/{request_id}/respond",
+            "GET /api/v1/lessons",
+            "GET /api/v1/lessons/{lesson_id}",
+            "PATCH /api/v1/lessons/{lesson_id}",
+            "POST /api/v1/lessons/{lesson_id}/merge",
         }
 
     def test_describes_every_call_and_names_it_shortly(self, document):

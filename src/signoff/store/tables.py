@@ -284,7 +284,7 @@ audit_events = Table(
     metadata,
     _id(primary_key=True),
     Column("kind", String(40), nullable=False),
-    Column("subject", String(36), nullable=False),
+    Column("subject", String(36), nullable=False, index=True),
     Column("actor", String(254), nullable=False),
     Column("at", Instant, nullable=False),
     Column("run_id", String(36), index=True),

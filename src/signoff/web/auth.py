@@ -35,6 +35,7 @@ class Action(StrEnum):
     LOOK = "look at this"
     START = "start a run"
     ANSWER = "answer a request"
+    TEACH = "change a lesson"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class Caller:
 def permit(caller: Caller | None, action: Action) -> Caller:
     """Return the caller if they may do this.
 
-    Every known person may look, start and answer; the audit trail says who did.
+    Every known person may look, start, answer and teach; the audit trail says who did.
     Raises: NotSignedIn.
     """
     if caller is None:
@@ -104,6 +105,11 @@ def answering(request: Request) -> Caller:
     return permit(find_caller(request), Action.ANSWER)
 
 
+def teaching(request: Request) -> Caller:
+    """Dependency: a caller who may change lessons."""
+    return permit(find_caller(request), Action.TEACH)
+
+
 def signed_in(caller: Annotated[Caller, Depends(looking)]) -> str:
     """Dependency: the address of a person who may look."""
     return caller.person
@@ -111,6 +117,11 @@ def signed_in(caller: Annotated[Caller, Depends(looking)]) -> str:
 
 def signed_in_to_start(caller: Annotated[Caller, Depends(starting)]) -> str:
     """Dependency: the address of a person who may start runs."""
+    return caller.person
+
+
+def signed_in_to_teach(caller: Annotated[Caller, Depends(teaching)]) -> str:
+    """Dependency: the address of a person who may change lessons."""
     return caller.person
 
 
@@ -124,8 +135,9 @@ Starting = Annotated[Caller, Depends(starting)]
 Answering = Annotated[Caller, Depends(answering)]
 SignedIn = Annotated[str, Depends(signed_in)]
 SignedInToStart = Annotated[str, Depends(signed_in_to_start)]
+SignedInToTeach = Annotated[str, Depends(signed_in_to_teach)]
 SignedInToAnswer = Annotated[str, Depends(signed_in_to_answer)]
-GATES = (looking, starting, answering)
+GATES = (looking, starting, answering, teaching)
 
 
 def cookie_name(settings: Settings) -> str:

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from signoff.web.api import flows, health, reference, requests, runs
+from signoff.web.api import flows, health, lessons, reference, requests, runs
 
 router = APIRouter()
-for _part in (health, flows, runs, requests, reference):
+for _part in (health, flows, runs, requests, lessons, reference):
     router.include_router(_part.router)

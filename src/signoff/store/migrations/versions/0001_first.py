@@ -76,6 +76,7 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_audit_event"),
     )
     op.create_index("ix_audit_event_request_id", "audit_event", ["request_id"], unique=False)
+    op.create_index("ix_audit_event_subject", "audit_event", ["subject"], unique=False)
     op.create_index("ix_audit_event_run_id", "audit_event", ["run_id"], unique=False)
     op.create_table(
         "deployment",
