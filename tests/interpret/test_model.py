@@ -199,7 +199,9 @@ class TestTheQuestion:
             monkeypatch.setenv("OPENAI_BASE_URL", server.url)
 
             assert read(name) == "needs_revision"
-            assert server.asked[0].body["model"] == name.removeprefix("openai/")
+            body = server.asked[0].body
+            assert body["model"] == name.removeprefix("openai/")
+            assert body.get("temperature") == (0 if "local" in name else None)
 
     def test_goes_past_a_proxy_to_this_machine(self, monkeypatch):
         monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
@@ -237,6 +239,30 @@ class TestTheCaller:
             assert read(server.model) == "needs_revision"
 
         assert f"{text!r} is no number of seconds; 10 are taken" in caplog.text
+
+
+class TestAnotherProvider:
+    def test_that_lacks_a_setting_is_told_of_with_its_name(self, monkeypatch, caplog):
+        monkeypatch.setenv("AZURE_OPENAI_API_KEY", "k")
+        monkeypatch.delenv("AZURE_OPENAI_ENDPOINT", raising=False)
+
+        assert read("azure/gpt-4o") is None
+        assert "AZURE_OPENAI_ENDPOINT" in caplog.text
+
+    def test_is_asked_as_the_library_finds_it(self, monkeypatch):
+        with play(REVISE) as server:
+            monkeypatch.setenv("AZURE_OPENAI_API_KEY", "k")
+            monkeypatch.setenv("AZURE_OPENAI_ENDPOINT", server.url)
+            monkeypatch.setenv("OPENAI_API_VERSION", "2025-01-01-preview")
+
+            assert read("azure/gpt-4o") == "needs_revision"
+
+    def test_on_this_machine_needs_no_key(self, monkeypatch):
+        with play(REVISE) as server:
+            monkeypatch.setenv("OLLAMA_BASE_URL", server.url)
+
+            assert read("ollama/llama3.2") == "needs_revision"
+            assert server.asked[0].body["model"] == "llama3.2"
 
 
 class TestAForm:

@@ -175,6 +175,14 @@ class TestALibrarysModel:
 
         assert read(FunctionModel(reads)) == "rejected"
 
+    def test_that_counts_its_own_retries_is_asked_without_a_warning(self):
+        class Counts(FunctionModel):
+            unsupported_settings = frozenset({"max_retries"})
+
+        text = ModelResponse(parts=[TextPart('{"outcome": "rejected"}')])
+
+        assert read(Counts(lambda *_: text)) == "rejected"
+
     def test_of_an_agent_is_used_without_the_agents_tools_and_instructions(self):
         called = []
 

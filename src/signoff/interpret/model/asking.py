@@ -70,6 +70,8 @@ def classify(
         )
     except ModelFailed as failed:
         logger.warning("model decided nothing: %s", failed, extra={"model": name_of(llm)})
+        # Its causes may quote what a server or the author's code wrote.
+        logger.debug("why the model decided nothing", exc_info=failed)
         return None
     outcome: str = answer["outcome"]
     return None if outcome == questions.UNCLEAR else outcome

@@ -96,7 +96,7 @@ class LibraryModel:
                 response = await model_request(
                     self.model,
                     [_request(prompt)],
-                    model_settings=ModelSettings(max_retries=0),
+                    model_settings=_settings(self.model),
                     model_request_parameters=_parameters(mode, prompt),
                 )
         except TimeoutError as late:
@@ -127,7 +127,7 @@ async def _opened(llm: object) -> AsyncIterator[Model]:
         raise NoUse("the agent has no model of its own")
     named = parse_name(llm)
     if named.provider.name not in {"openai", "ollama"}:
-        async with infer_model(f"{named.provider.name}:{named.model}") as model:
+        async with _found(named) as model:
             yield model
         return
     base_url, key = _place(named)
@@ -136,6 +136,13 @@ async def _opened(llm: object) -> AsyncIterator[Model]:
     ) as http:
         client = AsyncOpenAI(base_url=base_url, api_key=key, http_client=http, max_retries=0)
         yield OpenAIChatModel(named.model, provider=OpenAIProvider(openai_client=client))
+
+
+def _found(named: ModelName) -> Model:
+    try:
+        return infer_model(f"{named.provider.name}:{named.model}")
+    except UserError as lacking:  # it says which variable is missing
+        raise NoUse(str(lacking)) from lacking
 
 
 def _place(named: ModelName) -> tuple[str, str]:
@@ -203,6 +210,16 @@ def _parameters(mode: Mode, prompt: Prompt) -> ModelRequestParameters:
             output_mode="native", output_object=wanted, allow_text_output=True
         )
     return ModelRequestParameters()
+
+
+def _settings(model: Model) -> ModelSettings:
+    settings = ModelSettings()
+    if "max_retries" not in model.unsupported_settings:  # the library warns where it is ignored
+        settings["max_retries"] = 0
+    # The same reply is to be read the same way twice; models that reason refuse to be told so.
+    if type(model) is OpenAIChatModel and not model.profile.get("openai_supports_reasoning"):
+        settings["temperature"] = 0.0
+    return settings
 
 
 def _said(response: messages.ModelResponse) -> dict[str, Any] | str:
