@@ -41,6 +41,20 @@ def said(capsys, *arguments):
     return code, capsys.readouterr().err
 
 
+class TestTheEnvironment:
+    def test_that_names_a_model_nobody_knows_is_refused_with_the_forms_there_are(
+        self, here, capsys, monkeypatch
+    ):
+        monkeypatch.setenv("SIGNOFF_LLM", "bert-large")
+
+        code, text_ = said(capsys, "tiny.py")
+
+        assert code == 2
+        assert "SIGNOFF_LLM" in text_
+        assert "'bert-large'" in text_
+        assert "'gpt-4o-mini'" in text_
+
+
 class TestAFlowsFile:
     def test_that_is_not_there_is_named(self, here, capsys):
         code, text_ = said(capsys, "nothing.py")

@@ -2,11 +2,13 @@
 
 import json
 from dataclasses import replace
+from threading import Event
 
 import pytest
 
 from signoff import Flow, human_feedback, start
 from signoff.errors import UnclearReply
+from signoff.flow.config import FlowConfig, flow_config
 from signoff.inbox.response import Source, Verification
 from signoff.jobs.answer import Answer
 from signoff.store.queries import find_request, run_history
@@ -52,6 +54,13 @@ def served(bench, seen):
         return seen(bench.start("offer"))
 
     return started
+
+
+@pytest.fixture
+def flow_settings():
+    """The application's settings, as if nobody had set any."""
+    yield flow_config
+    vars(flow_config).update(vars(FlowConfig()))
 
 
 def offer_flow(model, emit=("approved", "needs_revision", "rejected"), **options):
@@ -139,6 +148,19 @@ class TestAReplyThatRulesLeaveOpen:
         assert model.n_transactions == [0]
         assert run.responses == []
         assert "| Approved once the price is fixed" in text_of(asked_back)
+
+    def test_is_asked_back_when_the_model_hangs(self, bench, served, reply, flow_settings):
+        never = Event()
+        flow_settings.llm_timeout = 0.05
+        model = Model(bench, never.wait)
+        run = served(offer_flow(model))
+
+        reply(OPEN)
+
+        never.set()
+        assert model.n_transactions == [0]
+        assert run.responses == []
+        assert "reply.unclear" in run.kinds
 
     def test_is_asked_back_when_the_model_fails(self, bench, served, reply):
         def fail():

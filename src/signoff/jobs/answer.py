@@ -17,14 +17,13 @@ from signoff import ids
 from signoff.clock import Clock
 from signoff.errors import UnclearReply
 from signoff.flow.flow import Flow
-from signoff.flow.nesting import review_of
 from signoff.flow.reading import read_feedback
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import Reading
-from signoff.jobs.learn import is_due
+from signoff.jobs.learn import find_review, is_due
 from signoff.store.unit_of_work import UnitOfWork
 
 MAX_TEXT = 4000  # characters kept of all that was written; every one of them is judged
@@ -73,8 +72,7 @@ class Reader:
 
     def _llm(self, request: Request) -> object:
         """Return the model of the review: the live one where its flow is served, or its name."""
-        served = self.flows.get(request.flow)
-        review = review_of(served.signoff_graph, request.ask) if served else None
+        review = find_review(self.flows, request.flow, request.ask)
         named = request.ask.model if review is None else review.llm
         return self.model if named is None else named
 
