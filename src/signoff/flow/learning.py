@@ -27,6 +27,7 @@ from signoff.interpret.lesson_text import (
     MAX_LENGTH,
     commands_the_machine,
     is_worth_learning,
+    must_be_confirmed,
     new_lessons,
     one_line,
     without_label,
@@ -178,7 +179,7 @@ def lessons_of(llm: object, taught: Taught, known: Sequence[str]) -> list[tuple[
     texts = distil(llm, taught.output, taught.feedback, taught.message, known, edited=taught.edited)
     is_command = commands_the_machine(taught.feedback)
     return [
-        (text, candidate if is_command or commands_the_machine(text) else active) for text in texts
+        (text, candidate if is_command or must_be_confirmed(text) else active) for text in texts
     ]
 
 

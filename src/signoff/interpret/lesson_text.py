@@ -44,7 +44,9 @@ _DENSE_APPROVAL = frozenset(
 _COMMANDS = re.compile(
     r"\b(?:ignor|disregard|forget|overrid|bypass|vergiss|oubli|olvid|esque)\w*\s+(?:\w+\s+){0,4}"
     r"(?:instruc|instruk|instrucc|instruç|anweis|regel|regl|règl|rule|prompt|above|previous|lesson"
-    r"|guideline|consign|everything|anterior|précéd)"
+    r"|guid|consign|everything|anterior|précéd)"
+    r"|\b(?:respond|reply|answer|output) (?:only|with)\b|\breveal\w* (?:your|the)\b"
+    r"|\b(?:system|assistant|developer)\s*:|\b(?:administrator|admin|i order you)\b"
     r"|\b(?:system|developer|hidden)\s+(?:prompt|message|instruction)"
     r"|\b(?:jailbreak|language model|llm|chatbot|as an ai|you are now|pretend)\b"
     r"|\b(?:auto|always|automatically|just|must|never|without|immer|toujours|siempre|sempre)\W+"
@@ -53,6 +55,12 @@ _COMMANDS = re.compile(
     r"(?:human|asking|approv|the reviewer|a reviewer|sign-?off|pr[üu]fung)"
     r"|\boutcomes?\b|无视|忽略|無視|批准所有|必ず承認"
     r"|```|<\s*/?\s*(?:system|user|assistant|data|instruction\w*|output|lessons?)\s*>|\{\s*\"",
+    re.IGNORECASE,
+)
+# What a lesson of a better output hardly needs, and a lesson that steals a decision does.
+_OF_DECIDING = re.compile(
+    r"\b(?:dis)?(?:approv|accept|reject|authori|sign(?:ed|s|ing)?[ -]?off|permit|lesson|prompt"
+    r"|approuv|aprob|aprov|genehmig|freig)|批准|承認|https?:|<\w",
     re.IGNORECASE,
 )
 # Words that carry none of a lesson's meaning. Every other one does, "not" and "never" first.
@@ -107,6 +115,15 @@ def commands_the_machine(text: str) -> bool:
     What they teach is a candidate at most: a person must confirm it.
     """
     return _COMMANDS.search(unicodedata.normalize("NFKC", one_line(text))) is not None
+
+
+def must_be_confirmed(lesson: str) -> bool:
+    """Return whether a lesson may be applied only once a person has confirmed it.
+
+    That is one that commands the machine, and one about decisions, other
+    lessons, or addresses to be led to.
+    """
+    return commands_the_machine(lesson) or _OF_DECIDING.search(lesson) is not None
 
 
 def says_the_same(text: str, other: str) -> bool:
