@@ -69,6 +69,49 @@ class TestFeedbackThatTeaches:
         assert result.output == CITED
         assert [lesson.text for lesson in book.lessons()] == [CITE]
 
+    def test_loses_nothing_when_many_runs_learn_side_by_side(self, book):
+        class SaysItsOwn:
+            answers_at_once = True
+
+            def request_feedback(self, context, flow):
+                return approved(f"Rule: Cite source number {flow.state['n']}.")
+
+        flow = article_flow(llm=ScriptedModel(), provider=SaysItsOwn())
+
+        asyncio.run(flow.kickoff_for_each_async([{"n": n} for n in range(12)]))
+
+        assert {lesson.text for lesson in book.lessons()} == {
+            f"Cite source number {n}." for n in range(12)
+        }
+
+    def test_improves_outputs_of_steps_that_run_side_by_side(self, book):
+        for step in ("one", "two"):
+            book.add(CITE, scope=f"Pair:{step}")
+        met = threading.Barrier(2)
+
+        class Both(ScriptedModel):
+            def pre_review(self, material):
+                met.wait(30)  # passed only if both are asked at the same time
+                return super().pre_review(material)
+
+        ask = {"llm": Both(), "learn": True, "provider": Answers("good", "good")}
+
+        class Pair(Flow):
+            @start()
+            @human_feedback("One?", **ask)
+            def one(self):
+                return DRAFT
+
+            @start()
+            @human_feedback("Two?", **ask)
+            def two(self):
+                return DRAFT
+
+        flow = Pair()
+        flow.kickoff()
+
+        assert [one.output for one in flow.human_feedback_history] == [CITED, CITED]
+
     def test_does_not_keep_the_flow_waiting(self, book):
         published = threading.Event()
 
