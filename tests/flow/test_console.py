@@ -1,4 +1,4 @@
-"""The terminal: what it shows, how it asks again, and when nobody is there."""
+"""The console without a person: pipes, programs, ends of input, and steps that ask."""
 
 from __future__ import annotations
 
@@ -12,23 +12,15 @@ import pytest
 import signoff
 from signoff import ConsoleProvider, Flow, human_feedback, listen, start
 from signoff.errors import NobodyToAsk
+from signoff.flow.console import RULE
+from tests.flow.typist import Typist
 
-QUICKSTART = Path(__file__).parents[2] / "examples" / "quickstart.py"
+ROOT = Path(__file__).parents[2]
+QUICKSTART = ROOT / "examples" / "quickstart.py"
 
 
-class Terminal:
-    """A person at a terminal who types the given lines; then the input ends."""
-
-    def __init__(self, *lines):
-        self.lines = list(lines)
-        self.shown = []
-        self.provider = ConsoleProvider(input_=self.read, print_=self.shown.append)
-
-    def read(self, prompt):
-        self.shown.append(prompt)
-        if not self.lines:
-            raise EOFError
-        return self.lines.pop(0)
+def piped(*lines):
+    return Typist(*lines, interactive=False)
 
 
 class Asked(Flow):
@@ -46,19 +38,26 @@ class Asked(Flow):
         return f"dropped: {result.feedback}"
 
 
-class TestAPersonAtTheTerminal:
-    def test_is_asked_again_with_the_choices_until_the_words_are_plain(self, settings):
-        terminal = Terminal("", "I would not say yes", "  no: too long ")
+class Defaulting(Flow):
+    @start()
+    @human_feedback(message="Publish?", emit=["yes", "no"], default_outcome="no")
+    def review(self):
+        return {"b": [1, 2]}
+
+
+class TestLinesFromAPipe:
+    def test_are_asked_for_again_until_they_are_plain_the_second_time_with_numbers(self, settings):
+        terminal = piped("", "I would not say yes", "  no: too long ")
         settings.hitl_provider = terminal.provider
 
         assert Asked().kickoff() == "dropped: no: too long"
         assert terminal.shown == [
             "",
-            "=" * 50,
+            RULE,
             "OUTPUT FOR REVIEW:",
-            "=" * 50,
+            RULE,
             "text",
-            "=" * 50,
+            RULE,
             "",
             "Publish?",
             "(Press Enter to skip, or type your feedback)",
@@ -72,15 +71,63 @@ class TestAPersonAtTheTerminal:
             "Your feedback: ",
         ]
 
-    def test_is_asked_in_async_code_too(self, settings):
-        settings.hitl_provider = Terminal("yes").provider
+    @pytest.mark.parametrize(
+        ("typed", "came"), [("2", "dropped: no"), ("2: dull", "dropped: no: dull")]
+    )
+    def test_may_be_a_number_once_numbers_were_shown(self, settings, typed, came):
+        settings.hitl_provider = piped("hm", "perhaps", typed).provider
+
+        assert Asked().kickoff() == came
+
+    def test_are_no_numbers_before_that(self, settings):
+        terminal = piped("1", "yes")
+        settings.hitl_provider = terminal.provider
+
+        assert Asked().kickoff() == "yes"
+        assert "'1' decides nothing yet." in terminal.screen
+
+    def test_stay_in_other_words_while_they_are_unclear(self, settings):
+        terminal = piped("hm", "hm", "hm", "hm", "yes")
+        settings.hitl_provider = terminal.provider
+
+        Asked().kickoff()
+
+        assert terminal.screen.count("Type one number: 1 yes, 2 no.") == 3
+
+    def test_show_parts_as_json_and_say_which_default_nothing_came_to(self, settings):
+        terminal = piped("")
+        settings.hitl_provider = terminal.provider
+
+        Defaulting().kickoff()
+
+        assert '{\n  "b": [\n    1,\n    2\n  ]\n}' in terminal.screen
+        assert terminal.shown[-1] == "Recorded: no (the default, as nothing was typed)."
+
+    def test_are_read_in_async_code_too(self, settings):
+        settings.hitl_provider = piped("yes").provider
 
         assert asyncio.run(Asked().kickoff_async()) == "yes"
 
+    def test_keep_outcomes_that_are_numbers_as_they_are(self, settings):
+        class Rated(Flow):
+            @start()
+            @human_feedback(message="How many stars?", emit=["2", "1"])
+            def review(self):
+                return "text"
+
+        terminal = piped("many", "few", "1")
+        settings.hitl_provider = terminal.provider
+        flow = Rated()
+        flow.kickoff()
+
+        assert flow.last_human_feedback.outcome == "1"
+        assert "number" not in terminal.screen
+
 
 class TestATerminalWithNobodyAtIt:
-    def test_says_what_holds_now_and_what_to_do(self, settings):
-        settings.hitl_provider = Terminal().provider
+    @pytest.mark.parametrize("interactive", [True, False])
+    def test_says_what_holds_now_and_what_to_do(self, settings, interactive):
+        settings.hitl_provider = Typist(interactive=interactive).provider
 
         with pytest.raises(NobodyToAsk, match=r"No answer was recorded; .* Run it in a terminal"):
             Asked().kickoff()
@@ -92,7 +139,7 @@ class TestATerminalWithNobodyAtIt:
             Asked().kickoff()
 
     def test_leaves_the_question_open(self, settings):
-        settings.hitl_provider = Terminal().provider
+        settings.hitl_provider = Typist().provider
         flow = Asked()
         with pytest.raises(NobodyToAsk):
             flow.kickoff()
@@ -100,17 +147,70 @@ class TestATerminalWithNobodyAtIt:
         assert flow.resume("yes") == "yes"
 
 
-class TestTheQuickStart:
-    def test_runs_as_a_program(self):
-        done = subprocess.run(
-            [sys.executable, str(QUICKSTART)],
-            input="Good.\n",
+class TestAStepThatAsks:
+    def test_shows_what_it_says_without_obeying_it(self):
+        terminal = Typist("ants")
+
+        assert terminal.provider.request_input("Topic?\x1b[2J", flow=None) == "ants"
+        assert terminal.shown == ["", "Topic?\\x1b[2J", "Your answer: "]
+
+
+class TestAProgramInAPipe:
+    def run(self, *arguments, said, **environment):
+        return subprocess.run(
+            [sys.executable, *map(str, arguments)],
+            input=said,
             capture_output=True,
             text=True,
+            encoding="utf-8",
             timeout=60,
-            check=True,
-            env={"PYTHONPATH": str(Path(signoff.__file__).parents[1])},
+            check=False,
+            env={"PYTHONPATH": str(Path(signoff.__file__).parents[1]), **environment},
         )
+
+    def test_runs_the_quick_start(self):
+        done = self.run(QUICKSTART, said="Good.\n")
 
         assert done.stdout.endswith("needs review.\nHuman said: Good.\n")
         assert done.stderr == ""
+
+    def test_ends_with_the_reason_where_there_is_no_line(self):
+        done = self.run(QUICKSTART, said="")
+
+        assert done.returncode == 1
+        assert "NobodyToAsk: Nobody can answer" in done.stderr
+
+    def test_shows_what_the_encoding_lacks_written_out(self):
+        code = (
+            "from signoff import *\n"
+            "class F(Flow):\n"
+            "    @start()\n"
+            "    @human_feedback(message='gut?')\n"
+            "    def review(self): return '\\u00fcber \\u2713'\n"
+            "F().kickoff()\n"
+        )
+
+        done = self.run("-c", code, said="ja\n", PYTHONIOENCODING="ascii")
+
+        assert "\n\\xfcber \\u2713\n" in done.stdout
+        assert done.returncode == 0
+
+    def test_loads_nothing_that_only_a_person_needs(self):
+        code = (
+            "import runpy, sys\n"
+            f"runpy.run_path({str(QUICKSTART)!r}, run_name='__main__')\n"
+            "names = ('live', 'form', 'fields', 'editing', 'markdown', 'tables', 'help')\n"
+            "print([n for n in names if f'signoff.flow.console.{n}' in sys.modules])\n"
+            "print('readline' in sys.modules)\n"
+        )
+
+        done = self.run("-c", code, said="Good.\n")
+
+        assert done.stdout.endswith("[]\nFalse\n")
+
+
+class TestTheProvider:
+    def test_is_made_without_looking_for_a_terminal(self, monkeypatch):
+        monkeypatch.setattr("sys.stdin", None)
+
+        assert ConsoleProvider().channel == "console"

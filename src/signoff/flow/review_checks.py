@@ -68,6 +68,8 @@ def checked_approving(
 
 def check_response_model(model: object) -> None:
     """Hold that a typed answer has a type that can check it."""
+    if getattr(model, "__pydantic_root_model__", False):
+        raise _refused("response_model", model, "Give it a model with fields, which a form can ask")
     if model is None or is_model(model):
         return
     if isinstance(model, type) and hasattr(model, "__dataclass_fields__"):

@@ -35,6 +35,10 @@ class Form:
         self.terminal.say("", f"Now {self.title}: {count}, or one JSON object with all of them.")
         return self._ask(self.fields)
 
+    def keep(self, typed: str) -> None:
+        """Take the fields of a JSON object, if it is one, as given."""
+        self._given = _object(typed) or {}
+
     def mend(self, problems: Mapping[str, str]) -> Mapping[str, Any]:
         """Show what is wrong, by field, and ask for these fields again.
 

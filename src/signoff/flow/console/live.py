@@ -68,7 +68,7 @@ class LiveReview:
     def ask_again(self, said: str) -> str | Answer:
         """Ask for what was wrong or unclear, and only for that; return the answer."""
         if self.said.problems and self.form:
-            self._drop_json(said)
+            self._drop_json(self.form, said)
             self.said.fields = self.form.mend(self.said.problems)
             self.said.problems = {}
             return self._answer()
@@ -141,7 +141,8 @@ class LiveReview:
             wanted = ", ".join(f"{number} for {name}" for number, name in offered)
         else:
             wanted = "one of these words: " + ", ".join(name for _, name in offered)
-        return folded(f"Still open. Type {wanted}.", self.terminal.width)
+        enter = f", or Enter for {in_line(self.choices.default)}" if self.choices.default else ""
+        return folded(f"Still open. Type {wanted}{enter}.", self.terminal.width)
 
     # What is typed.
 
@@ -157,8 +158,18 @@ class LiveReview:
             if command is None:
                 break
             command()
-        self.said.outcome = self.choices.find(typed)
         self.said.words = self.choices.named(typed)
+        self.said.outcome = self._chosen(typed)
+
+    def _chosen(self, typed: str) -> str | None:
+        """Return the outcome that is chosen rather than described: by number, or when asked back.
+
+        Words at the first asking are read as words, even where they are a name.
+        """
+        if not typed and self.said.unclear:
+            return self.choices.default
+        is_choice = typed.isdecimal() or self.said.unclear
+        return self.choices.find(typed) if is_choice else None
 
     def _command(self, typed: str) -> Callable[[], None] | None:
         known = {"?": self._help}
@@ -202,8 +213,9 @@ class LiveReview:
             return words
         return Answer(words, outcome, edited_output=edited, response=said.fields)
 
-    def _drop_json(self, said: str) -> None:
-        """Take what was typed before a JSON object that did not do as the decision."""
-        if self.said.fields is None:
-            decision = said.partition("{")[0].rstrip(" :\n")
-            self.said.words, self.said.outcome = decision, self.choices.find(decision)
+    def _drop_json(self, form: Form, said: str) -> None:
+        """Take a JSON object in the words as the form, and what stands before it to decide."""
+        decision, brace, rest = said.partition("{")
+        if self.said.fields is None and brace:
+            self.said.words = decision.rstrip(" :\n")
+            form.keep(brace + rest)

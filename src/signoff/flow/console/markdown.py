@@ -12,17 +12,17 @@ from collections.abc import Iterator
 
 from signoff.flow.console.folding import cells, folded
 from signoff.flow.console.tables import is_table, table
-from signoff.flow.console.terminal import BOLD, END_BOLD
+from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM
 
 # All repeats are bounded: what is shown may have been written to keep us busy.
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _MARKED = re.compile(r"(?P<mark> *(?:[-*+]|\d{1,9}[.)]) +(?:\[[ xX]\] +)?)(?P<rest>\S.*)")
-_QUOTE = re.compile(r" {0,3}> ?")
+_QUOTE = re.compile(r"(?: {0,3}> ?){1,5}")
 _HEADING = re.compile(r" {0,3}(?P<marks>#{1,6}) +(?P<title>.*?)(?: +#+)? *$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-{2,}) *$")
 _BREAK = re.compile(r" {0,3}([-*_])(?: *\1){2,} *$")
 _CODE = re.compile(r"(`{1,3})(?!`)(.{1,500}?)(?<!`)\1(?!`)")
-_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(<?([^()<>\s]{1,2000})>?(?: \"[^\"\n]{0,200}\")?\)")
+_LINK = re.compile(r"!?\[([^\[\]\n]{0,300})\]\(<?([^()<>\s]{1,2000})>?( \"[^\"\n]{0,200}\")?\)")
 _STRONG = re.compile(r"\*\*(?=[^\s*])([^*\n]{1,500})(?<=[^\s*])\*\*")
 _INDENT = "    "
 
@@ -54,14 +54,15 @@ class _Page:
                 self.at += 1
 
     def _code(self, fence: str) -> Iterator[str]:
-        """Yield a block of code, indented and otherwise as it is."""
+        """Yield a block of code as it is, between its fences."""
+        is_end = False
+        yield self._dim(self.source[self.at])
         self.at += 1
-        while self.at < len(self.source):
+        while self.at < len(self.source) and not is_end:
             line = self.source[self.at]
             self.at += 1
-            if line.strip().startswith(fence) and not line.strip(f" {fence[0]}"):
-                return
-            yield f"{_INDENT}{line}" if line.strip() else ""
+            is_end = line.strip().startswith(fence) and not line.strip(f" {fence[0]}")
+            yield self._dim(line) if is_end else line
 
     def _table(self) -> Iterator[str]:
         rows = []
@@ -83,8 +84,12 @@ class _Page:
         if line.startswith(_INDENT) and not _MARKED.match(line):
             return [line]  # code, or the writer's own layout
         if quote := _QUOTE.match(line):
-            quoted = self._line(line[quote.end() :], max(width - 2, 10))
-            return [f"> {shown}".rstrip() for shown in quoted]
+            mark = "> " * quote[0].count(">")
+            quoted = self._unquoted(line[quote.end() :], max(width - len(mark), 10))
+            return [f"{mark}{shown}".rstrip() for shown in quoted]
+        return self._unquoted(line, width)
+
+    def _unquoted(self, line: str, width: int) -> list[str]:
         if heading := _HEADING.match(line):
             title = f"{heading['marks']} {self._inline(heading['title'], bold=False)}"
             return [self._bold(part) for part in folded(title, width)]
@@ -113,9 +118,14 @@ class _Page:
     def _bold(self, text: str) -> str:
         return f"{BOLD}{text}{END_BOLD}" if self.is_styled else text
 
+    def _dim(self, text: str) -> str:
+        return f"{DIM}{text}{END_DIM}" if self.is_styled else text
+
 
 def _link(link: re.Match[str]) -> str:
     words, address = link[1].strip(), link[2]
     if link[0].startswith("!"):
         words = f"picture: {words}" if words else "picture"
-    return address if words in {"", address} else f"{words} ({address})"
+    title = link[3] or ""
+    is_bare = words in {"", address} and not title
+    return address if is_bare else f"{words} ({address}{title})"

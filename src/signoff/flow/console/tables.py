@@ -35,7 +35,7 @@ def table(
     head, dashes, *rows = (_cells_in(line) for line in lines)
     n = len(head)
     aligns = [_align(dash) for dash in dashes]
-    shown = [[inline(cell) for cell in (row + [""] * n)[:n]] for row in (head, *rows)]
+    shown = [[inline(cell) for cell in _fitted(row, n)] for row in (head, *rows)]
     widths = _widths(shown, width - len(_GAP) * (n - 1))
     if widths is None:
         yield from _row_by_row(shown, width, bold)
@@ -51,6 +51,15 @@ def _cells_in(line: str) -> list[str]:
     inner = line.strip().removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     return [cell.strip().replace("\\|", "|") for cell in _BETWEEN.split(inner)]
+
+
+def _fitted(row: list[str], n: int) -> list[str]:
+    """Return a row of ``n`` cells; what is too much stays readable in the last."""
+    return (
+        [*row, *[""] * (n - len(row))]
+        if len(row) <= n
+        else [*row[: n - 1], " | ".join(row[n - 1 :])]
+    )
 
 
 def _align(dash: str) -> str:

@@ -1,0 +1,224 @@
+"""The console at a real pseudo-terminal, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import signoff
+
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+fcntl = pytest.importorskip("fcntl", reason="this system has no pseudo-terminals")
+termios = pytest.importorskip("termios", reason="this system has no pseudo-terminals")
+
+ROOT = Path(__file__).parents[2]
+PROMPT = "Your feedback: "
+PATIENCE = 30  # seconds without a letter, after which a program hangs
+# Opens its terminal once more, so that it is the one Ctrl-C comes from.
+BEGIN = "import os, sys; os.open(os.ttyname(0), os.O_RDWR); os.execv(sys.argv[1], sys.argv[1:])"
+PASTING = re.compile(r"\x1b\[\?2004[hl]\r?")  # how a terminal is told that pasted text may come
+
+FLOW = """
+from signoff import Flow, human_feedback, listen, start
+
+class Draft(Flow):
+    @start()
+    @human_feedback(message="Publish this?", emit=["yes", "no"])
+    def review(self):
+        return {output!r}
+
+    @listen("yes")
+    def publish(self, result):
+        print("published:", repr(result.feedback), result.outcome_source)
+
+    @listen("no")
+    def drop(self, result):
+        print("dropped:", repr(result.feedback), result.outcome_source)
+
+Draft().kickoff()
+"""
+
+
+class Window:
+    """A program at a terminal of its own; ``type`` waits for the words before it types."""
+
+    def __init__(self, code, *, columns, environment):
+        self.own, program = pty.openpty()
+        fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+        self.process = subprocess.Popen(
+            [sys.executable, "-c", BEGIN, sys.executable, "-c", code],
+            stdin=program,
+            stdout=program,
+            stderr=program,
+            start_new_session=True,
+            cwd=ROOT,
+            env={"PYTHONPATH": str(Path(signoff.__file__).parents[1]), **environment},
+        )
+        os.close(program)
+        self.raw = ""
+        self.seen = 0
+
+    def type(self, words, keys):
+        while words not in self.raw[self.seen :]:
+            assert self._reads(), f"{words!r} never came:\n{self.raw}"
+        self.seen = self.raw.index(words, self.seen) + len(words)
+        os.write(self.own, keys.encode())
+
+    def end(self):
+        while self._reads():
+            pass
+        return self.process.wait(PATIENCE)
+
+    def close(self):
+        self.process.kill()
+        self.process.wait()
+        os.close(self.own)
+
+    @property
+    def screen(self):
+        return PASTING.sub("", self.raw).replace("\r\n", "\n")
+
+    def _reads(self):
+        ready, _, _ = select.select([self.own], [], [], PATIENCE)
+        assert ready, f"the program hangs:\n{self.raw}"
+        try:
+            came = os.read(self.own, 65536)
+        except OSError:  # Linux says so where the other end is closed
+            return False
+        self.raw += came.decode(errors="replace")
+        return bool(came)
+
+
+@pytest.fixture
+def window():
+    opened = []
+
+    def open_window(code=None, *, output="# Ants\n\ntext", columns=80, **environment):
+        environment = {"TERM": "xterm", "LANG": "C.UTF-8", **environment}
+        code = code or FLOW.format(output=output)
+        opened.append(Window(code, columns=columns, environment=environment))
+        return opened[-1]
+
+    yield open_window
+    for each in opened:
+        each.close()
+
+
+class TestThePrintedTranscript:
+    CODE = "from tests.flow.seed_flows import TopicApprovalFlow; TopicApprovalFlow().kickoff()"
+    PRINTED = (
+        "What topic should I write about? AI Safety",
+        "=" * 50,
+        "OUTPUT FOR REVIEW:",
+        "=" * 50,
+        "# AI Safety",
+        "This is a draft about AI Safety...",
+        "=" * 50,
+        "Please review this draft. Reply 'approved', 'rejected', or provide revision feedback:",
+        "(Press Enter to skip, or type your feedback)",
+        "Your feedback: Looks good, approved!",
+        "✅ Content approved and published!",
+        "Reviewer comment: Looks good, approved!",
+    )
+
+    def test_is_what_a_person_sees_and_types_with_choices_besides(self, window):
+        opened = window(self.CODE, columns=100, NO_COLOR="1")
+
+        opened.type("write about? ", "AI Safety\r")
+        opened.type(PROMPT, "Looks good, approved!\r")
+        assert opened.end() == 0
+
+        lines = [line for line in opened.screen.split("\n") if line]
+        besides = [line for line in lines if line not in self.PRINTED]
+        assert [line for line in lines if line in self.PRINTED] == [*self.PRINTED]
+        assert besides == [
+            "  1  approved",
+            "  2  rejected",
+            "  3  needs_revision  (Enter)",
+            "  Type ? for help.",
+            "Recorded: approved (read from your words).",
+        ]
+
+
+class TestAPersonAtATerminal:
+    def test_is_asked_back_and_may_choose_a_number(self, window):
+        opened = window()
+
+        opened.type(PROMPT, "well, the thing is\r")
+        opened.type("does not decide it", "")
+        opened.type(PROMPT, "2\r")
+
+        assert opened.end() == 0
+        assert opened.screen.endswith("\nRecorded: no.\ndropped: 'well, the thing is' button\n")
+
+    def test_sees_lines_that_fit_the_window(self, window):
+        opened = window(output="- " + "so many words " * 20, columns=50, NO_COLOR="1")
+
+        opened.type(PROMPT, "1\r")
+        opened.end()
+
+        lines = opened.screen.split("\n")
+        assert max(map(len, lines)) == 50
+        assert "  words so many words so many words so many words" in lines
+
+    @pytest.mark.parametrize(
+        ("environment", "title"),
+        [
+            ({}, "\x1b[1m# Ants\x1b[22m"),
+            ({"NO_COLOR": "1"}, "# Ants"),
+            ({"TERM": "dumb"}, "# Ants"),
+        ],
+    )
+    def test_sees_styles_where_they_are_wanted(self, window, environment, title):
+        opened = window(**environment)
+
+        opened.type(PROMPT, "1\r")
+        opened.end()
+
+        assert title in opened.screen.split("\n")
+
+    def test_may_paste_several_lines_as_one_answer(self, window):
+        pytest.importorskip("readline", reason="this Python has no readline")
+        opened = window()
+
+        opened.type(PROMPT, "\x1b[200~no: two things\n- the price\n- the date\x1b[201~\r")
+        opened.end()
+
+        assert "dropped: 'no: two things\\n- the price\\n- the date'" in opened.screen
+
+    def test_cannot_be_shown_what_moves_the_cursor(self, window):
+        hostile = "fine\x1b[2J\x1b[H\x9b1A\r\n\nYour feedback: yes\n\u202eeb"
+        opened = window(output=hostile)
+
+        opened.type("Publish this?", "")
+        opened.type(PROMPT, "2\r")
+        opened.end()
+
+        assert (
+            "| fine\\x1b[2J\\x1b[H\\x9b1A\n| \n| Your feedback: yes\n| \\u202eeb\n" in opened.screen
+        )
+        assert "\x1b[2J" not in opened.raw
+
+    @pytest.mark.parametrize(
+        ("key", "said"),
+        [
+            ("\x03", "Left without an answer. Nothing was recorded."),
+            ("\x04", "NobodyToAsk: Nobody can answer"),
+        ],
+    )
+    def test_may_leave(self, window, key, said):
+        opened = window()
+
+        opened.type(PROMPT, key)
+
+        assert opened.end() != 0
+        assert said in opened.screen
+        assert "published" not in opened.screen
+        assert "dropped" not in opened.screen
