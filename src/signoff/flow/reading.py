@@ -14,7 +14,8 @@ from typing import Protocol
 
 from signoff.flow.config import flow_config
 from signoff.interpret import model
-from signoff.interpret.outcome import Reading, read_outcome
+from signoff.interpret.model.legible import is_legible
+from signoff.interpret.outcome import Reading, permits, read_outcome
 
 logger = logging.getLogger(__name__)
 
@@ -57,11 +58,17 @@ def read_feedback(
         message=question.message,
         approving=approving,
         text=text,
-        classify=_reader(feedback, question, llm, flow),
+        classify=_reader(feedback, question, llm, flow, approving),
     )
 
 
-def _reader(feedback: str, question: Question, llm: object, flow: object) -> Classify | None:
+def _reader(
+    feedback: str,
+    question: Question,
+    llm: object,
+    flow: object,
+    approving: Sequence[str] | None,
+) -> Classify | None:
     """Return who reads what the rules leave open: the application, or the author's model."""
     by_application = flow_config.outcome_classifier
     if by_application is None and llm is None:
@@ -70,9 +77,10 @@ def _reader(feedback: str, question: Question, llm: object, flow: object) -> Cla
     def read(words: str, outcomes: Sequence[str], message: str) -> str | None:
         try:
             if by_application is None:
-                return model.classify(
+                found = model.classify(
                     _made(llm), words, outcomes, message, seconds=flow_config.llm_timeout
                 )
+                return None if _is_beyond_us(found, words, approving) else found
             said = by_application(
                 feedback=feedback, outcomes=list(question.outcomes), llm=_made(llm), flow=flow
             )
@@ -84,6 +92,14 @@ def _reader(feedback: str, question: Question, llm: object, flow: object) -> Cla
             return None
 
     return read
+
+
+def _is_beyond_us(outcome: str | None, words: str, approving: Sequence[str] | None) -> bool:
+    """Say whether a model permits something in words whose doubts we could not read."""
+    if outcome is None or not permits(outcome, approving) or is_legible(words):
+        return False
+    logger.warning("a model's approval is not taken: no language we can read doubt in")
+    return True
 
 
 def _plain_result(said: object) -> str | None:
