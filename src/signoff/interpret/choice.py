@@ -113,7 +113,9 @@ def _refused(
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
         return None
     del info
-    return _sorted_by(found, meanings) or _decided_by(found, meanings) or _bare(said, others, outcomes)
+    return (
+        _sorted_by(found, meanings) or _decided_by(found, meanings) or _bare(said, others, outcomes)
+    )
 
 
 _FIRST = (Kind.ROLLBACK, Kind.DISPUTE, Kind.ESCALATE, Kind.INFO, Kind.UNSURE, Kind.FRAUD, Kind.SPAM)
@@ -142,9 +144,7 @@ def _decided_by(found: frozenset[Kind], meanings: dict[str, Meaning]) -> str | N
     return None
 
 
-def _changed(
-    found: frozenset[Kind], meanings: dict[str, Meaning], revise: list[str]
-) -> str | None:
+def _changed(found: frozenset[Kind], meanings: dict[str, Meaning], revise: list[str]) -> str | None:
     if revise:
         return _only(revise)
     if Kind.CHANGE not in found:
@@ -158,9 +158,7 @@ def _changed(
     return _only(_accepting(meanings, Kind.NO))
 
 
-def _bare(
-    said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str]
-) -> str | None:
+def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str]) -> str | None:
     """Return the outcome a short reply names, where nothing in it turns that round."""
     n_tokens = sum(len(one.tokens) for one in said)
     if n_tokens > _LONGEST_NAMING or any(one.asks for one in said):
@@ -174,7 +172,11 @@ def _bare(
         for row in rows
     )
     either = any(token in ("or", "/") for one in said for token in one.tokens)
-    return _only([o for o in named if o in others]) if len(named) == 1 and not turned and not either else None
+    return (
+        _only([o for o in named if o in others])
+        if len(named) == 1 and not turned and not either
+        else None
+    )
 
 
 def _meaning(meanings: dict[str, Meaning], meaning: Meaning) -> list[str]:

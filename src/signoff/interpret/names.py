@@ -104,7 +104,10 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (Meaning.BUG, "bug|defect|error|incident"),
     (Meaning.FEATURE, "feature|feature request|enhancement|idea|suggestion"),
     (Meaning.QUESTION, "question|inquiry|enquiry|support question|how to"),
-    (Meaning.URGENT, "urgent|critical|high|emergency|p0|p1|asap|immediate|immediately|highest|blocker"),
+    (
+        Meaning.URGENT,
+        "urgent|critical|high|emergency|p0|p1|asap|immediate|immediately|highest|blocker",
+    ),
     (Meaning.NORMAL, "normal|medium|standard|regular|p2|moderate|routine|default"),
     (Meaning.LOW, "low|minor|p3|p4|trivial|lowest|backlog|someday"),
     (Meaning.KEEP, "keep|retain|leave up|leave as is|status quo"),
@@ -167,7 +170,12 @@ def permits(outcome: str, approving: Sequence[str] | None) -> bool:
         return outcome in approving
     found = named(outcome)
     does = any(word in _DEEDS for word in found.words)
-    return does or found.meaning in (Meaning.APPROVE, Meaning.NEGATED, Meaning.UNKNOWN, Meaning.KEEP)
+    return does or found.meaning in (
+        Meaning.APPROVE,
+        Meaning.NEGATED,
+        Meaning.UNKNOWN,
+        Meaning.KEEP,
+    )
 
 
 def meaning_of(outcome: str, *, permitting: bool) -> Meaning:

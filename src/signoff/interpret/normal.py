@@ -21,7 +21,7 @@ _DROPPED = dict.fromkeys(
 _SAME = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032", "'"),
-        **dict.fromkeys('\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f', '"'),
+        **dict.fromkeys("\u201c\u201d\u201e\u00ab\u00bb\u300c\u300d\u300e\u300f", '"'),
         **dict.fromkeys("\u2013\u2014\u2012\u2212", "\u2013"),
         **dict.fromkeys("\u3001\uff0c\u060c", ","),
         **dict.fromkeys("\u3002\uff0e\u30fb", "."),
@@ -40,7 +40,9 @@ _SIGN = re.compile(
 _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 _COMMAS = frozenset(",:\u2013()")
 _SILENT = frozenset("'-\u00a1")
-_SPACED_DASH = re.compile(r"(?<=\s)-+(?=\s)|(?<=\w)--+(?=\w)|(?<=\S)-(?=\s)|^\s*-(?=\s)", re.MULTILINE)
+_SPACED_DASH = re.compile(
+    r"(?<=\s)-+(?=\s)|(?<=\w)--+(?=\w)|(?<=\S)-(?=\s)|^\s*-(?=\s)", re.MULTILINE
+)
 # A Spanish 'sí' is a yes and a 'si' an if: the one accent that must not be folded.
 _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
