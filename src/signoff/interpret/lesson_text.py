@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 MAX_LENGTH = 300  # characters of a lesson's text: a rule that needs more is several
+_JOINERS = "\u200c\u200d"
 _WORD = re.compile(r"\w+")
 _APOSTROPHES = str.maketrans("", "", "'\u2018\u2019")
 # Scripts that put no space between words; two signs at a time serve as words there.
@@ -77,7 +78,8 @@ def one_line(text: str) -> str:
 
 
 def _is_visible(sign: str) -> bool:
-    return unicodedata.category(sign)[0] != "C"
+    # Scripts of Persia and India need the joiners within words.
+    return unicodedata.category(sign)[0] != "C" or sign in _JOINERS
 
 
 def words(text: str) -> list[str]:
@@ -114,7 +116,10 @@ def commands_the_machine(text: str) -> bool:
 
     What they teach is a candidate at most: a person must confirm it.
     """
-    return _COMMANDS.search(unicodedata.normalize("NFKC", one_line(text))) is not None
+    shown = unicodedata.normalize("NFKC", text)
+    # Invisible signs may stand between words, or hide one by standing within it.
+    joined = "".join(sign for sign in shown if unicodedata.category(sign) != "Cf")
+    return any(_COMMANDS.search(one_line(form)) for form in (shown, joined))
 
 
 def must_be_confirmed(lesson: str) -> bool:

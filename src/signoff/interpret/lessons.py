@@ -15,7 +15,7 @@ from enum import StrEnum
 from typing import Protocol, runtime_checkable
 
 from signoff.errors import LessonClosed, LessonInvalid
-from signoff.interpret.lesson_text import MAX_LENGTH, one_line
+from signoff.interpret.lesson_text import MAX_LENGTH, one_line, words
 
 HITL = "hitl"  # the source of lessons that a person's feedback taught
 EVERYWHERE = "*"
@@ -104,13 +104,13 @@ def nearness(scope: str, wanted: str | None) -> int | None:
 def lesson_text(text: str) -> str:
     """Return ``text`` as a lesson's text: one line, no invisible signs.
 
-    Raises: LessonInvalid, where nothing is left or too much.
+    Raises: LessonInvalid, where no word is left or too many.
     """
     line = one_line(text)
-    if 0 < len(line) <= MAX_LENGTH:
+    if words(line) and len(line) <= MAX_LENGTH:
         return line
     raise LessonInvalid(
-        f"A lesson is one sentence of 1 to {MAX_LENGTH} characters; this one has {len(line)}: "
+        f"A lesson is a sentence of up to {MAX_LENGTH} characters; this one has {len(line)}: "
         f"{line[:80]!r}. Nothing was changed. Write it as one short rule."
     )
 

@@ -30,6 +30,7 @@ from signoff.interpret.lessons import (
     changed,
     lesson_text,
     merged,
+    scopes_around,
 )
 
 _VERSION = 1
@@ -56,7 +57,11 @@ class SQLiteLessonBook:
         self, query: str, *, limit: int = 5, source: str | None = None, scope: str | None = None
     ) -> Sequence[Lesson]:
         """Return the active lessons that fit an output best."""
-        active = self.lessons(status=LessonStatus.ACTIVE)
+        if scope is None:
+            active: Sequence[Lesson] = self.lessons(status=LessonStatus.ACTIVE)
+        else:
+            near = scopes_around(scope)
+            active = self._read("WHERE status = 'active' AND scope IN (?, ?, ?)", near)
         return chosen(active, query, limit=limit, source=source, scope=scope)
 
     def remember_many(
