@@ -18,6 +18,7 @@ Fidelity    19 types (test_codec.py), 20 live model rebuilt, 21 renamed outcomes
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import re
 import threading
@@ -104,7 +105,7 @@ class TestDoubt:
         settings.outcome_classifier = away
         flow = loaded(Release)
         with pytest.raises(UnclearReply):
-            flow.resume("I would not let this one out")
+            flow.resume("as my grandmother used to put it")
 
         again = Release.from_pending(flow.flow_id)
         assert (again.resume("rejected"), again.state["drafts"]) == ("shelved", 1)
@@ -118,8 +119,9 @@ class TestDoubt:
 
         with pytest.raises(UnclearReply):
             flow.resume("hm")
-        with pytest.raises(UnclearReply):
+        with contextlib.suppress(UnclearReply):
             flow.resume(said)
+        assert "released" not in flow.state
 
     def test_03_a_label_needs_no_model_and_an_empty_answer_without_a_default_decides_nothing(
         self, settings

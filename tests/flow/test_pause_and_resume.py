@@ -447,7 +447,7 @@ class TestTheClassifier:
             return "yes"
 
         settings.outcome_classifier = classify
-        settings.hitl_provider = Answers("looks good to me", "no")
+        settings.hitl_provider = Answers("as my grandmother used to put it", "no")
 
         class Twice(Flow):
             @start()
@@ -463,7 +463,7 @@ class TestTheClassifier:
         flow = Twice()
         flow.kickoff()
 
-        assert asked == [("looks good to me", ["yes", "no"], "some-model")]
+        assert asked == [("as my grandmother used to put it", ["yes", "no"], "some-model")]
         assert [said.outcome_source for said in flow.human_feedback_history] == ["model", "exact"]
 
     def test_cannot_invent_an_outcome(self, settings):

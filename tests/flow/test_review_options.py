@@ -261,7 +261,7 @@ class TestTheModelFactory:
             def review(self):
                 return "text"
 
-        waiting(Asked).resume("go ahead")
+        waiting(Asked).resume("as my grandmother used to put it")
 
         assert seen == ["made a-model"]
 
@@ -276,7 +276,7 @@ class TestTheModelFactory:
             def review(self):
                 return "text"
 
-        waiting(Asked).resume("go ahead")
+        waiting(Asked).resume("as my grandmother used to put it")
 
         assert seen == [live]
 
@@ -288,7 +288,7 @@ class TestTheModelFactory:
         flow = waiting(Plain)
 
         with pytest.raises(UnclearReply):
-            flow.resume("go ahead")
+            flow.resume("as my grandmother used to put it")
 
         assert "outcome not classified" in caplog.text
         assert flow.resume("yes").outcome == "yes"
@@ -302,7 +302,7 @@ class TestAClassifierThatWaits:
         settings.outcome_classifier = waits
 
         with pytest.raises(UnclearReply):
-            waiting(Plain).resume("go ahead")
+            waiting(Plain).resume("as my grandmother used to put it")
         assert "is a coroutine function; give a plain one" in caplog.text
 
 
