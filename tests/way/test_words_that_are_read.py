@@ -82,7 +82,7 @@ class TestAReplyThatRulesCanRead:
         assert run.status == "ended"
         [response] = run.responses
         assert (response.outcome, response.source) == ("approved", Source.RULE)
-        assert "fixed rules read them as “approved”" in text_of(confirmation)
+        assert "Fixed rules read your words as “approved”" in text_of(confirmation)
         assert "| Looks good, approved!" in text_of(confirmation)
         with bench.app.unit() as unit:
             trail = unit.trail.of_run(run.run_id)
@@ -128,7 +128,7 @@ class TestAReplyThatRulesLeaveOpen:
         [response] = run.responses
         assert (response.outcome, response.source) == ("needs_revision", Source.MODEL)
         assert (response.feedback, response.text) == (OPEN, OPEN)
-        assert "a language model read them as “needs revision”" in text_of(confirmation)
+        assert "A language model read your words as “needs revision”" in text_of(confirmation)
 
     def test_holds_no_transaction_while_the_model_is_asked(self, bench, served, reply):
         model = Model(bench, "needs_revision")

@@ -339,7 +339,10 @@ class TestAMailThatConfirms:
 
     @pytest.mark.parametrize(
         ("source", "who"),
-        [(Source.RULE, "fixed rules read them as"), (Source.MODEL, "a language model read them")],
+        [
+            (Source.RULE, "Fixed rules read your words as “needs revision”."),
+            (Source.MODEL, "A language model read your words as “needs revision”."),
+        ],
     )
     @pytest.mark.parametrize(
         ("owner", "way_out"),

@@ -33,7 +33,7 @@ _BAD = re.compile(
 )
 _REVISE = re.compile(r".*(?:revis|change|rework|redo|edit|fix|more)", re.IGNORECASE)
 _PLAIN = ("→", "plain")
-_INTERPRETERS = {Source.RULE: "fixed rules", Source.MODEL: "a language model"}
+_INTERPRETERS = {Source.RULE: "Fixed rules", Source.MODEL: "A language model"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +220,7 @@ def _thanks(letter: Letter) -> tuple[str, ...]:
     else:
         owner = letter.owner or "the people who run this flow"
         objection += f"mail changes nothing, so write to {owner} at once."
-    read = f"No outcome stands in your words as it is spelled; {who} read them as"
-    return (done, f"{read} “{spoken(response.outcome)}”.", objection)
+    return (done, f"{who} read your words as “{spoken(response.outcome)}”.", objection)
 
 
 def _refusal(letter: Letter) -> Wording:
