@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 from pydantic import BaseModel, Field
 
 from signoff.interpret.model.forms import check_form, misfits, read_object
@@ -103,3 +106,17 @@ class TestTheTextOfAnObject:
 
     def test_is_read(self):
         assert read_object(' {"a": {"b": [1, null]}} ') == {"a": {"b": [1, None]}}
+
+
+NAMES = st.sampled_from(["parts", "share", "n", "by_name", "name", "more"])
+LEAVES = st.none() | st.booleans() | st.integers(-2, 11) | st.text("ab", max_size=4)
+PARTS = st.lists(st.dictionaries(NAMES, LEAVES, max_size=2) | LEAVES, max_size=3)
+VALUES = st.dictionaries(NAMES, LEAVES | PARTS | st.dictionaries(st.text("ab"), LEAVES), max_size=4)
+
+
+class TestOurReading:
+    @given(
+        VALUES | st.fixed_dictionaries({"parts": PARTS}, optional={"share": LEAVES, "n": LEAVES})
+    )
+    def test_agrees_with_another_readers(self, value):
+        assert (not misfits(value, WHOLE)) == Draft202012Validator(WHOLE).is_valid(value)
