@@ -56,7 +56,7 @@ class LessonChange(BaseModel):
     text: Words | None = Field(
         default=None,
         examples=["Cite a source for every number."],
-        description=f"One sentence of 1 to {MAX_LENGTH} characters.",
+        description=f"One sentence of up to {MAX_LENGTH} characters.",
     )
     status: Literal["active", "retired"] | None = Field(
         default=None,

@@ -30,6 +30,14 @@ ROOM = Path(__file__).parent.parent
 THEMES = ("system", "light", "dark")
 SAID_COOKIE = "signoff_said"
 SAID_SECONDS = 60
+_LESSON_SAID = {
+    "confirm": "The lesson is in use from now on.",
+    "edit": "The lesson is said in other words.",
+    "pin": "The lesson is applied every time from now on.",
+    "unpin": "The lesson is applied where it fits.",
+    "retire": "The lesson is not applied any more. It stays under Retired.",
+    "merge": "One lesson stands for both now.",
+}
 _UNASKED = (421, 500)  # a host that is none of ours, and our own fault: nothing is looked up
 
 
@@ -95,7 +103,10 @@ def error_page(
 
 
 def remember(response: Response, kind: str, subject: str = "") -> None:
-    """Have the next page say, once, what was just done: ``answered`` a request, or ``sent``."""
+    """Have the next page say, once, what was just done.
+
+    That is: ``answered`` a request, ``sent`` a reply, or what was done with a ``lesson``.
+    """
     response.set_cookie(
         SAID_COOKIE, f"{kind}:{subject}", max_age=SAID_SECONDS, httponly=True, samesite="lax"
     )
@@ -143,6 +154,8 @@ def _said(connection: Connection, said: str) -> Mapping[str, str] | None:
     if kind == "sent":
         text = "Your reply was sent as a mail. What became of it comes back as a mail."
         return {"text": text, "href": ""}
+    if kind == "lesson" and subject in _LESSON_SAID:
+        return {"text": _LESSON_SAID[subject], "href": ""}
     request = queries.find_request(connection, subject) if kind == "answered" else None
     if request is None or request.response is None:
         return None

@@ -1,0 +1,206 @@
+"""Lessons: what people taught the steps of flows, for people to see, confirm and change.
+
+What a lesson may become is not decided here: a change that its lifecycle does
+not know is refused, and the page says why beside what was typed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from itertools import groupby
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from signoff.errors import LessonClosed, LessonInvalid, LessonNotFound
+from signoff.interpret.lesson_text import commands_the_machine
+from signoff.interpret.lessons import LessonStatus, LessonVerb
+from signoff.store import lesson_queries
+from signoff.store.lesson_queries import LessonRow
+from signoff.web.auth import SignedIn, SignedInToTeach, own_path
+from signoff.web.lesson_scopes import class_name, served_name
+from signoff.web.pages.render import page, remember
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+N_CANDIDATES = 50  # to confirm, at the head of the first page
+N_OTHERS = 200  # lessons of the same step to merge into
+_LONGEST_FILTER = 200
+_MAX_TYPED = 2_000  # a text that is too long comes back to its writer
+
+
+class Show(StrEnum):
+    """Which lessons are listed."""
+
+    USED = "used"
+    CANDIDATES = "candidates"
+    RETIRED = "retired"
+
+
+_STATUSES: Mapping[Show, Sequence[LessonStatus]] = {
+    Show.USED: (LessonStatus.ACTIVE,),
+    Show.CANDIDATES: (LessonStatus.CANDIDATE,),
+    Show.RETIRED: (LessonStatus.RETIRED, LessonStatus.MERGED),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The lessons of one step; ``flow`` is the name people know."""
+
+    flow: str
+    step: str
+    rows: Sequence[LessonRow]
+
+
+@router.get("/lessons")
+def show_lessons(
+    request: Request,
+    person: SignedIn,
+    show: str = "",
+    q: str = "",
+    flow: str = "",
+    after: str | None = None,
+) -> Response:
+    """List lessons by flow and step; those that somebody must confirm come first."""
+    del person
+    app = app_of(request)
+    chosen = Show(show) if show in set(Show) else Show.USED
+    text = q.strip()[:_LONGEST_FILTER]
+    of_flow = class_name(app.flows, flow) if flow else None
+    read = partial(lesson_queries.list_lessons, flow=of_flow, text=text)
+    with app.reading() as connection:
+        found = read(connection, app.deployment_id, statuses=_STATUSES[chosen], after=after)
+        candidates: Sequence[LessonRow] = ()
+        if chosen is Show.USED and after is None:
+            waiting = _STATUSES[Show.CANDIDATES]
+            candidates = read(
+                connection, app.deployment_id, statuses=waiting, limit=N_CANDIDATES
+            ).items
+        n_candidates = lesson_queries.count_lessons(
+            connection, app.deployment_id, LessonStatus.CANDIDATE
+        )
+    address = partial(_address, q=text, flow=flow)
+    return page(
+        request,
+        "lessons.html",
+        show=chosen.value,
+        q=text,
+        flow=flow,
+        candidates=candidates,
+        groups=grouped(found.items, app.flows),
+        shown_flow=partial(served_name, app.flows),
+        is_command=_is_command,
+        next_cut=address(show=chosen.value, after=found.next) if found.next else None,
+        here_again=address(show=chosen.value, after=after),
+        scopes=[
+            (Show.USED.value, "In use", address(show=Show.USED.value), None),
+            (
+                Show.CANDIDATES.value,
+                "To confirm",
+                address(show=Show.CANDIDATES.value),
+                n_candidates,
+            ),
+            (Show.RETIRED.value, "Retired", address(show=Show.RETIRED.value), None),
+        ],
+    )
+
+
+@router.get("/lessons/{lesson_id}")
+def show_lesson(request: Request, person: SignedIn, lesson_id: str) -> Response:
+    """Show one lesson: where it comes from, how it did, what can be done with it."""
+    del person
+    return _lesson(request, lesson_id)
+
+
+@router.post("/lessons/{lesson_id}")
+def change(  # noqa: PLR0913, PLR0917 - the fields of the forms
+    request: Request,
+    person: SignedInToTeach,
+    lesson_id: str,
+    do: Annotated[LessonVerb, Form()],
+    text: Annotated[str, Form()] = "",
+    into: Annotated[str, Form()] = "",
+    back: Annotated[str, Form()] = "",
+) -> Response:
+    """Change a lesson, and lead back to where that was asked for."""
+    book = app_of(request).lessons(person)
+    otherwise = f"/lessons/{quote(lesson_id)}"
+    try:
+        if do is LessonVerb.MERGE:
+            kept = book.merge(lesson_id, into)
+            otherwise = f"/lessons/{quote(kept.id)}"
+        else:
+            book.change(lesson_id, do, text=text)
+    except LessonInvalid as refused:
+        return _lesson(request, lesson_id, status=422, fault=str(refused), typed=text[:_MAX_TYPED])
+    except LessonClosed as refused:
+        return _lesson(request, lesson_id, status=409, fault=str(refused), typed=text[:_MAX_TYPED])
+    response = RedirectResponse(own_path(back, otherwise=otherwise), 303)
+    remember(response, "lesson", do.value)
+    return response
+
+
+def grouped(rows: Sequence[LessonRow], flows: Mapping[str, Any]) -> list[Group]:
+    """Return the rows of each step together, pinned ones first."""
+    groups = []
+    for _, found in groupby(rows, key=lambda row: row.scope):
+        ranked = sorted(found, key=lambda row: not row.is_pinned)
+        first = ranked[0]
+        groups.append(Group(served_name(flows, first.flow), first.step, ranked))
+    return groups
+
+
+def _lesson(
+    request: Request, lesson_id: str, *, status: int = 200, fault: str = "", typed: str = ""
+) -> Response:
+    app = app_of(request)
+    with app.reading() as connection:
+        found = lesson_queries.find_lesson(connection, app.deployment_id, lesson_id)
+        if found is None:
+            raise LessonNotFound(
+                f"There is no lesson {lesson_id[:60]!r}. Nothing was changed. "
+                "Open the lessons to see which there are."
+            )
+        into = found.merged_into
+        kept = lesson_queries.find_lesson(connection, app.deployment_id, into) if into else None
+        same_step = lesson_queries.list_lessons(
+            connection,
+            app.deployment_id,
+            flow=found.flow,
+            step=found.step,
+            statuses=(LessonStatus.ACTIVE, LessonStatus.CANDIDATE),
+            limit=N_OTHERS,
+        )
+        facts = lesson_queries.list_facts(connection, found.id)
+    return page(
+        request,
+        "lesson.html",
+        status=status,
+        lesson=found,
+        flow=served_name(app.flows, found.flow),
+        kept=kept,
+        others=[other for other in same_step.items if other.id != found.id],
+        facts=facts,
+        is_command=_is_command,
+        fault=fault,
+        typed=typed or found.text,
+        here=f"/lessons/{found.id}" if status != 200 else None,  # noqa: PLR2004 - OK
+    )
+
+
+def _is_command(lesson: LessonRow) -> bool:
+    return commands_the_machine(lesson.text) or commands_the_machine(lesson.words)
+
+
+def _address(**parts: str | None) -> str:
+    kept = {name: value for name, value in parts.items() if value}
+    if kept.get("show") == Show.USED.value:
+        del kept["show"]
+    return f"/lessons?{urlencode(kept)}" if kept else "/lessons"
