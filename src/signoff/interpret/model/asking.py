@@ -126,18 +126,24 @@ def _speaker_maker(llm: object, seconds: float) -> Callable[[], AbstractContextM
         return lambda: nullcontext(spoken.called(llm))
     if kind is Kind.FUNCTION:
         return lambda: nullcontext(spoken.function(llm))
-    from signoff.interpret.model.client import LibraryModel  # noqa: PLC0415 - loads the library
+    try:
+        from signoff.interpret.model.client import LibraryModel  # noqa: PLC0415 - loads the library
+    except ImportError as other:
+        raise ModelFailed(
+            f"The model library that is installed is not the one we know ({other}). Nothing was "
+            "sent. Run: pip install 'signoff[llm]'"
+        ) from other
 
     return lambda: LibraryModel(llm, seconds)
 
 
 def _within(seconds: float, ask: Callable[[], dict[str, Any]]) -> dict[str, Any]:
-    came: list[dict[str, Any] | Exception] = []
+    came: list[dict[str, Any] | BaseException] = []
 
     def run() -> None:
         try:
             came.append(ask())
-        except Exception as error:  # noqa: BLE001 - told apart below, in the caller's thread
+        except BaseException as error:  # noqa: BLE001 - told apart below, in the caller's thread
             came.append(error)
 
     context = contextvars.copy_context()
