@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -80,6 +81,7 @@ class TestAFunction:
             (lambda prompt: None, "NoneType, which is no text"),
             (lambda prompt: 1 / 0, "it raised ZeroDivisionError"),
             (lambda prompt: asyncio.sleep(0), "is a coroutine function"),
+            (lambda prompt: sys.exit(3), "could not be asked (SystemExit)"),
         ],
     )
     def test_that_breaks_decides_nothing_and_is_logged(self, model, reason, caplog):
@@ -207,6 +209,14 @@ class TestALibrarysModel:
     def test_that_an_agent_lacks_decides_nothing(self, caplog):
         assert read(Agent()) is None
         assert "the agent has no model of its own" in caplog.text
+
+
+class TestAnotherVersionOfTheLibrary:
+    def test_decides_nothing_and_is_told_of(self, monkeypatch, caplog):
+        monkeypatch.setitem(sys.modules, "signoff.interpret.model.client", None)
+
+        assert read("http://127.0.0.1:9/v1#m") is None
+        assert "Run: pip install 'signoff[llm]'" in caplog.text
 
 
 class TestTheRecord:
