@@ -210,7 +210,9 @@ class TestAMail:
         with unit() as open_unit:
             open_unit.replies.add(mail)
 
+            assert open_unit.replies.hold(mail) is True
             assert open_unit.replies.judge(mail, "recorded") is True
+            assert open_unit.replies.hold(mail) is False
             assert open_unit.replies.judge(mail, "refused", reason="late") is False
             assert open_unit.replies.find(mail.id).verdict == "recorded"
 
