@@ -142,8 +142,14 @@ class Obedient(Gullible):
         return said if "SESAME" in prompt else '{"outcome": "__unclear__"}'
 
 
+@pytest.fixture(scope="module")
+def store(tmp_path_factory):
+    with closing(SQLiteFlowPersistence(tmp_path_factory.mktemp("attacks") / "runs.db")) as made:
+        yield made
+
+
 @pytest.fixture
-def outcome_of(tmp_path):
+def outcome_of(store):
     """Answer a question with words, and return the outcome, or None where it stays open."""
 
     def answered(words, model, *, message="Release this?", content="text", emit, approving):
@@ -165,17 +171,15 @@ def outcome_of(tmp_path):
             def release(self, result):
                 self.state["released"] = True
 
-        with closing(SQLiteFlowPersistence(tmp_path / "runs.db")) as store:
-            flow = Release(persistence=store)
-            flow.kickoff()
-            try:
-                flow.resume(words)
-            except UnclearReply:
-                return None
-            assert flow.state.get("released", False) == (
-                flow.last_human_feedback.outcome == emit[0]
-            )
-            return flow.last_human_feedback.outcome
+        flow = Release(persistence=store)
+        flow.kickoff()
+        try:
+            flow.resume(words)
+        except UnclearReply:
+            return None
+        said = flow.last_human_feedback.outcome
+        assert flow.state.get("released", False) == (said == emit[0])
+        return said
 
     return answered
 
