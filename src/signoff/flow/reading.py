@@ -78,11 +78,11 @@ def _reader(
         try:
             if by_application is None:
                 found = model.classify(
-                    _made(llm), words, outcomes, message, seconds=flow_config.llm_timeout
+                    live_model(llm), words, outcomes, message, seconds=flow_config.llm_timeout
                 )
                 return None if _is_beyond_us(found, words, approving) else found
             said = by_application(
-                feedback=feedback, outcomes=list(question.outcomes), llm=_made(llm), flow=flow
+                feedback=feedback, outcomes=list(question.outcomes), llm=live_model(llm), flow=flow
             )
             return _plain_result(said)
         except Exception:
@@ -109,6 +109,7 @@ def _plain_result(said: object) -> str | None:
     return said if isinstance(said, str) else None
 
 
-def _made(llm: object) -> object:
+def live_model(llm: object) -> object:
+    """Return what to ask: what the application's factory makes of a name, or ``llm`` itself."""
     make = flow_config.llm_factory
     return make(llm) if make is not None and isinstance(llm, str) else llm
