@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from enum import IntFlag
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import Lexicon, lexicons, names_in
+from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in
 from signoff.interpret.normal import COMMA, Sentence
 from signoff.interpret.phrases import Walk
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3
+_TITLES = frozenset("dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle".split())
 _LATER_BREAKS = (Kind.NEGATION, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD, Kind.AWAY)
 
 
@@ -44,23 +45,24 @@ def approval_in(
     ``topic`` are words of the question that name the work; ``acts`` spellings of the outcome.
     """
     total = Evidence.NONE
-    closed = False  # the last sentence was a courtesy, so a name may follow
-    for number, sentence in enumerate(sentences):
-        is_last = number == len(sentences) - 1
-        if closed and is_last and _is_name(sentence, topic):
+    closing = False  # the last sentence was a courtesy, so names may follow
+    for sentence in sentences:
+        if closing and _is_name(sentence.tokens, topic):
             continue
         found = _covered(sentence, topic, acts, after=total)
         if found is None:
             return None
         total |= found
-        closed = found is Evidence.NONE
+        closing = found is Evidence.NONE
     return total
 
 
-def _is_name(sentence: Sentence, topic: frozenset[str]) -> bool:
-    words = [token for token in sentence.tokens if token != COMMA]
+def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:
+    words = [token for token in row if token != COMMA]
     names = names_in(words) - topic
-    return len(words) <= _NAME_WORDS and all(w in names or len(w) == 1 for w in words)
+    return len(words) <= _NAME_WORDS and all(
+        word in names or word in _TITLES or len(word) == 1 for word in words
+    )
 
 
 def _covered(
@@ -94,6 +96,8 @@ def _ends_of(lexicon: Lexicon, walk: Walk) -> list[Evidence]:
         for kind, weight in _WEIGHT.items():
             for end in lexicon.phrases.ends(kind, walk, at):
                 reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
+                if kind is Kind.COURTESY and _is_name(walk.row[end:], walk.topic):
+                    reached[size] = reached.get(size, Evidence.NONE) | so_far
         links = set(lexicon.phrases.ends(Kind.SEPARATOR, walk, at))
         if walk.row[at] == COMMA:
             links.add(at + 1)
@@ -119,5 +123,5 @@ def _begins(lexicon: Lexicon, walk: Walk, places: Sequence[tuple[int, int]]) -> 
 
 
 def _is_harmless(lexicon: Lexicon, walk: Walk, at: int) -> bool:
-    rest = Walk(("^", *walk.row[at:]), walk.topic)
+    rest = Walk((START, *walk.row[at:], END), walk.topic)
     return not any(lexicon.find(kind, rest) for kind in _LATER_BREAKS)

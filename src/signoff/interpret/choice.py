@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from signoff.interpret.approvals import Evidence, approval_in
 from signoff.interpret.cues import cues_in
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import START, lexicons, words_of_kinds
+from signoff.interpret.lexicon import END, START, lexicons, words_of_kinds
 from signoff.interpret.names import (
     Meaning,
     accepted_kinds,
@@ -98,7 +98,7 @@ def _turns(message: str, permitting: Sequence[str], others: Sequence[str]) -> bo
     asked = sentences(message)
     if _named(asked, others):
         return True
-    rows = [Walk((START, *one.tokens)) for one in asked if one.asks]
+    rows = [Walk((START, *one.tokens, END)) for one in asked if one.asks]
     del permitting
     return any(lex.find(kind, row) for lex in lexicons() for kind in _TURNING for row in rows)
 
@@ -107,17 +107,23 @@ def _refused(
     said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str], topic: frozenset[str]
 ) -> str | None:
     meanings = {o: meaning_of(o, permitting=False) for o in others}
-    info = Meaning.INFO in meanings.values()
     sorting = Meaning.QUESTION in meanings.values()
     found = cues_in(said, topic, questions=sorting)
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
         return None
-    del info
+    if _lets_go(said, topic) and not found & _AGAINST:
+        return None
     return (
         _sorted_by(found, meanings) or _decided_by(found, meanings) or _bare(said, others, outcomes)
     )
 
 
+def _lets_go(said: Sequence[Sentence], topic: frozenset[str]) -> bool:
+    """Return whether one of the sentences alone would be an approval."""
+    return any(approval_in([one], topic, frozenset()) for one in said)
+
+
+_AGAINST = frozenset((Kind.CONTRAST, Kind.CONDITION))
 _FIRST = (Kind.ROLLBACK, Kind.DISPUTE, Kind.ESCALATE, Kind.INFO, Kind.UNSURE, Kind.FRAUD, Kind.SPAM)
 _SORTING = (Kind.BUG, Kind.FEATURE, Kind.QUESTION, Kind.URGENT, Kind.NORMAL, Kind.LOW, Kind.KEEP)
 
@@ -133,14 +139,17 @@ def _decided_by(found: frozenset[Kind], meanings: dict[str, Meaning]) -> str | N
     hold, revise = _meaning(meanings, Meaning.HOLD), _meaning(meanings, Meaning.REVISE)
     if Kind.REJECT in found:
         return _only(_accepting(meanings, Kind.REJECT))
+    if Kind.HOLD in found and Kind.NO in found and not hold and Kind.CHANGE not in found:
+        # 'don't send it yet' puts off, and only an outcome that can wait means that.
+        return _only(_meaning(meanings, Meaning.NOT_YET))
     if Kind.HOLD in found and hold:
         return None if revise and Kind.CHANGE in found else _only(hold)
     if Kind.CHANGE in found or Kind.CONDITION in found:
         return _changed(found, meanings, revise)
-    if Kind.NO in found:
-        return _only(_accepting(meanings, Kind.NO) or [*hold, *revise])
     if Kind.HOLD in found:
         return _only(_meaning(meanings, Meaning.NOT_YET))
+    if Kind.NO in found:
+        return _only(_accepting(meanings, Kind.NO) or [*hold, *revise])
     return None
 
 
@@ -149,13 +158,9 @@ def _changed(found: frozenset[Kind], meanings: dict[str, Meaning], revise: list[
         return _only(revise)
     if Kind.CHANGE not in found:
         return None
-    talks = _meaning(meanings, Meaning.NEGOTIATE)
-    if talks:
-        return _only(talks)
-    judging = _only(_accepting(meanings, Kind.CHANGE))
-    if judging or Kind.NO not in found:
-        return judging
-    return _only(_accepting(meanings, Kind.NO))
+    if Kind.NO in found:
+        return _only(_accepting(meanings, Kind.NO))
+    return _only(_meaning(meanings, Meaning.NEGOTIATE) or _accepting(meanings, Kind.CHANGE))
 
 
 def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str]) -> str | None:
@@ -164,7 +169,7 @@ def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[st
     if n_tokens > _LONGEST_NAMING or any(one.asks for one in said):
         return None
     named = _named(said, outcomes)
-    rows = [Walk((START, *one.tokens)) for one in said]
+    rows = [Walk((START, *one.tokens, END)) for one in said]
     turned = any(
         lex.find(kind, row)
         for lex in lexicons()

@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import START, Lexicon, likely
+from signoff.interpret.lexicon import END, START, Lexicon, likely
 from signoff.interpret.normal import COMMA, Sentence
 from signoff.interpret.phrases import Walk
 
 _REACH = 3  # tokens over which a negation works
 _MOST_TOKENS = 120  # of a sentence; a longer one is read so far
-_BY_ITSELF = frozenset((Kind.NO, Kind.AWAY, Kind.UNSURE, Kind.CONDITION, Kind.ESCALATE))
+_BY_ITSELF = frozenset((Kind.CONTRAST, Kind.NO, Kind.AWAY, Kind.UNSURE, Kind.CONDITION, Kind.ESCALATE))
+# A wish for another time is none for now.
+_FOR_NOW = frozenset((Kind.CHANGE, Kind.CONDITION, Kind.INFO, Kind.FEATURE, Kind.HOLD))
 CUES = (
     Kind.NO,
     Kind.REJECT,
@@ -38,6 +40,7 @@ CUES = (
     Kind.SPAM,
     Kind.FRAUD,
     Kind.AWAY,
+    Kind.CONTRAST,
 )
 
 
@@ -49,22 +52,22 @@ def cues_in(
     A question says nothing, unless it is a polite request or ``questions`` are to be read too.
     """
     found: set[Kind] = set()
+    whole = likely(tuple(token for sentence in sentences for token in sentence.tokens))
     for sentence in sentences:
-        found |= _cues_of(sentence, topic, questions=questions)
+        row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS], END)
+        for lexicon in [one for one in likely(row) if one in whole] or likely(row):
+            found |= _cues_of(lexicon, Walk(row, topic), asks=sentence.asks and not questions)
     return frozenset(found)
 
 
-def _cues_of(sentence: Sentence, topic: frozenset[str], *, questions: bool) -> set[Kind]:
-    row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS])
-    found: set[Kind] = set()
-    for lexicon in likely(row):
-        walk = Walk(row, topic)
-        if sentence.asks and not questions and not lexicon.find(Kind.POLITE, walk):
-            found |= {Kind.AWAY} & set(_standing(lexicon, walk, (Kind.AWAY,)))
-            continue
-        found |= set(_standing(lexicon, walk, CUES))
-        if lexicon.find(Kind.CONDITION, walk):
-            found |= _conditions(lexicon, walk)
+def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool) -> set[Kind]:
+    if asks and not lexicon.find(Kind.POLITE, walk):
+        return set(_standing(lexicon, walk, (Kind.AWAY,)))
+    found = set(_standing(lexicon, walk, CUES))
+    if lexicon.find(Kind.CONDITION, walk):
+        found |= _conditions(lexicon, walk)
+    if lexicon.find(Kind.LATER, walk) and Kind.CONTRAST not in found:
+        found -= _FOR_NOW
     return found
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import START, Lexicon, lexicons
+from signoff.interpret.lexicon import END, START, Lexicon, lexicons
 from signoff.interpret.normal import MAX_SIGNS, TRAIL, Sentence, sentences
 from signoff.interpret.phrases import Walk
 
@@ -43,7 +43,7 @@ def may_approve(text: str) -> bool:
 def _takes_back(sentence: Sentence) -> bool:
     if sentence.asks or TRAIL in sentence.tokens or '"' in sentence.tokens:
         return True
-    walk = Walk((START, *sentence.tokens))
+    walk = Walk((START, *sentence.tokens, END))
     return any(_speaks_against(lexicon, walk) for lexicon in lexicons())
 
 
@@ -64,4 +64,4 @@ def _praised(lexicon: Lexicon, walk: Walk) -> set[int]:
 
 
 def _words(row: Sequence[str], place: tuple[int, int]) -> set[int]:
-    return {at for at in range(*place) if row[at] != START}
+    return {at for at in range(*place) if row[at] not in (START, END)}

@@ -22,7 +22,8 @@ class Kind(StrEnum):
     the work changed or names a fault, and the others what their name says.
     NEGATION turns what follows; DOUBT takes an approval back; CONDITION
     attaches one; POLITE opens a question that is a request; MACHINE speaks to
-    a machine and not about the work; AWAY answers nothing; MENDED is a change
+    a machine and not about the work; AWAY answers nothing; CONTRAST
+    sets what follows against what went before; MENDED is a change
     that is wished to be done.
     """
 
@@ -61,6 +62,7 @@ class Kind(StrEnum):
     POLITE = "polite"
     MACHINE = "machine"
     AWAY = "away"
+    CONTRAST = "contrast"
     MENDED = "mended"
 
 

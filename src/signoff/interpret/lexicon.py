@@ -6,19 +6,20 @@ Made at the first reply and kept, so that importing signoff builds nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
 from signoff.interpret.normal import tokens
 from signoff.interpret.phrases import Phrases, Walk
 
-START = "^"
+_ABOUT = 0.85
+START, END = "^", "$"  # of a sentence, as phrases write it
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """One language: its phrases by kind, and its words."""
 
@@ -61,14 +62,15 @@ def names_in(row: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in row if word not in known and _is_word(word))
 
 
-def likely(row: Sequence[str]) -> list[Lexicon]:
+@lru_cache(maxsize=64)
+def likely(row: tuple[str, ...]) -> tuple[Lexicon, ...]:
     """Return the lexicons that know about as many words of the row as the best does."""
     counts = Counter[str]()
     for lexicon in lexicons():
         counts[lexicon.code] = sum(word in lexicon.words for word in row)
     best = max(counts.values(), default=0)
-    return [lexicon for lexicon in lexicons() if best and counts[lexicon.code] >= 0.8 * best]
+    return tuple(one for one in lexicons() if best and counts[one.code] >= _ABOUT * best)
 
 
 def _is_word(word: str) -> bool:
-    return len(word) > 1 and word.isalnum()
+    return word.isdigit() or (len(word) > 1 and word[:1].isalnum())

@@ -13,12 +13,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from signoff.interpret.normal import tokens
 
 _PART = re.compile(r"<\w+>\+?|\{\w+\}|[\[\]()|]|[^\s\[\]()|<>{}]+")
 _OPEN_PART = re.compile(r"<\w+>\+?|\{\w+\}")
 _BRACKET = re.compile(r"[\[\]()]")
+_MARKS = frozenset("^$&+~,")  # words of their own here, whatever they are in a text
 _CLOSING = {"(": ")", "[": "]"}
 _NOTHING: frozenset[int] = frozenset()
 MAX_TOPIC_WORDS = 4
@@ -130,6 +132,11 @@ class _Choice:
 _Part = _Word | _Topic | _Name | _Act | _Row | _Optional | _Repeated | _Choice
 
 
+@cache
+def _tokens(word: str) -> tuple[str, ...]:
+    return (word,) if word in _MARKS else tokens(word)
+
+
 _OPEN: dict[str, _Part] = {"{topic}": _Topic(), "{name}": _Name(), "{act}": _Act()}
 
 
@@ -197,7 +204,9 @@ class Phrases:
         if part.startswith("<"):
             slot = self._slot(part.strip("<>+"))
             return [_Repeated(slot) if part.endswith("+") else slot]
-        plain = tokens(part)
+        plain = _tokens(part)
+        if not plain:
+            raise ValueError(f"{part!r} is no word: a phrase with it would fit anywhere.")
         self.words.update(plain)
         return [_Word(token) for token in plain]
 

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from signoff.interpret.lexicon import known_words
+from signoff.interpret.lexicon import Lexicon, known_words, likely
 
 _SHORTEST = 5
 _DRAWN = re.compile(r"([^\W\d_])\1{2,}")
@@ -21,32 +21,35 @@ _DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 def mended(row: Sequence[str], spared: frozenset[str]) -> tuple[str, ...]:
     """Return the row with its slips mended; words of the question (``spared``) stay."""
     known = known_words()
+    languages = likely(tuple(row))
     return tuple(
-        word if word in known or word in spared or not word.isalpha() else _nearest(word)
+        word
+        if word in known or word in spared or not word.isalpha()
+        else _nearest(word, languages)
         for word in row
     )
 
 
 @cache
-def _shorter() -> dict[str, frozenset[str]]:
+def _shorter(language: Lexicon) -> dict[str, frozenset[str]]:
     """Return for each spelling with one sign left out the words it comes from."""
     found: dict[str, set[str]] = defaultdict(set)
-    for word in known_words():
+    for word in language.words:
         if word.isalpha() and len(word) >= _SHORTEST - 1:
             for short in {word, *_without_one(word)}:
                 found[short].add(word)
     return {short: frozenset(words) for short, words in found.items()}
 
 
-def _nearest(word: str) -> str:
+def _nearest(word: str, languages: Sequence[Lexicon]) -> str:
     known = known_words()
     for shorter in (_DRAWN.sub(r"\1\1", word), _DRAWN.sub(r"\1", word)):
         if shorter in known:
             return shorter
     if len(word) < _SHORTEST:
         return word
-    index = _shorter()
-    near = {w for s in {word, *_without_one(word)} for w in index.get(s, ())}
+    spellings = {word, *_without_one(word)}
+    near = {w for one in languages for s in spellings for w in _shorter(one).get(s, ())}
     near = {other for other in near if other[0] == word[0] and _one_slip(word, other)}
     return near.pop() if len(near) == 1 else word
 

@@ -10,7 +10,10 @@ _SLOTS = {
     "i": "i | we | myself",
     "im": "i am | i m | im | we are | we re",
     "ive": "i have | i ve | ive | we have | we ve | i | we | have | just",
-    "is": "is | s | are | re | was | were | am | m",
+    "is": "is | s | are | re | was | were | am | m | has been | have been | s been | ve been | all seems",
+    "date": "on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | next (week | month | monday | tuesday | wednesday | thursday | friday) | "
+    "this (week | month | morning | afternoon | evening) | today | tomorrow | tonight | yesterday | last (week | month | night) | an hour ago | just now | for (two | three | a few) (days | weeks | months) | "
+    "on the (first | second | third | {name}) [of {name}] | at {name} [am | pm] | at noon | by (noon | monday | friday | tomorrow) | in the morning | for a (week | month) | on {name} {name}",
     "it": "it | this | that | them | these | those | this one | that one | both | all of it | all",
     "det": "the | this | that | these | those | your | our | my | his | her | their | a | an | all | "
     "all the | both | each | every | its | any",
@@ -27,7 +30,8 @@ _SLOTS = {
         expense | expenses | trip | booking | hire | candidate | file | script | spec | roadmap | policy
         terms | result | work | idea | solution | approach | amount | sum | thing | stuff | one | package
         content | output | product | outline | story | title | headline | revision | edit | edits | lot
-        changes | update | updates | amendment | lease | review | account | accounts | record | data""",
+        changes | update | updates | amendment | lease | review | account | accounts | record | data | money | signature | money back
+        item | items | open item | paragraph | clause | clauses | section | sections | strings | feature | bug fix | fix | step | steps""",
     "part": """number | numbers | figure | figures | tone | length | structure | format | clause | clauses
         wording | price | prices | pricing | date | dates | rest | math | maths | language | style | intro
         introduction | ending | conclusion | title | headline | colour | colours | color | colors | font
@@ -65,10 +69,10 @@ _SLOTS = {
         great work | compelling | comprehensive | clear and concise | concise and clear | in place""",
     "wanted": """want | wanted | need | needed | asked for | was looking for | were looking for | am looking for
         hoped for | had hoped for | had in mind | expected | discussed | agreed | agreed on | wished for
-        had asked for | ordered | requested | were hoping for | was hoping for | imagined | <wanted0> with {name}""",
+        had asked for | ordered | requested | were hoping for | was hoping for | imagined | <wanted0> with [<det>] ({name} | {topic} | <noun> | team | client)""",
     "wanted0": "discussed | agreed",
     "partgood": """<good> | clear | accurate | consistent | short | readable | well written | easy to follow
-        reasonable | fair | realistic | right on | well chosen | precise | friendly | convincing
+        reasonable | fair | realistic | right on | well chosen | as expected | within {name} | good quality | in one place | done well | precise | friendly | convincing
         up to date | plausible | in line | quiet | green | well structured | engaging | fun | strong
         harmless | on time | within budget | balanced | where <i> <wanted> it | crystal clear | catchy
         done | documented | passing | healthy | stable""",
@@ -83,7 +87,7 @@ _SLOTS = {
         thanks | indeed | from start to finish | from top to bottom | end to end | in its present form
         in its current form | in this form | like this | that way | the way it is | again | already
         at all | so far as i can see | as far as i can see | as far as i can tell | in every respect
-        from the product side | this way | for this | any more | any longer | though it took a while""",
+        from the product side | <date> | as requested | as agreed | as discussed | as expected | as it should | with flying colours | this way | for this | any more | any longer | though it took a while""",
     "when": """now | today | tomorrow | right away | right now | asap | immediately | at once | straight away
         this week | this morning | this afternoon | tonight | on monday | on tuesday | on wednesday
         on thursday | on friday | whenever you like | whenever you want | whenever you are ready
@@ -95,7 +99,7 @@ _SLOTS = {
         away | ahead | to the printer | to print | to press | to production | to prod | out the door
         out there | across | anytime | any time | any time you like | all the way | as it stands
         in its present form | in this form | on schedule | with confidence | into production | on my behalf
-        to 100 | to 100% | everywhere | into the wild | back to them | to the world | the way it is
+        to 100 | to 100% | everywhere | into the wild | back to them | to the world | back | on it | <date> | with pleasure | the way it is
         for everyone | for all | on all three | then""",
     "act": """approve | accept | publish | post | send | ship | release | deploy | merge | launch | sign | pay
         print | file | submit | grant | confirm | authorise | authorize | issue | order | book | buy | hire
@@ -125,7 +129,7 @@ _SLOTS = {
         amendments | mistakes | errors | error | typos | typo | blockers | nits | quibbles | doubt
         show stoppers | showstoppers | surprises | faults | flaws | gaps | notes to add | stress""",
     "reply": "yes | yeah | yep | yup | yess | yesss | ok | okay | sure | y | aye | ya | yah",
-    "approver": "{name} | [the] <noun> | legal | finance | hr | marketing | compliance | security | qa | sales | "
+    "approver": "{name} | [the] <noun> | the {name} | our {name} | the native speaker | legal | finance | hr | marketing | compliance | security | qa | sales | "
     "everyone | everybody | the team | all | my team | the board | the union | the client | both | engineering",
 }
 
@@ -148,7 +152,7 @@ works | works for me | that works | that works for me | this works | this works 
 sounds good | sounds great | sounds fine | sgtm | sounds like a plan | sounds perfect | fine
 fine by me | fine with me | ok by me | ok with me | okay with me | okay by me | ok for me | ok from me
 i m fine with <it> | i m ok with <it> | i m okay with <it> | i am ok with <it> | i am okay with <it>
-i am fine with <it> | i m cool with <it> | <im> on board [with <it>] | <im> in | count me in | yes count me in
+i am fine with <it> | i m cool with <it> | <im> (agree | agreed) with <it> | <im> on board [with <it>] | <im> in | count me in | yes count me in
 we are good | we re good | <im> good to go | <im> good with <it> | deal | it s a deal | you got it | suits me
 why the hell not | no problem | no problem at all | np | with pleasure | my pleasure | with great pleasure
 gladly | happily | <im> happy to | i d be happy to | i would be happy to | please and thank you
@@ -201,7 +205,7 @@ no [further] <fault> (and | or | nor) <fault> [<with>] [<tail>] | not a single <
 <i> (found | see | find | spotted) not a single <fault> | <i> (don t | do not | didn t | did not) (have | see | find) any <fault> [<with>] [<tail>]
 [<i>] [have] nothing [else | more | further] (to | i would) (add | change | fix | object | correct | object to | complain about | improve | criticise | say against it)
 [<i> | there is | there s] [have] nothing [else | more] <tochange> [<tail>] | there [is | s | are] <none> <fault> [<with>] [<tail>] | there <is> <none> <fault>
-nothing (missing | wrong | to it | wrong with <it> | stands out | jumped out) [<tail>] | nothing wrong (here | with <it2>) [that i can see] | not bad at all
+nothing (missing | wrong | to it | wrong with <it> | stands out | jumped out) [<tail>] | nothing wrong (here | with <it2>) [that i can see] | not bad at all | not bad | not half bad | <i> found not a single <fault> [<tail>]
 <i> (would not | wouldn t | would) change (a thing | nothing | a word | a comma | anything) | don t change a (thing | word | comma)
 do not (change a thing | change a word | change anything | touch anything | touch a thing | touch a word) | don t touch (a thing | anything | a word)
 (can t | cannot | couldn t) (fault it | be better | fault this | ask for more | have said it better | have put it better) | could not be better | couldn t be happier
@@ -215,7 +219,7 @@ no reason (to wait | not to | to hold it | to hold this | to hold back | to hold
 (all | everything) (set | clear | sorted | there | checks out | correct | in order | checked | fine | as agreed) [<tail>] | all systems go | (top | first) (notch | class | rate) | five stars | 10/10 | 10 out of 10
 all [the] (boxes | points) (ticked | checked | covered) | print it [as is] | to the (printer | press) with it | bring it on | let it (rip | go | roll | fly | out) | send away | fire away | off it goes
 🚀 | 🎉 🚀 | 🎬 🎉 | 🟩 | 🥳 | 😍 | 🤩 | ❤ | 💚 | 🎉 | 👏 👍 | <i> (support | back | stand behind | welcome | give my blessing to) (this | it | <whole>)
-(short | sweet) and (sweet | short | to the point) | <im> comfortable with (it | this | that | <np>) [<tail>] | no notes [<tail>] | zero notes | keep it | keep this [one] | use it | use this [one]
+(short | sweet) and (sweet | short | to the point) | <im> comfortable with (it | this | that | <np>) [<tail>] | no notes [<tail>] | zero notes | keep | keep it | keep this [one] | use it | i d buy it | i d sign it | i d sign that | i d hire <him> | use this [one]
 <i> (can | could) (live with | get behind | sign | approve | confirm | support | accept | agree to | sign off on) (it | this | that | <np>) [<tail>]
 <i> (have | ve got) no (problem | problems | issue | issues) with (it | that | this | <np>) | <none> problem with (it | that | this | <np>) | no problems here
 (it | this | that) (is | s) (a | an) (yes | go | approval | approve | ok | okay | thumbs up | green light | easy yes | easy approve | big yes) [<tail>] | approve | approval | accept
@@ -227,7 +231,7 @@ _SUPPORT = """
 [<very>] (<partnp> | <np>) (and | ,) (<partnp> | <np>) [<very>] <is> [<very>] <partgood> [<tail>]
 (<partnp> | <np>) [<very>] <look> [<very>] <partgood> [<tail>] | [<very>] <partgood> [and <partgood>] [<noun>]
 [<i>] [<very>] (love | like | enjoyed | appreciate) (<partnp> | <np>) [<tail>] [a lot | so much | very much | best] | <i> <very> (like | love) <np>
-<approver> [and <approver>] [<is> | has | have] [<very>] (approved | agreed | signed off | signed off on <it> | cleared <it> | okayed <it> | happy | happy with <it> | on board | fine with <it> | fine | ok with <it> | okay with <it> | checked <it> | looked at <it> | seen <it> | reviewed <it> | confirmed | confirmed <it> | confirmed this) [<tail>] [<when>]
+<approver> [and <approver>] [<is> | has | have] [<very>] [already] (approved <it2> | cleared <it2> | reviewed <it2> | accepted <it2> | seen <it2> | approved | agreed | signed off | signed off on <it> | cleared <it> | okayed <it> | happy | happy with <it> | on board | fine with <it> | fine | ok with <it> | okay with <it> | checked <it> | looked at <it> | seen <it> | reviewed <it> | confirmed | confirmed <it> | confirmed this) [<tail>] [<when>]
 (<partnp> | <np>) (add up | adds up | match | matches | match up | matches up | check out | checks out | hold up | hold | tally | line up | reconcile | make sense | makes sense | work | works | follows | follow | reads well | read well | pass | passed | covers everything) [well] [<it2>] [<tail>] [with <np>]
 (it | this | that | all) (matches | follows | reflects | covers | includes | fits | respects | is within | is in line with | is covered by) [everything] (what <i> <wanted> | <np> | everything <i> <wanted>) | matches <np>
 (within | in | under) budget | on (time | budget | brand) | well (written | done | put | structured | said | researched | thought out | balanced) | clear and concise | concise and clear | easy to (read | follow | understand) | reads well | flows well
@@ -249,7 +253,7 @@ see you [on] (monday | tuesday | wednesday | thursday | friday | tomorrow | ther
 [<im>] sorry [<very>] (for | about) (the | my) (delay | wait | late reply | late answer | slow reply | slow response | late response | delayed response) | apologies for the (delay | late reply | wait) | sorry to keep you waiting | sorry <im> late
 let me know if (you need | there is | there s) anything [else] [from me] | (shout | ping me | call me) if you need (me | anything | anything else) | keep me posted | please keep me posted | keep me in the loop | <i> (appreciate | appreciated) (it | this | you | your <np> | the <np> | all the <np>)
 (happy | glad | pleased | nice | good | great | excited | delighted | thrilled | a pleasure) to (see | read | hear | have | be) [<it>] (this | it | you | from you | done | that) [finally] [<very>] [done | moving | live | out]
-[<i>] [can t wait | looking forward | look forward | <im> looking forward] to (it | this | see it live | see it | seeing it | seeing it live | the <noun> | the {topic} | reading it | starting) | can t wait | looking forward to it | exciting | exciting stuff | excited | finally | at last | wow | yay | hooray | woohoo | whoop | hurray | haha | ha | great news | good news | fyi
+[<i>] [can t wait | looking forward | look forward | i look forward | and look forward | <im> looking forward] to (it | this | see it live | see it | seeing it | seeing it live | the <noun> | the {topic} | reading it | starting | it | working with you | this) [<date>] | can t wait | looking forward to it | exciting | exciting stuff | excited | finally | at last | wow | yay | hooray | woohoo | whoop | hurray | haha | ha | great news | good news | fyi
 🙂 | 😊 | 😀 | 😃 | 😄 | 😁 | 🙏 | ❤ | 👏 | 💪 | 🎉 | 🥳 | 🙌 | 😍 | 🤩 | 🔥 | ✨ | 🌟 | ⭐ | 💖 | 💯 | 🤝 | 😎 | 🎊 | 🍾 | ☺ | 🥂 | 🎬
 (that | this) (is | was | s) all [from me | from my side | i have | for now] | that s all from me | nothing more from me | as (discussed | agreed | promised | always | requested | usual) | as (discussed | agreed) (with {name} | yesterday | today | this morning | on the phone | in the meeting | last week) | from (me | my side | my end | us | our side)
 welcome aboard | welcome to the team | welcome | enjoy | you deserve it | you earned it | well deserved | job done | mission accomplished | no rush | no hurry | take your time | whenever | easy | hooray
@@ -271,7 +275,7 @@ LANGUAGE = Language(
         Kind.SUPPORT: _SUPPORT,
         Kind.COURTESY: _COURTESY,
         Kind.LATER: _LATER,
-        Kind.SEPARATOR: "and | so | & | plus | also | then | therefore | well | oh | ah | too | as well",
+        Kind.SEPARATOR: "all in all | from (my | our) (side | end | perspective) | from the (<noun> | {name}) side | for me | in my (view | opinion | book) | to me | in short | overall | on the whole | as far as i can (see | tell) | now | and | so | & | plus | also | then | therefore | well | oh | ah | too | as well",
         **SUBJECTS,
         **REFUSALS,
     },

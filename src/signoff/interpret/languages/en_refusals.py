@@ -14,7 +14,7 @@ REFUSAL_SLOTS = {
         restructure | expand | explain | elaborate | translate | reduce | increase | lower | raise | adjust | amend | tweak
         improve | polish | tighten | strip | take out | put in | make | spell | capitalise | capitalize | format | align | insert
         recheck | tidy | crop | resize | enlarge | lengthen | soften | recalculate | redraft | re draft | re do | re write | re work
-        leave out | switch | use | break up | turn | lighten | darken | brighten | state | specify | cite | rearrange | proofread
+        leave out | switch | break up | turn | lighten | darken | brighten | state | specify | cite | rearrange | proofread
         spellcheck | refactor | retest | re run | rerun | rebase | address | resolve | repair | document | handle | retake | reshoot
         edit | modify | extend | attach | resubmit | re submit | resend | give us more | give me more | bring | quote | rebuild""",
     "cvo": """the | this | that | these | those | a | an | some | it | your | our | my | his | her | their | more | all | in | out
@@ -42,7 +42,7 @@ REFUSAL_SLOTS = {
     "refuse to | decline to | unable to | am not able to | are not able to | m not able to",
     "doact": """approve | accept | publish | post | send | ship | release | deploy | merge | launch | sign | pay | print | file | submit | grant
         confirm | authorise | authorize | issue | order | book | buy | hire | run | push | roll | upload | share | distribute | circulate
-        place | proceed | go | move forward | let | give | install | export | execute | take | agree | fund | start""",
+        place | proceed | move forward | install | export | execute | agree | fund""",
     "done": "approved | accepted | published | posted | sent | shipped | released | deployed | merged | launched | signed | paid | printed | "
     "granted | go out | go live | be sent | be published | be released | see the light of day | leave the building | be signed | be approved | "
     "be paid | be shared | go anywhere | be used | be released | happen | be deployed | be merged | be shipped | go to print",
@@ -66,7 +66,7 @@ REFUSAL_SLOTS = {
 }
 
 _NO = """
-^ no | ^ nope | ^ nah | ^ nay | ^ no no | ^ sorry no | ^ sorry but no | ^ unfortunately no | ^ hi no | ^ no thanks | ^ no thank you | ^ no sorry | ^ no , | , so no | ^ afraid not | i m afraid not
+^ no $ | ^ no , | ^ no (i | we | this | that s | it s | please | sorry | not | don t | thanks | thank you | do not | can | way | never | absolutely | sir | mate | nope | never | , ) | ^ nope | ^ nah | ^ nay | ^ no no | , no $ | ^ sorry (no | but no) | ^ unfortunately no | ^ hi , no | , so no | ^ afraid not | , no thanks | , no thank you | i m afraid not
 i am afraid not | not approved | unapproved | disapproved | disapprove | not accepted | not agreed | not ok | not okay | not acceptable | not good enough | isn t good enough | not good
 i disagree | we disagree | do not agree | don t agree | i say no | say no | answer is no | it s a no | it is a no | that s a no | that is a no | a no from me | no from me | no from us | no go | i vote no
 <neg> [<very>] <approving> [<it2>] | <neg> <doact> [<it>] | <neg> be <done> | should never <done> | must not <done> | never be <done> | can not <done> | cannot <done> | should not <done> | shouldn t <done> | no approval [from me]
@@ -81,7 +81,7 @@ scrap <it> | scrap the | scrap | kill <it> | bin <it> | trash <it> | ditch <it> 
 turn <it> down | turn down | turning <it> down | turning down | turned down | we ll pass | we will pass | i ll pass | i will pass | pass on (this | it) | hard pass | not interested | not for us | not for me | no interest | no longer interested | no longer needed | no longer need | don t need this | don t want this | do not want this | we don t want | i don t want to do business
 unacceptable | totally unacceptable | completely unacceptable | out of the question | not happening | not going to happen | not gonna happen | won t happen | will not happen | off the table | delete <it> and | get rid of | get rid of it | thumbs down | two thumbs down | not a cent | not one cent | we will not <doact> this | should never be <done> | never be <done> | must never <done>
 stop the | stop <it> | stop it | block <it> | block the | stop the launch | stop payment | stop this one | take <it> down | remove it | pull <it> | withdraw | we withdraw | close <it> | closing <it> | close this | closing as | should be closed | won t fix | wontfix | duplicate of | already in main | is a duplicate | keep the old version | outside the | against policy | not eligible | is denied | is rejected | is refused | must be rejected | should be rejected | recommend rejecting | have to reject | have to decline | must decline | to decline
-return to sender | fell through | deal is off | we decided against | decided against it | have decided against | decided not to | have decided not to | not our | we never ordered | never ordered | no budget | there is no budget | budget is gone | don t bother | not worth it | not worth the | waste of | no deploys | tell them no | say no to | walk away | we walk | give it up | bury it | send <it> back to them | sending <it> back to them | sending this one back
+return to sender | fell through | signed somewhere else | accepted another | found something else | deal is off | we decided against | decided against it | have decided against | decided not to | have decided not to | not our | we never ordered | never ordered | no budget | there is no budget | budget is gone | don t bother | not worth it | not worth the | waste of | no deploys | tell them no | say no to | walk away | we walk | give it up | bury it | send <it> back to them | sending <it> back to them | sending this one back
 """
 
 _CHANGE = """
@@ -89,7 +89,7 @@ _CHANGE = """
 (is | are | s | re | was | were | looks | look | seems | feels | sounds | reads | got) [<very>] [a bit | a little | slightly | still | not | way | far | kind of | sort of | somewhat | simply | just | rather | completely] <bad> | too <too> | <bad> in | still <bad> | <bad> , | ^ <bad> | wrong <noun> | wrong <part>
 <isnt> [<very>] [yet] (right | correct | clear | good | good enough | quite | up to date | ready | there | finished | done | complete | consistent | readable | convincing | accurate | consistent | enough | what <i> <wanted>) | <doesnt> (work | match | fit | mention | make sense | add up | include | explain | cover | reflect | show | contain | read well | sound | look right | look good | open | load | compile | say who | address)
 typo | typos | misspelled | misspelt | spelling mistake | spelling mistakes | spelling error | spelling errors | misspelling | a mistake in | mistakes in | errors in | an error in | grammar mistakes | there s a mistake | there is a mistake | there is an error | there s an error | has an error | has a mistake | few mistakes | some mistakes | several mistakes | several errors
-(should | must | ought to | has to | have to | needs to | need to) (be | say | read | have | mention | include | go | come | start | end | show | match | use | not be | refer | cover | explain | get | look) | should also | needs (more | a | an | some | work | another | changes | revision | editing | improvement | fixing | tests | updating | to | changing | correcting | rewriting) | need (more | a | an | some | another | changes | revisions | to see | tests) | need to <cv> | have to <cv> | has to <cv> | want to see | needs to come
+(should | ought to | has to | have to | needs to | need to) (be | say | read | have | mention | include | go | come | start | end | show | match | use | not be | refer | cover | explain | get | look) | should also | needs (more | a | an | some | work | another | changes | revision | editing | improvement | fixing | tests | updating | to | changing | correcting | rewriting) | need (more | a | an | some | another | changes | revisions | to see | tests) | need to <cv> | have to <cv> | has to <cv> | want to see | needs to come
 (can | could) be (better | shorter | clearer | improved | more | stronger | simpler | a bit) | could use (a | some | more | another) | would be (better | nicer | stronger | good to have) | a test would be | i d (prefer | rather | like | want | suggest | expect) (a | the | it | to see | more | if | another | something | to have) | i would (prefer | rather | like | want | suggest | expect) (a | the | it | to see | more | if | another | something | to have) | would prefer | would like to see | could you add | could we | can we (have | get | add | make | use | change)
 missing | is missing | are missing | lacks | lacking | forgot | forgotten | left out | omitted | leaves out | no mention of | without mentioning | nothing about | says nothing about | there s nothing about | there is no (section | mention | link | test | rollback | date | price | name | explanation | source | step | plan | information | reference) | there s no (section | mention | link | test | rollback | date | price | name | explanation | source | step | plan | information | reference) | nowhere | not mentioned | not included | was not included
 instead of | rather than | not quite | not there yet | almost there | nearly there | close but | almost | try again | start over | start again | another round | one more round | another pass | another look at the | back to the drawing board | send <it> back | sending <it> back | send back | back to you | goes back | go back to | have another go | give it another | needs work | rework needed | changes needed | revision needed | some changes | a few changes | small changes | minor changes | request changes | requesting changes | changes requested | requested changes | see my inline comments | see my comments | see inline comments | see comments | my comments | see my notes | left comments | left some comments | i left comments | left a few comments
@@ -148,12 +148,16 @@ ignore [all] [of] (your | the | all | any | previous | prior | these | those | m
 """
 
 _AWAY = """
-out of office | out of the office | on vacation | on holiday | on leave | parental leave | i m away | i am away | away until | back on | back in the office | limited access | automatic reply | forwarded to | forwarded this | passed this on | passed it on | passed this to | wrong person | wrong {name} | wrong window | wrong email | wrong address | wrong recipient | no longer responsible | not my area | i ll look | i will look | will look at | let me look | let me think | need to think | think about it | think it over | sleep on it | still reading | haven t read | have not read | haven t looked | have not looked | will read | i ll read | will get back | get back to you | i ll let you know | will let you know | ask me again | ask me later | please contact | in a meeting | in court | i ll check | will check | let me check | let me ask | let me talk | i ll review | will review | i ll have a look | will have a look | more time | ten minutes | later today | tonight | tomorrow morning | unsubscribe | misread | not for me to | can t open the | cannot open the | didn t get the | no attachment | on a plane | not sure | no idea | not certain | either way | i don t know | don t mind | toss a coin | up to you | you decide | your call | whatever you | actually no | no wait | hang on | or wait | changed my mind | on second thought | scratch that | oh great | oh brilliant | oh wonderful | yeah right | as if | of course we must | may i have until | give me until | give me a
+out of office | out of the office | on vacation | on holiday | on leave | parental leave | i m away | i am away | away until | back on | back in the office | limited access | automatic reply | forwarded to | forwarded this | passed this on | passed it on | passed this to | wrong person | wrong {name} | wrong window | wrong email | wrong address | wrong recipient | no longer responsible | not my area | i ll look | i will look | will look at | let me look | let me think | need to think | think about it | think it over | sleep on it | still reading | haven t read | have not read | haven t looked | have not looked | will read | i ll read | will get back | get back to you | i ll let you know | will let you know | ask me again | ask me later | please contact | in a meeting | in court | i ll check | will check | let me check | let me ask | let me talk | i ll review | will review | i ll have a look | will have a look | more time | ten minutes | later today | tonight | tomorrow morning | unsubscribe | misread | not for me to | can t open the | cannot open the | didn t get the | no attachment | on a plane | not sure | as far as i know | haven t been | have not been | no idea | not certain | either way | i don t know | don t mind | toss a coin | up to you | you decide | your call | whatever you | actually no | no wait | hang on | or wait | changed my mind | on second thought | scratch that | oh great | oh brilliant | oh wonderful | yeah right | as if | of course we must | may i have until | give me until | give me a
 🙄 | 🙃 | 😏 | 🤡 | 🤔 | 🤷
 """
 
 _MENDED = """
 fixed | corrected | changed | removed | added | replaced | updated | rewritten | revised | repaired | shortened | included | reworked | resolved | addressed | clarified | raised | lowered | reduced | swapped | deleted | adjusted | amended | cleaned up | sorted | sorted out | in there | translated | done | filled in | completed | in place | gone | out of there | right | correct
+"""
+
+_CONTRAST = """
+but | however | except | though | although | yet | only | first | before | still | otherwise | nevertheless | apart from | other than | almost | once | if | when | until | unless | just one thing | one thing | one more thing | two things | a few things | one small thing | instead
 """
 
 REFUSALS = {
@@ -170,5 +174,6 @@ REFUSALS = {
     Kind.POLITE: _POLITE,
     Kind.MACHINE: _MACHINE,
     Kind.AWAY: _AWAY,
+    Kind.CONTRAST: _CONTRAST,
     Kind.MENDED: _MENDED,
 }

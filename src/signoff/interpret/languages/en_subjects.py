@@ -37,7 +37,7 @@ SUBJECTS = {
         """,
     Kind.QUESTION: """
         question | just a question | how do i | how can i | how to | where can i | where do i | where is | what is | what does | is it possible
-        is there a way | can i | when will | why does | who can | which | how much | how many | asking how | wants to know | wondering
+        is there a way | can i | when will | why does | asking how | wants to know | wondering
         """,
     Kind.SPAM: """
         spam | junk | scam | phishing | advert | advertisement | unsolicited | bulk mail | not legit | fake | bot
