@@ -77,7 +77,15 @@ class ParentFlow(Flow):
         return "whole"
 
 
+class PlainFlow(Flow):
+    @start()
+    @human_feedback("Publish?", emit=["approved", "needs_revision"])
+    def review(self):
+        return DRAFT
+
+
 FLOWS = {
+    "plain": PlainFlow,
     "taught": TaughtFlow,
     "untaught": UntaughtFlow,
     "silent": SilentFlow,

@@ -27,9 +27,11 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from signoff.inbox.pre_review import PreReview
 from signoff.inbox.request import RequestStatus
 from signoff.store.headline import headline
 from signoff.store.history import HistoryItem, n_unclear, run_history
+from signoff.store.rows import pre_review_from
 from signoff.store.tables import requests, responses, runs, steps
 
 __all__ = [
@@ -85,6 +87,7 @@ class ResponseRow:
     text: str
     outcome: str | None
     source: str
+    read_by: str | None
     responder: str
     channel: str
     verification: str
@@ -121,6 +124,7 @@ class RequestRow:
     approving: tuple[str, ...] | None
     n_unclear: int
     response: ResponseRow | None = None
+    pre_review: PreReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,6 +330,7 @@ def _requests() -> Select[*tuple[Any, ...]]:
         responses.c.text,
         responses.c.outcome,
         responses.c.source,
+        responses.c.read_by,
         responses.c.responder,
         responses.c.channel,
         responses.c.verification,
@@ -373,7 +378,7 @@ def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
     if row.responder is not None:
         response = ResponseRow(
             row.id, row.feedback, row.text or row.feedback, row.outcome,
-            row.source, row.responder, row.channel,
+            row.source, row.read_by, row.responder, row.channel,
             row.verification, row.answered_at,
         )  # fmt: skip
     return RequestRow(
@@ -382,6 +387,7 @@ def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
         row.default_outcome, row.metadata, row.state, row.revision, row.assignee, row.status,
         row.opened_at, row.closed_at,
         None if row.approving is None else tuple(row.approving), row.n_unclear, response,
+        pre_review_from(row.pre_review),
     )  # fmt: skip
 
 

@@ -19,7 +19,7 @@ from signoff.channels.email.refusals import REFUSALS, REFUSED, STRANGER_REASONS
 from signoff.channels.email.wire import header_text
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request, RequestStatus
-from signoff.inbox.response import HOW_FOUND, Response, Source
+from signoff.inbox.response import Response, Source, how_found
 from signoff.interpret import permits
 
 MAX_TITLE_CHARS = 100
@@ -52,7 +52,7 @@ class Wording:
 
     ``is_question`` mails can be answered: they carry the marker line and say how. A mail
     ``is_for_stranger`` where the reader may not be the one who was asked. ``preview`` is what an
-    inbox shows beside the subject.
+    inbox shows beside the subject. ``note`` stands below the content and is about it.
     """
 
     subject: str
@@ -62,6 +62,7 @@ class Wording:
     is_question: bool = False
     is_for_stranger: bool = False
     shows_content: bool = False
+    note: str = ""
     echo: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     answering: tuple[str, ...] = ()
@@ -120,11 +121,22 @@ def _request(letter: Letter) -> Wording:
         lead=() if is_short else (request.ask.message.strip(),),
         is_question=True,
         shows_content=True,
+        note=_adjusted(request),
         answering=(_how(request), *_until(letter)),
         choices=_choices(letter),
         link=_page(letter, "Open the review page"),
         footer=_why_you(letter),
     )
+
+
+def _adjusted(request: Request) -> str:
+    """Say which lessons changed the content before it was sent; nothing where none did."""
+    before = request.ask.pre_review
+    if before is None or not before.lessons:
+        return ""
+    texts = [lesson.text.rstrip(".") for lesson in before.lessons]
+    lessons = "1 lesson" if len(texts) == 1 else f"{len(texts)} lessons"
+    return f"Adjusted by {lessons} from earlier reviews: {'; '.join(texts)}."
 
 
 def _round(request: Request) -> str:
@@ -185,7 +197,7 @@ def _confirmation(letter: Letter) -> Wording:
     outcome = spoken(response.outcome) if response and response.outcome else ""
     facts = list(_about(letter))
     if response:
-        found = f"{outcome} ({HOW_FOUND[response.source]})"
+        found = f"{outcome} ({how_found(response.source, response.read_by)})"
         facts += [
             ("Recorded as", found if outcome else "your own words, passed on as they are"),
             ("By", f"{response.responder}, by {response.channel}"),

@@ -138,6 +138,9 @@ class Response(_Sent):
         description="How the outcome was found: button (it was given as such), exact, rule, "
         "model, default, timeout or free_text.",
     )
+    read_by: str | None = Field(
+        examples=[None], description="The model that found the outcome, where one did."
+    )
     responder: str = Field(examples=["ana@example.com"], description="Who answered.")
     channel: str = Field(examples=["api"], description="The way the answer came.")
     verification: str = Field(
@@ -194,6 +197,32 @@ class Request(RequestSummary):
     state: Mapping[str, Any] = Field(
         examples=[{"topic": "Spring release"}], description="The flow's state when it asked."
     )
+    pre_review: PreReview | None = Field(
+        examples=[None],
+        description="What lessons made of the content; null where the step has none.",
+    )
+
+
+class AppliedLesson(_Sent):
+    """A lesson as it was when it changed an output."""
+
+    id: str = Field(
+        examples=["0198f2a4-9d40-7b11-8c2e-6f1a4b7d3e52"],
+        description="Empty where the flow's own memory gave it none.",
+    )
+    text: str = Field(examples=["Always include citations."])
+
+
+class PreReview(_Sent):
+    """What lessons of earlier reviews made of the content before it was shown."""
+
+    original: str = Field(
+        examples=["70 % of firms use AI."], description="The content as the flow made it."
+    )
+    lessons: tuple[AppliedLesson, ...] = Field(
+        description="Those that changed it; empty where it is shown as it is."
+    )
+    note: str = Field(examples=[""], description="Why nothing was changed, for one.")
 
 
 class Run(_Sent):

@@ -27,12 +27,12 @@ from signoff.errors import (
     UnknownOutcome,
 )
 from signoff.inbox.request import RequestStatus
-from signoff.inbox.response import HOW_FOUND, Source
+from signoff.inbox.response import how_found
 from signoff.jobs.answer import Answer
 from signoff.store import queries
 from signoff.store.queries import RequestRow
 from signoff.web.auth import Answering, SignedIn
-from signoff.web.pages import words
+from signoff.web.pages import guidance, words
 from signoff.web.pages.changes import compare
 from signoff.web.pages.render import page, remember
 from signoff.web.seam import app_of
@@ -41,7 +41,7 @@ router = APIRouter()
 
 OK = HTTPStatus.OK
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
-TABS = ("preview", "changes", "source")
+TABS = ("preview", "adjusted", "changes", "source")
 SHOWN_LENGTH = 256_000  # characters of source on a page
 N_TOLD = 40  # items of the run's history beside a request
 MAX_COMMENT = 20_000
@@ -136,8 +136,11 @@ def _review(  # noqa: PLR0913 - the states of one page
             connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
         )
         history = queries.run_history(connection, row.run_id, newest=N_TOLD + 1)
-    changes = compare(before.content, row.content) if before else None
-    shown_tab = tab if tab in TABS and (tab != "changes" or changes) else "preview"
+    compared = {
+        "changes": compare(before.content, row.content) if before else None,
+        "adjusted": guidance.adjusted(row),
+    }
+    shown_tab = tab if tab in TABS and compared.get(tab, True) else "preview"
     return page(
         request,
         "review.html",
@@ -145,7 +148,8 @@ def _review(  # noqa: PLR0913 - the states of one page
         r=row,
         tab=shown_tab,
         before=before,
-        changes=changes,
+        **compared,
+        rules=guidance.house_rules(app_of(request), row),
         spot=spot,
         history=history[-N_TOLD:],
         is_cut=len(history) > N_TOLD,
@@ -156,10 +160,15 @@ def _review(  # noqa: PLR0913 - the states of one page
         solid=words.first_good(row.outcomes, row.approving),
         notes={key: value for key, value in row.metadata.items() if key not in _OWN_KEYS},
         channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
-        how_found=HOW_FOUND[Source(row.response.source)] if row.response else "",
+        how_found=_how_found(row),
         shown_length=SHOWN_LENGTH,
         **_shown(row, shown_tab),
     )
+
+
+def _how_found(row: RequestRow) -> str:
+    said = how_found(row.response.source, row.response.read_by) if row.response else ""
+    return said[:1].upper() + said[1:]
 
 
 def _shown(row: RequestRow, tab: str) -> dict[str, Any]:
