@@ -127,7 +127,12 @@ class TestAReplyThatRulesLeaveOpen:
 
         [response] = run.responses
         assert (response.outcome, response.source) == ("needs_revision", Source.MODEL)
-        assert (response.feedback, response.text) == (OPEN, OPEN)
+        assert (response.feedback, response.text, response.read_by) == (OPEN, OPEN, "Model")
+        assert "(read by a language model from the words: Model)" in text_of(confirmation)
+        with bench.app.unit() as unit:
+            trail = unit.trail.of_run(run.run_id)
+        [answered] = [event for event in trail if event.kind == "request.answered"]
+        assert (answered.data["source"], answered.data["read_by"]) == ("model", "Model")
         assert "A language model read your words as “needs revision”" in text_of(confirmation)
 
     def test_holds_no_transaction_while_the_model_is_asked(self, bench, served, reply):
@@ -276,7 +281,7 @@ class TestTwoWorkersWithTheSameMail:
 class Dying:
     """Reads nothing any more."""
 
-    def read(self, request, feedback, *, text):
+    def understand(self, request, answer):
         raise KeyboardInterrupt
 
 

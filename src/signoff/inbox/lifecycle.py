@@ -151,9 +151,11 @@ def _close(
 
 
 def _said(response: Response) -> dict[str, Any]:
+    read_by = {} if response.read_by is None else {"read_by": response.read_by}
     return {
         "outcome": response.outcome,
         "source": response.source.value,
+        **read_by,
         "channel": response.channel,
         "verification": response.verification.value,
         "content_hash": response.content_hash,

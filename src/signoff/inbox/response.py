@@ -14,7 +14,7 @@ from typing import Any
 
 
 class Source(StrEnum):
-    """How the outcome was found; ``HOW_FOUND`` says it to people."""
+    """How the outcome was found; ``how_found`` says it to people."""
 
     BUTTON = "button"
     EXACT = "exact"
@@ -25,7 +25,7 @@ class Source(StrEnum):
     FREE_TEXT = "free_text"
 
 
-HOW_FOUND: Mapping[Source, str] = {
+_HOW_FOUND: Mapping[Source, str] = {
     Source.BUTTON: "chosen directly",
     Source.EXACT: "named in so many words",
     Source.RULE: "read by rule from the words",
@@ -34,6 +34,12 @@ HOW_FOUND: Mapping[Source, str] = {
     Source.TIMEOUT: "taken at the deadline",
     Source.FREE_TEXT: "words, passed on as they are",
 }
+
+
+def how_found(source: str, read_by: str | None = None) -> str:
+    """Return how an outcome was found, in words for people; ``read_by`` is the model that read."""
+    said = _HOW_FOUND[Source(source)]
+    return f"{said}: {read_by}" if read_by else said
 
 
 class Verification(StrEnum):
@@ -72,7 +78,8 @@ class Response:
     """The one answer that closed a request.
 
     ``outcome`` is None only where the request offers none. ``content_hash``
-    is that of what was shown (``Ask.content_hash``).
+    is that of what was shown (``Ask.content_hash``). ``read_by`` names the
+    model that found the outcome, where one did.
     """
 
     request_id: str
@@ -85,6 +92,7 @@ class Response:
     at: datetime
     content_hash: str = ""
     text: str = ""
+    read_by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from typing import Any
 from signoff import ids
 from signoff.clock import Clock
 from signoff.errors import UnclearReply
+from signoff.flow.config import flow_config
 from signoff.flow.flow import Flow
 from signoff.flow.reading import read_feedback
 from signoff.inbox import lifecycle
@@ -23,6 +24,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import Reading
+from signoff.interpret.model.kinds import name_of
 from signoff.jobs.learn import find_review, is_due
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -50,31 +52,46 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Understood:
+    """What an answer came to, found before the transaction that records it.
+
+    ``read_by`` names the model that found the outcome, where one did.
+    ``learns``: there may be something to learn from the answer, later.
+    """
+
+    reading: Reading
+    read_by: str | None = None
+    learns: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Reader:
     """Reads words as the review wants them read; ``model`` is asked where a review names none."""
 
     flows: Mapping[str, type[Flow[Any]]]
     model: str | None = None
 
-    def read(self, request: Request, feedback: str, *, text: str = "") -> Reading:
-        """Return what ``feedback`` decides; call it outside of any transaction.
-
-        ``text`` is all the person wrote, where that is more.
-        """
-        ask = request.ask
-        return read_feedback(
-            feedback, ask, llm=self._llm(request), text=text, approving=ask.approving
+    def understand(self, request: Request, answer: Answer) -> Understood:
+        """Return what an answer comes to; call it outside of any transaction."""
+        learns = is_due(self.flows, request, answer.text or answer.feedback)
+        if answer.outcome is not None:
+            return Understood(Reading(answer.outcome, Source.BUTTON), learns=learns)
+        ask, llm = request.ask, self._llm(request)
+        reading = read_feedback(
+            answer.feedback, ask, llm=llm, text=answer.text, approving=ask.approving
         )
-
-    def learns(self, request: Request, words: str) -> bool:
-        """Say whether there may be something to learn from an answer in these words."""
-        return is_due(self.flows, request, words)
+        is_from_model = reading.source is Source.MODEL and reading.outcome is not None
+        return Understood(reading, _name(llm) if is_from_model else None, learns)
 
     def _llm(self, request: Request) -> object:
         """Return the model of the review: the live one where its flow is served, or its name."""
         review = find_review(self.flows, request.flow, request.ask)
         named = request.ask.model if review is None else review.llm
         return self.model if named is None else named
+
+
+def _name(llm: object) -> str:
+    return "flow_config.outcome_classifier" if flow_config.outcome_classifier else name_of(llm)
 
 
 def take_answer(
@@ -87,37 +104,24 @@ def take_answer(
     with unit() as looking:
         request = looking.requests.get(answer.request_id)
         lifecycle.check_open(looking, request, content_hash=answer.content_hash)
-    if answer.outcome is None:
-        reading = reader.read(request, answer.feedback, text=answer.text)
-    else:
-        reading = Reading(answer.outcome, Source.BUTTON)
+    understood = reader.understand(request, answer)
     with unit() as recording:
-        learns = reader.learns(request, answer.text or answer.feedback)
-        response = record_answer(
-            recording, request, answer, reading, learns=learns, now=clock.now()
-        )
+        response = record_answer(recording, request, answer, understood, now=clock.now())
         recording.commit()
     return response
 
 
 def record_answer(
-    unit: UnitOfWork,
-    request: Request,
-    answer: Answer,
-    reading: Reading,
-    *,
-    learns: bool,
-    now: datetime,
+    unit: UnitOfWork, request: Request, answer: Answer, understood: Understood, *, now: datetime
 ) -> Response:
     """Record the answer that closes ``request``, as it was when it was read; the caller commits.
-
-    ``learns``: there may be something to learn from it, later.
 
     Raises:
         RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome: see inbox.lifecycle.
         UnclearReply: the words name no outcome; the request stays pending.
 
     """
+    reading = understood.reading
     shown = answer.content_hash or request.ask.content_hash()
     lifecycle.check_open(unit, unit.requests.get(request.id), content_hash=shown)
     if request.ask.outcomes and reading.outcome is None:
@@ -137,9 +141,10 @@ def record_answer(
         at=now,
         content_hash=shown,
         text=answer.text[:MAX_TEXT] or answer.feedback,
+        read_by=understood.read_by,
     )
     lifecycle.answer(unit, response, now=now)
-    if learns:
+    if understood.learns:
         unit.trail.add(
             AuditEvent(
                 ids.new_id(),

@@ -31,8 +31,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import Delivery, Purpose
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Verification
-from signoff.interpret import Reading
-from signoff.jobs.answer import MAX_TEXT, Answer, Reader, record_answer
+from signoff.jobs.answer import MAX_TEXT, Answer, Reader, Understood, record_answer
 from signoff.jobs.ask_back import next_mail, numbers_of
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
@@ -88,7 +87,8 @@ class Receive:
             return
         case = self._opened(reply)
         if case is not None:
-            self._record(case, self._read(case))
+            answer = _answer(case)
+            self._record(case, answer, self._understood(case, answer))
 
     def _opened(self, reply: RawReply) -> _Case | None:
         """Return a mail whose words may be an answer; any other is dealt with here."""
@@ -113,11 +113,12 @@ class Receive:
                 unit.commit()
             return case
 
-    def _read(self, case: _Case) -> Reading:
-        words, text = case.mail.first_line[:MAX_WORDS], case.mail.text
+    def _understood(self, case: _Case, answer: Answer) -> Understood:
         if case.numbers is not None:
-            words, text = case.numbers.in_words(words), case.numbers.all_in_words(text)
-        return self.reader.read(case.request, words, text=text)
+            feedback = case.numbers.in_words(answer.feedback)
+            text = case.numbers.all_in_words(answer.text)
+            answer = replace(answer, feedback=feedback, text=text)
+        return self.reader.understand(case.request, answer)
 
     def _judge(self, unit: UnitOfWork, reply: RawReply, mail: Mail) -> _Case | None:
         """Return the case of a mail that may answer; deal with any other."""
@@ -202,24 +203,14 @@ class Receive:
         because = case.mail.empty_because
         return because if because in _TOLD_APART else "empty"
 
-    def _record(self, case: _Case, reading: Reading) -> None:
+    def _record(self, case: _Case, answer: Answer, understood: Understood) -> None:
         """Record what a mail came to, unless another worker did meanwhile."""
         mail, request = case.mail, case.request
-        answer = Answer(
-            request_id=request.id,
-            feedback=mail.first_line[:MAX_WORDS],
-            outcome=None,
-            responder=mail.sender,
-            channel="email",
-            verification=case.trust,
-            text=mail.text,
-        )
         with self.unit() as unit:
             if not unit.replies.hold(case.reply):
                 return
             try:
-                learns = self.reader.learns(request, mail.text)
-                record_answer(unit, request, answer, reading, learns=learns, now=self.clock.now())
+                record_answer(unit, request, answer, understood, now=self.clock.now())
             except RequestClosed:
                 self._refuse(unit, case, "closed")
             except UnclearReply:
@@ -308,6 +299,18 @@ class Receive:
                 {"reason": reason, "channel": "email", **(more or {})},
             )
         )
+
+
+def _answer(case: _Case) -> Answer:
+    return Answer(
+        request_id=case.request.id,
+        feedback=case.mail.first_line[:MAX_WORDS],
+        outcome=None,
+        responder=case.mail.sender,
+        channel="email",
+        verification=case.trust,
+        text=case.mail.text,
+    )
 
 
 def _written_to(unit: UnitOfWork, request: Request, address: str) -> list[Delivery]:

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, ScalarSelect, func, select
 from signoff.inbox.audit import EventKind
 from signoff.inbox.delivery import DeliveryStatus, Purpose
 from signoff.inbox.request import RequestStatus
-from signoff.inbox.response import HOW_FOUND, Source
+from signoff.inbox.response import how_found
 from signoff.store.tables import (
     attempts,
     audit_events,
@@ -121,6 +121,7 @@ def _asked(connection: Connection, run_id: str, newest: int | None) -> list[Hist
             responses.c.text,
             responses.c.outcome,
             responses.c.source,
+            responses.c.read_by,
             responses.c.responder,
             responses.c.channel,
             responses.c.at,
@@ -146,7 +147,7 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
         )
     said = row.outcome.replace("_", " ") if row.outcome else "answered"
     waited = span(row.at - row.opened_at)
-    found = HOW_FOUND[Source(row.source)]
+    found = how_found(row.source, row.read_by)
     detail = f"{row.responder}, by {row.channel}, after {waited}; {found}"
     return HistoryItem(
         "answered",

@@ -107,6 +107,7 @@ def response_from(row: RowMapping) -> Response:
         at=row["at"],
         content_hash=row["content_hash"],
         text=row["text"],
+        read_by=row["read_by"],
     )
 
 

@@ -195,6 +195,7 @@ responses = Table(
     Column("text", Words, nullable=False),
     Column("outcome", String(200)),
     Column("source", String(20), nullable=False),
+    Column("read_by", Words),
     Column("responder", String(254), nullable=False),
     Column("channel", String(40), nullable=False),
     Column("verification", String(20), nullable=False),

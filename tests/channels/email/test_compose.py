@@ -21,6 +21,7 @@ from signoff.channels.email.wire import header_text, to_octets
 from signoff.channels.email.wording import moment, request_title, span, word
 from signoff.errors import DeliveryError
 from signoff.inbox.delivery import Purpose
+from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import match_outcome
@@ -73,6 +74,25 @@ class Links(HTMLParser):
         ]
 
 
+class TestAMailAboutWhatLessonsChanged:
+    def test_says_which_lessons_below_the_content(self, given):
+        lessons = AppliedLesson("l1", "Cite <sources>."), AppliedLesson("l2", "Be brief")
+        request = given.request(content="The text.", pre_review=PreReview("A text.", lessons))
+        message = compose(given.letter(request=request), sender=given.sender)
+
+        line = "Adjusted by 2 lessons from earlier reviews: Cite <sources>; Be brief."
+        assert text(message).index("| The text.") < text(message).index(line)
+        assert line.replace("<sources>", "&lt;sources&gt;") in html(message)
+        assert normal_line(line) in sent_lines(given.letter(request=request))
+
+    def test_says_nothing_where_none_did(self, given):
+        request = given.request(pre_review=PreReview("A text.", (), "No model can be asked."))
+        message = compose(given.letter(request=request), sender=given.sender)
+
+        assert "Adjusted" not in text(message)
+        assert "No model" not in html(message)
+
+
 class TestAMailThatAsks:
     @pytest.fixture
     def message(self, given):
@@ -116,7 +136,9 @@ class TestAMailThatAsks:
         offered = ("approved", "needs_revision", "rejected")
 
         for part in (text(message), html_to_text(html(message))):
-            assert not [line for line in part.split("\n") if match_outcome(line, offered)]
+            lines = [line.strip(" .!|") for line in part.split("\n")]
+            assert not [line for line in lines if line.replace(" ", "_") in offered]
+            assert not [line for line in lines if match_outcome(line, offered) == "approved"]
 
     def test_comes_back_as_nothing_when_it_is_sent_back_untouched(self, given, message):
         assert own_words(text(message), ours=given.ours) == ""

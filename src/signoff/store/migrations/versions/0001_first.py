@@ -256,6 +256,7 @@ def _create_tables() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("outcome", sa.String(length=200), nullable=True),
         sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("read_by", sa.Text(), nullable=True),
         sa.Column("responder", sa.String(length=254), nullable=False),
         sa.Column("channel", sa.String(length=40), nullable=False),
         sa.Column("verification", sa.String(length=20), nullable=False),
