@@ -279,3 +279,22 @@ class TestAnOutputThatLessonsChanged:
 
         assert "(The model was away.)" in typist.shown
         assert "o to see" not in typist.screen
+
+    def test_fits_a_narrow_window(self, settings):
+        class Edited(Flow):
+            @start()
+            @human_feedback(
+                message="May we " + "really " * 9 + "?", emit=["yes", "no"], editable=True
+            )
+            def review(self):
+                return "text"
+
+        typist = Typist("?", "hm", "hm", "yes")
+        before = PreReview(
+            "raw", (AppliedLesson("1", "Say it " + "shorter " * 12),), "As told. " * 9
+        )
+        settings.hitl_provider = TaughtBy(typist, before, width=58)
+
+        Edited().kickoff()
+
+        assert max(map(len, typist.shown)) <= 58

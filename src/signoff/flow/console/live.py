@@ -16,7 +16,7 @@ from signoff.flow.console.editing import Edit
 from signoff.flow.console.folding import folded
 from signoff.flow.console.form import Form
 from signoff.flow.console.markdown import rendered
-from signoff.flow.console.opening import changed, opening
+from signoff.flow.console.opening import changed, changes, opening
 from signoff.flow.console.question import Choices, Question
 from signoff.flow.console.shown import RULE, guarded, in_line, text_of, visible
 from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
@@ -59,6 +59,8 @@ class LiveReview:
     def ask(self) -> str | Answer:
         """Show the output, the question and its choices; return the answer."""
         self.terminal.say(*opening(self.question, self.terminal.columns, self._laid_out))
+        for line in changes(self.question):
+            self.terminal.say(*folded(line, self.terminal.width, rest="    "))
         for line in visible(self.question.message).split("\n"):
             self.terminal.say(*folded(line, self.terminal.width))
         self.terminal.say(self._first_hint(), "", *self._listed(), *self._keys(), "")
@@ -116,7 +118,8 @@ class LiveReview:
 
     def _keys(self) -> list[str]:
         keys = ", ".join(f"{key} {what}" for key, what in self._commands().items())
-        return [f"  {DIM}Type {keys}.{END_DIM}"] if keys else []
+        lines = folded(f"Type {keys}.", self.terminal.width, first="  ", rest="  ") if keys else []
+        return [f"{DIM}{line}{END_DIM}" for line in lines]
 
     def _commands(self) -> dict[str, str]:
         """Return what each key of one letter does; an outcome of that name comes first."""

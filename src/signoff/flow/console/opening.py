@@ -15,8 +15,7 @@ _RULE = f"{DIM}{RULE}{END_DIM}"
 def opening(question: Question, columns: int, layout: Callable[[object], list[str]]) -> list[str]:
     """Return the lines before the message; ``layout``: the lines of an output."""
     shown = guarded(layout(question.method_output), columns)
-    head = ["", _RULE, "OUTPUT FOR REVIEW:", _RULE, *shown, _RULE, ""]
-    return [*head, *_changes(changed(question))]
+    return ["", _RULE, "OUTPUT FOR REVIEW:", _RULE, *shown, _RULE, ""]
 
 
 def as_it_is(output: object) -> list[str]:
@@ -29,7 +28,9 @@ def changed(question: Question) -> Changed | None:
     return cast("Changed | None", getattr(question, "pre_review", None))
 
 
-def _changes(change: Changed | None) -> list[str]:
+def changes(question: Question) -> list[str]:
+    """Return the lines that say what lessons changed, and a blank one; none where nothing."""
+    change = changed(question)
     if change is None:
         return []
     lines = []

@@ -7,7 +7,7 @@ numbered unless the words before were unclear twice.
 from __future__ import annotations
 
 from signoff.errors import AnswerInvalid
-from signoff.flow.console.opening import as_it_is, opening
+from signoff.flow.console.opening import as_it_is, changes, opening
 from signoff.flow.console.question import Choices, Question
 from signoff.flow.console.shown import in_line, visible
 from signoff.flow.console.terminal import Terminal
@@ -26,6 +26,7 @@ class PipedReview:
     def ask(self) -> str:
         """Show the output and the question, return what was typed."""
         self.terminal.say(*opening(self.question, self.terminal.columns, as_it_is))
+        self.terminal.say(*changes(self.question))
         self.terminal.say(visible(self.question.message))
         self.terminal.say("(Press Enter to skip, or type your feedback)", "")
         return self._read()

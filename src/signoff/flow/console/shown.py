@@ -76,7 +76,7 @@ def guarded(lines: Sequence[str], columns: int) -> list[str]:
     if not any(_looks_like_ours(part) for line in lines for part in pieces(line, columns)):
         return list(lines)
     room = columns - len(GUTTER)
-    note = "(Some of this looks like signoff's own words, so each of its lines begins with a bar.)"
+    note = "(Looks like signoff's own words: a bar marks these lines.)"
     return [note, *(f"{GUTTER}{part}" for line in lines for part in pieces(line, room))]
 
 
