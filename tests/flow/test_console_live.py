@@ -248,8 +248,10 @@ class TestAPersonWhoLeaves:
 class TaughtBy(ConsoleProvider):
     """A console whose outputs were changed by lessons before."""
 
-    def __init__(self, typist, before):
-        super().__init__(input_=typist.read, print_=typist.shown.append, interactive=True, width=72)
+    def __init__(self, typist, before, width=72):
+        super().__init__(
+            input_=typist.read, print_=typist.shown.append, interactive=True, width=width
+        )
         self.before = before
 
     def request_feedback(self, context, flow):
