@@ -17,7 +17,10 @@ from signoff.interpret.phrases import Walk
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3
-_TITLES = frozenset("dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle".split())
+_TITLES = frozenset(
+    "dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle general counsel head of director manager"
+    " ceo cto cfo coo editor engineer lead marketing sales legal finance team chief officer senior product".split()
+)
 _LATER_BREAKS = (Kind.NEGATION, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD, Kind.AWAY)
 
 

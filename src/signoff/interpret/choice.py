@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from signoff.interpret.approvals import Evidence, approval_in
-from signoff.interpret.cues import cues_in
+from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons, words_of_kinds
 from signoff.interpret.names import (
     Meaning,
     accepted_kinds,
     meaning_of,
+    named,
     permits,
     words_of,
 )
@@ -27,6 +28,7 @@ _Words = tuple[str, ...]
 # Where a question may be answered by yes or no, a question with one of these turns them round.
 _TURNING = (Kind.REJECT, Kind.HOLD, Kind.NO, Kind.CHANGE)
 _GUARDED = (Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD)
+_NAMING_NOTHING = (Meaning.UNKNOWN, Meaning.APPROVE)
 _SHORTEST_TOPIC = 3
 _LONGEST_NAMING = 14  # tokens of a reply in which a bare name decides
 
@@ -61,17 +63,17 @@ def forms_of(outcome: str) -> frozenset[_Words]:
 def _approved(
     said: Sequence[Sentence], permitting: Sequence[str], others: Sequence[str], message: str
 ) -> str | None:
-    named = _named(said, [*permitting, *others])
-    if any(outcome in others for outcome in named):
+    mentioned = _named(said, [*permitting, *others])
+    if any(outcome in others for outcome in mentioned):
         return None
-    meant = [outcome for outcome in permitting if outcome in named] if named else permitting
+    meant = [outcome for outcome in permitting if outcome in mentioned] if mentioned else permitting
     if len(meant) != 1:
         return None
     forms = forms_of(meant[0])
     evidence = approval_in(said, _topic_of(message), forms)
-    if not evidence:
+    if not evidence or mocks(said):
         return None
-    if evidence is Evidence.YES and not named and _turns(message, permitting, others):
+    if evidence is Evidence.YES and not mentioned and _turns(message, permitting, others):
         return None
     return meant[0]
 
@@ -111,8 +113,9 @@ def _refused(
     found = cues_in(said, topic, questions=sorting)
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
         return None
-    if _lets_go(said, topic) and not found & _AGAINST:
-        return None
+    if _lets_go(said, topic):
+        # 'Fine. Fix the title' may be either; 'fine, but fix the title' is a wish for a change.
+        found = found & _AFTER_PRAISE if found & _AGAINST else frozenset()
     return (
         _sorted_by(found, meanings) or _decided_by(found, meanings) or _bare(said, others, outcomes)
     )
@@ -124,6 +127,7 @@ def _lets_go(said: Sequence[Sentence], topic: frozenset[str]) -> bool:
 
 
 _AGAINST = frozenset((Kind.CONTRAST, Kind.CONDITION))
+_AFTER_PRAISE = _AGAINST | {Kind.CHANGE}
 _FIRST = (Kind.ROLLBACK, Kind.DISPUTE, Kind.ESCALATE, Kind.INFO, Kind.UNSURE, Kind.FRAUD, Kind.SPAM)
 _SORTING = (Kind.BUG, Kind.FEATURE, Kind.QUESTION, Kind.URGENT, Kind.NORMAL, Kind.LOW, Kind.KEEP)
 
@@ -168,7 +172,7 @@ def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[st
     n_tokens = sum(len(one.tokens) for one in said)
     if n_tokens > _LONGEST_NAMING or any(one.asks for one in said):
         return None
-    named = _named(said, outcomes)
+    mentioned = _named(said, outcomes)
     rows = [Walk((START, *one.tokens, END)) for one in said]
     turned = any(
         lex.find(kind, row)
@@ -178,8 +182,8 @@ def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[st
     )
     either = any(token in ("or", "/") for one in said for token in one.tokens)
     return (
-        _only([o for o in named if o in others])
-        if len(named) == 1 and not turned and not either
+        _only([o for o in mentioned if o in others])
+        if len(mentioned) == 1 and not turned and not either
         else None
     )
 
@@ -202,5 +206,7 @@ def _topic_of(message: str) -> frozenset[str]:
         token
         for one in sentences(message)
         for token in one.tokens
-        if token not in guarded and (len(token) >= _SHORTEST_TOPIC or not token.isascii())
+        if token not in guarded
+        and named(token).meaning in _NAMING_NOTHING
+        and (len(token) >= _SHORTEST_TOPIC or not token.isascii())
     )

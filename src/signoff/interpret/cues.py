@@ -66,9 +66,15 @@ def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool) -> set[Kind]:
     found = set(_standing(lexicon, walk, CUES))
     if lexicon.find(Kind.CONDITION, walk):
         found |= _conditions(lexicon, walk)
-    if lexicon.find(Kind.LATER, walk) and Kind.CONTRAST not in found:
+    if lexicon.find(Kind.LATER, walk):
         found -= _FOR_NOW
     return found
+
+
+def mocks(sentences: Sequence[Sentence]) -> bool:
+    """Return whether praise is meant as its opposite, as 'yeah, right' is."""
+    rows = [Walk((START, *sentence.tokens, END)) for sentence in sentences]
+    return any(one.find(Kind.MOCK, row) for row in rows for one in likely(tuple(row.row)))
 
 
 def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind]) -> Iterable[Kind]:

@@ -35,7 +35,7 @@ def match_exactly(words: str, outcomes: Sequence[str], approving: Sequence[str] 
     known = _by_name(outcomes)
     whole = known.get(_normal(words))
     if whole is not None:
-        return Exact(whole)
+        return Exact(None if _trails_off(words) and permits(whole, approving) else whole)
     labelled = _LABEL.match(visible(words).strip())
     found = known.get(_normal(labelled["head"])) if labelled else None
     if labelled is None or found is None:
@@ -53,6 +53,10 @@ def with_comment(
     if permits(found, approving) and comment.strip() and not may_approve(comment):
         return Exact()
     return Exact(found)
+
+
+def _trails_off(words: str) -> bool:
+    return visible(words).rstrip(" \"')").endswith("..")
 
 
 def _row_of(text: str) -> str:

@@ -23,7 +23,7 @@ class Kind(StrEnum):
     NEGATION turns what follows; DOUBT takes an approval back; CONDITION
     attaches one; POLITE opens a question that is a request; MACHINE speaks to
     a machine and not about the work; AWAY answers nothing; CONTRAST
-    sets what follows against what went before; MENDED is a change
+    sets what follows against what went before; MOCK says the opposite of itself; MENDED is a change
     that is wished to be done.
     """
 
@@ -63,6 +63,7 @@ class Kind(StrEnum):
     MACHINE = "machine"
     AWAY = "away"
     CONTRAST = "contrast"
+    MOCK = "mock"
     MENDED = "mended"
 
 

@@ -73,7 +73,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         Meaning.HOLD,
         "hold|on hold|hold back|postpone|postponed|wait|defer|deferred|delay|delayed|pause|paused|park|later|snooze|not now"
         "|esperar|aplazar|posponer|warten|verschieben|zuruckstellen|attendre|reporter|aguardar|adiar|attendere|rimandare|wachten"
-        "|uitstellen|保留|保留する|延期|暂缓|推迟|等待|延后|suspend|suspended|freeze|stay",
+        "|uitstellen|quarantine|isolate|set aside|保留|保留する|延期|暂缓|推迟|等待|延后|suspend|suspended|freeze|stay",
     ),
     (
         Meaning.INFO,
@@ -86,7 +86,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "|negociar|verhandeln|negocier|negoziare|onderhandelen|交渉|谈判|协商",
     ),
     (Meaning.DISPUTE, "dispute|contest|disputed|contested|challenge|object|appeal|争议|異議"),
-    (Meaning.LEAVE, "walk away|walk|leave|withdraw|quit|exit"),
+    (Meaning.LEAVE, "walk away|walk|withdraw|quit|exit"),
     (
         Meaning.REJECT,
         "reject|rejected|rejection|decline|declined|deny|denied|refuse|refused|refusal|veto|vetoed|cancel|canceled|cancelled|discard"
@@ -98,7 +98,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
         "|却下|拒否|否認|不承認|拒绝|驳回|否决|不同意|不批准|取消|不通过|中止|ng",
     ),
     (Meaning.BAD, "bad|poor|wrong|incorrect|invalid|unacceptable|inadequate|bad quality"),
-    (Meaning.UNSURE, "unsure|unclear|unknown|undecided|not sure|maybe"),
+    (Meaning.UNSURE, "unsure|unclear|unknown|undecided|not sure|maybe|borderline"),
     (Meaning.FRAUD, "fraud|fraudulent|scam|suspicious|fake"),
     (Meaning.SPAM, "spam|junk"),
     (Meaning.BUG, "bug|defect|error|incident"),
@@ -110,7 +110,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     ),
     (Meaning.NORMAL, "normal|medium|standard|regular|p2|moderate|routine|default"),
     (Meaning.LOW, "low|minor|p3|p4|trivial|lowest|backlog|someday"),
-    (Meaning.KEEP, "keep|retain|leave up|leave as is|status quo"),
+    (Meaning.KEEP, "keep|retain|leave|leave up|leave as is|status quo"),
     (
         Meaning.APPROVE,
         "approve|approved|approval|accept|accepted|yes|publish|published|ship|shipped|ok|okay|passed|good|go|confirm|confirmed|merge"

@@ -10,7 +10,7 @@ _SLOTS = {
     "i": "i | we | myself",
     "im": "i am | i m | im | we are | we re",
     "ive": "i have | i ve | ive | we have | we ve | i | we | have | just",
-    "is": "is | s | are | re | was | were | am | m | has been | have been | s been | ve been | all seems",
+    "is": "is | s | are | re | am | m | has been | have been | s been | ve been | all seems",
     "date": "on (monday | tuesday | wednesday | thursday | friday | saturday | sunday) | next (week | month | monday | tuesday | wednesday | thursday | friday) | "
     "this (week | month | morning | afternoon | evening) | today | tomorrow | tonight | yesterday | last (week | month | night) | an hour ago | just now | for (two | three | a few) (days | weeks | months) | "
     "on the (first | second | third | {name}) [of {name}] | at {name} [am | pm] | at noon | by (noon | monday | friday | tomorrow) | in the morning | for a (week | month) | on {name} {name}",
@@ -22,15 +22,15 @@ _SLOTS = {
     "noun": """draft | version | text | document | doc | copy | wording | contract | agreement | letter
         newsletter | post | article | blog | piece | report | plan | proposal | offer | quote | invoice
         budget | design | layout | mockup | logo | page | website | site | release | build | deployment
-        deploy | change | code | pr | pull request | patch | branch | diff | email | mail | message | reply
+        deploy | code | pr | pull request | patch | branch | diff | email | mail | message | reply
         response | answer | campaign | ad | advert | banner | image | picture | photo | video | slide
         slides | deck | presentation | brochure | flyer | poster | menu | recipe | schedule | agenda
         translation | chapter | book | manual | guide | summary | abstract | paper | statement | press
         announcement | job | description | request | order | purchase | payment | transfer | refund
         expense | expenses | trip | booking | hire | candidate | file | script | spec | roadmap | policy
         terms | result | work | idea | solution | approach | amount | sum | thing | stuff | one | package
-        content | output | product | outline | story | title | headline | revision | edit | edits | lot
-        changes | update | updates | amendment | lease | review | account | accounts | record | data | money | signature | money back
+        content | output | product | outline | story | title | headline | lot
+        lease | review | account | accounts | record | data | money | signature | money back
         item | items | open item | paragraph | clause | clauses | section | sections | strings | feature | bug fix | fix | step | steps""",
     "part": """number | numbers | figure | figures | tone | length | structure | format | clause | clauses
         wording | price | prices | pricing | date | dates | rest | math | maths | language | style | intro
@@ -41,11 +41,12 @@ _SLOTS = {
         amount | total | vat | id | selfie | terms | liability | indemnity | section | paragraph
         examples | line | lines | message | point | points | name | quality | result | results""",
     "of": "of | for | in | to | from | on | with | about | at | by",
-    "nouns": "<noun>+ | {topic} | {topic} <noun> | <noun> {topic} | {name} | {name} <noun> | {topic} {name}",
-    "np1": "[<det>] [<adj>] <nouns>",
+    "nouns": "<noun>+ | {topic} | {topic} <noun> | <noun> {topic} | {topic} {name}",
+    "np1": "[<det>] [<adj>] <nouns> | (the | this | that | these | those | your | our | both) [<adj>] {name} [{name} | <noun>]",
     "np": "<np1> | <np1> <of> <np1> | <np1> and <np1>",
     "whole": "[<det>] [<adj>] [<adj>] <noun>+ [<of> <np1>] | [<det>] [<adj>] {topic} [<noun>] [<of> <np1>] | "
-    "everything | all of it | all of this | the whole thing | nothing but this",
+    "everything | all of it | all of this | the whole thing | (the | your | these | those | all the | all) [latest | new] "
+    "(changes | edits | updates | corrections | revisions | amendments | change | edit | update | amendment | revision)",
     "partnp": "[<det>] [<adj>] <part> [<of> <np1>] | [<det>] [<adj>] <part> and [<det>] [<adj>] <part>",
     "subj": "it | this | that | they | these | those | both | all | this one | <whole>",
     "very": """very | really | so | quite | all | pretty | just | absolutely | totally | completely | perfectly
@@ -101,7 +102,7 @@ _SLOTS = {
         in its present form | in this form | on schedule | with confidence | into production | on my behalf
         to 100 | to 100% | everywhere | into the wild | back to them | to the world | back | on it | <date> | with pleasure | the way it is
         for everyone | for all | on all three | then""",
-    "act": """approve | accept | publish | post | send | ship | release | deploy | merge | launch | sign | pay
+    "act": """approve | restock | unlock | reinstate | refund | reimburse | onboard | promote | renew | execute | activate | enable | renew | offer <him> the <noun> | bring <him> on board | invite <him> | admit | roll <it> out | wave <it> through | nod <it> through | accept | publish | post | send | ship | release | deploy | merge | launch | sign | pay
         print | file | submit | grant | confirm | authorise | authorize | issue | order | book | buy | hire
         run | push | roll | put | get | upload | share | distribute | circulate | use | place | proceed
         go | move forward | move ahead | press ahead | go for | go ahead with | proceed with | press on
@@ -120,7 +121,7 @@ _SLOTS = {
         signing | paying | printing | filing | proceeding | going ahead | going out | moving forward
         moving ahead | going live | using | approving | hiring | accepting | granting""",
     "it2": "it | this | that | them | these | those | this one | both | all | <np>",
-    "doit": "<act> [<it2>] [<when>] [<when>] | <act> [<when>] [<it2>] [<when>] | {act} [<it2>] [<when>] [<when>]",
+    "doit": "<act> [<it2>] [<when>] [<when>] | <act> (out | off | over | up | live | through | in | ahead with | back) [<it2>] [<when>] | {act} [<it2>] [<when>] [<when>]",
     "none": "no | zero | not any | no more | no further | no other | no major | no real | no additional",
     "fault": """objection | objections | concern | concerns | issue | issues | problem | problems | complaint
         complaints | comment | comments | note | notes | remark | remarks | correction | corrections
@@ -152,7 +153,7 @@ works | works for me | that works | that works for me | this works | this works 
 sounds good | sounds great | sounds fine | sgtm | sounds like a plan | sounds perfect | fine
 fine by me | fine with me | ok by me | ok with me | okay with me | okay by me | ok for me | ok from me
 i m fine with <it> | i m ok with <it> | i m okay with <it> | i am ok with <it> | i am okay with <it>
-i am fine with <it> | i m cool with <it> | <im> (agree | agreed) with <it> | <im> on board [with <it>] | <im> in | count me in | yes count me in
+i am fine with <it> | i m cool with <it> | <im> (agree | agreed) with <it> | <im> on board [with <it>] | <im> in | count me in | let <him> in | let <him> have it | he s our man | she s our woman | strong hire | a strong hire | definite hire | a hire | make <him> an offer | back into stock | back in stock | back on the shelf | out it goes | off you go | on with it | yes count me in
 we are good | we re good | <im> good to go | <im> good with <it> | deal | it s a deal | you got it | suits me
 why the hell not | no problem | no problem at all | np | with pleasure | my pleasure | with great pleasure
 gladly | happily | <im> happy to | i d be happy to | i would be happy to | please and thank you
@@ -266,6 +267,12 @@ for [the] following (release | issue | version | <noun>) | (one | a) (thought | 
 from now on | down the road | some day | someday | for version 2 | for v2 | in a later (version | release | issue | edition | step | pr) | as a follow up | in a follow up | long term | from next (week | month | year | time) [on]
 """
 
+_MOCK = """
+oh (sure | great | yes | of course | absolutely | wonderful | perfect | brilliant | lovely | fantastic | right | yeah | good | nice | please | joy)
+yeah right | yeah sure | sure sure | right right | my (foot | ass | arse | eye | butt) | as if | , just great | just (great | perfect | wonderful | lovely | brilliant | fantastic | marvellous) | how (wonderful | lovely | nice | original | brilliant)
+thanks for nothing | great (start | stuff) again | bravo bravo | well well | what could (possibly | go) | be my guest | knock yourself out | good luck with that | if you say so | whatever | sure why not | why not , sure | fine fine | ok ok ok | in theory | on paper | if you (must | insist) | 🙄 | 🙃 | 😏 | 🤡 | 😒 | 👎 | 🙁 | 😂 | 🤣
+"""
+
 LANGUAGE = Language(
     code="en",
     slots={**_SLOTS, **SUBJECT_SLOTS, **REFUSAL_SLOTS},
@@ -275,6 +282,7 @@ LANGUAGE = Language(
         Kind.SUPPORT: _SUPPORT,
         Kind.COURTESY: _COURTESY,
         Kind.LATER: _LATER,
+        Kind.MOCK: _MOCK,
         Kind.SEPARATOR: "all in all | from (my | our) (side | end | perspective) | from the (<noun> | {name}) side | for me | in my (view | opinion | book) | to me | in short | overall | on the whole | as far as i can (see | tell) | now | and | so | & | plus | also | then | therefore | well | oh | ah | too | as well",
         **SUBJECTS,
         **REFUSALS,

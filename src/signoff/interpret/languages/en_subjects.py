@@ -10,14 +10,14 @@ SUBJECT_SLOTS = {
 
 SUBJECTS = {
     Kind.URGENT: """
-        urgent | urgently | very urgent | super urgent | asap | as soon as possible | right away | immediately | emergency
+        urgent | urgently | immediate | within the next hour | next two hours | very urgent | super urgent | asap | as soon as possible | right away | immediately | emergency
         critical | (high | highest | top) <level> | p0 | p1 | sev 1 | sev1 | drop everything | production is down | prod is down
         is down | system is down | can t wait | cannot wait | on fire | right now | today | within the hour | blocker | 🔥 | 🚨
         losing (money | customers) | life threatening | will leave | all hands
         """,
     Kind.NORMAL: """
         normal | regular | usual | standard | ordinary | medium | routine | average | default | (normal | regular | usual) <level>
-        in the usual order | as usual | business as usual
+        in the usual order | as usual | business as usual | not an emergency | regular appointment | ordinary slot | ordinary appointment | can wait for a | no emergency
         """,
     Kind.LOW: """
         low | low <level> | lowest <level> | minor | no hurry | no rush | nice to have | whenever you have time | whenever you can

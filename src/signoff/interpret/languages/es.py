@@ -95,6 +95,7 @@ LANGUAGE = Language(
         Kind.CHANGE: _CAMBIO,
         Kind.HOLD: _ESPERA,
         Kind.CONTRAST: "pero | aunque | sin embargo | excepto | salvo | primero | antes | solo que | solo falta | si | cuando | en cuanto | casi",
+        Kind.MOCK: "claro , claro | sí claro , | ya claro | seguro que sí , | como no , | qué original | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: "rollback | revierte | revertid | revertir | vuelve atras | volved atras | volver a la version anterior | marcha atras | echad atras",
         Kind.NEGOTIATE: "negocia | negociad | negociar | renegociar | pideles que | pedidles que | pidele | pedir rebaja | regatea | que bajen | baja el precio | contraoferta | mas barato | demasiado caro | es caro | descuento",
         Kind.DISPUTE: "reclama | reclamad | reclamar | reclamadla | reclamala | reclamalo | disputar | impugna | nos cobran | nos han cobrado | cobrado dos veces | no hicieron",

@@ -99,6 +99,7 @@ LANGUAGE = Language(
         Kind.CHANGE: _MODIF,
         Kind.HOLD: "attends | attendez | attendons | attendre | on attend | patience | patientez | pas maintenant | pas encore | pas aujourd hui | pas tout de suite | plus tard | reporte | reportez | reporter | on reporte | repousse | repoussez | en attente | en pause | on verra | mettez en attente | suspendez | suspends | lundi prochain | la semaine prochaine | le mois prochain | trop tot",
         Kind.CONTRAST: "mais | cependant | toutefois | sauf | excepte | d abord | avant | si | quand | des que | presque | juste une chose | en revanche",
+        Kind.MOCK: "mais bien sur , | mais oui bien sur | c est ca oui | ben voyons | ben tiens | cause toujours | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: "rollback | revenir en arriere | revenez en arriere | retour arriere | revenir a la version precedente | annulez le deploiement",
         Kind.NEGOTIATE: "negocie | negociez | negocier | renegocie | renegociez | renegocier | contre proposition | contre offre | demande une remise | demandez une remise | demandez leur de baisser | baisser le prix | trop cher | trop chere | une remise | rabais | discuter | en discuter | en parler",
         Kind.DISPUTE: "je conteste | contester | contestez | on conteste | litige | ils ont facture | nous ont facture | facture deux fois | surfacture | jamais recu | pas recu | pas livre",

@@ -49,6 +49,7 @@ LANGUAGE = Language(
             """,
         Kind.HOLD: "aspetta | aspettate | aspettiamo | attendi | attendete | attendere | attendiamo | non ora | non ancora | oggi no | non oggi | piu tardi | rimanda | rimandate | rimandare | rimandiamo | rinvia | rinviate | rinviare | in pausa | sospendi | sospendete | sospendere | fermi | fermo | la prossima settimana | il mese prossimo | lunedi prossimo | per ora no",
         Kind.CONTRAST: "ma | pero | tuttavia | tranne | salvo | eccetto | prima | se | quando | appena | quasi",
+        Kind.MOCK: "come no | ma certo , | si come no | ma figurati | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: "rollback | torna indietro | tornate indietro | ripristina | ripristinate | versione precedente",
         Kind.NEGOTIATE: "negozia | negoziate | negoziare | tratta | trattate | trattare | controfferta | controproposta | sconto | chiedi uno sconto | chiedete uno sconto | troppo caro | troppo cara | e caro | e cara | scendere | abbassare il prezzo",
         Kind.DISPUTE: "contesta | contestate | contestare | contesto | reclamo | reclamare | addebitato due volte | mai ricevuto | non consegnato",

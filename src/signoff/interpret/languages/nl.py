@@ -41,6 +41,7 @@ LANGUAGE = Language(
             """,
         Kind.HOLD: "wacht | wachten | wacht even | nog niet | nu niet | vandaag niet | niet vandaag | niet nu | later | uitstellen | stel uit | uitgesteld | pauzeren | pauze | aanhouden | even aanhouden | in de wacht | on hold | volgende week | volgende maand | liever (maandag | dinsdag | volgende week | later | morgen) | tot nader order | voorlopig niet",
         Kind.CONTRAST: "maar | echter | behalve | eerst | als | zodra | alleen | bijna | voordat | wel nog",
+        Kind.MOCK: "ja ja | tuurlijk , | ja hoor , | vast wel | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: "rollback | terugdraaien | draai terug | rol terug | terugzetten | vorige versie",
         Kind.NEGOTIATE: "onderhandel | onderhandelen | korting | tegenbod | te duur | heronderhandelen | prijs omlaag | vraag korting",
         Kind.DISPUTE: "bezwaar maken | bezwaar | betwist | betwisten | reclameren | dubbel gefactureerd | niet geleverd | nooit ontvangen | nooit besteld | niet gedaan",

@@ -70,6 +70,7 @@ LANGUAGE = Language(
             """,
         Kind.HOLD: "espera | espere | esperem | esperar | aguarda | aguarde | aguardem | aguardar | segura | segure | segurem | segura ai | ainda nao | agora nao | hoje nao | mais tarde | depois | adia | adie | adiem | adiar | pausa | em pausa | deixa para | deixem para | semana que vem | mes que vem | proxima semana | suspende | suspenda | por enquanto nao | ate segunda ordem | calma",
         Kind.CONTRAST: "mas | porem | contudo | no entanto | exceto | salvo | primeiro | antes | so falta | se | quando | assim que | quase",
+        Kind.MOCK: "ta bom , | sei , | ah claro | ah sim claro | nossa que | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: "rollback | reverte | reverta | reverter | volta atras | voltar atras | volte a versao anterior | voltar a versao anterior | desfaz | desfaca",
         Kind.NEGOTIATE: "negocia | negocie | negociem | negociar | renegociar | pede desconto | peca desconto | pecam desconto | desconto | contraproposta | contraoferta | muito caro | muito cara | esta caro | ta caro | baixar o preco | abaixar o preco",
         Kind.DISPUTE: "contesta | conteste | contestem | contestar | reclama com | reclamar | disputar | cobraram | nos cobraram | cobrado duas vezes | valor errado | nao fizeram | nao recebemos | nao foi entregue | o valor acordado | pecam a correcao",
