@@ -14,6 +14,7 @@ from signoff import ids
 from signoff.errors import DatabaseTooNew, RequestClosed, RequestNotFound, RunNotFound
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
 from signoff.store.database import make_engine, upgrade
@@ -35,6 +36,7 @@ ASK = Ask(
     approving=("approved",),
     model="gpt-4o-mini",
     asker="flows:Child.review",
+    pre_review=PreReview("# A draft", (AppliedLesson("l1", "Cite it."),), "A note."),
 )
 
 

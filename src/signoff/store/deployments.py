@@ -32,6 +32,11 @@ class Deployments:
             *self._connection.execute(query.where(deployments.c.id == deployment_id)).one()
         )
 
+    def names(self) -> dict[str, str]:
+        """Return the id of every deployment, by its name."""
+        query = select(deployments.c.name, deployments.c.id).order_by(deployments.c.name)
+        return {row.name: row.id for row in self._connection.execute(query)}
+
     def put(self, name: str, *, creator: str, now: datetime) -> str:
         """Make the deployment of this name, or hand it to ``creator``; return its id."""
         found = self._connection.execute(

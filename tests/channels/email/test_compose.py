@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from signoff.channels.email.compose import Sender, compose, message_id, sent_lines
 from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.incoming import read_mail
-from signoff.channels.email.reply import own_words
+from signoff.channels.email.reply import normal_line, own_words
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
 from signoff.channels.email.wire import header_text, to_octets
 from signoff.channels.email.wording import moment, request_title, span, word
