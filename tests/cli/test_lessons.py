@@ -152,6 +152,18 @@ class TestALesson:
         assert why in err
         assert "signoff lessons list" in err
 
+    @pytest.mark.parametrize(
+        "words",
+        [["list", "abcd"], ["show"], ["pin", "abcd", "efgh"], ["edit", "abcd"], ["merge", "abcd"]],
+    )
+    def test_is_changed_by_no_fewer_and_no_more_words(self, served, said, words):
+        served()
+
+        code, _, err = said(*words)
+
+        assert code == 2
+        assert f"`signoff lessons {words[0]}` takes" in err
+
     def test_that_cannot_do_this_says_why(self, served, said):
         lesson = served().add(CITE, scope=SCOPE, status=LessonStatus.CANDIDATE)
 

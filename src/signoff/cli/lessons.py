@@ -16,7 +16,7 @@ from typing import Any
 
 from signoff.cli.lesson_books import opened_book
 from signoff.cli.words import Commands, add_log_level, visible
-from signoff.errors import LessonNotFound
+from signoff.errors import ConfigurationError, LessonNotFound
 from signoff.interpret.lessons import Lesson, LessonBook, LessonStatus
 
 _SHOWN_ID = 8  # signs of an id's end; UUIDv7 ids made in the same minute begin alike
@@ -28,48 +28,25 @@ _STANDING = {
     LessonStatus.MERGED: "merged",
 }
 
-# Each is a method of LessonBook, by its name, and what the help says of it.
-_CHANGES = {
-    "confirm": "let a candidate, or a retired lesson, be applied",
-    "edit": "say it in other words",
-    "pin": "have it recalled always",
-    "unpin": "have it recalled where it fits",
-    "merge": "let another lesson stand for it",
-    "retire": "apply it no more, and do not learn it again",
-}
-_MORE_WORDS = {"edit": ("text", "the new text"), "merge": ("into", "id of the lesson that stays")}
+_LOOKS = ("list", "show")
+_CHANGES = ("confirm", "edit", "pin", "unpin", "merge", "retire")  # methods of LessonBook
+_TAKE_MORE = {"edit": "the new text", "merge": "the id of the lesson that stays"}
 
 
 def add(commands: Commands) -> None:
     """Say what words the command takes."""
-    group = commands.add_parser("lessons", help="see and change what people taught")
-    actions = group.add_subparsers(dest="action", required=True)
-    listing = actions.add_parser("list", help="list lessons, step by step")
-    listing.add_argument("--flow", help="only of this flow, by its class's name")
-    listing.add_argument("--step", help="only of this method")
-    listing.add_argument(
-        "--status", type=LessonStatus, choices=list(LessonStatus), help="only those that stand so"
+    parser = commands.add_parser(
+        "lessons",
+        help="see and change what people taught",
+        description="See and change what people taught the steps of flows, on a server's database "
+        "or in the file of flows that run without a server.",
     )
-    listing.add_argument("--json", action="store_true", help="one JSON object per line")
-    showing = actions.add_parser("show", help="show all of one lesson")
-    showing.add_argument("id", help="the lesson's id, or its end")
-    parsers = [listing, showing]
-    for action, said in _CHANGES.items():
-        parser = actions.add_parser(action, help=said)
-        parser.add_argument("id", help="the lesson's id, or its end")
-        if action in _MORE_WORDS:
-            word, meaning = _MORE_WORDS[action]
-            parser.add_argument(word, help=meaning)
-        parsers.append(parser)
-    for parser in parsers:
-        _add_places(parser)
-    group.set_defaults(run=run)
-
-
-def _add_places(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=(*_LOOKS, *_CHANGES), help="what to do")
+    parser.add_argument("id", nargs="?", help="the lesson's id, or its end (all but list)")
+    parser.add_argument("to", nargs="?", help="edit: the new text; merge: the id that stays")
     parser.add_argument("--data-dir", type=Path, help="a server's data folder (signoff-data)")
     parser.add_argument("--database", help="a server's database")
-    parser.add_argument("--deployment", help="which deployment's, where a server has several")
+    parser.add_argument("--deployment", help="whose lessons, where a server has several")
     parser.add_argument(
         "--file",
         nargs="?",
@@ -77,15 +54,26 @@ def _add_places(parser: argparse.ArgumentParser) -> None:
         const=Path(),
         help="the book of flows that run without a server; without a path, the one they use",
     )
+    parser.add_argument("--flow", help="list: only of this flow, by its class's name")
+    parser.add_argument("--step", help="list: only of this method")
+    parser.add_argument(
+        "--status",
+        type=LessonStatus,
+        choices=[status.value for status in LessonStatus],
+        help="list: only those that stand so",
+    )
+    parser.add_argument("--json", action="store_true", help="list: one JSON object per line")
     add_log_level(parser)
+    parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Do what was asked and print what came of it; return the exit code.
 
-    Raises: ConfigurationError, where there is no such book; LessonNotFound, LessonClosed,
-    LessonInvalid.
+    Raises: ConfigurationError, where words are missing or there is no such book; LessonNotFound,
+    LessonClosed, LessonInvalid.
     """
+    _check_words(options)
     with opened_book(
         file=options.file,
         data_dir=options.data_dir,
@@ -102,6 +90,20 @@ def run(options: argparse.Namespace) -> int:
             _change(book, lesson, options)
         print(f"({place})")
     return 0
+
+
+def _check_words(options: argparse.Namespace) -> None:
+    """Refuse too few words, and words that would be passed over."""
+    action = options.action
+    needed = {"list": 0, "edit": 2, "merge": 2}.get(action, 1)
+    given = [word for word in (options.id, options.to) if word is not None]
+    if len(given) == needed:
+        return
+    takes = ("no id", "the id of a lesson", f"the id of a lesson and {_TAKE_MORE.get(action)}")
+    raise ConfigurationError(
+        f"`signoff lessons {action}` takes {takes[needed]}; {len(given)} words came. Nothing was "
+        "changed. Put a text of several words in quotes."
+    )
 
 
 def find(book: LessonBook, given: str) -> Lesson:
@@ -144,11 +146,8 @@ def _is_wanted(lesson: Lesson, options: argparse.Namespace) -> bool:
 
 
 def _change(book: LessonBook, lesson: Lesson, options: argparse.Namespace) -> None:
-    given = []
-    if options.action == "edit":
-        given = [options.text]
-    if options.action == "merge":
-        given = [find(book, options.into).id]
+    to = find(book, options.to).id if options.action == "merge" else options.to
+    given = () if to is None else (to,)
     done: Lesson = getattr(book, options.action)(lesson.id, *given)
     print(_line(done))
 
