@@ -15,7 +15,9 @@ from signoff.interpret.phrases import Walk
 
 _REACH = 3  # tokens over which a negation works
 _MOST_TOKENS = 120  # of a sentence; a longer one is read so far
-_BY_ITSELF = frozenset((Kind.CONTRAST, Kind.NO, Kind.AWAY, Kind.UNSURE, Kind.CONDITION, Kind.ESCALATE))
+_BY_ITSELF = frozenset(
+    (Kind.CONTRAST, Kind.NO, Kind.AWAY, Kind.UNSURE, Kind.CONDITION, Kind.ESCALATE)
+)
 # A wish for another time is none for now.
 _FOR_NOW = frozenset((Kind.CHANGE, Kind.CONDITION, Kind.INFO, Kind.FEATURE, Kind.HOLD))
 CUES = (

@@ -23,9 +23,7 @@ def mended(row: Sequence[str], spared: frozenset[str]) -> tuple[str, ...]:
     known = known_words()
     languages = likely(tuple(row))
     return tuple(
-        word
-        if word in known or word in spared or not word.isalpha()
-        else _nearest(word, languages)
+        word if word in known or word in spared or not word.isalpha() else _nearest(word, languages)
         for word in row
     )
 

@@ -1,181 +1,312 @@
-"""English: how people refuse, ask for changes, put off, ask elsewhere; and what makes us doubt."""
+"""English: how people refuse, and how they ask for changes."""
 
 from __future__ import annotations
 
 from signoff.interpret.language import Kind
 
-REFUSAL_SLOTS = {
-    "start": "^ | , | and | but | please | pls | plz | so | also | just | then | you | kindly | or | could you | can you "
-    "| would you | will you | & | maybe | perhaps | rather | first | i d | i would | they should | you should | we should "
-    "| better | let s | lets | must | should | need to | needs to | have to | has to | want to | want you to | like you to | "
-    "would like to | ought to | us | them | him | her | team | instead | by the way | only | hi | again | otherwise | therefore",
-    "cv": """add | change | fix | correct | remove | cut | shorten | rewrite | reword | rephrase | revise | rework | redo
-        replace | swap | update | move | include | mention | clarify | simplify | tone | trim | split | rename | reorder | double check
-        restructure | expand | explain | elaborate | translate | reduce | increase | lower | raise | adjust | amend | tweak
-        improve | polish | tighten | strip | take out | put in | make | spell | capitalise | capitalize | format | align | insert
-        recheck | tidy | crop | resize | enlarge | lengthen | soften | recalculate | redraft | re draft | re do | re write | re work
-        leave out | switch | break up | turn | lighten | darken | brighten | state | specify | cite | rearrange | proofread
-        spellcheck | refactor | retest | re run | rerun | rebase | address | resolve | repair | document | handle | retake | reshoot
-        edit | modify | extend | attach | resubmit | re submit | resend | give us more | give me more | bring | quote | rebuild""",
-    "cvo": """the | this | that | these | those | a | an | some | it | your | our | my | his | her | their | more | all | in | out
-        every | each | any | another | at least | two | three | one | both | sure | which | what | how | who | where | down | up | paragraph
-        page | section | line | name | title | date | price | number | tests | test | names | dates | them | at | from | to | less | clear
-        clearer | shorter | longer | simpler | bigger | smaller | accordingly | and | with | back | {topic} | by | for | as""",
-    "too": """long | short | vague | formal | informal | casual | technical | high | low | much | many | small | big | large
-        expensive | pushy | aggressive | soft | weak | dark | bright | busy | wordy | dense | complicated | complex | generic | bland
-        loud | salesy | late | early | far | detailed | thin | general | risky | cheap | dry | slow | similar | close | negative
-        narrow | wide | tight | heavy | few | little | corporate | long winded | cold | flowery | optimistic | steep | boring | blunt""",
-    "bad": """wrong | incorrect | missing | unclear | confusing | broken | outdated | out of date | inaccurate | misleading
-        inconsistent | incomplete | blurry | pixelated | upside down | misspelled | misspelt | mistaken | off | ambiguous | dull
-        boring | bland | vague | repetitive | redundant | sloppy | weak | poor | false | obsolete | dead | unreadable | illegible
-        cut off | truncated | mixed up | swapped | reversed | out of order | misaligned | garbled | not ready | half empty | empty
-        messy | lacking | untranslated | ugly | awkward | clumsy | stiff | cropped | overwritten | flaky | red | failing | bent
-        unfinished | not finished | not done | not there | not right | not correct | not clear | not good | not good enough | not convincing
-        not convinced | not great | not quite right | not what <i> <wanted> | not acceptable as it is | not up to date | not covered | not regulated
-        not measurable | not consistent | not quite there | not there yet | not readable | not working | a bit much | all over the place | too <too>""",
-    "isnt": "isn t | is not | aren t | are not | isnt | arent | wasn t | was not | s not | re not | not",
-    "doesnt": "doesn t | does not | doesnt | don t | do not | dont | didn t | did not | won t | will not",
-    "approving": """approve | approved | accept | agree | agree to | agree with | support | sign | sign off | sign off on | endorse | authorise
-        authorize | allow | permit | ok | okay | green light | recommend | confirm | go along with | go ahead | proceed | let | let it out""",
-    "neg": "not | don t | dont | do not | can t | cant | cannot | can not | won t | wont | will not | wouldn t | would not | shouldn t | should not | "
-    "must not | mustn t | never | couldn t | could not | may not | am not going to | m not going to | are not going to | re not going to | "
+REFUSAL_WORDS = {
+    "start": """
+        ^ | , | and | but | please | pls | plz | so | also | just | then | you | kindly | or
+        could you | can you
+        """
+    """
+        would you | will you | & | maybe | perhaps | rather | first | i d | i would | they should
+        you should | we should
+        """
+    """
+        better | let s | lets | must | should | need to | needs to | have to | has to | want to
+        want you to | like you to
+        """
+    """
+        would like to | ought to | us | them | him | her | team | instead | by the way | only
+        hi | again | otherwise | therefore
+        """,
+    "cv": """
+        add | change | fix | correct | remove | cut | shorten | rewrite | reword | rephrase
+        revise | rework | redo
+        replace | swap | update | move | include | mention | clarify | simplify | tone | trim
+        split | rename | reorder | double check
+        restructure | expand | explain | elaborate | translate | reduce | increase | lower
+        raise | adjust | amend | tweak
+        improve | polish | tighten | strip | take out | put in | make | spell | capitalise
+        capitalize | format | align | insert
+        recheck | tidy | crop | resize | enlarge | lengthen | soften | recalculate | redraft
+        re draft | re do | re write | re work
+        leave out | switch | break up | turn | lighten | darken | brighten | state | specify
+        cite | rearrange | proofread
+        spellcheck | refactor | retest | re run | rerun | rebase | address | resolve | repair
+        document | handle | retake | reshoot
+        edit | modify | extend | attach | resubmit | re submit | resend | give us more
+        give me more | bring | quote | rebuild
+        """,
+    "cvo": """
+        the | this | that | these | those | a | an | some | it | your | our | my | his | her
+        their | more | all | in | out
+        every | each | any | another | at least | two | three | one | both | sure | which | what
+        how | who | where | down | up | paragraph
+        page | section | line | name | title | date | price | number | tests | test | names
+        dates | them | at | from | to | less | clear
+        clearer | shorter | longer | simpler | bigger | smaller | accordingly | and | with | back
+        {topic} | by | for | as
+        """,
+    "too": """
+        long | short | vague | formal | informal | casual | technical | high | low | much | many
+        small | big | large
+        expensive | pushy | aggressive | soft | weak | dark | bright | busy | wordy | dense
+        complicated | complex | generic | bland
+        loud | salesy | late | early | far | detailed | thin | general | risky | cheap | dry
+        slow | similar | close | negative
+        narrow | wide | tight | heavy | few | little | corporate | long winded | cold | flowery
+        optimistic | steep | boring | blunt
+        """,
+    "bad": """
+        wrong | incorrect | missing | unclear | confusing | broken | outdated | out of date
+        inaccurate | misleading
+        inconsistent | incomplete | blurry | pixelated | upside down | misspelled | misspelt
+        mistaken | off | ambiguous | dull
+        boring | bland | vague | repetitive | redundant | sloppy | weak | poor | false | obsolete
+        dead | unreadable | illegible
+        cut off | truncated | mixed up | swapped | reversed | out of order | misaligned | garbled
+        not ready | half empty | empty
+        messy | lacking | untranslated | ugly | awkward | clumsy | stiff | cropped | overwritten
+        flaky | red | failing | bent
+        unfinished | not finished | not done | not there | not right | not correct | not clear
+        not good | not good enough | not convincing
+        not convinced | not great | not quite right | not what <i> <wanted>
+        not acceptable as it is | not up to date | not covered | not regulated
+        not measurable | not consistent | not quite there | not there yet | not readable
+        not working | a bit much | all over the place | too <too>
+        """,
+    "isnt": """
+        isn t | is not | aren t | are not | isnt | arent | wasn t | was not | s not | re not
+        not
+        """,
+    "doesnt": """
+        doesn t | does not | doesnt | don t | do not | dont | didn t | did not | won t | will not
+        """,
+    "approving": """
+        approve | approved | accept | agree | agree to | agree with | support | sign | sign off
+        sign off on | endorse | authorise
+        authorize | allow | permit | ok | okay | green light | recommend | confirm
+        go along with | go ahead | proceed | let | let it out
+        """,
+    "neg": """
+        not | don t | dont | do not | can t | cant | cannot | can not | won t | wont | will not
+        wouldn t | would not | shouldn t | should not
+        """
+    """
+        must not | mustn t | never | couldn t | could not | may not | am not going to
+        m not going to | are not going to | re not going to
+        """
     "refuse to | decline to | unable to | am not able to | are not able to | m not able to",
-    "doact": """approve | accept | publish | post | send | ship | release | deploy | merge | launch | sign | pay | print | file | submit | grant
-        confirm | authorise | authorize | issue | order | book | buy | hire | run | push | roll | upload | share | distribute | circulate
-        place | proceed | move forward | install | export | execute | agree | fund""",
-    "done": "approved | accepted | published | posted | sent | shipped | released | deployed | merged | launched | signed | paid | printed | "
-    "granted | go out | go live | be sent | be published | be released | see the light of day | leave the building | be signed | be approved | "
-    "be paid | be shared | go anywhere | be used | be released | happen | be deployed | be merged | be shipped | go to print",
-    "boss": """legal | finance | hr | compliance | security | my boss | my manager | the manager | the boss | the director | the board | the ceo
-        the cfo | the cto | the lawyer | the lawyers | our lawyers | management | general counsel | our general counsel | the legal team | a lawyer
-        my director | my supervisor | the supervisor | the regional director | the team lead | someone senior | someone above me | someone higher up
-        someone with more authority | a senior | the committee | privacy | dpo | the dpo | our dpo | head office | headquarters | upper management | the vp | {name}""",
+    "doact": """
+        approve | accept | publish | post | send | ship | release | deploy | merge | launch
+        sign | pay | print | file | submit | grant
+        confirm | authorise | authorize | issue | order | book | buy | hire | run | push | roll
+        upload | share | distribute | circulate
+        place | proceed | move forward | install | export | execute | agree | fund
+        """,
+    "done": """
+        approved | accepted | published | posted | sent | shipped | released | deployed | merged
+        launched | signed | paid | printed
+        """
+    """
+        granted | go out | go live | be sent | be published | be released | see the light of day
+        leave the building | be signed | be approved
+        """
+    """
+        be paid | be shared | go anywhere | be used | be released | happen | be deployed
+        be merged | be shipped | go to print
+        """,
+    "boss": """
+        legal | finance | hr | compliance | security | my boss | my manager | the manager
+        the boss | the director | the board | the ceo
+        the cfo | the cto | the lawyer | the lawyers | our lawyers | management | general counsel
+        our general counsel | the legal team | a lawyer
+        my director | my supervisor | the supervisor | the regional director | the team lead
+        someone senior | someone above me | someone higher up
+        someone with more authority | a senior | the committee | privacy | dpo | the dpo
+        our dpo | head office | headquarters | upper management | the vp | {name}
+        """,
     "him": "him | her | them | it | us",
-    "checked": """read | reviewed | checked | went through | gone through | looked at | looked over | looked through | verified | tested
-        compared | proofread | double checked | reconciled | examined | studied | been through | gone over | went over | read through | ran | tried
-        run | validated | scanned | inspected | seen | cross checked | discussed | had a look | had a look at | taken a look | taken a look at | re read""",
-    "how": """twice | carefully | in detail | line by line | thoroughly | end to end | again | with {name} | with <np> | today | this morning | yesterday
-        locally | on staging | from start to finish | from top to bottom | in full | now | against <np> | last night | and <partgood> | word by word""",
-    "happy": "happy | fine | ok | okay | satisfied | comfortable | pleased | content | delighted | good | cool | thrilled | at ease | in agreement",
-    "mine": "approval | ok | okay | blessing | go ahead | go | green light | sign off | vote | consent | permission | support | signature | authorisation | authorization",
-    "with": "with (it | this | that | them | <np>) | to (it | this | that | <np>) | on (it | this | that | <np>) | about (it | this | that | <np>)",
-    "tochange": "to (add | change | fix | object | correct | improve | report | criticise | complain about | object to | remark | say against it | worry about | comment on | flag)",
-    "thankful": "turning (this | it) (around | round) [<fast>] | getting (this | it) done [<fast>] | (the | your) [quick] (turnaround | heads up | reminder | update | fixes | changes | draft | work)",
+    "checked": """
+        read | reviewed | checked | went through | gone through | looked at | looked over
+        looked through | verified | tested
+        compared | proofread | double checked | reconciled | examined | studied | been through
+        gone over | went over | read through | ran | tried
+        run | validated | scanned | inspected | seen | cross checked | discussed | had a look
+        had a look at | taken a look | taken a look at | re read
+        """,
+    "how": """
+        twice | carefully | in detail | line by line | thoroughly | end to end | again
+        with {name} | with <np> | today | this morning | yesterday
+        locally | on staging | from start to finish | from top to bottom | in full | now
+        against <np> | last night | and <partgood> | word by word
+        """,
+    "happy": """
+        happy | fine | ok | okay | satisfied | comfortable | pleased | content | delighted | good
+        cool | thrilled | at ease | in agreement
+        """,
+    "mine": """
+        approval | ok | okay | blessing | go ahead | go | green light | sign off | vote | consent
+        permission | support | signature | authorisation | authorization
+        """,
+    "with": """
+        with (it | this | that | them | <np>) | to (it | this | that | <np>)
+        on (it | this | that | <np>) | about (it | this | that | <np>)
+        """,
+    "tochange": """
+        to (add | change | fix | object | correct | improve | report | criticise | complain \
+        about | object to | remark | say against it | worry about | comment on | flag)
+        """,
+    "thankful": """
+        turning (this | it) (around | round) [<fast>] | getting (this | it) done [<fast>]
+        (the | your) [quick] (turnaround | heads up | reminder | update | fixes | changes | \
+        draft | work)
+        """,
     "fast": "so fast | so quickly | quickly | that quickly | so promptly",
     "very0": "<very> | a | such | what a | such a | really",
 }
 
 _NO = """
-^ no $ | ^ no , | ^ no (i | we | this | that s | it s | please | sorry | not | don t | thanks | thank you | do not | can | way | never | absolutely | sir | mate | nope | never | , ) | ^ nope | ^ nah | ^ nay | ^ no no | , no $ | ^ sorry (no | but no) | ^ unfortunately no | ^ hi , no | , so no | ^ afraid not | , no thanks | , no thank you | i m afraid not
-i am afraid not | not approved | unapproved | disapproved | disapprove | not accepted | not agreed | not ok | not okay | not acceptable | not good enough | isn t good enough | not good
-i disagree | we disagree | do not agree | don t agree | i say no | say no | answer is no | it s a no | it is a no | that s a no | that is a no | a no from me | no from me | no from us | no go | i vote no
-<neg> [<very>] <approving> [<it2>] | <neg> <doact> [<it>] | <neg> be <done> | should never <done> | must not <done> | never be <done> | can not <done> | cannot <done> | should not <done> | shouldn t <done> | no approval [from me]
-can t go live | cannot go live | can t go out | cannot go out | can t let this | can t let it | not letting | can t be <done> | cannot be <done> | won t be <done> | not going to <doact> | not happy with | not in favour | not in favor
-👎 | ❌ | 🚫 | ⛔ | 🛑 | 🙅 | ✖ | 🔴 | -1 | not like this | not in this form | not in its current form | not in its present form | not as it stands | not a fan | no deal | no way | i object | we object | against it | against this | not this way | i withhold | withhold my | can t support | not comfortable | will not do | won t do | doesn t work for | does not work for me | not feasible
+^ no $ | ^ no ,
+^ no (i | we | this | that s | it s | please | sorry | not | don t | thanks | thank you | do \
+not | can | way | never | absolutely | sir | mate | nope | never | , )
+^ nope | ^ nah | ^ nay | ^ no no | , no $ | ^ sorry (no | but no) | ^ unfortunately no
+^ hi , no | , so no | ^ afraid not | , no thanks | , no thank you | i m afraid not
+i am afraid not | not approved | unapproved | disapproved | disapprove | not accepted
+not agreed | not ok | not okay | not acceptable | not good enough | isn t good enough | not good
+i disagree | we disagree | do not agree | don t agree | i say no | say no | answer is no
+it s a no | it is a no | that s a no | that is a no | a no from me | no from me | no from us
+no go | i vote no
+<neg> [<very>] <approving> [<it2>] | <neg> <doact> [<it>] | <neg> be <done> | should never <done>
+must not <done> | never be <done> | can not <done> | cannot <done> | should not <done>
+shouldn t <done> | no approval [from me]
+can t go live | cannot go live | can t go out | cannot go out | can t let this | can t let it
+not letting | can t be <done> | cannot be <done> | won t be <done> | not going to <doact>
+not happy with | not in favour | not in favor
+👎 | ❌ | 🚫 | ⛔ | 🛑 | 🙅 | ✖ | 🔴 | -1 | not like this | not in this form
+not in its current form | not in its present form | not as it stands | not a fan | no deal
+no way | i object | we object | against it | against this | not this way | i withhold
+withhold my | can t support | not comfortable | will not do | won t do | doesn t work for
+does not work for me | not feasible
 """
 
 _REJECT = """
-reject | rejected | rejecting | rejection | i reject it | decline | declined | declining | deny | denied | denying | refuse | refused | refusing | veto | vetoed
-no way | absolutely not | certainly not | definitely not | of course not | hell no | hard no | hard pass | no chance | not a chance | over my dead body | not on my watch | by no means | under no circumstances | in no case | not under any circumstances | never ever | no deal
-scrap <it> | scrap the | scrap | kill <it> | bin <it> | trash <it> | ditch <it> | junk it | drop <it> | dump <it> | shelve <it> for good | throw <it> away | throw it out | toss it | forget it | forget about it | forget about this | pull the plug | call <it> off | call off | abandon <it> | cancel <it> | cancel the | cancelled | canceled | cancel | abort | abort <it> | discard | discard <it>
-turn <it> down | turn down | turning <it> down | turning down | turned down | we ll pass | we will pass | i ll pass | i will pass | pass on (this | it) | hard pass | not interested | not for us | not for me | no interest | no longer interested | no longer needed | no longer need | don t need this | don t want this | do not want this | we don t want | i don t want to do business
-unacceptable | totally unacceptable | completely unacceptable | out of the question | not happening | not going to happen | not gonna happen | won t happen | will not happen | off the table | delete <it> and | get rid of | get rid of it | for the bin | in the bin | in the skip | on the scrap heap | throw the | throw <it> | not paying $ | not paying (this | them | it) | not refunding | no refund | no money back | not covered by | doesn t cover | does not cover | gone , | no access | nobody gets | nothing back | not a penny | take it off | block the card | thumbs down | two thumbs down | not a cent | not one cent | we will not <doact> this | should never be <done> | never be <done> | must never <done>
-stop the | stop <it> | stop it | block <it> | block the | stop the launch | stop payment | stop this one | take <it> down | remove it | pull <it> | withdraw | we withdraw | close <it> | closing <it> | close this | closing as | should be closed | won t fix | wontfix | duplicate of | already in main | is a duplicate | keep the old version | outside the | against policy | not eligible | is denied | is rejected | is refused | must be rejected | should be rejected | recommend rejecting | have to reject | have to decline | must decline | to decline
-return to sender | fell through | signed somewhere else | accepted another | found something else | deal is off | we decided against | decided against it | have decided against | decided not to | have decided not to | not our | we never ordered | never ordered | no budget | there is no budget | budget is gone | don t bother | not worth it | not worth the | waste of | no deploys | tell them no | say no to | walk away | we walk | give it up | bury it | send <it> back to them | sending <it> back to them | sending this one back
+reject | rejected | rejecting | rejection | i reject it | decline | declined | declining | deny
+denied | denying | refuse | refused | refusing | veto | vetoed
+no way | absolutely not | certainly not | definitely not | of course not | hell no | hard no
+hard pass | no chance | not a chance | over my dead body | not on my watch | by no means
+under no circumstances | in no case | not under any circumstances | never ever | no deal
+scrap <it> | scrap the | scrap | kill <it> | bin <it> | trash <it> | ditch <it> | junk it
+drop <it> | dump <it> | shelve <it> for good | throw <it> away | throw it out | toss it
+forget it | forget about it | forget about this | pull the plug | call <it> off | call off
+abandon <it> | cancel <it> | cancel the | cancelled | canceled | cancel | abort | abort <it>
+discard | discard <it>
+turn <it> down | turn down | turning <it> down | turning down | turned down | we ll pass
+we will pass | i ll pass | i will pass | pass on (this | it) | hard pass | not interested
+not for us | not for me | no interest | no longer interested | no longer needed | no longer need
+don t need this | don t want this | do not want this | we don t want
+i don t want to do business
+unacceptable | totally unacceptable | completely unacceptable | out of the question
+not happening | not going to happen | not gonna happen | won t happen | will not happen
+off the table | delete <it> and | get rid of | get rid of it | for the bin | in the bin
+in the skip | on the scrap heap | throw the | throw <it> | not paying $
+not paying (this | them | it) | not refunding | no refund | no money back | not covered by
+doesn t cover | does not cover | gone , | no access | nobody gets | nothing back | not a penny
+take it off | block the card | thumbs down | two thumbs down | not a cent | not one cent
+we will not <doact> this | should never be <done> | never be <done> | must never <done>
+stop the | stop <it> | stop it | block <it> | block the | stop the launch | stop payment
+stop this one | take <it> down | remove it | pull <it> | withdraw | we withdraw | close <it>
+closing <it> | close this | closing as | should be closed | won t fix | wontfix | duplicate of
+already in main | is a duplicate | keep the old version | outside the | against policy
+not eligible | is denied | is rejected | is refused | must be rejected | should be rejected
+recommend rejecting | have to reject | have to decline | must decline | to decline
+return to sender | fell through | signed somewhere else | accepted another | found something else
+deal is off | we decided against | decided against it | have decided against | decided not to
+have decided not to | not our | we never ordered | never ordered | no budget | there is no budget
+budget is gone | don t bother | not worth it | not worth the | waste of | no deploys
+tell them no | say no to | walk away | we walk | give it up | bury it | send <it> back to them
+sending <it> back to them | sending this one back
 """
 
 _CHANGE = """
-<start> <cv> <cvo> | <start> <cv> {topic} | could you [please] <cv> | can you [please] <cv> | would you [please] <cv> | (need | needs) to be <cv> | please <cv> | i d <cv> | i would <cv>
-(is | are | s | re | was | were | looks | look | seems | feels | sounds | reads | got) [<very>] [a bit | a little | slightly | still | not | way | far | kind of | sort of | somewhat | simply | just | rather | completely] <bad> | too <too> | <bad> in | still <bad> | <bad> , | ^ <bad> | wrong <noun> | wrong <part>
-<isnt> [<very>] [yet] (right | correct | clear | good | good enough | quite | up to date | ready | there | finished | done | complete | consistent | readable | convincing | accurate | consistent | enough | what <i> <wanted>) | <doesnt> (work | match | fit | mention | make sense | add up | include | explain | cover | reflect | show | contain | read well | sound | look right | look good | open | load | compile | say who | address)
-typo | typos | misspelled | misspelt | spelling mistake | spelling mistakes | spelling error | spelling errors | misspelling | a mistake in | mistakes in | errors in | an error in | grammar mistakes | there s a mistake | there is a mistake | there is an error | there s an error | has an error | has a mistake | few mistakes | some mistakes | several mistakes | several errors
-(should | ought to | has to | have to | needs to | need to) (be | say | read | have | mention | include | go | come | start | end | show | match | use | not be | refer | cover | explain | get | look) | should also | needs (more | a | an | some | work | another | changes | revision | editing | improvement | fixing | tests | updating | to | changing | correcting | rewriting) | need (more | a | an | some | another | changes | revisions | to see | tests) | need to <cv> | have to <cv> | has to <cv> | want to see | needs to come
-(can | could) be (better | shorter | clearer | improved | more | stronger | simpler | a bit) | could use (a | some | more | another) | would be (better | nicer | stronger | good to have) | a test would be | i d (prefer | rather | like | want | suggest | expect) (a | the | it | to see | more | if | another | something | to have) | i would (prefer | rather | like | want | suggest | expect) (a | the | it | to see | more | if | another | something | to have) | would prefer | would like to see | could you add | could we | can we (have | get | add | make | use | change)
-missing | is missing | are missing | lacks | lacking | forgot | forgotten | left out | omitted | leaves out | no mention of | without mentioning | nothing about | says nothing about | there s nothing about | there is no (section | mention | link | test | rollback | date | price | name | explanation | source | step | plan | information | reference) | there s no (section | mention | link | test | rollback | date | price | name | explanation | source | step | plan | information | reference) | nowhere | not mentioned | not included | was not included
-instead of | rather than | not quite | not there yet | almost there | nearly there | close but | almost | try again | start over | start again | another round | one more round | another pass | another look at the | back to the drawing board | send <it> back | sending <it> back | send back | back to you | goes back | go back to | have another go | give it another | needs work | rework needed | changes needed | revision needed | some changes | a few changes | small changes | minor changes | request changes | requesting changes | changes requested | requested changes | see my inline comments | see my comments | see inline comments | see comments | my comments | see my notes | left comments | left some comments | i left comments | left a few comments
-more (concise | formal | detail | details | specific | tests | about | space | emphasis | personal | friendly | examples | precise | information on | information about) | less (formal | salesy | technical | pushy | text | aggressive | jargon | detail | wordy) | a bit (more | less | too | long | short) | (shorter | longer | clearer | simpler | softer | bigger | smaller) (please | version | and | would | headline | title | intro) | make it | make the | make them | makes no sense | make no sense | contradicts | contradict each other | overlaps | overlap | crashes | crash | crashed | throws | breaks | broke | fails | fail | failing | bug in | has a bug | bugs | stack trace | breaks on | drops the | doubled | duplicated | appears twice
-(nobody | no one) will (open | understand | read | get | believe | know) | sounds like (every | a | an) | reads like | looks like a | hard to (read | follow | understand) | difficult to (read | follow | understand) | don t understand the | confusing | wording is | we cannot say | can t say that | we can t say | you can t say | spelled | is spelled | spelt | off brand | not on brand | wrong | incorrect | outdated | inaccurate | shows last year | still shows | still says | still has | still have | still gives | still refers | still mentions | still missing | still wrong | still open | <start> no <noun> ,
-tone <it> down | tone down | cut it | cut down | spice up | spell out | flesh out | tidy up | clean up | shorten | rewrite | rephrase | reword | revise | rework | redo | redraft | amend | needs_revision | tweak | tweaks | nit | nits | lose the | drop the | get rid of the | take out the | take the | strike the | swap the | switch the | move the | put the | bring the | change the | fix | fix the | fix these | fix that | correct the | update the | add the | add a | add more | remove the | delete the
-"""
-
-_HOLD = """
-<neg> <doact> [anything | it | this | that | them] yet | set <it> aside | put <it> aside | set aside | hold fire | stay put | leave it at | not until
-hold | hold it | hold off | holding off | hold on | hold on to | hold <it> back | hold back | on hold | put <it> on hold | put on hold | keep <it> on hold | wait | wait for | wait until | wait till | waiting for | let s wait | please wait | postpone | postponed | postponing | delay | delay it | defer | deferred | park it | park <it> | park | pause | pause it | paused | not now | not yet | not today | not this week | not before | later | another time | some other time | let s leave it | leave it for now | leave it until | leave it for | leave it at | sit on it | sit tight | stop for now | freeze | come back in | revisit | revisit in | push <it> to (next | monday | tuesday | wednesday | thursday | friday) | move <it> to (next | monday) | next week | next month | next quarter | not until | too early | too soon | keep <it> in the drawer | in the drawer | give it a day | overnight | after the freeze | until further notice | snooze | hang on | let it rest | rather not yet
-don t <doact> [<it2>] (yet | now | today | until | before) | do not <doact> [<it2>] (yet | now | today | until | before) | dont <doact> [<it2>] (yet | now | today | until | before)
-"""
-
-_ESCALATE = """
-escalate | escalate it | escalated | escalating | above my (pay grade | level | limit | authority | paygrade) | above my head | beyond my (authority | remit | limit | competence | pay grade) | over my limit | out of my (league | hands | remit) | not my call | not my decision | not mine to decide | can t decide [that | this] on my own | cannot decide [that | this] on my own | not authorised to | not authorized to | i m not allowed to decide | (needs | need | has | have) to go to (<boss> | the) | take <it> to <boss> | take <it> up | take it higher | pass <it> to <boss> | pass it up | hand <it> to <boss> | send <it> to <boss> | run <it> by <boss> | run <it> past <boss> | check with <boss> | ask <boss> | (needs | need) <boss> | refer <it> to | refer to <boss> | bring in <boss> | let <boss> (decide | look | rule | see | have) | <boss> (should | must | has to | needs to | needs | have to | need to) (decide | approve | look | see | sign | rule | handle | weigh | be | take) | up the chain | want <boss> to (rule | decide | look | see | approve | weigh | sign) | second pair of eyes | get <boss> involved | loop in <boss> | someone more senior | for <boss> to decide | one for <boss> | a case for <boss> | belongs with <boss> | <boss> needs to | involve <boss> | consult <boss>
-"""
-
-_INFO = """
-need more (info | information | details | detail | context | background | data) | needs more (info | information | details | context | background | data) | more (info | information | details | context | background) [please] | not enough (info | information | detail | details | context | data) | please (clarify | explain | provide | send me | tell me | specify | elaborate) | can you (clarify | explain | provide | send me | tell me | specify | elaborate) | could you (clarify | explain | provide | send me | tell me | specify | elaborate) | clarify | find out | ask them | ask the (supplier | vendor | customer | author | client | applicant) | query | check with the (supplier | vendor | customer) | i d need to know | i need to know | need to know | i have a question | i have questions | i have a few questions | insufficient information | ring <him> | call them | credit note | need to see the | can t judge without | can t decide without | what i need is | request more | <start> ask <it> | get back to them | where is the receipt | please attach the
-"""
-
-_OTHERS = {
-    Kind.LEAVE: "walk away | we walk | walking away | forget it | withdraw | pull out | we re out | we are out | not do business | do business with them | no deal | drop <it> | look elsewhere | "
-    "go elsewhere | found (a | another) (cheaper | better) | went with another | found (a | another) (place | supplier | vendor | provider) | end the talks | not interested | leave it | break off",
-    Kind.NEGOTIATE: """negotiate | renegotiate | push back | push back on | counter | counter offer | counteroffer | ask for a | ask for | ask them to | ask them for | haggle | bargain | (see | ask) if they (can | will | would)
-        discuss | talk about | need to talk | let s talk | want to talk | can we talk | talk to them about | get them to | have them | has to come down | come down | go down | lower the price | better price
-        a discount | discount | down to | too expensive | too high | too much | has to go up | want better | better terms | change the clause | strike clause | strike the clause | not paying for | would accept | would sign | i d sign | i d accept | might accept | until the <np> is in""",
-    Kind.DISPUTE: "dispute | dispute <it> | contest | contest <it> | disputed | we never ordered | billed us | billed twice | charged twice | charged us | overcharged | double charged | not what we agreed | not delivered | never delivered | never received | did not receive | didn t receive | wrong amount | was not done | wasn t done | complain to them | claim it back",
-    Kind.ROLLBACK: "roll back | rollback | rolled back | roll <it> back | revert | revert <it> | back out | undo | go back to the (previous | last | old) | previous version | back to the (previous | old | last)",
-    Kind.KEEP: "leave <it> up | nothing wrong with it | let it stand | let it be |  keep | keep it | keep <it> | leave <it> | leave <it> where it is | leave <it> alone | leave it as it is | don t (touch | delete | remove | change | archive) | do not (touch | delete | remove | change | archive) | nothing may be touched | stay | stays | let it stay | retain",
-    Kind.UNSURE: "unsure | not sure | no idea | can t tell | cannot tell | can t say | hard to say | hard to tell | i don t know | could go either way | either way | don t know | undecided | who knows | might be | could be either | 50 50 | fifty fifty | on the fence | torn",
-}
-
-_NEGATION = """
-not | no | never | don t | dont | do not | doesn t | doesnt | does not | didn t | did not | isn t | isnt | is not | aren t | wasn t | won t | wouldn t | shouldn t | can t | cannot | nothing | none | without | neither | nor | nobody | hardly | barely | no longer | no need to | rather than | instead of | n t | stop | refuse | zero | aint | ain t | less | free of | not any
-"""
-
-_DOUBT = """
-not | no | nope | nah | never | none | nothing | nobody | don t | dont | cannot | can t | cant | won t | wont | isn t | isnt | doesn t | doesnt | didn t | aren t | wasn t | shouldn t | wouldn t | couldn t | mustn t | haven t | hasn t | hadn t | ain t | neither | nor | without
-wait | hold | stop | until | till | unless | if | except | only | after | before | when | later | pending | provided | providing | subject to | assuming | as long as | as soon as | conditional | conditionally | on condition | contingent | depends | depending | in case | while | though | although | however | but | yet | still | otherwise | instead | rather | almost | nearly | mostly | partly | partially | half | apart from | other than | aside from | excluding | minus | bar
-unsure | maybe | perhaps | probably | possibly | might | could | would | should | guess | suppose | think | believe | hope | wonder | assume | seems | apparently | supposedly | allegedly | sort of | kind of | not sure | hesitant | reluctant | reluctantly | worried | concerned | afraid | unfortunately | sadly | sorry but | regret
-said | says | told | wrote | quote | quoted | claims | claimed | thinks | thought | asked | asks | according to | heard | he | she | they want | someone | somebody | anyone | kidding | joking | joke | just kidding | jk | lol | lmao | rofl | psych | sarcasm | /s | yeah right | as if | pretend | imagine | supposed | whatever | regardless | anyway | anyhow | nevertheless | nonetheless | actually | hmm | hm | hmmm | um | uh | er | erm | meh | oops | ugh | hang on | scratch that | correction | take that back | change my mind | changed my mind | on second thought | second thoughts | reconsider | undo | revoke | retract | rescind | withdraw | disregard | ignore
-reject | rejected | decline | declined | deny | denied | refuse | refused | cancel | cancelled | abort | disapprove | disapproved | unapproved | unacceptable | oppose | object | disagree | against | veto | far from | anything but | less than | hardly | barely | scarcely | fix | change | revise | rework | redo | missing | wrong | incorrect | typo | too | must | needs | need | have to | has to | first | next week | tomorrow i | will | ll | shall | going to | gonna | later today | forwarded | out of office | out of the office | on vacation | on leave | ask | please ask | who | what | why | how | where | which | whose | whether | or | either | previous | old | former | earlier | another | other | opposite | reverse | wrong window | test | example | e g | vice versa | the latter | the former | 🙄 | 🤔 | 😏 | 🙃 | 😒 | 😬 | 🤷 | 👎 | ❌ | 🚫 | 🛑 | ⛔ | 😂 | 🤣 | 😅 | 😠 | 😡 | 🤨 | 😕 | 🙁 | 🤦 | 😉 | 🤡 | 💩 | 🤮 | 🥱 | 😴
-"""
-
-_CONDITION = """
-if | once | when | until | till | unless | provided | providing | assuming | subject to | as long as | as soon as | after | before | pending | on condition | on the condition | conditional on | contingent on | except | not until | only if | depends on | depending on
-"""
-
-_POLITE = """
-^ (can | could | would | will) (you | we | someone | somebody | i | they) | , (can | could | would | will) (you | we | someone) | please | (would | do) you mind | how about | what about (adding | using | changing) | mind <cv> | and (can | could | would) (you | we) | why not (add | use | make | change) | but (can | could) (you | we) | any chance you (can | could)
-"""
-
-_MACHINE = """
-ignore [all] [of] (your | the | all | any | previous | prior | these | those | my | earlier | above) | disregard [all] (your | the | all | any | previous | prior | above) | forget [all] (your | the | all | previous | prior | everything) | override | overrule the | bypass | your instructions | previous instructions | prior instructions | new instructions | instructions | system prompt | system message | system | prompt | developer mode | jailbreak | dan mode | as an ai | an ai | the ai | language model | llm | assistant | chatbot | chatgpt | gpt | claude | the model | the bot | the parser | the classifier | classify | classification | classified as | parse | output | outputs | json | xml | yaml | html | base64 | decode | regex | python | function call | tool call | tool | api | token | tokens | outcome | outcomes | enum | label | return | respond with | reply with | answer with | print only | say only | repeat after | set | set the | set it to | set to | mark it as | mark this as | mark as | record | record it as | record this | record as | treat | treat this | treat it | interpret | consider this | regard | act as | role play | roleplay | pretend | simulate | imagine you | you are now | you are a | you must | you will | you have to | you re now | must output | must be | must return | must say | execute | eval | admin | administrator | root | sudo | debug | test mode | begin | end of | user | null | true | false
-"""
-
-_AWAY = """
-probably , | i think so | too close to call
-out of office | out of the office | on vacation | on holiday | on leave | parental leave | i m away | i am away | away until | back on | back in the office | limited access | automatic reply | forwarded to | forwarded this | passed this on | passed it on | passed this to | wrong person | wrong {name} | wrong window | wrong email | wrong address | wrong recipient | no longer responsible | not my area | i ll look | i will look | will look at | let me look | let me think | need to think | think about it | think it over | sleep on it | still reading | haven t read | have not read | haven t looked | have not looked | will read | i ll read | will get back | get back to you | i ll let you know | will let you know | ask me again | ask me later | please contact | in a meeting | in court | i ll check | will check | let me check | let me ask | let me talk | i ll review | will review | i ll have a look | will have a look | more time | ten minutes | later today | tonight | tomorrow morning | unsubscribe | misread | not for me to | can t open the | cannot open the | didn t get the | no attachment | on a plane | not sure | as far as i know | haven t been | have not been | no idea | not certain | either way | i don t know | don t mind | toss a coin | up to you | you decide | your call | whatever you | actually no | no wait | hang on | or wait | changed my mind | on second thought | scratch that | oh great | oh brilliant | oh wonderful | yeah right | as if | of course we must | may i have until | give me until | give me a
-🙄 | 🙃 | 😏 | 🤡 | 🤔 | 🤷
-"""
-
-_MENDED = """
-fixed | corrected | changed | removed | added | replaced | updated | rewritten | revised | repaired | shortened | included | reworked | resolved | addressed | clarified | raised | lowered | reduced | swapped | deleted | adjusted | amended | cleaned up | sorted | sorted out | in there | translated | done | filled in | completed | in place | gone | out of there | right | correct
-"""
-
-_CONTRAST = """
-but | however | except | though | although | yet | only | first | before | still | otherwise | nevertheless | apart from | other than | almost | once | if | when | until | unless | just one thing | one thing | one more thing | two things | a few things | one small thing | instead
+<start> <cv> <cvo> | <start> <cv> {topic} | could you [please] <cv> | can you [please] <cv>
+would you [please] <cv> | (need | needs) to be <cv> | please <cv> | i d <cv> | i would <cv>
+(is | are | s | re | was | were | looks | look | seems | feels | sounds | reads | got) [<very>] \
+[a bit | a little | slightly | still | not | way | far | kind of | sort of | somewhat | simply \
+| just | rather | completely] <bad>
+too <too> | <bad> in | still <bad> | <bad> , | ^ <bad> | wrong <noun> | wrong <part>
+<isnt> [<very>] [yet] (right | correct | clear | good | good enough | quite | up to date | \
+ready | there | finished | done | complete | consistent | readable | convincing | accurate | \
+consistent | enough | what <i> <wanted>)
+<doesnt> (work | match | fit | mention | make sense | add up | include | explain | cover | \
+reflect | show | contain | read well | sound | look right | look good | open | load | compile | \
+say who | address)
+typo | typos | misspelled | misspelt | spelling mistake | spelling mistakes | spelling error
+spelling errors | misspelling | a mistake in | mistakes in | errors in | an error in
+grammar mistakes | there s a mistake | there is a mistake | there is an error | there s an error
+has an error | has a mistake | few mistakes | some mistakes | several mistakes | several errors
+(should | ought to | has to | have to | needs to | need to) (be | say | read | have | mention | \
+include | go | come | start | end | show | match | use | not be | refer | cover | explain | get \
+| look)
+should also
+needs (more | a | an | some | work | another | changes | revision | editing | improvement | \
+fixing | tests | updating | to | changing | correcting | rewriting)
+need (more | a | an | some | another | changes | revisions | to see | tests) | need to <cv>
+have to <cv> | has to <cv> | want to see | needs to come
+(can | could) be (better | shorter | clearer | improved | more | stronger | simpler | a bit)
+could use (a | some | more | another) | would be (better | nicer | stronger | good to have)
+a test would be
+i d (prefer | rather | like | want | suggest | expect) (a | the | it | to see | more | if | \
+another | something | to have)
+i would (prefer | rather | like | want | suggest | expect) (a | the | it | to see | more | if | \
+another | something | to have)
+would prefer | would like to see | could you add | could we
+can we (have | get | add | make | use | change)
+missing | is missing | are missing | lacks | lacking | forgot | forgotten | left out | omitted
+leaves out | no mention of | without mentioning | nothing about | says nothing about
+there s nothing about
+there is no (section | mention | link | test | rollback | date | price | name | explanation | \
+source | step | plan | information | reference)
+there s no (section | mention | link | test | rollback | date | price | name | explanation | \
+source | step | plan | information | reference)
+nowhere | not mentioned | not included | was not included
+instead of | rather than | not quite | not there yet | almost there | nearly there | close but
+almost | try again | start over | start again | another round | one more round | another pass
+another look at the | back to the drawing board | send <it> back | sending <it> back | send back
+back to you | goes back | go back to | have another go | give it another | needs work
+rework needed | changes needed | revision needed | some changes | a few changes | small changes
+minor changes | request changes | requesting changes | changes requested | requested changes
+see my inline comments | see my comments | see inline comments | see comments | my comments
+see my notes | left comments | left some comments | i left comments | left a few comments
+more (concise | formal | detail | details | specific | tests | about | space | emphasis | \
+personal | friendly | examples | precise | information on | information about)
+less (formal | salesy | technical | pushy | text | aggressive | jargon | detail | wordy)
+a bit (more | less | too | long | short)
+(shorter | longer | clearer | simpler | softer | bigger | smaller) (please | version | and | \
+would | headline | title | intro)
+make it | make the | make them | makes no sense | make no sense | contradicts
+contradict each other | overlaps | overlap | crashes | crash | crashed | throws | breaks | broke
+fails | fail | failing | bug in | has a bug | bugs | stack trace | breaks on | drops the
+doubled | duplicated | appears twice
+(nobody | no one) will (open | understand | read | get | believe | know)
+sounds like (every | a | an) | reads like | looks like a | hard to (read | follow | understand)
+difficult to (read | follow | understand) | don t understand the | confusing | wording is
+we cannot say | can t say that | we can t say | you can t say | spelled | is spelled | spelt
+off brand | not on brand | wrong | incorrect | outdated | inaccurate | shows last year
+still shows | still says | still has | still have | still gives | still refers | still mentions
+still missing | still wrong | still open | <start> no <noun> ,
+tone <it> down | tone down | cut it | cut down | spice up | spell out | flesh out | tidy up
+clean up | shorten | rewrite | rephrase | reword | revise | rework | redo | redraft | amend
+needs_revision | tweak | tweaks | nit | nits | lose the | drop the | get rid of the
+take out the | take the | strike the | swap the | switch the | move the | put the | bring the
+change the | fix | fix the | fix these | fix that | correct the | update the | add the | add a
+add more | remove the | delete the
 """
 
 REFUSALS = {
     Kind.NO: _NO,
     Kind.REJECT: _REJECT,
     Kind.CHANGE: _CHANGE,
-    Kind.HOLD: _HOLD,
-    Kind.ESCALATE: _ESCALATE,
-    Kind.INFO: _INFO,
-    **_OTHERS,
-    Kind.NEGATION: _NEGATION,
-    Kind.DOUBT: _DOUBT,
-    Kind.CONDITION: _CONDITION,
-    Kind.POLITE: _POLITE,
-    Kind.MACHINE: _MACHINE,
-    Kind.AWAY: _AWAY,
-    Kind.CONTRAST: _CONTRAST,
-    Kind.MENDED: _MENDED,
 }

@@ -6,78 +6,256 @@ from signoff.interpret.language import Kind, Language
 
 # Imperatives and infinitives of deeds that let the work go; each may carry its object.
 _STEMS = """
-    publica publicad publique publicar publicadlo envia enviad envie enviar manda mandad mande mandar paga pagad pague pagar
-    lanza lanzad lance lanzar despliega desplegad despliegue desplegar sube subid suba subir firma firmad firme firmar aprueba
-    aprobad apruebe aprobar acepta aceptad acepte aceptar autoriza autorizad autorice autorizar imprime imprimid imprima imprimir
-    compra comprad compre comprar contrata contratad contrate contratar fusiona fusionad mergea mergead haz haced haga hazlo usa
-    usad use usar libera liberad libere sigue seguid siga procede proceded proceda proceder saca sacad saque difunde comparte cuelga
-    colgad tramita tramitad tramite tramitar abona abonad abone abonar concede conceded conceda dale dadle dele borra borrad borre
-    permite permitid permita contesta ejecuta ejecutad ejecute pon poned ponga pasa pasad pase cierra
+publica publicad publique publicar publicadlo envia enviad envie enviar manda mandad mande mandar
+paga pagad pague pagar
+lanza lanzad lance lanzar despliega desplegad despliegue desplegar sube subid suba subir firma
+firmad firme firmar aprueba
+aprobad apruebe aprobar acepta aceptad acepte aceptar autoriza autorizad autorice autorizar
+imprime imprimid imprima imprimir
+compra comprad compre comprar contrata contratad contrate contratar fusiona fusionad mergea
+mergead haz haced haga hazlo usa
+usad use usar libera liberad libere sigue seguid siga procede proceded proceda proceder saca
+sacad saque difunde comparte cuelga
+colgad tramita tramitad tramite tramitar abona abonad abone abonar concede conceded conceda dale
+dadle dele borra borrad borre
+permite permitid permita contesta ejecuta ejecutad ejecute pon poned ponga pasa pasad pase cierra
 """
 _ACTS = [stem + end for stem in _STEMS.split() for end in ("", "lo", "la", "los", "las", "selo")]
 
 _SLOTS = {
     "act": " | ".join(_ACTS)
     + " | adelante con | tirad | tira | tirad para | tira para | seguid adelante | dadle salida",
-    "it": "lo | la | los | las | esto | esta | este | eso | ello | todo | todos | todas | esta version | este texto",
-    "det": "el | la | los | las | un | una | este | esta | estos | estas | ese | esa | tu | su | vuestro | vuestra | mi | nuestro | nuestra | todo el | toda la | todos los | todas las | al | del",
-    "noun": """borrador | texto | documento | contrato | factura | propuesta | informe | version | comunicado | nota | boletin
-        articulo | presupuesto | oferta | diseno | logo | web | pagina | plan | solicitud | pago | compra | gasto | viaje | correo
-        mensaje | respuesta | campana | anuncio | foto | imagen | video | post | traduccion | menu | manual | guia | cartel | folleto
-        release | despliegue | cambio | cambios | pr | codigo | datos | cuentas | pedido | acuerdo | condiciones | trabajo | resultado | idea | prensa | proyecto""",
-    "np": "[<det>] [<noun>] [nuevo | nueva | final | adjunto | adjunta | actual | presente | mismo | misma] (<noun> | {topic} | {name} | <noun> {name} | <noun> <de> [<det>] (<noun> | {topic} | {name}) | {topic} {name})",
+    "it": """
+        lo | la | los | las | esto | esta | este | eso | ello | todo | todos | todas
+        esta version | este texto
+        """,
+    "det": """
+        el | la | los | las | un | una | este | esta | estos | estas | ese | esa | tu | su
+        vuestro | vuestra | mi | nuestro | nuestra | todo el | toda la | todos los | todas las
+        al | del
+        """,
+    "noun": """
+        borrador | texto | documento | contrato | factura | propuesta | informe | version
+        comunicado | nota | boletin
+        articulo | presupuesto | oferta | diseno | logo | web | pagina | plan | solicitud | pago
+        compra | gasto | viaje | correo
+        mensaje | respuesta | campana | anuncio | foto | imagen | video | post | traduccion
+        menu | manual | guia | cartel | folleto
+        release | despliegue | cambio | cambios | pr | codigo | datos | cuentas | pedido
+        acuerdo | condiciones | trabajo | resultado | idea | prensa | proyecto
+        """,
+    "np": """
+        [<det>] [<noun>] [nuevo | nueva | final | adjunto | adjunta | actual | presente | mismo \
+        | misma] (<noun> | {topic} | {name} | <noun> {name} | <noun> <de> [<det>] (<noun> | \
+        {topic} | {name}) | {topic} {name})
+        """,
     "de": "de | del | para | con | en | a | al | sobre | por",
-    "muy": "muy | bastante | realmente | super | mas que | totalmente | completamente | perfectamente | todo | todo muy | tan | genial y | ya | asi | estupendamente",
-    "bien": """bien | bueno | buena | perfecto | perfecta | perfectos | genial | estupendo | estupenda | excelente | fantastico | fantastica | fenomenal
-        correcto | correcta | correctos | correctas | listo | lista | listos | conforme | de acuerdo | ok | okey | vale | en orden | impecable | magnifico | magnifica | claro
-        clara | de lujo | de diez | de 10 | precioso | preciosa | bonito | bonita | guay | redondo | niquelado | bordado | brutal | de maravilla | divino
-        adecuado | adecuada | aprobado | aprobada | aprobados | autorizado | autorizada | aceptado | aceptada | validado | validada | confirmado | confirmada | tal cual | como esta | completo | completa""",
-    "cola": """para mi | por mi | por mi parte | por mi lado | por nuestra parte | por aqui | a mi parecer | en mi opinion | de mi parte | tal cual | asi | como esta | hoy | ya | ahora
-        esta vez | en todo | desde mi lado | desde ventas | todo | en su forma actual | tambien | de nuevo | al presupuesto""",
-    "cuando": "ya | ahora | hoy | manana | cuando quieras | cuando queráis | cuando quieran | cuanto antes | de inmediato | inmediatamente | tal cual | asi | ya mismo | por favor | <de> <np> | sin problema | esta tarde | esta semana | para produccion | a produccion | adelante",
-    "listo": "esta | están | es | son | queda | quedan | quedo | ha quedado | han quedado | parece | me parece | me parecen | lo veo | la veo | se ve | pinta | suena | se lee | va | todo | esta todo | veo",
-    "miro": "he revisado | hemos revisado | revisado | revisada | lo he revisado | la he revisado | he leido | lo he leido | la he leido | he mirado | lo he mirado | he comprobado | comprobado | comprobada | he visto | ya lo he visto | he repasado | leido | visto | revise | lei | verificado | verificada",
+    "muy": """
+        muy | bastante | realmente | super | mas que | totalmente | completamente | perfectamente
+        todo | todo muy | tan | genial y | ya | asi | estupendamente
+        """,
+    "bien": """
+        bien | bueno | buena | perfecto | perfecta | perfectos | genial | estupendo | estupenda
+        excelente | fantastico | fantastica | fenomenal
+        correcto | correcta | correctos | correctas | listo | lista | listos | conforme
+        de acuerdo | ok | okey | vale | en orden | impecable | magnifico | magnifica | claro
+        clara | de lujo | de diez | de 10 | precioso | preciosa | bonito | bonita | guay
+        redondo | niquelado | bordado | brutal | de maravilla | divino
+        adecuado | adecuada | aprobado | aprobada | aprobados | autorizado | autorizada
+        aceptado | aceptada | validado | validada | confirmado | confirmada | tal cual
+        como esta | completo | completa
+        """,
+    "cola": """
+        para mi | por mi | por mi parte | por mi lado | por nuestra parte | por aqui
+        a mi parecer | en mi opinion | de mi parte | tal cual | asi | como esta | hoy | ya
+        ahora
+        esta vez | en todo | desde mi lado | desde ventas | todo | en su forma actual | tambien
+        de nuevo | al presupuesto
+        """,
+    "cuando": """
+        ya | ahora | hoy | manana | cuando quieras | cuando queráis | cuando quieran
+        cuanto antes | de inmediato | inmediatamente | tal cual | asi | ya mismo | por favor
+        <de> <np> | sin problema | esta tarde | esta semana | para produccion | a produccion
+        adelante
+        """,
+    "listo": """
+        esta | están | es | son | queda | quedan | quedo | ha quedado | han quedado | parece
+        me parece | me parecen | lo veo | la veo | se ve | pinta | suena | se lee | va | todo
+        esta todo | veo
+        """,
+    "miro": """
+        he revisado | hemos revisado | revisado | revisada | lo he revisado | la he revisado
+        he leido | lo he leido | la he leido | he mirado | lo he mirado | he comprobado
+        comprobado | comprobada | he visto | ya lo he visto | he repasado | leido | visto
+        revise | lei | verificado | verificada
+        """,
 }
 
 _SI = """
-sí | sí sí | claro que sí | claro | por supuesto | desde luego | sin duda | como no | ok | okay | okey | vale | vale vale | de acuerdo | adelante | dale | dale caña | venga | hecho | perfecto sí | pues sí | sí por favor | sí gracias | sí claro | sí adelante | sí dale | sí hazlo | por mi sí | por mi parte sí | por mi vale | por mi bien | por mi adelante | si adelante | si claro | claro que si | si si | si por favor | si gracias | si dale | si hazlo | hazlo | hacedlo | hágalo | proceda | procede | proceded | procedan | pueden proceder | puedes proceder | podeis proceder | tira | tirad | a por ello | vamos | vamos alla | estoy de acuerdo | estamos de acuerdo | totalmente de acuerdo | cuenta con ello | 👍 | ✅ | 👌 | ✔ | 🆗 | ningun problema | no hay problema | sin problema | sin problemas | no veo problema | con mucho gusto | encantado | encantada | conforme | conformes | correcto | exacto | confirmo | confirmado | te confirmo | les confirmo | confirmamos | va | sale | va bien | me vale | nos vale | a mi me vale | luz verde | tienes luz verde | tienen luz verde | teneis luz verde
+sí | sí sí | claro que sí | claro | por supuesto | desde luego | sin duda | como no | ok | okay
+okey | vale | vale vale | de acuerdo | adelante | dale | dale caña | venga | hecho | perfecto sí
+pues sí | sí por favor | sí gracias | sí claro | sí adelante | sí dale | sí hazlo | por mi sí
+por mi parte sí | por mi vale | por mi bien | por mi adelante | si adelante | si claro
+claro que si | si si | si por favor | si gracias | si dale | si hazlo | hazlo | hacedlo | hágalo
+proceda | procede | proceded | procedan | pueden proceder | puedes proceder | podeis proceder
+tira | tirad | a por ello | vamos | vamos alla | estoy de acuerdo | estamos de acuerdo
+totalmente de acuerdo | cuenta con ello | 👍 | ✅ | 👌 | ✔ | 🆗 | ningun problema
+no hay problema | sin problema | sin problemas | no veo problema | con mucho gusto | encantado
+encantada | conforme | conformes | correcto | exacto | confirmo | confirmado | te confirmo
+les confirmo | confirmamos | va | sale | va bien | me vale | nos vale | a mi me vale | luz verde
+tienes luz verde | tienen luz verde | teneis luz verde
 """
 
 _BIEN = """
-[<np> | todo | asi | esto | <it>] <listo> [<muy>] <bien> [<cola>] [<cola>] | [<np>] <listo> [<muy>] <bien> y [<muy>] <bien> | todo [<muy>] <bien> [<cola>] | <muy> <bien> [<cola>] | <bien> [<cola>] | esta todo [<muy>] <bien> | esta [<muy>] <bien> (todo | asi) | tal cual | bien asi | asi esta bien | asi va bien
-[lo | la | los | las] (apruebo | aprobamos | autorizo | autorizamos | acepto | aceptamos | valido | validamos | firmo | suscribo | doy por bueno | doy por buena | doy el visto bueno | damos el visto bueno | damos por bueno | doy mi aprobacion | doy mi conformidad | doy el ok) [<np> | <it>] [<cola>] | yo (lo | la) (apruebo | autorizo | acepto) | (aprobado | aprobada | aprobados | autorizado | autorizada | aceptado | aceptada | validado | validada | visto bueno | concedido | concedida | firmado) [<cola>] [<cola>] | queda (aprobado | aprobada | autorizado | autorizada | aceptado)
-(tienes | tienen | teneis | tiene) mi (visto bueno | aprobacion | ok | conformidad | autorizacion | permiso | voto | bendicion | si | sí) | (mi | nuestro | con mi | con nuestro) (visto bueno | aprobacion | ok | conformidad) | cuenta con mi (aprobacion | visto bueno | ok) | le doy (el ok | el visto bueno | mi aprobacion | luz verde)
-<act> [<it> | <np>] [<cuando>] [<cuando>] | [ya] (se puede | puedes | podeis | pueden | puede | podemos | pueden ustedes) <act> [<it> | <np>] [<cuando>] | [lo | la] (puedes | podeis | pueden | podemos) <act> [<it>] [<cuando>] | (puede | pueden) (salir | publicarse | enviarse | imprimirse | pagarse | continuar | seguir | ir) [<cuando>] | a (imprenta | publicar | produccion | imprimir | firmar) | que salga [<cuando>] | listo para (<act> | <noun> | imprenta | produccion)
-me (gusta | encanta | gustan | encantan | convence | parece bien | parece perfecto | parece genial | parece estupendo | parece correcto | parece correcta) [mucho | muchisimo | asi | <np> | todo] [<cola>] | nos (gusta | encanta | parece bien | convence) [mucho | <np>] | estoy (contento | contenta | satisfecho | satisfecha | encantado | encantada) con (<np> | <it>)
-(sin | no tengo | no hay | ninguna | ningun | no tenemos | no veo) [mas | ninguna | ningun] (cambios | objecion | objeciones | comentarios | pegas | pega | inconveniente | observaciones | correcciones | reparos | nada que objetar | errores | dudas | problemas | problema) [<cola>] | nada que (objetar | anadir | cambiar | corregir | decir) [<cola>] | no (cambiaria | tocaria | cambiéis | cambies | toques) (nada | ni una coma) | no veo nada (raro | mal | que cambiar) | no le falta nada | no tengo nada que (objetar | anadir | cambiar) | (cuadra | coincide | encaja) todo | todo (cuadra | correcto | en orden | listo | perfecto | claro | coincide | bien)
-justo lo que (queriamos | queria | necesitabamos | pedi | buscabamos | hacia falta) | es (justo | exactamente) lo que (queria | queriamos | pedimos | pedi | necesitamos) | lgtm | 🚀 | bordado | lo has clavado | clavado | un diez | chapo | de lujo | [un | una] (muy | gran) (buen | buena) (trabajo | texto | propuesta) asi
+[<np> | todo | asi | esto | <it>] <listo> [<muy>] <bien> [<cola>] [<cola>]
+[<np>] <listo> [<muy>] <bien> y [<muy>] <bien> | todo [<muy>] <bien> [<cola>]
+<muy> <bien> [<cola>] | <bien> [<cola>] | esta todo [<muy>] <bien>
+esta [<muy>] <bien> (todo | asi) | tal cual | bien asi | asi esta bien | asi va bien
+[lo | la | los | las] (apruebo | aprobamos | autorizo | autorizamos | acepto | aceptamos | \
+valido | validamos | firmo | suscribo | doy por bueno | doy por buena | doy el visto bueno | \
+damos el visto bueno | damos por bueno | doy mi aprobacion | doy mi conformidad | doy el ok) \
+[<np> | <it>] [<cola>]
+yo (lo | la) (apruebo | autorizo | acepto)
+(aprobado | aprobada | aprobados | autorizado | autorizada | aceptado | aceptada | validado | \
+validada | visto bueno | concedido | concedida | firmado) [<cola>] [<cola>]
+queda (aprobado | aprobada | autorizado | autorizada | aceptado)
+(tienes | tienen | teneis | tiene) mi (visto bueno | aprobacion | ok | conformidad | \
+autorizacion | permiso | voto | bendicion | si | sí)
+(mi | nuestro | con mi | con nuestro) (visto bueno | aprobacion | ok | conformidad)
+cuenta con mi (aprobacion | visto bueno | ok)
+le doy (el ok | el visto bueno | mi aprobacion | luz verde)
+<act> [<it> | <np>] [<cuando>] [<cuando>]
+[ya] (se puede | puedes | podeis | pueden | puede | podemos | pueden ustedes) <act> [<it> | \
+<np>] [<cuando>]
+[lo | la] (puedes | podeis | pueden | podemos) <act> [<it>] [<cuando>]
+(puede | pueden) (salir | publicarse | enviarse | imprimirse | pagarse | continuar | seguir | \
+ir) [<cuando>]
+a (imprenta | publicar | produccion | imprimir | firmar) | que salga [<cuando>]
+listo para (<act> | <noun> | imprenta | produccion)
+me (gusta | encanta | gustan | encantan | convence | parece bien | parece perfecto | parece \
+genial | parece estupendo | parece correcto | parece correcta) [mucho | muchisimo | asi | <np> \
+| todo] [<cola>]
+nos (gusta | encanta | parece bien | convence) [mucho | <np>]
+estoy (contento | contenta | satisfecho | satisfecha | encantado | encantada) con (<np> | <it>)
+(sin | no tengo | no hay | ninguna | ningun | no tenemos | no veo) [mas | ninguna | ningun] \
+(cambios | objecion | objeciones | comentarios | pegas | pega | inconveniente | observaciones | \
+correcciones | reparos | nada que objetar | errores | dudas | problemas | problema) [<cola>]
+nada que (objetar | anadir | cambiar | corregir | decir) [<cola>]
+no (cambiaria | tocaria | cambiéis | cambies | toques) (nada | ni una coma)
+no veo nada (raro | mal | que cambiar) | no le falta nada
+no tengo nada que (objetar | anadir | cambiar) | (cuadra | coincide | encaja) todo
+todo (cuadra | correcto | en orden | listo | perfecto | claro | coincide | bien)
+justo lo que (queriamos | queria | necesitabamos | pedi | buscabamos | hacia falta)
+es (justo | exactamente) lo que (queria | queriamos | pedimos | pedi | necesitamos) | lgtm | 🚀
+bordado | lo has clavado | clavado | un diez | chapo | de lujo
+[un | una] (muy | gran) (buen | buena) (trabajo | texto | propuesta) asi
 """
 
 _APOYO = """
-[ya] <miro> [<np> | <it> | todo] [<de> <np>] [y <miro> [<np>]] [<muy>] [<cola>] [dos veces | con detalle | entero | con calma | esta manana] | <np> <listo> [<muy>] <bien> [y [<muy>] <bien>] | (cuadra | coincide | encaja) [todo] [con] [<np>] | [ya] he avisado a <np> | ya (avise | hable con | he hablado con) [a] <np> | (legal | finanzas | {name} | el equipo | el cliente | direccion) [tambien] (esta de acuerdo | lo ha aprobado | ha dado el ok | ha dado el visto bueno | esta conforme) | se lee [muy] bien | [muy] (claro | clara | bien escrito | bien redactado | bien explicado | claro y conciso)
-me gusta <muy> <np> | me (gusta | encanta) (el tono | como ha quedado | la foto | el titulo | <np>) | entra en presupuesto | dentro de presupuesto
+[ya] <miro> [<np> | <it> | todo] [<de> <np>] [y <miro> [<np>]] [<muy>] [<cola>] [dos veces | \
+con detalle | entero | con calma | esta manana]
+<np> <listo> [<muy>] <bien> [y [<muy>] <bien>] | (cuadra | coincide | encaja) [todo] [con] [<np>]
+[ya] he avisado a <np> | ya (avise | hable con | he hablado con) [a] <np>
+(legal | finanzas | {name} | el equipo | el cliente | direccion) [tambien] (esta de acuerdo | \
+lo ha aprobado | ha dado el ok | ha dado el visto bueno | esta conforme)
+se lee [muy] bien
+[muy] (claro | clara | bien escrito | bien redactado | bien explicado | claro y conciso)
+me gusta <muy> <np>
+me (gusta | encanta) (el tono | como ha quedado | la foto | el titulo | <np>)
+entra en presupuesto | dentro de presupuesto
 """
 
 _CORTESIA = """
-gracias | muchas gracias | mil gracias | muchisimas gracias | gracias [a] (todos | {name} | equipo | por todo) | gracias por (<np> | todo | avisar | el trabajo | la paciencia | tu trabajo | vuestro trabajo | el esfuerzo | enviarlo | preguntar | esperar) | hola | hola a todos | hola [buenos dias | {name} | equipo | {name} {name}] | buenos dias [{name}] | buenas [tardes | noches] [{name}] | buenas | estimado [senor | {name}] | estimada [senora | {name}] | estimados | querida {name} | querido {name} | por favor | un saludo | saludos | saludos cordiales | un abrazo | abrazos | atentamente | cordialmente | besos | feliz (dia | finde | semana) | buen (trabajo | finde | dia | fin de semana | viaje) [equipo | {name} | a todos] | gran trabajo [equipo | {name} | chicos | a todos] | que (buen | gran) trabajo | bien hecho | enhorabuena | felicidades | felicitaciones | genial trabajo | hasta (luego | manana | pronto | el lunes) | perdon por (el retraso | la tardanza | la demora) | disculpa el retraso | disculpad el retraso | siento el retraso | equipo | chicos | a todos | un placer | que bien | bravo | ole | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥
+gracias | muchas gracias | mil gracias | muchisimas gracias
+gracias [a] (todos | {name} | equipo | por todo)
+gracias por (<np> | todo | avisar | el trabajo | la paciencia | tu trabajo | vuestro trabajo | \
+el esfuerzo | enviarlo | preguntar | esperar)
+hola | hola a todos | hola [buenos dias | {name} | equipo | {name} {name}] | buenos dias [{name}]
+buenas [tardes | noches] [{name}] | buenas | estimado [senor | {name}]
+estimada [senora | {name}] | estimados | querida {name} | querido {name} | por favor | un saludo
+saludos | saludos cordiales | un abrazo | abrazos | atentamente | cordialmente | besos
+feliz (dia | finde | semana)
+buen (trabajo | finde | dia | fin de semana | viaje) [equipo | {name} | a todos]
+gran trabajo [equipo | {name} | chicos | a todos] | que (buen | gran) trabajo | bien hecho
+enhorabuena | felicidades | felicitaciones | genial trabajo
+hasta (luego | manana | pronto | el lunes) | perdon por (el retraso | la tardanza | la demora)
+disculpa el retraso | disculpad el retraso | siento el retraso | equipo | chicos | a todos
+un placer | que bien | bravo | ole | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥
 """
 
 _OTRA_VEZ = """
-para la proxima | la proxima vez | la proxima | para la proxima vez | para el proximo | para la siguiente | en el futuro | en adelante | a futuro | para otra vez | la siguiente vez | para el futuro | el proximo mes | proximamente | en la proxima | en el proximo
+para la proxima | la proxima vez | la proxima | para la proxima vez | para el proximo
+para la siguiente | en el futuro | en adelante | a futuro | para otra vez | la siguiente vez
+para el futuro | el proximo mes | proximamente | en la proxima | en el proximo
 """
 
 _NO = """
-^ no $ | ^ no , | ^ no (gracias | esto | puedo | podemos | quiero | queremos) | ^ no no | ^ pues no | ^ que no | ^ lo siento no | , no $ | no lo (apruebo | autorizo | acepto | publiques | publiqueis | envies | envieis | mandes | pagues | pagueis | veo bien | firmo | firmes) | no la (apruebo | autorizo | acepto | publiques | pagues | pagueis | envies | firmo) | no (apruebo | aprobado | aprobada | autorizo | autorizado | autorizada | acepto | aceptamos | estoy de acuerdo | estamos de acuerdo | puedo aprobar | puedo aceptar | puedo autorizar | podemos aprobar | podemos aceptar | publicar | publiques | publiqueis | publicad | pagar | pagueis | pagues | envies | enviar | firmes | firmar | doy el visto bueno | me convence | me gusta | me parece bien | vale | puede salir | procede | se puede publicar | se aprueba | conforme) | no puedo (aprobarlo | aprobarla | aceptarlo | autorizarlo | autorizarla | firmarlo) | que ser que no | va a ser que no | en desacuerdo | no me sirve | asi no | 👎 | ❌ | 🚫 | ⛔ | nada de eso | de eso nada
+^ no $ | ^ no , | ^ no (gracias | esto | puedo | podemos | quiero | queremos) | ^ no no
+^ pues no | ^ que no | ^ lo siento no | , no $
+no lo (apruebo | autorizo | acepto | publiques | publiqueis | envies | envieis | mandes | \
+pagues | pagueis | veo bien | firmo | firmes)
+no la (apruebo | autorizo | acepto | publiques | pagues | pagueis | envies | firmo)
+no (apruebo | aprobado | aprobada | autorizo | autorizado | autorizada | acepto | aceptamos | \
+estoy de acuerdo | estamos de acuerdo | puedo aprobar | puedo aceptar | puedo autorizar | \
+podemos aprobar | podemos aceptar | publicar | publiques | publiqueis | publicad | pagar | \
+pagueis | pagues | envies | enviar | firmes | firmar | doy el visto bueno | me convence | me \
+gusta | me parece bien | vale | puede salir | procede | se puede publicar | se aprueba | \
+conforme)
+no puedo (aprobarlo | aprobarla | aceptarlo | autorizarlo | autorizarla | firmarlo)
+que ser que no | va a ser que no | en desacuerdo | no me sirve | asi no | 👎 | ❌ | 🚫 | ⛔
+nada de eso | de eso nada
 """
 _RECHAZO = """
-rechazo | rechazado | rechazada | rechazar | lo rechazo | la rechazo | rechazamos | rechazadlo | rechazadla | rechazalo | rechazala | denegado | denegada | denegar | denegamos | deniego | descartado | descartar | descartalo | descartadlo | lo descartaria | descarto | cancela | cancelad | cancelar | cancelado | cancelalo | anular | anulado | olvidalo | olvidadlo | ni hablar | de ninguna manera | ni de broma | ni en broma | ni loco | jamas | nunca | en absoluto | no nos interesa | no me interesa | no interesa | no hay presupuesto | ya no queda presupuesto | no queda presupuesto | ni un euro | inaceptable | tiralo | tiradlo | a la basura | paralo | paradlo | no vamos a (pagar | publicar | firmar | aceptar) | no hace falta | fuera de lugar | abortar | aborta | bloquea | bloquear | cierra el pr | cerrarlo | cierralo | para todo
+rechazo | rechazado | rechazada | rechazar | lo rechazo | la rechazo | rechazamos | rechazadlo
+rechazadla | rechazalo | rechazala | denegado | denegada | denegar | denegamos | deniego
+descartado | descartar | descartalo | descartadlo | lo descartaria | descarto | cancela
+cancelad | cancelar | cancelado | cancelalo | anular | anulado | olvidalo | olvidadlo | ni hablar
+de ninguna manera | ni de broma | ni en broma | ni loco | jamas | nunca | en absoluto
+no nos interesa | no me interesa | no interesa | no hay presupuesto | ya no queda presupuesto
+no queda presupuesto | ni un euro | inaceptable | tiralo | tiradlo | a la basura | paralo
+paradlo | no vamos a (pagar | publicar | firmar | aceptar) | no hace falta | fuera de lugar
+abortar | aborta | bloquea | bloquear | cierra el pr | cerrarlo | cierralo | para todo
 """
 _CAMBIO = """
-falta | faltan | le falta | le faltan | hay que | habria que | deberia | deberian | debe (ser | decir | poner | incluir) | cambia | cambiad | cambie | cambiar | cambialo | cambiadlo | corrige | corregid | corrija | corregir | corrigelo | corregidlo | anade | anadid | anadir | añádele | agrega | agregar | agregue | quita | quitad | quitar | quite | elimina | eliminad | eliminar | borra la | borra el | acorta | acortar | acortad | resume | reescribe | reescribir | reescribid | rehaz | rehaced | rehacer | rehacedlo | revisa | revisad el | revisad la | revisar | ajusta | ajustad | ajustar | actualiza | actualizad | actualizar | modifica | modificad | modificar | sustituye | sustituid | reemplaza | reduce | reducid | aclara | aclarad | aclarar | incluye | incluid | incluir | pon | poned | ponle | mejora | mejorad | mejorar | arregla | arreglad | arreglar | repite | traduce | especifica | especificad | detalla
-demasiado (largo | larga | corto | corta | formal | tecnico | caro | cara | tarde | pronto | grande | pequeno | agresivo) | muy (largo | larga | confuso | confusa | flojo | floja | corto | pequena | pequeno | denso) | esta mal | estan mal | es incorrecto | es incorrecta | incorrecto | incorrecta | erroneo | erronea | equivocado | equivocada | error en | un error | errores | errata | erratas | falta de ortografia | no (coincide | coinciden | cuadra | cuadran | se entiende | se lee | queda claro | esta claro | es correcto | es correcta | corresponde | aparece | aparecen | menciona | incluye | funciona | carga | esta completo | esta lista | esta listo) | confuso | confusa | poco claro | desactualizado | obsoleto | en vez de | en lugar de | sobra | sobran | repetido | repetida | duplicado | se repite | prefiero | preferiria | me gustaria (que | ver | mas) | mas (corto | corta | claro | clara | largo | simple | sencillo | formal | detalle | grande | pequeno) | menos (formal | tecnico | texto) | necesita (cambios | mas | una | un | revision) | con cambios | puedes (cambiar | anadir | quitar | corregir | poner | revisar | ajustar | acortar) | podeis (cambiar | anadir | quitar | corregir | poner | revisar) | podrias (cambiar | anadir | quitar | corregir | poner | acortar) | casi | todavia no esta | aun no esta | devuelto | devolver | otra vuelta | no me convence el | no me convence la | se ve (borroso | mal | pixelado | cortado) | corta | sale cortada | pidan la correccion | el dato | con esa cantidad
+falta | faltan | le falta | le faltan | hay que | habria que | deberia | deberian
+debe (ser | decir | poner | incluir) | cambia | cambiad | cambie | cambiar | cambialo | cambiadlo
+corrige | corregid | corrija | corregir | corrigelo | corregidlo | anade | anadid | anadir
+añádele | agrega | agregar | agregue | quita | quitad | quitar | quite | elimina | eliminad
+eliminar | borra la | borra el | acorta | acortar | acortad | resume | reescribe | reescribir
+reescribid | rehaz | rehaced | rehacer | rehacedlo | revisa | revisad el | revisad la | revisar
+ajusta | ajustad | ajustar | actualiza | actualizad | actualizar | modifica | modificad
+modificar | sustituye | sustituid | reemplaza | reduce | reducid | aclara | aclarad | aclarar
+incluye | incluid | incluir | pon | poned | ponle | mejora | mejorad | mejorar | arregla
+arreglad | arreglar | repite | traduce | especifica | especificad | detalla
+demasiado (largo | larga | corto | corta | formal | tecnico | caro | cara | tarde | pronto | \
+grande | pequeno | agresivo)
+muy (largo | larga | confuso | confusa | flojo | floja | corto | pequena | pequeno | denso)
+esta mal | estan mal | es incorrecto | es incorrecta | incorrecto | incorrecta | erroneo
+erronea | equivocado | equivocada | error en | un error | errores | errata | erratas
+falta de ortografia
+no (coincide | coinciden | cuadra | cuadran | se entiende | se lee | queda claro | esta claro | \
+es correcto | es correcta | corresponde | aparece | aparecen | menciona | incluye | funciona | \
+carga | esta completo | esta lista | esta listo)
+confuso | confusa | poco claro | desactualizado | obsoleto | en vez de | en lugar de | sobra
+sobran | repetido | repetida | duplicado | se repite | prefiero | preferiria
+me gustaria (que | ver | mas)
+mas (corto | corta | claro | clara | largo | simple | sencillo | formal | detalle | grande | \
+pequeno)
+menos (formal | tecnico | texto) | necesita (cambios | mas | una | un | revision) | con cambios
+puedes (cambiar | anadir | quitar | corregir | poner | revisar | ajustar | acortar)
+podeis (cambiar | anadir | quitar | corregir | poner | revisar)
+podrias (cambiar | anadir | quitar | corregir | poner | acortar) | casi | todavia no esta
+aun no esta | devuelto | devolver | otra vuelta | no me convence el | no me convence la
+se ve (borroso | mal | pixelado | cortado) | corta | sale cortada | pidan la correccion | el dato
+con esa cantidad
 """
 _ESPERA = """
-espera | esperad | espere | esperen | esperar | esperemos | aguarda | todavia no | aun no | ahora no | hoy no | mas tarde | mas adelante | aplaza | aplazad | aplazar | aplazalo | pospon | posponer | pospongamos | retrasa | retrasad | retrasar | pausa | en pausa | dejalo para | dejadlo para | dejarlo para | no toques nada | no toqueis nada | para el lunes | la semana que viene | el mes que viene | hasta nueva orden | parad | quieto | frenad | mejor (el lunes | el martes | manana | la semana que viene)
+espera | esperad | espere | esperen | esperar | esperemos | aguarda | todavia no | aun no
+ahora no | hoy no | mas tarde | mas adelante | aplaza | aplazad | aplazar | aplazalo | pospon
+posponer | pospongamos | retrasa | retrasad | retrasar | pausa | en pausa | dejalo para
+dejadlo para | dejarlo para | no toques nada | no toqueis nada | para el lunes
+la semana que viene | el mes que viene | hasta nueva orden | parad | quieto | frenad
+mejor (el lunes | el martes | manana | la semana que viene)
 """
 
 LANGUAGE = Language(
@@ -89,29 +267,95 @@ LANGUAGE = Language(
         Kind.SUPPORT: _APOYO,
         Kind.COURTESY: _CORTESIA,
         Kind.LATER: _OTRA_VEZ,
-        Kind.SEPARATOR: "y | e | asi que | pues | entonces | tambien | bueno | ademas | ya que esta todo bien | ah | que",
+        Kind.SEPARATOR: """
+            y | e | asi que | pues | entonces | tambien | bueno | ademas | ya que esta todo bien
+            ah | que
+            """,
         Kind.NO: _NO,
         Kind.REJECT: _RECHAZO,
         Kind.CHANGE: _CAMBIO,
         Kind.HOLD: _ESPERA,
-        Kind.CONTRAST: "pero | aunque | sin embargo | excepto | salvo | primero | antes | solo que | solo falta | si | cuando | en cuanto | casi",
-        Kind.MOCK: "claro , claro | sí claro , | ya claro | seguro que sí , | como no , | qué original | 🙄 | 😏 | 🙃 | 👎",
-        Kind.ROLLBACK: "rollback | revierte | revertid | revertir | vuelve atras | volved atras | volver a la version anterior | marcha atras | echad atras",
-        Kind.NEGOTIATE: "negocia | negociad | negociar | renegociar | pideles que | pedidles que | pidele | pedir rebaja | regatea | que bajen | baja el precio | contraoferta | mas barato | demasiado caro | es caro | descuento",
-        Kind.DISPUTE: "reclama | reclamad | reclamar | reclamadla | reclamala | reclamalo | disputar | impugna | nos cobran | nos han cobrado | cobrado dos veces | no hicieron",
-        Kind.ESCALATE: "que lo decida | lo tiene que decidir | consultalo con | consultadlo con | escala | escalad | escalar | pasalo a | pasadlo a | no me corresponde | no es decision mia | debe decidirlo | a legal | al departamento legal",
-        Kind.INFO: "mas informacion | mas detalles | mas datos | necesito (mas | saber | ver) | preguntale | preguntadle | aclara | que aclaren | falta informacion",
-        Kind.NEGATION: "no | ni | nunca | jamas | sin | nada | ningun | ninguna | tampoco | deja de",
-        Kind.DOUBT: "no | ni | nunca | jamas | sin | nada | pero | aunque | sin embargo | excepto | salvo | menos | solo | quizas | quiza | tal vez | a lo mejor | igual no | no se | creo | supongo | depende | espera | esperad | todavia | aun | despues | antes | primero | casi | en teoria | dudo | duda | dudas | rechazado | rechazo | dice | dijo | dicen | ojala | de broma | es broma | broma | jaja | jajaja | o | mejor | en realidad | mas bien | podria | deberia | habria",
-        Kind.CONDITION: "si | cuando | una vez | siempre que | siempre y cuando | a condicion de | con la condicion | en cuanto | solo si | hasta que | hasta | despues de | antes de | a menos que | salvo que | con tal de | tras | mientras",
-        Kind.POLITE: "^ puedes | ^ podeis | ^ podrias | ^ podriais | ^ pueden | ^ puede | , puedes | , podrias | por favor | ^ me puedes | ^ nos puedes | ^ que tal si",
-        Kind.MACHINE: "ignora | ignorad | ignore | olvida (tus | las | todas) | tus instrucciones | las instrucciones | instrucciones | instrucciones anteriores | sistema | eres un | eres una | ahora eres | actua como | finge | debes (responder | devolver | marcar | aprobar) | responde (con | solo) | devuelve | marca como | el modelo | asistente | haz como si | resultado",
-        Kind.AWAY: "estoy de viaje | estoy de vacaciones | de vacaciones | fuera de la oficina | estoy fuera | ausente | respuesta automatica | lo miro | lo mirare | lo reviso (manana | luego | mas tarde) | lo revisare | te digo algo | os digo algo | dejame que | dejame | deja que | reenviado a | se lo he pasado a | se lo paso a | no soy la persona | yo no llevo | lo hable con | lo tengo que pensar | tengo que pensarlo | lo pienso | me lo pienso | no se | ni idea | no estoy seguro | no estoy segura | como tu veas | lo que tu digas | me da igual | 🙄 | 🤔 | 🤷",
-        Kind.MENDED: "corregido | corregida | corregidos | cambiado | anadido | incluido | quitado | actualizado | arreglado | modificado | corrijan | corrijas | cambien | cambies | corrija | arregles | arreglen | anadan | anadas | quites | quiten | incluyan",
-        Kind.URGENT: "urgente | urgentemente | cuanto antes | lo antes posible | ya mismo | prioridad alta | critico",
+        Kind.CONTRAST: """
+            pero | aunque | sin embargo | excepto | salvo | primero | antes | solo que
+            solo falta | si | cuando | en cuanto | casi
+            """,
+        Kind.MOCK: """
+            claro , claro | sí claro , | ya claro | seguro que sí , | como no , | qué original
+            🙄 | 😏 | 🙃 | 👎
+            """,
+        Kind.ROLLBACK: """
+            rollback | revierte | revertid | revertir | vuelve atras | volved atras
+            volver a la version anterior | marcha atras | echad atras
+            """,
+        Kind.NEGOTIATE: """
+            negocia | negociad | negociar | renegociar | pideles que | pedidles que | pidele
+            pedir rebaja | regatea | que bajen | baja el precio | contraoferta | mas barato
+            demasiado caro | es caro | descuento
+            """,
+        Kind.DISPUTE: """
+            reclama | reclamad | reclamar | reclamadla | reclamala | reclamalo | disputar
+            impugna | nos cobran | nos han cobrado | cobrado dos veces | no hicieron
+            """,
+        Kind.ESCALATE: """
+            que lo decida | lo tiene que decidir | consultalo con | consultadlo con | escala
+            escalad | escalar | pasalo a | pasadlo a | no me corresponde | no es decision mia
+            debe decidirlo | a legal | al departamento legal
+            """,
+        Kind.INFO: """
+            mas informacion | mas detalles | mas datos | necesito (mas | saber | ver)
+            preguntale | preguntadle | aclara | que aclaren | falta informacion
+            """,
+        Kind.NEGATION: """
+            no | ni | nunca | jamas | sin | nada | ningun | ninguna | tampoco | deja de
+            """,
+        Kind.DOUBT: """
+            no | ni | nunca | jamas | sin | nada | pero | aunque | sin embargo | excepto | salvo
+            menos | solo | quizas | quiza | tal vez | a lo mejor | igual no | no se | creo
+            supongo | depende | espera | esperad | todavia | aun | despues | antes | primero
+            casi | en teoria | dudo | duda | dudas | rechazado | rechazo | dice | dijo | dicen
+            ojala | de broma | es broma | broma | jaja | jajaja | o | mejor | en realidad
+            mas bien | podria | deberia | habria
+            """,
+        Kind.CONDITION: """
+            si | cuando | una vez | siempre que | siempre y cuando | a condicion de
+            con la condicion | en cuanto | solo si | hasta que | hasta | despues de | antes de
+            a menos que | salvo que | con tal de | tras | mientras
+            """,
+        Kind.POLITE: """
+            ^ puedes | ^ podeis | ^ podrias | ^ podriais | ^ pueden | ^ puede | , puedes
+            , podrias | por favor | ^ me puedes | ^ nos puedes | ^ que tal si
+            """,
+        Kind.MACHINE: """
+            ignora | ignorad | ignore | olvida (tus | las | todas) | tus instrucciones
+            las instrucciones | instrucciones | instrucciones anteriores | sistema | eres un
+            eres una | ahora eres | actua como | finge
+            debes (responder | devolver | marcar | aprobar) | responde (con | solo) | devuelve
+            marca como | el modelo | asistente | haz como si | resultado
+            """,
+        Kind.AWAY: """
+            estoy de viaje | estoy de vacaciones | de vacaciones | fuera de la oficina
+            estoy fuera | ausente | respuesta automatica | lo miro | lo mirare
+            lo reviso (manana | luego | mas tarde) | lo revisare | te digo algo | os digo algo
+            dejame que | dejame | deja que | reenviado a | se lo he pasado a | se lo paso a
+            no soy la persona | yo no llevo | lo hable con | lo tengo que pensar
+            tengo que pensarlo | lo pienso | me lo pienso | no se | ni idea | no estoy seguro
+            no estoy segura | como tu veas | lo que tu digas | me da igual | 🙄 | 🤔 | 🤷
+            """,
+        Kind.MENDED: """
+            corregido | corregida | corregidos | cambiado | anadido | incluido | quitado
+            actualizado | arreglado | modificado | corrijan | corrijas | cambien | cambies
+            corrija | arregles | arreglen | anadan | anadas | quites | quiten | incluyan
+            """,
+        Kind.URGENT: """
+            urgente | urgentemente | cuanto antes | lo antes posible | ya mismo | prioridad alta
+            critico
+            """,
         Kind.LOW: "baja | prioridad baja | sin prisa | cuando puedas | no corre prisa",
         Kind.NORMAL: "normal | prioridad normal | media",
     },
-    plain="el la los las de que en un una por con para es al lo como mas se su ya esta este esto le les me te nos pero si no son han he "
+    plain="""
+        el la los las de que en un una por con para es al lo como mas se su ya esta este esto le
+        les me te nos pero si no son han he
+        """
     "del muy todo sobre tambien fue era ha hay desde todos cuando ser dos entre donde quien",
 )

@@ -1,0 +1,124 @@
+"""English: what turns, weakens or puts off what is said, and what speaks to a machine."""
+
+from __future__ import annotations
+
+from signoff.interpret.language import Kind
+
+_NEGATION = """
+not | no | never | don t | dont | do not | doesn t | doesnt | does not | didn t | did not | isn t
+isnt | is not | aren t | wasn t | won t | wouldn t | shouldn t | can t | cannot | nothing | none
+without | neither | nor | nobody | hardly | barely | no longer | no need to | rather than
+instead of | n t | stop | refuse | zero | aint | ain t | less | free of | not any
+"""
+
+_DOUBT = """
+not | no | nope | nah | never | none | nothing | nobody | don t | dont | cannot | can t | cant
+won t | wont | isn t | isnt | doesn t | doesnt | didn t | aren t | wasn t | shouldn t | wouldn t
+couldn t | mustn t | haven t | hasn t | hadn t | ain t | neither | nor | without
+wait | hold | stop | until | till | unless | if | except | only | after | before | when | later
+pending | provided | providing | subject to | assuming | as long as | as soon as | conditional
+conditionally | on condition | contingent | depends | depending | in case | while | though
+although | however | but | yet | still | otherwise | instead | rather | almost | nearly | mostly
+partly | partially | half | apart from | other than | aside from | excluding | minus | bar
+unsure | maybe | perhaps | probably | possibly | might | could | would | should | guess | suppose
+think | believe | hope | wonder | assume | seems | apparently | supposedly | allegedly | sort of
+kind of | not sure | hesitant | reluctant | reluctantly | worried | concerned | afraid
+unfortunately | sadly | sorry but | regret
+said | says | told | wrote | quote | quoted | claims | claimed | thinks | thought | asked | asks
+according to | heard | he | she | they want | someone | somebody | anyone | kidding | joking
+joke | just kidding | jk | lol | lmao | rofl | psych | sarcasm | /s | yeah right | as if
+pretend | imagine | supposed | whatever | regardless | anyway | anyhow | nevertheless
+nonetheless | actually | hmm | hm | hmmm | um | uh | er | erm | meh | oops | ugh | hang on
+scratch that | correction | take that back | change my mind | changed my mind | on second thought
+second thoughts | reconsider | undo | revoke | retract | rescind | withdraw | disregard | ignore
+reject | rejected | decline | declined | deny | denied | refuse | refused | cancel | cancelled
+abort | disapprove | disapproved | unapproved | unacceptable | oppose | object | disagree
+against | veto | far from | anything but | less than | hardly | barely | scarcely | fix | change
+revise | rework | redo | missing | wrong | incorrect | typo | too | must | needs | need | have to
+has to | first | next week | tomorrow i | will | ll | shall | going to | gonna | later today
+forwarded | out of office | out of the office | on vacation | on leave | ask | please ask | who
+what | why | how | where | which | whose | whether | or | either | previous | old | former
+earlier | another | other | opposite | reverse | wrong window | test | example | e g | vice versa
+the latter | the former | 🙄 | 🤔 | 😏 | 🙃 | 😒 | 😬 | 🤷 | 👎 | ❌ | 🚫 | 🛑 | ⛔ | 😂 | 🤣
+😅 | 😠 | 😡 | 🤨 | 😕 | 🙁 | 🤦 | 😉 | 🤡 | 💩 | 🤮 | 🥱 | 😴
+"""
+
+_CONDITION = """
+if | once | when | until | till | unless | provided | providing | assuming | subject to
+as long as | as soon as | after | before | pending | on condition | on the condition
+conditional on | contingent on | except | not until | only if | depends on | depending on
+"""
+
+_POLITE = """
+^ (can | could | would | will) (you | we | someone | somebody | i | they)
+, (can | could | would | will) (you | we | someone) | please | (would | do) you mind | how about
+what about (adding | using | changing) | mind <cv> | and (can | could | would) (you | we)
+why not (add | use | make | change) | but (can | could) (you | we) | any chance you (can | could)
+"""
+
+_MACHINE = """
+ignore [all] [of] (your | the | all | any | previous | prior | these | those | my | earlier | \
+above)
+disregard [all] (your | the | all | any | previous | prior | above)
+forget [all] (your | the | all | previous | prior | everything) | override | overrule the
+bypass | your instructions | previous instructions | prior instructions | new instructions
+instructions | system prompt | system message | system | prompt | developer mode | jailbreak
+dan mode | as an ai | an ai | the ai | language model | llm | assistant | chatbot | chatgpt | gpt
+claude | the model | the bot | the parser | the classifier | classify | classification
+classified as | parse | output | outputs | json | xml | yaml | html | base64 | decode | regex
+python | function call | tool call | tool | api | token | tokens | outcome | outcomes | enum
+label | return | respond with | reply with | answer with | print only | say only | repeat after
+set | set the | set it to | set to | mark it as | mark this as | mark as | record | record it as
+record this | record as | treat | treat this | treat it | interpret | consider this | regard
+act as | role play | roleplay | pretend | simulate | imagine you | you are now | you are a
+you must | you will | you have to | you re now | must output | must be | must return | must say
+execute | eval | admin | administrator | root | sudo | debug | test mode | begin | end of | user
+null | true | false
+"""
+
+_AWAY = """
+probably , | i think so | too close to call
+out of office | out of the office | on vacation | on holiday | on leave | parental leave
+i m away | i am away | away until | back on | back in the office | limited access
+automatic reply | forwarded to | forwarded this | passed this on | passed it on | passed this to
+wrong person | wrong {name} | wrong window | wrong email | wrong address | wrong recipient
+no longer responsible | not my area | i ll look | i will look | will look at | let me look
+let me think | need to think | think about it | think it over | sleep on it | still reading
+haven t read | have not read | haven t looked | have not looked | will read | i ll read
+will get back | get back to you | i ll let you know | will let you know | ask me again
+ask me later | please contact | in a meeting | in court | i ll check | will check | let me check
+let me ask | let me talk | i ll review | will review | i ll have a look | will have a look
+more time | ten minutes | later today | tonight | tomorrow morning | unsubscribe | misread
+not for me to | can t open the | cannot open the | didn t get the | no attachment | on a plane
+not sure | as far as i know | haven t been | have not been | no idea | not certain | either way
+i don t know | don t mind | toss a coin | up to you | you decide | your call | whatever you
+actually no | no wait | hang on | or wait | changed my mind | on second thought | scratch that
+oh great | oh brilliant | oh wonderful | yeah right | as if | of course we must
+may i have until | give me until | give me a
+🙄 | 🙃 | 😏 | 🤡 | 🤔 | 🤷
+"""
+
+_MENDED = """
+fixed | corrected | changed | removed | added | replaced | updated | rewritten | revised
+repaired | shortened | included | reworked | resolved | addressed | clarified | raised | lowered
+reduced | swapped | deleted | adjusted | amended | cleaned up | sorted | sorted out | in there
+translated | done | filled in | completed | in place | gone | out of there | right | correct
+"""
+
+_CONTRAST = """
+but | however | except | though | although | yet | only | first | before | still | otherwise
+nevertheless | apart from | other than | almost | once | if | when | until | unless
+just one thing | one thing | one more thing | two things | a few things | one small thing
+instead
+"""
+
+DOUBTS = {
+    Kind.NEGATION: _NEGATION,
+    Kind.DOUBT: _DOUBT,
+    Kind.CONDITION: _CONDITION,
+    Kind.CONTRAST: _CONTRAST,
+    Kind.POLITE: _POLITE,
+    Kind.MACHINE: _MACHINE,
+    Kind.AWAY: _AWAY,
+    Kind.MENDED: _MENDED,
+}
