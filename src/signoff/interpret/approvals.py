@@ -7,19 +7,22 @@ is no approval here. Which outcome it means is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import IntFlag
 
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in
-from signoff.interpret.normal import COMMA, Sentence
+from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3
 _TITLES = frozenset(
-    "dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle general counsel head of director manager"
-    " ceo cto cfo coo editor engineer lead marketing sales legal finance team chief officer senior product".split()
+    tokens(
+        "dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle general counsel head of"
+        " director manager ceo cto cfo coo editor engineer lead marketing sales legal finance"
+        " team chief officer senior product"
+    )
 )
 _LATER_BREAKS = (Kind.NEGATION, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD, Kind.AWAY)
 
@@ -90,26 +93,31 @@ def _covered(
 
 def _ends_of(lexicon: Lexicon, walk: Walk) -> list[Evidence]:
     """Walk from piece to piece; an empty list where no way leads through the sentence."""
-    reached = {0: Evidence.NONE}
     size = len(walk.row)
+    reached = {0: Evidence.NONE}
     for at in range(size):
-        if at not in reached:
+        so_far = reached.get(at)
+        if so_far is None:
             continue
-        so_far = reached[at]
-        for kind, weight in _WEIGHT.items():
-            for end in lexicon.phrases.ends(kind, walk, at):
-                reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
-                if kind is Kind.COURTESY and _is_name(walk.row[end:], walk.topic):
-                    reached[size] = reached.get(size, Evidence.NONE) | so_far
-        links = set(lexicon.phrases.ends(Kind.SEPARATOR, walk, at))
-        if walk.row[at] == COMMA:
-            links.add(at + 1)
-        for end in links:
-            reached[end] = reached.get(end, Evidence.NONE) | so_far
+        for end, weight in _steps(lexicon, walk, at):
+            reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
         later = so_far and lexicon.phrases.ends(Kind.LATER, walk, at)
         if later and _is_harmless(lexicon, walk, at):
             reached[size] = reached.get(size, Evidence.NONE) | so_far
     return [reached[size]] if size in reached else []
+
+
+def _steps(lexicon: Lexicon, walk: Walk, at: int) -> Iterable[tuple[int, Evidence]]:
+    """Return where known pieces that begin here end, and what each speaks for."""
+    for kind, weight in _WEIGHT.items():
+        for end in lexicon.phrases.ends(kind, walk, at):
+            yield end, weight
+            if kind is Kind.COURTESY and _is_name(walk.row[end:], walk.topic):
+                yield len(walk.row), weight
+    for end in lexicon.phrases.ends(Kind.SEPARATOR, walk, at):
+        yield end, Evidence.NONE
+    if walk.row[at] == COMMA:
+        yield at + 1, Evidence.NONE
 
 
 def _is_later_wish(lexicon: Lexicon, walk: Walk) -> bool:

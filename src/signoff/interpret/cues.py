@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, likely
-from signoff.interpret.normal import COMMA, Sentence
+from signoff.interpret.normal import COMMA, QUOTE, Sentence
 from signoff.interpret.phrases import Walk
 
 _REACH = 3  # tokens over which a negation works
@@ -103,11 +103,12 @@ def _conditions(lexicon: Lexicon, walk: Walk) -> set[Kind]:
 
 
 def _unquoted(row: Sequence[str]) -> tuple[str, ...]:
-    kept: list[str] = []
-    inside = False
-    for token in row:
-        if token == '"':
-            inside = not inside
-        elif not inside:
-            kept.append(token)
-    return tuple(kept) if not inside else tuple(token for token in row if token != '"')
+    """Return the row without what stands between two quotation marks."""
+    parts: list[list[str]] = [[]]
+    for word in row:
+        if word == QUOTE:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    kept = parts[::2] if len(parts) % 2 else parts
+    return tuple(word for part in kept for word in part)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, lexicons
-from signoff.interpret.normal import MAX_SIGNS, TRAIL, Sentence, sentences
+from signoff.interpret.normal import MAX_SIGNS, QUOTE, TRAIL, Sentence, sentences
 from signoff.interpret.phrases import Walk
 
 _CODE = re.compile(r"[{}<>=\[\]|\\#$%^@]|//|\w\(\)|[A-Za-z0-9+/]{24,}")
@@ -41,7 +41,7 @@ def may_approve(text: str) -> bool:
 
 
 def _takes_back(sentence: Sentence) -> bool:
-    if sentence.asks or TRAIL in sentence.tokens or '"' in sentence.tokens:
+    if sentence.asks or {TRAIL, QUOTE} & {*sentence.tokens}:
         return True
     walk = Walk((START, *sentence.tokens, END))
     return any(_speaks_against(lexicon, walk) for lexicon in lexicons())

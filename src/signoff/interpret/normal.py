@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 # Longer replies are read in part for a refusal, and never approve.
 MAX_SIGNS = 4000
-COMMA, TRAIL = ",", "\u2026"
+COMMA, TRAIL, QUOTE = ",", "\u2026", '"'
 
 _DROPPED = dict.fromkeys(
     map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\ufe0e\ufe0f*~`\u0307")
@@ -50,7 +50,10 @@ _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The tokens up to a full stop or a line's end, commas among them; ``asks``: it ended in '?'."""
+    """The tokens up to a full stop or a line's end, commas among them.
+
+    ``asks``: it ended in a question mark.
+    """
 
     tokens: tuple[str, ...]
     asks: bool = False

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from signoff.interpret.language import Kind
 from signoff.interpret.normal import tokens
 
 _PART = re.compile(r"<\w+>\+?|\{\w+\}|[\[\]()|]|[^\s\[\]()|<>{}]+")
@@ -143,23 +144,23 @@ _OPEN: dict[str, _Part] = {"{topic}": _Topic(), "{name}": _Name(), "{act}": _Act
 class Phrases:
     """The phrases of one language by kind, made once and asked often."""
 
-    def __init__(self, slots: Mapping[str, str], kinds: Mapping[str, str]) -> None:
+    def __init__(self, slots: Mapping[str, str], kinds: Mapping[Kind, str]) -> None:
         self.words: set[str] = set()
         self._slots: dict[str, _Choice] = {}
         self._sources = slots
-        self._kinds: dict[str, _Choice] = {}
-        self.words_of: dict[str, frozenset[str]] = {}
+        self._kinds: dict[Kind, _Choice] = {}
+        self.words_of: dict[Kind, frozenset[str]] = {}
         for kind, said in kinds.items():
             self._kinds[kind] = self._choice(said)
             plain = _OPEN_PART.sub(" ", said).replace("|", " ")
             self.words_of[kind] = frozenset(tokens(_BRACKET.sub(" ", plain)))
 
-    def ends(self, kind: str, walk: Walk, at: int) -> frozenset[int]:
+    def ends(self, kind: Kind, walk: Walk, at: int) -> frozenset[int]:
         """Return every place where a phrase of the kind that begins ``at`` may end."""
         choice = self._kinds.get(kind)
         return choice.ends(walk, at) if choice else _NOTHING
 
-    def find(self, kind: str, walk: Walk) -> list[tuple[int, int]]:
+    def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
         """Return (start, end) of the longest phrase of the kind at each place it stands."""
         places = ((at, self.ends(kind, walk, at)) for at in range(len(walk.row)))
         return [(at, max(ends)) for at, ends in places if ends]

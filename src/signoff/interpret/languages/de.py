@@ -113,9 +113,12 @@ _SLOTS = {
 }
 
 
+_WITHOUT_UMLAUTS = {ord("ä"): "ae", ord("ö"): "oe", ord("ü"): "ue"}
+
+
 def _respelled(said: str) -> str:
     """Return the phrases with those spelled without umlauts added, a line each."""
-    plain = said.translate(str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"}))
+    plain = said.translate(_WITHOUT_UMLAUTS)
     return said if plain == said else f"{said}\n{plain}"
 
 

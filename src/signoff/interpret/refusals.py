@@ -1,0 +1,125 @@
+"""Which outcome that permits nothing a reply means, from the cues in it.
+
+Where two could be meant, none is. A wished change means an outcome that asks
+for changes and never one that ends the matter; a plain no means one that
+refuses, or the only one there is to withhold an approval.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from signoff.interpret.approvals import approval_in
+from signoff.interpret.cues import cues_in
+from signoff.interpret.language import Kind
+from signoff.interpret.lexicon import END, START, lexicons
+from signoff.interpret.names import Meaning, accepted_kinds, meaning_of
+from signoff.interpret.naming import named_in
+from signoff.interpret.normal import Sentence
+from signoff.interpret.phrases import Walk
+
+_LONGEST_NAMING = 14  # tokens of a reply in which a bare name decides
+# Cues of outcomes that need no other reading: the reply has the cue, one outcome has the meaning.
+_PLAIN = (
+    Kind.ROLLBACK,
+    Kind.DISPUTE,
+    Kind.ESCALATE,
+    Kind.INFO,
+    Kind.UNSURE,
+    Kind.FRAUD,
+    Kind.SPAM,
+    Kind.BUG,
+    Kind.FEATURE,
+    Kind.QUESTION,
+    Kind.URGENT,
+    Kind.NORMAL,
+    Kind.LOW,
+    Kind.KEEP,
+)
+_Meanings = Mapping[str, Meaning]
+
+
+def refused(
+    said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str], topic: frozenset[str]
+) -> str | None:
+    """Return the one of ``others`` (those that permit nothing) that the sentences mean."""
+    meanings = {outcome: meaning_of(outcome, permitting=False) for outcome in others}
+    sorting = Meaning.QUESTION in meanings.values()
+    found = cues_in(said, topic, questions=sorting)
+    if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
+        return None
+    if any(approval_in([one], topic, frozenset()) for one in said):
+        return _after_praise(found, meanings)
+    return _plainly(found, meanings) or _decided(found, meanings) or _bare(said, others, outcomes)
+
+
+def _after_praise(found: frozenset[Kind], meanings: _Meanings) -> str | None:
+    """'Fine. Fix the title' may be either; 'fine, but fix the title' wishes for a change."""
+    wishes = Kind.CONDITION in found or {Kind.CHANGE, Kind.CONTRAST} <= found
+    against = {Kind.REJECT, Kind.NO, Kind.HOLD} & found
+    return _only(_having(meanings, Meaning.REVISE)) if wishes and not against else None
+
+
+def _plainly(found: frozenset[Kind], meanings: _Meanings) -> str | None:
+    """Return the outcome of a plain kind that has its cue, where it alone has."""
+    kinds = [kind for kind in _PLAIN if kind in found]
+    return _only([o for kind in kinds for o in _having(meanings, Meaning(kind.value))])
+
+
+def _decided(found: frozenset[Kind], meanings: _Meanings) -> str | None:
+    if Kind.REJECT in found:
+        return _only(_accepting(meanings, Kind.REJECT))
+    if Kind.HOLD in found:
+        return _held(found, meanings)
+    if Kind.CHANGE in found or Kind.CONDITION in found:
+        return _changed(found, meanings)
+    if Kind.NO in found:
+        waiting = [*_having(meanings, Meaning.HOLD), *_having(meanings, Meaning.REVISE)]
+        return _only(_accepting(meanings, Kind.NO) or waiting)
+    return None
+
+
+def _held(found: frozenset[Kind], meanings: _Meanings) -> str | None:
+    hold = _having(meanings, Meaning.HOLD)
+    if Kind.CHANGE in found:
+        return None if hold and _having(meanings, Meaning.REVISE) else _changed(found, meanings)
+    # 'Don't send it yet' puts off: no outcome means that but one that waits.
+    return _only(hold or _having(meanings, Meaning.NOT_YET))
+
+
+def _changed(found: frozenset[Kind], meanings: _Meanings) -> str | None:
+    revise = _having(meanings, Meaning.REVISE)
+    if revise or Kind.CHANGE not in found:
+        return _only(revise)
+    if Kind.NO in found:
+        return _only(_accepting(meanings, Kind.NO))
+    return _only(_having(meanings, Meaning.NEGOTIATE) or _accepting(meanings, Kind.CHANGE))
+
+
+def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str]) -> str | None:
+    """Return the outcome a short reply names, where nothing in it turns that round."""
+    tokens = [token for one in said for token in one.tokens]
+    if len(tokens) > _LONGEST_NAMING or any(one.asks for one in said) or {"or", "/"} & {*tokens}:
+        return None
+    mentioned = named_in(said, outcomes)
+    return _only(
+        [o for o in mentioned if o in others and len(mentioned) == 1 and not _turned(said)]
+    )
+
+
+def _turned(said: Sequence[Sentence]) -> bool:
+    rows = [Walk((START, *one.tokens, END)) for one in said]
+    kinds = (Kind.NEGATION, Kind.CONDITION)
+    return any(one.find(kind, row) for one in lexicons() for kind in kinds for row in rows)
+
+
+def _having(meanings: _Meanings, meaning: Meaning) -> list[str]:
+    return [outcome for outcome, said in meanings.items() if said is meaning]
+
+
+def _accepting(meanings: _Meanings, kind: Kind) -> list[str]:
+    return [outcome for outcome, said in meanings.items() if kind in accepted_kinds(said)]
+
+
+def _only(outcomes: Sequence[str]) -> str | None:
+    return outcomes[0] if len(outcomes) == 1 else None
