@@ -73,6 +73,21 @@ def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool) -> set[Kind]:
     return found
 
 
+def asserts(sentences: Sequence[Sentence], forms: Iterable[tuple[str, ...]]) -> bool:
+    """Return whether a name stands in a sentence that is no question, with no negation before."""
+    forms = tuple(forms)
+    return any(_asserts(one.tokens, form) for one in sentences if not one.asks for form in forms)
+
+
+def _asserts(row: tuple[str, ...], form: tuple[str, ...]) -> bool:
+    places = [at for at in range(len(row)) if row[at : at + len(form)] == form]
+    if not places:
+        return False
+    walk = Walk(row)
+    negations = [end for one in likely(row) for _, end in one.find(Kind.NEGATION, walk)]
+    return any(not _is_negated(walk, at, negations) for at in places)
+
+
 def mocks(sentences: Sequence[Sentence]) -> bool:
     """Return whether praise is meant as its opposite, as 'yeah, right' is."""
     rows = [Walk((START, *sentence.tokens, END)) for sentence in sentences]

@@ -8,10 +8,9 @@ condition, asks, puts off, or speaks to the machine instead of about the work.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, Lexicon, lexicons
+from signoff.interpret.lexicon import END, START, lexicons
 from signoff.interpret.normal import MAX_SIGNS, QUOTE, TRAIL, Sentence, sentences
 from signoff.interpret.phrases import Walk
 
@@ -44,24 +43,19 @@ def _takes_back(sentence: Sentence) -> bool:
     if sentence.asks or {TRAIL, QUOTE} & {*sentence.tokens}:
         return True
     walk = Walk((START, *sentence.tokens, END))
-    return any(_speaks_against(lexicon, walk) for lexicon in lexicons())
+    praised = {at for kind in _SPEAKS_FOR for at in _words(kind, walk)}
+    return not praised.issuperset(_against(walk))
 
 
-def _speaks_against(lexicon: Lexicon, walk: Walk) -> bool:
-    if lexicon.find(Kind.MACHINE, walk):
-        return True
-    against = [place for kind in _SPEAKS_AGAINST for place in lexicon.find(kind, walk)]
-    if not against:
-        return False
-    praised = _praised(lexicon, walk)
-    return any(not praised.issuperset(_words(walk.row, place)) for place in against)
+def _against(walk: Walk) -> set[int]:
+    """Return the places of words that speak against; praise may explain the 'no' of 'no doubt'."""
+    places = {at for kind in _SPEAKS_AGAINST for at in _words(kind, walk)}
+    # What speaks to a machine is never explained by praise: place 0 is the sentence's beginning.
+    return places | ({0} if _words(Kind.MACHINE, walk) else set())
 
 
-def _praised(lexicon: Lexicon, walk: Walk) -> set[int]:
-    """Return the places of words that are part of praise: the 'no' of 'no objections'."""
-    places = [place for kind in _SPEAKS_FOR for place in lexicon.find(kind, walk)]
-    return {at for start, end in places for at in range(start, end)}
-
-
-def _words(row: Sequence[str], place: tuple[int, int]) -> set[int]:
-    return {at for at in range(*place) if row[at] not in (START, END)}
+def _words(kind: Kind, walk: Walk) -> set[int]:
+    """Return the places of words in phrases of a kind, whatever the language."""
+    found = (place for lexicon in lexicons() for place in lexicon.find(kind, walk))
+    marks = (START, END)
+    return {at for place in found for at in range(*place) if walk.row[at] not in marks}

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from signoff.interpret.approvals import approval_in
-from signoff.interpret.cues import cues_in
+from signoff.interpret.cues import asserts, cues_in
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons
 from signoff.interpret.names import Meaning, accepted_kinds, meaning_of
-from signoff.interpret.naming import named_in
+from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence
 from signoff.interpret.phrases import Walk
 
@@ -36,6 +36,7 @@ _PLAIN = (
     Kind.LOW,
     Kind.KEEP,
 )
+_ENDING = frozenset((Kind.REJECT, Kind.NO))
 _Meanings = Mapping[str, Meaning]
 
 
@@ -47,6 +48,10 @@ def refused(
     sorting = Meaning.QUESTION in meanings.values()
     found = cues_in(said, topic, questions=sorting)
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
+        return None
+    permitting = [outcome for outcome in outcomes if outcome not in others]
+    named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
+    if named and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
         return None
     if any(approval_in([one], topic, frozenset()) for one in said):
         return _after_praise(found, meanings)

@@ -10,7 +10,7 @@ veröffentlichen senden versenden verschicken abschicken schicken rausschicken r
 freigeben drucken zahlen bezahlen
 überweisen unterschreiben unterzeichnen mergen deployen ausrollen livestellen onlinestellen
 starten umsetzen beauftragen
-bestellen kaufen buchen einstellen annehmen akzeptieren genehmigen weiterleiten verwenden nutzen
+bestellen kaufen buchen annehmen akzeptieren genehmigen verwenden nutzen
 nehmen posten ausliefern
 anweisen loslegen fortfahren weitermachen durchführen ausführen übernehmen bestätigen
 unterschreiben einkaufen erteilen zusagen
@@ -19,8 +19,8 @@ unterschreiben einkaufen erteilen zusagen
 _SLOTS = {
     "inf": " | ".join(_DEEDS.split())
     + """
-        online stellen | live gehen | online gehen | live stellen | raus | rausgehen | raus gehen
-        rein | gehen | so bleiben | live | online
+        online stellen | live gehen | online gehen | live stellen | rausgehen | raus gehen
+        so bleiben | live | online
         """,
     "imp": """
         veröffentliche | veröffentlicht | sende | sendet | schick | schickt | schicke | druck
@@ -50,6 +50,11 @@ _SLOTS = {
         daten | konten | bestellung | vereinbarung | konditionen | arbeit | ergebnis | idee
         projekt | katalog | präsentation | folien | druck | kunden | kunde | unterlagen
         stellenanzeige | konzept
+        """,
+    "obj": """
+        [<det>] [neue | neuen | neuer | aktuelle | aktuellen | vorliegende | vorliegenden | \
+        finale | finalen | ganze | ganzen] (<noun> | {topic} | <noun> <von> [<det>] (<noun> | \
+        {topic}))
         """,
     "np": """
         [<det>] [neue | neuen | neuer | aktuelle | aktuellen | vorliegende | vorliegenden | \
@@ -157,10 +162,10 @@ _LANGUAGE = Language(
             ja bitte machen
             """,
         Kind.GOOD: """
-            [<np> | alles | das | es | so | die | der | er | sie] <ist> [<sehr>] [<sehr>] <gut> \
+            [<obj> | alles | das | es | so | die | der | er | sie] <ist> [<sehr>] [<sehr>] <gut> \
             [aus] [<ende>] [<ende>]
             <ist> [<sehr>] <gut> und [<sehr>] <gut>
-            [<np> | alles | das | es | so] (sieht | schaut | sehen) [<sehr>] [<sehr>] <gut> aus \
+            [<obj> | alles | das | es | so] (sieht | schaut | sehen) [<sehr>] [<sehr>] <gut> aus \
             [<ende>]
             (sieht | schaut) (gut | super) aus | alles [<sehr>] <gut> [<ende>]
             [<sehr>] [<sehr>] <gut> [<ende>] [<ende>]
@@ -173,15 +178,15 @@ _LANGUAGE = Language(
             (freigabe | genehmigung | zustimmung | ok | okay) (erteilt | ist erteilt | hiermit \
             erteilt | von mir | von meiner seite | gegeben | liegt vor)
             hiermit (freigegeben | genehmigt | erteile ich die freigabe | gebe ich frei | gebe \
-            ich <np> frei | stimme ich zu | genehmige ich <np>)
+            ich <obj> frei | stimme ich zu | genehmige ich <obj>)
             (freigegeben | genehmigt | angenommen | bewilligt | abgenommen | abgesegnet | \
             akzeptiert | gebilligt) [<ende>] [<ende>]
             (ist | sind | sei | wird) [hiermit | damit] (freigegeben | genehmigt | angenommen | \
             bewilligt | akzeptiert) [<ende>]
-            (ich | wir) (gebe | geben) [<es> | <np>] frei [<ende>]
+            (ich | wir) (gebe | geben) [<es> | <obj>] frei [<ende>]
             (ich | wir) (genehmige | genehmigen | akzeptiere | akzeptieren | bewillige | \
-            unterschreibe | nehme <np> an | nehmen <np> an | nehmen an | nehme an | befürworte) \
-            [<es> | <np>] [<ende>]
+            unterschreibe | nehme <obj> an | nehmen <obj> an | nehmen an | nehme an | befürworte) \
+            [<es> | <obj>] [<ende>]
             gebe ich frei | gebe hiermit frei
             (ich | wir) (gebe | geben) (meine | unsere | die | mein | unser | grünes) (freigabe \
             | zustimmung | ok | okay | licht) [<ende>]
@@ -190,21 +195,21 @@ _LANGUAGE = Language(
             [<ende>]
             (mein | unser) (ok | okay | go | segen) (habt ihr | hast du | haben sie)
             meine (zustimmung | freigabe) (hast du | habt ihr | haben sie)
-            [<np> | das | es | er | sie | die | der] (kann | können | darf | dürfen | sollte) \
-            [jetzt | gerne | gern | so | ruhig | auch | heute | bitte | sofort] [<np> | <es>] \
+            [<obj> | das | es | er | sie | die | der] (kann | können | darf | dürfen | sollte) \
+            [jetzt | gerne | gern | so | ruhig | auch | heute | bitte | sofort] [<obj> | <es>] \
             [so | jetzt | gerne | gern | wie geplant] (<inf> | raus | online | live | rein | \
             weg | ab) [<wann>] [<ende>]
             (kann | darf | können) [gerne | gern | so | jetzt] <partizip> werden
-            [<np> | das | es] (kann | darf | können) [gerne | gern | so | jetzt] <partizip> \
+            [<obj> | das | es] (kann | darf | können) [gerne | gern | so | jetzt] <partizip> \
             werden
-            (könnt | können | kannst) (ihr | sie | du | wir) [<es> | <np>] [gerne | gern | so | \
+            (könnt | können | kannst) (ihr | sie | du | wir) [<es> | <obj>] [gerne | gern | so | \
             jetzt | ruhig] <inf>
             (sie | ihr | du | wir) (können | könnt | kannst | dürfen | dürft | darfst) [<es> | \
-            <np>] [gerne | gern | so | jetzt | ruhig] <inf> [<wann>]
-            [bitte] [<es> | <np>] [bitte | gerne | gern | jetzt | so | sofort | heute | wie \
+            <obj>] [gerne | gern | so | jetzt | ruhig] <inf> [<wann>]
+            [bitte] [<es> | <obj>] [bitte | gerne | gern | jetzt | so | sofort | heute | wie \
             besprochen] <inf> [<wann>]
-            <inf> [bitte] [wir <es>] | [bitte] <imp> [<es> | <np>] [<wann>] [<wann>] [<wann>]
-            (bereit | fertig | frei) (zum | zur | für) (<np> | <inf> | versand | druck | \
+            <inf> [bitte] [wir <es>] | [bitte] <imp> [<es> | <obj>] [<wann>] [<wann>] [<wann>]
+            (bereit | fertig | frei) (zum | zur | für) (<obj> | <inf> | versand | druck | \
             veröffentlichung | freigabe)
             ab (damit | dafür | die post | in den druck) | raus damit | rein damit | her damit
             immer her damit | weg damit raus | ab in den druck
@@ -228,10 +233,10 @@ _LANGUAGE = Language(
             besprochen | vereinbart]
             genau so | genau so machen
             (bin | sind | ich bin | wir sind) [damit] [<sehr>] (zufrieden | happy | glücklich) \
-            [damit | mit <np>] [<ende>]
+            [damit | mit <obj>] [<ende>]
             (finde | find) (ich | wir) [<sehr>] <gut>
-            ich finde (es | das | ihn | sie | <np>) [<sehr>] <gut> | lgtm | 🚀 | daumen hoch
-            imprimatur | läuft | [ich] (mag | liebe) (es | das | <np>)
+            ich finde (es | das | ihn | sie | <obj>) [<sehr>] <gut> | lgtm | 🚀 | daumen hoch
+            imprimatur | läuft | [ich] (mag | liebe) (es | das | <obj>)
             """,
         Kind.SUPPORT: """
             [ich | wir | hab | habe] [hab | habe | haben] [<np> | <es> | alles] [<sehr>] [mit \

@@ -114,7 +114,8 @@ feel free to [go ahead and] <doit>
 to | for it to) <doit>
 <im> [<very>] (happy | glad | fine | okay | ok | delighted | pleased | ready) (to | for you to \
 | for this to) <doit>
-<im> [<very>] <happy> [with <it2>] [<tail>] | [<very>] <happy> with <it2> [<tail>]
+<im> [<very>] (happy | satisfied | pleased | delighted | thrilled | content) [<tail>]
+<im> [<very>] <happy> with <it2> [<tail>] | [<very>] <happy> with <it2> [<tail>]
 <im> [<very>] <happy> that it appears
 <subj> <is> [<very>] (ready | good | clear | cleared | set | fit) (to | for) (<doit> | be \
 <acted> | go | <acting> | {topic})

@@ -77,6 +77,7 @@ null | true | false
 """
 
 _AWAY = """
+should be [<very>] (<good> | enough | possible | there)
 probably , | i think so | too close to call
 out of office | out of the office | on vacation | on holiday | on leave | parental leave
 i m away | i am away | away until | back on | back in the office | limited access

@@ -44,13 +44,13 @@ WORDS = {
         agenda
         translation | chapter | book | manual | guide | summary | abstract | paper | statement
         press
-        announcement | job | description | request | order | purchase | payment | transfer
+        announcement | description | request | order | purchase | payment | transfer
         refund
         expense | expenses | trip | booking | hire | candidate | file | script | spec | roadmap
         policy
-        terms | result | work | idea | solution | approach | amount | sum | thing | stuff | one
+        terms | result | idea | solution | approach | amount | sum | thing | one
         package
-        content | output | product | outline | story | title | headline | lot
+        content | output | product | outline | story | title | headline
         lease | review | account | accounts | record | data | money | signature | money back
         item | items | open item | paragraph | clause | clauses | section | sections | strings
         feature | bug fix | fix | step | steps
@@ -71,7 +71,9 @@ WORDS = {
         examples | line | lines | message | point | points | name | quality | result | results
         """,
     "of": "of | for | in | to | from | on | with | about | at | by",
-    "nouns": "<noun>+ | {topic} | {topic} <noun> | <noun> {topic} | {topic} {name}",
+    "nouns": """
+        work | job | stuff | <noun>+ | {topic} | {topic} <noun> | <noun> {topic} | {topic} {name}
+        """,
     "np1": """
         [<det>] [<adj>] <nouns>
         (the | this | that | these | those | your | our | both) [<adj>] {name} [{name} | <noun>]
@@ -117,7 +119,7 @@ WORDS = {
         what <i> <wanted>
         exactly what <i> <wanted> | exactly as <i> <wanted> | precisely what <i> <wanted> | legit
         fab
-        a great piece | a good piece | a great job | a lovely piece | a lovely <noun>
+        a great piece | a good piece | a lovely piece | a lovely <noun>
         a great <noun>
         a good <noun> | an excellent <noun> | a very good <noun> | a solid <noun>
         a strong <noun>
@@ -125,7 +127,7 @@ WORDS = {
         crisp
         phenomenal | sweet | sorted | done and dusted | a pleasure to read | a joy to read
         complete
-        great work | compelling | comprehensive | clear and concise | concise and clear
+        compelling | comprehensive | clear and concise | concise and clear
         in place
         """,
     "wanted": """
@@ -176,49 +178,54 @@ WORDS = {
         though it took a while
         """,
     "when": """
-        now | today | tomorrow | right away | right now | asap | immediately | at once
-        straight away
-        this week | this morning | this afternoon | tonight | on monday | on tuesday
-        on wednesday
-        on thursday | on friday | whenever you like | whenever you want | whenever you are ready
+        now | today | tomorrow | right away | right now | asap | immediately | at once | please
+        straight away | whenever you like | whenever you want | whenever you are ready | then
         whenever you re ready | whenever it suits | whenever it suits you | at your convenience
-        whenever
-        as planned | as is | as it is | as scheduled | as requested | as proposed | as discussed
-        please
-        to everyone | to all | to the list | to the client | to the customer | to the team
-        to them
-        to him | to her | to {topic} | to the {topic} | out | off | live | through | on | in
-        over | up
-        online | as soon as you can | as soon as possible | at will | at your leisure | for me
-        to go
-        away | ahead | to the printer | to print | to press | to production | to prod
-        out the door
-        out there | across | anytime | any time | any time you like | all the way | as it stands
+        whenever | as planned | as is | as it is | as scheduled | as requested | as proposed
+        as discussed | to everyone | to all | to the list | to the client | to the customer
+        to the team | to them | to him | to her | to {topic} | to the {topic} | out | live | online
+        as soon as you can | as soon as possible | at will | at your leisure | for me | to go
+        ahead | to the printer | to print | to press | to production | to prod | out the door
+        out there | anytime | any time | any time you like | all the way | as it stands
         in its present form | in this form | on schedule | with confidence | into production
-        on my behalf
-        to 100 | to 100% | everywhere | into the wild | back to them | to the world | back
-        on it | <date> | with pleasure | the way it is
-        for everyone | for all | on all three | then
+        on my behalf | to 100 | to 100% | everywhere | into the wild | to the world | <date>
+        with pleasure | the way it is | for everyone | for all | on all three
         """,
     "act": """
         approve | restock | unlock | reinstate | refund | reimburse | onboard | promote | renew
-        execute | activate | enable | renew | offer <him> the <noun> | bring <him> on board
-        invite <him> | admit | roll <it> out | wave <it> through | nod <it> through | accept
-        publish | post | send | ship | release | deploy | merge | launch | sign | pay
-        print | file | submit | grant | confirm | authorise | authorize | issue | order | book
-        buy | hire
-        run | push | roll | put | get | upload | share | distribute | circulate | use | place
-        proceed
-        go | move forward | move ahead | press ahead | go for | go ahead with | proceed with
-        press on
-        carry on | continue | green light | greenlight | sign off | sign off on | implement
-        execute
-        schedule | start | begin | arrange | process | land | keep | let | hand | crack on | do
-        take
-        move ahead with | move forward with | push the button on | fire | finalise | finalize
-        allow
-        give <him> | let <him> | clear | pass | close the deal | make it happen | ratify
-        endorse
+        execute | activate | enable | admit | accept | publish | post | send | ship | release
+        deploy | merge | launch | sign | pay | print | file | submit | grant | confirm
+        authorise | authorize | issue | order | book | buy | hire | distribute | circulate
+        proceed with | move forward with | move ahead with | press ahead with | go for
+        go ahead with | green light | greenlight | sign off | sign off on | implement | schedule
+        arrange | process | finalise | finalize | allow | ratify | endorse | send out | send off
+        roll out | ship out | publish out | push out to prod | push the button on
+        """,
+    "done_deal": """
+        proceed | go | move forward | move ahead | press ahead | press on | carry on | continue
+        crack on | close the deal | make it happen | go live | go online | go to print | begin
+        start | get (it | this | them) (out | live | up | online | going | done)
+        roll (it | this) out
+        put (it | this | them) (out | live | up | online)
+        push (it | this) (live | out | to prod)
+        put my signature on it | hand (it | them | this) over
+        let (it | this) (out | go out | go live)
+        use (it | this | this one) | take (it | this | this one) | keep (it | this | this one)
+        run (it | with it | this) | go with (it | this) | share (it | this | them)
+        do (it | this | that)
+        give <him> (access | the ok | the job | the money | the go ahead | the green light | \
+        the nod)
+        upload (it | this | them) | land (it | this)
+        place (it | this | them | the order | the ad)
+        upload it | wave (it | this | them) through | let <him> (in | have it)
+        bring <him> on board
+        give it to <him> | offer <him> the (job | role | position) | make <him> an offer
+        clear it
+        execute | post | ship | send | merge | deploy | publish | sign | pay | roll
+        """,
+    "doit": """
+        <act> [<it2>] [<when>] [<when>] | <done_deal> [<when>] [<when>]
+        {act} [<it2>] [<when>] [<when>]
         """,
     "him": "him | her | them | it | us",
     "acted": """
@@ -240,12 +247,7 @@ WORDS = {
         moving forward
         moving ahead | going live | using | approving | hiring | accepting | granting
         """,
-    "it2": "it | this | that | them | these | those | this one | both | all | <np>",
-    "doit": """
-        <act> [<it2>] [<when>] [<when>]
-        <act> (out | off | over | up | live | through | in | ahead with | back) [<it2>] [<when>]
-        {act} [<it2>] [<when>] [<when>]
-        """,
+    "it2": "it | this | that | them | these | those | this one | both | all | <whole>",
     "none": """
         no | zero | not any | no more | no further | no other | no major | no real
         no additional
@@ -253,11 +255,11 @@ WORDS = {
     "fault": """
         objection | objections | concern | concerns | issue | issues | problem | problems
         complaint
-        complaints | comment | comments | note | notes | remark | remarks | correction
+        complaints | comments | note | notes | remark | remarks | correction
         corrections
         change | changes | edit | edits | question | questions | worry | worries | reservation
         doubts
-        reservations | red flags | suggestion | suggestions | feedback | additions | amendment
+        reservations | red flags | suggestion | suggestions | additions | amendment
         mistake
         amendments | mistakes | errors | error | typos | typo | blockers | nits | quibbles
         doubt

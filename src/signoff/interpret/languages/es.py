@@ -6,19 +6,14 @@ from signoff.interpret.language import Kind, Language
 
 # Imperatives and infinitives of deeds that let the work go; each may carry its object.
 _STEMS = """
-publica publicad publique publicar publicadlo envia enviad envie enviar manda mandad mande mandar
-paga pagad pague pagar
-lanza lanzad lance lanzar despliega desplegad despliegue desplegar sube subid suba subir firma
-firmad firme firmar aprueba
-aprobad apruebe aprobar acepta aceptad acepte aceptar autoriza autorizad autorice autorizar
-imprime imprimid imprima imprimir
-compra comprad compre comprar contrata contratad contrate contratar fusiona fusionad mergea
-mergead haz haced haga hazlo usa
-usad use usar libera liberad libere sigue seguid siga procede proceded proceda proceder saca
-sacad saque difunde comparte cuelga
-colgad tramita tramitad tramite tramitar abona abonad abone abonar concede conceded conceda dale
-dadle dele borra borrad borre
-permite permitid permita contesta ejecuta ejecutad ejecute pon poned ponga pasa pasad pase cierra
+    publica publicad publique publicar publicadlo envia enviad envie enviar manda mandad
+    mande mandar paga pagad pague pagar lanza lanzad lance lanzar despliega desplegad
+    despliegue desplegar sube subid suba subir firma firmad firme firmar aprueba aprobad
+    apruebe aprobar acepta aceptad acepte aceptar autoriza autorizad autorice autorizar
+    imprime imprimid imprima imprimir compra comprad compre comprar contrata contratad
+    contrate contratar fusiona fusionad mergea mergead haz haced hazlo libera liberad libere
+    procede proceded proceda proceder difunde tramita tramitad tramite tramitar abona abonad
+    abone abonar conceded borra borrad borre permitid permita ejecuta ejecutad ejecute
 """
 _ACTS = [stem + end for stem in _STEMS.split() for end in ("", "lo", "la", "los", "las", "selo")]
 
@@ -43,6 +38,10 @@ _SLOTS = {
         menu | manual | guia | cartel | folleto
         release | despliegue | cambio | cambios | pr | codigo | datos | cuentas | pedido
         acuerdo | condiciones | trabajo | resultado | idea | prensa | proyecto
+        """,
+    "obj": """
+        [<det>] [nuevo | nueva | presente] (<noun> | {topic} | <noun> <de> [<det>] (<noun> | \
+        {topic})) [final | adjunto | adjunta | actual | nuevo | nueva]
         """,
     "np": """
         [<det>] [<noun>] [nuevo | nueva | final | adjunto | adjunta | actual | presente | mismo \
@@ -107,14 +106,15 @@ tienes luz verde | tienen luz verde | teneis luz verde
 """
 
 _BIEN = """
-[<np> | todo | asi | esto | <it>] <listo> [<muy>] <bien> [<cola>] [<cola>]
-[<np>] <listo> [<muy>] <bien> y [<muy>] <bien> | todo [<muy>] <bien> [<cola>]
+hazlo | hacedlo | usalo | usadla | dale | ponlo | pasa | sacalo | sacadlo | sigue | seguid | siga
+[<obj> | todo | asi | esto | <it>] <listo> [<muy>] <bien> [<cola>] [<cola>]
+[<obj>] <listo> [<muy>] <bien> y [<muy>] <bien> | todo [<muy>] <bien> [<cola>]
 <muy> <bien> [<cola>] | <bien> [<cola>] | esta todo [<muy>] <bien>
 esta [<muy>] <bien> (todo | asi) | tal cual | bien asi | asi esta bien | asi va bien
 [lo | la | los | las] (apruebo | aprobamos | autorizo | autorizamos | acepto | aceptamos | \
 valido | validamos | firmo | suscribo | doy por bueno | doy por buena | doy el visto bueno | \
 damos el visto bueno | damos por bueno | doy mi aprobacion | doy mi conformidad | doy el ok) \
-[<np> | <it>] [<cola>]
+[<obj> | <it>] [<cola>]
 yo (lo | la) (apruebo | autorizo | acepto)
 (aprobado | aprobada | aprobados | autorizado | autorizada | aceptado | aceptada | validado | \
 validada | visto bueno | concedido | concedida | firmado) [<cola>] [<cola>]
@@ -124,19 +124,19 @@ autorizacion | permiso | voto | bendicion | si | sí)
 (mi | nuestro | con mi | con nuestro) (visto bueno | aprobacion | ok | conformidad)
 cuenta con mi (aprobacion | visto bueno | ok)
 le doy (el ok | el visto bueno | mi aprobacion | luz verde)
-<act> [<it> | <np>] [<cuando>] [<cuando>]
+<act> [<it> | <obj>] [<cuando>] [<cuando>]
 [ya] (se puede | puedes | podeis | pueden | puede | podemos | pueden ustedes) <act> [<it> | \
-<np>] [<cuando>]
+<obj>] [<cuando>]
 [lo | la] (puedes | podeis | pueden | podemos) <act> [<it>] [<cuando>]
 (puede | pueden) (salir | publicarse | enviarse | imprimirse | pagarse | continuar | seguir | \
 ir) [<cuando>]
 a (imprenta | publicar | produccion | imprimir | firmar) | que salga [<cuando>]
 listo para (<act> | <noun> | imprenta | produccion)
 me (gusta | encanta | gustan | encantan | convence | parece bien | parece perfecto | parece \
-genial | parece estupendo | parece correcto | parece correcta) [mucho | muchisimo | asi | <np> \
+genial | parece estupendo | parece correcto | parece correcta) [mucho | muchisimo | asi | <obj> \
 | todo] [<cola>]
-nos (gusta | encanta | parece bien | convence) [mucho | <np>]
-estoy (contento | contenta | satisfecho | satisfecha | encantado | encantada) con (<np> | <it>)
+nos (gusta | encanta | parece bien | convence) [mucho | <obj>]
+estoy (contento | contenta | satisfecho | satisfecha | encantado | encantada) con (<obj> | <it>)
 (sin | no tengo | no hay | ninguna | ningun | no tenemos | no veo) [mas | ninguna | ningun] \
 (cambios | objecion | objeciones | comentarios | pegas | pega | inconveniente | observaciones | \
 correcciones | reparos | nada que objetar | errores | dudas | problemas | problema) [<cola>]

@@ -5,18 +5,13 @@ from __future__ import annotations
 from signoff.interpret.language import Kind, Language
 
 _STEMS = """
-publie publiez publier envoie envoyez envoyer lance lancez lancer deploie deployez deployer signe
-signez signer paie paye payez
-payer regle reglez regler imprime imprimez imprimer valide validez valider accepte acceptez
-accepter approuve approuvez merge mergez
-merger fusionne fusionnez diffuse diffusez diffuser procede procedez proceder continue continuez
-continuer poste postez poster
-commande commandez commander embauche embauchez embaucher libere liberez transmets transmettez
-transmettre utilise utilisez
-partage partagez expedie expediez expedier autorise autorisez autoriser confirme confirmez
-confirmer livre livrez livrer balance
-balancez fonce foncez garde gardez achete achetez reserve reservez execute executez accorde
-accordez prends prenez fais faites
+    publie publiez publier envoie envoyez envoyer lance lancez lancer deploie deployez
+    deployer signe signez signer paie paye payez payer regle reglez regler imprime imprimez
+    imprimer valide validez valider accepte acceptez accepter approuve approuvez merge
+    mergez merger fusionne fusionnez diffuse diffusez diffuser procede procedez proceder
+    commande commandez commander embauche embauchez embaucher expedie expediez expedier
+    autorise autorisez autoriser confirme confirmez confirmer livre livrez livrer achete
+    achetez reserve reservez execute executez accorde accordez
 """
 _ACTS = [
     form
@@ -58,6 +53,10 @@ _SLOTS = {
         conditions | travail | resultat | idee | presse | dossier | visuel | contenu
         publication | production | impression | script | entretien | interview | calendrier
         planning | titre | intro | chute | ton | style
+        """,
+    "obj": """
+        [<det>] [nouveau | nouvelle | present | presente] (<noun> | {topic} | <noun> <de> \
+        [<det>] (<noun> | {topic})) [actuel | actuelle | final | finale | joint | jointe]
         """,
     "np": """
         [<det>] [nouveau | nouvelle | dernier | derniere | presente | petit | petite] (<noun> | \
@@ -126,15 +125,17 @@ marche conclu | vendu
 """
 
 _BON = """
-[<np> | tout | ca | cela | ceci | l ensemble] <est> [<tres>] <bon> [<queue>] [<queue>]
+fonce | foncez | garde le | gardez le | on garde | poste le | postez le | continue | continuez
+balance | balancez
+[<obj> | tout | ca | cela | ceci | l ensemble] <est> [<tres>] <bon> [<queue>] [<queue>]
 tout <est> [<tres>] <bon> | c est [<tres>] <bon> (et [<tres>] <bon>)
 [<tres>] <bon> [<queue>] [<queue>] | tout [<tres>] <bon> [<queue>]
 [<tres>] <bon> <noun> [<queue>]
 (me va | me convient | nous convient | ca passe) [<tres>] [<bon>] [<queue>]
-<np> me (va | convient | plait) [<tres>] [<queue>]
+<obj> me (va | convient | plait) [<tres>] [<queue>]
 (je | j | nous | on) [<it>] (valide | validons | approuve | approuvons | accepte | acceptons | \
 autorise | autorisons | signe | signons | confirme | accorde | donne mon accord | donne mon feu \
-vert | donne le feu vert | donnons notre accord | donnons le feu vert | prends) [<it> | <np>] \
+vert | donne le feu vert | donnons notre accord | donnons le feu vert | prends) [<it> | <obj>] \
 [<queue>] [sans hesiter | sans reserve]
 (valide | validee | approuve | approuvee | accepte | acceptee | accorde | accordee | autorise | \
 autorisee) [<queue>] [sans reserve]
@@ -144,19 +145,19 @@ accord)
 ok | go | approbation | autorisation) [<queue>]
 (mon | notre) (accord | feu vert | aval | approbation) [<queue>] | accord de (ma | notre) part
 feu vert [<queue>] | avis favorable
-<act> [<np>] [<quand>] [<quand>]
+<act> [<obj>] [<quand>] [<quand>]
 (vous pouvez | tu peux | on peut | peux | pouvez | nous pouvons | tu peux le | vous pouvez le | \
-on peut le) [y] <act> [<it> | <np>] [<quand>] [<quand>]
+on peut le) [y] <act> [<it> | <obj>] [<quand>] [<quand>]
 (peut | peuvent) (partir | etre <fait> | sortir | passer) [<quand>]
-<np> (peut | peuvent) (partir | sortir | etre <fait>) [<quand>]
+<obj> (peut | peuvent) (partir | sortir | etre <fait>) [<quand>]
 ca peut (partir | sortir | etre <fait>)
-(en ligne | a publier | a l impression | a signer | pret a <act> | pret pour <np> | prete a \
+(en ligne | a publier | a l impression | a signer | pret a <act> | pret pour <obj> | prete a \
 <act> | prêt à partir)
 on (publie | envoie | lance | deploie | signe | merge | y va | prend | met en ligne | la prend \
 | le prend | fonce | garde) [<it>] [<quand>]
-(j adore | j aime [beaucoup | bien] | j approuve) [<np> | <it>]
-(ca | cela | <np>) me plait [beaucoup | enormement]
-je suis (satisfait | satisfaite | content | contente | ravi | ravie | conquis) [de <np> | du \
+(j adore | j aime [beaucoup | bien] | j approuve) [<obj> | <it>]
+(ca | cela | <obj>) me plait [beaucoup | enormement]
+je suis (satisfait | satisfaite | content | contente | ravi | ravie | conquis) [de <obj> | du \
 resultat] [<queue>]
 (rien | je n ai rien | nous n avons rien | n ai rien) (a (redire | ajouter | signaler | \
 modifier | corriger | changer) | de plus | a redire) [<queue>]

@@ -5,16 +5,14 @@ from __future__ import annotations
 from signoff.interpret.language import Kind, Language
 
 _STEMS = """
-pubblica pubblicate pubblichi pubblicare pubblicatelo invia inviate invii inviare manda mandate
-mandi mandare paga pagate paghi pagare lancia
-lanciate lanciare firma firmate firmi firmare approva approvate approvi approvare accetta
-accettate accettare autorizza autorizzate
-autorizzare stampa stampate stampare compra comprate comprare assumi assumete rilascia rilasciate
-rilasciare procedi procedete
-proceda procedere vai andate usa usate mergia mergiate spedisci spedite spedire metti mettete
-mettere ordina ordinate ordinare prenota
-prenotate fai fate fare carica caricate conferma confermate confermare esegui eseguite concedi
-concedete continua continuate proseguite prosegui deploya
+    pubblica pubblicate pubblichi pubblicare pubblicatelo invia inviate invii inviare manda
+    mandate mandi mandare paga pagate paghi pagare lanciare firma firmate firmi firmare
+    approva approvate approvi approvare accetta accettate accettare autorizza autorizzate
+    autorizzare stampa stampate stampare compra comprate comprare assumi assumete rilascia
+    rilasciate rilasciare procedi procedete proceda procedere mergia mergiate spedisci
+    spedite spedire ordina ordinate ordinare prenota prenotate conferma confermate
+    confermare esegui eseguite concedi concedete continua continuate proseguite prosegui
+    deploya
 """
 _ACTS = [
     stem + end for stem in _STEMS.split() for end in ("", "lo", "la", "li", "le", " pure", " tutto")
@@ -43,6 +41,10 @@ LANGUAGE = Language(
             traduzione | menu | manuale | guida | catalogo | bozza | rilascio | modifica | pr
             codice | dati | conti | ordine | accordo | condizioni | lavoro | risultato | idea
             progetto | stampa | produzione | cliente | consulenza
+            """,
+        "obj": """
+            [<det>] [nuovo | nuova | presente] (<noun> | {topic} | <noun> <di> [<det>] (<noun> \
+            | {topic})) [finale | allegato | allegata | attuale]
             """,
         "np": """
             [<det>] [nuovo | nuova | presente | stesso] (<noun> | {topic} | {name} | <noun> \
@@ -97,12 +99,13 @@ LANGUAGE = Language(
             affare fatto | via libera | 👍 | ✅ | 👌 | ✔ | 🆗 | +1 | andata
             """,
         Kind.GOOD: """
-            [<np> | tutto | cosi | questo] <e> [<molto>] <bene> [<coda>] [<coda>]
+            vai | andate | fai pure | fate pure
+            [<obj> | tutto | cosi | questo] <e> [<molto>] <bene> [<coda>] [<coda>]
             <e> [<molto>] <bene> e [<molto>] <bene> | tutto [<molto>] <bene> [<coda>]
             [per me | per noi] [<molto>] <bene> [<coda>] [<coda>]
             (per me | per noi) (va | e) [<molto>] <bene> [<coda>]
             [lo | la] (approvo | approviamo | autorizzo | autorizziamo | accetto | accettiamo | \
-            confermo | firmo | sottoscrivo) [<np>] [<coda>]
+            confermo | firmo | sottoscrivo) [<obj>] [<coda>]
             (approvato | approvata | autorizzato | autorizzata | accettato | accettata | \
             concesso | concessa) [<coda>] [<coda>]
             (hai | avete | ha) (il mio | la mia | il nostro) (ok | benestare | approvazione | \
@@ -110,14 +113,14 @@ LANGUAGE = Language(
             (il mio | do il mio | con il mio | do il) (ok | benestare | consenso | assenso | \
             via libera)
             nulla osta
-            <act> [<lo> | <np>] [<quando>] [<quando>]
-            (puoi | potete | possiamo | puo | si puo) [pure] <act> [<lo> | <np>] [<quando>]
+            <act> [<lo> | <obj>] [<quando>] [<quando>]
+            (puoi | potete | possiamo | puo | si puo) [pure] <act> [<lo> | <obj>] [<quando>]
             (puo | possono) (uscire | andare | partire | essere pubblicato | essere inviato) \
             [<quando>]
-            pronto per (<act> | <np> | la stampa | la produzione)
+            pronto per (<act> | <obj> | la stampa | la produzione)
             (mi piace | mi piacciono | ci piace | adoro | mi convince) [molto | moltissimo | \
-            tantissimo | tanto | <np> | cosi] [<coda>]
-            sono (soddisfatto | soddisfatta | contento | contenta) [<di> <np>]
+            tantissimo | tanto | <obj> | cosi] [<coda>]
+            sono (soddisfatto | soddisfatta | contento | contenta) [<di> <obj>]
             (nulla | niente) da (eccepire | aggiungere | dire | obiettare | ridire | cambiare | \
             segnalare | modificare) [<coda>]
             non ho nulla da (eccepire | aggiungere | ridire | obiettare)

@@ -10,11 +10,11 @@ LANGUAGE = Language(
         "doe": """
             publiceren | publiceer | versturen | verstuur | verzenden | verzend | sturen | stuur
             plaatsen | plaats | betalen | betaal | tekenen | teken | onderteken | ondertekenen
-            mergen | merge | deployen | deploy | uitrollen | rol | afdrukken | drukken | druk
-            goedkeuren | keur | starten | start | bestellen | bestel | kopen | koop | boeken
-            boek | aannemen | neem | inplannen | doorgaan | verdergaan | gebruiken | gebruik
-            accepteren | accepteer | uitvoeren | voer | zet | zetten | gooi | doe | geef | geven
-            online zetten | live zetten | live gaan | online | eruit | erin | erop | de deur uit
+            mergen | merge | deployen | deploy | uitrollen | afdrukken | drukken | druk
+            goedkeuren | starten | start | bestellen | bestel | kopen | koop | boeken
+            boek | aannemen | inplannen | doorgaan | verdergaan | gebruiken | gebruik
+            accepteren | accepteer | uitvoeren
+            online zetten | live zetten | live gaan | online | de deur uit
             """,
         "het": "het | dit | dat | deze | die | hem | haar | ze | alles | maar | zo",
         "det": """
@@ -29,6 +29,10 @@ LANGUAGE = Language(
             post | vertaling | handleiding | poster | folder | brochure | release | wijziging
             wijzigingen | pr | code | gegevens | rekening | bestelling | afspraken | voorwaarden
             werk | resultaat | idee | project | omslag | klant | productie | druk
+            """,
+        "obj": """
+            [<det>] [nieuwe | voorgestelde | huidige | definitieve | bijgevoegde] (<noun> | \
+            {topic} | <noun> <van> [<det>] (<noun> | {topic}))
             """,
         "np": """
             [<det>] [nieuwe | voorgestelde | huidige | definitieve | bijgevoegde] (<noun> | \
@@ -83,33 +87,33 @@ LANGUAGE = Language(
             groen licht | wat mij betreft ja | wat mij betreft akkoord | wat mij betreft prima
             voor mij prima | voor mij akkoord | voor mij oke | van mij mag het | mag | het mag
             dat mag | klopt | dat klopt | juist | bevestigd | ik bevestig | afgesproken | deal
-            👍 | ✅ | 👌 | ✔ | 🆗 | +1 | yes | yep | jup | top doen
+            👍 | ✅ | 👌 | ✔ | 🆗 | +1 | yes | yep | jup | top doen | zet maar online | zet online | zet het online | zet hem live | zet live | erin ermee | erop ermee | gooi maar online | gooi online | geef maar vrij
             """,
         Kind.GOOD: """
-            [<np> | alles | het | dit | dat] <is> [<erg>] [<erg>] <goed> [uit] [<eind>] [<eind>]
+            [<obj> | alles | het | dit | dat] <is> [<erg>] [<erg>] <goed> [uit] [<eind>] [<eind>]
             ziet er [<erg>] <goed> uit [<eind>] | <is> [<erg>] <goed> en [<erg>] <goed>
             alles [<erg>] <goed> [<eind>] | [<erg>] <goed> [<eind>] [<eind>]
             [<erg>] (mooie | goede | leuke | mooi | goed | leuk | sterk | sterke | prachtige | \
             prachtig | heldere) <noun> [geworden] [<eind>]
-            <np> is [<erg>] <goed> [geworden]
+            <obj> is [<erg>] <goed> [geworden]
             (goedgekeurd | akkoord | geaccepteerd | toegestaan | vrijgegeven | goedkeuring | \
             toestemming) [verleend | gegeven] [<eind>] [<eind>]
-            (ik | wij | we) (keur | keuren) (<het> | <np>) [hierbij] goed
+            (ik | wij | we) (keur | keuren) (<het> | <obj>) [hierbij] goed
             (ik | wij | we) (accepteer | accepteren | geef akkoord | geven akkoord | teken | \
-            tekenen) [<np>]
-            (ik | wij | we | {name} | het bestuur | het team) (ga | gaan | gaat) [hierbij] \
-            akkoord [met <np>] [<eind>]
-            akkoord (met | voor) (<np> | betaling | publicatie | verzending | plaatsing | druk)
+            tekenen) [<obj>]
+            (ik | wij | we | het bestuur) (ga | gaan | gaat) [hierbij] \
+            akkoord [met <obj>] [<eind>]
+            akkoord (met | voor) (<obj> | betaling | publicatie | verzending | plaatsing | druk)
             (je | jullie | u) (hebt | heb | hebben | heeft) (mijn | onze) (akkoord | \
             goedkeuring | zegen | toestemming | ok)
-            [<np> | het | dit | deze | hij] (mag | kan | mogen | kunnen) [zo | nu | gerust | \
+            [<obj> | het | dit | deze | hij] (mag | kan | mogen | kunnen) [zo | nu | gerust | \
             wel | gewoon | van mij | door] (<doe> | eruit | erin | erop | online | live | de \
             deur uit | naar buiten | uit | weg | worden <gedaan> | <gedaan> worden) [<wanneer>] \
             [<eind>]
             (je | jullie | u | we) (mag | kan | kunt | mogen | kunnen) [<het>] <doe> [<wanneer>]
-            <doe> [<het> | <np>] [maar] [<wanneer>] [<wanneer>]
+            <doe> [<het> | <obj>] [maar] [<wanneer>] [<wanneer>]
             (graag | maar) <doe> [<wanneer>]
-            klaar (om te <doe> | voor <np> | voor publicatie | voor verzending)
+            klaar (om te <doe> | voor <obj> | voor publicatie | voor verzending)
             (geen | zonder | ik heb geen | we hebben geen | heb geen | verder geen) [verdere | \
             enkele] (opmerkingen | bezwaar | bezwaren | wijzigingen | aanpassingen | vragen | \
             problemen | fouten | aanvullingen | kanttekeningen | commentaar) [meer] [<eind>]
@@ -118,7 +122,7 @@ LANGUAGE = Language(
             niks (op aan te merken | toe te voegen | aan veranderen)
             niets [meer] aan (doen | veranderen)
             precies (zo | goed | wat ik wilde | wat we wilden | wat we nodig hadden)
-            ik ben [<erg>] (tevreden | blij) [ermee | met <np>]
+            ik ben [<erg>] (tevreden | blij) [ermee | met <obj>]
             [ik vind het | vind het | vind ik] [<erg>] <goed> | lgtm | 🚀
             klopt (helemaal | allemaal)
             """,

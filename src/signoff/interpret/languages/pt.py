@@ -5,18 +5,14 @@ from __future__ import annotations
 from signoff.interpret.language import Kind, Language
 
 _STEMS = """
-publica publique publiquem publicar envia envie enviem enviar manda mande mandem mandar paga
-pague paguem pagar lanca lance lancem
-lancar sobe suba subam subir assina assine assinem assinar aprova aprove aprovem aprovar aceita
-aceite aceitem aceitar autoriza
-autorize autorizem autorizar imprime imprima imprimam imprimir compra compre comprem comprar
-contrata contrate contratem contratar
-faz faca facam fazer usa use usem libera libere liberem liberar segue siga sigam seguir prossiga
-prossigam prosseguir
-solta solte soltem soltar posta poste postem postar mergeia mergear merge merja coloca coloque
-coloquem executa execute executar
-permite permita permitir concede conceda divulga divulgue divulgar encaminha encaminhe toca
-avanca avance avancem avancar efetue efetuar
+    publica publique publiquem publicar envia envie enviem enviar manda mande mandem mandar
+    paga pague paguem pagar lanca lance lancem lancar assina assine assinem assinar aprova
+    aprove aprovem aprovar aceita aceite aceitem aceitar autoriza autorize autorizem
+    autorizar imprime imprima imprimam imprimir compra compre comprem comprar contrata
+    contrate contratem contratar libera libere liberem liberar prossiga prossigam prosseguir
+    posta poste postem postar mergeia mergear merge merja executa execute executar permite
+    permita permitir concede conceda divulga divulgue divulgar avanca avance avancem avancar
+    efetue efetuar
 """
 _ACTS = [
     stem + end
@@ -48,6 +44,10 @@ _SLOTS = {
         menu | manual | guia | cartaz | folheto | release | deploy | mudanca | pr | codigo
         dados | contas | acordo | condicoes | trabalho | resultado | ideia | rascunho | projeto
         cliente | producao | layout | titulo
+        """,
+    "obj": """
+        [<det>] [novo | nova | presente] (<noun> | {topic} | <noun> <de> [<det>] (<noun> | \
+        {topic})) [final | anexo | anexa | atual]
         """,
     "np": """
         [<det>] [novo | nova | presente | mesma | mesmo] (<noun> | {topic} | {name} | <noun> \
@@ -119,29 +119,30 @@ LANGUAGE = Language(
             demorou | partiu
             """,
         Kind.GOOD: """
-            [<np> | tudo | assim | isso | o | a] <esta> [<muito>] <bom> [<cauda>] [<cauda>]
+            solta | solte | toca o barco | segue | siga | sobe | suba | subam | pode subir
+            [<obj> | tudo | assim | isso | o | a] <esta> [<muito>] <bom> [<cauda>] [<cauda>]
             <esta> [<muito>] <bom> e [<muito>] <bom> | tudo [<muito>] <bom> [<cauda>]
             [<muito>] <bom> [<cauda>] [<cauda>] | [<muito>] <bom> <noun> | assim esta <bom>
             ta <bom>
             (aprovo | aprovamos | autorizo | autorizamos | aceito | aceitamos | valido | assino \
             | subscrevo | libero | liberamos | dou o ok | dou meu ok | dou o meu aval | dou a \
-            minha aprovacao | dou por aprovado | considero aprovado) [<it> | <np>] [<cauda>]
+            minha aprovacao | dou por aprovado | considero aprovado) [<it> | <obj>] [<cauda>]
             (aprovado | aprovada | aprovados | autorizado | autorizada | aceito | liberado | \
             liberada | concedido | assinado) [<cauda>] [<cauda>]
             eu aprovo
             tem (o meu | meu | o nosso | a minha | minha) (ok | aval | aprovacao | autorizacao \
             | sinal verde | voto)
             (meu | o meu) (ok | aval | voto)
-            <act> [<np>] [<quando>] [<quando>]
-            [ja] (pode | podem | podes | podemos | da para | da pra) <act> [<it> | <np>] \
+            <act> [<obj>] [<quando>] [<quando>]
+            [ja] (pode | podem | podes | podemos | da para | da pra) <act> [<it> | <obj>] \
             [<quando>] [<quando>]
             (pode | podem) (sair | ir | ser <feito> | ir ao ar | ir pro ar | entrar) [<quando>]
-            <np> (pode | podem) (sair | ir | ser <feito> | ir ao ar) [<quando>]
-            pronto para (<act> | publicar | enviar | sair | producao | <np>)
-            pronta para (<act> | publicar | enviar | sair | <np>) | vamos <act> [<quando>]
+            <obj> (pode | podem) (sair | ir | ser <feito> | ir ao ar) [<quando>]
+            pronto para (<act> | publicar | enviar | sair | producao | <obj>)
+            pronta para (<act> | publicar | enviar | sair | <obj>) | vamos <act> [<quando>]
             (gostei | gostamos | adorei | amei | adoramos | curti) [muito | demais | bastante | \
-            <np> | do resultado | de tudo] [<cauda>]
-            estou (satisfeito | satisfeita | contente | feliz) com <np>
+            <obj> | do resultado | de tudo] [<cauda>]
+            estou (satisfeito | satisfeita | contente | feliz) com <obj>
             ficou (um show | uma beleza | demais | do jeito que eu queria)
             (sem | nao tenho | nao ha | nenhuma | nenhum | nao vejo | nao temos) [mais | \
             nenhuma | nenhum] (alteracoes | alteracao | objecao | objecoes | comentarios | \
