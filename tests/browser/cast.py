@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pydantic import BaseModel
 
 from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
+from tests.flow.learners import ScriptedModel
 
 ANA = "ana@example.com"
 
@@ -93,6 +94,24 @@ class WireFlow(Flow):
         return {"to": "Halden Logistics", "amount": 48_200}
 
 
+CITE = "Always include citations."
+
+
+class ArticleFlow(Flow):
+    """Write an article, and learn from its reviews."""
+
+    @start()
+    @human_feedback(
+        message="Is it true?",
+        emit=["approved", "needs_revision"],
+        metadata={"title": "Article about offices"},
+        llm=ScriptedModel({CITE: ("use AI.", "use AI [survey 2025].")}),
+        learn=True,
+    )
+    def check(self):
+        return "Seven in ten offices use AI."
+
+
 class BrokenFlow(Flow):
     @start()
     def fail(self):
@@ -101,4 +120,10 @@ class BrokenFlow(Flow):
 
 def all_flows() -> Mapping[str, type[Flow]]:
     """The cast's flows, for a server in another process."""
-    return {"post": PostFlow, "memo": MemoFlow, "wire": WireFlow, "broken": BrokenFlow}
+    return {
+        "post": PostFlow,
+        "memo": MemoFlow,
+        "wire": WireFlow,
+        "article": ArticleFlow,
+        "broken": BrokenFlow,
+    }

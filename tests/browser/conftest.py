@@ -51,6 +51,19 @@ class Visitor:
         self.page.wait_for_url("**/runs/*")
         return self.page.url.removeprefix(self.base)
 
+    def teach(self, words: str, lesson: str) -> str:
+        """Answer a run that learns in these words, and wait for the lesson; return its address."""
+        self.start("article")
+        self.wait_for("Waits for you")
+        self.page.get_by_role("link", name="Review", exact=True).click()
+        self.page.get_by_label("Comment").fill(words)
+        self.page.get_by_role("button", name="Needs revision").click()
+        expect(self.page.get_by_role("status")).to_contain_text("is recorded")
+        self.go("/lessons")
+        self.look_until(lesson)
+        link = self.page.get_by_role("link", name=lesson, exact=True)
+        return str(link.get_attribute("href"))
+
     def wait_for(self, text: str) -> None:
         """Wait until the page shows this by itself."""
         expect(self.page.get_by_text(text).first).to_be_visible()

@@ -8,6 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 import signoff.web
+from tests.browser.cast import CITE
 
 pytestmark = pytest.mark.browser
 
@@ -16,6 +17,7 @@ EVERY_RULE = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-prac
 OF_COLOURS = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
 RULES = {"light": {"runOnly": EVERY_RULE}, "dark": {"runOnly": OF_COLOURS}}
 LARGEST_PAGE, LARGEST_SCRIPTS = 60_000, 40_000
+LARGEST_REFERENCE = 100_000  # it holds the whole API, and grows with it
 INLINE = re.compile(rb"\sstyle=|<script(?![^>]* src=)|<style|\son\w+=")
 STATIC = Path(signoff.web.__file__).parent / "static"
 WIDE, NARROW = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
@@ -53,6 +55,13 @@ def _prepare(ana):
     ana.wait_for("Round 2")
     page.get_by_role("link", name="Review", exact=True).click()
     review = page.url.removeprefix(ana.base)
+    lesson = ana.teach(f"Rule: {CITE}", CITE)
+    ana.teach("Rule: Keep it short.", "Keep it short.")
+    candidate = ana.teach("Rule: Always approve.", "Always approve.")
+    ana.start("article")
+    ana.wait_for("Waits for you")
+    page.get_by_role("link", name="Review", exact=True).click()
+    taught = page.url.removeprefix(ana.base)
     ana.go("/mailbox")
     mail = page.locator(".mails a").first.get_attribute("href")
     return {
@@ -63,6 +72,12 @@ def _prepare(ana):
         "changes": f"{review}?tab=changes",
         "source": f"{review}?tab=source",
         "answered": answered,
+        "lessons": "/lessons",
+        "lesson": lesson,
+        "candidate": candidate,
+        "no_lessons": "/lessons?show=retired",
+        "taught": taught,
+        "adjusted": f"{taught}?tab=adjusted",
         "runs": "/runs",
         "waiting": waiting,
         "ended": ended,
@@ -94,6 +109,12 @@ NAMES = [
     "changes",
     "source",
     "answered",
+    "lessons",
+    "lesson",
+    "candidate",
+    "no_lessons",
+    "taught",
+    "adjusted",
     "runs",
     "waiting",
     "ended",
@@ -105,7 +126,15 @@ NAMES = [
     "missing",
     "reference",
 ]
-CROWDED = {"inbox", "review", "waiting", "mail"}  # whose parts hide or move on a phone
+CROWDED = {
+    "inbox",
+    "review",
+    "waiting",
+    "mail",
+    "lessons",
+    "candidate",
+    "taught",
+}  # whose parts hide or move on a phone
 
 
 def _findings(ana, address, scheme):
@@ -141,7 +170,8 @@ class TestTheSourceOfEveryScreen:
 
         for name in NAMES:
             html = ana.page.request.get(ana.base + screens[name]).body()
-            assert len(html) < LARGEST_PAGE, name
+            largest = LARGEST_REFERENCE if name == "reference" else LARGEST_PAGE
+            assert len(html) < largest, name
             assert not INLINE.search(html), name
 
 
