@@ -13,27 +13,8 @@ from signoff.channels.email.compose import compose
 from signoff.channels.email.door import SmtpDoor
 from signoff.channels.email.mailbox import LocalMailbox
 from signoff.channels.email.send import SmtpSender
-from signoff.channels.email.ticket import find_token
 from signoff.errors import DeliveryError, PortTaken
-
-
-class Office:
-    """Stands behind the door and can be told to fail."""
-
-    def __init__(self):
-        self.kept = []
-        self.fails = False
-
-    def is_ours(self, address):
-        return address.lower().endswith("@reply.corp.test")
-
-    def refuse(self, address):
-        return None if find_token(address) else "550 5.1.1 No such reply address"
-
-    def keep(self, envelope):
-        if self.fails:
-            raise OSError("disk full")
-        self.kept.append(envelope)
+from tests.channels.email.office import Office
 
 
 @pytest.fixture

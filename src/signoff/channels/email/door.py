@@ -13,15 +13,16 @@ import logging
 import socket
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
 
 from aiosmtpd.smtp import SMTP, Session
 from aiosmtpd.smtp import Envelope as SmtpEnvelope
 
+from signoff.channels.email.envelope import Envelope
 from signoff.channels.email.mailbox import LocalMailbox
 from signoff.clock import Clock
 from signoff.errors import PortTaken
+
+__all__ = ["Envelope", "SmtpDoor", "listen_for_mail"]
 
 logger = logging.getLogger(__name__)
 # The library writes every recipient into its log, and ours hold tickets.
@@ -39,20 +40,12 @@ _TRY_LATER = "451 4.3.0 The mail could not be stored; it was not accepted, pleas
 _NOT_NOW = "451 4.3.0 The address could not be checked; please try again later"
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
-    """One mail as it came, for addresses of ours."""
-
-    sender: str
-    recipients: tuple[str, ...]
-    raw: bytes
-    received_at: datetime
-
-
-def listen_for_mail(host: str, port: int) -> socket.socket:
+def listen_for_mail(
+    host: str, port: int, *, setting: str = "--smtp-port or SIGNOFF_INBOUND_PORT"
+) -> socket.socket:
     """Return a socket that listens at ``host`` and ``port`` (0: any free one).
 
-    Raises: PortTaken.
+    ``setting`` is where another port can be given. Raises: PortTaken.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listening = socket.socket(family, socket.SOCK_STREAM)
@@ -64,8 +57,7 @@ def listen_for_mail(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortTaken(
             f"Cannot listen for mail on {host}:{port}: {error.strerror}. "
-            "Nothing was started. Stop the other program, or give another port with "
-            "--smtp-port or SIGNOFF_INBOUND_PORT."
+            f"Nothing was started. Stop the other program, or give another port with {setting}."
         ) from error
     listening.settimeout(0)
     return listening
@@ -76,8 +68,11 @@ class SmtpDoor:
 
     ``refuse`` gets an address of ours and returns the SMTP line that refuses it, or None.
     ``keep`` stores a mail; what it raises becomes 451, and the sender tries again. Mail to other
-    addresses goes to the local ``mailbox``, where there is one.
+    addresses goes to the local ``mailbox``, where there is one. ``idle_s``: seconds of silence
+    after which a connection ends.
     """
+
+    way = "smtp"
 
     def __init__(  # noqa: PLR0913 - each is a part that the door is plugged to
         self,
@@ -90,11 +85,13 @@ class SmtpDoor:
         mailbox: LocalMailbox | None,
         clock: Clock,
         max_bytes: int = MAX_OCTETS,
+        idle_s: float = IDLE_S,
     ) -> None:
         self._host = host
         self._wanted_port = port
         self._max_bytes = max_bytes
-        self._visitor = _Visitor(is_ours, refuse, keep, mailbox, clock)
+        self._idle_s = idle_s
+        self._visitor = _Visitor(is_ours, refuse, keep, mailbox, clock, self.way)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
         self._open: set[asyncio.BaseTransport] = set()
@@ -108,11 +105,15 @@ class SmtpDoor:
         """
         if listening is None:
             listening = listen_for_mail(self._host, self._wanted_port)
-        self.port = listening.getsockname()[1]
+        if listening.family != socket.AF_UNIX:
+            self.port = listening.getsockname()[1]
         ready = threading.Event()
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(
-            target=self._run, args=(self._loop, listening, ready), name="smtp-door", daemon=True
+            target=self._run,
+            args=(self._loop, listening, ready),
+            name=f"{self.way}-door",
+            daemon=True,
         )
         self._thread.start()
         if not ready.wait(_START_S):
@@ -133,7 +134,9 @@ class SmtpDoor:
         self, loop: asyncio.AbstractEventLoop, listening: socket.socket, ready: threading.Event
     ) -> None:
         asyncio.set_event_loop(loop)
-        server = loop.run_until_complete(loop.create_server(self._greet, sock=listening))
+        is_path = listening.family == socket.AF_UNIX
+        make = loop.create_unix_server if is_path else loop.create_server
+        server = loop.run_until_complete(make(self._greet, sock=listening))
         ready.set()
         try:
             loop.run_forever()
@@ -146,14 +149,21 @@ class SmtpDoor:
             loop.close()
 
     def _greet(self) -> asyncio.Protocol:
-        return _Conversation(self._visitor, self._open, max_bytes=self._max_bytes)
+        return Conversation(
+            self._visitor, self._open, max_bytes=self._max_bytes, idle_s=self._idle_s
+        )
 
 
-class _Conversation(SMTP):
+class Conversation(SMTP):
     """One connection, within bounds of number and time."""
 
     def __init__(
-        self, visitor: _Visitor, open_transports: set[asyncio.BaseTransport], *, max_bytes: int
+        self,
+        visitor: _Visitor,
+        open_transports: set[asyncio.BaseTransport],
+        *,
+        max_bytes: int,
+        idle_s: float,
     ) -> None:
         super().__init__(
             visitor,
@@ -161,7 +171,7 @@ class _Conversation(SMTP):
             enable_SMTPUTF8=True,
             hostname="signoff",
             ident="signoff",
-            timeout=IDLE_S,
+            timeout=idle_s,
             loop=asyncio.get_running_loop(),
         )
         self._open = open_transports
@@ -195,12 +205,21 @@ class _Visitor:
         keep: Callable[[Envelope], None],
         mailbox: LocalMailbox | None,
         clock: Clock,
+        way: str,
     ) -> None:
         self._is_ours = is_ours
         self._refuse = refuse
         self._keep = keep
         self._mailbox = mailbox
         self._clock = clock
+        self._way = way
+
+    async def handle_EHLO(  # noqa: N802 - the library's name for it
+        self, _server: SMTP, session: Session, _e: SmtpEnvelope, host: str, lines: list[str]
+    ) -> list[str]:
+        session.host_name = host
+        # Commands are read from a stream, one after another: a peer need not wait in between.
+        return [*lines[:-1], "250-PIPELINING", *lines[-1:]]
 
     async def handle_RCPT(  # noqa: N802 - the library's name for it
         self, _server: SMTP, _session: Session, envelope: SmtpEnvelope, address: str, _o: list[str]
@@ -239,7 +258,7 @@ class _Visitor:
         # Ours first: should the mailbox fail, the sender tries again, and keep() knows doubles.
         if ours:
             sender = (envelope.mail_from or "").strip("<>")
-            self._keep(Envelope(sender, ours, raw, self._clock.now()))
+            self._keep(Envelope(sender, ours, raw, self._clock.now(), self._way))
         for address in envelope.rcpt_tos:
             if self._mailbox and address not in ours:
                 self._mailbox.add(raw, recipient=address)
