@@ -231,6 +231,7 @@ sending <it> back to them | sending this one back
 """
 
 _CHANGE = """
+(^ | , | please | and) use (the | a | an | another | less | more | our | your | bigger | smaller)
 <start> <cv> <cvo> | <start> <cv> {topic} | could you [please] <cv> | can you [please] <cv>
 would you [please] <cv> | (need | needs) to be <cv> | please <cv> | i d <cv> | i would <cv>
 (is | are | s | re | was | were | looks | look | seems | feels | sounds | reads | got) [<very>] \

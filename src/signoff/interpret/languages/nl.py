@@ -87,7 +87,9 @@ LANGUAGE = Language(
             groen licht | wat mij betreft ja | wat mij betreft akkoord | wat mij betreft prima
             voor mij prima | voor mij akkoord | voor mij oke | van mij mag het | mag | het mag
             dat mag | klopt | dat klopt | juist | bevestigd | ik bevestig | afgesproken | deal
-            👍 | ✅ | 👌 | ✔ | 🆗 | +1 | yes | yep | jup | top doen | zet maar online | zet online | zet het online | zet hem live | zet live | erin ermee | erop ermee | gooi maar online | gooi online | geef maar vrij
+            👍 | ✅ | 👌 | ✔ | 🆗 | +1 | yes | yep | jup | top doen | zet maar online
+            zet online | zet het online | zet hem live | zet live | erin ermee | erop ermee
+            gooi maar online | gooi online | geef maar vrij
             """,
         Kind.GOOD: """
             [<obj> | alles | het | dit | dat] <is> [<erg>] [<erg>] <goed> [uit] [<eind>] [<eind>]
