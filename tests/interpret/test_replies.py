@@ -1,0 +1,105 @@
+"""The public set: replies and frames by writers who had not seen the rules (replies/README.md).
+
+The limits are per file, so that no language or writer hides behind another.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from signoff.cli.labelled_replies import read_cases
+from signoff.interpret import match_outcome
+from signoff.interpret.evaluation import Judged, Verdict, figures
+from tests.interpret.approval_phrases import ANYWHERE, BY_LANGUAGE, OUTCOME_SETS
+
+ROOT = Path(__file__).parents[2]
+REPLIES = Path(__file__).parent / "replies"
+NAMES = ("a_dev", "a_held", "b_dev", "b_held", "m_dev", "m_held")
+OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def cases(request):
+    return read_cases(placed(f"{request.param}.jsonl"))
+
+
+@pytest.fixture(scope="module")
+def frames():
+    lines = placed("frames.jsonl").read_text(encoding="utf-8").splitlines()
+    return [json.loads(line) for line in lines]
+
+
+def placed(name):
+    if not list(REPLIES.glob("*.jsonl")):
+        pytest.skip("the public replies are not placed yet")
+    return REPLIES / name
+
+
+def judged(cases):
+    return [Judged(case, got(case, case.outcomes), 0.0) for case in cases]
+
+
+def got(case, outcomes):
+    return match_outcome(case.feedback, outcomes, case.message, approving=case.approving)
+
+
+def told(verdict, results):
+    return [(one.case.id, one.got) for one in results if one.verdict is verdict]
+
+
+class TestRepliesOfBlindWriters:
+    def test_are_never_taken_for_an_approval_that_they_are_not(self, cases):
+        assert told(Verdict.WRONG_APPROVAL, judged(cases)) == []
+
+    def test_get_a_wrong_outcome_in_one_of_a_hundred_at_most(self, cases):
+        results = judged(cases)
+
+        assert figures(results).wrong <= 1, told(Verdict.WRONG, results)
+
+    def test_mean_the_same_in_whatever_order_the_outcomes_stand(self, cases):
+        for case in cases:
+            assert got(case, case.outcomes[::-1]) == got(case, case.outcomes), case.id
+
+
+class TestAnApproval:
+    @pytest.mark.parametrize("language", sorted(BY_LANGUAGE))
+    def test_is_understood_where_it_stands_alone(self, language):
+        # Else the frames below prove nothing.
+        outcomes, approving = OUTCOME_SETS[0]
+        phrases = (*ANYWHERE, *BY_LANGUAGE[language])
+
+        unclear = [
+            phrase
+            for phrase in phrases
+            if match_outcome(phrase, outcomes, approving=approving) != "approved"
+        ]
+
+        assert len(unclear) <= len(phrases) // 5, unclear
+
+    @pytest.mark.parametrize(("outcomes", "approving"), OUTCOME_SETS, ids=lambda names: names[0])
+    def test_approves_nothing_in_a_frame_that_takes_it_back(self, frames, outcomes, approving):
+        approved = [
+            (words, found)
+            for frame in frames
+            for phrase in (*ANYWHERE, *BY_LANGUAGE[frame["lang"]])
+            for words in [frame["frame"].replace("{}", phrase)]
+            for found in [match_outcome(words, outcomes, approving=approving)]
+            if found in approving
+        ]
+
+        assert approved == [], f"{len(approved)} of them"
+
+
+class TestRepliesKeptElsewhere:
+    def test_keep_the_same_limits(self):
+        path = OTHERS / "replies.jsonl"
+        if not path.is_file():
+            pytest.skip(f"no replies in {OTHERS.name!r} (set SIGNOFF_REPLIES)")
+        results = judged(read_cases(path))
+
+        assert told(Verdict.WRONG_APPROVAL, results) == []
+        assert figures(results).n_wrong <= 1, told(Verdict.WRONG, results)
