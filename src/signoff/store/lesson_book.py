@@ -101,7 +101,8 @@ class StoredLessons:
         self, query: str, *, limit: int = 5, source: str | None = None, scope: str | None = None
     ) -> Sequence[Lesson]:
         """Return the active lessons that fit an output best."""
-        active = self.lessons(status=LessonStatus.ACTIVE)
+        with self._unit() as unit:
+            active = unit.lessons.active_near(self._deployment_id, scope)
         return chosen(active, query, limit=limit, source=source, scope=scope)
 
     def remember_many(

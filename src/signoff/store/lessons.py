@@ -14,7 +14,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from signoff.errors import LessonNotFound
 from signoff.interpret.lesson_text import says_the_same
-from signoff.interpret.lessons import Lesson, LessonStatus
+from signoff.interpret.lessons import EVERYWHERE, Lesson, LessonStatus, scope_of
 from signoff.store import rows
 from signoff.store.tables import deployments, lessons
 
@@ -59,6 +59,21 @@ class Lessons:
             query = query.where(lessons.c.scope == scope)
         if status is not None:
             query = query.where(lessons.c.status == status.value)
+        query = query.order_by(lessons.c.learned_at, lessons.c.id)
+        return [rows.lesson_from(row) for row in self._connection.execute(query).mappings()]
+
+    def active_near(self, deployment_id: str, scope: str | None) -> list[Lesson]:
+        """Return the active lessons that may be applied to a step, or to any; oldest first.
+
+        How near each is to the step is for interpret.lessons.nearness to say.
+        """
+        query = select(*COLUMNS).where(
+            lessons.c.deployment_id == deployment_id,
+            lessons.c.status == LessonStatus.ACTIVE.value,
+        )
+        if scope is not None:
+            of_flow = scope_of(scope.rpartition(":")[0], EVERYWHERE)
+            query = query.where(lessons.c.scope.in_((scope, of_flow, EVERYWHERE)))
         query = query.order_by(lessons.c.learned_at, lessons.c.id)
         return [rows.lesson_from(row) for row in self._connection.execute(query).mappings()]
 
