@@ -130,7 +130,7 @@ class Outbox:
         )
 
     def _reply_address(self, ticket: Ticket | None) -> str | None:
-        return f"{self._token(ticket)}@{self.sender.reply_domain}" if ticket else None
+        return self.sender.address_of(self._token(ticket)) if ticket else None
 
 
 def _owner(unit: UnitOfWork, request: Request) -> str:

@@ -12,11 +12,21 @@ from signoff.inbox.response import Response
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who our mail is from, and the domain that answers go to."""
+    """Who our mail is from, and where answers go.
+
+    ``reply_mailbox`` is what stands before the plus of a reply address, '' where all mail to the
+    domain comes to us.
+    """
 
     address: str
     name: str
     reply_domain: str
+    reply_mailbox: str = ""
+
+    def address_of(self, token: str) -> str:
+        """Return the address of a ticket, whatever it is for."""
+        prefix = f"{self.reply_mailbox}+" if self.reply_mailbox else ""
+        return f"{prefix}{token}@{self.reply_domain}"
 
 
 @dataclass(frozen=True, slots=True)

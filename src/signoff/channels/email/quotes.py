@@ -50,12 +50,22 @@ class Ours:
     ``domain`` is the reply domain, ``address`` and ``name`` what stands in our
     From field; ``sent_lines`` are normalised lines of the mail that was sent
     (see compose.sent_lines), where the caller knows which one it was.
+    ``mailbox`` is what stands before the plus of our reply addresses, '' where
+    all of the reply domain is ours.
     """
 
     domain: str
     address: str
     name: str
     sent_lines: frozenset[str] = frozenset()
+    mailbox: str = ""
+
+    def owns(self, address: str) -> bool:
+        """Say whether mail to this address is for us."""
+        local, _, domain = address.casefold().rpartition("@")
+        box = self.mailbox.casefold()
+        is_our_box = not box or local == box or local.startswith(f"{box}+")
+        return is_our_box and domain == self.domain.casefold()
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +217,8 @@ def _names_us(text: str, ours: Ours | None) -> bool:
     if ours is None:
         return False
     folded = text.casefold()
-    if ours.address.casefold() in folded or f"@{ours.domain}".casefold() in folded:
+    place = f"{ours.mailbox}+" if ours.mailbox else f"@{ours.domain}"
+    if ours.address.casefold() in folded or place.casefold() in folded:
         return True
     # A name alone may be an ordinary word ('signoff on 12 March is fine').
     return bool(ours.name) and ours.name.casefold() in folded and text.endswith((":", "："))

@@ -106,12 +106,12 @@ def _first_parts(message: Message) -> list[Message]:
 
 
 def _from_robot(sender: str, ours: Ours) -> str | None:
-    local, _, domain = sender.rpartition("@")
+    local = sender.rpartition("@")[0]
     try:
         own_address = canonical_address(ours.address)
     except AddressInvalid:
         own_address = ours.address.casefold()
-    if sender == own_address or domain == ours.domain.casefold():
+    if sender == own_address or ours.owns(sender):
         return "loop"
     return "robot_sender" if _ROBOT_SENDERS.fullmatch(local) else None
 
