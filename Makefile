@@ -12,7 +12,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test way check bench format pins clean
+.PHONY: help demo test way check bench learning format pins clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
@@ -44,6 +44,9 @@ check: $(STAMP) ## Lint, layout, types, import contracts
 
 bench: $(STAMP) ## Measure the flow engine against the bare floor (ARGS="--big", ARGS="--venvs DIR"; see docs/benchmarks.md)
 	@$(BIN)/python bench/run.py --only signoff $(ARGS)
+
+learning: $(STAMP) ## Measure what learning does, with a simulated model, in minutes (see docs/learning-measured.md)
+	@$(BIN)/python bench/learning.py $(ARGS)
 
 format: $(STAMP) ## Rewrite the code the way check wants it
 	@$(BIN)/ruff check --fix-only --quiet .

@@ -1,0 +1,1 @@
+"""The learning experiment: a simulated reviewer and model, and real lessons."""
