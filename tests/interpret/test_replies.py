@@ -19,12 +19,19 @@ from tests.interpret.approval_phrases import ANYWHERE, BY_LANGUAGE, OUTCOME_SETS
 ROOT = Path(__file__).parents[2]
 REPLIES = Path(__file__).parent / "replies"
 NAMES = ("a_dev", "a_held", "b_dev", "b_held", "m_dev", "m_held")
+# Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
+WRONG_AT_MOST = {"dev": 1, "held": 1}
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")
 
 
 @pytest.fixture(scope="module", params=NAMES)
-def cases(request):
-    return read_cases(placed(f"{request.param}.jsonl"))
+def name(request):
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def cases(name):
+    return read_cases(placed(f"{name}.jsonl"))
 
 
 @pytest.fixture(scope="module")
@@ -55,10 +62,10 @@ class TestRepliesOfBlindWriters:
     def test_are_never_taken_for_an_approval_that_they_are_not(self, cases):
         assert told(Verdict.WRONG_APPROVAL, judged(cases)) == []
 
-    def test_get_a_wrong_outcome_in_one_of_a_hundred_at_most(self, cases):
-        results = judged(cases)
+    def test_get_a_wrong_outcome_no_more_often_than_we_say(self, name, cases):
+        results, at_most = judged(cases), WRONG_AT_MOST[name.partition("_")[2]]
 
-        assert figures(results).wrong <= 1, told(Verdict.WRONG, results)
+        assert figures(results).wrong <= at_most, told(Verdict.WRONG, results)
 
     def test_mean_the_same_in_whatever_order_the_outcomes_stand(self, cases):
         for case in cases:
@@ -80,18 +87,28 @@ class TestAnApproval:
 
         assert len(unclear) <= len(phrases) // 5, unclear
 
-    @pytest.mark.parametrize(("outcomes", "approving"), OUTCOME_SETS, ids=lambda names: names[0])
-    def test_approves_nothing_in_a_frame_that_takes_it_back(self, frames, outcomes, approving):
+    @pytest.mark.parametrize(
+        "number", range(len(OUTCOME_SETS)), ids=lambda n: OUTCOME_SETS[n][0][0]
+    )
+    def test_approves_nothing_in_a_frame_that_takes_it_back(self, frames, number):
+        outcomes, approving = OUTCOME_SETS[number]
+
         approved = [
             (words, found)
-            for frame in frames
-            for phrase in (*ANYWHERE, *BY_LANGUAGE[frame["lang"]])
-            for words in [frame["frame"].replace("{}", phrase)]
+            for words in framed(frames, number)
             for found in [match_outcome(words, outcomes, approving=approving)]
             if found in approving
         ]
 
         assert approved == [], f"{len(approved)} of them"
+
+
+def framed(frames, number):
+    """Put every approval into every frame; outside CI, a quarter of them for each outcome set."""
+    for n_frame, frame in enumerate(frames):
+        for n_phrase, phrase in enumerate((*ANYWHERE, *BY_LANGUAGE[frame["lang"]])):
+            if os.environ.get("CI") or (n_frame + n_phrase - number) % 4 == 0:
+                yield frame["frame"].replace("{}", phrase)
 
 
 class TestRepliesKeptElsewhere:
