@@ -67,7 +67,7 @@ def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:
     words = [token for token in row if token != COMMA]
     names = names_in(words) - topic
     return len(words) <= _NAME_WORDS and all(
-        word in names or word in _TITLES or len(word) == 1 for word in words
+        word in names or word in _TITLES or (len(word) == 1 and word.isalpha()) for word in words
     )
 
 

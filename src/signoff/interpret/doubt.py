@@ -50,8 +50,8 @@ def _takes_back(sentence: Sentence) -> bool:
 def _against(walk: Walk) -> set[int]:
     """Return the places of words that speak against; praise may explain the 'no' of 'no doubt'."""
     places = {at for kind in _SPEAKS_AGAINST for at in _words(kind, walk)}
-    # What speaks to a machine is never explained by praise: place 0 is the sentence's beginning.
-    return places | ({0} if _words(Kind.MACHINE, walk) else set())
+    # What mocks, or speaks to a machine, is never explained by praise: 0 is no word's place.
+    return places | ({0} if _words(Kind.MACHINE, walk) or _words(Kind.MOCK, walk) else set())
 
 
 def _words(kind: Kind, walk: Walk) -> set[int]:

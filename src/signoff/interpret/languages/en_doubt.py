@@ -12,6 +12,9 @@ instead of | n t | stop | refuse | zero | aint | ain t | less | free of | not an
 """
 
 _DOUBT = """
+previously | formerly | for the most part | in part | in theory | on paper | premature | a lie | lie | lies
+^ (can | could | should | shall | may | do | does | is | are | would | will) (we | i | you | it | this | that)
+with changes | with the change | with edits | with corrections | with modifications | not sure | sceptical | skeptical
 not | no | nope | nah | never | none | nothing | nobody | don t | dont | cannot | can t | cant
 won t | wont | isn t | isnt | doesn t | doesnt | didn t | aren t | wasn t | shouldn t | wouldn t
 couldn t | mustn t | haven t | hasn t | hadn t | ain t | neither | nor | without
