@@ -1,16 +1,34 @@
 """Lessons are drawn from an answer once, on the record, and never in the way of the run."""
 
+from functools import partial
+
 import pytest
 
 from signoff.inbox.response import Verification
 from signoff.interpret.lessons import LessonStatus
 from signoff.jobs.answer import Answer
 from signoff.jobs.follow_ups import LEARN
+from signoff.jobs.learn import Learn
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.testing import open_workbench
 from tests.jobs.learners import CITE, CITED, DRAFT, FLOWS, MODEL, OTHERS
 
 ANA = "ana@example.com"
 RULE = f"Needs revision. Rule: {CITE}"
+
+
+class KilledError(Exception):
+    """The worker is gone."""
+
+
+class DyingUnit(UnitOfWork):
+    """A transaction of a worker that dies at its commit."""
+
+    def __init__(self, app):
+        super().__init__(app.engine, lambda *_: None)
+
+    def commit(self):
+        raise KilledError
 
 
 @pytest.fixture(autouse=True)
@@ -205,7 +223,7 @@ class TestAFlowThatIsServedNoMore:
     def test_learns_nothing_and_the_trail_says_so(self, bench, caplog):
         request = pending(bench, bench.start("taught"))
         bench.app.answer(Answer(request.id, RULE, "needs_revision", ANA, "api", Verification.TOKEN))
-        learn = type(bench.jobs[LEARN])(unit=bench.app.unit, flows={}, clock=bench.clock)
+        learn = Learn(unit=bench.app.unit, flows={}, clock=bench.clock)
 
         learn(request.id, job="one")
 
@@ -221,3 +239,21 @@ class TestAJobThatWasTriedForTheLastTime:
             bench.app.give_up(LEARN, request.id, OSError("the disk is full"))
 
         assert [fact.data for fact in facts(bench, request)] == [{"reason": "given_up"}]
+
+
+class TestAWorkerThatDiesBeforeItsWorkIsStored:
+    def test_leaves_the_answer_to_be_learned_from_as_if_it_had_never_begun(self, bench):
+        request = pending(bench, bench.start("taught"))
+        bench.app.answer(Answer(request.id, RULE, "needs_revision", ANA, "api", Verification.TOKEN))
+        dying = Learn(unit=partial(DyingUnit, bench.app), flows=FLOWS, clock=bench.clock)
+
+        with pytest.raises(KilledError):
+            dying(request.id, job="one")
+        assert lessons(bench) == []
+        bench.drain()
+
+        assert [lesson.text for lesson in lessons(bench)] == [CITE]
+        assert [fact.kind.value for fact in facts(bench, request)] == [
+            "lesson.due",
+            "lesson.learned",
+        ]
