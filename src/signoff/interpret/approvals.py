@@ -24,7 +24,15 @@ _TITLES = frozenset(
         " team chief officer senior product"
     )
 )
-_LATER_BREAKS = (Kind.NEGATION, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD, Kind.AWAY)
+_LATER_BREAKS = (
+    Kind.NEGATION,
+    Kind.CONDITION,
+    Kind.NO,
+    Kind.REJECT,
+    Kind.DROP,
+    Kind.HOLD,
+    Kind.AWAY,
+)
 
 
 class Evidence(IntFlag):

@@ -21,7 +21,7 @@ from signoff.interpret.refusals import refused
 from signoff.interpret.spelling import mended
 
 # In a question, these turn round what a bare yes to it means.
-_TURNING = (Kind.REJECT, Kind.HOLD, Kind.NO, Kind.CHANGE)
+_TURNING = (Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.NO, Kind.CHANGE)
 _GUARDED = (Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD)
 _NAMING_NOTHING = (Meaning.UNKNOWN, Meaning.APPROVE)
 _SHORTEST_TOPIC = 3

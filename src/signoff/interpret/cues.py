@@ -23,6 +23,7 @@ _FOR_NOW = frozenset((Kind.CHANGE, Kind.CONDITION, Kind.INFO, Kind.FEATURE, Kind
 CUES = (
     Kind.NO,
     Kind.REJECT,
+    Kind.DROP,
     Kind.CHANGE,
     Kind.HOLD,
     Kind.ESCALATE,

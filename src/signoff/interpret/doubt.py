@@ -22,6 +22,7 @@ _SPEAKS_AGAINST = (
     Kind.CONDITION,
     Kind.NO,
     Kind.REJECT,
+    Kind.DROP,
     Kind.CHANGE,
     Kind.HOLD,
     Kind.ESCALATE,

@@ -18,7 +18,8 @@ class Kind(StrEnum):
     YES assents to whatever was asked; GOOD says that the work is right, or
     lets it go; SUPPORT speaks well of a part or of a check; COURTESY is
     politeness; LATER opens a wish for another time. ACT names an approving
-    deed. The cues: NO withholds an approval, REJECT ends the matter, CHANGE wants
+    deed. The cues: NO withholds an approval, REJECT ends the matter, DROP
+    ends it or only a part of it, CHANGE wants
     the work changed or names a fault, and the others what their name says.
     NEGATION turns what follows; DOUBT takes an approval back; CONDITION
     attaches one; POLITE opens a question that is a request; MACHINE speaks to
@@ -36,6 +37,7 @@ class Kind(StrEnum):
 
     NO = "no"
     REJECT = "reject"
+    DROP = "drop"
     CHANGE = "change"
     HOLD = "hold"
     ESCALATE = "escalate"

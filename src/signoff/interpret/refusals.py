@@ -36,7 +36,7 @@ _PLAIN = (
     Kind.LOW,
     Kind.KEEP,
 )
-_ENDING = frozenset((Kind.REJECT, Kind.NO))
+_ENDING = frozenset((Kind.REJECT, Kind.DROP, Kind.NO))
 _Meanings = Mapping[str, Meaning]
 
 
@@ -61,7 +61,7 @@ def refused(
 def _after_praise(found: frozenset[Kind], meanings: _Meanings) -> str | None:
     """'Fine. Fix the title' may be either; 'fine, but fix the title' wishes for a change."""
     wishes = Kind.CONDITION in found or {Kind.CHANGE, Kind.CONTRAST} <= found
-    against = {Kind.REJECT, Kind.NO, Kind.HOLD} & found
+    against = {Kind.REJECT, Kind.DROP, Kind.NO, Kind.HOLD} & found
     return _only(_having(meanings, Meaning.REVISE)) if wishes and not against else None
 
 
@@ -72,16 +72,20 @@ def _plainly(found: frozenset[Kind], meanings: _Meanings) -> str | None:
 
 
 def _decided(found: frozenset[Kind], meanings: _Meanings) -> str | None:
-    if Kind.REJECT in found:
-        return _only(_accepting(meanings, Kind.REJECT))
+    if Kind.DROP in found and not (Kind.CHANGE in found and _having(meanings, Meaning.REVISE)):
+        # 'Too long, remove it' may mean a paragraph.
+        found |= {Kind.REJECT}
+    if Kind.REJECT in found or Kind.LEAVE in found:
+        kind = Kind.REJECT if Kind.REJECT in found else Kind.LEAVE
+        return _only(_accepting(meanings, kind))
     if Kind.HOLD in found:
         return _held(found, meanings)
-    if Kind.CHANGE in found or Kind.CONDITION in found:
+    if {Kind.CHANGE, Kind.CONDITION} & found:
         return _changed(found, meanings)
     if Kind.NO in found:
         waiting = [*_having(meanings, Meaning.HOLD), *_having(meanings, Meaning.REVISE)]
         return _only(_accepting(meanings, Kind.NO) or waiting)
-    return None
+    return _only(_having(meanings, Meaning.NEGOTIATE)) if Kind.NEGOTIATE in found else None
 
 
 def _held(found: frozenset[Kind], meanings: _Meanings) -> str | None:

@@ -12,9 +12,12 @@ instead of | n t | stop | refuse | zero | aint | ain t | less | free of | not an
 """
 
 _DOUBT = """
-previously | formerly | for the most part | in part | in theory | on paper | premature | a lie | lie | lies
-^ (can | could | should | shall | may | do | does | is | are | would | will) (we | i | you | it | this | that)
-with changes | with the change | with edits | with corrections | with modifications | not sure | sceptical | skeptical
+previously | formerly | for the most part | in part | in theory | on paper | premature
+a lie | lie | lies
+^ (can | could | should | shall | may | do | does | is | are | would | will) (we | i | you | it \
+| this | that)
+with changes | with the change | with edits | with corrections | with modifications
+not sure | sceptical | skeptical
 not | no | nope | nah | never | none | nothing | nobody | don t | dont | cannot | can t | cant
 won t | wont | isn t | isnt | doesn t | doesnt | didn t | aren t | wasn t | shouldn t | wouldn t
 couldn t | mustn t | haven t | hasn t | hadn t | ain t | neither | nor | without
@@ -80,10 +83,16 @@ null | true | false
 """
 
 _AWAY = """
+attachment is missing | no attachment | forgot the attachment | attachment missing
+nothing attached
+can t access | cannot access | can t see the | can t find the | access denied | file is empty
+link (is broken | doesn t work | does not work | is dead) | who are you | wrong number
 should be [<very>] (<good> | enough | possible | there)
 probably , | i think so | too close to call
 out of office | out of the office | on vacation | on holiday | on leave | parental leave
-i m away | i am away | away until | back on | back in the office | limited access
+i m away | i am away | away until
+back on (monday | tuesday | wednesday | thursday | friday | the) | back in the office
+limited access
 automatic reply | forwarded to | forwarded this | passed this on | passed it on | passed this to
 wrong person | wrong {name} | wrong window | wrong email | wrong address | wrong recipient
 no longer responsible | not my area | i ll look | i will look | will look at | let me look

@@ -198,8 +198,8 @@ denied | denying | refuse | refused | refusing | veto | vetoed
 no way | absolutely not | certainly not | definitely not | of course not | hell no | hard no
 hard pass | no chance | not a chance | over my dead body | not on my watch | by no means
 under no circumstances | in no case | not under any circumstances | never ever | no deal
-scrap <it> | scrap the | scrap | kill <it> | bin <it> | trash <it> | ditch <it> | junk it
-drop <it> | dump <it> | shelve <it> for good | throw <it> away | throw it out | toss it
+scrap <it> | scrap the | scrap | kill <it> | bin <it> | ditch <it> | junk it
+shelve <it> for good
 forget it | forget about it | forget about this | pull the plug | call <it> off | call off
 abandon <it> | cancel <it> | cancel the | cancelled | canceled | cancel | abort | abort <it>
 discard | discard <it>
@@ -210,15 +210,15 @@ don t need this | don t want this | do not want this | we don t want
 i don t want to do business
 unacceptable | totally unacceptable | completely unacceptable | out of the question
 not happening | not going to happen | not gonna happen | won t happen | will not happen
-off the table | delete <it> and | get rid of | get rid of it | for the bin | in the bin
-in the skip | on the scrap heap | throw the | throw <it> | not paying $
+off the table | for the bin | in the bin
+in the skip | on the scrap heap | not paying $
 not paying (this | them | it) | not refunding | no refund | no money back | not covered by
 doesn t cover | does not cover | gone , | no access | nobody gets | nothing back | not a penny
-take it off | block the card | thumbs down | two thumbs down | not a cent | not one cent
+block the card | thumbs down | two thumbs down | not a cent | not one cent
 we will not <doact> this | should never be <done> | never be <done> | must never <done>
-stop the | stop <it> | stop it | block <it> | block the | stop the launch | stop payment
-stop this one | take <it> down | remove it | pull <it> | withdraw | we withdraw | close <it>
-closing <it> | close this | closing as | should be closed | won t fix | wontfix | duplicate of
+stop the | block <it> | block the | stop the launch | stop payment
+we withdraw
+closing <it> | closing as | should be closed | won t fix | wontfix | duplicate of
 already in main | is a duplicate | keep the old version | outside the | against policy
 not eligible | is denied | is rejected | is refused | must be rejected | should be rejected
 recommend rejecting | have to reject | have to decline | must decline | to decline
@@ -228,6 +228,13 @@ have decided not to | not our | we never ordered | never ordered | no budget | t
 budget is gone | don t bother | not worth it | not worth the | waste of | no deploys
 tell them no | say no to | walk away | we walk | give it up | bury it | send <it> back to them
 sending <it> back to them | sending this one back
+"""
+
+_DROP = """
+drop <it> | remove it | pull <it> | take <it> down | stop <it> | stop it | stop this one
+get rid of | get rid of it | delete <it> and
+withdraw | toss it | throw <it> away | throw it out | take it off | trash <it> | dump <it>
+throw the | throw <it> | close <it> | close this
 """
 
 _CHANGE = """
@@ -248,9 +255,9 @@ typo | typos | misspelled | misspelt | spelling mistake | spelling mistakes | sp
 spelling errors | misspelling | a mistake in | mistakes in | errors in | an error in
 grammar mistakes | there s a mistake | there is a mistake | there is an error | there s an error
 has an error | has a mistake | few mistakes | some mistakes | several mistakes | several errors
-(should | ought to | has to | have to | needs to | need to) (be | say | read | have | mention | \
-include | go | come | start | end | show | match | use | not be | refer | cover | explain | get \
-| look)
+(should | ought to) (be | say | read | have | mention | include | match | not be | refer | cover)
+(has to | have to | needs to | need to) (be <cv> | say | mention | include | match | refer | cover)
+(has to | needs to) (go | be | come down | show | end | start)
 should also
 needs (more | a | an | some | work | another | changes | revision | editing | improvement | \
 fixing | tests | updating | to | changing | correcting | rewriting)
@@ -309,5 +316,6 @@ add more | remove the | delete the
 REFUSALS = {
     Kind.NO: _NO,
     Kind.REJECT: _REJECT,
+    Kind.DROP: _DROP,
     Kind.CHANGE: _CHANGE,
 }

@@ -344,7 +344,8 @@ LANGUAGE = Language(
             toutefois | pourtant | sauf | excepte | peut etre | sans doute | je crois | je pense
             il me semble que | je suppose | je doute | doute | a voir | enfin | ca depend
             attends | attendez | plus tard | d abord | presque | en theorie | devrait | pourrait
-            serait | j hesite | refuse | rejete | il dit | elle dit | il a dit | a dit | dit | m a dit
+            serait | j hesite | refuse | rejete | il dit | elle dit | il a dit | a dit | dit
+            m a dit
             on m a dit | je rigole | je plaisante | c est une blague | mdr | lol | bof | mouais
             ou bien | ou | plutot | en fait | a condition
             """,
