@@ -33,7 +33,9 @@ class TestTheCommand:
         assert done.returncode == 2
         assert "usage: signoff" in done.stderr
 
-    @pytest.mark.parametrize("words", [["serve"], ["eval"], ["eval", "outcomes"], ["lesson"], ["lessons"]])
+    @pytest.mark.parametrize(
+        "words", [["serve"], ["eval"], ["eval", "outcomes"], ["lesson"], ["lessons"]]
+    )
     def test_with_half_its_words_is_told_what_is_missing(self, capsys, words):
         with pytest.raises(SystemExit) as ended:
             main(words)
