@@ -28,7 +28,7 @@ from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.refusals import check_response
 from signoff.flow.reports import StepReport
-from signoff.flow.typed_answers import as_plain, formed, typed, words_around
+from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret.outcome import Reading
 
@@ -267,9 +267,9 @@ def respond(
         at=flow_config.clock.now(),
         content_hash=shown_hash(record, pause) if record else "",
         text=answer.text,
+        edited_output=answer.edited_output,
+        answer=fields,
     )
-    if answer.edited_output is not None or fields is not None:
-        response = formed(response, answer.edited_output, fields)
     check_response(review, pause, response)
     return response
 
