@@ -6,7 +6,6 @@ step or talks to a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
@@ -17,19 +16,21 @@ from signoff.flow.record import Answered, Handed, Record, RunStatus
 from signoff.inbox.response import Response
 
 
-@dataclass(slots=True)
 class Checkpoints:
     """A run's place in its store. ``version`` 0 means it was never stored.
 
     ``every``: save after each method; ``methods``: only after these.
     """
 
-    store: FlowPersistence
-    every: bool = False
-    methods: frozenset[str] = frozenset()
-    version: int = 0
-    n_known: int = 0
-    saved: tuple[RunStatus, int] | None = None
+    def __init__(
+        self, store: FlowPersistence, *, every: bool = False, methods: frozenset[str] = frozenset()
+    ) -> None:
+        self.store = store
+        self.every = every
+        self.methods = methods
+        self.version = 0
+        self.n_known = 0
+        self.saved: tuple[RunStatus, int] | None = None
 
     @property
     def is_asked_for(self) -> bool:

@@ -12,20 +12,26 @@ import contextvars
 import inspect
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Generator
-from typing import Any, NamedTuple
+from typing import Any
 
 
-class Wait(NamedTuple):
+class Wait:
     """A coroutine to wait for."""
 
-    coroutine: Coroutine[Any, Any, Any]
+    __slots__ = ("coroutine",)
+
+    def __init__(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        self.coroutine = coroutine
 
 
-class Call(NamedTuple):
+class Call:
     """The author's code to call; it may be a coroutine function."""
 
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+    __slots__ = ("arguments", "function")
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        self.function = function
+        self.arguments = arguments
 
 
 Work = Generator[Wait | Call, Any, Any]

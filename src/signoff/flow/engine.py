@@ -14,11 +14,10 @@ import contextvars
 import inspect
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from signoff.clock import Clock
 from signoff.errors import NothingPending, TooManyCalls
@@ -33,19 +32,21 @@ from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, PreReviewed, Record, RunStatus, Step
 from signoff.flow.refusals import check_agenda, check_response
 from signoff.flow.reports import StepReport, error_text, preview
-from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.inbox.request import Ask
 
 __all__ = ["Advanced", "Save", "StepReport", "Steps", "advance"]
 
 
-@dataclass(frozen=True)
 class Advanced:
     """What one advance came to."""
 
-    status: RunStatus
-    result: Any
-    record: Record
+    def __init__(self, status: RunStatus, result: Any, record: Record) -> None:  # noqa: ANN401 - the author's result
+        self.status = status
+        self.result = result
+        self.record = record
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:

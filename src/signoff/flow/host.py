@@ -24,13 +24,11 @@ from signoff.flow.graph import Graph
 from signoff.flow.here import Leg
 from signoff.flow.human_feedback import Review
 from signoff.flow.nesting import review_of
-from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.refusals import check_response
 from signoff.flow.reports import StepReport
 from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
-from signoff.interpret.outcome import Reading
 
 _console = ConsoleProvider()
 
@@ -237,19 +235,7 @@ def respond(
     """
     review = review_of(flow.signoff_graph, pause)
     answer = said if isinstance(said, Answer) else Answer(said)
-    if answer.outcome is None:
-        llm = review.llm if review else pause.model
-        has_form = review is not None and review.response_model is not None
-        reading = read_feedback(
-            words_around(answer.feedback) if has_form else answer.feedback,
-            pause,
-            llm=llm,
-            flow=flow,
-            text=words_around(answer.text) if has_form else answer.text,
-            approving=review.approving if review else None,
-        )
-    else:
-        reading = Reading(answer.outcome, Source.BUTTON)
+    outcome, source = _decided(flow, pause, review, answer)
     fields = answer.response
     if review and review.response_model is not None:
         fields = typed(review, pause, answer.response, answer.feedback)
@@ -259,8 +245,8 @@ def respond(
     response = Response(
         request_id=f"{record.run_id if record else ''}/{pause.key}",
         feedback=answer.feedback,
-        outcome=reading.outcome,
-        source=reading.source,
+        outcome=outcome,
+        source=source,
         responder=answer.responder or responder,
         channel=channel,
         verification=Verification.NONE,
@@ -272,6 +258,28 @@ def respond(
     )
     check_response(review, pause, response)
     return response
+
+
+def _decided(
+    flow: Steps, pause: Pause, review: Review | None, answer: Answer
+) -> tuple[str | None, Source]:
+    """Return the outcome of an answer, None where it names none, and how it was found."""
+    if answer.outcome is not None:
+        return answer.outcome, Source.BUTTON
+    if not pause.outcomes:
+        return None, Source.FREE_TEXT
+    from signoff.flow.reading import read_feedback  # noqa: PLC0415 - only where there is a choice
+
+    has_form = review is not None and review.response_model is not None
+    reading = read_feedback(
+        words_around(answer.feedback) if has_form else answer.feedback,
+        pause,
+        llm=review.llm if review else pause.model,
+        flow=flow,
+        text=words_around(answer.text) if has_form else answer.text,
+        approving=review.approving if review else None,
+    )
+    return reading.outcome, reading.source
 
 
 def checked_words(words: object, who: str) -> str | Answer:

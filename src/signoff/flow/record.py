@@ -9,7 +9,6 @@ one. Reading a record back is the business of record_text.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -43,7 +42,6 @@ __all__ = [
 ]
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class Record:
     """One run, live. The engine alone changes it.
 
@@ -52,23 +50,24 @@ class Record:
     holds steps whose nested flows wait, ``nested`` these flows.
     """
 
-    run_id: str
-    flow: str
-    state: Any
-    status: RunStatus = RunStatus.RUNNING
-    seq: int = 0
-    n_scheduled: int = 0
-    agenda: dict[int, Step] = field(default_factory=dict)
-    pauses: dict[str, Pause] = field(default_factory=dict)
-    calls: dict[str, int] = field(default_factory=dict)
-    asked: dict[str, int] = field(default_factory=dict)
-    seen: dict[str, dict[str, None]] = field(default_factory=dict)
-    fired: dict[str, int] = field(default_factory=dict)
-    resting: dict[int, Step] = field(default_factory=dict)
-    nested: dict[str, Nested] = field(default_factory=dict)
-    log: list[Entry] = field(default_factory=list)
-    history: list[HumanFeedbackResult] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    def __init__(self, run_id: str, flow: str, state: Any) -> None:  # noqa: ANN401 - the author's
+        self.run_id = run_id
+        self.flow = flow
+        self.state = state
+        self.status = RunStatus.RUNNING
+        self.seq = 0
+        self.n_scheduled = 0
+        self.agenda: dict[int, Step] = {}
+        self.pauses: dict[str, Pause] = {}
+        self.calls: dict[str, int] = {}
+        self.asked: dict[str, int] = {}
+        self.seen: dict[str, dict[str, None]] = {}
+        self.fired: dict[str, int] = {}
+        self.resting: dict[int, Step] = {}
+        self.nested: dict[str, Nested] = {}
+        self.log: list[Entry] = []
+        self.history: list[HumanFeedbackResult] = []
+        self.texts: list[str] = []
 
     def __repr__(self) -> str:
         # Short: tasks that hold a record are written out by asyncio, in places that run often.

@@ -8,7 +8,7 @@ from __future__ import annotations
 import copy
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from signoff import ids
 from signoff.errors import FlowChanged, FlowError, NothingPending
@@ -21,15 +21,15 @@ from signoff.flow.drive import Call, Work
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, respond
 from signoff.flow.nesting import ChildWaits, NestStore
-from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import PERSIST, Persisted
-from signoff.flow.persistence.default import default_store
 from signoff.flow.persistence.place import default_path
-from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
+from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
 from signoff.flow.record import Answered, Handed, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
-from signoff.flow.streaming import Watch
 from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.flow.streaming import Watch
 
 # type[Flow]; flow.py imports this module, and no protocol can describe a class object with
 # class variables.
@@ -58,14 +58,22 @@ class Run:
         marks = _persist_marks(flow_class)
         told = persistence or next((m.persistence for m in marks.values() if m.persistence), None)
         self.keeps_runs = persistence is not None or bool(marks)
-        self.store = None if told is None else whole_runs(told)
+        self.store = None if told is None else _whole(told)
         self.every = "" in marks
         self.methods = frozenset(marks)
         self.checkpoints = self.new_checkpoints()
 
     def new_checkpoints(self) -> Checkpoints:
         """Return a place in the store for a run that was not stored yet."""
-        return Checkpoints(self.store or default_store(), self.every, self.methods)
+        return Checkpoints(self.own_store(), every=self.every, methods=self.methods)
+
+    def own_store(self) -> FlowPersistence:
+        """Return the store the flow was told, else the default one."""
+        if self.store is not None:
+            return self.store
+        from signoff.flow.persistence.default import default_store  # noqa: PLC0415 - only then
+
+        return default_store()
 
     @property
     def record(self) -> Record:
@@ -127,9 +135,9 @@ class Run:
         """Run as part of the step that runs here; where this must wait, the step waits too."""
         child = nesting.child_of(here, inputs.get("id"))
         vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
-        own = self.store or default_store() if self.keeps_runs else None
+        own = self.own_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
-        self.checkpoints = Checkpoints(store, self.every, self.methods)
+        self.checkpoints = Checkpoints(store, every=self.every, methods=self.methods)
         for key, answer in child.nested.answers.items():
             store.claim(child.run_id, key, answer)
         stored = self.checkpoints.load(child.run_id)
@@ -351,6 +359,14 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
             "The run stays as it is. Deploy the code it was paused with, or resume it "
             "nevertheless with from_pending(flow_id, force=True)."
         )
+
+
+def _whole(store: FlowPersistence | KeepsStates) -> FlowPersistence:
+    if keeps_runs(store):
+        return cast("FlowPersistence", store)
+    from signoff.flow.persistence.by_state import whole_runs  # noqa: PLC0415 - a rare kind of store
+
+    return whole_runs(store)
 
 
 def _persist_marks(flow_class: FlowClass) -> dict[str, Persisted]:

@@ -1,0 +1,21 @@
+"""What binds an answer to what a person was shown.
+
+Apart from request.py, so that a process which only resumes a run need not
+load what a request is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+
+def content_hash(message: str, content_type: str, content: str, outcomes: Iterable[str]) -> str:
+    """Return the SHA-256 (hex) of a question as it was shown."""
+    shown = json.dumps(
+        [message, content_type, content, list(outcomes)],
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
+    return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
