@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from signoff.flow.answer import Answer
 from signoff.flow.config import flow_config
-from signoff.flow.console import ConsoleProvider
 from signoff.flow.plain import plain
 
 if TYPE_CHECKING:
+    from signoff.flow.console import ConsoleProvider
     from signoff.inbox.pre_review import PreReview
 
 __all__ = [
@@ -27,6 +27,15 @@ __all__ = [
     "HumanFeedbackProvider",
     "PendingFeedbackContext",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
+    # Its screens are loaded where somebody asks at the console; most providers are others.
+    if name != "ConsoleProvider":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from signoff.flow.console import ConsoleProvider  # noqa: PLC0415 - see above
+
+    return ConsoleProvider
 
 
 def _now() -> datetime:

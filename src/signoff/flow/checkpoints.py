@@ -6,7 +6,9 @@ step or talks to a person.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
+from functools import cached_property
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
 from signoff.flow.answers import answer_text, read_answer
@@ -23,14 +25,23 @@ class Checkpoints:
     """
 
     def __init__(
-        self, store: FlowPersistence, *, every: bool = False, methods: frozenset[str] = frozenset()
+        self,
+        find_store: Callable[[], FlowPersistence],
+        *,
+        every: bool = False,
+        methods: frozenset[str] = frozenset(),
     ) -> None:
-        self.store = store
+        self._find_store = find_store
         self.every = every
         self.methods = methods
         self.version = 0
         self.n_known = 0
         self.saved: tuple[RunStatus, int] | None = None
+
+    @cached_property
+    def store(self) -> FlowPersistence:
+        """Where the run is kept; looked for when it is first needed, which most runs never do."""
+        return self._find_store()
 
     @property
     def is_asked_for(self) -> bool:
@@ -44,7 +55,10 @@ class Checkpoints:
 
     async def after_step(self, record: Record, report: StepReport | None) -> None:
         """Save after a method or a consumed answer, where the author asked for it."""
-        if self.every or (report is not None and self._matters(report)):
+        is_named = report is not None and report.method in self.methods
+        # A failure is kept wherever the run is, so that nothing its siblings did is lost.
+        has_failed = record.status is RunStatus.FAILED and self.version > 0
+        if self.every or is_named or has_failed:
             self.save(record)
 
     def save(self, record: Record) -> None:
@@ -140,10 +154,6 @@ class Checkpoints:
             record.status = rested_as
             return False
         return True
-
-    def _matters(self, report: StepReport) -> bool:
-        # A failure is kept wherever the run is, so that nothing its siblings did is lost.
-        return report.method in self.methods or bool(report.error and self.version)
 
 
 def already_answered(run_id: str, key: str, claim: Claim) -> AlreadyAnswered:

@@ -8,7 +8,7 @@ yields what must be waited for, and drive.py does the waiting.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -17,7 +17,6 @@ from signoff.flow.asks import context_of, shown_hash
 from signoff.flow.async_feedback import Answer, HumanFeedbackPending, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints, was_cancelled
 from signoff.flow.config import flow_config
-from signoff.flow.console import ConsoleProvider
 from signoff.flow.drive import Call, Wait, Work
 from signoff.flow.engine import Advanced, Steps, advance
 from signoff.flow.graph import Graph
@@ -29,8 +28,6 @@ from signoff.flow.refusals import check_response
 from signoff.flow.reports import StepReport
 from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
-
-_console = ConsoleProvider()
 
 
 class Hosted(Steps, Protocol):
@@ -48,7 +45,14 @@ def find_provider(graph: Graph, method: str) -> Any:  # noqa: ANN401 - duck-type
 
 
 def _provider(review: Review | None) -> Any:  # noqa: ANN401 - duck-typed by authors
-    return (review and review.provider) or flow_config.hitl_provider or _console
+    return (review and review.provider) or flow_config.hitl_provider or _console()
+
+
+@cache
+def _console() -> Any:  # noqa: ANN401 - see above
+    from signoff.flow.console import ConsoleProvider  # noqa: PLC0415 - only where nobody else asks
+
+    return ConsoleProvider()
 
 
 class Host:
@@ -107,7 +111,12 @@ class Host:
             if responses and is_attended:
                 self.learning += _learned(self.flow, record, responses)
             leg = advance(
-                self.flow, record, responses=responses, save=save, is_attended=is_attended
+                self.flow,
+                record,
+                responses=responses,
+                save=save,
+                is_attended=is_attended,
+                reports=self.watch is not None or bool(self.checkpoints.methods),
             )
             advanced = yield Wait(leg)
             for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
@@ -153,10 +162,8 @@ class Host:
         while True:
             checked = checked_words(words, type(provider).__name__)
             channel = getattr(provider, "channel", type(provider).__name__)
-            # A model may be asked what the words mean, which takes its time: not on the loop.
-            read = partial(respond, self.flow, pause, checked, channel=channel)
             try:
-                response: Response = yield Call(read, ())
+                response = yield from read_response(self.flow, pause, checked, channel=channel)
             except (UnclearReply, AnswerInvalid) as error:
                 ask_again = getattr(provider, "ask_again", None)
                 if ask_again is None:
@@ -223,6 +230,26 @@ def _learned(flow: Steps, record: Record, responses: Mapping[str, Response]) -> 
 def _learning() -> Any:  # noqa: ANN401 - a module
     # Loaded by flows that learn: most resume without it.
     return import_module("signoff.flow.learning")
+
+
+def read_response(
+    flow: Steps, pause: Pause, said: str | Answer, *, channel: str, responder: str = ""
+) -> Generator[Wait | Call, Any, Response]:
+    """Do what ``respond`` does, off the loop where a model may be asked: that takes its time."""
+    read = partial(respond, flow, pause, said, channel=channel, responder=responder)
+    if not _may_ask_model(flow, pause, said):
+        return read()
+    response: Response = yield Call(read, ())
+    return response
+
+
+def _may_ask_model(flow: Steps, pause: Pause, said: str | Answer) -> bool:
+    is_chosen = isinstance(said, Answer) and said.outcome is not None
+    if is_chosen or not pause.outcomes:
+        return False
+    review = review_of(flow.signoff_graph, pause)
+    llm = review.llm if review else pause.model
+    return llm is not None or flow_config.outcome_classifier is not None
 
 
 def respond(

@@ -25,6 +25,7 @@ from signoff.flow.record_parts import (
     Source,
     Step,
 )
+from signoff.flow.record_trees import entry_text, head_text, nested_trees, pause_tree
 
 __all__ = [
     "Answered",
@@ -40,6 +41,11 @@ __all__ = [
     "Source",
     "Step",
 ]
+
+
+# Written once: isinstance(entry, Asked | Handed) would make the union anew at every call.
+_NO_OUTPUT = (Asked, Handed)
+_NO_VALUE = (Answered, Handed)
 
 
 class Record:
@@ -101,7 +107,7 @@ class Record:
     def asked_value(self, pause: Pause) -> Any:  # noqa: ANN401 - the author's value
         """Return the output a person is asked to judge."""
         entry = self.log[pause.asked]
-        return None if isinstance(entry, Answered | Handed) else entry.value
+        return None if isinstance(entry, _NO_VALUE) else entry.value
 
     def pre_review_of(self, pause: Pause) -> PreReviewed | None:
         """Return what lessons did to the output a person is asked to judge."""
@@ -111,13 +117,13 @@ class Record:
     def outputs(self) -> Iterator[Any]:
         """Yield the output of every finished method, in order of completion."""
         for entry in self.log:
-            if not isinstance(entry, Asked | Handed):
+            if not isinstance(entry, _NO_OUTPUT):
                 yield self._output(entry)
 
     def last_output(self) -> Any:  # noqa: ANN401 - the author's value
         """Return the output of the method that finished last, None if none did."""
         for entry in reversed(self.log):
-            if not isinstance(entry, Asked | Handed):
+            if not isinstance(entry, _NO_OUTPUT):
                 return self._output(entry)
         return None
 
@@ -137,15 +143,11 @@ class Record:
         for part in (self.agenda, self.resting, self.nested, self.pauses):
             part.clear()
 
-    # The text form is loaded where a record is first stored; a console run never needs it.
-
     def head_text(self) -> str:
         """Return the part that is written again at every save, as versioned JSON.
 
         Raises: FlowStorageError, naming the path ("state.customer.lock").
         """
-        from signoff.flow.record_trees import head_text, nested_trees, pause_tree  # noqa: PLC0415 - see above
-
         parts: dict[str, Any] = {
             "id": self.run_id,
             "flow": self.flow,
@@ -168,8 +170,6 @@ class Record:
 
     def entries_text(self) -> list[str]:
         """Return the whole log, one JSON text per entry; known entries are not encoded again."""
-        from signoff.flow.record_trees import entry_text  # noqa: PLC0415 - see above
-
         for entry in self.log[len(self.texts) :]:
             self.texts.append(entry_text(entry))
         return self.texts

@@ -10,12 +10,10 @@ import hashlib
 import json
 from collections.abc import Iterable
 
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+
 
 def content_hash(message: str, content_type: str, content: str, outcomes: Iterable[str]) -> str:
     """Return the SHA-256 (hex) of a question as it was shown."""
-    shown = json.dumps(
-        [message, content_type, content, list(outcomes)],
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    shown = _compact.encode([message, content_type, content, list(outcomes)])
     return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
