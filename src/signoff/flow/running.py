@@ -288,8 +288,10 @@ def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any])
 
 
 def _new_state(flow_class: FlowClass, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    # A copy: what one run does to its state is not the next run's beginning.
-    initial = copy.deepcopy(flow_class.initial_state)
+    initial = flow_class.initial_state
+    if initial is not None:
+        # A copy: what one run does to its state is not the next run's beginning.
+        initial = copy.deepcopy(initial)
     return make_state(flow_class.signoff_state_type, initial, run_id=run_id, inputs=inputs)
 
 
