@@ -52,6 +52,9 @@ class Bench:
         self.asked = asked
         self.scratch = scratch
         self.environment = {**os.environ, **QUIET, "HOME": str(scratch)}
+        # An installed package has its bytecode: all find theirs here from the second start on.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.environment["PYTHONPYCACHEPREFIX"] = str(scratch / "bytecode")
 
     def python_of(self, name):
         """Return the interpreter a contestant runs under, None where there is none."""
