@@ -26,7 +26,9 @@ import footprint
 import measure
 
 HERE = Path(__file__).resolve().parent
-CONTESTANTS = ("signoff", "burr", "langgraph", "crewai")
+CONTESTANTS = (
+    "signoff", "burr", "langgraph", "crewai", "dbos", "pydantic_graph", "workflows"
+)  # fmt: skip
 WORKLOADS = ("W1", "W2", "W3", "W3b", "W4", "W5", "W6", "W7")
 QUIET = {
     "ANONYMIZED_TELEMETRY": "false",
