@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
 from signoff.flow.answers import answer_text, read_answer
@@ -32,16 +31,19 @@ class Checkpoints:
         methods: frozenset[str] = frozenset(),
     ) -> None:
         self._find_store = find_store
+        self._store: FlowPersistence | None = None
         self.every = every
         self.methods = methods
         self.version = 0
         self.n_known = 0
         self.saved: tuple[RunStatus, int] | None = None
 
-    @cached_property
+    @property
     def store(self) -> FlowPersistence:
-        """Where the run is kept; looked for when it is first needed, which most runs never do."""
-        return self._find_store()
+        """Where the run is kept; looked for when it is first needed, which many runs never do."""
+        if self._store is None:
+            self._store = self._find_store()
+        return self._store
 
     @property
     def is_asked_for(self) -> bool:

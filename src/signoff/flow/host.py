@@ -119,8 +119,9 @@ class Host:
                 reports=self.watch is not None or bool(self.checkpoints.methods),
             )
             advanced = yield Wait(leg)
-            for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
-                del self.flow.signoff_waiting[key]
+            waiting = self.flow.signoff_waiting
+            for key in [key for key in waiting if key not in record.pauses]:
+                del waiting[key]
             self.is_stored = self.checkpoints.holds(record)
             if self.checkpoints.version or self.checkpoints.is_asked_for:
                 self._store(record)

@@ -59,7 +59,7 @@ class Run:
         self.keeps_runs = persistence is not None or bool(marks)
         self.store = None if told is None else _whole(told)
         self.every = "" in marks
-        self.methods = frozenset(name for name in marks if name)
+        self.methods = frozenset(marks) - {""}
         self.checkpoints = self.new_checkpoints()
 
     def new_checkpoints(self) -> Checkpoints:
