@@ -236,21 +236,13 @@ def _learning() -> Any:  # noqa: ANN401 - a module
 def read_response(
     flow: Steps, pause: Pause, said: str | Answer, *, channel: str, responder: str = ""
 ) -> Generator[Wait | Call, Any, Response]:
-    """Do what ``respond`` does, off the loop where a model may be asked: that takes its time."""
+    """Do what ``respond`` does, off the loop where words have to be read: that takes its time."""
     read = partial(respond, flow, pause, said, channel=channel, responder=responder)
-    if not _may_ask_model(flow, pause, said):
+    is_chosen = isinstance(said, Answer) and said.outcome is not None
+    if is_chosen or not pause.outcomes:
         return read()
     response: Response = yield Call(read, ())
     return response
-
-
-def _may_ask_model(flow: Steps, pause: Pause, said: str | Answer) -> bool:
-    is_chosen = isinstance(said, Answer) and said.outcome is not None
-    if is_chosen or not pause.outcomes:
-        return False
-    review = review_of(flow.signoff_graph, pause)
-    llm = review.llm if review else pause.model
-    return llm is not None or flow_config.outcome_classifier is not None
 
 
 def respond(
