@@ -124,8 +124,9 @@ class HumanFeedbackProvider(Protocol):
     """Brings a question to a person.
 
     ``request_feedback`` returns the person's words or an Answer, or raises
-    HumanFeedbackPending to leave the question waiting; it may be a coroutine
-    function. Any other exception leaves the run paused and comes out of
+    HumanFeedbackPending to leave the question waiting. Under kickoff_async it is
+    called in a thread, for it may block; a coroutine function is awaited on the
+    loop, which is quicker. Any other exception leaves the run paused and comes out of
     kickoff. Four optional attributes. ``answers_at_once = True`` says that it
     always returns words, so nothing is stored for its sake.
     ``ask_again(context, flow, feedback)`` is called when words were unclear or
