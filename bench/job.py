@@ -23,6 +23,8 @@ from contestants import floor
 def main():
     asked = _asked()
     one = importlib.import_module(f"contestants.{asked.contestant}").Contestant()
+    if asked.plain_provider:
+        one.has_plain_provider = True
     # Some libraries print panels; the result has standard output to itself.
     out, sys.stdout = sys.stdout, sys.stderr
     before = measure.load()
@@ -52,6 +54,7 @@ def _asked():
     parser.add_argument("--turns", type=int, default=40)
     parser.add_argument("--many", type=int)
     parser.add_argument("--run-id")
+    parser.add_argument("--plain-provider", action="store_true")
     return parser.parse_args()
 
 

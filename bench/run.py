@@ -26,7 +26,9 @@ import footprint
 import measure
 
 HERE = Path(__file__).resolve().parent
-CONTESTANTS = ("signoff", "burr", "langgraph", "crewai")
+CONTESTANTS = (
+    "signoff", "burr", "langgraph", "crewai", "dbos", "pydantic_graph", "workflows"
+)  # fmt: skip
 WORKLOADS = ("W1", "W2", "W3", "W3b", "W4", "W5", "W6", "W7")
 QUIET = {
     "ANONYMIZED_TELEMETRY": "false",
@@ -52,6 +54,9 @@ class Bench:
         self.asked = asked
         self.scratch = scratch
         self.environment = {**os.environ, **QUIET, "HOME": str(scratch)}
+        # An installed package has its bytecode: all find theirs here from the second start on.
+        self.environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self.environment["PYTHONPYCACHEPREFIX"] = str(scratch / "bytecode")
 
     def python_of(self, name):
         """Return the interpreter a contestant runs under, None where there is none."""

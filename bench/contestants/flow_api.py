@@ -60,10 +60,14 @@ class FlowContestant:
         flow_class = self.api.persist(store)(self.chain_class(n))
         return lambda: flow_class().kickoff_async()
 
+    def provider(self):
+        """Return what leaves a question waiting: a plain object, as both libraries take it."""
+        return _Later(self.api)
+
     def review_class(self):
         """Return a flow that asks once; made once, as a program would have it."""
         if "_review" not in vars(self):
-            self._review = _review(self.api)
+            self._review = _review(self.api, self.provider())
         return self._review
 
 
@@ -83,11 +87,15 @@ def _next(name):
     return method
 
 
-def _review(api):
-    class Later:
-        def request_feedback(self, context, flow):
-            raise api.HumanFeedbackPending(context=context)
+class _Later:
+    def __init__(self, api):
+        self.api = api
 
+    def request_feedback(self, context, flow):
+        raise self.api.HumanFeedbackPending(context=context)
+
+
+def _review(api, provider):
     class Review(api.Flow):
         @api.start()
         async def draft(self):
@@ -95,7 +103,7 @@ def _review(api):
             return "a draft"
 
         @api.listen("draft")
-        @api.human_feedback(message="Good?", provider=Later())
+        @api.human_feedback(message="Good?", provider=provider)
         async def review(self, text):
             return text
 

@@ -1,4 +1,9 @@
-"""signoff as an author would use it: async methods, SQLite at its default (FULL)."""
+"""signoff as an author would use it: async methods, SQLite at its default (FULL).
+
+Its provider is a coroutine function, as is right where a loop runs and nothing
+blocks: a plain one is called in a thread, for it might (``job.py signoff W3
+--plain-provider`` measures that).
+"""
 
 from __future__ import annotations
 
@@ -16,6 +21,7 @@ class Contestant(FlowContestant):
         "from signoff.flow import Flow, human_feedback, listen, start; "
         "from signoff.flow.persistence import SQLiteFlowPersistence"
     )
+    has_plain_provider = False
     tables = {"run": ("id", ("n",))}
     api = types.SimpleNamespace(
         Flow=Flow,
@@ -27,3 +33,11 @@ class Contestant(FlowContestant):
         persist=persist,
         start=start,
     )
+
+    def provider(self):
+        return super().provider() if self.has_plain_provider else _Later()
+
+
+class _Later:
+    async def request_feedback(self, context, flow):
+        raise HumanFeedbackPending(context=context)

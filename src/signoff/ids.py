@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import threading
 import time
-import uuid
 
 _FRACTIONS = 1 << 12  # of a millisecond
 _NANOSECONDS = 1_000_000  # in a millisecond
@@ -24,7 +23,8 @@ def new_id() -> str:
     tick = _next_tick()
     high = (tick >> 12) << 16 | 0x7 << 12 | tick & (_FRACTIONS - 1)
     low = 0b10 << 62 | int.from_bytes(os.urandom(8), "big") >> 2
-    return str(uuid.UUID(int=(high & (1 << 64) - 1) << 64 | low))
+    digits = f"{(high & (1 << 64) - 1) << 64 | low:032x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def new_secret() -> str:

@@ -21,7 +21,6 @@ from signoff import (
 from signoff.errors import AnswerInvalid, FlowDefinitionError, UnclearReply, UnknownOutcome
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
-from signoff.inbox.response import FormedResponse
 from tests.flow.cast import Answers, Waits, response, run
 
 
@@ -172,11 +171,7 @@ class TestATypedAnswer:
         record = new_record(Offer, run_id="run-1")
         run(Offer(), record)
         words = response("offer", "offer")
-        said = FormedResponse(
-            *(getattr(words, name) for name in type(words).__dataclass_fields__),
-            edited_output="mine",
-            answer={"amount": "9.50"},
-        )
+        said = words._replace(edited_output="mine", answer={"amount": "9.50"})
         run(Offer(), record, {"review#1": said})
 
         (kept,) = record_text.read(record.to_text()).history

@@ -13,7 +13,7 @@ from typing import Any
 
 from signoff.flow.codec import decode, encode
 from signoff.flow.plain import plain
-from signoff.inbox.response import FormedResponse, Response, Source, Verification
+from signoff.inbox.response import Response, Source, Verification
 
 
 def answer_text(response: Response) -> str:
@@ -34,7 +34,7 @@ def answer_text(response: Response) -> str:
     }
     if response.text:
         said["text"] = response.text
-    if isinstance(response, FormedResponse):
+    if response.edited_output is not None or response.answer is not None:
         said["edited"] = encode(response.edited_output, "the edited output")
         said["answer"] = plain(response.answer)
     return json.dumps(said)
@@ -46,7 +46,6 @@ def read_answer(text: str) -> Response:
     said["source"] = Source(said["source"])
     said["verification"] = Verification(said["verification"])
     said["at"] = datetime.fromisoformat(said["at"])
-    if "edited" not in said:
-        return Response(**said)
-    said["edited_output"] = decode(said.pop("edited"))
-    return FormedResponse(**said)
+    if "edited" in said:
+        said["edited_output"] = decode(said.pop("edited"))
+    return Response(**said)

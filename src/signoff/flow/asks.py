@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from signoff.flow.async_feedback import PendingFeedbackContext
@@ -12,18 +11,35 @@ from signoff.flow.plain import as_text, plain
 from signoff.flow.record import Pause, Record
 from signoff.flow.stored_types import find_flow
 from signoff.flow.typed_answers import schema_of
-from signoff.inbox.request import Ask
+from signoff.inbox.shown import content_hash
 
 if TYPE_CHECKING:
     from signoff.inbox.pre_review import PreReview
+    from signoff.inbox.request import Ask
 
 
 def ask_of(record: Record, pause: Pause) -> Ask:
     """Return the ask for a pause, with the author's state as it is now."""
-    ask = _ask(record.asked_value(pause), pause, _plain_state(record.state))
+    from signoff.inbox.request import Ask  # noqa: PLC0415 - a resume alone does not need it
+
+    value = record.asked_value(pause)
     review = _review(record, pause)
-    approving = review.approving if review else None
-    return replace(ask, approving=approving, pre_review=pre_review_of(record, pause))
+    return Ask(
+        key=pause.key,
+        method=pause.method,
+        message=pause.message,
+        content=as_text(value),
+        content_type=_content_type(value),
+        outcomes=pause.outcomes,
+        default_outcome=pause.default_outcome,
+        metadata=plain(dict(pause.metadata)),
+        state=_plain_state(record.state),
+        revision=int(pause.key.rpartition("#")[2]),
+        approving=review.approving if review else None,
+        model=pause.model,
+        asker=pause.asker,
+        pre_review=pre_review_of(record, pause),
+    )
 
 
 def pre_review_of(record: Record, pause: Pause) -> PreReview | None:
@@ -38,25 +54,12 @@ def pre_review_of(record: Record, pause: Pause) -> PreReview | None:
 
 def shown_hash(record: Record, pause: Pause) -> str:
     """Return the hash of what a person is shown of a pause (``Ask.content_hash``)."""
-    return _ask(record.asked_value(pause), pause, {}).content_hash()
+    value = record.asked_value(pause)
+    return content_hash(pause.message, _content_type(value), as_text(value), pause.outcomes)
 
 
-def _ask(value: object, pause: Pause, state: Mapping[str, Any]) -> Ask:
-    is_text = isinstance(value, str)
-    return Ask(
-        key=pause.key,
-        method=pause.method,
-        message=pause.message,
-        content=as_text(value),
-        content_type="text/markdown" if is_text else "application/json",
-        outcomes=pause.outcomes,
-        default_outcome=pause.default_outcome,
-        metadata=plain(dict(pause.metadata)),
-        state=state,
-        revision=int(pause.key.rpartition("#")[2]),
-        model=pause.model,
-        asker=pause.asker,
-    )
+def _content_type(value: object) -> str:
+    return "text/markdown" if isinstance(value, str) else "application/json"
 
 
 def _review(record: Record, pause: Pause) -> Review | None:

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from signoff.flow.answer import Answer
 from signoff.flow.config import flow_config
-from signoff.flow.console import ConsoleProvider
 from signoff.flow.plain import plain
 
 if TYPE_CHECKING:
+    from signoff.flow.console import ConsoleProvider
     from signoff.inbox.pre_review import PreReview
 
 __all__ = [
@@ -27,6 +27,15 @@ __all__ = [
     "HumanFeedbackProvider",
     "PendingFeedbackContext",
 ]
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
+    # Its screens are loaded where somebody asks at the console; most providers are others.
+    if name != "ConsoleProvider":
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from signoff.flow.console import ConsoleProvider  # noqa: PLC0415 - see above
+
+    return ConsoleProvider
 
 
 def _now() -> datetime:
@@ -115,8 +124,9 @@ class HumanFeedbackProvider(Protocol):
     """Brings a question to a person.
 
     ``request_feedback`` returns the person's words or an Answer, or raises
-    HumanFeedbackPending to leave the question waiting; it may be a coroutine
-    function. Any other exception leaves the run paused and comes out of
+    HumanFeedbackPending to leave the question waiting. Under kickoff_async it is
+    called in a thread, for it may block; a coroutine function is awaited on the
+    loop, which is quicker. Any other exception leaves the run paused and comes out of
     kickoff. Four optional attributes. ``answers_at_once = True`` says that it
     always returns words, so nothing is stored for its sake.
     ``ask_again(context, flow, feedback)`` is called when words were unclear or

@@ -6,7 +6,7 @@ step or talks to a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import datetime
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
@@ -17,19 +17,33 @@ from signoff.flow.record import Answered, Handed, Record, RunStatus
 from signoff.inbox.response import Response
 
 
-@dataclass(slots=True)
 class Checkpoints:
     """A run's place in its store. ``version`` 0 means it was never stored.
 
     ``every``: save after each method; ``methods``: only after these.
     """
 
-    store: FlowPersistence
-    every: bool = False
-    methods: frozenset[str] = frozenset()
-    version: int = 0
-    n_known: int = 0
-    saved: tuple[RunStatus, int] | None = None
+    def __init__(
+        self,
+        find_store: Callable[[], FlowPersistence],
+        *,
+        every: bool = False,
+        methods: frozenset[str] = frozenset(),
+    ) -> None:
+        self._find_store = find_store
+        self._store: FlowPersistence | None = None
+        self.every = every
+        self.methods = methods
+        self.version = 0
+        self.n_known = 0
+        self.saved: tuple[RunStatus, int] | None = None
+
+    @property
+    def store(self) -> FlowPersistence:
+        """Where the run is kept; looked for when it is first needed, which many runs never do."""
+        if self._store is None:
+            self._store = self._find_store()
+        return self._store
 
     @property
     def is_asked_for(self) -> bool:
@@ -43,7 +57,10 @@ class Checkpoints:
 
     async def after_step(self, record: Record, report: StepReport | None) -> None:
         """Save after a method or a consumed answer, where the author asked for it."""
-        if self.every or (report is not None and self._matters(report)):
+        is_named = report is not None and report.method in self.methods
+        # A failure is kept wherever the run is, so that nothing its siblings did is lost.
+        has_failed = record.status is RunStatus.FAILED and self.version > 0
+        if self.every or is_named or has_failed:
             self.save(record)
 
     def save(self, record: Record) -> None:
@@ -139,10 +156,6 @@ class Checkpoints:
             record.status = rested_as
             return False
         return True
-
-    def _matters(self, report: StepReport) -> bool:
-        # A failure is kept wherever the run is, so that nothing its siblings did is lost.
-        return report.method in self.methods or bool(report.error and self.version)
 
 
 def already_answered(run_id: str, key: str, claim: Claim) -> AlreadyAnswered:

@@ -38,7 +38,8 @@ def encode(value: object, path: str) -> Json:
 
     Raises: FlowStorageError, naming the path of the first value that cannot be kept.
     """
-    if type(value) in _AS_IT_IS:
+    kind = type(value)
+    if kind in _AS_IT_IS or (kind is dict and not value):
         return value
     try:
         return _Encoder().encode(value, path)

@@ -12,20 +12,26 @@ import contextvars
 import inspect
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Generator
-from typing import Any, NamedTuple
+from typing import Any
 
 
-class Wait(NamedTuple):
+class Wait:
     """A coroutine to wait for."""
 
-    coroutine: Coroutine[Any, Any, Any]
+    __slots__ = ("coroutine",)
+
+    def __init__(self, coroutine: Coroutine[Any, Any, Any]) -> None:
+        self.coroutine = coroutine
 
 
-class Call(NamedTuple):
+class Call:
     """The author's code to call; it may be a coroutine function."""
 
-    function: Callable[..., Any]
-    arguments: tuple[Any, ...]
+    __slots__ = ("arguments", "function")
+
+    def __init__(self, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+        self.function = function
+        self.arguments = arguments
 
 
 Work = Generator[Wait | Call, Any, Any]
@@ -48,18 +54,18 @@ def run_sync(work: Callable[[], Work]) -> Any:  # noqa: ANN401 - what the host r
 
 async def run_async(work: Work) -> Any:  # noqa: ANN401 - what the host returns
     """Drive a host to its end on the running loop."""
-    resume: Callable[[], Wait | Call] = lambda: next(work)  # noqa: E731 - replaced every round
+    value: Any = None
+    error: Exception | None = None
     while True:
         try:
-            task = resume()
+            task = work.send(value) if error is None else work.throw(error)
         except StopIteration as stop:
             return stop.value
+        value = error = None
         try:
             value = await (_called(task) if isinstance(task, Call) else task.coroutine)
-        except Exception as error:  # noqa: BLE001 - the host decides
-            resume = _thrower(work, error)
-        else:
-            resume = _sender(work, value)
+        except Exception as raised:  # noqa: BLE001 - the host decides
+            error = raised
 
 
 def is_in_loop() -> bool:
@@ -73,18 +79,18 @@ def is_in_loop() -> bool:
 
 def _drive(work: Work) -> Any:  # noqa: ANN401 - what the host returns
     with asyncio.Runner() as runner:
-        resume: Callable[[], Wait | Call] = lambda: next(work)  # noqa: E731 - replaced every round
+        value: Any = None
+        error: Exception | None = None
         while True:
             try:
-                task = resume()
+                task = work.send(value) if error is None else work.throw(error)
             except StopIteration as stop:
                 return stop.value
+            value = error = None
             try:
                 value = _do(runner, task)
-            except Exception as error:  # noqa: BLE001 - the host decides
-                resume = _thrower(work, error)
-            else:
-                resume = _sender(work, value)
+            except Exception as raised:  # noqa: BLE001 - the host decides
+                error = raised
 
 
 def _do(runner: asyncio.Runner, task: Wait | Call) -> Any:  # noqa: ANN401 - the author's
@@ -105,14 +111,6 @@ async def _called(task: Call) -> Any:  # noqa: ANN401 - the author's
 
 async def _awaited(value: Awaitable[Any]) -> Any:  # noqa: ANN401 - the author's
     return await value
-
-
-def _sender(work: Work, value: Any) -> Callable[[], Wait | Call]:  # noqa: ANN401
-    return lambda: work.send(value)
-
-
-def _thrower(work: Work, error: Exception) -> Callable[[], Wait | Call]:
-    return lambda: work.throw(error)
 
 
 def _kept(work: Callable[[], Work], came: list[Any]) -> None:

@@ -14,11 +14,10 @@ import contextvars
 import inspect
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
-from typing import Any, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
 
 from signoff.clock import Clock
 from signoff.errors import NothingPending, TooManyCalls
@@ -33,19 +32,21 @@ from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, PreReviewed, Record, RunStatus, Step
 from signoff.flow.refusals import check_agenda, check_response
 from signoff.flow.reports import StepReport, error_text, preview
-from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.inbox.request import Ask
 
 __all__ = ["Advanced", "Save", "StepReport", "Steps", "advance"]
 
 
-@dataclass(frozen=True)
 class Advanced:
     """What one advance came to."""
 
-    status: RunStatus
-    result: Any
-    record: Record
+    def __init__(self, status: RunStatus, result: Any, record: Record) -> None:  # noqa: ANN401 - the author's result
+        self.status = status
+        self.result = result
+        self.record = record
 
     @cached_property
     def asks(self) -> tuple[Ask, ...]:
@@ -75,7 +76,7 @@ class _Result(NamedTuple):
     pre_review: PreReviewed | None = None
 
 
-async def advance(
+async def advance(  # noqa: PLR0913 - one call says all there is to say of an advance
     flow: Steps,
     record: Record,
     *,
@@ -83,6 +84,7 @@ async def advance(
     save: Save | None = None,
     clock: Clock | None = None,
     is_attended: bool = False,
+    reports: bool = True,
 ) -> Advanced:
     """Consume ``responses`` (by Ask.key), then run until every branch has ended or waits.
 
@@ -91,11 +93,13 @@ async def advance(
     the record has consumed already is passed over, so an advance may be
     repeated. When a method raises, its siblings finish and are saved, then
     its exception comes out unchanged; the method stays due, and the next
-    advance runs it again. ``is_attended``: see here.Leg.
+    advance runs it again. ``is_attended``: see here.Leg. Without ``reports``,
+    ``save`` gets none: that spares the clock, and the text of every output.
     Raises: NothingPending, UnknownOutcome, UnclearReply, FlowChanged, before anything is changed.
     """
     check_agenda(flow.signoff_graph, record)
     leg = _Leg(flow, record, save, clock or flow_config.clock, is_attended=is_attended)
+    leg.reports = reports and save is not None
     pauses = leg.accepted(responses or {})
     flow.signoff_record = record
     record.status = RunStatus.RUNNING
@@ -147,6 +151,7 @@ class _Leg:
         self.record = record
         self.save = save
         self.clock = clock
+        self.reports = False
         self.ready: deque[Step] = deque()
         self.finished: deque[_Result] = deque()
         self.n_running = 0
@@ -233,7 +238,7 @@ class _Leg:
     async def _call(self, step: Step) -> _Result:
         """Run one method; its exception is a value here, so that siblings may finish."""
         method = self.graph.methods[step.method]
-        started_at = self.clock.now() if self.save else None
+        started_at = self.clock.now() if self.reports else None
         token = here.set(Here(self, step))
         try:
             if self.record.calls.get(step.method, 0) >= self.flow.max_method_calls:
@@ -337,7 +342,7 @@ class _Leg:
         record = self.record
         if self.last_scheduled == 0:
             self.ready.extend(record.agenda.values())
-        else:
+        elif record.n_scheduled != self.last_scheduled:
             for number in range(self.last_scheduled + 1, record.n_scheduled + 1):
                 self.ready.append(record.agenda[number])
         self.last_scheduled = record.n_scheduled

@@ -18,6 +18,7 @@ from signoff.errors import FlowDefinitionError
 from signoff.flow import decorators
 from signoff.flow.conditions import And, Condition, Name, Or, labels, parts
 from signoff.flow.human_feedback import REVIEW, Review
+from signoff.flow.persistence.decorator import PERSIST, Persisted
 
 
 class FlowWarning(UserWarning):
@@ -62,12 +63,16 @@ class Method(NamedTuple):
 
 
 class Graph(NamedTuple):
-    """All steps of one flow class. ``listeners`` has routers before plain listeners."""
+    """All steps of one flow class.
+
+    ``listeners`` has routers before plain listeners; ``persisted`` the marks of @persist.
+    """
 
     name: str
     methods: Mapping[str, Method]
     starts: tuple[str, ...]
     listeners: Mapping[str, tuple[Method, ...]]
+    persisted: Mapping[str, Persisted]
 
 
 def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
@@ -75,10 +80,12 @@ def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
 
     Raises: FlowDefinitionError, with what to write instead.
     """
-    methods = {
-        name: _read(flow_class, name, marks, function)
-        for name, marks, function in _marked(flow_class)
-    }
+    methods: dict[str, Method] = {}
+    persisted: dict[str, Persisted] = {}
+    for name, marks, function in _marked(flow_class):
+        methods[name] = _read(flow_class, name, marks, function)
+        if PERSIST in vars(function):  # an override says anew whether it is persisted
+            persisted[name] = vars(function)[PERSIST]
     for name in methods.keys() & reserved:
         raise FlowDefinitionError(
             f"{flow_class.__name__}.{name} is a step named like a part of Flow itself. "
@@ -89,7 +96,11 @@ def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
     # A flow whose starts all wait for an outcome would never begin.
     begin = [method for method in starts if method.condition is None] or starts
     return Graph(
-        flow_class.__name__, methods, tuple(method.name for method in begin), _table(methods)
+        name=flow_class.__name__,
+        methods=methods,
+        starts=tuple(method.name for method in begin),
+        listeners=_table(methods),
+        persisted=persisted,
     )
 
 

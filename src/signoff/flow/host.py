@@ -8,7 +8,7 @@ yields what must be waited for, and drive.py does the waiting.
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Mapping
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import Any, Protocol
 
@@ -17,22 +17,17 @@ from signoff.flow.asks import context_of, shown_hash
 from signoff.flow.async_feedback import Answer, HumanFeedbackPending, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints, was_cancelled
 from signoff.flow.config import flow_config
-from signoff.flow.console import ConsoleProvider
 from signoff.flow.drive import Call, Wait, Work
 from signoff.flow.engine import Advanced, Steps, advance
 from signoff.flow.graph import Graph
 from signoff.flow.here import Leg
 from signoff.flow.human_feedback import Review
 from signoff.flow.nesting import review_of
-from signoff.flow.reading import read_feedback
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.refusals import check_response
 from signoff.flow.reports import StepReport
-from signoff.flow.typed_answers import as_plain, formed, typed, words_around
+from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
-from signoff.interpret.outcome import Reading
-
-_console = ConsoleProvider()
 
 
 class Hosted(Steps, Protocol):
@@ -50,7 +45,14 @@ def find_provider(graph: Graph, method: str) -> Any:  # noqa: ANN401 - duck-type
 
 
 def _provider(review: Review | None) -> Any:  # noqa: ANN401 - duck-typed by authors
-    return (review and review.provider) or flow_config.hitl_provider or _console
+    return (review and review.provider) or flow_config.hitl_provider or _console()
+
+
+@cache
+def _console() -> Any:  # noqa: ANN401 - see above
+    from signoff.flow.console import ConsoleProvider  # noqa: PLC0415 - only where nobody else asks
+
+    return ConsoleProvider()
 
 
 class Host:
@@ -109,11 +111,17 @@ class Host:
             if responses and is_attended:
                 self.learning += _learned(self.flow, record, responses)
             leg = advance(
-                self.flow, record, responses=responses, save=save, is_attended=is_attended
+                self.flow,
+                record,
+                responses=responses,
+                save=save,
+                is_attended=is_attended,
+                reports=self.watch is not None or bool(self.checkpoints.methods),
             )
             advanced = yield Wait(leg)
-            for key in self.flow.signoff_waiting.keys() - record.pauses.keys():
-                del self.flow.signoff_waiting[key]
+            waiting = self.flow.signoff_waiting
+            for key in [key for key in waiting if key not in record.pauses]:
+                del waiting[key]
             self.is_stored = self.checkpoints.holds(record)
             if self.checkpoints.version or self.checkpoints.is_asked_for:
                 self._store(record)
@@ -155,10 +163,8 @@ class Host:
         while True:
             checked = checked_words(words, type(provider).__name__)
             channel = getattr(provider, "channel", type(provider).__name__)
-            # A model may be asked what the words mean, which takes its time: not on the loop.
-            read = partial(respond, self.flow, pause, checked, channel=channel)
             try:
-                response: Response = yield Call(read, ())
+                response = yield from read_response(self.flow, pause, checked, channel=channel)
             except (UnclearReply, AnswerInvalid) as error:
                 ask_again = getattr(provider, "ask_again", None)
                 if ask_again is None:
@@ -227,6 +233,18 @@ def _learning() -> Any:  # noqa: ANN401 - a module
     return import_module("signoff.flow.learning")
 
 
+def read_response(
+    flow: Steps, pause: Pause, said: str | Answer, *, channel: str, responder: str = ""
+) -> Generator[Wait | Call, Any, Response]:
+    """Do what ``respond`` does, off the loop where words have to be read: that takes its time."""
+    read = partial(respond, flow, pause, said, channel=channel, responder=responder)
+    is_chosen = isinstance(said, Answer) and said.outcome is not None
+    if is_chosen or not pause.outcomes:
+        return read()
+    response: Response = yield Call(read, ())
+    return response
+
+
 def respond(
     flow: Steps, pause: Pause, said: str | Answer, *, channel: str, responder: str = ""
 ) -> Response:
@@ -237,19 +255,7 @@ def respond(
     """
     review = review_of(flow.signoff_graph, pause)
     answer = said if isinstance(said, Answer) else Answer(said)
-    if answer.outcome is None:
-        llm = review.llm if review else pause.model
-        has_form = review is not None and review.response_model is not None
-        reading = read_feedback(
-            words_around(answer.feedback) if has_form else answer.feedback,
-            pause,
-            llm=llm,
-            flow=flow,
-            text=words_around(answer.text) if has_form else answer.text,
-            approving=review.approving if review else None,
-        )
-    else:
-        reading = Reading(answer.outcome, Source.BUTTON)
+    outcome, source = _decided(flow, pause, review, answer)
     fields = answer.response
     if review and review.response_model is not None:
         fields = typed(review, pause, answer.response, answer.feedback)
@@ -259,19 +265,41 @@ def respond(
     response = Response(
         request_id=f"{record.run_id if record else ''}/{pause.key}",
         feedback=answer.feedback,
-        outcome=reading.outcome,
-        source=reading.source,
+        outcome=outcome,
+        source=source,
         responder=answer.responder or responder,
         channel=channel,
         verification=Verification.NONE,
         at=flow_config.clock.now(),
         content_hash=shown_hash(record, pause) if record else "",
         text=answer.text,
+        edited_output=answer.edited_output,
+        answer=fields,
     )
-    if answer.edited_output is not None or fields is not None:
-        response = formed(response, answer.edited_output, fields)
     check_response(review, pause, response)
     return response
+
+
+def _decided(
+    flow: Steps, pause: Pause, review: Review | None, answer: Answer
+) -> tuple[str | None, Source]:
+    """Return the outcome of an answer, None where it names none, and how it was found."""
+    if answer.outcome is not None:
+        return answer.outcome, Source.BUTTON
+    if not pause.outcomes:
+        return None, Source.FREE_TEXT
+    from signoff.flow.reading import read_feedback  # noqa: PLC0415 - only where there is a choice
+
+    has_form = review is not None and review.response_model is not None
+    reading = read_feedback(
+        words_around(answer.feedback) if has_form else answer.feedback,
+        pause,
+        llm=review.llm if review else pause.model,
+        flow=flow,
+        text=words_around(answer.text) if has_form else answer.text,
+        approving=review.approving if review else None,
+    )
+    return reading.outcome, reading.source
 
 
 def checked_words(words: object, who: str) -> str | Answer:

@@ -10,8 +10,7 @@ returns its result once it has one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from signoff.errors import RunBusy
 from signoff.flow.answers import answer_text
@@ -21,8 +20,10 @@ from signoff.flow.human_feedback import Review
 from signoff.flow.persistence.protocol import Claim, StoredRun
 from signoff.flow.record import Asked, Handed, Nested, Pause, Record, Step
 from signoff.flow.stored_types import find_flow
-from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.inbox.request import Ask
 
 
 class ChildWaits(BaseException):
@@ -34,13 +35,14 @@ class ChildWaits(BaseException):
         self.record = record
 
 
-class Child(NamedTuple):
+class Child:
     """A flow that a step starts. ``slot`` names it within the parent's run: "step.number"."""
 
-    slot: str
-    run_id: str
-    is_known: bool
-    nested: Nested
+    def __init__(self, slot: str, run_id: str, known: Nested | None) -> None:
+        self.slot = slot
+        self.run_id = run_id
+        self.is_known = known is not None
+        self.nested = known or Nested()
 
 
 def child_of(here: Here, own_id: object) -> Child:
@@ -52,16 +54,15 @@ def child_of(here: Here, own_id: object) -> Child:
     record = here.leg.record
     slot = f"{here.step.id}.{here.n_children}"
     here.n_children += 1
-    nested = record.nested.get(slot)
     run_id = str(own_id or f"{record.run_id}.{slot}")
-    return Child(slot, run_id, nested is not None, nested or Nested())
+    return Child(slot, run_id, record.nested.get(slot))
 
 
-@dataclass(slots=True)
 class NestStore:
     """Keeps one child in its parent's record, for a child that has no store of its own."""
 
-    nested: Nested
+    def __init__(self, nested: Nested) -> None:
+        self.nested = nested
 
     def save_run(self, run: StoredRun, *, n_known: int) -> None:
         """Keep the child; the parent's next save stores it."""

@@ -9,7 +9,6 @@ one. Reading a record back is the business of record_text.py.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any
 
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -26,6 +25,7 @@ from signoff.flow.record_parts import (
     Source,
     Step,
 )
+from signoff.flow.record_trees import entry_text, head_text, nested_trees, pause_tree
 
 __all__ = [
     "Answered",
@@ -43,7 +43,11 @@ __all__ = [
 ]
 
 
-@dataclass(slots=True, eq=False, repr=False)
+# Written once: isinstance(entry, Asked | Handed) would make the union anew at every call.
+_NO_OUTPUT = (Asked, Handed)
+_NO_VALUE = (Answered, Handed)
+
+
 class Record:
     """One run, live. The engine alone changes it.
 
@@ -52,23 +56,24 @@ class Record:
     holds steps whose nested flows wait, ``nested`` these flows.
     """
 
-    run_id: str
-    flow: str
-    state: Any
-    status: RunStatus = RunStatus.RUNNING
-    seq: int = 0
-    n_scheduled: int = 0
-    agenda: dict[int, Step] = field(default_factory=dict)
-    pauses: dict[str, Pause] = field(default_factory=dict)
-    calls: dict[str, int] = field(default_factory=dict)
-    asked: dict[str, int] = field(default_factory=dict)
-    seen: dict[str, dict[str, None]] = field(default_factory=dict)
-    fired: dict[str, int] = field(default_factory=dict)
-    resting: dict[int, Step] = field(default_factory=dict)
-    nested: dict[str, Nested] = field(default_factory=dict)
-    log: list[Entry] = field(default_factory=list)
-    history: list[HumanFeedbackResult] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    def __init__(self, run_id: str, flow: str, state: Any) -> None:  # noqa: ANN401 - the author's
+        self.run_id = run_id
+        self.flow = flow
+        self.state = state
+        self.status = RunStatus.RUNNING
+        self.seq = 0
+        self.n_scheduled = 0
+        self.agenda: dict[int, Step] = {}
+        self.pauses: dict[str, Pause] = {}
+        self.calls: dict[str, int] = {}
+        self.asked: dict[str, int] = {}
+        self.seen: dict[str, dict[str, None]] = {}
+        self.fired: dict[str, int] = {}
+        self.resting: dict[int, Step] = {}
+        self.nested: dict[str, Nested] = {}
+        self.log: list[Entry] = []
+        self.history: list[HumanFeedbackResult] = []
+        self.texts: list[str] = []
 
     def __repr__(self) -> str:
         # Short: tasks that hold a record are written out by asyncio, in places that run often.
@@ -102,7 +107,7 @@ class Record:
     def asked_value(self, pause: Pause) -> Any:  # noqa: ANN401 - the author's value
         """Return the output a person is asked to judge."""
         entry = self.log[pause.asked]
-        return None if isinstance(entry, Answered | Handed) else entry.value
+        return None if isinstance(entry, _NO_VALUE) else entry.value
 
     def pre_review_of(self, pause: Pause) -> PreReviewed | None:
         """Return what lessons did to the output a person is asked to judge."""
@@ -112,13 +117,13 @@ class Record:
     def outputs(self) -> Iterator[Any]:
         """Yield the output of every finished method, in order of completion."""
         for entry in self.log:
-            if not isinstance(entry, Asked | Handed):
+            if not isinstance(entry, _NO_OUTPUT):
                 yield self._output(entry)
 
     def last_output(self) -> Any:  # noqa: ANN401 - the author's value
         """Return the output of the method that finished last, None if none did."""
         for entry in reversed(self.log):
-            if not isinstance(entry, Asked | Handed):
+            if not isinstance(entry, _NO_OUTPUT):
                 return self._output(entry)
         return None
 
@@ -138,15 +143,11 @@ class Record:
         for part in (self.agenda, self.resting, self.nested, self.pauses):
             part.clear()
 
-    # The text form is loaded where a record is first stored; a console run never needs it.
-
     def head_text(self) -> str:
         """Return the part that is written again at every save, as versioned JSON.
 
         Raises: FlowStorageError, naming the path ("state.customer.lock").
         """
-        from signoff.flow.record_trees import head_text, nested_trees, pause_tree  # noqa: PLC0415 - see above
-
         parts: dict[str, Any] = {
             "id": self.run_id,
             "flow": self.flow,
@@ -169,8 +170,6 @@ class Record:
 
     def entries_text(self) -> list[str]:
         """Return the whole log, one JSON text per entry; known entries are not encoded again."""
-        from signoff.flow.record_trees import entry_text  # noqa: PLC0415 - see above
-
         for entry in self.log[len(self.texts) :]:
             self.texts.append(entry_text(entry))
         return self.texts

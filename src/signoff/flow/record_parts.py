@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -72,7 +71,6 @@ class Handed(NamedTuple):
 Entry = Done | Asked | Answered | Handed
 
 
-@dataclass(slots=True)
 class Nested:
     """A flow that a step has started and that waits.
 
@@ -80,8 +78,9 @@ class Nested:
     child's own keys, what it is to go on with.
     """
 
-    run: StoredRun | None = None
-    answers: dict[str, str] = field(default_factory=dict)
+    def __init__(self, run: StoredRun | None = None, answers: dict[str, str] | None = None) -> None:
+        self.run = run
+        self.answers = {} if answers is None else answers
 
 
 class Source(NamedTuple):

@@ -32,7 +32,8 @@ def read_parts(head: str, entries: Iterable[str]) -> Record:
     Raises: FlowStorageError, for a text this version cannot read.
     """
     texts = list(entries)
-    return _record(_loads(head), [json.loads(text) for text in texts], texts)
+    # One call for the whole log: each would cost more than what it reads.
+    return _record(_loads(head), json.loads(f"[{','.join(texts)}]"), texts)
 
 
 def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) -> Record:
@@ -42,22 +43,21 @@ def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) ->
             f"{record_trees.VERSION}. The run stays as it is. "
             "Resume it with the signoff that stored it, or a newer one."
         )
-    steps = [record_trees.step(tree) for tree in head.get("agenda", ())]
-    pauses = [record_trees.pause(tree) for tree in head.get("pauses", ())]
-    record = Record(
-        run_id=head["id"],
-        flow=head["flow"],
-        state=decode(head["state"]),
-        status=RunStatus(head["status"]),
-        seq=head["seq"],
-        n_scheduled=head["next"],
-        agenda={step.id: step for step in steps},
-        pauses={pause.key: pause for pause in pauses},
-        seen={name: dict.fromkeys(names) for name, names in head.get("seen", {}).items()},
-        fired=head.get("fired", {}),
-        resting={tree[0]: record_trees.step(tree) for tree in head.get("resting", ())},
-        nested={slot: record_trees.nested(tree) for slot, tree in head.get("nested", {}).items()},
-    )
+    record = Record(head["id"], head["flow"], decode(head["state"]))
+    record.status = RunStatus(head["status"])
+    record.seq = head["seq"]
+    record.n_scheduled = head["next"]
+    record.fired = head.get("fired", {})
+    for tree in head.get("agenda", ()):
+        record.agenda[tree[0]] = record_trees.step(tree)
+    for tree in head.get("pauses", ()):
+        record.pauses[tree[0]] = record_trees.pause(tree)
+    for name, names in head.get("seen", {}).items():
+        record.seen[name] = dict.fromkeys(names)
+    for tree in head.get("resting", ()):
+        record.resting[tree[0]] = record_trees.step(tree)
+    for slot, tree in head.get("nested", {}).items():
+        record.nested[slot] = record_trees.nested(tree)
     for tree in log:
         entry = record_trees.entry(record.log, tree)
         record.append(entry)

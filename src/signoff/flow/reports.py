@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 MAX_PREVIEW = 2_000
 
 
-@dataclass(frozen=True, slots=True)
-class StepReport:
+class StepReport(NamedTuple):
     """One method that finished or failed.
 
     ``seq`` counts over the whole run. ``trigger`` is the name that fired the

@@ -6,9 +6,8 @@ Loaded by the first run of a process, not by ``import signoff``.
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Mapping
-from functools import partial
-from typing import Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 from signoff import ids
 from signoff.errors import FlowChanged, FlowError, NothingPending
@@ -17,19 +16,19 @@ from signoff.flow import dispatch, nesting
 from signoff.flow.asks import context_of
 from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
-from signoff.flow.drive import Call, Work
+from signoff.flow.drive import Work
 from signoff.flow.here import Here, find_here
-from signoff.flow.host import Host, Hosted, checked_words, respond
+from signoff.flow.host import Host, Hosted, checked_words, read_response
 from signoff.flow.nesting import ChildWaits, NestStore
-from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import PERSIST, Persisted
-from signoff.flow.persistence.default import default_store
 from signoff.flow.persistence.place import default_path
-from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
+from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
 from signoff.flow.record import Answered, Handed, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
-from signoff.flow.streaming import Watch
 from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.flow.streaming import Watch
 
 # type[Flow]; flow.py imports this module, and no protocol can describe a class object with
 # class variables.
@@ -58,14 +57,22 @@ class Run:
         marks = _persist_marks(flow_class)
         told = persistence or next((m.persistence for m in marks.values() if m.persistence), None)
         self.keeps_runs = persistence is not None or bool(marks)
-        self.store = None if told is None else whole_runs(told)
+        self.store = None if told is None else _whole(told)
         self.every = "" in marks
-        self.methods = frozenset(marks)
+        self.methods = frozenset(marks) - {""}
         self.checkpoints = self.new_checkpoints()
 
     def new_checkpoints(self) -> Checkpoints:
         """Return a place in the store for a run that was not stored yet."""
-        return Checkpoints(self.store or default_store(), self.every, self.methods)
+        return Checkpoints(self.own_store, every=self.every, methods=self.methods)
+
+    def own_store(self) -> FlowPersistence:
+        """Return the store the flow was told, else the default one."""
+        if self.store is not None:
+            return self.store
+        from signoff.flow.persistence.default import default_store  # noqa: PLC0415 - only then
+
+        return default_store()
 
     @property
     def record(self) -> Record:
@@ -81,7 +88,9 @@ class Run:
         """
         self.flow.signoff_is_cancelled = False
         self.untold = frozenset()
-        restored = self._stored(self.new_checkpoints(), restored_from)
+        restored = None
+        if restored_from is not None:
+            restored = self._stored(self.new_checkpoints(), restored_from)
         here = find_here()
         if here is not None and here.leg.flow is not self.flow:
             return self._driven(self._as_child(here, inputs, restored))
@@ -127,9 +136,9 @@ class Run:
         """Run as part of the step that runs here; where this must wait, the step waits too."""
         child = nesting.child_of(here, inputs.get("id"))
         vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
-        own = self.store or default_store() if self.keeps_runs else None
+        own = self.own_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
-        self.checkpoints = Checkpoints(store, self.every, self.methods)
+        self.checkpoints = Checkpoints(lambda: store, every=self.every, methods=self.methods)
         for key, answer in child.nested.answers.items():
             store.claim(child.run_id, key, answer)
         stored = self.checkpoints.load(child.run_id)
@@ -180,12 +189,12 @@ class Run:
         words = checked_words(feedback, "resume()")
         self.flow.signoff_is_cancelled = False
         pause = self._pause(self.record, key or self.answering)
-        read = partial(respond, self.flow, pause, words, channel="resume", responder=responder)
-        return self._answered(pause, read)
+        return self._answered(pause, words, responder)
 
-    def _answered(self, pause: Pause, read: Callable[[], Response]) -> Work:
-        # A model may be asked what the words mean, which takes its time: not on the loop.
-        response = yield Call(read, ())
+    def _answered(self, pause: Pause, words: str | Answer, responder: str) -> Work:
+        response = yield from read_response(
+            self.flow, pause, words, channel="resume", responder=responder
+        )
         return (yield from self.go_on_with(pause, response))
 
     def go_on_with(self, pause: Pause, response: Response) -> Work:
@@ -279,8 +288,10 @@ def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any])
 
 
 def _new_state(flow_class: FlowClass, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    # A copy: what one run does to its state is not the next run's beginning.
-    initial = copy.deepcopy(flow_class.initial_state)
+    initial = flow_class.initial_state
+    if initial is not None:
+        # A copy: what one run does to its state is not the next run's beginning.
+        initial = copy.deepcopy(initial)
     return make_state(flow_class.signoff_state_type, initial, run_id=run_id, inputs=inputs)
 
 
@@ -353,12 +364,16 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
         )
 
 
-def _persist_marks(flow_class: FlowClass) -> dict[str, Persisted]:
+def _whole(store: FlowPersistence | KeepsStates) -> FlowPersistence:
+    if keeps_runs(store):
+        return cast("FlowPersistence", store)
+    from signoff.flow.persistence.by_state import whole_runs  # noqa: PLC0415 - a rare kind of store
+
+    return whole_runs(store)
+
+
+def _persist_marks(flow_class: FlowClass) -> Mapping[str, Persisted]:
     """Return @persist marks: "" for the class, else by method."""
+    by_method: Mapping[str, Persisted] = flow_class.signoff_graph.persisted
     own: Persisted | None = getattr(flow_class, PERSIST, None)
-    marks = {} if own is None else {"": own}
-    for name in flow_class.signoff_graph.methods:
-        mark: Persisted | None = getattr(getattr(flow_class, name), PERSIST, None)
-        if mark is not None:
-            marks[name] = mark
-    return marks
+    return by_method if own is None else {"": own, **by_method}

@@ -17,7 +17,7 @@ from signoff.flow.human_feedback import Review
 from signoff.flow.plain import plain
 from signoff.flow.record import Pause
 from signoff.flow.state import is_model
-from signoff.inbox.response import FormedResponse, Response
+from signoff.inbox.response import Response
 
 _KINDS: dict[type, str] = {
     str: "string",
@@ -109,36 +109,26 @@ def _kind_schema(hint: object) -> dict[str, Any]:
     return {}
 
 
-def formed(
-    response: Response, edited_output: object, answer: Mapping[str, Any] | None
-) -> FormedResponse:
-    """Return ``response`` with what it is besides words."""
-    said = {field.name: getattr(response, field.name) for field in dataclasses.fields(Response)}
-    return FormedResponse(**said, edited_output=edited_output, answer=answer)
-
-
 def form_of(review: Review | None, pause: Pause, response: Response) -> tuple[Any, Any]:
     """Return what a response made of the output, and its typed answer."""
-    formed = response if isinstance(response, FormedResponse) else None
-    answer: Any = formed and formed.answer
+    answer: Any = response.answer
     if review is not None and review.response_model is not None:
         answer = typed(review, pause, answer, response.feedback)
-    return formed and formed.edited_output, answer
+    return response.edited_output, answer
 
 
 def check_form(review: Review | None, pause: Pause, response: Response) -> None:
     """Raise AnswerInvalid where a response has not the form its question asks for."""
     if review is None:
         return
-    formed = response if isinstance(response, FormedResponse) else None
-    if formed and formed.edited_output is not None and not review.editable:
+    if response.edited_output is not None and not review.editable:
         raise AnswerInvalid(
             f"The answer to {pause.key} changes what was shown, which its author does not allow. "
             "The question stays open. Answer without the change, or write editable=True at "
             f"{pause.method!r}."
         )
     if review.response_model is not None:
-        typed(review, pause, formed and formed.answer, response.feedback)
+        typed(review, pause, response.answer, response.feedback)
 
 
 def words_around(text: str) -> str:

@@ -6,8 +6,6 @@ table cannot happen, and the table is what the tests and the docs print.
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -15,6 +13,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from signoff.errors import RequestClosed, UnknownOutcome
+from signoff.inbox import shown
 
 if TYPE_CHECKING:
     from signoff.inbox.pre_review import PreReview  # most processes never make one
@@ -81,12 +80,7 @@ class Ask:
 
     def content_hash(self) -> str:
         """Return the SHA-256 (hex) that binds an answer to what was shown."""
-        shown = json.dumps(
-            [self.message, self.content_type, self.content, list(self.outcomes)],
-            ensure_ascii=False,
-            separators=(",", ":"),
-        )
-        return hashlib.sha256(shown.encode("utf-8", "surrogatepass")).hexdigest()
+        return shown.content_hash(self.message, self.content_type, self.content, self.outcomes)
 
 
 @dataclass(frozen=True, slots=True)

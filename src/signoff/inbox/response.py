@@ -1,16 +1,15 @@
-"""What a person said, and what was recorded of it.
+"""What was recorded of what a person said.
 
-A Reply is raw material nobody has judged. A Response is the one answer that
-closed a request; the flow resumes from it and the auditor reads it.
+A Response is the one answer that closed a request; the flow resumes from it
+and the auditor reads it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 
 class Source(StrEnum):
@@ -57,29 +56,14 @@ class Verification(StrEnum):
     TOKEN = "token"  # noqa: S105 - a level's name, not a secret
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What came in through a channel, as text of the person alone, unjudged.
-
-    ``text`` is everything the person wrote (no quotes, no signature);
-    ``first_line`` is the line that counts as feedback (seed: 'the first line
-    of the reply body is used').
-    """
-
-    channel: str
-    sender: str
-    text: str
-    first_line: str
-    verification: Verification
-
-
-@dataclass(frozen=True, slots=True)
-class Response:
+class Response(NamedTuple):  # a tuple: a process that only resumes a run loads it fast
     """The one answer that closed a request.
 
     ``outcome`` is None only where the request offers none. ``content_hash``
     is that of what was shown (``Ask.content_hash``). ``read_by`` names the
-    model that found the outcome, where one did.
+    model that found the outcome, where one did. ``edited_output`` is what the
+    person made of what was shown, None where they changed nothing; ``answer``
+    the fields of a typed answer, plain JSON.
     """
 
     request_id: str
@@ -93,15 +77,5 @@ class Response:
     content_hash: str = ""
     text: str = ""
     read_by: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class FormedResponse(Response):
-    """A response that is more than words.
-
-    ``edited_output`` is what the person made of what was shown, None where
-    they changed nothing; ``answer`` the fields of a typed answer, plain JSON.
-    """
-
     edited_output: Any = None
     answer: Mapping[str, Any] | None = None

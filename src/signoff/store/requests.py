@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -79,7 +78,8 @@ class Requests:
         return self._connection.execute(query).scalar_one_or_none() is not None
 
     def add_response(self, response: Response) -> None:
-        self._connection.execute(insert(responses).values(asdict(response)))
+        kept = {column.name: getattr(response, column.name) for column in responses.c}
+        self._connection.execute(insert(responses).values(kept))
 
     def find_response(self, request_id: str) -> Response | None:
         """Return what closed a request, if an answer did."""

@@ -20,7 +20,7 @@ from signoff.flow.console.opening import changed, changes, opening
 from signoff.flow.console.question import Choices, Question
 from signoff.flow.console.shown import RULE, guarded, in_line, text_of, visible
 from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
-from signoff.inbox.response import FormedResponse, Response, Source
+from signoff.inbox.response import Response, Source
 
 _FOUND = {
     Source.RULE: " (read from your words)",
@@ -88,7 +88,7 @@ class LiveReview:
 
     def recorded(self, response: Response) -> None:
         """Say what the words came to."""
-        edited = isinstance(response, FormedResponse) and response.edited_output is not None
+        edited = response.edited_output is not None
         if response.outcome is not None:
             what = f"{in_line(response.outcome)}{_FOUND.get(response.source, '')}"
         else:

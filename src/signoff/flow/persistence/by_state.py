@@ -16,7 +16,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from signoff.errors import FlowStorageError, NothingPending, RunBusy
-from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsStates, StoredRun
+from signoff.flow.persistence.protocol import (
+    Claim,
+    FlowPersistence,
+    KeepsStates,
+    StoredRun,
+    keeps_runs,
+)
 
 KEY = "signoff_run"
 
@@ -29,9 +35,7 @@ def whole_runs(store: FlowPersistence | KeepsStates) -> FlowPersistence:
 
     Raises: FlowStorageError, where it has neither form's methods.
     """
-    own = getattr(store, "save_run", None)
-    # A subclass of the protocol inherits its methods, which do nothing.
-    if own is not None and getattr(own, "__func__", own) is not FlowPersistence.save_run:
+    if keeps_runs(store):
         return store  # type: ignore[return-value]
     if isinstance(store, KeepsStates):
         return ByState(store)

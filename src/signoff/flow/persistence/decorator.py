@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
@@ -13,10 +13,11 @@ PERSIST = "__signoff_persist__"
 TargetT = TypeVar("TargetT", bound=Callable[..., Any])
 
 
-class Persisted(NamedTuple):
+class Persisted:
     """What @persist was told; without a store the default one is used."""
 
-    persistence: FlowPersistence | KeepsStates | None
+    def __init__(self, persistence: FlowPersistence | KeepsStates | None) -> None:
+        self.persistence = persistence
 
 
 @overload

@@ -63,6 +63,13 @@ class FlowPersistence(Protocol):
         ...
 
 
+def keeps_runs(store: object) -> bool:
+    """Say whether ``store`` has the methods of FlowPersistence, and not only inherits them."""
+    own = getattr(store, "save_run", None)
+    # A subclass of the protocol inherits its methods, which do nothing.
+    return own is not None and getattr(own, "__func__", own) is not FlowPersistence.save_run
+
+
 @runtime_checkable
 class KeepsStates(Protocol):
     """The least a store can do: keep one JSON-able dict per run. Runs in it pause and resume."""
