@@ -12,7 +12,10 @@ from sqlalchemy import Connection, Engine
 
 from signoff.channels.email.compose import Sender
 from signoff.channels.email.door import SmtpDoor
-from signoff.channels.email.incoming import Ours
+from signoff.channels.email.imap import ImapWatch
+from signoff.channels.email.imap_account import ImapAccount
+from signoff.channels.email.incoming import Ours, read_mail
+from signoff.channels.email.lmtp import LmtpDoor
 from signoff.channels.email.mailbox import LocalMailbox
 from signoff.channels.email.ticket import TicketKeys
 from signoff.clock import Clock, SystemClock
@@ -28,7 +31,7 @@ from signoff.jobs.follow_ups import Queue
 from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
 from signoff.jobs.outbox import Outbox
-from signoff.jobs.receive import Receive
+from signoff.jobs.receive import ReadMail, Receive
 from signoff.settings import Settings, prepare_data_dir, read_secret
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
@@ -76,13 +79,18 @@ class App:
         """Return the book of what people taught the flows, as ``actor`` may change it."""
         return StoredLessons(self.unit, self.deployment_id, clock=self.clock, actor=actor)
 
-    def jobs(self, postman: Postman) -> Mapping[str, Job]:
-        """Return every kind of job, plugged together."""
-        ours = Ours(
+    @property
+    def ours(self) -> Ours:
+        """Return how we are known in mails."""
+        return Ours(
             domain=self.settings.reply_domain,
             address=self.settings.sender,
             name=self.settings.sender_name,
+            mailbox=self.settings.reply_mailbox,
         )
+
+    def jobs(self, postman: Postman, *, read: ReadMail = read_mail) -> Mapping[str, Job]:
+        """Return every kind of job, plugged together; ``read`` makes values of raw mail."""
         return {
             follow_ups.ADVANCE: Advance(
                 unit=self.unit,
@@ -100,7 +108,8 @@ class App:
                 outbox=self.outbox,
                 reader=self.reader,
                 keys=self.outbox.keys,
-                ours=ours,
+                ours=self.ours,
+                read=read,
                 clock=self.clock,
                 inbound_auth=self.settings.inbound_auth,
                 authserv_id=self.settings.authserv_id,
@@ -113,11 +122,14 @@ class App:
         """Return what puts a job on record that was tried for the last time."""
         return GiveUp(unit=self.unit, clock=self.clock)
 
+    @property
+    def doorkeeper(self) -> Doorkeeper:
+        """Return what stands behind every way in for mail."""
+        return Doorkeeper(unit=self.unit, keys=self.outbox.keys, ours=self.ours, clock=self.clock)
+
     def door(self) -> SmtpDoor:
-        """Return the way in for mail, not yet open."""
-        keeper = Doorkeeper(
-            unit=self.unit, keys=self.outbox.keys, domain=self.settings.reply_domain
-        )
+        """Return the way in by SMTP, not yet open."""
+        keeper = self.doorkeeper
         return SmtpDoor(
             host=self.settings.inbound_host,
             port=self.settings.inbound_port,
@@ -127,6 +139,23 @@ class App:
             mailbox=self.mailbox,
             clock=self.clock,
         )
+
+    def lmtp_door(self) -> LmtpDoor:
+        """Return the way in by LMTP, not yet open: for mail to us alone."""
+        keeper = self.doorkeeper
+        return LmtpDoor(
+            host=self.settings.inbound_host,
+            port=0,
+            is_ours=keeper.is_ours,
+            refuse=keeper.refuse,
+            keep=keeper.keep,
+            mailbox=None,
+            clock=self.clock,
+        )
+
+    def imap_watch(self, account: ImapAccount) -> ImapWatch:
+        """Return the way in from a mailbox, not yet looked at."""
+        return ImapWatch(account, keeper=self.doorkeeper, clock=self.clock)
 
 
 def open_app(
@@ -149,7 +178,9 @@ def open_app(
     engine = make_engine(settings.database_url)
     upgrade(engine)
     made = (queue or _dbos)(engine, worker, clock)
-    sender = Sender(settings.sender, settings.sender_name, settings.reply_domain)
+    sender = Sender(
+        settings.sender, settings.sender_name, settings.reply_domain, settings.reply_mailbox
+    )
     keys = TicketKeys({0: read_secret(settings)})
     mailbox = LocalMailbox(settings.data_dir / "mailbox") if settings.is_local else None
     return App(

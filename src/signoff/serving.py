@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import shlex
 import socket
-from contextlib import ExitStack, closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 
 from signoff.app import App, Flows, open_app
 from signoff.channels.email.authenticity import InboundAuth
 from signoff.channels.email.door import listen_for_mail
+from signoff.channels.email.lmtp import LmtpDoor, listen_on_path
+from signoff.channels.email.reading import MailReader
 from signoff.channels.email.send import SmtpSender
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
@@ -33,25 +36,30 @@ def serve(settings: Settings, flows: Flows, *, name: str) -> int:
     with (
         closing(listen_on(settings.host, settings.port)) as listening,
         closing(listen_for_mail(settings.inbound_host, settings.inbound_port)) as mail,
+        _listening_for_lmtp(settings) as lmtp,
     ):
         settings = replace(settings, port=listening.getsockname()[1])
-        return run(open_app(settings, flows, name=name), listening, mail)
+        return run(open_app(settings, flows, name=name), listening, mail, lmtp)
 
 
-def run(app: App, listening: socket.socket, mail: socket.socket) -> int:
+def run(
+    app: App, listening: socket.socket, mail: socket.socket, lmtp: socket.socket | None = None
+) -> int:
     """Run an opened app until stopped; return the exit code.
 
-    Its pages are on ``listening``, mail comes in on ``mail``.
+    Its pages are on ``listening``, mail comes in on ``mail``, and from a mail server on ``lmtp``.
     """
     with ExitStack() as running:
         door = app.door()
         door.start(mail)
         running.callback(door.stop)
         app = replace(app, smtp_port=door.port)
+        ways = _open_other_ways(app, running, lmtp)
+        reader = MailReader()
+        running.callback(reader.close)
         engine = _engine(app)
-        engine.start(
-            app.jobs(_postman(app.settings, door.port)), unit=app.unit, give_up=app.give_up
-        )
+        jobs = app.jobs(_postman(app.settings, door.port), read=reader.read)
+        engine.start(jobs, unit=app.unit, give_up=app.give_up)
         running.callback(engine.stop)
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now())
@@ -60,10 +68,46 @@ def run(app: App, listening: socket.socket, mail: socket.socket) -> int:
         http = HttpDoor(web, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
         # Ctrl-C may come before the HTTP door listens for it, or be raised again when it is done.
         with suppress(KeyboardInterrupt):
-            print(_greeting(app), flush=True)
+            print(_greeting(app, ways), flush=True)
             http.run(sockets=[listening])
     print("signoff has stopped. What waited still waits; the same command goes on with it.")
     return 0
+
+
+@contextmanager
+def _listening_for_lmtp(settings: Settings) -> Iterator[socket.socket | None]:
+    place = settings.lmtp
+    if place is None:
+        yield None
+    elif place.socket is not None:
+        with closing(listen_on_path(place.socket)) as listening:
+            yield listening
+        place.socket.unlink(missing_ok=True)
+    else:
+        host, port = settings.inbound_host, place.port or 0
+        with closing(listen_for_mail(host, port, setting="SIGNOFF_LMTP_PORT")) as listening:
+            yield listening
+
+
+def _open_other_ways(app: App, running: ExitStack, lmtp: socket.socket | None) -> list[str]:
+    """Open the ways in that are set up besides SMTP; return what the greeting says of them."""
+    lines = []
+    if lmtp is not None:
+        door = app.lmtp_door()
+        door.start(lmtp)
+        running.callback(door.stop)
+        lines.append(f"  Mail (LMTP)     {_where(app.settings, door)}")
+    if app.settings.imap is not None:
+        watch = app.imap_watch(app.settings.imap)
+        watch.start()
+        running.callback(watch.stop)
+        lines.append(f"  Mail (IMAP)     {app.settings.imap.place}")
+    return lines
+
+
+def _where(settings: Settings, door: LmtpDoor) -> str:
+    path = settings.lmtp.socket if settings.lmtp else None
+    return str(path) if path else f"{settings.inbound_host}:{door.port}"
 
 
 def _engine(app: App) -> JobEngine:
@@ -93,7 +137,7 @@ _UNCHECKED = (
 )
 
 
-def _greeting(app: App) -> str:
+def _greeting(app: App, ways: Sequence[str] = ()) -> str:
     """Return what a person needs to begin, with a fresh sign-in link and API token."""
     now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
     with app.unit() as unit:
@@ -121,6 +165,7 @@ def _greeting(app: App) -> str:
         lines += ["", *_UNCHECKED, ""]
     lines += [
         f"  Mail (SMTP)     {app.settings.inbound_host}:{app.smtp_port}",
+        *ways,
         "",
         "Start a run from the dashboard, or with (this token works for 12 hours)",
         "",

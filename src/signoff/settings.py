@@ -8,6 +8,7 @@ variables change one thing each; docs/reference/settings.md lists them.
 from __future__ import annotations
 
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -16,12 +17,16 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from signoff.channels.email.authenticity import InboundAuth
+from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable, UnknownModel
 from signoff.inbox.address import canonical_address
 from signoff.interpret.model import check_llm
 
 _SECRET_OCTETS = 32
 _LAST_PORT = 65535
+_MAILBOX_CHARS = 23  # a local part is at most 64, of which the plus and the ticket take 41
+_MAILBOX = re.compile(rf"[A-Za-z0-9._-]{{0,{_MAILBOX_CHARS}}}")
+_WAYS = ("smtp", "lmtp", "imap")  # each has variables of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,14 @@ class SmtpServer:
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     security: str = "starttls"
+
+
+@dataclass(frozen=True, slots=True)
+class LmtpPlace:
+    """Where a mail server hands over mail: a port of the inbound host (0: any), or a path."""
+
+    port: int | None = None
+    socket: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +66,12 @@ class Settings:
     sender: str = "signoff@signoff.localhost"
     sender_name: str = "signoff"
     reply_domain: str = "reply.signoff.localhost"
+    reply_mailbox: str = ""
     smtp: SmtpServer | None = None
     inbound_host: str = "127.0.0.1"
     inbound_port: int = 8825
+    lmtp: LmtpPlace | None = None
+    imap: ImapAccount | None = None
     inbound_auth: InboundAuth = InboundAuth.OFF
     authserv_id: str | None = None
     llm: str | None = None
@@ -88,7 +104,8 @@ def read_settings(environ: Mapping[str, str] | None = None, **flags: Any) -> Set
         if source.get(_variable(name))
     }
     given = {name: value for name, value in flags.items() if value is not None}
-    settings = replace(Settings(), **found, smtp=_smtp(source), **given)
+    ways = {"smtp": _smtp(source), "lmtp": _lmtp(source), "imap": read_imap_account(source)}
+    settings = replace(Settings(), **{**found, **ways, **given})
     return _checked(settings)
 
 
@@ -135,7 +152,7 @@ def read_secret(settings: Settings) -> bytes:
 
 def _plain_defaults() -> dict[str, Any]:
     defaults = Settings()
-    return {f.name: getattr(defaults, f.name) for f in fields(Settings) if f.name != "smtp"}
+    return {f.name: getattr(defaults, f.name) for f in fields(Settings) if f.name not in _WAYS}
 
 
 def _variable(name: str) -> str:
@@ -177,6 +194,18 @@ def _smtp(source: Mapping[str, str]) -> SmtpServer | None:
     )
 
 
+def _lmtp(source: Mapping[str, str]) -> LmtpPlace | None:
+    port, path = source.get("SIGNOFF_LMTP_PORT"), source.get("SIGNOFF_LMTP_SOCKET")
+    if port and path:
+        raise ConfigurationError(
+            f"SIGNOFF_LMTP_PORT is {port!r} and SIGNOFF_LMTP_SOCKET is {path!r}. Nothing was "
+            "started. Give one of them."
+        )
+    if path:
+        return LmtpPlace(socket=Path(path))
+    return LmtpPlace(port=_read("lmtp_port", port, 0)) if port else None
+
+
 def _checked(settings: Settings) -> Settings:
     address = urlsplit(settings.base_url)
     if address.scheme not in ("http", "https") or not address.hostname:
@@ -184,8 +213,9 @@ def _checked(settings: Settings) -> Settings:
             f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address. Nothing was "
             "started. Write it like https://signoff.example.com."
         )
-    for name in ("port", "inbound_port"):
-        port = getattr(settings, name)
+    lmtp_port = settings.lmtp.port if settings.lmtp else None
+    ports = {"port": settings.port, "inbound_port": settings.inbound_port}
+    for name, port in {**ports, "lmtp_port": lmtp_port or 0}.items():
         if not 0 <= port <= _LAST_PORT:
             raise ConfigurationError(
                 f"{_variable(name)} is {port}, which is no port. Nothing was started. "
@@ -197,6 +227,7 @@ def _checked(settings: Settings) -> Settings:
             "started. Write the id your mail server puts into Authentication-Results."
         )
     _check_domain(settings.reply_domain)
+    _check_mailbox(settings)
     _check_model(settings.llm)
     return replace(
         settings,
@@ -210,6 +241,22 @@ def _check_model(llm: str | None) -> None:
         check_llm(llm)
     except UnknownModel as error:
         raise ConfigurationError(f"SIGNOFF_LLM: {error}") from error
+
+
+def _check_mailbox(settings: Settings) -> None:
+    """Make sure that `MAILBOX+TICKET@DOMAIN` is an address that every mail server takes."""
+    mailbox, imap = settings.reply_mailbox, settings.imap
+    if not _MAILBOX.fullmatch(mailbox):
+        raise ConfigurationError(
+            f"SIGNOFF_REPLY_MAILBOX is {mailbox!r}, which cannot stand before a plus. Nothing was "
+            f"started. Write what stands before the @, at most {_MAILBOX_CHARS} letters, digits, "
+            "dots, dashes or underscores."
+        )
+    if imap is not None and not 0 < imap.port <= _LAST_PORT:
+        raise ConfigurationError(
+            f"SIGNOFF_IMAP_PORT is {imap.port}, which is no port. Nothing was started. "
+            f"Write a number from 1 to {_LAST_PORT}."
+        )
 
 
 def _check_domain(domain: str) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from signoff import errors
+from signoff.channels.email.imap_account import ImapAccount
 from signoff.inbox.audit import EventKind
 from signoff.jobs.follow_ups import FOLLOW_UPS
-from signoff.settings import Settings, SmtpServer
+from signoff.settings import LmtpPlace, Settings, SmtpServer
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -23,8 +24,9 @@ def rows(page):
 
 
 def test_every_setting_has_its_row():
-    names = {f.name for f in fields(Settings)} - {"smtp"}
-    names |= {f"smtp_{f.name}" for f in fields(SmtpServer)}
+    ways = {"smtp": SmtpServer, "lmtp": LmtpPlace, "imap": ImapAccount}
+    names = {f.name for f in fields(Settings)} - set(ways)
+    names |= {f"{way}_{f.name}" for way, kind in ways.items() for f in fields(kind)}
 
     assert sorted(rows("settings.md")) == sorted(f"SIGNOFF_{name.upper()}" for name in names)
 

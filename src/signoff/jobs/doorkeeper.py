@@ -1,4 +1,4 @@
-"""What the mail door asks: is this address ours, is it a real ticket, keep this mail.
+"""What every way in asks: is this address ours, is it a real ticket, keep this mail.
 
 A mail to no ticket of ours is refused while the sender's server still has it,
 so that the sender's own server says so. A mail to a real ticket is on disk
@@ -12,28 +12,33 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from signoff import ids
-from signoff.channels.email.door import Envelope
+from signoff.channels.email.addressees import find_addressees, find_answered, read_header
+from signoff.channels.email.envelope import Cursor, Envelope
+from signoff.channels.email.quotes import Ours
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose, find_token
+from signoff.clock import Clock
 from signoff.errors import TicketError
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.mail import RawReply
 from signoff.store.unit_of_work import UnitOfWork
 
+MAX_ADDRESSEES = 10  # of one mail; each is looked up
 _BEFORE_ALL = datetime.fromtimestamp(0, UTC)
 _NO_SUCH = "550 5.1.1 No such reply address; answer the mail itself, or open its page"
 
 
 @dataclass(frozen=True, slots=True)
 class Doorkeeper:
-    """Stands behind the SMTP door."""
+    """Stands behind every way in."""
 
     unit: Callable[[], UnitOfWork]
     keys: TicketKeys
-    domain: str
+    ours: Ours
+    clock: Clock
 
     def is_ours(self, recipient: str) -> bool:
         """Say whether mail to this address is for signoff."""
-        return recipient.rpartition("@")[2].lower() == self.domain.lower()
+        return self.ours.owns(recipient)
 
     def refuse(self, recipient: str) -> str | None:
         """Return the SMTP line that refuses an address of ours, None to accept it.
@@ -54,6 +59,30 @@ class Doorkeeper:
         except TicketError:
             return _NO_SUCH
         return None
+
+    def addressees(self, raw: bytes) -> tuple[str, ...]:
+        """Return the addresses with real tickets that a mail without envelope is for.
+
+        ``raw`` may be its header alone. Where no address holds one, the mail that it answers may.
+        """
+        header = read_header(raw)
+        for find in (find_addressees, find_answered):
+            found = find(header, ours=self.ours)[:MAX_ADDRESSEES]
+            real = tuple(address for address in found if self.refuse(address) is None)
+            if real:
+                return real
+        return ()
+
+    def cursor(self, place: str) -> Cursor | None:
+        """Return how far a mailbox was read, None where it never was."""
+        with self.unit() as unit:
+            return unit.cursors.find(place)
+
+    def move_cursor(self, place: str, cursor: Cursor) -> None:
+        """Remember how far a mailbox was read."""
+        with self.unit() as unit:
+            unit.cursors.move(place, cursor, now=self.clock.now())
+            unit.commit()
 
     def keep(self, envelope: Envelope) -> None:
         """Store a mail as it came, with the job that reads it: once for each ticket it is to."""
@@ -79,6 +108,6 @@ class Doorkeeper:
                     reply.id,
                     "mail",
                     envelope.received_at,
-                    data={"n_bytes": len(envelope.raw), "channel": "email"},
+                    data={"n_bytes": len(envelope.raw), "channel": "email", "way": envelope.way},
                 )
             )

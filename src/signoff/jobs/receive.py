@@ -9,10 +9,10 @@ answered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, Protocol
 
 from signoff import ids
 from signoff.channels.email.authenticity import InboundAuth, judge
@@ -49,6 +49,14 @@ _KINDS: Mapping[str, EventKind] = {
 }
 
 
+class ReadMail(Protocol):
+    """Makes values of a raw mail, as ``incoming.read_mail`` does; it may do so elsewhere."""
+
+    def __call__(
+        self, raw: bytes, *, recipients: Sequence[str], ours: Ours, envelope_from: str | None
+    ) -> Mail: ...
+
+
 @dataclass(frozen=True, slots=True)
 class _Case:
     """A mail that came to a ticket of ours, and how far its sender can be believed.
@@ -77,6 +85,7 @@ class Receive:
     clock: Clock
     inbound_auth: InboundAuth
     authserv_id: str | None = None
+    read: ReadMail = read_mail
 
     def __call__(self, subject: str, *, job: str) -> None:
         """Judge a mail that nobody judged yet."""
@@ -93,7 +102,7 @@ class Receive:
     def _opened(self, reply: RawReply) -> _Case | None:
         """Return a mail whose words may be an answer; any other is dealt with here."""
         try:
-            mail = read_mail(
+            mail = self.read(
                 reply.raw,
                 recipients=reply.envelope_to,
                 ours=self.ours,
@@ -212,7 +221,11 @@ class Receive:
             try:
                 record_answer(unit, request, answer, understood, now=self.clock.now())
             except RequestClosed:
-                self._refuse(unit, case, "closed")
+                # By this very mail perhaps, that another worker read as it came by another way.
+                if unit.replies.is_repeated(case.reply, mail.message_id, request.id):
+                    self._close(unit, case.reply, "ignored", "repeated", mail=mail, request=request)
+                else:
+                    self._refuse(unit, case, "closed")
             except UnclearReply:
                 self._ask_back(unit, case)
             else:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     DateTime,
@@ -278,6 +279,16 @@ replies = Table(
     Column("verdict", String(20), nullable=False),  # received, then what became of it
     Column("reason", Words),
     Column("request_id", ForeignKey("request.id"), index=True),
+)
+
+# How far a mailbox was read: UIDs only grow, within one UIDVALIDITY.
+inbound_cursors = Table(
+    "inbound_cursor",
+    metadata,
+    Column("place", Text, primary_key=True),
+    Column("uid_validity", BigInteger, nullable=False),
+    Column("last_uid", BigInteger, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 audit_events = Table(

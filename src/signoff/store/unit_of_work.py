@@ -15,6 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from signoff.inbox.audit import AuditEvent
+from signoff.store.cursors import Cursors
 from signoff.store.deployments import Deployments
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
@@ -83,6 +84,10 @@ class UnitOfWork:
     @cached_property
     def replies(self) -> Replies:
         return Replies(self.connection)
+
+    @cached_property
+    def cursors(self) -> Cursors:
+        return Cursors(self.connection)
 
     @cached_property
     def trail(self) -> Trail:

@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from signoff.app import App, Flows, open_app
-from signoff.channels.email.door import Envelope
-from signoff.jobs.doorkeeper import Doorkeeper
+from signoff.channels.email.envelope import Envelope
 from signoff.jobs.engine import Job
 from signoff.jobs.start import start_run
 from signoff.settings import Settings
@@ -56,9 +55,7 @@ class Workbench:
 
     def receive(self, raw: bytes, *, sender: str, recipient: str) -> str | None:
         """Let a mail come in by the door; return the line that refused it, if one did."""
-        keeper = Doorkeeper(
-            unit=self.app.unit, keys=self.app.outbox.keys, domain=self.app.settings.reply_domain
-        )
+        keeper = self.app.doorkeeper
         refusal = keeper.refuse(recipient) if keeper.is_ours(recipient) else "550 not ours"
         if refusal is None:
             keeper.keep(Envelope(sender, (recipient,), raw, self.clock.now()))

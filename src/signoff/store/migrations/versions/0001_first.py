@@ -89,6 +89,14 @@ def _create_tables() -> None:
         sa.UniqueConstraint("name", name="uq_deployment_name"),
     )
     op.create_table(
+        "inbound_cursor",
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("uid_validity", sa.BigInteger(), nullable=False),
+        sa.Column("last_uid", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("place", name="pk_inbound_cursor"),
+    )
+    op.create_table(
         "sign_in_link",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("person", sa.String(length=254), nullable=False),
