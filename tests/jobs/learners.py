@@ -94,3 +94,8 @@ FLOWS = {
     "nowhere": NowhereFlow,
     "parent": ParentFlow,
 }
+
+
+def all_flows():
+    """The cast's flows, for a server in another process."""
+    return FLOWS
