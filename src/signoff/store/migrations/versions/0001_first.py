@@ -291,7 +291,7 @@ def _create_tables() -> None:
         sa.Column("flow", sa.String(length=200), nullable=False),
         sa.Column("step", sa.String(length=200), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("source", sa.String(length=100), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
         sa.Column("status", sa.String(length=20), nullable=False),
         sa.Column("is_pinned", sa.Boolean(), nullable=False),
         sa.Column("learned_from", sa.String(length=300), nullable=False),
