@@ -65,7 +65,9 @@ class TestTheLessons:
 
         html = ana.get("/lessons").text
 
-        assert f'<a class="over" href="/requests/{taught.learned_from}">ben\u2019s answer</a>' in html
+        assert (
+            f'<a class="over" href="/requests/{taught.learned_from}">ben\u2019s answer</a>' in html
+        )
         assert "Shown 2 times, accepted 1" in html
 
     def test_begin_with_pinned_ones(self, ana, book):

@@ -21,4 +21,3 @@ def served_name(flows: Mapping[str, type[Flow[Any]]], class_name: str) -> str:
 def class_name(flows: Mapping[str, type[Flow[Any]]], name: str) -> str:
     """Return the class's name of a flow that people call ``name``."""
     return flows[name].__name__ if name in flows else name
-

@@ -100,14 +100,12 @@ def show_lessons(
         next_cut=address(show=chosen.value, after=found.next) if found.next else None,
         here_again=address(show=chosen.value, after=after),
         scopes=[
-            (Show.USED.value, "In use", address(show=Show.USED.value), None),
-            (
-                Show.CANDIDATES.value,
-                "To confirm",
-                address(show=Show.CANDIDATES.value),
-                n_candidates,
-            ),
-            (Show.RETIRED.value, "Retired", address(show=Show.RETIRED.value), None),
+            (name.value, label, address(show=name.value), count)
+            for name, label, count in (
+                (Show.USED, "In use", None),
+                (Show.CANDIDATES, "To confirm", n_candidates),
+                (Show.RETIRED, "Retired", None),
+            )
         ],
     )
 
