@@ -13,6 +13,9 @@ from signoff.interpret.lexicon import END, START, Lexicon, likely
 from signoff.interpret.normal import COMMA, QUOTE, Sentence
 from signoff.interpret.phrases import Walk
 
+_CLEAR_PRAISE = 2  # words; one alone may be part of anything
+_STOPS = (COMMA, END)
+_SHORT = 10  # tokens of a reply in which one word of a cue is enough
 _REACH = 3  # tokens over which a negation works
 _MOST_TOKENS = 120  # of a sentence; a longer one is read so far
 _BY_ITSELF = frozenset(
@@ -42,9 +45,8 @@ CUES = (
     Kind.LOW,
     Kind.SPAM,
     Kind.FRAUD,
-    Kind.AWAY,
-    Kind.CONTRAST,
 )
+_SMALL = (Kind.AWAY, Kind.CONTRAST)
 
 
 def cues_in(
@@ -56,17 +58,21 @@ def cues_in(
     """
     found: set[Kind] = set()
     whole = likely(tuple(token for sentence in sentences for token in sentence.tokens))
+    # In a long reply one word alone may be part of anything.
+    least = 1 if sum(len(one.tokens) for one in sentences) <= _SHORT else 2
     for sentence in sentences:
         row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS], END)
         for lexicon in [one for one in likely(row) if one in whole] or likely(row):
-            found |= _cues_of(lexicon, Walk(row, topic), asks=sentence.asks and not questions)
+            found |= _cues_of(
+                lexicon, Walk(row, topic), asks=sentence.asks and not questions, least=least
+            )
     return frozenset(found)
 
 
-def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool) -> set[Kind]:
+def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool, least: int) -> set[Kind]:
     if asks and not lexicon.find(Kind.POLITE, walk):
-        return set(_standing(lexicon, walk, (Kind.AWAY,)))
-    found = set(_standing(lexicon, walk, CUES))
+        return _standing(lexicon, walk, (Kind.AWAY,))
+    found = _standing(lexicon, walk, _SMALL) | _standing(lexicon, walk, CUES, least)
     if lexicon.find(Kind.CONDITION, walk):
         found |= _conditions(lexicon, walk)
     if lexicon.find(Kind.LATER, walk):
@@ -89,20 +95,46 @@ def _asserts(row: tuple[str, ...], form: tuple[str, ...]) -> bool:
     return any(not _is_negated(walk, at, negations) for at in places)
 
 
+def praises(sentences: Sequence[Sentence], topic: frozenset[str]) -> bool:
+    """Return whether words that let the work go stand somewhere, and are not turned round."""
+    rows = [
+        (START, *_unquoted(one.tokens)[:_MOST_TOKENS], END) for one in sentences if not one.asks
+    ]
+    return any(_praising(lexicon, Walk(row, topic)) for row in rows for lexicon in likely(row))
+
+
+def _praising(lexicon: Lexicon, walk: Walk) -> bool:
+    row = walk.row
+    if any(row[end] in _STOPS for end in lexicon.phrases.ends(Kind.YES, walk, 1)):
+        return True
+    negations = [end for _, end in lexicon.find(Kind.NEGATION, walk)]
+    return any(
+        end - at >= _CLEAR_PRAISE
+        and not _is_negated(walk, at, negations)
+        # Where words are not parted, what follows may be the rest of a 'not'.
+        and (row[end] in _STOPS or row[end].isascii())
+        for at, end in lexicon.find(Kind.GOOD, walk)
+    )
+
+
 def mocks(sentences: Sequence[Sentence]) -> bool:
     """Return whether praise is meant as its opposite, as 'yeah, right' is."""
     rows = [Walk((START, *sentence.tokens, END)) for sentence in sentences]
     return any(one.find(Kind.MOCK, row) for row in rows for one in likely(tuple(row.row)))
 
 
-def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind]) -> Iterable[Kind]:
+def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 1) -> set[Kind]:
+    """Return the kinds with ``least`` words of cues that no negation turns round."""
     negations = [end for _, end in lexicon.find(Kind.NEGATION, walk)]
+    found = set()
     for kind in kinds:
         places = lexicon.find(kind, walk)
         if kind not in _BY_ITSELF:
             places = [place for place in places if not _is_negated(walk, place[0], negations)]
-        if places:
-            yield kind
+        words = {at for place in places for at in range(*place)} - {0, len(walk.row) - 1}
+        if len(words) >= least or any(walk.row[at] in (START, END) for at, _ in places):
+            found |= {kind} if places else set()
+    return found
 
 
 def _is_negated(walk: Walk, at: int, negations: Sequence[int]) -> bool:

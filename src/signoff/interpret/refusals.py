@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from signoff.interpret.approvals import approval_in
-from signoff.interpret.cues import asserts, cues_in
+from signoff.interpret.cues import asserts, cues_in, praises
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons
 from signoff.interpret.names import Meaning, accepted_kinds, meaning_of
@@ -53,7 +53,7 @@ def refused(
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
     if named and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
         return None
-    if any(approval_in([one], topic, frozenset()) for one in said):
+    if named or praises(said, topic) or any(approval_in([one], topic, frozenset()) for one in said):
         return _after_praise(found, meanings)
     return _plainly(found, meanings) or _decided(found, meanings) or _bare(said, others, outcomes)
 

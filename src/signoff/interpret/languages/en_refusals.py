@@ -238,6 +238,7 @@ throw the | throw <it> | close <it> | close this
 """
 
 _CHANGE = """
+you forgot | forgot to (add | mention | include) | forgot the | has been forgotten
 (^ | , | please | and) use (the | a | an | another | less | more | our | your | bigger | smaller)
 <start> <cv> <cvo> | <start> <cv> {topic} | could you [please] <cv> | can you [please] <cv>
 would you [please] <cv> | (need | needs) to be <cv> | please <cv> | i d <cv> | i would <cv>
@@ -272,7 +273,7 @@ i would (prefer | rather | like | want | suggest | expect) (a | the | it | to se
 another | something | to have)
 would prefer | would like to see | could you add | could we
 can we (have | get | add | make | use | change)
-missing | is missing | are missing | lacks | lacking | forgot | forgotten | left out | omitted
+missing | is missing | are missing | lacks | lacking |  forgotten | left out | omitted
 leaves out | no mention of | without mentioning | nothing about | says nothing about
 there s nothing about
 there is no (section | mention | link | test | rollback | date | price | name | explanation | \
@@ -302,7 +303,7 @@ doubled | duplicated | appears twice
 sounds like (every | a | an) | reads like | looks like a | hard to (read | follow | understand)
 difficult to (read | follow | understand) | don t understand the | confusing | wording is
 we cannot say | can t say that | we can t say | you can t say | spelled | is spelled | spelt
-off brand | not on brand | wrong | incorrect | outdated | inaccurate | shows last year
+off brand | not on brand |  incorrect | outdated | inaccurate | shows last year
 still shows | still says | still has | still have | still gives | still refers | still mentions
 still missing | still wrong | still open | <start> no <noun> ,
 tone <it> down | tone down | cut it | cut down | spice up | spell out | flesh out | tidy up

@@ -13,7 +13,7 @@ _HOLD = """
 set aside | hold fire | stay put | leave it at | not until
 hold | hold it | hold off | holding off | hold on | hold on to | hold <it> back | hold back
 on hold | put <it> on hold | put on hold | keep <it> on hold | wait | wait for | wait until
-wait till | waiting for | let s wait | please wait | postpone | postponed | postponing | delay
+wait till | let s wait | please wait | postpone | postponed | postponing | delay
 delay it | defer | deferred | park it | park <it> | park | pause | pause it | paused | not now
 not yet | not today | not this week | not before | later | another time | some other time
 let s leave it | leave it for now | leave it until | leave it for | leave it at | sit on it
@@ -94,7 +94,7 @@ _OTHERS = {
         claim it back
         """,
     Kind.ROLLBACK: """
-        roll back | rollback | rolled back | roll <it> back | revert | revert <it> | back out
+        roll back | ^ rollback | rollback (please | now | it | this | asap | immediately) | a rollback | roll <it> back | revert | revert <it> | back out
         undo | go back to the (previous | last | old) | previous version
         back to the (previous | old | last)
         """,
