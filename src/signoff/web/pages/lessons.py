@@ -77,12 +77,9 @@ def show_lessons(
     read = partial(lesson_queries.list_lessons, flow=of_flow, text=text)
     with app.reading() as connection:
         found = read(connection, app.deployment_id, statuses=_STATUSES[chosen], after=after)
-        candidates: Sequence[LessonRow] = ()
-        if chosen is Show.USED and after is None:
-            waiting = _STATUSES[Show.CANDIDATES]
-            candidates = read(
-                connection, app.deployment_id, statuses=waiting, limit=N_CANDIDATES
-            ).items
+        is_first = chosen is Show.USED and after is None
+        waiting = _STATUSES[Show.CANDIDATES] if is_first else ()
+        candidates = read(connection, app.deployment_id, statuses=waiting, limit=N_CANDIDATES)
         n_candidates = lesson_queries.count_lessons(
             connection, app.deployment_id, LessonStatus.CANDIDATE
         )
@@ -93,7 +90,7 @@ def show_lessons(
         show=chosen.value,
         q=text,
         flow=flow,
-        candidates=candidates,
+        candidates=candidates.items,
         groups=grouped(found.items, app.flows),
         shown_flow=partial(served_name, app.flows),
         is_command=_is_command,
