@@ -32,6 +32,8 @@ class EventKind(StrEnum):
     DELIVERY_RETRIED = "delivery.retried"
     DELIVERY_SENT = "delivery.sent"
     DELIVERY_FAILED = "delivery.failed"
+    DELIVERY_LATE = "delivery.late"
+    DELIVERY_BOUNCED = "delivery.bounced"
     REPLY_RECEIVED = "reply.received"
     REPLY_UNCLEAR = "reply.unclear"
     REPLY_REFUSED = "reply.refused"
@@ -46,6 +48,8 @@ class EventKind(StrEnum):
     LESSON_MERGED = "lesson.merged"
     LESSON_RETIRED = "lesson.retired"
     PERSON_SIGNED_IN = "person.signed_in"
+    PERSON_AWAY = "person.away"
+    PERSON_BACK = "person.back"
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,33 @@ class Deliveries:
         )
         return [rows.delivery_from(row) for row in self._connection.execute(query).mappings()]
 
+    def find_by_message_id(self, message_id: str) -> Delivery | None:
+        """Return the delivery that went out under this Message-ID, or None."""
+        query = select(deliveries).where(deliveries.c.message_id == message_id)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else rows.delivery_from(row)
+
+    def bounce(self, delivery: Delivery, *, error: str, now: datetime) -> bool:
+        """Record that a mail that was sent did not arrive; say False where that was known."""
+        n = delivery.n_attempts + 1
+        statement = (
+            update(deliveries)
+            .where(
+                deliveries.c.id == delivery.id,
+                deliveries.c.n_attempts == delivery.n_attempts,
+                deliveries.c.status.in_(
+                    [DeliveryStatus.SENT.value, DeliveryStatus.DELIVERED.value]
+                ),
+            )
+            .values(status=DeliveryStatus.BOUNCED.value, n_attempts=n)
+        )
+        if self._connection.execute(statement).rowcount != 1:
+            return False
+        self._connection.execute(
+            insert(attempts).values(delivery_id=delivery.id, n=n, at=now, error=error, detail="")
+        )
+        return True
+
     def add_attempt(
         self,
         delivery: Delivery,
@@ -119,12 +146,16 @@ class Tickets:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else Ticket(*row)
 
-    def find_for(self, request_id: str, address: str) -> Ticket | None:
-        """Return the ticket under which this address was asked, or None."""
+    def find_for(self, request_id: str, address: str, *, purpose: str = "reply") -> Ticket | None:
+        """Return the newest ticket for this purpose under which this address was asked, or None."""
         columns = [tickets.c[name] for name in Ticket.__slots__]
         query = (
             select(*columns)
-            .where(tickets.c.request_id == request_id, tickets.c.address == address)
+            .where(
+                tickets.c.request_id == request_id,
+                tickets.c.address == address,
+                tickets.c.purpose == purpose,
+            )
             .order_by(tickets.c.expires_at.desc())
             .limit(1)
         )

@@ -291,6 +291,25 @@ inbound_cursors = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Who is away now, by their own automatic mail; one row per person.
+absences = Table(
+    "absence",
+    metadata,
+    Column("person", String(254), primary_key=True),
+    Column("since", Instant, nullable=False),
+    Column("last_day", String(10)),  # ISO; a day is a day in whatever zone they are
+    Column("reply_id", ForeignKey("reply.id"), nullable=False),
+)
+
+# Whose provider told us that our mail is unwanted there.
+unwanted_addresses = Table(
+    "unwanted_address",
+    metadata,
+    Column("address", String(254), primary_key=True),
+    Column("reason", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
 audit_events = Table(
     "audit_event",
     metadata,

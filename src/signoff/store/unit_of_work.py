@@ -20,6 +20,7 @@ from signoff.store.deployments import Deployments
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.people import People
+from signoff.store.reach import Reach
 from signoff.store.requests import Requests
 from signoff.store.runs import Runs
 from signoff.store.trail import Trail
@@ -84,6 +85,10 @@ class UnitOfWork:
     @cached_property
     def replies(self) -> Replies:
         return Replies(self.connection)
+
+    @cached_property
+    def reach(self) -> Reach:
+        return Reach(self.connection)
 
     @cached_property
     def cursors(self) -> Cursors:

@@ -20,6 +20,7 @@ _REFUSE = "The audit trail is append-only. Nothing was changed."
 def upgrade() -> None:
     """Make all tables, then close the trail to changes."""
     _create_tables()
+    _create_reach()
     if op.get_bind().dialect.name == "postgresql":
         _close_trail_on_postgresql()
     else:
@@ -310,4 +311,23 @@ def _create_tables() -> None:
         "lesson",
         ["deployment_id", "scope", "status"],
         unique=False,
+    )
+
+
+def _create_reach() -> None:
+    op.create_table(
+        "unwanted_address",
+        sa.Column("address", sa.String(length=254), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("address", name="pk_unwanted_address"),
+    )
+    op.create_table(
+        "absence",
+        sa.Column("person", sa.String(length=254), nullable=False),
+        sa.Column("since", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_day", sa.String(length=10), nullable=True),
+        sa.Column("reply_id", sa.String(length=36), nullable=False),
+        sa.ForeignKeyConstraint(["reply_id"], ["reply.id"], name="fk_absence_reply_id"),
+        sa.PrimaryKeyConstraint("person", name="pk_absence"),
     )
