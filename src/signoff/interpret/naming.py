@@ -6,14 +6,16 @@ Finding a name says nothing about what is said of it: 'not published' names
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 from signoff.interpret.names import words_of
-from signoff.interpret.normal import Sentence
+from signoff.interpret.normal import Sentence, tokens
 
 Words = tuple[str, ...]
 _SHORTEST_STEM = 2
+_WIDEST_GAP = 2
+_BETWEEN = frozenset(tokens("it them this that him her the my us your our their a an"))
 
 
 @lru_cache(maxsize=256)
@@ -28,13 +30,14 @@ def forms_of(outcome: str) -> frozenset[Words]:
 
 
 def named_in(said: Sequence[Sentence], outcomes: Sequence[str]) -> set[str]:
-    """Return the outcomes named in the sentences; of 'allow once' and 'allow' the longer one."""
+    """Return the outcomes named in the sentences; not 'allow', where 'allow once' is named."""
     found = {
-        outcome: {size for one in said for size in _sizes(one.tokens, forms_of(outcome))}
+        outcome
         for outcome in outcomes
+        if any(_named(one.tokens, form) for one in said for form in forms_of(outcome))
     }
-    longest = max((size for sizes in found.values() for size in sizes), default=0)
-    return {outcome for outcome, sizes in found.items() if longest in sizes}
+    words = {outcome: {*words_of(outcome)} for outcome in found}
+    return {one for one in found if not any(words[one] < words[other] for other in found)}
 
 
 def _stem(word: str) -> str:
@@ -42,9 +45,17 @@ def _stem(word: str) -> str:
     return short if short != word and len(short) > _SHORTEST_STEM else word.removesuffix("e")
 
 
-def _sizes(row: Words, forms: Iterable[Words]) -> Iterable[int]:
-    """Return the lengths in words of the spellings that stand in a row."""
-    for form in forms:
-        size = len(form)
-        if any(row[at : at + size] == form for at in range(len(row) - size + 1)):
-            yield size
+def _named(row: Words, form: Words) -> bool:
+    return any(_stands(row, at, form) for at in range(len(row)))
+
+
+def _stands(row: Words, at: int, form: Words) -> bool:
+    """Return whether a name begins here, with small words between its own: 'let it lapse'."""
+    for number, word in enumerate(form):
+        gap = 0
+        while number and gap < _WIDEST_GAP and row[at : at + 1] and row[at] in _BETWEEN:
+            at, gap = at + 1, gap + 1
+        if row[at : at + 1] != (word,):
+            return False
+        at += 1
+    return True

@@ -18,7 +18,7 @@ from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence
 from signoff.interpret.phrases import Walk
 
-_LONGEST_NAMING = 14  # tokens of a reply in which a bare name decides
+_LONGEST_NAMING = 20  # tokens of a reply in which a bare name decides
 # Cues of outcomes that need no other reading: the reply has the cue, one outcome has the meaning.
 _PLAIN = (
     Kind.ROLLBACK,

@@ -239,6 +239,14 @@ _LANGUAGE = Language(
             imprimatur | läuft | [ich] (mag | liebe) (es | das | <obj>)
             """,
         Kind.SUPPORT: """
+            (ich | wir) (habe | haben) [<np>] [mit <np>] (gesprochen | telefoniert | abgestimmt \
+            | besprochen | geklärt | getestet | verglichen)
+            (das | es | <np>) (entspricht | entsprechen | deckt sich mit | ist abgestimmt mit | \
+            ist im | liegt im) (<np> | budget | rahmen | plan)
+            <np> (ist | sind) (da | vorhanden | bezahlt | geliefert | angekommen | abgestimmt | \
+            besprochen | dokumentiert | geplant | eingeplant | unterschrieben) [worden]
+            (die arbeit | die arbeiten | die leistung | <np>) (wurde | wurden) (erbracht | \
+            geliefert | erledigt | geprüft | abgenommen | bestellt | besprochen)
             [ich | wir | hab | habe] [hab | habe | haben] [<np> | <es> | alles] [<sehr>] [mit \
             <np>] [zweimal | genau | gründlich | in ruhe | noch mal | heute | eben | nochmal] \
             <gelesen> [und <gelesen>]

@@ -190,6 +190,8 @@ approve | approval | accept
 """
 
 _SUPPORT = """
+(<i> | she | he | they | it | <np>) [<very>] <did> [<plainly>+] [and <plainly>+]
+<did> <plainly>+ | as (<i> | she | he | they | it | <np>) <did> [<plainly>+]
 <ive> [<very>] <checked> [<it2>] [<of> <np>] [and <checked> [<it2>]] [<how>] [<how>]
 <checked> [<it2>] [with <approver>] [and <approver>] [<how>]
 [<very>] (<partnp> | <np>) [<very>] <is> [<very>] [<very>] <partgood> [and [<very>] <partgood>] \
@@ -336,7 +338,7 @@ LANGUAGE = Language(
         Kind.LATER: _LATER,
         Kind.MOCK: _MOCK,
         Kind.SEPARATOR: """
-            all in all | from (my | our) (side | end | perspective)
+            because | all in all | from (my | our) (side | end | perspective)
             from the (<noun> | {name}) side | for me | in my (view | opinion | book) | to me
             in short | overall | on the whole | as far as i can (see | tell) | now | and | so | &
             plus | also | then | therefore | well | oh | ah | too | as well

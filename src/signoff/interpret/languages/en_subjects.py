@@ -94,7 +94,8 @@ _OTHERS = {
         claim it back
         """,
     Kind.ROLLBACK: """
-        roll back | ^ rollback | rollback (please | now | it | this | asap | immediately) | a rollback | roll <it> back | revert | revert <it> | back out
+        roll back | ^ rollback | rollback (please | now | it | this | asap | immediately)
+        a rollback | roll <it> back | revert | revert <it> | back out
         undo | go back to the (previous | last | old) | previous version
         back to the (previous | old | last)
         """,

@@ -28,8 +28,9 @@ WORDS = {
     "all the | both | each | every | its | any",
     "adj": """
         new | final | latest | updated | revised | current | whole | entire | full | proposed
-        """
-    "draft | attached | present | overall | short | long | main | little | small | big | corrected",
+        draft | attached | present | overall | short | long | main | little | small | big
+        corrected
+        """,
     "noun": """
         draft | version | text | document | doc | copy | wording | contract | agreement | letter
         newsletter | post | article | blog | piece | report | plan | proposal | offer | quote
@@ -223,7 +224,46 @@ WORDS = {
         clear it
         execute | post | ship | send | merge | deploy | publish | sign | pay | roll
         """,
+    "did": """
+        has been with us | have been with us | is on my team | s on my team | needs it | need it
+        asked for it | asked me for it | asked for this | spoke to | spoke with | talked to
+        talked with | called | phoned | met | met with | tested | compared | tried | discussed
+        clicked through | went through | walked through | looked at | looked into | worked with
+        works with | know | knows | have been waiting for this | has been waiting for this
+        matches | match | matched | covers | cover | includes | include | reflects | reflect
+        respects | follows | follow | fits | passes | passed | came back | arrived | was delivered
+        is delivered | delivered | is covered by | are covered by | is within | are within
+        is part of | was agreed | were agreed | was agreed with | is agreed with | is signed
+        was signed | is documented | are documented | is in place | are in place | is budgeted
+        was budgeted | is in the budget | is in budget | was ordered by | was checked by | checked
+        was approved by | has approved | has signed off on | is booked | was booked | is paid for
+        was reviewed by | is due | are due | is overdue | is our <noun> | is my <noun>
+        is new here
+        is ours | is mine | s mine | s ours | belongs to us | was expected | were expected
+        is expected | is as agreed | are as agreed | is what was agreed | ordered | requested
+        is the same as | are the same as | corresponds to | correspond to | is consistent with
+        has been tested | have been tested | has been checked | have been checked | was tested
+        has been paid | has arrived | have arrived | got (it | them) | received (it | them)
+        """,
+    "plainly": """
+        <det> | <of> | <noun> | <part> | <adj> | <partgood> | {name} | {topic} | <date> | me
+        him | her
+        us | them | it | both | two | three | four | five | as | and | too | twice | times
+        line | hour
+        all | every | each | side | desk | phone | minutes | hours | days | weeks | months | years
+        week | month | year | day | morning | quarter | team | customer | client | supplier
+        vendor
+        """,
+    "exactly": """
+        (the | a | an) {name} (plan | account | team | list | <noun>) | <det> | <of> | <noun>
+        <part> | <adj> | {topic} | <date> | me | him | her | us
+        them | it | both
+        two | three | four | five | as | full | whole | amount | please | days | weeks
+        months | years
+        week | month | year | requested | planned | agreed | proposed | now | today | right away
+        """,
     "doit": """
+        {act} <exactly>+
         <act> [<it2>] [<when>] [<when>] | <done_deal> [<when>] [<when>]
         {act} [<it2>] [<when>] [<when>]
         """,

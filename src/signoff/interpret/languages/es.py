@@ -152,6 +152,10 @@ bordado | lo has clavado | clavado | un diez | chapo | de lujo
 """
 
 _APOYO = """
+(he | hemos) (hablado con | comprobado | probado | comparado | consultado con) <np> [y <bien>]
+(esto | eso | <np>) (coincide con | corresponde a | cumple con | respeta | refleja | cubre) <np>
+<np> (ha llegado | llego | esta entregado | esta entregada | esta en presupuesto | funciona | \
+funcionan) [<muy>] [<bien>]
 [ya] <miro> [<np> | <it> | todo] [<de> <np>] [y <miro> [<np>]] [<muy>] [<cola>] [dos veces | \
 con detalle | entero | con calma | esta manana]
 <np> <listo> [<muy>] <bien> [y [<muy>] <bien>] | (cuadra | coincide | encaja) [todo] [con] [<np>]

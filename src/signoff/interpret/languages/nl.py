@@ -129,6 +129,8 @@ LANGUAGE = Language(
             klopt (helemaal | allemaal)
             """,
         Kind.SUPPORT: """
+            <np> (is | zijn) (geleverd | ontvangen | afgesproken | besproken | getest | \
+            gecontroleerd | binnen)
             [ik heb | heb | hebben | we hebben] [<np> | <het> | alles] [<erg>] [twee keer | \
             goed | even | zorgvuldig] <gelezen> [en <gelezen>]
             <np> (klopt | kloppen) [helemaal | allemaal | ook] | <np> <is> [<erg>] <goed> [uit]

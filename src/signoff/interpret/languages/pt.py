@@ -159,6 +159,10 @@ LANGUAGE = Language(
             era isso mesmo | lgtm | 🚀 | matou a pau | arrasou | arrasaram
             """,
         Kind.SUPPORT: """
+            (falei com | conversei com | testei | comparei | alinhei com) <np>
+            (isso | isto | <np>) (corresponde a | confere com | bate com | reflete | cobre) <np>
+            <np> (chegou | foi entregue | esta no orcamento | funciona | funcionam) [<muito>] \
+            [<bom>]
             <vi> [<np> | <it> | tudo] [<de> <np>] [e <vi> [<np>]] [duas vezes | com calma | com \
             atencao]
             <np> <esta> [<muito>] <bom> [e [<muito>] <bom>]
