@@ -104,8 +104,8 @@ class ImapWatch:
                 self._watch()
             except _UNREACHABLE as error:
                 what = "sign-in refused" if isinstance(error, LoginError) else "not reachable"
-                detail = {"place": self._account.place, "why": str(error)}
-                logger.warning("mailbox %s", what, extra=detail)
+                detail = {"place": self._account.place}
+                logger.warning("mailbox: %s", what, exc_info=error, extra=detail)
                 self._wait_after_failure()
             except Exception:
                 # A database that is away, or a server that answers nonsense: the mail waits.
@@ -168,7 +168,7 @@ class ImapWatch:
     def _for_us(self, client: IMAPClient, uids: Sequence[int]) -> Iterator[tuple[int, Envelope]]:
         about = client.fetch(uids, [_SIZE, _ARRIVED, _HEADER])
         for uid in uids:
-            # A mail may be gone by now: others use the mailbox too.
+            # A mail may be gone by now, or half-way: others use the mailbox too.
             facts = about.get(uid, {})
             recipients = self._keeper.addressees(_header_of(facts))
             if not recipients:

@@ -1,0 +1,382 @@
+"""A watched mailbox, at a real IMAP server in this process."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from threading import Event
+from time import monotonic
+
+import pytest
+
+from signoff.channels.email import imap
+from signoff.channels.email.addressees import find_addressees, find_answered, read_header
+from signoff.channels.email.envelope import Cursor
+from signoff.channels.email.imap import ImapWatch
+from signoff.channels.email.imap_account import ImapAccount
+from tests.channels.email.office import Office
+from tests.support.imap_server import PASSWORD, USER, ImapServer
+
+NEVER_S = 1000.0  # longer than any test waits
+
+
+class Keeper(Office):
+    """An office that remembers how far a mailbox was read."""
+
+    def __init__(self, ours):
+        super().__init__()
+        self.ours = ours
+        self.cursors = {}
+        self.on_look = lambda raw: None
+
+    def addressees(self, raw):
+        self.on_look(raw)
+        header = read_header(raw)
+        found = find_addressees(header, ours=self.ours) or find_answered(header, ours=self.ours)
+        return tuple(found)
+
+    def cursor(self, place):
+        return self.cursors.get(place)
+
+    def move_cursor(self, place, cursor):
+        self.cursors[place] = cursor
+
+
+@pytest.fixture
+def keeper(given):
+    return Keeper(given.ours)
+
+
+@pytest.fixture
+def server():
+    started = ImapServer()
+    started.start()
+    yield started
+    started.stop()
+
+
+@pytest.fixture
+def watch(keeper, given):
+    """Start watching an account; each watch ends with the test."""
+    watches = []
+
+    def start(server, *, renew_s=NEVER_S, poll_s=NEVER_S, **account):
+        named = {"port": server.port, "username": USER, "password": PASSWORD, "security": "none"}
+        started = ImapWatch(
+            ImapAccount("127.0.0.1", **{**named, **account}),
+            keeper=keeper,
+            clock=given.clock,
+            renew_s=renew_s,
+            poll_s=poll_s,
+            backoff_s=(0.05,),
+        )
+        watches.append(started)
+        started.start()
+        return started
+
+    yield start
+    for started in watches:
+        started.stop()
+
+
+@pytest.fixture
+def put(server, given):
+    """Let a mail with these words arrive, to a ticket of ours unless told otherwise."""
+
+    def arrive(words="approved", *, at=None, flags=(), **mail):
+        raw = b"Return-Path: <ana@example.com>\r\n" + given.mail(words, **mail)
+        server.put(raw, at=at or given.now, flags=flags)
+        return raw
+
+    return arrive
+
+
+class Vanishing:
+    """A mailbox of two mails: one is gone once it was found, the other once it was looked at."""
+
+    def __init__(self, raw):
+        self.header = raw.partition(b"\r\n\r\n")[0]
+
+    def select_folder(self, folder, *, readonly):
+        return {b"UIDVALIDITY": 7}
+
+    def search(self, criteria):
+        return [5, 6]
+
+    def fetch(self, uids, what):
+        if what == ["BODY.PEEK[]"]:
+            return {}
+        return {6: {b"RFC822.SIZE": 100, b"BODY[HEADER.FIELDS (TO)]": self.header}}
+
+
+def inbox(server, folder="INBOX"):
+    """The mails of a folder: UID -> flags besides Recent."""
+    with server.client() as client:
+        client.select_folder(folder, readonly=True)
+        flags = client.get_flags(client.search()) if client.search() else {}
+    return {uid: set(found) - {b"\\Recent"} for uid, found in flags.items()}
+
+
+def remove(server, uid):
+    with server.client() as client:
+        client.select_folder("INBOX")
+        client.delete_messages([uid])
+        client.expunge([uid])
+
+
+class TestMailForUs:
+    def test_that_is_there_is_kept_with_what_the_mail_server_noted(
+        self, server, watch, put, keeper, given
+    ):
+        raw = put("approved", at=given.now - timedelta(hours=2))
+
+        watch(server)
+
+        [envelope] = keeper.wait_for(1)
+        assert envelope.raw == raw
+        assert envelope.sender == "ana@example.com"
+        assert envelope.recipients == (f"{given.token()}@reply.corp.test",)
+        assert envelope.received_at == given.now - timedelta(hours=2)
+        assert envelope.way == "imap"
+
+    def test_that_comes_while_nothing_happens_is_kept_at_once(self, server, watch, put, keeper):
+        watch(server)
+        server.wait_until_idle()
+
+        put("approved")
+
+        assert len(keeper.wait_for(1)) == 1
+
+    def test_is_found_by_looking_where_the_server_has_no_idle(self, watch, keeper, given):
+        server = ImapServer(idle=False)
+        server.start()
+        try:
+            started = watch(server, poll_s=0.02)
+            server.put(given.mail("approved"), at=given.now)
+            keeper.wait_for(1)
+            server.put(given.mail("rejected"), at=given.now)
+            assert len(keeper.wait_for(2)) == 2
+            started.stop()
+        finally:
+            server.stop()
+
+    def test_is_known_by_the_mail_it_answers_where_no_address_holds_a_ticket(
+        self, server, watch, put, keeper, given
+    ):
+        answered = f"In-Reply-To: <rq.{given.token()}.1@reply.corp.test>\r\n"
+        put("approved", to="signoff@corp.test", headers=answered)
+
+        watch(server)
+
+        [envelope] = keeper.wait_for(1)
+        assert envelope.recipients == (f"{given.token()}@reply.corp.test",)
+
+    def test_of_nobody_keeps_that_it_is_of_nobody(self, server, watch, keeper, given):
+        server.put(b"Return-Path: <>\r\n" + given.mail(), at=given.now)
+
+        watch(server)
+
+        assert keeper.wait_for(1)[0].sender == ""
+
+    def test_is_fetched_again_where_it_could_not_be_stored(
+        self, server, watch, put, keeper, caplog
+    ):
+        keeper.fails = True
+        keeper.on_look = lambda raw: setattr(
+            keeper, "fails", "mailbox: not reachable" not in caplog.text
+        )
+        put("approved")
+
+        watch(server)
+
+        assert len(keeper.wait_for(1)) == 1
+
+    def test_that_is_too_large_is_left_with_a_word_in_the_log(
+        self, server, watch, put, keeper, monkeypatch, caplog
+    ):
+        monkeypatch.setattr(imap, "MAX_OCTETS", 2000)
+        put("x" * 3000)
+        put("approved")
+
+        watch(server)
+
+        assert len(keeper.wait_for(1)) == 1
+        assert "mail too large" in caplog.text
+
+
+class TestMailForOthers:
+    def test_is_left_as_it_is(self, server, watch, put, keeper):
+        put("hello", to="tom@corp.test")
+        put("hello", to="0123456789abcdef@reply.corp.test")
+        put("approved")
+
+        watch(server, after="delete")
+        keeper.wait_for(1)
+        server.wait_until_idle()
+
+        assert list(inbox(server).values()) == [set(), set()]
+
+    def test_that_was_there_long_before_us_is_not_looked_at(
+        self, server, watch, put, keeper, given
+    ):
+        put("approved", at=given.now - timedelta(days=40))
+        put("rejected")
+
+        watch(server)
+
+        [envelope] = keeper.wait_for(1)
+        assert b"rejected" in envelope.raw
+
+
+class TestAMailThatWasTaken:
+    @pytest.mark.parametrize(
+        ("after", "then"),
+        [
+            ("keep", ([set()], [])),
+            ("seen", ([{b"\\Seen"}], [])),
+            ("delete", ([], [])),
+            ("move:Done", ([], [set()])),
+        ],
+    )
+    def test_is_treated_as_the_operator_said(self, server, watch, put, keeper, after, then):
+        with server.client() as client:
+            client.create_folder("Done")
+        put("approved")
+
+        watch(server, after=after)
+        keeper.wait_for(1)
+        server.wait_until_idle()
+
+        found = list(inbox(server).values()), list(inbox(server, "Done").values())
+        assert found == then
+
+    def test_stays_where_the_folder_for_it_is_missing(self, server, watch, put, keeper, caplog):
+        put("approved")
+        put("rejected")
+
+        watch(server, after="move:Nowhere")
+        keeper.wait_for(2)
+        server.wait_until_idle()
+
+        assert len(inbox(server)) == 2
+        assert "mail not tidied away" in caplog.text
+
+    def test_is_not_taken_again_by_the_next_start(self, server, watch, put, keeper):
+        put("approved")
+        first = watch(server)
+        keeper.wait_for(1)
+        server.wait_until_idle()
+        first.stop()
+
+        put("rejected")
+        watch(server)
+
+        assert [b"rejected" in one.raw for one in keeper.wait_for(2)] == [False, True]
+
+
+class TestCase113:
+    def test_a_mailbox_that_counts_anew_is_read_anew(self, server, watch, put, keeper):
+        put("approved")
+        place = f"{USER}@127.0.0.1:{server.port}/INBOX"
+        keeper.cursors[place] = Cursor(uid_validity=1, last_uid=10_000)
+
+        watch(server)
+
+        assert len(keeper.wait_for(1)) == 1
+        server.wait_until_idle()
+        assert keeper.cursors[place].uid_validity != 1
+        assert keeper.cursors[place].last_uid < 10_000
+
+    def test_a_connection_that_breaks_in_idle_is_made_anew(
+        self, server, watch, put, keeper, caplog
+    ):
+        put("approved")
+        watch(server)
+        keeper.wait_for(1)
+        server.wait_until_idle()
+
+        assert server.drop_connections() == 1
+        put("rejected")
+
+        assert [b"rejected" in one.raw for one in keeper.wait_for(2)] == [False, True]
+        assert "mailbox: not reachable" in caplog.text
+
+    def test_a_mail_that_another_program_removes_is_no_trouble(self, server, watch, put, keeper):
+        put("hello", to="tom@corp.test")
+        put("approved")
+        watch(server)
+        keeper.wait_for(1)
+        server.wait_until_idle()
+
+        for uid in inbox(server):
+            remove(server, uid)
+        put("rejected")
+
+        assert [b"rejected" in one.raw for one in keeper.wait_for(2)] == [False, True]
+
+    def test_a_mail_that_is_gone_before_it_was_fetched_is_passed_over(self, watch, keeper, given):
+        account = ImapAccount("imap.test", username=USER)
+        looking = ImapWatch(account, keeper=keeper, clock=given.clock)
+
+        assert looking.tick(Vanishing(given.mail())) == 0
+
+        assert keeper.cursors[account.place] == Cursor(7, 6)
+        assert keeper.kept == []
+
+    def test_a_mail_that_somebody_has_read_is_taken_all_the_same(self, server, watch, put, keeper):
+        put("approved", flags=(b"\\Seen",))
+
+        watch(server)
+
+        assert len(keeper.wait_for(1)) == 1
+
+
+class TestAnAccount:
+    def test_whose_password_is_wrong_is_tried_again(
+        self, server, watch, put, keeper, tmp_path, caplog
+    ):
+        file = tmp_path / "password"
+        file.write_text("falsch\n")
+        keeper.on_look = lambda raw: None
+        watching = watch(server, password=None, password_file=file)
+        _until(lambda: "sign-in refused" in caplog.text)
+
+        file.write_text(f"{PASSWORD}\n")
+        put("approved")
+
+        assert len(keeper.wait_for(1)) == 1
+        assert PASSWORD not in caplog.text
+        watching.stop()
+
+    def test_whose_server_speaks_no_tls_gets_no_password(self, server, watch, put, keeper, caplog):
+        put("approved")
+
+        watch(server, security="tls")
+        _until(lambda: "mailbox: not reachable" in caplog.text)
+
+        assert keeper.kept == []
+
+    def test_whose_server_offers_no_starttls_gets_no_password(
+        self, server, watch, put, keeper, caplog
+    ):
+        put("approved")
+
+        watch(server, security="starttls")
+        _until(lambda: "mailbox: not reachable" in caplog.text)
+
+        assert keeper.kept == []
+
+    def test_stops_twice_and_while_it_waits(self, server, watch):
+        watching = watch(server)
+        server.wait_until_idle()
+
+        watching.stop()
+        watching.stop()
+
+        assert not watching._thread.is_alive()
+
+
+def _until(is_true):
+    end = monotonic() + 20
+    while not is_true():
+        assert monotonic() < end
+        Event().wait(0.01)
