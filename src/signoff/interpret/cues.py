@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, likely
+from signoff.interpret.naming import places_of
 from signoff.interpret.normal import COMMA, QUOTE, Sentence
 from signoff.interpret.phrases import Walk
 
@@ -87,7 +88,7 @@ def asserts(sentences: Sequence[Sentence], forms: Iterable[tuple[str, ...]]) -> 
 
 
 def _asserts(row: tuple[str, ...], form: tuple[str, ...]) -> bool:
-    places = [at for at in range(len(row)) if row[at : at + len(form)] == form]
+    places = places_of(row, form)
     if not places:
         return False
     walk = Walk(row)

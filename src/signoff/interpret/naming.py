@@ -15,7 +15,7 @@ from signoff.interpret.normal import Sentence, tokens
 Words = tuple[str, ...]
 _SHORTEST_STEM = 2
 _WIDEST_GAP = 2
-_BETWEEN = frozenset(tokens("it them this that him her the my us your our their a an"))
+_BETWEEN = frozenset(tokens("it them this that him her his the my us your our their a an"))
 
 
 @lru_cache(maxsize=256)
@@ -34,7 +34,7 @@ def named_in(said: Sequence[Sentence], outcomes: Sequence[str]) -> set[str]:
     found = {
         outcome
         for outcome in outcomes
-        if any(_named(one.tokens, form) for one in said for form in forms_of(outcome))
+        if any(places_of(one.tokens, form) for one in said for form in forms_of(outcome))
     }
     words = {outcome: {*words_of(outcome)} for outcome in found}
     return {one for one in found if not any(words[one] < words[other] for other in found)}
@@ -45,8 +45,9 @@ def _stem(word: str) -> str:
     return short if short != word and len(short) > _SHORTEST_STEM else word.removesuffix("e")
 
 
-def _named(row: Words, form: Words) -> bool:
-    return any(_stands(row, at, form) for at in range(len(row)))
+def places_of(row: Words, form: Words) -> list[int]:
+    """Return where a spelling of a name begins in a row."""
+    return [at for at in range(len(row)) if _stands(row, at, form)]
 
 
 def _stands(row: Words, at: int, form: Words) -> bool:

@@ -111,15 +111,14 @@ def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[st
     if len(tokens) > _LONGEST_NAMING or any(one.asks for one in said) or {"or", "/"} & {*tokens}:
         return None
     mentioned = named_in(said, outcomes)
-    return _only(
-        [o for o in mentioned if o in others and len(mentioned) == 1 and not _turned(said)]
-    )
+    alone = [o for o in mentioned if o in others and len(mentioned) == 1]
+    meant = [o for o in alone if asserts(said, forms_of(o)) and not _conditional(said)]
+    return _only(meant)
 
 
-def _turned(said: Sequence[Sentence]) -> bool:
+def _conditional(said: Sequence[Sentence]) -> bool:
     rows = [Walk((START, *one.tokens, END)) for one in said]
-    kinds = (Kind.NEGATION, Kind.CONDITION)
-    return any(one.find(kind, row) for one in lexicons() for kind in kinds for row in rows)
+    return any(one.find(Kind.CONDITION, row) for one in lexicons() for row in rows)
 
 
 def _having(meanings: _Meanings, meaning: Meaning) -> list[str]:

@@ -9,6 +9,8 @@ from signoff.interpret.languages.en_subjects import SUBJECT_WORDS, SUBJECTS
 from signoff.interpret.languages.en_words import WORDS
 
 _YES = """
+(i | we) (don t | do not) see (why not | any reason not to | a reason not to) | (i | we) see no \
+reason not to
 <reply> [<reply>] [please] [<reply>]
 sure thing | of course | absolutely | definitely | certainly | totally | by all means | gladly
 indeed
@@ -66,6 +68,9 @@ seconded
 """
 
 _GOOD = """
+[<subj>] [<very>] <look> [<very>] (reasonable | fair | sensible | balanced | accurate | \
+consistent) [<tail>]
+<im> [<very>] <happy> for <it> to [be] <acted> [<when>] | [<very>] <happy> for <it> to [be] <acted>
 <subj> <is> [<very>] [<very>] <good> [<tail>] [<tail>] | its [<very>] <good> [<tail>]
 thats [<very>] <good>
 [<subj>] [<very>] <look> [<very>] [<very>] <good> [<tail>] [<tail>]
@@ -190,10 +195,16 @@ approve | approval | accept
 """
 
 _SUPPORT = """
+[all] [of] (my | our | the) (comments | points | remarks | changes | questions | concerns | \
+notes) \
+(have been | were | are | has been) [all] (addressed | incorporated | taken into account | \
+resolved \
+| included | answered | dealt with | covered | considered)
+(it | they | these | those | all of them | both of them) <is> [all] [<very>] <partgood> [<tail>]
 (<i> | she | he | they | it | <np>) [<very>] <did> [<plainly>+] [and <plainly>+]
 <did> <plainly>+ | as (<i> | she | he | they | it | <np>) <did> [<plainly>+]
-<ive> [<very>] <checked> [<it2>] [<of> <np>] [and <checked> [<it2>]] [<how>] [<how>]
-<checked> [<it2>] [with <approver>] [and <approver>] [<how>]
+<ive> [<very>] <checked> [<this>] [<of> <np>] [and <checked> [<this>]] [<how>] [<how>]
+<checked> [<this>] [with <approver>] [and <approver>] [<how>]
 [<very>] (<partnp> | <np>) [<very>] <is> [<very>] [<very>] <partgood> [and [<very>] <partgood>] \
 [<tail>]
 [<very>] (<partnp> | <np>) (and | ,) (<partnp> | <np>) [<very>] <is> [<very>] <partgood> [<tail>]
@@ -202,15 +213,16 @@ _SUPPORT = """
 [<i>] [<very>] (love | like | enjoyed | appreciate) (<partnp> | <np>) [<tail>] [a lot | so much \
 | very much | best]
 <i> <very> (like | love) <np>
-<approver> [and <approver>] [<is> | has | have] [<very>] [already] (approved <it2> | cleared \
-<it2> | reviewed <it2> | accepted <it2> | seen <it2> | approved | agreed | signed off | signed \
+<approver> [and <approver>] [<is> | has | have] [<very>] [already] (approved <this> | cleared \
+<this> | reviewed <this> | accepted <this> | seen <this> | approved | agreed | signed off | \
+signed \
 off on <it> | cleared <it> | okayed <it> | happy | happy with <it> | on board | fine with <it> \
 | fine | ok with <it> | okay with <it> | checked <it> | looked at <it> | seen <it> | reviewed \
 <it> | confirmed | confirmed <it> | confirmed this) [<tail>] [<when>]
 (<partnp> | <np>) (add up | adds up | match | matches | match up | matches up | check out | \
 checks out | hold up | hold | tally | line up | reconcile | make sense | makes sense | work | \
 works | follows | follow | reads well | read well | pass | passed | covers everything) [well] \
-[<it2>] [<tail>] [with <np>]
+[<this>] [<tail>] [with <np>]
 (it | this | that | all) (matches | follows | reflects | covers | includes | fits | respects | \
 is within | is in line with | is covered by) [everything] (what <i> <wanted> | <np> | \
 everything <i> <wanted>)
@@ -231,6 +243,7 @@ much better [now | than before | than the last version] | (big | huge | great | 
 """
 
 _COURTESY = """
+enjoy [the | your] ({topic} | {name} | trip | ride | meal | show)
 thanks | thank you | thx | ty | tks | cheers | many thanks | thanks a lot | thanks so much
 thank you so much | thanks again | much appreciated | thank you very much | tysm
 thanks very much | thanks a million | big thanks | thanks a bunch | thanks a ton | ta | merci
@@ -250,11 +263,11 @@ dear colleagues | colleagues | sir | bro | boss | buddy | please
 <very0> (great | nice | good | excellent | amazing | awesome | lovely | fantastic | brilliant | \
 outstanding | superb | super | solid | stellar | beautiful | wonderful) (work | job | effort | \
 stuff | one | teamwork | turnaround | catch | cleanup | read | piece | writing) [everyone | \
-everybody | all | team | guys | folks | {name}] [on <it2>]
+everybody | all | team | guys | folks | {name}] [on <this>]
 (great | nice | good | excellent | amazing | awesome | lovely | fantastic | brilliant | \
 outstanding | superb | super | solid | stellar | beautiful | wonderful) (work | job | effort | \
 stuff | one | teamwork | turnaround | cleanup | read | piece | writing) [everyone | everybody | \
-all | team | guys | folks | {name}] [on <it2> | as always | as usual | as ever | again | here]
+all | team | guys | folks | {name}] [on <this> | as always | as usual | as ever | again | here]
 well done | bravo team | kudos | congrats | congratulations | hats off | way to go | good going
 nicely done | neatly done | beautifully done | well written | keep it up
 keep up the [good | great] work | you rock | you re the best | you are the best | proud of you
@@ -268,7 +281,7 @@ sent from my (iphone | phone | mobile | android | ipad)
 see you [on] (monday | tuesday | wednesday | thursday | friday | tomorrow | there | soon | \
 later | next week | then)
 talk (soon | later | to you soon) | speak soon | bye | good (luck | day | night)
-happy (friday | monday | weekend | holidays) | good luck [with <it2>] | fingers crossed
+happy (friday | monday | weekend | holidays) | good luck [with <this>] | fingers crossed
 [<im>] sorry [<very>] (for | about) (the | my) (delay | wait | late reply | late answer | slow \
 reply | slow response | late response | delayed response)
 apologies for the (delay | late reply | wait) | sorry to keep you waiting | sorry <im> late
@@ -295,8 +308,8 @@ welcome aboard | welcome to the team | welcome | enjoy | you deserve it | you ea
 well deserved | job done | mission accomplished | no rush | no hurry | take your time | whenever
 easy | hooray
 (you have | you ve) (done | made) [a] [<very>] (great | good | excellent | fantastic | lovely) \
-(job | work | effort) [with <it2> | on <it2> | here]
-you did [a] [<very>] (great | good | excellent | fantastic) (job | work) [with <it2> | on <it2> \
+(job | work | effort) [with <this> | on <this> | here]
+you did [a] [<very>] (great | good | excellent | fantastic) (job | work) [with <this> | on <this> \
 | here]
 (your | the) (work | effort) shows | the effort shows
 """
@@ -347,7 +360,8 @@ LANGUAGE = Language(
         **REFUSALS,
         **DOUBTS,
     },
-    plain="the of a to in is you that it he was for on are as with his they i at be this have from "
+    plain="the of a to in is you that it he was for on are as with his they i at be this have \
+    from "
     "or one had by but not what all were we when your can said there use an each which she do how "
     """
         their if will up other about out many then them these so some her would make like him

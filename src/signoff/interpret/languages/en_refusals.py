@@ -119,6 +119,7 @@ REFUSAL_WORDS = {
         be merged | be shipped | go to print
         """,
     "boss": """
+        his manager | her manager | their manager | his boss | her boss | their boss | the owner
         legal | finance | hr | compliance | security | my boss | my manager | the manager
         the boss | the director | the board | the ceo
         the cfo | the cto | the lawyer | the lawyers | our lawyers | management | general counsel
@@ -193,6 +194,7 @@ does not work for me | not feasible
 """
 
 _REJECT = """
+no {topic} budget | no money for | no budget for | can t afford | cannot afford | not in the budget
 reject | rejected | rejecting | rejection | i reject it | decline | declined | declining | deny
 denied | denying | refuse | refused | refusing | veto | vetoed
 no way | absolutely not | certainly not | definitely not | of course not | hell no | hard no

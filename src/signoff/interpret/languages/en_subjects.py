@@ -9,6 +9,7 @@ SUBJECT_WORDS = {
 }
 
 _HOLD = """
+not this (week | month | quarter | year | sprint) | not right now | not at the moment | not for now
 <neg> <doact> [anything | it | this | that | them] yet | set <it> aside | put <it> aside
 set aside | hold fire | stay put | leave it at | not until
 hold | hold it | hold off | holding off | hold on | hold on to | hold <it> back | hold back

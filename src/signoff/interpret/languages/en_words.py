@@ -141,6 +141,7 @@ WORDS = {
         """,
     "wanted0": "discussed | agreed",
     "partgood": """
+        there | available | covered | addressed
         <good> | clear | accurate | consistent | short | readable | well written | easy to follow
         reasonable | fair | realistic | right on | well chosen | as expected | within {name}
         good quality | in one place | done well | precise | friendly | convincing
@@ -224,7 +225,9 @@ WORDS = {
         clear it
         execute | post | ship | send | merge | deploy | publish | sign | pay | roll
         """,
+    "this": "<it2> | <np> | <partnp>",
     "did": """
+        use it | uses it | use them | use this | love it | like it
         has been with us | have been with us | is on my team | s on my team | needs it | need it
         asked for it | asked me for it | asked for this | spoke to | spoke with | talked to
         talked with | called | phoned | met | met with | tested | compared | tried | discussed
@@ -246,6 +249,7 @@ WORDS = {
         has been paid | has arrived | have arrived | got (it | them) | received (it | them)
         """,
     "plainly": """
+        daily | every day | a lot | all the time | a while
         <det> | <of> | <noun> | <part> | <adj> | <partgood> | {name} | {topic} | <date> | me
         him | her
         us | them | it | both | two | three | four | five | as | and | too | twice | times
@@ -255,6 +259,7 @@ WORDS = {
         vendor
         """,
     "exactly": """
+        (another | one more) (year | month | week | quarter) | a year | a month
         (the | a | an) {name} (plan | account | team | list | <noun>) | <det> | <of> | <noun>
         <part> | <adj> | {topic} | <date> | me | him | her | us
         them | it | both
