@@ -64,10 +64,13 @@ def cues_in(
     for sentence in sentences:
         row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS], END)
         for lexicon in [one for one in likely(row) if one in whole] or likely(row):
-            found |= _cues_of(
-                lexicon, Walk(row, topic), asks=sentence.asks and not questions, least=least
-            )
+            walk = Walk(row, topic, names=_numbers(row))
+            found |= _cues_of(lexicon, walk, asks=sentence.asks and not questions, least=least)
     return frozenset(found)
+
+
+def _numbers(row: Sequence[str]) -> frozenset[str]:
+    return frozenset(word for word in row if word[:1].isdigit())
 
 
 def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool, least: int) -> set[Kind]:
@@ -92,7 +95,7 @@ def _asserts(row: tuple[str, ...], form: tuple[str, ...]) -> bool:
     if not places:
         return False
     walk = Walk(row)
-    negations = [end for one in likely(row) for _, end in one.find(Kind.NEGATION, walk)]
+    negations = [place for one in likely(row) for place in one.find(Kind.NEGATION, walk)]
     return any(not _is_negated(walk, at, negations) for at in places)
 
 
@@ -108,7 +111,7 @@ def _praising(lexicon: Lexicon, walk: Walk) -> bool:
     row = walk.row
     if any(row[end] in _STOPS for end in lexicon.phrases.ends(Kind.YES, walk, 1)):
         return True
-    negations = [end for _, end in lexicon.find(Kind.NEGATION, walk)]
+    negations = lexicon.find(Kind.NEGATION, walk)
     return any(
         end - at >= _CLEAR_PRAISE
         and not _is_negated(walk, at, negations)
@@ -126,7 +129,7 @@ def mocks(sentences: Sequence[Sentence]) -> bool:
 
 def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 1) -> set[Kind]:
     """Return the kinds with ``least`` words of cues that no negation turns round."""
-    negations = [end for _, end in lexicon.find(Kind.NEGATION, walk)]
+    negations = lexicon.find(Kind.NEGATION, walk)
     found = set()
     for kind in kinds:
         places = lexicon.find(kind, walk)
@@ -138,9 +141,12 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
     return found
 
 
-def _is_negated(walk: Walk, at: int, negations: Sequence[int]) -> bool:
+def _is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bool:
+    """Return whether a negation begins before a place and reaches to it."""
     return any(
-        0 <= at - end < _REACH and COMMA not in walk.row[end:at] for end in negations if end <= at
+        at - end < _REACH and COMMA not in walk.row[end:at]
+        for start, end in negations
+        if start < at
     )
 
 

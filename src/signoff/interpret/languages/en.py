@@ -68,6 +68,8 @@ seconded
 """
 
 _GOOD = """
+[there is | there s] no need to (change | fix | add | edit | correct | improve) (anything | a \
+thing | more)
 [<subj>] [<very>] <look> [<very>] (reasonable | fair | sensible | balanced | accurate | \
 consistent) [<tail>]
 <im> [<very>] <happy> for <it> to [be] <acted> [<when>] | [<very>] <happy> for <it> to [be] <acted>

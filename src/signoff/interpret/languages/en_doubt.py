@@ -83,6 +83,11 @@ null | true | false
 """
 
 _AWAY = """
+remove me | unsubscribe | stop sending | sending me | i wonder | wondering | have not decided
+haven t decided | doesn t open | does not open | won t open | can t be opened | cannot be opened
+wrong (thread | mail | chat | channel | list | group | meeting | file | attachment | link | \
+document)
+(says | thinks | told me | claims) (it | this | that | the | we | you) | last week
 attachment is missing | no attachment | forgot the attachment | attachment missing
 nothing attached
 can t access | cannot access | can t see the | can t find the | access denied | file is empty

@@ -42,7 +42,7 @@ REFUSAL_WORDS = {
     "cvo": """
         the | this | that | these | those | a | an | some | it | your | our | my | his | her
         their | more | all | in | out
-        every | each | any | another | at least | two | three | one | both | sure | which | what
+        every | each | any | another | at least | two | three | one | both | all | which | what
         how | who | where | down | up | paragraph
         page | section | line | name | title | date | price | number | tests | test | names
         dates | them | at | from | to | less | clear
@@ -178,7 +178,8 @@ not | can | way | never | absolutely | sir | mate | nope | never | , )
 i am afraid not | not approved | unapproved | disapproved | disapprove | not accepted
 not agreed | not ok | not okay | not acceptable | not good enough | isn t good enough | not good
 i disagree | we disagree | do not agree | don t agree | i say no | say no | answer is no
-it s a no | it is a no | that s a no | that is a no | a no from me | no from me | no from us
+(it s | it is | that s | that is) a no ($ | , | from | for) | a no from me | no from me | no \
+from us
 no go | i vote no
 <neg> [<very>] <approving> [<it2>] | <neg> <doact> [<it>] | <neg> be <done> | should never <done>
 must not <done> | never be <done> | can not <done> | cannot <done> | should not <done>
@@ -235,7 +236,8 @@ sending <it> back to them | sending this one back
 _DROP = """
 drop <it> | remove it | pull <it> | take <it> down | stop <it> | stop it | stop this one
 get rid of | get rid of it | delete <it> and
-withdraw | toss it | throw <it> away | throw it out | take it off | trash <it> | dump <it>
+withdraw (it | this | from | the | our) | toss it | throw <it> away | throw it out | take it \
+off | trash <it> | dump <it>
 throw the | throw <it> | close <it> | close this
 """
 
@@ -245,7 +247,7 @@ you forgot | forgot to (add | mention | include) | forgot the | has been forgott
 <start> <cv> <cvo> | <start> <cv> {topic} | could you [please] <cv> | can you [please] <cv>
 would you [please] <cv> | (need | needs) to be <cv> | please <cv> | i d <cv> | i would <cv>
 (is | are | s | re | was | were | looks | look | seems | feels | sounds | reads | got) [<very>] \
-[a bit | a little | slightly | still | not | way | far | kind of | sort of | somewhat | simply \
+[a bit | a little | slightly | still | way | far | kind of | sort of | somewhat | simply \
 | just | rather | completely] <bad>
 too <too> | <bad> in | still <bad> | <bad> , | ^ <bad> | wrong <noun> | wrong <part>
 <isnt> [<very>] [yet] (right | correct | clear | good | good enough | quite | up to date | \
@@ -258,7 +260,10 @@ typo | typos | misspelled | misspelt | spelling mistake | spelling mistakes | sp
 spelling errors | misspelling | a mistake in | mistakes in | errors in | an error in
 grammar mistakes | there s a mistake | there is a mistake | there is an error | there s an error
 has an error | has a mistake | few mistakes | some mistakes | several mistakes | several errors
-(should | ought to) (be | say | read | have | mention | include | match | not be | refer | cover)
+should be (a | an | the | in | at | on | under | less | more | {name} | <cv> | changed | corrected\
+ | updated | added | removed | replaced | mentioned | included | explained | shorter | longer\
+ | clearer | bigger | smaller | simpler | called | spelled | written | moved | cut | fixed)
+(should | ought to) (say | read | have | mention | include | match | not be | refer | cover)
 (has to | have to | needs to | need to) (be <cv> | say | mention | include | match | refer | cover)
 (has to | needs to) (go | be | come down | show | end | start)
 should also
