@@ -19,6 +19,7 @@ from signoff.channels.email.lmtp import LmtpDoor
 from signoff.channels.email.mailbox import LocalMailbox
 from signoff.channels.email.ticket import TicketKeys
 from signoff.clock import Clock, SystemClock
+from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
 from signoff.inbox.response import Response
 from signoff.jobs import follow_ups
@@ -32,7 +33,7 @@ from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
-from signoff.settings import Settings, prepare_data_dir, read_secret
+from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.unit_of_work import UnitOfWork
@@ -82,12 +83,7 @@ class App:
     @property
     def ours(self) -> Ours:
         """Return how we are known in mails."""
-        return Ours(
-            domain=self.settings.reply_domain,
-            address=self.settings.sender,
-            name=self.settings.sender_name,
-            mailbox=self.settings.reply_mailbox,
-        )
+        return _ours(self.settings)
 
     def jobs(self, postman: Postman, *, read: ReadMail = read_mail) -> Mapping[str, Job]:
         """Return every kind of job, plugged together; ``read`` makes values of raw mail."""
@@ -181,7 +177,7 @@ def open_app(
     sender = Sender(
         settings.sender, settings.sender_name, settings.reply_domain, settings.reply_mailbox
     )
-    keys = TicketKeys({0: read_secret(settings)})
+    keys = _ticket_keys(settings)
     mailbox = LocalMailbox(settings.data_dir / "mailbox") if settings.is_local else None
     return App(
         settings=settings,
@@ -195,6 +191,45 @@ def open_app(
         deployment_name=name,
         worker=worker,
     )
+
+
+@contextmanager
+def opened_doorkeeper(settings: Settings, *, clock: Clock | None = None) -> Iterator[Doorkeeper]:
+    """Have what keeps mail, for an installation that is served by another process.
+
+    Nothing is made that is not there: a mail kept in an installation of its own would be lost.
+    Raises: ConfigurationError.
+    """
+    if not has_secret(settings):
+        raise ConfigurationError(
+            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
+            "was kept. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
+        )
+    clock = clock or SystemClock()
+    engine = make_engine(settings.database_url)
+    try:
+        queue = JobEngine(engine, worker=new_worker_id(), clock=clock)
+        yield Doorkeeper(
+            unit=lambda: UnitOfWork(engine, partial(follow_ups.follow_up, queue)),
+            keys=_ticket_keys(settings),
+            ours=_ours(settings),
+            clock=clock,
+        )
+    finally:
+        engine.dispose()
+
+
+def _ours(settings: Settings) -> Ours:
+    return Ours(
+        domain=settings.reply_domain,
+        address=settings.sender,
+        name=settings.sender_name,
+        mailbox=settings.reply_mailbox,
+    )
+
+
+def _ticket_keys(settings: Settings) -> TicketKeys:
+    return TicketKeys({0: read_secret(settings)})
 
 
 def _dbos(engine: Engine, worker: str, clock: Clock) -> Queue:

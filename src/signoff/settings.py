@@ -129,7 +129,7 @@ def prepare_data_dir(settings: Settings) -> None:
 
 def read_secret(settings: Settings) -> bytes:
     """Return the installation's secret, made at the first start and kept in the data folder."""
-    path = settings.data_dir / "secret.key"
+    path = _secret_file(settings)
     try:
         with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(secrets.token_bytes(_SECRET_OCTETS))
@@ -148,6 +148,15 @@ def read_secret(settings: Settings) -> bytes:
             "before can be answered. Delete it only if that does not matter."
         )
     return secret
+
+
+def has_secret(settings: Settings) -> bool:
+    """Say whether an installation was ever started with this data folder."""
+    return _secret_file(settings).is_file()
+
+
+def _secret_file(settings: Settings) -> Path:
+    return settings.data_dir / "secret.key"
 
 
 def _plain_defaults() -> dict[str, Any]:

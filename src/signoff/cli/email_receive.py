@@ -1,0 +1,104 @@
+"""`signoff email receive`: a mail server gives a mail to a command; it is kept, and that is all.
+
+The server picks it up from the database. The exit codes are those of
+sysexits.h, which mail servers act on: whatever goes wrong on our side is said
+to be temporary, so that the mail is kept and tried again, and never returned.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import re
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from signoff.cli.words import Commands, add_log_level
+
+if TYPE_CHECKING:
+    from signoff.jobs.doorkeeper import Doorkeeper
+
+logger = logging.getLogger(__name__)
+
+_NO_SUCH = "5.1.1 No such reply address; answer the mail itself, or open its page"
+_NOBODY = ("", "<>", "mailer-daemon")  # what mail servers write for a mail sent by nobody
+_MBOX_LINE = re.compile(rb">?From [^\r\n]*\r?\n")
+
+
+def add(commands: Commands) -> None:
+    """Say what words the command takes."""
+    parser = commands.add_parser(
+        "receive",
+        help="keep one mail from standard input",
+        description="Keep one mail from standard input, for a server that runs or will run. For "
+        "mail servers that give mail to commands.",
+    )
+    parser.add_argument(
+        "--recipient",
+        nargs="+",
+        action="extend",
+        help="whom the mail is for (whom its header names)",
+    )
+    parser.add_argument("--sender", help="the envelope's sender (what Return-Path says)")
+    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
+    parser.add_argument("--database", help="the server's database")
+    add_log_level(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Keep the mail; return the exit code, one of sysexits.h."""
+    try:
+        return _receive(options)
+    except Exception as error:
+        # Of any kind: the mail server has the mail, and can wait until this is put right.
+        logger.info("mail not kept", exc_info=error)
+        print(f"4.3.0 The mail could not be kept: {error}", file=sys.stderr)
+        return os.EX_TEMPFAIL
+
+
+def _receive(options: argparse.Namespace) -> int:
+    from signoff.app import opened_doorkeeper  # noqa: PLC0415 - the extra may be missing
+    from signoff.channels.email.limits import MAX_OCTETS  # noqa: PLC0415
+    from signoff.settings import read_settings  # noqa: PLC0415
+
+    raw = _without_mbox_line(sys.stdin.buffer.read(MAX_OCTETS + 1))
+    if not raw.strip() or len(raw) > MAX_OCTETS:
+        what = "is empty" if not raw.strip() else f"has more than {MAX_OCTETS} octets"
+        print(f"5.6.0 The mail {what}. It was not kept.", file=sys.stderr)
+        return os.EX_DATAERR
+    settings = read_settings(data_dir=options.data_dir, database=options.database)
+    with opened_doorkeeper(settings) as keeper:
+        recipients = _recipients(keeper, options.recipient, raw)
+        if not recipients:
+            print(_NO_SUCH, file=sys.stderr)
+            return os.EX_NOUSER
+        _keep(keeper, raw, recipients, options.sender)
+    return os.EX_OK
+
+
+def _without_mbox_line(raw: bytes) -> bytes:
+    """Return the mail less the line that mailbox files put before each, and some mail servers."""
+    line = _MBOX_LINE.match(raw)
+    return raw[line.end() :] if line else raw
+
+
+def _recipients(keeper: Doorkeeper, named: Sequence[str] | None, raw: bytes) -> tuple[str, ...]:
+    """Return those that hold real tickets, of the ones named or else of the mail's own."""
+    if not named:
+        return keeper.addressees(raw)
+    ours = (address for address in named if keeper.is_ours(address))
+    return tuple(address for address in ours if keeper.refuse(address) is None)
+
+
+def _keep(keeper: Doorkeeper, raw: bytes, recipients: tuple[str, ...], named: str | None) -> None:
+    from signoff.channels.email.addressees import find_sender, read_header  # noqa: PLC0415
+    from signoff.channels.email.envelope import Envelope  # noqa: PLC0415
+
+    sender = find_sender(read_header(raw)) if named is None else named.strip()
+    if sender.casefold() in _NOBODY:
+        sender = ""
+    keeper.keep(Envelope(sender.strip("<>"), recipients, raw, keeper.clock.now(), "pipe"))
