@@ -88,12 +88,16 @@ _ENCRYPTED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The text parts as decoded text ('' where there is none), and why there may be none."""
+    """The text parts as decoded text ('' where there is none), and why there may be none.
+
+    ``is_twice``: plain text and HTML are offered as one and the same, for a reader to choose.
+    """
 
     text: str
     html: str
     encrypted: bool
     n_attachments: int
+    is_twice: bool = False
 
 
 def read_body(message: Message) -> Body:
@@ -114,7 +118,8 @@ def read_body(message: Message) -> Body:
             plain.append(_flowed(part, _decoded(part)))
         else:
             html.append(_decoded(part))
-    return Body("\n".join(plain), "\n".join(html), encrypted, n_attachments)
+    is_twice = _offers_both(message)
+    return Body("\n".join(plain), "\n".join(html), encrypted, n_attachments, is_twice)
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -133,6 +138,18 @@ def _leaves(message: Message) -> Iterator[Message]:
             continue
         inner = [child for child in children if isinstance(child, Message)]
         stack.extend((child, depth + 1) for child in reversed(inner))
+
+
+def _offers_both(message: Message) -> bool:
+    part = message
+    for _ in range(MAX_DEPTH):
+        if part.get_content_type() == "multipart/alternative":
+            return True
+        children = part.get_payload() if part.get_content_maintype() == "multipart" else None
+        if not isinstance(children, list) or not children or not isinstance(children[0], Message):
+            return False
+        part = children[0]
+    return False
 
 
 def _is_attachment(part: Message) -> bool:

@@ -17,13 +17,15 @@ from email import message_from_bytes, policy
 from email.headerregistry import Address, Group
 from email.message import Message
 
+from signoff.channels.email.away import MAX_NOTICE, says_away
 from signoff.channels.email.body import Body, read_body
 from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text, first_field, raw_fields
 from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.limits import check_limits
 from signoff.channels.email.phrases import HTML_ONLY_NOTE
 from signoff.channels.email.quotes import Ours
-from signoff.channels.email.reply import feedback_line, own_words, without_sent
+from signoff.channels.email.reply import feedback_line, normal_line, own_words, without_sent
+from signoff.channels.email.reports import Report, find_report
 from signoff.channels.email.robots import find_automatic, is_reaction
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
 from signoff.errors import AddressInvalid, UnreadableReply
@@ -56,7 +58,9 @@ class Mail:
     ``sender`` is canonical; ``tokens`` come best source first; ``automatic``
     says why a machine must have written it. ``text`` is '' when the person
     wrote nothing, and ``empty_because`` then says what there was instead:
-    'no_text', 'quote_only', 'attachment_only' or 'encrypted'.
+    'no_text', 'quote_only', 'attachment_only' or 'encrypted'. ``other_text`` is what the HTML part
+    says where that is not what the plain part says. Of a machine's mail, ``report`` is what it
+    reports of a mail of ours, and ``away_notice`` its words where it says that somebody is away.
     """
 
     message_id: str
@@ -68,12 +72,22 @@ class Mail:
     first_line: str
     references: tuple[str, ...]
     empty_because: str = ""
+    other_text: str = ""
+    report: Report | None = None
+    away_notice: str = ""
 
     def without(self, sent_lines: frozenset[str]) -> Mail:
         """Return the mail less the lines that we sent, once it is known which mail that was."""
         text = without_sent(self.text, sent_lines)
+        other = without_sent(self.other_text, sent_lines)
         because = self.empty_because or ("" if text else "quote_only")
-        return replace(self, text=text, first_line=feedback_line(text), empty_because=because)
+        return replace(
+            self,
+            text=text,
+            first_line=feedback_line(text),
+            empty_because=because,
+            other_text=other if _differs(text, other) else "",
+        )
 
 
 def read_mail(
@@ -108,22 +122,43 @@ def _read(
     ours: Ours,
     envelope_from: str | None,
 ) -> Mail:
-    sender = read_sender(message)
     body = read_body(message)
-    text = _words(body, ours)
+    report = find_report(message, raw, body)
+    sender = _sender_of_report(message) if report else read_sender(message)
+    text, other = _words(body, ours)
     automatic = find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from)
+    if automatic is None:
+        automatic = "delivery_report" if report else "reaction" if is_reaction(text) else None
     references = tuple(dict.fromkeys(_message_ids(message, "In-Reply-To", "References")))
+    subject = field_text(first_field(message, "Subject"))
+    is_notice = automatic is not None and report is None
     return Mail(
         message_id=_message_id(message, raw),
         sender=sender,
-        subject=field_text(first_field(message, "Subject")),
+        subject=subject,
         tokens=tuple(dict.fromkeys(_tokens(message, recipients, references, ours)))[:MAX_TOKENS],
-        automatic=automatic or ("reaction" if is_reaction(text) else None),
+        automatic=automatic,
         text=text,
         first_line=feedback_line(text),
         references=references,
         empty_because="" if text else _empty_because(body),
+        other_text=other,
+        report=report,
+        away_notice=_away_notice(subject, text) if is_notice else "",
     )
+
+
+def _sender_of_report(message: Message) -> str:
+    """Return who reports, '' where that is no address: a report need not be anybody's."""
+    try:
+        return read_sender(message)
+    except UnreadableReply:
+        return ""
+
+
+def _away_notice(subject: str, text: str) -> str:
+    notice = f"{subject}\n{text}"[:MAX_NOTICE]
+    return notice if says_away(notice) else ""
 
 
 def read_sender(message: Message) -> str:
@@ -167,11 +202,24 @@ def _no_sender(reason: str, what: str) -> UnreadableReply:
     )
 
 
-def _words(body: Body, ours: Ours) -> str:
-    text = "" if HTML_ONLY_NOTE.match(body.text) else own_words(body.text, ours=ours)
-    if text or not body.html.strip():
-        return text
-    return own_words(html_to_text(body.html), ours=ours)
+def _words(body: Body, ours: Ours) -> tuple[str, str]:
+    """Return the person's own words, and those of the HTML part where they are others."""
+    has_html = bool(body.html.strip())
+    only_points = has_html and HTML_ONLY_NOTE.match(body.text) is not None
+    text = "" if only_points else own_words(body.text, ours=ours)
+    if not has_html or (text and not body.is_twice):
+        return text, ""
+    marked_up = own_words(html_to_text(body.html), ours=ours)
+    return (text, marked_up if _differs(text, marked_up) else "") if text else (marked_up, "")
+
+
+def _differs(text: str, other: str) -> bool:
+    """Say whether two readings are not the same words, whatever their marks and line ends."""
+    return bool(other) and _bare(text) != _bare(other)
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"\W+", "", "".join(map(normal_line, text.split("\n"))))
 
 
 def _empty_because(body: Body) -> str:

@@ -38,8 +38,18 @@ _AWAY_SUBJECT = re.compile(
     r"자동 회신|부재중)",
     re.IGNORECASE,
 )
+# A filter that lets mail through once somebody clicked: it asks us, and decides nothing.
+_CHALLENGE_SUBJECT = re.compile(
+    r"\s*(?:re: )?(?:\W{0,3})(?:please )?(?:confirm|verify|authenticate)(?: that)? "
+    r"(?:your (?:e-?mail|message|address|identity|delivery)|you (?:are|sent))|"
+    r"\s*(?:sender (?:verification|confirmation|authentication)|message verification|"
+    r"(?:your )?(?:e-?mail|message) (?:is being held|requires? (?:verification|confirmation))|"
+    r"\[?challenge\W)",
+    re.IGNORECASE,
+)
 _LONGEST_FIELD = 80  # no name in the pattern is longer
 _REACTIONS = frozenset({"vnd.google.email-reaction+json"})
+_MAX_PARTS = 60  # a meeting's answer or a reaction is among the first
 _PRECEDENCE = frozenset({"bulk", "junk", "list", "auto_reply", "auto-reply"})
 
 
@@ -48,12 +58,13 @@ def find_automatic(
 ) -> str | None:
     """Return why the mail counts as written by a machine, or None for a person's mail."""
     checks = (
+        _report(message),
         _from_nobody(message, envelope_from),
         _declared(message),
-        _report(message),
         _from_robot(sender, ours),
         _listed(message),
         _away(message),
+        _challenge(message),
     )
     return next((reason for reason in checks if reason), None)
 
@@ -101,7 +112,16 @@ def _report(message: Message) -> str | None:
 
 
 def _first_parts(message: Message) -> list[Message]:
-    parts = message.get_payload() if message.is_multipart() else []
+    """Return the parts of a mail and the parts of these, but no mail inside it."""
+    found, level = list[Message](), [message]
+    for _ in range(3):
+        level = [part for each in level for part in _children(each)][:_MAX_PARTS]
+        found += level
+    return found
+
+
+def _children(message: Message) -> list[Message]:
+    parts = message.get_payload() if message.get_content_maintype() == "multipart" else None
     return [part for part in parts if isinstance(part, Message)] if isinstance(parts, list) else []
 
 
@@ -126,3 +146,8 @@ def _away(message: Message) -> str | None:
     if message.get("X-MS-Exchange-Inbox-Rules-Loop"):
         return "auto_reply"
     return "away" if _AWAY_SUBJECT.match(field_text(first_field(message, "Subject"))) else None
+
+
+def _challenge(message: Message) -> str | None:
+    subject = field_text(first_field(message, "Subject"))
+    return "challenge" if _CHALLENGE_SUBJECT.match(subject) else None
