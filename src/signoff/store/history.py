@@ -34,9 +34,10 @@ class HistoryItem:
     """One line of the story.
 
     ``kind``: started, step, failed_step, asked, waiting, unclear, answered, closed,
-    mail, failed_mail, ended, failed or cancelled. ``title`` is a method's name where
-    ``is_method``. ``quote`` is what a person wrote, ``output`` what a step returned.
-    ``source`` says how the outcome was found, ``approving`` which outcomes permit something.
+    mail, late_mail, failed_mail, automatic, away, back, ended, failed or cancelled.
+    ``title`` is a method's name where ``is_method``. ``quote`` is what a person wrote,
+    ``output`` what a step returned. ``source`` says how the outcome was found, ``approving``
+    which outcomes permit something.
     """
 
     kind: str
@@ -57,7 +58,8 @@ _RANK = {
     kind: rank
     for rank, kind in enumerate(
         ("started", "answered", "closed", "step", "failed_step", "asked", "waiting", "unclear",
-         "mail", "failed_mail", "ended", "failed", "cancelled")
+         "mail", "late_mail", "failed_mail", "automatic", "away", "back", "ended", "failed",
+         "cancelled")
     )
 }  # fmt: skip
 
@@ -80,6 +82,7 @@ def run_history(
         *asked,
         *_unclear(connection, run_id, newest),
         *_mailed(connection, run_id, newest),
+        *_noted(connection, run_id, newest),
         *_finished(run),
     ]
     told = sorted(items, key=lambda item: (item.at, _RANK[item.kind]))
@@ -207,7 +210,10 @@ _SENT = {
     Purpose.ASK_BACK.value: "Asked again, as the reply was unclear",
     Purpose.CONFIRMATION.value: "Confirmed by mail",
     Purpose.REFUSAL.value: "Told that a reply was not recorded",
-    Purpose.NOTICE.value: "Told that somebody tried to answer",
+}
+_NOTICED = {
+    "undelivered": "Told that a mail did not arrive",
+    "away": "Told that somebody is away",
 }
 _FAILED = (DeliveryStatus.FAILED.value, DeliveryStatus.BOUNCED.value)
 
@@ -223,6 +229,7 @@ def _mailed(connection: Connection, run_id: str, newest: int | None) -> list[His
             deliveries.c.request_id,
             deliveries.c.purpose,
             deliveries.c.address,
+            deliveries.c.data,
             deliveries.c.status,
             deliveries.c.created_at,
             attempts.c.at,
@@ -245,6 +252,8 @@ def _mailed(connection: Connection, run_id: str, newest: int | None) -> list[His
 
 def _mail(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     title = _SENT.get(row.purpose, "Wrote a mail")
+    if row.purpose == Purpose.NOTICE.value:
+        title = _NOTICED.get(row.data.get("reason", ""), "Told that somebody tried to answer")
     at = row.at or row.created_at
     if row.status in _FAILED:
         detail = f"{row.address} was not reached: {row.error or row.status}"
@@ -255,6 +264,50 @@ def _mail(row: Row[*tuple[Any, ...]]) -> HistoryItem:
             "mail", at, "Mail is on its way", f"to {row.address}{why}", request_id=row.request_id
         )
     return HistoryItem("mail", at, title, row.address, request_id=row.request_id)
+
+
+_MACHINES = (
+    EventKind.PERSON_AWAY.value,
+    EventKind.PERSON_BACK.value,
+    EventKind.DELIVERY_LATE.value,
+    EventKind.REPLY_IGNORED.value,
+)
+# What is told already: by the delivery that failed, by the answer that came twice.
+_TOLD_ELSEWHERE = frozenset({"repeated", "delivery_report"})
+
+
+def _noted(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
+    """Return what machines' mails told: who is away, what is late, what decided nothing."""
+    query = (
+        select(audit_events)
+        .where(audit_events.c.run_id == run_id, audit_events.c.kind.in_(_MACHINES))
+        .order_by(audit_events.c.id.desc())
+    )
+    found = connection.execute(query.limit(newest)).all()
+    aways = {row.subject for row in found if row.kind == EventKind.PERSON_AWAY.value}
+    told = []
+    for row in reversed(found):
+        is_ignored = row.kind == EventKind.REPLY_IGNORED.value
+        if is_ignored and (row.subject in aways or row.data.get("reason") in _TOLD_ELSEWHERE):
+            continue
+        told.append(_machine(row))
+    return told
+
+
+def _machine(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+    last_day = row.data.get("last_day")
+    away = f"{row.actor}, {f'until {last_day}' if last_day else 'no date given'}"
+    kind, title, detail = {
+        EventKind.PERSON_AWAY.value: ("away", "Out of office", away),
+        EventKind.PERSON_BACK.value: ("back", "Back again", row.actor),
+        EventKind.DELIVERY_LATE.value: ("late_mail", "Mail is late", row.data.get("detail", "")),
+        EventKind.REPLY_IGNORED.value: (
+            "automatic",
+            "Automatic mail",
+            f"{row.actor}; it decides nothing",
+        ),
+    }[row.kind]
+    return HistoryItem(kind, row.at, title, detail, request_id=row.request_id)
 
 
 def _finished(run: Row[*tuple[Any, ...]]) -> list[HistoryItem]:

@@ -249,7 +249,7 @@ class HistoryItem(_Sent):
     kind: str = Field(
         examples=["answered"],
         description="started, step, failed_step, asked, waiting, unclear, answered, closed, "
-        "mail, failed_mail, ended, failed or cancelled.",
+        "mail, late_mail, failed_mail, automatic, away, back, ended, failed or cancelled.",
     )
     at: datetime = Field(examples=[_AT])
     title: str = Field(examples=["ana@example.com answered"])

@@ -31,6 +31,7 @@ from signoff.inbox.response import how_found
 from signoff.jobs.answer import Answer
 from signoff.store import queries
 from signoff.store.queries import RequestRow
+from signoff.store.reach import find_absence
 from signoff.web.auth import Answering, SignedIn
 from signoff.web.pages import guidance, words
 from signoff.web.pages.changes import compare
@@ -136,6 +137,7 @@ def _review(  # noqa: PLR0913 - the states of one page
             connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
         )
         history = queries.run_history(connection, row.run_id, newest=N_TOLD + 1)
+        absence = find_absence(connection, row.assignee or "", now=app_of(request).clock.now())
     compared = {
         "changes": compare(before.content, row.content) if before else None,
         "adjusted": guidance.adjusted(row),
@@ -151,6 +153,7 @@ def _review(  # noqa: PLR0913 - the states of one page
         **compared,
         rules=guidance.house_rules(app_of(request), row),
         spot=spot,
+        absence=absence,
         history=history[-N_TOLD:],
         is_cut=len(history) > N_TOLD,
         fault=fault,
