@@ -77,8 +77,7 @@ def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool, least: int) -> set[Kin
     if asks and not lexicon.find(Kind.POLITE, walk):
         return _standing(lexicon, walk, (Kind.AWAY,))
     found = _standing(lexicon, walk, _SMALL) | _standing(lexicon, walk, CUES, least)
-    if lexicon.find(Kind.CONDITION, walk):
-        found |= _conditions(lexicon, walk)
+    found |= _conditions(lexicon, walk)
     if lexicon.find(Kind.LATER, walk):
         found -= _FOR_NOW
     return found
@@ -152,9 +151,11 @@ def _is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bo
 
 def _conditions(lexicon: Lexicon, walk: Walk) -> set[Kind]:
     """Return what a condition means: a change, where something is to be mended first."""
-    mended = lexicon.find(Kind.MENDED, walk)
+    certain = lexicon.find(Kind.CONDITION, walk)
+    if (certain or lexicon.find(Kind.TIMING, walk)) and lexicon.find(Kind.MENDED, walk):
+        return {Kind.CHANGE}
     lets_go = any(lexicon.find(kind, walk) for kind in (Kind.YES, Kind.GOOD))
-    return {Kind.CHANGE if mended else Kind.CONDITION} if mended or lets_go else set()
+    return {Kind.CONDITION} if certain and lets_go else set()
 
 
 def _unquoted(row: Sequence[str]) -> tuple[str, ...]:

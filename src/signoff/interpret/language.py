@@ -15,17 +15,15 @@ from enum import StrEnum
 class Kind(StrEnum):
     """What a phrase does.
 
-    YES assents to whatever was asked; GOOD says that the work is right, or
-    lets it go; SUPPORT speaks well of a part or of a check; COURTESY is
-    politeness; LATER opens a wish for another time. ACT names an approving
-    deed. The cues: NO withholds an approval, REJECT ends the matter, DROP
-    ends it or only a part of it, CHANGE wants
-    the work changed or names a fault, and the others what their name says.
-    NEGATION turns what follows; DOUBT takes an approval back; CONDITION
-    attaches one; POLITE opens a question that is a request; MACHINE speaks to
-    a machine and not about the work; AWAY answers nothing; CONTRAST
-    sets what follows against what went before; MOCK says the opposite of itself; MENDED is a change
-    that is wished to be done.
+    YES assents to whatever was asked; GOOD says that the work is right, or lets it go; SUPPORT
+    speaks well of a part or of a check; COURTESY is politeness; LATER opens a wish for another
+    time. ACT names an approving deed. The cues: NO withholds an approval, REJECT ends the
+    matter, DROP ends it or only a part of it, CHANGE wants the work changed or names a fault,
+    and the others what their name says. NEGATION turns what follows; DOUBT takes an approval
+    back; CONDITION attaches one; POLITE opens a question that is a request; MACHINE speaks to a
+    machine and not about the work; AWAY answers nothing; CONTRAST sets what follows against
+    what went before; MOCK says the opposite of itself; TIMING may attach one; MENDED is a
+    change that is wished to be done.
     """
 
     YES = "yes"
@@ -67,6 +65,7 @@ class Kind(StrEnum):
     CONTRAST = "contrast"
     MOCK = "mock"
     MENDED = "mended"
+    TIMING = "timing"
 
 
 @dataclass(frozen=True, slots=True)

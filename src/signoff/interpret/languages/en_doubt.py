@@ -50,8 +50,8 @@ the latter | the former | 🙄 | 🤔 | 😏 | 🙃 | 😒 | 😬 | 🤷 | 👎 
 """
 
 _CONDITION = """
-if | once | when | until | till | unless | provided | providing | assuming | subject to
-as long as | as soon as | after | before | pending | on condition | on the condition
+if | once | until | till | unless | provided | providing | assuming | subject to
+as long as | as soon as | pending | on condition | on the condition
 conditional on | contingent on | except | not until | only if | depends on | depending on
 """
 
@@ -131,6 +131,7 @@ just one thing | one thing | one more thing | two things | a few things | one sm
 """
 
 DOUBTS = {
+    Kind.TIMING: "when | before | after",
     Kind.NEGATION: _NEGATION,
     Kind.DOUBT: _DOUBT,
     Kind.CONDITION: _CONDITION,

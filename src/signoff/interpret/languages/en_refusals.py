@@ -28,7 +28,7 @@ REFUSAL_WORDS = {
         split | rename | reorder | double check
         restructure | expand | explain | elaborate | translate | reduce | increase | lower
         raise | adjust | amend | tweak
-        improve | polish | tighten | strip | take out | put in | make | spell | capitalise
+        improve | polish | tighten | strip | take out | put in | spell | capitalise
         capitalize | format | align | insert
         recheck | tidy | crop | resize | enlarge | lengthen | soften | recalculate | redraft
         re draft | re do | re write | re work
@@ -242,6 +242,7 @@ throw the | throw <it> | close <it> | close this
 """
 
 _CHANGE = """
+<start> make <cvo>
 you forgot | forgot to (add | mention | include) | forgot the | has been forgotten
 (^ | , | please | and) use (the | a | an | another | less | more | our | your | bigger | smaller)
 <start> <cv> <cvo> | <start> <cv> {topic} | could you [please] <cv> | can you [please] <cv>
