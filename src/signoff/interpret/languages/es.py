@@ -194,7 +194,7 @@ para el futuro | el proximo mes | proximamente | en la proxima | en el proximo
 """
 
 _NO = """
-^ no $ | ^ no , | ^ no (gracias | esto | puedo | podemos | quiero | queremos) | ^ no no
+^ no $ | ^ no , | ^ no (gracias | esto | quiero | queremos) | ^ no no
 ^ pues no | ^ que no | ^ lo siento no | , no $
 no lo (apruebo | autorizo | acepto | publiques | publiqueis | envies | envieis | mandes | \
 pagues | pagueis | veo bien | firmo | firmes)

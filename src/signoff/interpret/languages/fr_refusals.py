@@ -6,8 +6,8 @@ from signoff.interpret.language import Kind
 
 _NON = """
 ^ non | ^ ah non | ^ non non | ^ non merci | ^ desole non | je n approuve pas
-je ne (valide | peux | l approuve | suis pas | donne | signe | souhaite) [pas] [valider | \
-approuver | accepter | d accord | signer | autoriser]
+je ne (valide | l approuve | donne | signe) pas | je ne (peux | veux | souhaite | suis) pas \
+(valider | approuver | accepter | d accord | signer | autoriser | le valider)
 je refuse | n est pas (valide | approuve | accepte | acceptable | possible)
 (pas | non) (valide | approuve | accepte | d accord | validee | conforme)
 ne (publiez | publie | envoyez | envoie | payez | paie | paye | signez | signe | lancez | \

@@ -169,7 +169,7 @@ LANGUAGE = Language(
             accettiamo | sono d accordo | siamo d accordo | posso approvare | posso \
             autorizzarla | posso autorizzarlo | posso autorizzare | posso accettare | possiamo \
             approvare | possiamo accettare | pubblicate | pubblicare | pubblica | inviate | \
-            inviare | pagate | pagare | paga | firmo | firmare | mi convince | mi piace | va \
+            inviare | pagate | pagare | paga | firmo | firmare | mi convince | va \
             bene | va | procedete | procedere | lo facciamo | la facciamo | si puo)
             cosi no | in disaccordo | 👎 | ❌ | 🚫 | ⛔ | contrario | contraria
             """,

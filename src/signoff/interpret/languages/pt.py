@@ -212,7 +212,7 @@ LANGUAGE = Language(
             autorizar | podemos aprovar | podemos aceitar | publique | publiquem | publica | \
             envie | enviem | pague | paguem | assine | mande | mandem | suba | subam | libere | \
             pode sair | pode ir | pode ser publicado | da para aprovar | da pra aprovar | me \
-            convence | gostei | vou aprovar | vou assinar | vamos aprovar | vamos publicar | \
+            convence | vou aprovar | vou assinar | vamos aprovar | vamos publicar | \
             vamos assinar | vamos pagar | vamos fazer negocio)
             assim nao | discordo | discordamos | 👎 | ❌ | 🚫 | ⛔ | negativo | sou contra
             nem pensar
