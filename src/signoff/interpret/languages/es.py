@@ -202,8 +202,8 @@ no la (apruebo | autorizo | acepto | publiques | pagues | pagueis | envies | fir
 no (apruebo | aprobado | aprobada | autorizo | autorizado | autorizada | acepto | aceptamos | \
 estoy de acuerdo | estamos de acuerdo | puedo aprobar | puedo aceptar | puedo autorizar | \
 podemos aprobar | podemos aceptar | publicar | publiques | publiqueis | publicad | pagar | \
-pagueis | pagues | envies | enviar | firmes | firmar | doy el visto bueno | me convence | me \
-gusta | me parece bien | vale | puede salir | procede | se puede publicar | se aprueba | \
+pagueis | pagues | envies | enviar | firmes | firmar | doy el visto bueno | me convence \
+| me parece bien | vale | puede salir | procede | se puede publicar | se aprueba | \
 conforme)
 no puedo (aprobarlo | aprobarla | aceptarlo | autorizarlo | autorizarla | firmarlo)
 que ser que no | va a ser que no | en desacuerdo | no me sirve | asi no | 👎 | ❌ | 🚫 | ⛔
