@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
 
+from signoff.channels.email.authenticity import FindText, SenderCheck, find_text
 from signoff.channels.email.compose import Sender
 from signoff.channels.email.door import SmtpDoor
 from signoff.channels.email.imap import ImapWatch
@@ -55,6 +57,7 @@ class App:
     deployment_id: str
     deployment_name: str
     worker: str
+    find_text: FindText = find_text  # how DNS is asked
     smtp_port: int | None = None  # where the mail door listens, once it is open
 
     def unit(self) -> UnitOfWork:
@@ -107,11 +110,21 @@ class App:
                 ours=self.ours,
                 read=read,
                 clock=self.clock,
-                inbound_auth=self.settings.inbound_auth,
-                authserv_id=self.settings.authserv_id,
+                senders=self.sender_check,
             ),
             follow_ups.LEARN: Learn(unit=self.unit, flows=self.flows, clock=self.clock),
         }
+
+    @property
+    def sender_check(self) -> SenderCheck:
+        """Return what says whether a mail was written by whom it names."""
+        return SenderCheck(
+            mode=self.settings.inbound_auth,
+            authserv_id=self.settings.authserv_id,
+            minimum=self.settings.minimum_verification,
+            unsigned_domains=self.settings.unsigned_domains,
+            find_text=self.find_text,
+        )
 
     @property
     def give_up(self) -> GiveUp:
@@ -185,7 +198,12 @@ def open_app(
         clock=clock,
         engine=engine,
         queue=made,
-        outbox=Outbox(keys=keys, sender=sender, public_url=settings.base_url),
+        outbox=Outbox(
+            keys=keys,
+            sender=sender,
+            public_url=settings.base_url,
+            ticket_life=timedelta(days=settings.ticket_days),
+        ),
         mailbox=mailbox,
         deployment_id=_deploy(engine, name, settings.creator, clock),
         deployment_name=name,

@@ -32,9 +32,12 @@ SignoffError
     NotSignedIn             no session and no token, or one that is over
     SignInLinkSpent         the link was used, is over, or never was
     ForeignOrigin           another site sent this in a signed-in person's name
+    CallNotProved           a mail provider's call proves nothing (``reason`` says why)
+    CallNotChecked          whether a provider made the call could not be found out now
   TicketError               the address a mail came to proves nothing (``reason`` says why)
   DeliveryError             a channel could not reach the person (``permanent``)
   UnreadableReply           something came in that answers no request
+  DnsUnavailable            DNS gave no answer about a sender; it is asked again later
   RepliesInvalid            (also ValueError) a file of labelled replies cannot be judged
   ConfigurationError        signoff cannot start as it is set up
     DatabaseTooNew          a newer signoff has been at this database
@@ -172,6 +175,18 @@ class ForeignOrigin(AccessError):
     """A request that changes something came from another site, or does not say from where."""
 
 
+class CallNotProved(AccessError):
+    """A mail provider's call is unsigned, stale or repeated; ``reason`` is a constant."""
+
+    def __init__(self, message: str, *, reason: str) -> None:
+        super().__init__(message)
+        self.reason = reason
+
+
+class CallNotChecked(AccessError):
+    """What a provider's call is checked with could not be fetched; it may be made again."""
+
+
 class MailNotFound(SignoffError):
     """No mail of the local mailbox has this id."""
 
@@ -210,6 +225,10 @@ class UnreadableReply(SignoffError):
     def __init__(self, message: str, *, reason: str) -> None:
         super().__init__(message)
         self.reason = reason
+
+
+class DnsUnavailable(SignoffError):
+    """DNS gave no answer; what depends on it is tried again."""
 
 
 class RepliesInvalid(SignoffError, ValueError):

@@ -10,20 +10,22 @@ from __future__ import annotations
 import os
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from signoff.channels.email.authenticity import InboundAuth
+from signoff.channels.email.authenticity import InboundAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable, UnknownModel
 from signoff.inbox.address import canonical_address
+from signoff.inbox.response import Verification
 from signoff.interpret.model import check_llm
 
 _SECRET_OCTETS = 32
 _LAST_PORT = 65535
+_MAX_TICKET_DAYS = 365
 _MAILBOX_CHARS = 23  # a local part is at most 64, of which the plus and the ticket take 41
 _MAILBOX = re.compile(rf"[A-Za-z0-9._-]{{0,{_MAILBOX_CHARS}}}")
 _WAYS = ("smtp", "lmtp", "imap")  # each has variables of its own
@@ -55,6 +57,7 @@ class Settings:
     ``smtp`` None means the local mailbox: mail to people stays on this
     machine and is shown on a page. Ports may be 0: any free one. ``llm`` reads
     replies that the rules leave open, where a review names no model itself.
+    ``minimum_verification`` None: what ``inbound_auth`` can prove.
     """
 
     data_dir: Path = Path("signoff-data")
@@ -74,6 +77,9 @@ class Settings:
     imap: ImapAccount | None = None
     inbound_auth: InboundAuth = InboundAuth.OFF
     authserv_id: str | None = None
+    minimum_verification: Verification | None = None
+    unsigned_domains: frozenset[str] = frozenset()
+    ticket_days: int = 7
     llm: str | None = None
 
     @property
@@ -171,6 +177,8 @@ def _variable(name: str) -> str:
 def _read(name: str, text: str, fallback: Any) -> Any:  # noqa: ANN401
     if isinstance(fallback, Path):
         return Path(text)
+    if name in _READERS:
+        return _READERS[name](text)
     try:
         if isinstance(fallback, InboundAuth):
             return InboundAuth(text)
@@ -182,6 +190,33 @@ def _read(name: str, text: str, fallback: Any) -> Any:  # noqa: ANN401
         raise ConfigurationError(
             f"{_variable(name)} is {text!r}, which is not {allowed}. Nothing was started. Mend it."
         ) from error
+
+
+def _read_level(text: str) -> Verification:
+    if text not in _LEVELS:
+        raise ConfigurationError(
+            f"SIGNOFF_MINIMUM_VERIFICATION is {text!r}. Nothing was started. "
+            f"Write {' or '.join(_LEVELS)}."
+        )
+    return Verification(text)
+
+
+def _read_domains(text: str) -> frozenset[str]:
+    named = [name for name in text.replace(",", " ").split() if name]
+    wrong = [name for name in named if not plain_domain(name)]
+    if wrong:
+        raise ConfigurationError(
+            f"SIGNOFF_UNSIGNED_DOMAINS holds {wrong[0]!r}, which is no mail domain. Nothing was "
+            "started. Write domains with commas between, like example.com,example.org."
+        )
+    return frozenset(map(plain_domain, named))
+
+
+_LEVELS = (Verification.MATCHED.value, Verification.ALIGNED.value)
+_READERS: Mapping[str, Callable[[str], Any]] = {
+    "minimum_verification": _read_level,
+    "unsigned_domains": _read_domains,
+}
 
 
 def _smtp(source: Mapping[str, str]) -> SmtpServer | None:
@@ -235,6 +270,7 @@ def _checked(settings: Settings) -> Settings:
             "SIGNOFF_INBOUND_AUTH is authserv-id, but SIGNOFF_AUTHSERV_ID is empty. Nothing was "
             "started. Write the id your mail server puts into Authentication-Results."
         )
+    _check_tickets(settings)
     _check_domain(settings.reply_domain)
     _check_mailbox(settings)
     _check_model(settings.llm)
@@ -243,6 +279,22 @@ def _checked(settings: Settings) -> Settings:
         creator=canonical_address(settings.creator),
         sender=canonical_address(settings.sender),
     )
+
+
+def _check_tickets(settings: Settings) -> None:
+    """Make sure that somebody can answer by mail at all."""
+    trusts_all = settings.inbound_auth is InboundAuth.OFF
+    if trusts_all and settings.minimum_verification is Verification.ALIGNED:
+        raise ConfigurationError(
+            "SIGNOFF_MINIMUM_VERIFICATION is aligned, but SIGNOFF_INBOUND_AUTH is off and proves "
+            "that of no mail. Nothing was started. Set SIGNOFF_INBOUND_AUTH to authserv-id, "
+            "microsoft365 or verify, or the minimum to matched."
+        )
+    if not 1 <= settings.ticket_days <= _MAX_TICKET_DAYS:
+        raise ConfigurationError(
+            f"SIGNOFF_TICKET_DAYS is {settings.ticket_days}. Nothing was started. "
+            f"Write a number from 1 to {_MAX_TICKET_DAYS}."
+        )
 
 
 def _check_model(llm: str | None) -> None:

@@ -35,6 +35,7 @@ class EventKind(StrEnum):
     DELIVERY_LATE = "delivery.late"
     DELIVERY_BOUNCED = "delivery.bounced"
     REPLY_RECEIVED = "reply.received"
+    REPLY_RECORDED = "reply.recorded"
     REPLY_UNCLEAR = "reply.unclear"
     REPLY_REFUSED = "reply.refused"
     REPLY_IGNORED = "reply.ignored"
@@ -48,6 +49,8 @@ class EventKind(StrEnum):
     LESSON_MERGED = "lesson.merged"
     LESSON_RETIRED = "lesson.retired"
     PERSON_SIGNED_IN = "person.signed_in"
+    ALIAS_ADDED = "alias.added"
+    ALIAS_REMOVED = "alias.removed"
     PERSON_AWAY = "person.away"
     PERSON_BACK = "person.back"
 

@@ -30,6 +30,7 @@ class Outbox:
     keys: TicketKeys
     sender: Sender
     public_url: str
+    ticket_life: timedelta = TICKET_LIFE
 
     def ask(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
         """Queue the mail that puts a request before its assignee."""
@@ -40,7 +41,7 @@ class Outbox:
             request.id,
             TicketPurpose.REPLY.value,
             request.assignee,
-            (now + TICKET_LIFE).replace(microsecond=0),
+            (now + self.ticket_life).replace(microsecond=0),
         )
         unit.tickets.add(ticket)
         self._queue(unit, Purpose.REQUEST, request, request.assignee, now=now, ticket=ticket)

@@ -15,10 +15,11 @@ from datetime import timedelta
 from typing import Any, Protocol
 
 from signoff import ids
-from signoff.channels.email.authenticity import InboundAuth, judge
+from signoff.channels.email.authenticity import SenderCheck, Verdict
 from signoff.channels.email.compose import sent_lines
 from signoff.channels.email.incoming import Mail, Ours, read_mail
 from signoff.channels.email.numbers import Numbered
+from signoff.channels.email.reply import feedback_line
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose, find_token
 from signoff.clock import Clock
 from signoff.errors import (
@@ -30,9 +31,9 @@ from signoff.errors import (
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import Delivery, Purpose
 from signoff.inbox.request import Request, RequestStatus
-from signoff.inbox.response import Verification
 from signoff.jobs.answer import MAX_TEXT, Answer, Reader, Understood, record_answer
 from signoff.jobs.ask_back import next_mail, numbers_of
+from signoff.jobs.machine_mail import MachineMail, Noted, welcome_back
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
@@ -40,8 +41,9 @@ from signoff.store.unit_of_work import UnitOfWork
 MAX_WORDS = 4000  # of the feedback that a flow is given; the raw mail keeps the rest
 _NOTICE_EVERY = timedelta(hours=1)
 _TOLD_APART = frozenset({"encrypted", "attachment_only"})  # each has a text of its own
-# verdict -> fact; a recorded answer is a fact of its request (request.answered)
+# verdict -> fact
 _KINDS: Mapping[str, EventKind] = {
+    "recorded": EventKind.REPLY_RECORDED,
     "unclear": EventKind.REPLY_UNCLEAR,
     "ignored": EventKind.REPLY_IGNORED,
     "refused": EventKind.REPLY_REFUSED,
@@ -61,6 +63,7 @@ class ReadMail(Protocol):
 class _Case:
     """A mail that came to a ticket of ours, and how far its sender can be believed.
 
+    ``person`` is whose address the sender's is: its own, unless an administrator said otherwise.
     ``numbers``: what a number in it means, where it answers a mail that gave numbers.
     """
 
@@ -69,8 +72,15 @@ class _Case:
     request: Request
     ticket: Ticket
     token: str
-    trust: Verification
+    verdict: Verdict
+    person: str
     numbers: Numbered | None = None
+
+    @property
+    def proof(self) -> dict[str, Any]:
+        """What the trail keeps of how far the sender was proved."""
+        known = {"alias_of": self.person} if self.person != self.mail.sender else {}
+        return {"verification": self.verdict.level, "sender": dict(self.verdict.facts), **known}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +93,7 @@ class Receive:
     keys: TicketKeys
     ours: Ours
     clock: Clock
-    inbound_auth: InboundAuth
-    authserv_id: str | None = None
+    senders: SenderCheck
     read: ReadMail = read_mail
 
     def __call__(self, subject: str, *, job: str) -> None:
@@ -114,10 +123,12 @@ class Receive:
                     self._set_aside(unit, reply, error.reason)
                     unit.commit()
             return None
+        # Before the transaction, since DNS may be asked.
+        verdict = self.senders.judge(reply.raw, sender=mail.sender, now=reply.received_at)
         with self.unit() as unit:
             if not unit.replies.hold(reply):
                 return None
-            case = self._judge(unit, reply, mail)
+            case = self._judge(unit, reply, mail, verdict)
             if case is None:
                 unit.commit()
             return case
@@ -127,27 +138,36 @@ class Receive:
             feedback = case.numbers.in_words(answer.feedback)
             text = case.numbers.all_in_words(answer.text)
             answer = replace(answer, feedback=feedback, text=text)
-        return self.reader.understand(case.request, answer)
+        understood = self.reader.understand(case.request, answer)
+        other = case.mail.other_text
+        if not other or not case.request.ask.outcomes:
+            return understood
+        # Of a mail that says one thing in text and another in HTML, nobody knows what was meant.
+        told = replace(answer, feedback=feedback_line(other)[:MAX_WORDS], text=other)
+        found = self.reader.understand(case.request, told).reading.outcome
+        if found == understood.reading.outcome:
+            return understood
+        return replace(understood, reading=replace(understood.reading, outcome=None))
 
-    def _judge(self, unit: UnitOfWork, reply: RawReply, mail: Mail) -> _Case | None:
+    def _judge(
+        self, unit: UnitOfWork, reply: RawReply, mail: Mail, verdict: Verdict
+    ) -> _Case | None:
         """Return the case of a mail that may answer; deal with any other."""
         token, ticket = self._ticket(unit, mail.tokens)
         request = unit.requests.get(ticket.request_id) if ticket else None
         if mail.automatic is not None:
             self._close(unit, reply, "ignored", mail.automatic, mail=mail, request=request)
+            noted = Noted(reply, mail, ticket, token, is_authentic=verdict.is_enough)
+            MachineMail(self.outbox, self.keys).note(unit, noted, now=self.clock.now())
         elif ticket is None or request is None:
             self._close(unit, reply, "refused", "unknown_ticket", mail=mail)
         elif unit.replies.is_repeated(reply, mail.message_id, request.id):
             self._close(unit, reply, "ignored", "repeated", mail=mail, request=request)
         else:
-            trust = self._trust(reply, mail)
-            return self._admit(unit, _Case(reply, mail, request, ticket, token, trust))
+            own = mail.sender == ticket.address
+            person = mail.sender if own else unit.people.address_of(mail.sender)
+            return self._admit(unit, _Case(reply, mail, request, ticket, token, verdict, person))
         return None
-
-    def _trust(self, reply: RawReply, mail: Mail) -> Verification:
-        return judge(
-            reply.raw, sender=mail.sender, mode=self.inbound_auth, authserv_id=self.authserv_id
-        )
 
     def _admit(self, unit: UnitOfWork, case: _Case) -> _Case | None:
         """Return a mail of a known ticket if it may answer, or say why it is no answer."""
@@ -192,9 +212,9 @@ class Receive:
 
         Time is when the mail arrived here: its Date field is the sender's word.
         """
-        if case.trust is Verification.NONE:
+        if not case.verdict.is_enough:
             return "not_authenticated"
-        if case.mail.sender != case.ticket.address:
+        if case.person != case.ticket.address:
             return "wrong_sender"
         try:
             self.keys.verify(
@@ -229,8 +249,14 @@ class Receive:
             except UnclearReply:
                 self._ask_back(unit, case)
             else:
-                self._close(unit, case.reply, "recorded", None, mail=mail, request=request)
+                self._close(
+                    unit, case.reply, "recorded", None, mail=mail, request=request, more=case.proof
+                )
+                welcome_back(unit, case.ticket.address, request, now=self.clock.now())
                 self._tell(unit, Purpose.CONFIRMATION, request, mail, {})
+                if case.person != mail.sender:
+                    # Whoever may write from the alias, the person learns of it.
+                    self._tell(unit, Purpose.CONFIRMATION, request, mail, {}, to=case.person)
             unit.commit()
 
     def _ask_back(self, unit: UnitOfWork, case: _Case) -> None:
@@ -238,28 +264,39 @@ class Receive:
         mail, request = case.mail, case.request
         written = _written_to(unit, request, case.ticket.address)
         data = next_mail(request.ask, mail.text, written)
-        more = {"asked_back": data is not None}
+        more = {"asked_back": data is not None, **case.proof}
         self._close(unit, case.reply, "unclear", None, mail=mail, request=request, more=more)
+        welcome_back(unit, case.ticket.address, request, now=self.clock.now())
         if data is not None:
-            self._tell(unit, Purpose.ASK_BACK, request, mail, data)
+            # To the address whose ticket it is, so that it can be answered.
+            self._tell(unit, Purpose.ASK_BACK, request, mail, data, to=case.ticket.address)
 
     def _refuse(self, unit: UnitOfWork, case: _Case, reason: str) -> None:
         """Record a refusal; tell a sender who is genuine, and warn the ticket's owner of others."""
         mail, request = case.mail, case.request
-        self._close(unit, case.reply, "refused", reason, mail=mail, request=request)
-        if case.trust is not Verification.NONE:
+        self._close(
+            unit, case.reply, "refused", reason, mail=mail, request=request, more=case.proof
+        )
+        if case.verdict.is_enough:
             self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": reason})
         if reason in ("not_authenticated", "wrong_sender"):
             self._warn(unit, request, case.ticket, mail.sender)
 
     def _tell(
-        self, unit: UnitOfWork, purpose: Purpose, request: Request, mail: Mail, data: dict[str, Any]
+        self,
+        unit: UnitOfWork,
+        purpose: Purpose,
+        request: Request,
+        mail: Mail,
+        data: dict[str, Any],
+        *,
+        to: str | None = None,
     ) -> None:
         self.outbox.tell(
             unit,
             purpose,
             request,
-            mail.sender,
+            to or mail.sender,
             data={**data, "subject": mail.subject},
             answers=mail.message_id,
             now=self.clock.now(),
@@ -269,7 +306,9 @@ class Receive:
         """Tell the rightful responder that somebody tried, at most once an hour."""
         now = self.clock.now()
         warned = any(
-            delivery.purpose is Purpose.NOTICE and delivery.created_at > now - _NOTICE_EVERY
+            delivery.purpose is Purpose.NOTICE
+            and delivery.data.get("reason") == "wrong_sender"
+            and delivery.created_at > now - _NOTICE_EVERY
             for delivery in unit.deliveries.of_request(request.id)
         )
         if not warned:
@@ -297,15 +336,12 @@ class Receive:
             message_id=mail.message_id if mail else None,
             words=mail.text[:MAX_TEXT] if mail and verdict == "unclear" else None,
         )
-        kind = _KINDS.get(verdict)
-        if kind is None:
-            return
         unit.trail.add(
             AuditEvent(
                 ids.new_id(),
-                kind,
+                _KINDS[verdict],
                 reply.id,
-                mail.sender if mail else "unknown",
+                (mail.sender if mail else "") or "unknown",
                 self.clock.now(),
                 request.run_id if request else None,
                 request.id if request else None,
@@ -319,9 +355,9 @@ def _answer(case: _Case) -> Answer:
         request_id=case.request.id,
         feedback=case.mail.first_line[:MAX_WORDS],
         outcome=None,
-        responder=case.mail.sender,
+        responder=case.person,
         channel="email",
-        verification=case.trust,
+        verification=case.verdict.level,
         text=case.mail.text,
     )
 

@@ -1,4 +1,4 @@
-"""How a person shows who they are: sign-in links, sessions, API tokens.
+"""How a person shows who they are: sign-in links, sessions, API tokens, further addresses.
 
 Only SHA-256 hashes of secrets are kept, so a copy of the database opens no
 door; 256 random bits need no slower hash. This file does not know cookies,
@@ -15,10 +15,10 @@ from typing import Protocol
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from signoff import ids
-from signoff.errors import SignInLinkSpent
+from signoff.errors import AddressInvalid, SignInLinkSpent
 from signoff.inbox.address import canonical_address
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.store.tables import api_tokens, sign_in_links, web_sessions
+from signoff.store.tables import aliases, api_tokens, sign_in_links, web_sessions
 from signoff.store.trail import Trail
 
 SESSION_LASTS = timedelta(days=14)
@@ -46,6 +46,15 @@ class Token:
     person: str
     created_at: datetime
     expires_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """An address whose mail counts as a person's; both as ``canonical_address`` writes them."""
+
+    alias: str
+    person: str
+    added_at: datetime
 
 
 class People:
@@ -142,6 +151,28 @@ class People:
         """Revoke the token of this name; do nothing where there is none."""
         self._connection.execute(delete(api_tokens).where(api_tokens.c.name == name))
 
+    def address_of(self, address: str) -> str:
+        """Return whose address this is: the person's it was made an alias of, or its own."""
+        query = select(aliases.c.person).where(aliases.c.alias == address)
+        return self._connection.execute(query).scalar_one_or_none() or address
+
+    def list_aliases(self) -> tuple[Alias, ...]:
+        """Return every alias, sorted by person."""
+        query = select(aliases.c.alias, aliases.c.person, aliases.c.added_at)
+        ordered = query.order_by(aliases.c.person, aliases.c.alias)
+        return tuple(Alias(*row) for row in self._connection.execute(ordered))
+
+    def put_alias(self, alias: Alias) -> None:
+        """Let an address count as a person's; it counts as nobody else's then."""
+        self.drop_alias(alias.alias)
+        values = {name: getattr(alias, name) for name in Alias.__slots__}
+        self._connection.execute(insert(aliases).values(values))
+
+    def drop_alias(self, alias: str) -> bool:
+        """Let an address count as its own again; say whether it was an alias."""
+        gone = self._connection.execute(delete(aliases).where(aliases.c.alias == alias))
+        return gone.rowcount == 1
+
 
 class Unit(Protocol):
     """One open transaction, as far as signing in looks into it."""
@@ -180,6 +211,41 @@ def replace_token(
     unit.people.drop_token(name)
     unit.people.add_token(secret, name, owner, now=now, expires_at=expires_at)
     return secret
+
+
+def add_alias(unit: Unit, alias: str, person: str, *, by: str, now: datetime) -> Alias:
+    """Let mail from ``alias`` count as the person's, by an administrator's word; return it.
+
+    Raises: AddressInvalid, for what is no address, and for an alias of itself.
+    """
+    added = Alias(canonical_address(alias), canonical_address(person), now)
+    if added.alias == added.person:
+        raise AddressInvalid(
+            f"{added.alias} is to be an alias of itself. Nothing was changed. "
+            "Give the other address first, then the person's."
+        )
+    unit.people.put_alias(added)
+    _note_alias(unit, EventKind.ALIAS_ADDED, added.alias, by, now, {"person": added.person})
+    return added
+
+
+def remove_alias(unit: Unit, alias: str, *, by: str, now: datetime) -> bool:
+    """Let an address count as its own again; say False where it was no alias.
+
+    Raises: AddressInvalid.
+    """
+    address = canonical_address(alias)
+    gone = unit.people.drop_alias(address)
+    if gone:
+        _note_alias(unit, EventKind.ALIAS_REMOVED, address, by, now, {})
+    return gone
+
+
+def _note_alias(
+    unit: Unit, kind: EventKind, alias: str, by: str, now: datetime, data: dict[str, str]
+) -> None:
+    data = {"alias": alias, **data}
+    unit.trail.add(AuditEvent(ids.new_id(), kind, digest(alias)[:_TRACE], by, now, data=data))
 
 
 def sign_in(unit: Unit, link_secret: str, *, now: datetime) -> Session:

@@ -310,6 +310,14 @@ unwanted_addresses = Table(
     Column("at", Instant, nullable=False),
 )
 
+# Tokens of providers' calls, each of which proves one call only, until its time is over anyway.
+spent_tokens = Table(
+    "spent_token",
+    metadata,
+    Column("id", String(64), primary_key=True),  # SHA-256 of the provider and the token
+    Column("until", Instant, nullable=False, index=True),
+)
+
 audit_events = Table(
     "audit_event",
     metadata,
@@ -353,6 +361,15 @@ api_tokens = Table(
     Column("person", String(254), nullable=False),
     Column("created_at", Instant, nullable=False),
     Column("expires_at", Instant),
+)
+
+# Addresses that an administrator lets count as a person's own.
+aliases = Table(
+    "person_alias",
+    metadata,
+    Column("alias", String(254), primary_key=True),
+    Column("person", String(254), nullable=False),
+    Column("added_at", Instant, nullable=False),
 )
 
 workers = Table(

@@ -21,6 +21,7 @@ def upgrade() -> None:
     """Make all tables, then close the trail to changes."""
     _create_tables()
     _create_reach()
+    _create_aliases()
     if op.get_bind().dialect.name == "postgresql":
         _close_trail_on_postgresql()
     else:
@@ -97,6 +98,13 @@ def _create_tables() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("place", name="pk_inbound_cursor"),
     )
+    op.create_table(
+        "spent_token",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_spent_token"),
+    )
+    op.create_index("ix_spent_token_until", "spent_token", ["until"], unique=False)
     op.create_table(
         "sign_in_link",
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -311,6 +319,16 @@ def _create_tables() -> None:
         "lesson",
         ["deployment_id", "scope", "status"],
         unique=False,
+    )
+
+
+def _create_aliases() -> None:
+    op.create_table(
+        "person_alias",
+        sa.Column("alias", sa.String(length=254), nullable=False),
+        sa.Column("person", sa.String(length=254), nullable=False),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("alias", name="pk_person_alias"),
     )
 
 
