@@ -8,6 +8,7 @@ run codecs that are none ('unicode_escape', 'zip').
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
@@ -81,6 +82,11 @@ _CHARSETS = frozenset(
         "johab",
     ]
 )
+_ARMOURED = re.compile(r"^-----BEGIN PGP MESSAGE-----\s*$", re.MULTILINE)
+_SIGNED = re.compile(
+    r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[^\n]+\n){0,9}\n", re.MULTILINE
+)
+_SIGNATURE = re.compile(r"^-----BEGIN PGP SIGNATURE-----\s*$", re.MULTILINE)
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -115,11 +121,12 @@ def read_body(message: Message) -> Body:
         if _is_attachment(part) or kind not in ("text/plain", "text/html"):
             n_attachments += 1
         elif kind == "text/plain":
-            plain.append(_flowed(part, _decoded(part)))
+            plain.append(_unarmoured(_flowed(part, _decoded(part))))
         else:
             html.append(_decoded(part))
-    is_twice = _offers_both(message)
-    return Body("\n".join(plain), "\n".join(html), encrypted, n_attachments, is_twice)
+    text = "\n".join(plain)
+    encrypted = encrypted or _ARMOURED.search(text) is not None
+    return Body(text, "\n".join(html), encrypted, n_attachments, _offers_both(message))
 
 
 def _leaves(message: Message) -> Iterator[Message]:
@@ -187,6 +194,17 @@ def _charset(part: Message) -> str:
     except LookupError:
         return "utf-8"
     return known if known in _CHARSETS else "utf-8"
+
+
+def _unarmoured(text: str) -> str:
+    """Return what stands within a signature made in the text itself (RFC 9580, 7)."""
+    plain = text.replace("\r\n", "\n")
+    opened = _SIGNED.search(plain)
+    closed = _SIGNATURE.search(plain, opened.end()) if opened else None
+    if opened is None or closed is None:
+        return text
+    inner = plain[opened.end() : closed.start()].split("\n")
+    return plain[: opened.start()] + "\n".join(line.removeprefix("- ") for line in inner)
 
 
 def _flowed(part: Message, text: str) -> str:

@@ -26,7 +26,7 @@ from signoff.channels.email.phrases import HTML_ONLY_NOTE
 from signoff.channels.email.quotes import Ours
 from signoff.channels.email.reply import feedback_line, normal_line, own_words, without_sent
 from signoff.channels.email.reports import Report, find_report
-from signoff.channels.email.robots import find_automatic, is_reaction
+from signoff.channels.email.robots import REPORTS, find_automatic, is_reaction
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
 from signoff.errors import AddressInvalid, UnreadableReply
 from signoff.inbox.address import canonical_address
@@ -127,8 +127,10 @@ def _read(
     sender = _sender_of_report(message) if report else read_sender(message)
     text, other = _words(body, ours)
     automatic = find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from)
-    if automatic is None:
-        automatic = "delivery_report" if report else "reaction" if is_reaction(text) else None
+    if report and automatic not in REPORTS:
+        automatic = "delivery_report"
+    if automatic is None and is_reaction(text):
+        automatic = "reaction"
     references = tuple(dict.fromkeys(_message_ids(message, "In-Reply-To", "References")))
     subject = field_text(first_field(message, "Subject"))
     is_notice = automatic is not None and report is None

@@ -187,8 +187,14 @@ DISCLAIMER = re.compile(
 )
 LIST_FOOTER = re.compile(r"mailing list|unsubscribe|mailman|groups\.google|listinfo", re.IGNORECASE)
 HTML_ONLY_NOTE = re.compile(
-    r"\W*(?:this (?:message|e-?mail) (?:is|requires|contains) .{0,30}html|"
-    r"(?:please )?(?:view|open|use) .{0,40}html|your (?:mail|e-?mail) (?:client|program|reader) "
-    r"does(?:n.t| not) support html)",
+    r"\W*(?:this (?:message|e-?mail) (?:is|requires|contains|was sent) .{0,30}html|"
+    r"(?:please |to )?(?:view|open|use|read|see) .{0,50}html|"
+    r"your (?:mail|e-?mail) (?:client|program|reader) "
+    r"(?:does(?:n.t| not)|cannot|can.t) (?:support|show|display) html|"
+    r"(?:diese (?:nachricht|e-?mail)|ihr (?:e-?mail|mail).?programm|um diese) .{0,60}html|"
+    r"(?:ce (?:message|courriel)|votre (?:messagerie|logiciel)|pour (?:voir|afficher)) .{0,60}html|"
+    r"(?:este (?:mensaje|correo)|su (?:programa|cliente)|para ver) .{0,60}html|"
+    r"(?:esta mensagem|o seu (?:programa|cliente)) .{0,60}html|"
+    r".{0,40}html\s?(?:メール|形式).{0,30}(?:表示|ご覧|対応))",
     re.IGNORECASE,
 )

@@ -15,6 +15,7 @@ from signoff.channels.email.quotes import Ours
 from signoff.errors import AddressInvalid
 from signoff.inbox.address import canonical_address
 
+REPORTS = frozenset({"delivery_report", "read_receipt", "complaint"})
 _AUTO_FIELDS = re.compile(
     r"(?:x-)?auto-?(?:response|replied|reply|generated|respond|responder|responded)$|"
     r"x-autorespond(?:er)?$|x-autoreply(?:-from)?$|x-mail-autoreply$|x-vacation$|x-cron-env$|"
