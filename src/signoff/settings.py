@@ -18,6 +18,8 @@ from urllib.parse import urlsplit
 
 from signoff.channels.email.authenticity import InboundAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
+from signoff.channels.email.providers import accounts
+from signoff.channels.email.ticket_keys import has_keys
 from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable, UnknownModel
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
@@ -28,7 +30,8 @@ _LAST_PORT = 65535
 _MAX_TICKET_DAYS = 365
 _MAILBOX_CHARS = 23  # a local part is at most 64, of which the plus and the ticket take 41
 _MAILBOX = re.compile(rf"[A-Za-z0-9._-]{{0,{_MAILBOX_CHARS}}}")
-_WAYS = ("smtp", "lmtp", "imap")  # each has variables of its own
+_PROVIDERS = ("mailgun", "postmark", "sendgrid", "ses")
+_WAYS = ("smtp", "lmtp", "imap", *_PROVIDERS)  # each has variables of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,10 @@ class Settings:
     inbound_port: int = 8825
     lmtp: LmtpPlace | None = None
     imap: ImapAccount | None = None
+    mailgun: accounts.MailgunAccount | None = None
+    postmark: accounts.SharedSecret | None = None
+    sendgrid: accounts.SharedSecret | None = None
+    ses: accounts.SesAccount | None = None
     inbound_auth: InboundAuth = InboundAuth.OFF
     authserv_id: str | None = None
     minimum_verification: Verification | None = None
@@ -110,7 +117,8 @@ def read_settings(environ: Mapping[str, str] | None = None, **flags: Any) -> Set
         if source.get(_variable(name))
     }
     given = {name: value for name, value in flags.items() if value is not None}
-    ways = {"smtp": _smtp(source), "lmtp": _lmtp(source), "imap": read_imap_account(source)}
+    ways: dict[str, Any] = {"smtp": _smtp(source), "lmtp": _lmtp(source)}
+    ways |= {"imap": read_imap_account(source), **accounts.read_accounts(source)}
     settings = replace(Settings(), **{**found, **ways, **given})
     return _checked(settings)
 
@@ -158,7 +166,7 @@ def read_secret(settings: Settings) -> bytes:
 
 def has_secret(settings: Settings) -> bool:
     """Say whether an installation was ever started with this data folder."""
-    return _secret_file(settings).is_file()
+    return has_keys(settings.data_dir)
 
 
 def _secret_file(settings: Settings) -> Path:
@@ -273,6 +281,11 @@ def _checked(settings: Settings) -> Settings:
     _check_tickets(settings)
     _check_domain(settings.reply_domain)
     _check_mailbox(settings)
+    accounts.check_believed(
+        (name for name in _PROVIDERS if getattr(settings, name) is not None),
+        mode=settings.inbound_auth.value,
+        authserv_id=settings.authserv_id,
+    )
     _check_model(settings.llm)
     return replace(
         settings,

@@ -8,6 +8,7 @@ import pytest
 
 from signoff import errors
 from signoff.channels.email.imap_account import ImapAccount
+from signoff.channels.email.providers.accounts import MailgunAccount, SesAccount, SharedSecret
 from signoff.inbox.audit import EventKind
 from signoff.jobs.follow_ups import FOLLOW_UPS
 from signoff.settings import LmtpPlace, Settings, SmtpServer
@@ -25,6 +26,8 @@ def rows(page):
 
 def test_every_setting_has_its_row():
     ways = {"smtp": SmtpServer, "lmtp": LmtpPlace, "imap": ImapAccount}
+    ways |= {"mailgun": MailgunAccount, "ses": SesAccount}
+    ways |= {"postmark": SharedSecret, "sendgrid": SharedSecret}
     names = {f.name for f in fields(Settings)} - set(ways)
     names |= {f"{way}_{f.name}" for way, kind in ways.items() for f in fields(kind)}
 

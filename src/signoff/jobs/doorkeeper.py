@@ -87,9 +87,13 @@ class Doorkeeper:
     def keep(self, envelope: Envelope) -> None:
         """Store a mail as it came, with the job that reads it: once for each ticket it is to."""
         with self.unit() as unit:
-            for recipient in dict.fromkeys(envelope.recipients):
-                self._keep_for(unit, envelope, recipient)
+            self.keep_within(unit, envelope)
             unit.commit()
+
+    def keep_within(self, unit: UnitOfWork, envelope: Envelope) -> None:
+        """Store a mail as ``keep`` does, in a transaction that stores more than it."""
+        for recipient in dict.fromkeys(envelope.recipients):
+            self._keep_for(unit, envelope, recipient)
 
     def _keep_for(self, unit: UnitOfWork, envelope: Envelope, recipient: str) -> None:
         reply = RawReply(

@@ -23,6 +23,7 @@ from signoff.store.people import People
 from signoff.store.reach import Reach
 from signoff.store.requests import Requests
 from signoff.store.runs import Runs
+from signoff.store.spent_tokens import SpentTokens
 from signoff.store.trail import Trail
 from signoff.store.workers import Workers
 
@@ -93,6 +94,10 @@ class UnitOfWork:
     @cached_property
     def cursors(self) -> Cursors:
         return Cursors(self.connection)
+
+    @cached_property
+    def spent_tokens(self) -> SpentTokens:
+        return SpentTokens(self.connection)
 
     @cached_property
     def trail(self) -> Trail:

@@ -45,6 +45,7 @@ class Kind:
 
 KINDS = (
     Kind("not-signed-in", 401, "Nobody is signed in", errors.NotSignedIn),
+    Kind("call-not-proved", 401, "The call proves nothing", errors.CallNotProved),
     Kind("foreign-origin", 403, "The change came from another site", errors.ForeignOrigin),
     Kind("request-not-found", 404, "There is no such request", errors.RequestNotFound),
     Kind("run-not-found", 404, "There is no such run", errors.RunNotFound),
@@ -65,9 +66,11 @@ KINDS = (
     Kind("not-found", 404, "There is nothing at this address"),
     Kind("method-not-allowed", 405, "This address does not take this method"),
     Kind("too-large", 413, "The body is too large"),
+    Kind("media-type", 415, "This address does not take this content type"),
     Kind("foreign-host", 421, "This server has another name"),
     Kind("invalid-fields", 422, "Fields are missing or wrong", RequestValidationError),
     Kind("internal", 500, "Something broke inside signoff"),
+    Kind("call-not-checked", 503, "The call cannot be checked now", errors.CallNotChecked),
     Kind("unavailable", 503, "The database cannot be reached", OperationalError),
 )
 _BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}

@@ -17,15 +17,19 @@ from starlette.exceptions import HTTPException
 
 from signoff.app import App
 from signoff.errors import PortTaken, SignoffError
-from signoff.web import api, events, pages, problems, sign_in
+from signoff.web import api, events, hooks, pages, problems, sign_in
 from signoff.web.api import description
 from signoff.web.assets import Assets
+from signoff.web.hooks.certificates import Fetch, fetch_https
 from signoff.web.pages.render import ROOM, static_version
 from signoff.web.security import Guard
 
 
-def create_web(app: App) -> FastAPI:
-    """Return the ASGI application for one installation."""
+def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
+    """Return the ASGI application for one installation.
+
+    ``fetch`` gets what mail providers' calls are checked with, from the addresses they may name.
+    """
     web = FastAPI(
         openapi_url=description.SCHEMA_PATH,
         docs_url=None,
@@ -39,7 +43,8 @@ def create_web(app: App) -> FastAPI:
         web.add_exception_handler(error, problems.answer)
     web.add_middleware(Guard, settings=app.settings, answer=problems.answer)
     web.mount("/static", Assets(ROOM / "static", version=static_version()), name="static")
-    for router in (sign_in.router, events.router, api.router, pages.router):
+    providers = hooks.routers(app.settings, fetch=fetch)
+    for router in (sign_in.router, events.router, api.router, pages.router, *providers):
         web.include_router(router)
     web.openapi = partial(description.describe, web)  # type: ignore[method-assign] # as FastAPI says
     return web

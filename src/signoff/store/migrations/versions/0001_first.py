@@ -99,13 +99,6 @@ def _create_tables() -> None:
         sa.PrimaryKeyConstraint("place", name="pk_inbound_cursor"),
     )
     op.create_table(
-        "spent_token",
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("id", name="pk_spent_token"),
-    )
-    op.create_index("ix_spent_token_until", "spent_token", ["until"], unique=False)
-    op.create_table(
         "sign_in_link",
         sa.Column("id", sa.String(length=64), nullable=False),
         sa.Column("person", sa.String(length=254), nullable=False),
@@ -333,6 +326,13 @@ def _create_aliases() -> None:
 
 
 def _create_reach() -> None:
+    op.create_table(
+        "spent_token",
+        sa.Column("id", sa.String(length=64), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name="pk_spent_token"),
+    )
+    op.create_index("ix_spent_token_until", "spent_token", ["until"], unique=False)
     op.create_table(
         "unwanted_address",
         sa.Column("address", sa.String(length=254), nullable=False),
