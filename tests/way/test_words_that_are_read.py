@@ -253,7 +253,7 @@ class TestSomebodyWhoIsFasterThanTheModel:
         reply(OPEN)
 
         assert [response.outcome for response in run.responses] == ["rejected"]
-        assert "bo@x.test gave “rejected” by api" in text_of(bench.posted[-1])
+        assert "bo@x.test gave “rejected” by the API" in text_of(bench.posted[-1])
         assert run.kinds.count("reply.refused") == 1
 
 

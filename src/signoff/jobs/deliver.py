@@ -54,7 +54,7 @@ class Deliver:
             detail = asyncio.run(
                 self.postman.send(
                     message,
-                    envelope_from=self.outbox.envelope_from(delivery),
+                    envelope_from=letter.bounce_address or "",
                     recipient=delivery.address,
                 )
             )
@@ -95,6 +95,8 @@ class Deliver:
             if wait is not None:
                 data["wait_s"] = wait.total_seconds()
             unit.trail.add(_event(unit, delivery, kind, data, now))
+            if status is DeliveryStatus.FAILED:
+                self.outbox.tell_undelivered(unit, delivery, error or "", now=now)
             unit.commit()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from signoff import ids
@@ -20,6 +21,7 @@ from signoff.inbox.request import Request
 from signoff.store.mail import Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
+MAX_WHY = 500  # characters of what a mail server said
 TICKET_LIFE = timedelta(days=7)  # seed: 'tokens expire after 7 days'
 
 
@@ -33,17 +35,22 @@ class Outbox:
     ticket_life: timedelta = TICKET_LIFE
 
     def ask(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
-        """Queue the mail that puts a request before its assignee."""
+        """Queue the mail that puts a request before its assignee.
+
+        Its reply address, its page and its bounce address each have a ticket of their own.
+        """
         if request.assignee is None:
             return
-        ticket = Ticket(
-            new_ticket_id(),
-            request.id,
-            TicketPurpose.REPLY.value,
-            request.assignee,
-            (now + self.ticket_life).replace(microsecond=0),
-        )
-        unit.tickets.add(ticket)
+        expires_at = (now + self.ticket_life).replace(microsecond=0)
+        made = {
+            purpose: Ticket(
+                new_ticket_id(), request.id, purpose.value, request.assignee, expires_at
+            )
+            for purpose in (TicketPurpose.REPLY, TicketPurpose.WEB, TicketPurpose.BOUNCE)
+        }
+        for ticket in made.values():
+            unit.tickets.add(ticket)
+        ticket = made[TicketPurpose.REPLY]
         self._queue(unit, Purpose.REQUEST, request, request.assignee, now=now, ticket=ticket)
 
     def tell(  # noqa: PLR0913 - who is told what about which, in answer to what
@@ -57,32 +64,79 @@ class Outbox:
         answers: str,
         now: datetime,
     ) -> None:
-        """Queue a mail about what became of a reply; ``answers`` is that reply's Message-ID."""
+        """Queue a mail about what became of a reply.
+
+        ``answers`` is that reply's Message-ID, '' where no mail is answered.
+        """
         ticket = unit.tickets.find_for(request.id, address) if request else None
         self._queue(
             unit, purpose, request, address, now=now, ticket=ticket, data=data, answers=answers
         )
 
+    def tell_creator(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        *,
+        reason: str,
+        about: str,
+        data: Mapping[str, Any] | None = None,
+        now: datetime,
+    ) -> bool:
+        """Queue a notice to the person who runs the flow; say whether one was queued.
+
+        ``reason`` is 'undelivered' or 'away', ``about`` the address it is about. Once for each,
+        and never to the person it is about: that mail would only fail too.
+        """
+        owner = _owner(unit, request)
+        told = any(
+            delivery.purpose is Purpose.NOTICE
+            and delivery.data.get("reason") == reason
+            and delivery.data.get("about") == about
+            for delivery in unit.deliveries.of_request(request.id)
+        )
+        if told or owner == about:
+            return False
+        noted = {**(data or {}), "reason": reason, "about": about}
+        self.tell(unit, Purpose.NOTICE, request, owner, data=noted, answers="", now=now)
+        return True
+
+    def tell_undelivered(
+        self, unit: UnitOfWork, delivery: Delivery, why: str, *, now: datetime
+    ) -> None:
+        """Tell the person who runs the flow that a question did not reach the one it is for."""
+        if delivery.purpose is not Purpose.REQUEST or delivery.request_id is None:
+            return
+        request = unit.requests.get(delivery.request_id)
+        self.tell_creator(
+            unit,
+            request,
+            reason="undelivered",
+            about=delivery.address,
+            data={"why": why[:MAX_WHY]},
+            now=now,
+        )
+
     def letter(self, unit: UnitOfWork, delivery: Delivery) -> Letter:
         """Return all that the mail of a delivery is made from."""
         request = unit.requests.get(delivery.request_id) if delivery.request_id else None
-        ticket = unit.tickets.find_for(request.id, delivery.address) if request else None
+        if request is None:
+            return Letter(delivery, None, None, None, None, None)
+        find = partial(unit.tickets.find_for, request.id, delivery.address)
+        ticket, web, bounce = find(), find(purpose="web"), find(purpose="bounce")
+        # What tells of a reply is from nobody, so that no machine can answer it.
+        reports = bounce if delivery.purpose is Purpose.REQUEST else None
         return Letter(
             delivery=delivery,
             request=request,
-            reply_address=self._reply_address(ticket),
-            review_url=f"{self.public_url}/requests/{request.id}" if request else None,
+            reply_address=self.sender.address_of(self._token(ticket)) if ticket else None,
+            review_url=f"{self.public_url}/requests/{request.id}",
             expires_at=ticket.expires_at if ticket else None,
-            response=unit.requests.find_response(request.id) if request else None,
-            owner=_owner(unit, request) if request else None,
+            response=unit.requests.find_response(request.id),
+            owner=_owner(unit, request),
+            answer_url=f"{self.public_url}/answer/{self._token(web)}" if web else None,
+            bounce_address=self.sender.bounce_address_of(self._token(reports)) if reports else None,
         )
-
-    def envelope_from(self, delivery: Delivery) -> str:
-        """Return where a bounce goes: an address that can never record an answer, or nowhere.
-
-        A vacation responder once answered 'approved I am away' to the envelope sender.
-        """
-        return self.sender.address if delivery.purpose is Purpose.REQUEST else ""
 
     def _queue(  # noqa: PLR0913 - a delivery's columns
         self,
@@ -98,6 +152,7 @@ class Outbox:
     ) -> None:
         delivery_id = ids.new_id()
         token = self._token(ticket) if ticket else None
+        thread = _thread(unit, ticket, answers)
         request_id = request.id if request else None
         delivery = Delivery(
             id=delivery_id,
@@ -107,8 +162,8 @@ class Outbox:
             address=address,
             message_id=message_id(delivery_id, self.sender.reply_domain, token=token),
             created_at=now,
-            in_reply_to=answers or None,
-            references=(answers,) if answers else (),
+            in_reply_to=thread[-1] if thread else None,
+            references=thread,
             data=dict(data or {}),
         )
         unit.deliveries.add(delivery)
@@ -127,11 +182,25 @@ class Outbox:
 
     def _token(self, ticket: Ticket) -> str:
         return self.keys.sign(
-            ticket.id, ticket.address, purpose=TicketPurpose.REPLY, expires_at=ticket.expires_at
+            ticket.id,
+            ticket.address,
+            purpose=TicketPurpose(ticket.purpose),
+            expires_at=ticket.expires_at,
         )
 
-    def _reply_address(self, ticket: Ticket | None) -> str | None:
-        return self.sender.address_of(self._token(ticket)) if ticket else None
+
+def _thread(unit: UnitOfWork, ticket: Ticket | None, answers: str) -> tuple[str, ...]:
+    """Return the Message-IDs that a mail goes on from: the first that asked, the one it answers.
+
+    The first holds a ticket, so that nobody is told of it but the person it was sent to.
+    """
+    asked = [] if ticket is None else unit.deliveries.of_request(ticket.request_id)
+    first = [
+        delivery.message_id
+        for delivery in asked
+        if delivery.purpose is Purpose.REQUEST and ticket and delivery.address == ticket.address
+    ]
+    return tuple(first[:1] + ([answers] if answers else []))
 
 
 def _owner(unit: UnitOfWork, request: Request) -> str:

@@ -44,6 +44,7 @@ class Given:
     keys = TicketKeys({0: b"k" * 32})
     expires_at = NOW + timedelta(days=7)
     clock = FixedClock()
+    answer_url = f"https://signoff.example.com/answer/{'w2' * 20}"
 
     def token(self, address=address, purpose=TicketPurpose.REPLY, ticket_id="0123456789abcdef"):
         return self.keys.sign(ticket_id, address, purpose=purpose, expires_at=self.expires_at)
@@ -87,6 +88,7 @@ class Given:
             expires_at=self.expires_at,
             response=response,
             owner=owner,
+            answer_url=self.answer_url,
         )
 
     def mail(self, body="approved", *, sender=address, to=None, headers="", kind="text/plain"):

@@ -16,12 +16,12 @@ from email.message import EmailMessage
 import jinja2
 from markupsafe import Markup
 
+from signoff.channels.email.choices import spoken
 from signoff.channels.email.letter import Letter, Sender
 from signoff.channels.email.looks import COLOURS, FONT, MONO, styled
-from signoff.channels.email.phrases import MARKER
 from signoff.channels.email.reply import normal_line
 from signoff.channels.email.wire import header_text
-from signoff.channels.email.wording import Wording, spoken, word
+from signoff.channels.email.wording import Wording, word
 from signoff.channels.markdown import to_mail_html
 from signoff.errors import DeliveryError
 from signoff.inbox.address import canonical_address
@@ -58,7 +58,7 @@ def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
     message.set_content(text_of(letter, wording, content, is_cut=is_cut))
     message.add_alternative(html_of(letter, wording, content, is_cut=is_cut), subtype="html")
     # Last: setting the content would take it away again.
-    message["Content-Language"] = "en"
+    message["Content-Language"] = wording.words.language
     return message
 
 
@@ -94,7 +94,11 @@ def text_of(letter: Letter, wording: Wording, content: str, *, is_cut: bool) -> 
     """Return the plain text part."""
     template = _TEMPLATES.get_template("letter.txt")
     return template.render(
-        wording=wording, letter=letter, content=content.split("\n"), is_cut=is_cut, marker=MARKER
+        wording=wording,
+        letter=letter,
+        content=content.split("\n"),
+        is_cut=is_cut,
+        words=wording.words,
     )
 
 
@@ -107,7 +111,7 @@ def html_of(letter: Letter, wording: Wording, content: str, *, is_cut: bool) -> 
         letter=letter,
         content=body,
         is_cut=is_cut or is_cut_again,
-        marker=MARKER,
+        words=wording.words,
         light={name: pair[0] for name, pair in COLOURS.items()},
         dark={name: pair[1] for name, pair in COLOURS.items()},
         font=FONT,

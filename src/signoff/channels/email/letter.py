@@ -24,18 +24,24 @@ class Sender:
     reply_mailbox: str = ""
 
     def address_of(self, token: str) -> str:
-        """Return the address of a ticket, whatever it is for."""
+        """Return the address that a ticket is answered to."""
         prefix = f"{self.reply_mailbox}+" if self.reply_mailbox else ""
         return f"{prefix}{token}@{self.reply_domain}"
+
+    def bounce_address_of(self, token: str) -> str:
+        """Return the address that reports about a mail go to."""
+        return f"{self.reply_mailbox or 'bounce'}+{token}@{self.reply_domain}"
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One mail to one person.
 
-    ``reply_address`` carries the ticket; ``review_url`` is a page, on which nothing happens until
-    the reader acts. ``response`` is what was recorded, where something was. ``owner`` is the
-    address of the person who runs the flow, for a reader who wants something put right.
+    ``reply_address`` carries the ticket; ``answer_url`` is a page for whoever was asked, without
+    an account, and ``review_url`` the dashboard's: on neither does anything happen until the reader
+    acts. ``bounce_address`` is where reports about this mail go, None for nowhere. ``response`` is
+    what was recorded, where something was. ``owner`` is the address of the person who runs the
+    flow, for a reader who wants something put right.
     """
 
     delivery: Delivery
@@ -45,3 +51,5 @@ class Letter:
     expires_at: datetime | None
     response: Response | None
     owner: str | None = None
+    answer_url: str | None = None
+    bounce_address: str | None = None

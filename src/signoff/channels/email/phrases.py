@@ -10,8 +10,14 @@ from __future__ import annotations
 
 import re
 
-MARKER = "-- write your answer above this line --"
-MARKER_CORE = "write your answer above this line"
+# What the marker line of our own mails says, in each language of words/.
+MARKER_CORES = (
+    "write your answer above this line",
+    "bitte über dieser zeile antworten",
+    "escriba su respuesta encima de esta línea",
+    "écrivez votre réponse au-dessus de cette ligne",
+    "この行より上に返信を書いてください",
+)
 
 _WROTE = """
     wrote|writes|write|a écrit|écrit|a ecrit|schrieb|geschrieben|schreibt|escribió|escribio|

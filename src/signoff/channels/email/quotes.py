@@ -95,7 +95,8 @@ def quotation_at(lines: Sequence[str], index: int, ours: Ours | None) -> Quotati
     """Return the quotation whose first line is this one, or None."""
     line = lines[index]
     bare = line.strip()
-    if phrases.MARKER_CORE in bare.casefold():
+    folded = bare.casefold()
+    if any(core in folded for core in phrases.MARKER_CORES):
         return Quotation(index, 1, Kind.MARKER)
     if is_quoted(line):
         return Quotation(index, 0, Kind.MARKS)

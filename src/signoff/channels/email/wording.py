@@ -1,49 +1,31 @@
-"""What our mails say, in English.
+"""What each of our mails says.
 
-Each mail gives what happened, what holds now and what to do next, one text
-per cause. No outcome ever stands alone on a line, lest a mail program that
-loses its quotation marks make an answer of it. How it looks is left to the
-templates.
+Each gives what happened, what holds now and what to do next, one text per
+cause; the sentences are those of the reader's language (words/). No outcome
+ever stands alone on a line, lest a mail program that loses its quotation marks
+make an answer of it. How it looks is left to the templates.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from urllib.parse import quote
+from datetime import date
 
+from signoff.channels.email.choices import Choice, choices_of, request_title, spoken
 from signoff.channels.email.letter import Letter
-from signoff.channels.email.refusals import REFUSALS, REFUSED, STRANGER_REASONS
+from signoff.channels.email.refusals import STRANGER_REASONS
 from signoff.channels.email.wire import header_text
+from signoff.channels.email.words.catalogue import Words
+from signoff.channels.email.words.languages import words_of
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request, RequestStatus
-from signoff.inbox.response import Response, Source, how_found
-from signoff.interpret import permits
+from signoff.inbox.response import Response, Source
 
-MAX_TITLE_CHARS = 100
 MAX_ECHO = 1000  # characters of a person's own words that a mail repeats
-_COUNTED_IN_DAYS = timedelta(hours=47.5)
 MAX_TITLE_QUESTION = 160  # a longer question is a paragraph, not a title
-_HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>.{1,300}?)\s*#*\s*$")
-_GOOD = re.compile(r"(?:approv|accept|yes\b|ok\b|okay|publish|confirm|agree|sign)", re.IGNORECASE)
-_BAD = re.compile(
-    r"(?:reject|refus|declin|den(?:y|ied)|no\b|cancel|abort|block|stop)", re.IGNORECASE
-)
-_REVISE = re.compile(r".*(?:revis|change|rework|redo|edit|fix|more)", re.IGNORECASE)
-_PLAIN = ("→", "plain")
-_INTERPRETERS = {Source.RULE: "Fixed rules", Source.MODEL: "A language model"}
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One offered outcome as a person reads it; ``tone`` is good, bad, revise or plain."""
-
-    label: str
-    sign: str
-    tone: str
-    url: str | None
+_INTERPRETERS = {Source.RULE: "read_by_rule", Source.MODEL: "read_by_model"}
+_GONE = {RequestStatus.EXPIRED: "gone_expired", RequestStatus.CANCELLED: "gone_cancelled"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +37,7 @@ class Wording:
     inbox shows beside the subject. ``note`` stands below the content and is about it.
     """
 
+    words: Words
     subject: str
     title: str
     preview: str
@@ -72,209 +55,216 @@ class Wording:
 
 
 def word(letter: Letter) -> Wording:
-    """Return the words of a mail for its purpose."""
-    return _BY_PURPOSE[letter.delivery.purpose](letter)
+    """Return the words of a mail for its purpose, in the language it was queued with."""
+    words = words_of(letter.delivery.data.get("language"))
+    return _BY_PURPOSE[letter.delivery.purpose](letter, words)
 
 
-def spoken(outcome: str) -> str:
-    """Return an outcome as people write it: 'needs_revision' is 'needs revision'."""
-    return " ".join(outcome.replace("_", " ").split())
-
-
-def moment(at: datetime) -> str:
-    """Return an instant in words; '29 November 2026, 10:00 UTC' can be read in no second way."""
-    at = at.astimezone(UTC)
-    return f"{at:%A} {at.day} {at:%B %Y}, {at:%H:%M} UTC"
-
-
-def span(length: timedelta) -> str:
-    """Return a span in words, rounded to what people plan with."""
-    hours = round(length / timedelta(hours=1))
-    if length >= _COUNTED_IN_DAYS:
-        return f"{round(hours / 24)} days"
-    if hours > 1:
-        return f"{hours} hours"
-    minutes = round(length / timedelta(minutes=1))
-    return f"{minutes} minutes" if minutes > 1 else "a minute"
-
-
-def request_title(request: Request) -> str:
-    """Return what a request is called in a subject line."""
-    ask = request.ask
-    given = ask.metadata.get("title")
-    if not isinstance(given, str) or not given.strip():
-        heading = _HEADING.match(ask.content.lstrip("\n").split("\n", 1)[0])
-        plain = ask.content_type == "text/markdown"
-        given = heading["title"].strip("*_` ") if heading and plain else ask.message
-    return header_text(given, limit=MAX_TITLE_CHARS) or f"{request.flow}, {ask.method}"
-
-
-def _request(letter: Letter) -> Wording:
+def _request(letter: Letter, words: Words) -> Wording:
     request = _needed(letter)
-    title = request_title(request)
+    title, how = request_title(request), _how(request, words)
     asked = header_text(request.ask.message, limit=300)
     is_short = len(asked) <= MAX_TITLE_QUESTION and "\n" not in request.ask.message.strip()
     return Wording(
-        subject=f"Review: {title}{_round(request)}",
+        words,
+        subject=_round(words.say("review_subject", title=title), request, words),
         title=asked if is_short else title,
-        preview=f"{asked} {_how(request)}",
+        preview=f"{asked} {how}",
         lead=() if is_short else (request.ask.message.strip(),),
         is_question=True,
         shows_content=True,
-        note=_adjusted(request),
-        answering=(_how(request), *_until(letter)),
-        choices=_choices(letter),
-        link=_page(letter, "Open the review page"),
-        footer=_why_you(letter),
+        note=_adjusted(request, words),
+        answering=(how, *_until(letter, words)),
+        choices=choices_of(letter, words),
+        link=_page(letter, words.say("open_review")),
+        footer=_why_you(letter, words),
     )
 
 
-def _adjusted(request: Request) -> str:
+def _adjusted(request: Request, words: Words) -> str:
     """Say which lessons changed the content before it was sent; nothing where none did."""
     before = request.ask.pre_review
     if before is None or not before.lessons:
         return ""
     texts = [lesson.text.rstrip(".") for lesson in before.lessons]
-    lessons = "1 lesson" if len(texts) == 1 else f"{len(texts)} lessons"
-    return f"Adjusted by {lessons} from earlier reviews: {'; '.join(texts)}."
+    key = "adjusted_one" if len(texts) == 1 else "adjusted_many"
+    return words.say(key, n=len(texts), lessons="; ".join(texts))
 
 
-def _round(request: Request) -> str:
+def _round(subject: str, request: Request, words: Words) -> str:
     """Tell a question about a revision from the one before it, in the subject."""
-    return f" (round {request.ask.revision})" if request.ask.revision > 1 else ""
+    n = request.ask.revision
+    return words.say("round", subject=subject, n=n) if n > 1 else subject
 
 
-def _ask_back(letter: Letter) -> Wording:
+def _ask_back(letter: Letter, words: Words) -> Wording:
     request, data = _needed(letter), letter.delivery.data
+    how = _how(request, words)
     first = Wording(
-        subject=_reply_subject(letter),
-        title="We could not tell what you decided",
-        preview=f"The request is still open. {_how(request)}",
-        lead=(
-            (
-                "Your mail arrived, but its words are none of the offered outcomes beyond doubt. "
-                "Nothing was recorded and the request is still open."
-            ),
-        ),
+        words,
+        subject=_reply_subject(letter, words),
+        title=words.say("unclear_title"),
+        preview=words.say("unclear_preview", how=how),
+        lead=(words.say("unclear"),),
         is_question=True,
         echo=str(data.get("words", "")),
-        facts=_about(letter),
-        answering=(_how(request), *_until(letter)),
-        choices=_choices(letter),
-        link=_page(letter, "Open the review page"),
-        footer=_why_you(letter),
+        facts=_about(letter, words),
+        answering=(how, *_until(letter, words)),
+        choices=choices_of(letter, words),
+        link=_page(letter, words.say("open_review")),
+        footer=_why_you(letter, words),
     )
     if not data.get("again"):
         return first
-    short, meaning = _in_short(request.ask.outcomes, data.get("numbered") or ())
+    short, meaning = _in_short(request.ask.outcomes, data.get("numbered") or (), words)
     return replace(
         first,
-        title="Which of these do you mean?",
+        title=words.say("again_title"),
         preview=short,
-        lead=("Thank you. We are still not sure, so nothing is decided and the flow waits.",),
-        answering=(short, *meaning, _LAST_TIME, *_until(letter)),
+        lead=(words.say("again"),),
+        answering=(short, *meaning, words.say("again_last"), *_until(letter, words)),
     )
 
 
-_LAST_TIME = (
-    "This is the last time that we ask by mail. A reply that we cannot read is kept, and the "
-    "people who run the flow see it."
-)
-
-
-def _in_short(outcomes: Sequence[str], numbered: Sequence[str]) -> tuple[str, tuple[str, ...]]:
+def _in_short(
+    outcomes: Sequence[str], numbered: Sequence[str], words: Words
+) -> tuple[str, tuple[str, ...]]:
     """Return how to answer in one short sentence, and what the numbers in it mean."""
     if not numbered:
-        offered = [f"“{spoken(outcome)}”" for outcome in outcomes]
-        return f"Reply with one of these and nothing else: {_either(offered)}.", ()
+        return words.say("short_words", choices=_offered(outcomes, words)), ()
     numbers = [str(number) for number in range(1, len(numbered) + 1)]
-    means = [f"{n} means “{spoken(each)}”" for n, each in zip(numbers, numbered, strict=True)]
-    return f"Reply with {_either(numbers)}.", (f"{', '.join(means)}.",)
+    means = [
+        words.say("number_means", number=number, choice=words.quoted(spoken(each)))
+        for number, each in zip(numbers, numbered, strict=True)
+    ]
+    meaning = words.say("full_stop", text=words.texts["comma"].join(means))
+    return words.say("short_numbers", numbers=words.either(numbers)), (meaning,)
 
 
-def _confirmation(letter: Letter) -> Wording:
+def _confirmation(letter: Letter, words: Words) -> Wording:
     response = letter.response
     outcome = spoken(response.outcome) if response and response.outcome else ""
-    facts = list(_about(letter))
-    if response:
-        found = f"{outcome} ({how_found(response.source, response.read_by)})"
-        facts += [
-            ("Recorded as", found if outcome else "your own words, passed on as they are"),
-            ("By", f"{response.responder}, by {response.channel}"),
-            ("At", moment(response.at)),
-        ]
+    title = words.say("recorded", outcome=outcome) if outcome else words.say("recorded_words")
     return Wording(
-        subject=_reply_subject(letter),
-        title=f"Recorded: {outcome}" if outcome else "Your answer is recorded",
-        preview="The flow goes on from your answer.",
-        lead=_thanks(letter),
+        words,
+        subject=_reply_subject(letter, words),
+        title=title,
+        preview=words.say("recorded_preview"),
+        lead=_thanks(letter, words),
         echo=(response.text or response.feedback)[:MAX_ECHO] if response else "",
-        facts=tuple(facts),
-        link=_page(letter, "See the request"),
-        footer=(
-            (
-                "You did not send this answer? Tell the people who run this flow at once; the "
-                "record shows how it came in."
-            ),
-        ),
+        facts=(*_about(letter, words), *(_recorded(response, words) if response else ())),
+        link=_page(letter, words.say("see_request")),
+        footer=(words.say("not_you"),),
     )
 
 
-def _thanks(letter: Letter) -> tuple[str, ...]:
+def _recorded(response: Response, words: Words) -> tuple[tuple[str, str], ...]:
+    by = words.say("who_by", who=response.responder, channel=words.channel(response.channel))
+    what = words.say("own_words")
+    if response.outcome:
+        found = words.found(response.source, response.read_by)
+        what = words.say("outcome_found", outcome=spoken(response.outcome), found=found)
+    return (
+        (words.say("fact_recorded"), what),
+        (words.say("fact_by"), by),
+        (words.say("fact_at"), words.moment(response.at)),
+    )
+
+
+def _thanks(letter: Letter, words: Words) -> tuple[str, ...]:
     """Return what holds now; of words that were interpreted, also how, and what can be done."""
-    response, done = letter.response, "Thank you. Your answer is on record and the flow goes on."
-    who = _INTERPRETERS.get(response.source) if response else None
-    if response is None or response.outcome is None or who is None:
-        return (f"{done} Nothing more to do.",)
-    objection = "Did you mean something else? The flow does not wait and another reply to this "
+    response, done = letter.response, words.say("done")
+    interpreted = _INTERPRETERS.get(response.source) if response else None
+    if response is None or response.outcome is None or interpreted is None:
+        return (f"{done} {words.say('nothing_more')}",)
     if letter.owner == response.responder:
-        objection += "mail changes nothing, but you run this flow: start it again and decide anew."
+        objection = words.say("objection_own")
     else:
-        owner = letter.owner or "the people who run this flow"
-        objection += f"mail changes nothing, so write to {owner} at once."
-    return (done, f"{who} read your words as “{spoken(response.outcome)}”.", objection)
+        owner = letter.owner or words.say("somebody_in_charge")
+        objection = words.say("objection", owner=owner)
+    outcome = words.quoted(spoken(response.outcome))
+    return done, words.say(interpreted, outcome=outcome), objection
 
 
-def _refusal(letter: Letter) -> Wording:
+def _refusal(letter: Letter, words: Words) -> Wording:
     reason = str(letter.delivery.data.get("reason", ""))
-    title, happened, holds, do_next = REFUSALS.get(reason, REFUSED)
+    title, happened, holds, do_next = words.refusals.get(reason) or words.refusals[""]
     if reason == "closed":
-        happened, holds = _closed(letter)
+        happened, holds = _closed(letter, words)
     knows = reason not in STRANGER_REASONS
     return Wording(
-        subject=_reply_subject(letter, names_request=knows),
+        words,
+        subject=_reply_subject(letter, words, names_request=knows),
         title=title,
         preview=holds,
         lead=(happened, holds, do_next),
         is_for_stranger=not knows,
-        facts=_about(letter) if knows else (),
-        link=_page(letter, "Open the request") if knows else None,
+        facts=_about(letter, words) if knows else (),
+        link=_page(letter, words.say("open_request")) if knows else None,
     )
 
 
-def _notice(letter: Letter) -> Wording:
-    sender = header_text(str(letter.delivery.data.get("sender", "an unknown address")), limit=254)
+def _notice(letter: Letter, words: Words) -> Wording:
+    title, preview, lead = _NOTICES.get(letter.delivery.data.get("reason", ""), _intruder)(
+        letter, words
+    )
     return Wording(
-        subject=_reply_subject(letter),
-        title="Somebody else tried to answer for you",
-        preview="Nothing was recorded. The request is as you left it.",
-        lead=(
-            (
-                f"A mail from {sender} answered a request that was sent to you. It did not come "
-                "from your address, or its sender could not be verified."
-            ),
-            "Nothing was recorded, and the request stands as it did.",
-            (
-                "If that was you, answer again from this address or on the request's page. If not, "
-                "there is nothing to do; your mail administrator may want to know."
-            ),
-        ),
-        facts=_about(letter),
-        link=_page(letter, "Open the request"),
+        words,
+        subject=_reply_subject(letter, words),
+        title=title,
+        preview=preview,
+        lead=lead,
+        facts=_about(letter, words),
+        link=_page(letter, words.say("open_request")),
     )
 
 
-_BY_PURPOSE: Mapping[Purpose, Callable[[Letter], Wording]] = {
+_Notice = tuple[str, str, tuple[str, ...]]  # title, preview, paragraphs
+
+
+def _intruder(letter: Letter, words: Words) -> _Notice:
+    given = letter.delivery.data.get("sender") or words.say("nobody_known")
+    sender = header_text(str(given), limit=254)
+    return (
+        words.say("intruder_title"),
+        words.say("intruder_preview"),
+        (
+            words.say("intruder", sender=sender),
+            words.say("intruder_holds"),
+            words.say("intruder_next"),
+        ),
+    )
+
+
+def _undelivered(letter: Letter, words: Words) -> _Notice:
+    data = letter.delivery.data
+    address = header_text(str(data.get("about", "")), limit=254)
+    why = header_text(str(data.get("why", "")), limit=400)
+    happened = [words.say("undelivered", address=address)]
+    happened += [words.say("undelivered_why", why=why)] if why else []
+    waits = words.say("still_waits")
+    title = words.say("undelivered_title", address=address)
+    return title, waits, (*happened, waits, words.say("undelivered_next"))
+
+
+def _away(letter: Letter, words: Words) -> _Notice:
+    data = letter.delivery.data
+    address = header_text(str(data.get("about", "")), limit=254)
+    last_day = data.get("last_day")
+    happened = words.say("away", address=address)
+    if last_day:
+        day = words.day(date.fromisoformat(str(last_day)))
+        happened = words.say("away_until", address=address, day=day)
+    waits = words.say("still_waits")
+    title = words.say("away_title", address=address)
+    return title, happened, (happened, waits, words.say("away_next"))
+
+
+_NOTICES: Mapping[object, Callable[[Letter, Words], _Notice]] = {
+    "undelivered": _undelivered,
+    "away": _away,
+}
+_BY_PURPOSE: Mapping[Purpose, Callable[[Letter, Words], Wording]] = {
     Purpose.REQUEST: _request,
     Purpose.ASK_BACK: _ask_back,
     Purpose.CONFIRMATION: _confirmation,
@@ -283,19 +273,28 @@ _BY_PURPOSE: Mapping[Purpose, Callable[[Letter], Wording]] = {
 }
 
 
-def _closed(letter: Letter) -> tuple[str, str]:
+def _closed(letter: Letter, words: Words) -> tuple[str, str]:
     """Return what was decided before, and that it stands."""
-    response, request = letter.response, letter.request
-    if response:
-        return _already(response), "That answer stands; yours was not recorded."
-    gone = {RequestStatus.EXPIRED: "Its time is over", RequestStatus.CANCELLED: "It was cancelled"}
-    happened = gone.get(request.status, "It is closed") if request else "It is closed"
-    return f"{happened}; nobody needs to answer it any more.", "Your answer was not recorded."
+    if letter.response:
+        return settled(letter.response, words), words.say("stands")
+    return gone(letter.request.status if letter.request else None, words), words.say("not_recorded")
 
 
-def _already(response: Response) -> str:
-    said = f"“{spoken(response.outcome)}”" if response.outcome else "an answer in words"
-    return f"{response.responder} gave {said} by {response.channel} on {moment(response.at)}."
+def settled(response: Response, words: Words) -> str:
+    """Return who decided what, by which way and when, as a sentence."""
+    outcome = words.quoted(spoken(response.outcome)) if response.outcome else ""
+    return words.say(
+        "settled",
+        who=response.responder,
+        answer=outcome or words.say("an_answer"),
+        channel=words.channel(response.channel),
+        moment=words.moment(response.at),
+    )
+
+
+def gone(status: RequestStatus | None, words: Words) -> str:
+    """Return why a request that nobody answered is closed."""
+    return words.say(_GONE.get(status, "gone") if status else "gone")
 
 
 def _needed(letter: Letter) -> Request:
@@ -307,81 +306,50 @@ def _needed(letter: Letter) -> Request:
     return letter.request
 
 
-def _how(request: Request) -> str:
+def _how(request: Request, words: Words) -> str:
     outcomes = request.ask.outcomes
     if not outcomes:
-        return "Reply to this mail in your own words; they are passed on as they are."
-    offered = _either([f"“{spoken(outcome)}”" for outcome in outcomes])
-    return f"Reply to this mail with {offered} as its first line; add a comment if you like."
+        return words.say("how_words")
+    return words.say("how_choices", choices=_offered(outcomes, words))
 
 
-def _either(items: Sequence[str]) -> str:
-    return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} or {items[-1]}"
+def _offered(outcomes: Sequence[str], words: Words) -> str:
+    return words.either([words.quoted(spoken(outcome)) for outcome in outcomes])
 
 
-def _until(letter: Letter) -> tuple[str, ...]:
+def _until(letter: Letter, words: Words) -> tuple[str, ...]:
     if letter.expires_at is None:
         return ()
-    left = letter.expires_at - letter.delivery.created_at
-    return (
-        (
-            f"This mail can be answered for {span(left)}, until {moment(letter.expires_at)}. "
-            "Until somebody answers, the flow waits."
-        ),
-    )
+    left = words.span(letter.expires_at - letter.delivery.created_at)
+    return (words.say("until", span=left, moment=words.moment(letter.expires_at)),)
 
 
-def _why_you(letter: Letter) -> tuple[str, ...]:
+def _why_you(letter: Letter, words: Words) -> tuple[str, ...]:
     request = _needed(letter)
-    return (
-        (
-            f"The flow {request.flow} asks at its step {request.ask.method}. You get this mail "
-            f"because it names {letter.delivery.address} as the one who decides. Only an answer "
-            "from that address counts."
-        ),
-    )
+    address = letter.delivery.address
+    return (words.say("why_you", flow=request.flow, step=request.ask.method, address=address),)
 
 
-def _about(letter: Letter) -> tuple[tuple[str, str], ...]:
+def _about(letter: Letter, words: Words) -> tuple[tuple[str, str], ...]:
     request = letter.request
     if request is None:
         return ()
     asked = header_text(request.ask.message, limit=200)
-    return (("Request", request_title(request)), ("Question", asked))
+    return (
+        (words.say("fact_request"), request_title(request)),
+        (words.say("fact_question"), asked),
+    )
 
 
 def _page(letter: Letter, label: str) -> tuple[str, str] | None:
-    return (label, letter.review_url) if letter.review_url else None
+    url = letter.answer_url or letter.review_url
+    return (label, url) if url else None
 
 
-def _choices(letter: Letter) -> tuple[Choice, ...]:
-    ask = _needed(letter).ask
-    return tuple(_choice(outcome, ask.approving, letter.review_url) for outcome in ask.outcomes)
-
-
-def _choice(outcome: str, approving: tuple[str, ...] | None, review_url: str | None) -> Choice:
-    label = spoken(outcome)
-    label = label[:1].upper() + label[1:]
-    # A link only opens the page, where the decision is a separate act: scanners follow links.
-    url = f"{review_url}#{quote(outcome)}" if review_url else None
-    sign, tone = _look(outcome, approving)
-    return Choice(label, sign, tone, url)
-
-
-def _look(outcome: str, approving: tuple[str, ...] | None) -> tuple[str, str]:
-    """Return sign and tone: of a name that says it, or of what the author calls approving."""
-    looks = [(_REVISE, "↻", "revise"), (_GOOD, "✓", "good"), (_BAD, "✕", "bad")]
-    if approving is not None:
-        if permits(outcome, approving):
-            return "✓", "good"
-        del looks[1]
-    name = outcome.replace("_", " ")
-    return next(((sign, tone) for pattern, sign, tone in looks if pattern.match(name)), _PLAIN)
-
-
-def _reply_subject(letter: Letter, *, names_request: bool = True) -> str:
+def _reply_subject(letter: Letter, words: Words, *, names_request: bool = True) -> str:
     given = header_text(str(letter.delivery.data.get("subject", "")))
     if not given and letter.request and names_request:
-        given = f"Review: {request_title(letter.request)}"
-    given = given or "Your mail"
+        title = request_title(letter.request)
+        given = _round(words.say("review_subject", title=title), letter.request, words)
+    given = given or words.say("your_mail")
     return given if given.casefold().startswith("re:") else f"Re: {given}"

@@ -1,0 +1,254 @@
+"""German."""
+
+from __future__ import annotations
+
+from signoff.channels.email.words.catalogue import Words
+
+_OPEN = "Nichts wurde festgehalten. Die Anfrage ist weiter offen."
+_OTHER_WAY = "Antworten Sie auf die neueste Mail dazu, oder öffnen Sie die Seite der Anfrage."
+
+DE = Words(
+    language="de",
+    weekdays=("Montag", "Dienstag", "Mittwoch", "Donnerstag", "Freitag", "Samstag", "Sonntag"),
+    months=("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September",
+            "Oktober", "November", "Dezember"),
+    outcomes={
+        "approved": "freigegeben",
+        "approve": "freigeben",
+        "rejected": "abgelehnt",
+        "reject": "ablehnen",
+        "needs_revision": "überarbeiten",
+        "needs_changes": "ändern",
+        "yes": "ja",
+        "no": "nein",
+    },
+    texts={
+        "marker": "-- bitte über dieser Zeile antworten --",
+        "quoted": "„{text}“",
+        "comma": ", ",
+        "either": "{first} oder {last}",
+        "day": "{day}. {month} {year}",
+        "moment": "{weekday}, {day}, {time}",
+        "days": "{n} Tage",
+        "hours": "{n} Stunden",
+        "minutes": "{n} Minuten",
+        "a_minute": "eine Minute",
+        "by_email": "per Mail",
+        "by_email_page": "auf der Seite der Mail",
+        "by_dashboard": "im Dashboard",
+        "by_api": "über die API",
+        "by_console": "in der Konsole",
+        "by_other": "über {channel}",
+        "found_button": "direkt gewählt",
+        "found_exact": "wörtlich genannt",
+        "found_rule": "nach festen Regeln aus den Worten gelesen",
+        "found_model": "von einem Sprachmodell aus den Worten gelesen",
+        "found_default": "die Vorgabe für eine leere Antwort",
+        "found_timeout": "zum Ablauf der Frist gesetzt",
+        "found_free_text": "Worte, unverändert weitergegeben",
+        "found_with": "{found}: {model}",
+        "image": "[Bild: {name}]",
+        "image_unnamed": "ohne Namen",
+        "review_subject": "Prüfen: {title}",
+        "round": "{subject} (Runde {n})",
+        "how_words": "Antworten Sie auf diese Mail mit eigenen Worten; sie werden unverändert "
+        "weitergegeben.",
+        "how_choices": "Antworten Sie auf diese Mail mit {choices} in der ersten Zeile; ein "
+        "Kommentar darf folgen.",
+        "buttons": "Oder wählen Sie hier: Eine Seite öffnet sich, und erst Ihre Bestätigung dort "
+        "hält etwas fest.",
+        "until": "Diese Mail kann noch {span} lang beantwortet werden, bis {moment}. Bis jemand "
+        "antwortet, wartet der Ablauf.",
+        "why_you": "Der Ablauf {flow} fragt in seinem Schritt {step}. Sie bekommen diese Mail, "
+        "weil darin {address} entscheidet. Nur eine Antwort von dieser Adresse zählt.",
+        "adjusted_one": "Nach 1 Lehre aus früheren Prüfungen angepasst: {lessons}.",
+        "adjusted_many": "Nach {n} Lehren aus früheren Prüfungen angepasst: {lessons}.",
+        "cut": "Der Text ist länger, als eine Mail zeigen kann.",
+        "cut_page": "Auf der Seite der Anfrage steht er ganz.",
+        "cut_at": "Der ganze Text: {url}",
+        "read_all": "Alles lesen",
+        "open_review": "Seite der Anfrage öffnen",
+        "open_request": "Anfrage öffnen",
+        "see_request": "Anfrage ansehen",
+        "link": "{label}: {url}",
+        "you_wrote": "Sie schrieben:",
+        "unclear_title": "Ihre Entscheidung war nicht eindeutig",
+        "unclear_preview": "Die Anfrage ist weiter offen. {how}",
+        "unclear": "Ihre Mail ist angekommen, doch aus ihren Worten geht nicht zweifelsfrei hervor, "
+        "welches der angebotenen Ergebnisse gemeint ist. Nichts wurde festgehalten, die Anfrage ist weiter offen.",
+        "again_title": "Was davon meinen Sie?",
+        "again": "Danke. Es ist noch immer nicht sicher; nichts ist entschieden, der Ablauf "
+        "wartet.",
+        "again_last": "Wir fragen nun zum letzten Mal per Mail. Eine Antwort, die wir nicht "
+        "deuten können, bleibt erhalten und wird den Verantwortlichen gezeigt.",
+        "short_words": "Antworten Sie mit einem davon und sonst nichts: {choices}.",
+        "short_numbers": "Antworten Sie mit {numbers}.",
+        "number_means": "{number} heißt {choice}",
+        "full_stop": "{text}.",
+        "recorded": "Festgehalten: {outcome}",
+        "recorded_words": "Ihre Antwort ist festgehalten",
+        "recorded_preview": "Der Ablauf geht mit Ihrer Antwort weiter.",
+        "done": "Danke. Ihre Antwort ist festgehalten, der Ablauf geht weiter.",
+        "nothing_more": "Mehr ist nicht zu tun.",
+        "read_by_rule": "Feste Regeln lasen Ihre Worte als {outcome}.",
+        "read_by_model": "Ein Sprachmodell las Ihre Worte als {outcome}.",
+        "objection_own": "Haben Sie etwas anderes gemeint? Der Ablauf wartet nicht, und eine "
+        "weitere Antwort ändert nichts; doch Sie verantworten ihn: Starten Sie ihn neu und "
+        "entscheiden Sie noch einmal.",
+        "objection": "Haben Sie etwas anderes gemeint? Der Ablauf wartet nicht, und eine weitere "
+        "Antwort ändert nichts; schreiben Sie deshalb gleich an {owner}.",
+        "somebody_in_charge": "die Verantwortlichen des Ablaufs",
+        "not_you": "Diese Antwort ist nicht von Ihnen? Sagen Sie es gleich den Verantwortlichen; "
+        "die Aufzeichnung zeigt, wie sie hereinkam.",
+        "fact_request": "Anfrage",
+        "fact_question": "Frage",
+        "fact_recorded": "Festgehalten als",
+        "fact_by": "Von",
+        "fact_at": "Am",
+        "own_words": "Ihre eigenen Worte, unverändert weitergegeben",
+        "outcome_found": "{outcome} ({found})",
+        "who_by": "{who}, {channel}",
+        "your_mail": "Ihre Mail",
+        "settled": "{who} gab {answer} {channel}: {moment}.",
+        "an_answer": "eine Antwort in Worten",
+        "stands": "Diese Antwort gilt; Ihre wurde nicht festgehalten.",
+        "gone_expired": "Ihre Zeit ist um; niemand muss sie mehr beantworten.",
+        "gone_cancelled": "Sie wurde zurückgezogen; niemand muss sie mehr beantworten.",
+        "gone": "Sie ist geschlossen; niemand muss sie mehr beantworten.",
+        "not_recorded": "Ihre Antwort wurde nicht festgehalten.",
+        "intruder_title": "Jemand anderes wollte für Sie antworten",
+        "intruder_preview": "Nichts wurde festgehalten. Die Anfrage steht wie zuvor.",
+        "intruder": "Eine Mail von {sender} beantwortete eine Anfrage an Sie. Sie kam nicht von "
+        "Ihrer Adresse, oder ihr Absender ließ sich nicht prüfen.",
+        "intruder_holds": "Nichts wurde festgehalten, die Anfrage steht wie zuvor.",
+        "intruder_next": "Waren Sie es selbst, antworten Sie noch einmal von dieser Adresse oder "
+        "auf der Seite der Anfrage. Wenn nicht, ist nichts zu tun; vielleicht möchte Ihre "
+        "Mailverwaltung davon wissen.",
+        "nobody_known": "einer unbekannten Adresse",
+        "undelivered_title": "{address} wurde nicht erreicht",
+        "undelivered": "Die Mail mit dieser Anfrage an {address} war nicht zustellbar und wird "
+        "nicht noch einmal gesendet.",
+        "undelivered_why": "Gemeldet wurde: {why}",
+        "away_title": "{address} ist abwesend",
+        "away": "Von {address} kam eine automatische Antwort: abwesend, ohne Datum.",
+        "away_until": "Von {address} kam eine automatische Antwort: abwesend bis {day}.",
+        "still_waits": "Die Anfrage ist weiter offen, der Ablauf wartet.",
+        "undelivered_next": "Prüfen Sie die Adresse, fragen Sie die Person auf anderem Weg, oder "
+        "antworten Sie auf der Seite der Anfrage.",
+        "away_next": "Wenn es nicht warten kann, fragen Sie jemand anderen, oder antworten Sie auf "
+        "der Seite der Anfrage.",
+        "page_title": "Ihre Entscheidung",
+        "page_asks": "Der Ablauf fragt",
+        "page_choose": "Ihre Entscheidung",
+        "page_comment": "Kommentar (freiwillig)",
+        "page_words": "Ihre Antwort",
+        "page_confirm": "Entscheidung festhalten",
+        "page_send": "Antwort festhalten",
+        "page_as": "Wird als Antwort von {address} festgehalten. Bis Sie den Knopf drücken, wird "
+        "nichts festgehalten.",
+        "page_until": "Diese Seite gilt bis {moment}.",
+        "page_thanks": "Danke. Der Ablauf geht weiter; Sie können diese Seite schließen.",
+        "page_choose_one": "Es war nichts gewählt. Nichts wurde festgehalten. Wählen Sie aus und "
+        "drücken Sie den Knopf noch einmal.",
+        "page_write": "Es war nichts geschrieben. Nichts wurde festgehalten. Schreiben Sie Ihre "
+        "Antwort und drücken Sie den Knopf noch einmal.",
+        "page_stale": "Die Seite war lange offen. Nichts wurde festgehalten. Lesen Sie sie noch "
+        "einmal und drücken Sie den Knopf erneut.",
+        "page_changed": "Die Anfrage zeigt jetzt etwas anderes. Nichts wurde festgehalten. Lesen "
+        "Sie sie noch einmal und drücken Sie den Knopf erneut.",
+        "page_too_late": "Ihre Antwort wurde nicht festgehalten: Jemand war schneller, oder die "
+        "Anfrage ist geschlossen.",
+        "page_kept": "Was Sie geschrieben haben, steht hier zum Kopieren.",
+        "page_closed_title": "Das ist bereits entschieden",
+        "page_expired_title": "Diese Seite gilt nicht mehr",
+        "page_expired": "Die Zeit, aus der Mail zu antworten, ist um. Das Öffnen dieser Seite hat "
+        "nichts festgehalten. Melden Sie sich an, um den Stand zu sehen, oder fragen Sie die "
+        "Verantwortlichen.",
+        "page_revoked": "Seit die Mail gesendet wurde, ist die Anfrage zurückgezogen oder jemand "
+        "anderem gegeben worden. Für Sie ist nichts zu tun.",
+        "page_unknown_title": "Dieser Link führt nirgendwohin",
+        "page_unknown": "Die Adresse ist unvollständig oder wurde unterwegs verändert. Nichts wurde "
+        "festgehalten. Öffnen Sie den Link noch einmal aus der Mail, oder antworten Sie auf die "
+        "Mail selbst.",
+    },
+    refusals={
+        "closed": (
+            "Zu spät: Das ist bereits entschieden",
+            "",
+            "",
+            "Wenn sich daran etwas ändern muss, bitten Sie die Verantwortlichen, den Ablauf neu zu "
+            "starten.",
+        ),
+        "expired": (
+            "Die Zeit, per Mail zu antworten, ist um",
+            "Ihre Mail kam nach der in der Anfrage genannten Zeit an.",
+            "Nichts wurde festgehalten.",
+            "Öffnen Sie die Seite der Anfrage; ist sie noch offen, antworten Sie dort.",
+        ),
+        "unknown_key": (
+            "Auf diese Mail kann nicht mehr geantwortet werden",
+            "Die beantwortete Mail ist zu alt: Ihre Antwortadresse wird nicht mehr benutzt.",
+            "Nichts wurde festgehalten.",
+            _OTHER_WAY,
+        ),
+        "revoked": (
+            "Diese Anfrage liegt nicht mehr bei Ihnen",
+            "Seit die Mail gesendet wurde, ist die Anfrage zurückgezogen oder jemand anderem "
+            "gegeben worden.",
+            "Nichts wurde festgehalten.",
+            "Für Sie ist nichts zu tun. Die Seite zeigt den Stand.",
+        ),
+        "wrong_sender": (
+            "Diese Anfrage ging an eine andere Adresse",
+            "Sie haben eine Anfrage von einer Adresse aus beantwortet, an die sie nicht ging.",
+            "Nichts wurde festgehalten; wer gefragt wurde, kann weiter antworten.",
+            "Ging sie an Sie, antworten Sie von der Adresse, die sie bekam. Wurde sie Ihnen "
+            "weitergeleitet, bitten Sie die Person, die sie weiterleitete, zu antworten.",
+        ),
+        "forged": (
+            "Die Antwortadresse passt nicht",
+            "Die Adresse, an die Ihre Mail ging, wurde verändert oder gehört jemand anderem.",
+            "Nichts wurde festgehalten.",
+            "Antworten Sie auf die Mail, die fragte, von der Adresse, die sie bekam, und lassen Sie "
+            "die Antwortadresse, wie sie ist.",
+        ),
+        "unknown_ticket": (
+            "Diese Anfrage kennen wir nicht",
+            "Die Adresse, an die Ihre Mail ging, gehört hier zu keiner Anfrage.",
+            "Nichts wurde festgehalten.",
+            "Antworten Sie auf die Mail, die fragte, und lassen Sie die Antwortadresse, wie sie "
+            "ist.",
+        ),
+        "not_authenticated": (
+            "Der Absender ließ sich nicht prüfen",
+            "Ihr Mailserver hat nicht nachgewiesen, dass die Mail von Ihrer Domain kommt.",
+            "Nichts wurde festgehalten.",
+            "Antworten Sie auf der Seite der Anfrage, oder fragen Sie Ihre Mailverwaltung nach "
+            "DKIM.",
+        ),
+        "empty": (
+            "In Ihrer Mail steht keine Antwort",
+            "Ihre Mail ist angekommen, doch über dem Zitat standen keine eigenen Worte.",
+            _OPEN,
+            "Antworten Sie noch einmal, mit Ihrer Antwort in der ersten Zeile, über dem Zitat.",
+        ),
+        "encrypted": (
+            "Verschlüsselte Mails können wir nicht lesen",
+            "Ihre Mail kam verschlüsselt an, und wir haben keinen Schlüssel dafür.",
+            _OPEN,
+            "Antworten Sie unverschlüsselt, oder auf der Seite der Anfrage.",
+        ),
+        "attachment_only": (
+            "Wir lesen Text, keine Anhänge",
+            "Ihre Mail kam mit einem Anhang und ohne Text an.",
+            _OPEN,
+            "Antworten Sie noch einmal, mit Ihrer Antwort in der ersten Zeile.",
+        ),
+        "": (
+            "Ihre Mail wurde nicht festgehalten",
+            "Ihre Mail ist angekommen, konnte aber nicht als Antwort gelten.",
+            "Nichts wurde festgehalten.",
+            _OTHER_WAY,
+        ),
+    },
+)  # fmt: skip

@@ -1,0 +1,239 @@
+"""English."""
+
+from __future__ import annotations
+
+from signoff.channels.email.words.catalogue import Words
+
+_OPEN = "Nothing was recorded. The request is still open."
+_OTHER_WAY = "Answer the latest mail about it, or open its page and answer there."
+
+EN = Words(
+    language="en",
+    weekdays=("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"),
+    months=("January", "February", "March", "April", "May", "June", "July", "August", "September",
+            "October", "November", "December"),
+    outcomes={},
+    texts={
+        "marker": "-- write your answer above this line --",
+        "quoted": "“{text}”",
+        "comma": ", ",
+        "either": "{first} or {last}",
+        "day": "{day} {month} {year}",
+        "moment": "{weekday} {day}, {time}",
+        "days": "{n} days",
+        "hours": "{n} hours",
+        "minutes": "{n} minutes",
+        "a_minute": "a minute",
+        "by_email": "by email",
+        "by_email_page": "on the page of the mail",
+        "by_dashboard": "in the dashboard",
+        "by_api": "by the API",
+        "by_console": "in the console",
+        "by_other": "by {channel}",
+        "found_button": "chosen directly",
+        "found_exact": "named in so many words",
+        "found_rule": "read by rule from the words",
+        "found_model": "read by a language model from the words",
+        "found_default": "the default for an empty answer",
+        "found_timeout": "taken at the deadline",
+        "found_free_text": "words, passed on as they are",
+        "found_with": "{found}: {model}",
+        "image": "[image: {name}]",
+        "image_unnamed": "without a name",
+        # The mail that asks
+        "review_subject": "Review: {title}",
+        "round": "{subject} (round {n})",
+        "how_words": "Reply to this mail in your own words; they are passed on as they are.",
+        "how_choices": "Reply to this mail with {choices} as its first line; add a comment if you "
+        "like.",
+        "buttons": "Or choose here: a page opens, and nothing is recorded until you confirm it "
+        "there.",
+        "until": "This mail can be answered for {span}, until {moment}. Until somebody answers, "
+        "the flow waits.",
+        "why_you": "The flow {flow} asks at its step {step}. You get this mail because it names "
+        "{address} as the one who decides. Only an answer from that address counts.",
+        "adjusted_one": "Adjusted by 1 lesson from earlier reviews: {lessons}.",
+        "adjusted_many": "Adjusted by {n} lessons from earlier reviews: {lessons}.",
+        "cut": "The text is longer than a mail can show.",
+        "cut_page": "All of it is on the review page.",
+        "cut_at": "All of it: {url}",
+        "read_all": "Read all of it",
+        "open_review": "Open the review page",
+        "open_request": "Open the request",
+        "see_request": "See the request",
+        "link": "{label}: {url}",
+        # The mail that asks back
+        "you_wrote": "You wrote:",
+        "unclear_title": "We could not tell what you decided",
+        "unclear_preview": "The request is still open. {how}",
+        "unclear": "Your mail arrived, but its words are none of the offered outcomes beyond "
+        "doubt. Nothing was recorded and the request is still open.",
+        "again_title": "Which of these do you mean?",
+        "again": "Thank you. We are still not sure, so nothing is decided and the flow waits.",
+        "again_last": "This is the last time that we ask by mail. A reply that we cannot read is "
+        "kept, and the people who run the flow see it.",
+        "short_words": "Reply with one of these and nothing else: {choices}.",
+        "short_numbers": "Reply with {numbers}.",
+        "number_means": "{number} means {choice}",
+        "full_stop": "{text}.",
+        # The mail that confirms
+        "recorded": "Recorded: {outcome}",
+        "recorded_words": "Your answer is recorded",
+        "recorded_preview": "The flow goes on from your answer.",
+        "done": "Thank you. Your answer is on record and the flow goes on.",
+        "nothing_more": "Nothing more to do.",
+        "read_by_rule": "Fixed rules read your words as {outcome}.",
+        "read_by_model": "A language model read your words as {outcome}.",
+        "objection_own": "Did you mean something else? The flow does not wait and another reply to "
+        "this mail changes nothing, but you run this flow: start it again and decide anew.",
+        "objection": "Did you mean something else? The flow does not wait and another reply to "
+        "this mail changes nothing, so write to {owner} at once.",
+        "somebody_in_charge": "the people who run this flow",
+        "not_you": "You did not send this answer? Tell the people who run this flow at once; the "
+        "record shows how it came in.",
+        "fact_request": "Request",
+        "fact_question": "Question",
+        "fact_recorded": "Recorded as",
+        "fact_by": "By",
+        "fact_at": "At",
+        "own_words": "your own words, passed on as they are",
+        "outcome_found": "{outcome} ({found})",
+        "who_by": "{who}, {channel}",
+        # The mail that refuses
+        "your_mail": "Your mail",
+        "settled": "{who} gave {answer} {channel} on {moment}.",
+        "an_answer": "an answer in words",
+        "stands": "That answer stands; yours was not recorded.",
+        "gone_expired": "Its time is over; nobody needs to answer it any more.",
+        "gone_cancelled": "It was cancelled; nobody needs to answer it any more.",
+        "gone": "It is closed; nobody needs to answer it any more.",
+        "not_recorded": "Your answer was not recorded.",
+        # Notices
+        "intruder_title": "Somebody else tried to answer for you",
+        "intruder_preview": "Nothing was recorded. The request is as you left it.",
+        "intruder": "A mail from {sender} answered a request that was sent to you. It did not come "
+        "from your address, or its sender could not be verified.",
+        "intruder_holds": "Nothing was recorded, and the request stands as it did.",
+        "intruder_next": "If that was you, answer again from this address or on the request's "
+        "page. If not, there is nothing to do; your mail administrator may want to know.",
+        "nobody_known": "an unknown address",
+        "undelivered_title": "{address} was not reached",
+        "undelivered": "The mail that puts this request before {address} could not be delivered, "
+        "and it will not be sent again.",
+        "undelivered_why": "What was reported: {why}",
+        "away_title": "{address} is away",
+        "away": "An automatic reply came from {address}: away, without a date.",
+        "away_until": "An automatic reply came from {address}: away until {day}.",
+        "still_waits": "The request is still open and the flow waits.",
+        "undelivered_next": "Check the address, reach the person another way, or answer on the "
+        "request's page.",
+        "away_next": "If it cannot wait, ask somebody else, or answer on the request's page.",
+        # The page that a mail leads to
+        "page_title": "Your decision",
+        "page_asks": "The flow asks",
+        "page_choose": "Your decision",
+        "page_comment": "Comment (optional)",
+        "page_words": "Your answer",
+        "page_confirm": "Record this decision",
+        "page_send": "Record this answer",
+        "page_as": "Recorded as the answer of {address}. Nothing is recorded until you press the "
+        "button.",
+        "page_until": "This page works until {moment}.",
+        "page_thanks": "Thank you. The flow goes on, and you can close this page.",
+        "page_choose_one": "No decision was chosen. Nothing was recorded. Choose one and press the "
+        "button again.",
+        "page_write": "No words were written. Nothing was recorded. Write your answer and press "
+        "the button again.",
+        "page_stale": "The page was open for a long time. Nothing was recorded. Read it once more "
+        "and press the button again.",
+        "page_changed": "The request shows something else now. Nothing was recorded. Read it once "
+        "more and press the button again.",
+        "page_too_late": "Your answer was not recorded: somebody was faster, or it is closed.",
+        "page_kept": "What you wrote is kept here for you to copy.",
+        "page_closed_title": "This is settled",
+        "page_expired_title": "This page can no longer be used",
+        "page_expired": "The time to answer from the mail is over. Nothing was recorded by opening "
+        "this page. Sign in to see where the request stands, or ask the people who run the flow.",
+        "page_revoked": "Since the mail was sent, the request was withdrawn or given to somebody "
+        "else. There is nothing for you to do.",
+        "page_unknown_title": "This link leads nowhere",
+        "page_unknown": "The address is not complete, or it was changed on its way. Nothing was "
+        "recorded. Open the link from the mail again, or reply to the mail itself.",
+    },
+    refusals={
+        "closed": (
+            "Too late: this is already settled",
+            "",
+            "",
+            "If it has to change, ask the people who run this flow to start it again.",
+        ),
+        "expired": (
+            "The time to answer by mail is over",
+            "Your mail arrived after the time given in the request.",
+            "Nothing was recorded.",
+            "Open the request's page to see whether it is still open, and answer there.",
+        ),
+        "unknown_key": (
+            "This mail can no longer be answered",
+            "The mail you answered is too old: its reply address is no longer in use.",
+            "Nothing was recorded.",
+            _OTHER_WAY,
+        ),
+        "revoked": (
+            "This request is no longer yours",
+            "Since the mail was sent, the request was withdrawn or given to somebody else.",
+            "Nothing was recorded.",
+            "There is nothing for you to do. The page shows where it stands.",
+        ),
+        "wrong_sender": (
+            "This request was sent to another address",
+            "You answered a request from an address it was not sent to.",
+            "Nothing was recorded; whoever was asked can still answer.",
+            "If it was sent to you, answer from the address that received it. If it was forwarded "
+            "to you, ask the person who forwarded it to answer.",
+        ),
+        "forged": (
+            "The reply address does not fit",
+            "The address your mail went to was changed, or belongs to another person.",
+            "Nothing was recorded.",
+            "Use 'Reply' on the mail that asked, from the address that received it, and leave the "
+            "reply address as it is.",
+        ),
+        "unknown_ticket": (
+            "We know no such request",
+            "The address your mail went to belongs to no request here.",
+            "Nothing was recorded.",
+            "Use 'Reply' on the mail that asked, and leave the reply address as it is.",
+        ),
+        "not_authenticated": (
+            "We could not verify who sent this",
+            "Your mail server did not prove that the mail came from your domain.",
+            "Nothing was recorded.",
+            "Open the request's page and answer there, or ask your mail administrator about DKIM.",
+        ),
+        "empty": (
+            "We found no answer in your mail",
+            "Your mail arrived, but above the quoted text there were no words of your own.",
+            _OPEN,
+            "Reply again and write your answer in the first line, above everything quoted.",
+        ),
+        "encrypted": (
+            "We cannot read encrypted mail",
+            "Your mail arrived encrypted, and we have no key for it.",
+            _OPEN,
+            "Reply again without encryption, or answer on the request's page.",
+        ),
+        "attachment_only": (
+            "We read text, not attachments",
+            "Your mail arrived with an attachment and without any text.",
+            _OPEN,
+            "Reply again and write your answer in the first line.",
+        ),
+        "": (
+            "Your mail was not recorded",
+            "Your mail arrived, but it could not be taken as an answer.",
+            "Nothing was recorded.",
+            _OTHER_WAY,
+        ),
+    },
+)  # fmt: skip

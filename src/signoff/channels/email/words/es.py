@@ -1,0 +1,249 @@
+"""Spanish."""
+
+from __future__ import annotations
+
+from signoff.channels.email.words.catalogue import Words
+
+_OPEN = "No se registró nada. La solicitud sigue abierta."
+_OTHER_WAY = "Responda al último correo sobre ella, o abra su página y responda allí."
+
+ES = Words(
+    language="es",
+    weekdays=("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"),
+    months=("enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
+            "octubre", "noviembre", "diciembre"),
+    outcomes={
+        "approved": "aprobado",
+        "approve": "aprobar",
+        "rejected": "rechazado",
+        "reject": "rechazar",
+        "needs_revision": "requiere revisión",
+        "needs_changes": "requiere cambios",
+        "yes": "sí",
+        "no": "no",
+    },
+    texts={
+        "marker": "-- escriba su respuesta encima de esta línea --",
+        "quoted": "«{text}»",
+        "comma": ", ",
+        "either": "{first} o {last}",
+        "day": "{day} de {month} de {year}",
+        "moment": "{weekday} {day}, {time}",
+        "days": "{n} días",
+        "hours": "{n} horas",
+        "minutes": "{n} minutos",
+        "a_minute": "un minuto",
+        "by_email": "por correo",
+        "by_email_page": "en la página del correo",
+        "by_dashboard": "en el panel",
+        "by_api": "por la API",
+        "by_console": "en la consola",
+        "by_other": "por {channel}",
+        "found_button": "elegido directamente",
+        "found_exact": "dicho con esas palabras",
+        "found_rule": "leído de las palabras por reglas fijas",
+        "found_model": "leído de las palabras por un modelo de lenguaje",
+        "found_default": "el valor para una respuesta vacía",
+        "found_timeout": "aplicado al vencer el plazo",
+        "found_free_text": "palabras, transmitidas tal cual",
+        "found_with": "{found}: {model}",
+        "image": "[imagen: {name}]",
+        "image_unnamed": "sin nombre",
+        "review_subject": "Revisar: {title}",
+        "round": "{subject} (ronda {n})",
+        "how_words": "Responda a este correo con sus propias palabras; se transmiten tal cual.",
+        "how_choices": "Responda a este correo con {choices} en la primera línea; puede añadir un "
+        "comentario.",
+        "buttons": "O elija aquí: se abre una página, y nada se registra hasta que lo confirme en "
+        "ella.",
+        "until": "Este correo se puede responder durante {span}, hasta el {moment}. Hasta que "
+        "alguien responda, el flujo espera.",
+        "why_you": "El flujo {flow} pregunta en su paso {step}. Recibe este correo porque allí "
+        "decide {address}. Solo cuenta una respuesta desde esa dirección.",
+        "adjusted_one": "Ajustado según 1 lección de revisiones anteriores: {lessons}.",
+        "adjusted_many": "Ajustado según {n} lecciones de revisiones anteriores: {lessons}.",
+        "cut": "El texto es más largo de lo que un correo puede mostrar.",
+        "cut_page": "Está completo en la página de la solicitud.",
+        "cut_at": "El texto completo: {url}",
+        "read_all": "Leerlo todo",
+        "open_review": "Abrir la página de la solicitud",
+        "open_request": "Abrir la solicitud",
+        "see_request": "Ver la solicitud",
+        "link": "{label}: {url}",
+        "you_wrote": "Usted escribió:",
+        "unclear_title": "No quedó claro qué decidió",
+        "unclear_preview": "La solicitud sigue abierta. {how}",
+        "unclear": "Su correo llegó, pero sus palabras no dicen sin lugar a dudas cuál de los "
+        "resultados ofrecidos eligió. No se registró nada y la solicitud sigue abierta.",
+        "again_title": "¿Cuál de estos quiere decir?",
+        "again": "Gracias. Seguimos sin estar seguros; nada está decidido y el flujo espera.",
+        "again_last": "Es la última vez que preguntamos por correo. Una respuesta que no podamos "
+        "leer se guarda, y los responsables del flujo la ven.",
+        "short_words": "Responda con uno de estos y nada más: {choices}.",
+        "short_numbers": "Responda con {numbers}.",
+        "number_means": "{number} significa {choice}",
+        "full_stop": "{text}.",
+        "recorded": "Registrado: {outcome}",
+        "recorded_words": "Su respuesta está registrada",
+        "recorded_preview": "El flujo continúa con su respuesta.",
+        "done": "Gracias. Su respuesta está registrada y el flujo continúa.",
+        "nothing_more": "No hay nada más que hacer.",
+        "read_by_rule": "Reglas fijas leyeron sus palabras como {outcome}.",
+        "read_by_model": "Un modelo de lenguaje leyó sus palabras como {outcome}.",
+        "objection_own": "¿Quería decir otra cosa? El flujo no espera y otra respuesta a este "
+        "correo no cambia nada, pero usted es responsable de él: inícielo de nuevo y decida otra "
+        "vez.",
+        "objection": "¿Quería decir otra cosa? El flujo no espera y otra respuesta a este correo "
+        "no cambia nada; escriba enseguida a {owner}.",
+        "somebody_in_charge": "los responsables del flujo",
+        "not_you": "¿No envió usted esta respuesta? Avise enseguida a los responsables del flujo; "
+        "el registro muestra cómo llegó.",
+        "fact_request": "Solicitud",
+        "fact_question": "Pregunta",
+        "fact_recorded": "Registrado como",
+        "fact_by": "Por",
+        "fact_at": "Fecha",
+        "own_words": "sus propias palabras, transmitidas tal cual",
+        "outcome_found": "{outcome} ({found})",
+        "who_by": "{who}, {channel}",
+        "your_mail": "Su correo",
+        "settled": "{who} dio {answer} {channel} el {moment}.",
+        "an_answer": "una respuesta en palabras",
+        "stands": "Esa respuesta vale; la suya no se registró.",
+        "gone_expired": "Su plazo terminó; ya nadie tiene que responderla.",
+        "gone_cancelled": "Fue cancelada; ya nadie tiene que responderla.",
+        "gone": "Está cerrada; ya nadie tiene que responderla.",
+        "not_recorded": "Su respuesta no se registró.",
+        "intruder_title": "Otra persona intentó responder por usted",
+        "intruder_preview": "No se registró nada. La solicitud está como estaba.",
+        "intruder": "Un correo de {sender} respondió a una solicitud dirigida a usted. No venía de "
+        "su dirección, o no se pudo comprobar quién lo envió.",
+        "intruder_holds": "No se registró nada, y la solicitud está como estaba.",
+        "intruder_next": "Si fue usted, responda otra vez desde esta dirección o en la página de "
+        "la solicitud. Si no, no hay nada que hacer; quizá convenga avisar a quien administra su "
+        "correo.",
+        "nobody_known": "una dirección desconocida",
+        "undelivered_title": "No se pudo llegar a {address}",
+        "undelivered": "El correo con esta solicitud para {address} no se pudo entregar y no se "
+        "enviará otra vez.",
+        "undelivered_why": "Lo que se comunicó: {why}",
+        "away_title": "{address} no está",
+        "away": "Llegó una respuesta automática de {address}: ausente, sin fecha.",
+        "away_until": "Llegó una respuesta automática de {address}: ausente hasta el {day}.",
+        "still_waits": "La solicitud sigue abierta y el flujo espera.",
+        "undelivered_next": "Compruebe la dirección, pregunte a la persona por otro medio, o "
+        "responda en la página de la solicitud.",
+        "away_next": "Si no puede esperar, pregunte a otra persona, o responda en la página de la "
+        "solicitud.",
+        "page_title": "Su decisión",
+        "page_asks": "El flujo pregunta",
+        "page_choose": "Su decisión",
+        "page_comment": "Comentario (opcional)",
+        "page_words": "Su respuesta",
+        "page_confirm": "Registrar esta decisión",
+        "page_send": "Registrar esta respuesta",
+        "page_as": "Se registra como respuesta de {address}. No se registra nada hasta que pulse "
+        "el botón.",
+        "page_until": "Esta página sirve hasta el {moment}.",
+        "page_thanks": "Gracias. El flujo continúa y puede cerrar esta página.",
+        "page_choose_one": "No se eligió nada. No se registró nada. Elija una opción y pulse otra "
+        "vez el botón.",
+        "page_write": "No se escribió nada. No se registró nada. Escriba su respuesta y pulse otra "
+        "vez el botón.",
+        "page_stale": "La página estuvo abierta mucho tiempo. No se registró nada. Léala otra vez "
+        "y pulse de nuevo el botón.",
+        "page_changed": "La solicitud muestra ahora otra cosa. No se registró nada. Léala otra vez "
+        "y pulse de nuevo el botón.",
+        "page_too_late": "Su respuesta no se registró: alguien se adelantó, o la solicitud está "
+        "cerrada.",
+        "page_kept": "Lo que escribió se conserva aquí para que lo copie.",
+        "page_closed_title": "Esto ya está resuelto",
+        "page_expired_title": "Esta página ya no sirve",
+        "page_expired": "El plazo para responder desde el correo terminó. Abrir esta página no "
+        "registró nada. Inicie sesión para ver cómo está la solicitud, o pregunte a los "
+        "responsables del flujo.",
+        "page_revoked": "Desde que se envió el correo, la solicitud fue retirada o pasó a otra "
+        "persona. No tiene que hacer nada.",
+        "page_unknown_title": "Este enlace no lleva a ninguna parte",
+        "page_unknown": "La dirección está incompleta, o cambió por el camino. No se registró "
+        "nada. Abra otra vez el enlace del correo, o responda al propio correo.",
+    },
+    refusals={
+        "closed": (
+            "Demasiado tarde: esto ya está resuelto",
+            "",
+            "",
+            "Si tiene que cambiar, pida a los responsables del flujo que lo inicien de nuevo.",
+        ),
+        "expired": (
+            "El plazo para responder por correo terminó",
+            "Su correo llegó después del plazo indicado en la solicitud.",
+            "No se registró nada.",
+            "Abra la página de la solicitud; si sigue abierta, responda allí.",
+        ),
+        "unknown_key": (
+            "Este correo ya no se puede responder",
+            "El correo al que respondió es demasiado antiguo: su dirección de respuesta ya no se "
+            "usa.",
+            "No se registró nada.",
+            _OTHER_WAY,
+        ),
+        "revoked": (
+            "Esta solicitud ya no es suya",
+            "Desde que se envió el correo, la solicitud fue retirada o pasó a otra persona.",
+            "No se registró nada.",
+            "No tiene que hacer nada. La página muestra cómo está.",
+        ),
+        "wrong_sender": (
+            "Esta solicitud se envió a otra dirección",
+            "Respondió a una solicitud desde una dirección a la que no se envió.",
+            "No se registró nada; quien fue preguntado aún puede responder.",
+            "Si se la enviaron a usted, responda desde la dirección que la recibió. Si se la "
+            "reenviaron, pida que responda quien se la reenvió.",
+        ),
+        "forged": (
+            "La dirección de respuesta no encaja",
+            "La dirección a la que fue su correo se cambió, o es de otra persona.",
+            "No se registró nada.",
+            "Responda al correo que preguntó, desde la dirección que lo recibió, y deje la "
+            "dirección de respuesta como está.",
+        ),
+        "unknown_ticket": (
+            "No conocemos esa solicitud",
+            "La dirección a la que fue su correo no es de ninguna solicitud de aquí.",
+            "No se registró nada.",
+            "Responda al correo que preguntó, y deje la dirección de respuesta como está.",
+        ),
+        "not_authenticated": (
+            "No pudimos comprobar quién envió esto",
+            "Su servidor de correo no demostró que el correo viene de su dominio.",
+            "No se registró nada.",
+            "Responda en la página de la solicitud, o pregunte por DKIM a quien administra su "
+            "correo.",
+        ),
+        "empty": (
+            "No hay respuesta en su correo",
+            "Su correo llegó, pero encima de la cita no había palabras suyas.",
+            _OPEN,
+            "Responda otra vez con su respuesta en la primera línea, encima de la cita.",
+        ),
+        "encrypted": (
+            "No podemos leer correo cifrado",
+            "Su correo llegó cifrado, y no tenemos la clave.",
+            _OPEN,
+            "Responda sin cifrar, o en la página de la solicitud.",
+        ),
+        "attachment_only": (
+            "Leemos texto, no archivos adjuntos",
+            "Su correo llegó con un archivo adjunto y sin texto.",
+            _OPEN,
+            "Responda otra vez con su respuesta en la primera línea.",
+        ),
+        "": (
+            "Su correo no se registró",
+            "Su correo llegó, pero no se pudo tomar como respuesta.",
+            "No se registró nada.",
+            _OTHER_WAY,
+        ),
+    },
+)  # fmt: skip

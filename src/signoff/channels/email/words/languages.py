@@ -1,0 +1,20 @@
+"""The languages there are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from signoff.channels.email.words.catalogue import Words
+from signoff.channels.email.words.de import DE
+from signoff.channels.email.words.en import EN
+from signoff.channels.email.words.es import ES
+from signoff.channels.email.words.fr import FR
+from signoff.channels.email.words.ja import JA
+
+LANGUAGES: Mapping[str, Words] = {words.language: words for words in (EN, DE, ES, FR, JA)}
+
+
+def words_of(language: object) -> Words:
+    """Return the words of a language by its code, 'de' or 'de-AT'; English where we have none."""
+    code = str(language or "").replace("_", "-").partition("-")[0].lower()
+    return LANGUAGES.get(code, EN)
