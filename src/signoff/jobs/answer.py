@@ -87,7 +87,7 @@ class Reader:
         """Return the model of the review: the live one where its flow is served, or its name."""
         review = find_review(self.flows, request.flow, request.ask)
         named = request.ask.model if review is None else review.llm
-        return self.model if named is None else named
+        return named or self.model or flow_config.llm
 
 
 def _name(llm: object) -> str:
@@ -109,6 +109,12 @@ def take_answer(
         response = record_answer(recording, request, answer, understood, now=clock.now())
         recording.commit()
     return response
+
+
+def _kept(text: str) -> str:
+    if len(text) <= MAX_TEXT:
+        return text
+    return f"{text[:MAX_TEXT]}\n[{len(text) - MAX_TEXT} more characters were not kept here]"
 
 
 def record_answer(
@@ -140,7 +146,7 @@ def record_answer(
         verification=answer.verification,
         at=now,
         content_hash=shown,
-        text=answer.text[:MAX_TEXT] or answer.feedback,
+        text=_kept(answer.text) or answer.feedback,
         read_by=understood.read_by,
     )
     lifecycle.answer(unit, response, now=now)

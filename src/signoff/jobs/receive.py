@@ -139,15 +139,21 @@ class Receive:
             text = case.numbers.all_in_words(answer.text)
             answer = replace(answer, feedback=feedback, text=text)
         understood = self.reader.understand(case.request, answer)
+        if case.request.ask.outcomes and self._is_doubtful(case, answer, understood):
+            return replace(understood, reading=replace(understood.reading, outcome=None))
+        return understood
+
+    def _is_doubtful(self, case: _Case, answer: Answer, understood: Understood) -> bool:
+        """Say whether the form of a mail takes back what its words seem to say."""
+        if not any(character.isalnum() for character in answer.text):
+            return True  # a tap on a smiley, which some programs send as a mail
         other = case.mail.other_text
-        if not other or not case.request.ask.outcomes:
-            return understood
+        if not other:
+            return False
         # Of a mail that says one thing in text and another in HTML, nobody knows what was meant.
         told = replace(answer, feedback=feedback_line(other)[:MAX_WORDS], text=other)
-        found = self.reader.understand(case.request, told).reading.outcome
-        if found == understood.reading.outcome:
-            return understood
-        return replace(understood, reading=replace(understood.reading, outcome=None))
+        found = self.reader.understand(case.request, told).reading
+        return found.outcome != understood.reading.outcome
 
     def _judge(
         self, unit: UnitOfWork, reply: RawReply, mail: Mail, verdict: Verdict

@@ -11,6 +11,7 @@ import base64
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from signoff.channels.email.reply import CUT_LINE
 from tests.channels.email.machine_mails import (
     Asked,
     both,
@@ -135,8 +136,8 @@ ROBOTS = [
         "text/calendar; method=REPLY", "BEGIN:VCALENDAR\nEND:VCALENDAR")), "calendar"),
     ignored(58, "calendar further in", multipart("mixed", (
         "multipart/alternative; boundary=c",
-        "--c\nContent-Type: text/plain\n\napproved\n"
-        "--c\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--c--")), "calendar"),
+        ("--c\nContent-Type: text/plain\n\napproved\n"
+        "--c\nContent-Type: text/calendar; method=REPLY\n\nBEGIN:VCALENDAR\n--c--"))), "calendar"),
     ignored(58, "challenge", lambda asked: mail(
         asked, "Click here to prove that you are human.",
         subject="Please confirm your message to ana@example.com"), "challenge"),
@@ -238,8 +239,10 @@ BODIES = [
          told=("notice",)),
     words(86, "controls and turning characters", said("\x00fi\u202ene\x1b[31m\x9b \u2066now"),
           "fine[31m now"),
-    words(87, "a line of a megabyte", said("x" * 1_000_000), "x" * 2000),
+    words(87, "a line of a megabyte", said("x" * 1_000_000), "x" * 2000 + CUT_LINE),
     approved(87, "20000 blank lines", said("approved" + "\n" * 20_000)),
+    unclear(88, "a line that takes it back where it is cut", said(
+        "approved" + " " * 2100 + "is not what I would say")),
     words(88, "longer than can be passed on", said("\n".join(["word " * 390] * 30)),
           ("word " * 390).strip()),
     refused(89, "a voice memo", multipart("mixed", ("audio/mpeg; name=memo.mp3", "AAAA")),
@@ -264,6 +267,8 @@ BODIES = [
         "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\napproved\n"
         "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----"),
         feedback="approved"),
+    unclear(91, "thumbs up", said("\N{THUMBS UP SIGN}")),
+    unclear(91, "tick", said("\N{WHITE HEAVY CHECK MARK} \N{WHITE HEAVY CHECK MARK}")),
     unclear(91, "an emoji", said("\N{THINKING FACE}")),
     unclear(91, "a heart", said("\N{HEAVY BLACK HEART}\ufe0f")),
     ignored(91, "gmail reaction", multipart(

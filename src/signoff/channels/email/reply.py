@@ -27,6 +27,7 @@ __all__ = ["Ours", "feedback_line", "normal_line", "own_words", "without_sent"]
 
 MAX_LINES = 2000
 MAX_LINE_CHARS = 2000
+CUT_LINE = " [this line goes on and was cut here]"  # words, so that no outcome is read without them
 MAX_TEXT_CHARS = 400_000
 WRAP_AT = 60  # a quoted line this long may have been broken by the mail program
 MAX_SIGNATURE_LINES = 6
@@ -95,7 +96,14 @@ def _lines(text: str) -> list[str]:
     # Reading starts at the top, so a bound here loses only what nobody quotes or answers.
     head = text[:MAX_TEXT_CHARS].replace("\r\n", "\n").replace("\r", "\n")
     lines = head.translate(_INVISIBLE).split("\n")[:MAX_LINES]
-    return [line[:MAX_LINE_CHARS].rstrip() for line in lines]
+    return [_bounded(line) for line in lines]
+
+
+def _bounded(line: str) -> str:
+    if len(line) <= MAX_LINE_CHARS:
+        return line.rstrip()
+    kept, rest = line[:MAX_LINE_CHARS].rstrip(), line[MAX_LINE_CHARS:]
+    return kept + CUT_LINE if rest.strip() else kept
 
 
 def _says_something(lines: Sequence[str]) -> bool:

@@ -1,0 +1,112 @@
+"""The stage for jobs that read mail: one question to ana, and whoever answers it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pytest
+from sqlalchemy import select
+
+from signoff.store.database import make_engine, upgrade
+from signoff.store.tables import replies
+from signoff.testing import open_workbench
+from tests.channels.email.machine_mails import Asked
+from tests.support.databases import SqliteDatabases
+from tests.way.cast import ANA, FLOWS, Seen
+from tests.way.mails import reply_address, text_of
+
+BO = "bo@example.com"  # who runs the flow
+
+
+@dataclass
+class Question:
+    """One question to ana that was sent, and what became of the mails that came back."""
+
+    bench: object
+    flow: str = "post"
+
+    def __post_init__(self):
+        self._hand_over(ANA)
+        self.bench.start(self.flow)
+        self.sent = self.bench.posted[-1]
+        self._hand_over(BO)
+
+    def _hand_over(self, creator):
+        with self.bench.app.unit() as unit:
+            unit.deployments.put("signoff", creator=creator, now=self.bench.clock.now())
+            unit.commit()
+
+    @cached_property
+    def run(self):
+        with self.bench.app.unit() as unit:
+            found = unit.deliveries.find_by_message_id(self.sent.message["Message-ID"])
+            return Seen(self.bench, unit.requests.get(found.request_id).run_id)
+
+    @property
+    def request(self):
+        return self.run.requests[0]
+
+    @cached_property
+    def asked(self):
+        message_id = str(self.sent.message["Message-ID"])
+        reply = reply_address(self.sent)
+        return Asked(ANA, reply, self.sent.envelope_from, message_id, text_of(self.sent))
+
+    def receive(self, raw, *, sender=ANA, to_bounce=False):
+        """Let a mail come in; return the verdict on it and its reason."""
+        to = self.asked.bounce if to_bounce else self.asked.reply
+        refusal = self.bench.receive(raw, sender=sender, recipient=to)
+        assert refusal is None
+        with self.bench.app.reading() as connection:
+            query = select(replies.c.verdict, replies.c.reason).order_by(replies.c.id.desc())
+            return tuple(connection.execute(query).first())
+
+    def told(self, person=ANA):
+        """Why a person was written to since the question."""
+        with self.bench.app.unit() as unit:
+            sent = unit.deliveries.of_request(self.request.id)[1:]
+        return tuple(delivery.purpose.value for delivery in sent if delivery.address == person)
+
+    @property
+    def status(self):
+        """How the delivery of the question fared."""
+        with self.bench.app.unit() as unit:
+            return unit.deliveries.of_request(self.request.id)[0].status.value
+
+    def facts(self, kind):
+        with self.bench.app.unit() as unit:
+            events = unit.trail.of_request(self.request.id)
+        return [dict(event.data) for event in events if event.kind.value == kind]
+
+    def absence(self, person=ANA):
+        with self.bench.app.unit() as unit:
+            return unit.reach.find_absence(person, now=self.bench.clock.now())
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+def _open(folder, sqlite_models):
+    folder.mkdir(exist_ok=True)
+    database = SqliteDatabases(folder, sqlite_models).prepared(_prepare)
+    return open_workbench(folder / "data", FLOWS, database=database, creator=ANA)
+
+
+@pytest.fixture
+def ask(tmp_path, sqlite_models):
+    """Ask ana a question in a flow of the cast that bo runs; each test has its installation."""
+    bench = _open(tmp_path, sqlite_models)
+    yield lambda flow="post": Question(bench, flow)
+    bench.app.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def ask_often(tmp_path_factory, sqlite_models):
+    """Ask ana in one installation for all tests of a module, which look at their question alone."""
+    bench = _open(tmp_path_factory.mktemp("office"), sqlite_models)
+    yield lambda flow="post": Question(bench, flow)
+    bench.app.engine.dispose()
