@@ -18,6 +18,7 @@ from signoff.channels.email.door import listen_for_mail
 from signoff.channels.email.lmtp import LmtpDoor, listen_on_path
 from signoff.channels.email.reading import MailReader
 from signoff.channels.email.send import SmtpSender
+from signoff.flow.config import flow_config
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
 from signoff.settings import Settings
@@ -49,6 +50,8 @@ def run(
 
     Its pages are on ``listening``, mail comes in on ``mail``, and from a mail server on ``lmtp``.
     """
+    if flow_config.llm is None:
+        flow_config.llm = app.settings.llm
     with ExitStack() as running:
         door = app.door()
         door.start(mail)

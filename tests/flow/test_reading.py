@@ -8,7 +8,8 @@ import threading
 import pytest
 
 from signoff import Flow, HumanFeedbackPending, flow_config, human_feedback, listen, start
-from signoff.errors import UnclearReply
+from signoff.errors import UnclearReply, UnknownModel
+from signoff.flow.pre_reviews import llm_of
 from signoff.flow.reading import read_feedback
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Source
@@ -143,6 +144,42 @@ class TestAModelOnALoop:
         asyncio.run(both())
 
         assert outcome(flow) == ("no", "model")
+
+
+class TestAReviewThatNamesNoModel:
+    def test_is_read_by_the_model_of_the_application(self, settings):
+        settings.llm = lambda prompt: NO
+        flow = paused(None)
+
+        flow.resume(OPEN)
+
+        assert outcome(flow) == ("no", "model")
+
+    def test_is_asked_again_where_the_application_has_none(self):
+        flow = paused(None)
+
+        with pytest.raises(UnclearReply):
+            flow.resume(OPEN)
+
+    def test_learns_by_the_model_of_the_application(self, settings):
+        def mine(prompt):
+            return "{}"
+
+        settings.llm = mine
+
+        assert llm_of(review_of(paused(None))) is mine
+
+
+class TestAModelOfTheApplication:
+    def test_of_no_known_name_is_refused_when_it_is_set(self, settings):
+        with pytest.raises(UnknownModel):
+            settings.llm = "bert-large"
+
+        assert settings.llm is None
+
+
+def review_of(flow):
+    return type(flow).signoff_graph.methods["draft"].review
 
 
 class TestTheApplication:

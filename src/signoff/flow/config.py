@@ -22,7 +22,8 @@ class FlowConfig:
     offered, or an error keeps them open. ``llm`` is what the decorator was
     given, or what ``llm_factory(model)`` makes of a model's name. Without it the
     model itself is asked, for ``llm_timeout`` seconds at most; None is what
-    SIGNOFF_LLM_TIMEOUT says, or 10.
+    SIGNOFF_LLM_TIMEOUT says, or 10. ``llm`` is the model of reviews that name none; `signoff serve`
+    sets it from SIGNOFF_LLM where the application has not.
     ``hitl_provider`` asks where a decorator names no provider;
     ``input_provider`` answers ``ask()``.
     """
@@ -32,8 +33,25 @@ class FlowConfig:
         self.input_provider: Any = None
         self.outcome_classifier: Callable[..., str | None] | None = None
         self.llm_factory: Callable[[str], Any] | None = None
+        self._llm: Any = None
         self._llm_timeout: float | None = None
         self.clock: Clock = SystemClock()
+
+    @property
+    def llm(self) -> Any:  # noqa: ANN401 - a name, a library's object or a function
+        """What may stand for ``llm=`` on a decorator, for reviews that name none.
+
+        Raises: UnknownModel, when it is set to a name that means nothing.
+        """
+        return self._llm
+
+    @llm.setter
+    def llm(self, llm: object) -> None:
+        from signoff.interpret.model import check_llm  # noqa: PLC0415 - most flows ask no model
+
+        if self.llm_factory is None:
+            check_llm(llm)
+        self._llm = llm
 
     @property
     def llm_timeout(self) -> float | None:

@@ -14,12 +14,12 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from signoff.errors import LearningFailed
-from signoff.flow.config import flow_config
 from signoff.flow.graph import Method
 from signoff.flow.human_feedback import Review
 from signoff.flow.memory import others
 from signoff.flow.memory.background import background
 from signoff.flow.plain import as_text
+from signoff.flow.reading import live_model
 from signoff.flow.record import PreReviewed
 from signoff.flow.reshaping import Misfit, can_be_reshaped, reshaped
 from signoff.inbox.pre_review import AppliedLesson
@@ -98,9 +98,8 @@ def improved(llm: object, value: Any, lessons: Sequence[others.Recalled]) -> Sho
 
 
 def llm_of(review: Review) -> object:
-    """Return the model of a review, made by the application where it makes models."""
-    make, llm = flow_config.llm_factory, review.llm
-    return make(llm) if make is not None and isinstance(llm, str) else llm
+    """Return the model of a review, or the application's where it names none."""
+    return live_model(review.llm)
 
 
 def degrade(review: Review, error: Exception, what: str, now: str) -> None:

@@ -71,7 +71,7 @@ def _reader(
 ) -> Classify | None:
     """Return who reads what the rules leave open: the application, or the author's model."""
     by_application = flow_config.outcome_classifier
-    if by_application is None and llm is None:
+    if by_application is None and llm is None and flow_config.llm is None:
         return None
 
     def read(words: str, outcomes: Sequence[str], message: str) -> str | None:
@@ -110,6 +110,6 @@ def _plain_result(said: object) -> str | None:
 
 
 def live_model(llm: object) -> object:
-    """Return what to ask: what the application's factory makes of a name, or ``llm`` itself."""
-    make = flow_config.llm_factory
-    return make(llm) if make is not None and isinstance(llm, str) else llm
+    """Return what to ask: the application's model where none is named, made by its factory."""
+    make, named = flow_config.llm_factory, flow_config.llm if llm is None else llm
+    return make(named) if make is not None and isinstance(named, str) else named

@@ -87,7 +87,8 @@ class Reader:
         """Return the model of the review: the live one where its flow is served, or its name."""
         review = find_review(self.flows, request.flow, request.ask)
         named = request.ask.model if review is None else review.llm
-        return named or self.model or flow_config.llm
+        usual = flow_config.llm if self.model is None else self.model
+        return usual if named is None else named
 
 
 def _name(llm: object) -> str:
