@@ -56,7 +56,8 @@ def run(options: argparse.Namespace) -> int:
     except Exception as error:
         # Of any kind: the mail server has the mail, and can wait until this is put right.
         logger.info("mail not kept", exc_info=error)
-        print(f"4.3.0 The mail could not be kept: {error}", file=sys.stderr)
+        why = str(error).partition("\n")[0] or type(error).__name__
+        print(f"4.3.0 The mail could not be kept: {why}", file=sys.stderr)
         return os.EX_TEMPFAIL
 
 

@@ -30,6 +30,7 @@ logging.getLogger("mail.log").setLevel(logging.WARNING)
 
 MAX_OCTETS = 10_000_000
 MAX_CONNECTIONS = 100
+MAX_LINE_OCTETS = 100_000  # a thousand are allowed, but not every program that writes mail knows
 MAX_RECIPIENTS = 10
 IDLE_S = 60.0
 SESSION_S = 600.0
@@ -156,6 +157,8 @@ class SmtpDoor:
 
 class Conversation(SMTP):
     """One connection, within bounds of number and time."""
+
+    line_length_limit = MAX_LINE_OCTETS
 
     def __init__(
         self,

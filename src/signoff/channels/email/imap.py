@@ -80,22 +80,25 @@ class ImapWatch:
         self._backoff_s = backoff_s
         self._n_failed = 0
         self._stopping = threading.Event()
-        self._woken, self._waking = os.pipe()
+        self._bell: tuple[int, int] | None = None  # a pipe that wakes who waits for news
         self._thread = threading.Thread(target=self.run_forever, name="imap-watch", daemon=True)
 
     def start(self) -> None:
         """Watch from now on; a mailbox that is not to be reached is tried again and again."""
+        self._bell = os.pipe()
         self._thread.start()
 
     def stop(self) -> None:
         """Stop watching; what was not kept yet is found again at the next start."""
-        if self._stopping.is_set():
-            return
         self._stopping.set()
-        os.write(self._waking, b".")
+        if self._bell is None:
+            return
+        heard, rung = self._bell
+        os.write(rung, b".")
         self._thread.join(_STOP_S)
-        os.close(self._waking)
-        os.close(self._woken)
+        self._bell = None
+        os.close(rung)
+        os.close(heard)
 
     def run_forever(self) -> None:
         """Look, wait for news, look again, until stopped; connect anew after every failure."""
@@ -131,13 +134,17 @@ class ImapWatch:
         return n_kept
 
     def _watch(self) -> None:
-        with self._connected() as client:
+        with self.connect() as client:
             while not self._stopping.is_set():
                 self.tick(client)
                 self._n_failed = 0
                 self._wait_for_news(client)
 
-    def _connected(self) -> IMAPClient:
+    def connect(self) -> IMAPClient:
+        """Return a signed-in client.
+
+        Raises: OSError, imapclient's IMAPClientError (LoginError among them), ConfigurationError.
+        """
         account = self._account
         context = ssl.create_default_context() if account.security != "none" else None
         is_tls = account.security == "tls"
@@ -216,7 +223,8 @@ class ImapWatch:
         client.idle()
         connection = client.socket()
         with closing(selectors.DefaultSelector()) as selector:
-            selector.register(self._woken, selectors.EVENT_READ)
+            if self._bell is not None:
+                selector.register(self._bell[0], selectors.EVENT_READ)
             selector.register(connection, selectors.EVENT_READ)
             # What TLS has decrypted already makes no socket readable.
             if not (isinstance(connection, ssl.SSLSocket) and connection.pending()):
