@@ -2,6 +2,7 @@
 
 Two spellings are one address when they differ in case, in Unicode form, in
 quoting of the local part, or in how an internationalised domain is written.
+Case is folded letter by letter: 'weiß' and 'weiss' may be two people.
 Dots and plus parts are not stripped: only the owner's provider knows what
 they mean, so a wrong guess would let a stranger answer.
 """
@@ -36,7 +37,8 @@ def canonical_address(text: str) -> str:
         and local.strip(".") == local
         and all(_LABEL.fullmatch(label) for label in labels)
     )
-    canonical = f"{local.casefold()}@{domain}"
+    # Lower case may leave a letter and its accent apart.
+    canonical = f"{unicodedata.normalize('NFC', local.lower())}@{domain}"
     short = (
         len(local.encode()) <= MAX_LOCAL_OCTETS and len(canonical.encode()) <= MAX_ADDRESS_OCTETS
     )
@@ -46,12 +48,18 @@ def canonical_address(text: str) -> str:
 
 
 def _ascii_domain(domain: str, text: str) -> str:
-    # The standard codec is IDNA 2003; it is what the library can have without a dependency,
-    # and both sides of every comparison pass through here.
+    if domain.isascii():
+        return domain.lower()
+    # The standard codec is IDNA 2003; it is what the library can have without a dependency.
+    # It reads 'straße' as 'strasse', which today is somebody else's domain, and drops what is
+    # invisible: only what comes back as it went in is one domain for every program.
     try:
-        return domain.encode("idna").decode("ascii").lower() if domain else domain
+        encoded = domain.encode("idna")
+        if encoded.decode("idna") == domain.lower():
+            return encoded.decode("ascii").lower()
     except UnicodeError as error:
         raise _invalid(text) from error
+    raise _invalid(text)
 
 
 def _invalid(text: str) -> AddressInvalid:

@@ -14,9 +14,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
-from email.headerregistry import Address, Group
 from email.message import Message
 
+from signoff.channels.email.author import read_sender
 from signoff.channels.email.away import MAX_NOTICE, says_away
 from signoff.channels.email.body import Body, read_body
 from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text, first_field, raw_fields
@@ -28,8 +28,7 @@ from signoff.channels.email.reply import feedback_line, normal_line, own_words, 
 from signoff.channels.email.reports import Report, find_report
 from signoff.channels.email.robots import REPORTS, find_automatic, is_reaction
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
-from signoff.errors import AddressInvalid, UnreadableReply
-from signoff.inbox.address import canonical_address
+from signoff.errors import UnreadableReply
 
 __all__ = ["Mail", "Ours", "read_mail"]
 
@@ -41,11 +40,6 @@ _TRACE_FIELDS = (
     "Envelope-To",
     "X-Envelope-To",
 )
-# One address and a name without any character that mail parsers disagree about.
-_PLAIN_FROM = re.compile(
-    r"\s*(?:[^\x00-\x1f\x7f@<>,;:()\\\"\[\]]*)<([^\s<>@,;:()\\\"\[\]]+@[\w.-]+)>\s*"
-)
-_BARE_FROM = re.compile(r"\s*([^\s<>@,;:()\\\"\[\]]+@[\w.-]+)\s*")
 _ADDRESS = re.compile(r"([^\s<>,;:\"()\[\]@]{1,80}@[A-Za-z0-9.-]{1,253})")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
@@ -161,47 +155,6 @@ def _sender_of_report(message: Message) -> str:
 def _away_notice(subject: str, text: str) -> str:
     notice = f"{subject}\n{text}"[:MAX_NOTICE]
     return notice if says_away(notice) else ""
-
-
-def read_sender(message: Message) -> str:
-    """Return the canonical address of the one author.
-
-    Two parsers that read one From field differently are a way in: what is not plainly one
-    address is refused, and the field must have no defect at all.
-    Raises: UnreadableReply, ``reason`` 'sender_missing' or 'sender_ambiguous'.
-    """
-    fields = raw_fields(message, "From")
-    if not fields or not "".join(fields).strip():
-        raise _no_sender("sender_missing", "names no sender")
-    if len(fields) > 1:
-        raise _no_sender("sender_ambiguous", f"has {len(fields)} From fields")
-    field = re.sub(r"\r?\n(?=[ \t])", "", fields[0])
-    plain = _PLAIN_FROM.fullmatch(field) or _BARE_FROM.fullmatch(field)
-    address = plain[1] if plain else _strict_address(field)
-    try:
-        return canonical_address(address)
-    except AddressInvalid as error:
-        raise _no_sender("sender_ambiguous", "has a sender that is no address") from error
-
-
-def _strict_address(field: str) -> str:
-    if len(field) > MAX_FIELD_CHARS or _CONTROL.search(field):
-        raise _no_sender("sender_ambiguous", "has a From field out of bounds")
-    parsed = policy.default.header_factory("From", field)
-    addresses: tuple[Address, ...] = getattr(parsed, "addresses", ())
-    groups: tuple[Group, ...] = getattr(parsed, "groups", ())
-    named_group = any(group.display_name is not None for group in groups)
-    if parsed.defects or len(addresses) != 1 or named_group:
-        raise _no_sender("sender_ambiguous", "has a From field that can be read in two ways")
-    return addresses[0].addr_spec
-
-
-def _no_sender(reason: str, what: str) -> UnreadableReply:
-    return UnreadableReply(
-        f"The mail {what}. It is kept unread and nothing was recorded. "
-        "Answer from an ordinary mail program, or on the request's page.",
-        reason=reason,
-    )
 
 
 def _words(body: Body, ours: Ours) -> tuple[str, str]:
