@@ -1,0 +1,79 @@
+"""`signoff serve` with every way in for mail that can be switched on."""
+
+import os
+import signal
+import smtplib
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from tests.support.imap_server import PASSWORD, USER, ImapServer
+
+FLOW = """
+from signoff import Flow, start
+
+class TinyFlow(Flow):
+    @start()
+    def begin(self):
+        return 1
+"""
+PATIENCE_S = 60
+
+
+@pytest.fixture
+def imap():
+    server = ImapServer()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def serving(tmp_path, imap):
+    """A server of its own; what it printed up to the end of its greeting."""
+    (tmp_path / "tiny.py").write_text(FLOW)
+    told = {name: value for name, value in os.environ.items() if not name.startswith("SIGNOFF_")}
+    told |= {
+        "SIGNOFF_LMTP_SOCKET": str(tmp_path / "lmtp.sock"),
+        "SIGNOFF_IMAP_HOST": "127.0.0.1",
+        "SIGNOFF_IMAP_PORT": str(imap.port),
+        "SIGNOFF_IMAP_USERNAME": USER,
+        "SIGNOFF_IMAP_PASSWORD": PASSWORD,
+        "SIGNOFF_IMAP_SECURITY": "none",
+    }
+    words = [sys.executable, "-m", "signoff", "serve", "tiny.py", "--port", "0", "--smtp-port", "0"]
+    with subprocess.Popen(
+        words, cwd=tmp_path, env=told, stdout=subprocess.PIPE, text=True
+    ) as server:
+        late = threading.Timer(PATIENCE_S, server.kill)
+        late.start()
+        greeting = ""
+        for line in server.stdout:
+            greeting += line
+            if "curl" in line:
+                break
+        yield server, greeting
+        server.kill()
+        late.cancel()
+
+
+class TestAServerWithEveryWay:
+    def test_says_where_mail_comes_in_and_leaves_nothing_behind(self, serving, imap, tmp_path):
+        server, greeting = serving
+        path = tmp_path / "lmtp.sock"
+
+        assert f"Mail (LMTP)     {path}" in greeting
+        assert f"Mail (IMAP)     {USER}@127.0.0.1:{imap.port}/INBOX" in greeting
+        assert PASSWORD not in greeting
+        imap.wait_until_idle()
+        with smtplib.LMTP(str(path), local_hostname="mx") as client:
+            client.ehlo()
+            client.mail("ana@example.com")
+            assert client.rcpt("nobody@reply.signoff.localhost")[0] == 550
+
+        server.send_signal(signal.SIGINT)
+
+        assert server.wait(PATIENCE_S) == 0
+        assert not path.exists()
