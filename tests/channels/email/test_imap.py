@@ -7,6 +7,7 @@ from threading import Event
 from time import monotonic
 
 import pytest
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 
 from signoff.channels.email import imap
 from signoff.channels.email.addressees import find_addressees, find_answered, read_header
@@ -91,9 +92,13 @@ def put(server, given):
 
 
 class Vanishing:
-    """A mailbox of two mails: one is gone once it was found, the other once it was looked at."""
+    """A mailbox of two mails: one is gone once it was found, the other once it was looked at.
 
-    def __init__(self, raw):
+    ``error`` is what the server says instead of giving it.
+    """
+
+    def __init__(self, raw, error=None):
+        self.error = error
         self.header = raw.partition(b"\r\n\r\n")[0]
 
     def select_folder(self, folder, *, readonly):
@@ -104,6 +109,8 @@ class Vanishing:
 
     def fetch(self, uids, what):
         if what == ["BODY.PEEK[]"]:
+            if self.error:
+                raise self.error
             return {}
         return {6: {b"RFC822.SIZE": 100, b"BODY[HEADER.FIELDS (TO)]": self.header}}
 
@@ -321,6 +328,24 @@ class TestCase113:
 
         assert keeper.cursors[account.place] == Cursor(7, 6)
         assert keeper.kept == []
+
+    def test_a_mail_that_its_server_cannot_give_holds_up_no_other(self, keeper, given, caplog):
+        account = ImapAccount("imap.test", username=USER)
+        looking = ImapWatch(account, keeper=keeper, clock=given.clock)
+
+        assert looking.tick(Vanishing(given.mail(), IMAPClientError("NO [SERVERBUG]"))) == 0
+
+        assert keeper.cursors[account.place] == Cursor(7, 6)
+        assert "mail not to be had" in caplog.text
+
+    def test_a_connection_lost_in_the_middle_of_a_mail_leaves_it_for_the_next(self, keeper, given):
+        account = ImapAccount("imap.test", username=USER)
+        looking = ImapWatch(account, keeper=keeper, clock=given.clock)
+
+        with pytest.raises(IMAPClientAbortError):
+            looking.tick(Vanishing(given.mail(), IMAPClientAbortError("EOF")))
+
+        assert keeper.cursors == {}
 
     def test_a_mail_that_somebody_has_read_is_taken_all_the_same(self, server, watch, put, keeper):
         put("approved", flags=(b"\\Seen",))

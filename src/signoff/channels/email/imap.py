@@ -38,6 +38,7 @@ FIRST_LOOK = timedelta(days=30)  # how old mail may be in a mailbox that was nev
 RENEW_S = 60.0
 POLL_S = 60.0  # between looks, at a server without IDLE
 BACKOFF_S = (1.0, 5.0, 15.0, 60.0, 300.0)
+_PATIENT = 2  # the failure that counts as the first where the password is wrong
 _TIMEOUT_S = 60.0
 _BATCH = 50
 _STOP_S = 10.0
@@ -106,7 +107,10 @@ class ImapWatch:
             try:
                 self._watch()
             except _UNREACHABLE as error:
-                what = "sign-in refused" if isinstance(error, LoginError) else "not reachable"
+                what = "not reachable"
+                if isinstance(error, LoginError):
+                    what = "sign-in refused"
+                    self._n_failed = max(self._n_failed, _PATIENT)  # or the account may be locked
                 detail = {"place": self._account.place}
                 logger.warning("mailbox: %s", what, exc_info=error, extra=detail)
                 self._wait_after_failure()
@@ -180,14 +184,27 @@ class ImapWatch:
             recipients = self._keeper.addressees(_header_of(facts))
             if not recipients:
                 continue
-            if facts[_SIZE.encode()] > MAX_OCTETS:
+            if facts.get(_SIZE.encode(), 0) > MAX_OCTETS:
                 logger.warning("mail too large", extra={"place": self._account.place, "uid": uid})
                 continue
-            raw = client.fetch([uid], [_WHOLE]).get(uid, {}).get(b"BODY[]")
+            raw = self._whole(client, uid)
             if raw:
                 arrived_at = self._arrived_at(facts)
                 sender = find_sender(read_header(raw))
                 yield uid, Envelope(sender, recipients, raw, arrived_at, "imap")
+
+    def _whole(self, client: IMAPClient, uid: int) -> bytes:
+        """Return a mail as it came; nothing, where it is gone or the server cannot give it."""
+        try:
+            raw = client.fetch([uid], [_WHOLE]).get(uid, {}).get(b"BODY[]")
+        except IMAPClientAbortError:
+            raise
+        except IMAPClientError as error:
+            # Tried again and again, one mail that its server cannot read would hold up all others.
+            detail = {"place": self._account.place, "uid": uid}
+            logger.warning("mail not to be had", exc_info=error, extra=detail)
+            return b""
+        return raw if isinstance(raw, bytes) else b""
 
     def _arrived_at(self, facts: dict[bytes, Any]) -> datetime:
         """Return when the mail came into the mailbox: it was in time even if we were not up."""
