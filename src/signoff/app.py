@@ -23,6 +23,7 @@ from signoff.channels.email.ticket import TicketKeys
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
+from signoff.inbox.request import Request
 from signoff.inbox.response import Response
 from signoff.jobs import follow_ups
 from signoff.jobs.advance import Advance
@@ -75,9 +76,14 @@ class App:
         """Return what reads people's words."""
         return Reader(self.flows, self.settings.llm)
 
-    def answer(self, answer: Answer) -> Response:
-        """Read and record what a person gave; outside of any transaction of the caller's."""
-        return take_answer(self.unit, self.reader, answer, clock=self.clock)
+    def answer(
+        self, answer: Answer, *, also: Callable[[UnitOfWork, Request], None] | None = None
+    ) -> Response:
+        """Read and record what a person gave; outside of any transaction of the caller's.
+
+        ``also`` happens in the transaction that records it.
+        """
+        return take_answer(self.unit, self.reader, answer, clock=self.clock, also=also)
 
     def lessons(self, actor: str) -> StoredLessons:
         """Return the book of what people taught the flows, as ``actor`` may change it."""
@@ -202,6 +208,7 @@ def open_app(
             keys=keys,
             sender=sender,
             public_url=settings.base_url,
+            language=settings.language,
             ticket_life=timedelta(days=settings.ticket_days),
         ),
         mailbox=mailbox,

@@ -20,6 +20,7 @@ from signoff.channels.email.authenticity import InboundAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.channels.email.providers import accounts
 from signoff.channels.email.ticket_keys import has_keys
+from signoff.channels.email.words.languages import LANGUAGES
 from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable, UnknownModel
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
@@ -71,6 +72,7 @@ class Settings:
     creator: str = "you@signoff.localhost"
     sender: str = "signoff@signoff.localhost"
     sender_name: str = "signoff"
+    language: str = "en"
     reply_domain: str = "reply.signoff.localhost"
     reply_mailbox: str = ""
     smtp: SmtpServer | None = None
@@ -280,6 +282,7 @@ def _checked(settings: Settings) -> Settings:
         )
     _check_tickets(settings)
     _check_domain(settings.reply_domain)
+    _check_language(settings.language)
     _check_mailbox(settings)
     accounts.check_believed(
         (name for name in _PROVIDERS if getattr(settings, name) is not None),
@@ -315,6 +318,14 @@ def _check_model(llm: str | None) -> None:
         check_llm(llm)
     except UnknownModel as error:
         raise ConfigurationError(f"SIGNOFF_LLM: {error}") from error
+
+
+def _check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        raise ConfigurationError(
+            f"SIGNOFF_LANGUAGE is {language!r}, which our mails do not speak. Nothing was started. "
+            f"Write one of: {', '.join(LANGUAGES)}."
+        )
 
 
 def _check_mailbox(settings: Settings) -> None:

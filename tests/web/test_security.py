@@ -16,6 +16,9 @@ PUBLIC = {
     ("GET", "/sign-in/{secret}"),
     ("POST", "/sign-in/{secret}"),
     ("POST", "/sign-out"),
+    ("GET", "/answer/{token}"),
+    ("HEAD", "/answer/{token}"),
+    ("POST", "/answer/{token}"),
     ("POST", "/theme"),
 }
 CHROME_TYPED = {"Sec-Fetch-Site": "none"}

@@ -96,9 +96,14 @@ def _name(llm: object) -> str:
 
 
 def take_answer(
-    unit: Callable[[], UnitOfWork], reader: Reader, answer: Answer, *, clock: Clock
+    unit: Callable[[], UnitOfWork],
+    reader: Reader,
+    answer: Answer,
+    *,
+    clock: Clock,
+    also: Callable[[UnitOfWork, Request], None] | None = None,
 ) -> Response:
-    """Read an answer and record it.
+    """Read an answer and record it, with what is ``also`` to happen in the same transaction.
 
     Raises: what ``record_answer`` raises.
     """
@@ -108,6 +113,8 @@ def take_answer(
     understood = reader.understand(request, answer)
     with unit() as recording:
         response = record_answer(recording, request, answer, understood, now=clock.now())
+        if also is not None:
+            also(recording, request)
         recording.commit()
     return response
 

@@ -32,6 +32,7 @@ class Outbox:
     keys: TicketKeys
     sender: Sender
     public_url: str
+    language: str = "en"  # of our own words, for whoever has said no other
     ticket_life: timedelta = TICKET_LIFE
 
     def ask(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
@@ -164,7 +165,7 @@ class Outbox:
             created_at=now,
             in_reply_to=thread[-1] if thread else None,
             references=thread,
-            data=dict(data or {}),
+            data={**(data or {}), **self._spoken()},
         )
         unit.deliveries.add(delivery)
         unit.trail.add(
@@ -179,6 +180,10 @@ class Outbox:
                 {"purpose": purpose.value, "address": address, "channel": "email"},
             )
         )
+
+    def _spoken(self) -> dict[str, str]:
+        # Kept with the mail, so that it is the same mail after somebody changed the setting.
+        return {} if self.language == "en" else {"language": self.language}
 
     def _token(self, ticket: Ticket) -> str:
         return self.keys.sign(

@@ -41,6 +41,7 @@ class TicketPurpose(StrEnum):
     REPLY = "reply"
     BOUNCE = "bounce"
     WEB = "web"
+    FORM = "form"  # shown on the page of a web ticket, so that only who saw the page can act
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from signoff.web.pages import inbox, lessons, mailbox, review, runs
+from signoff.web.pages import answer, inbox, lessons, mailbox, review, runs
 
 router = APIRouter(include_in_schema=False)
-for _part in (inbox, review, runs, lessons, mailbox):
+for _part in (answer, inbox, review, runs, lessons, mailbox):
     router.include_router(_part.router)

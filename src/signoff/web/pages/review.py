@@ -47,7 +47,12 @@ SHOWN_LENGTH = 256_000  # characters of source on a page
 N_TOLD = 40  # items of the run's history beside a request
 MAX_COMMENT = 20_000
 _OWN_KEYS = {"title", "summary", "risk"}  # of the metadata, shown elsewhere on the page
-_CHANNELS = {"email": "by email", "dashboard": "in the dashboard", "api": "by the API"}
+_CHANNELS = {
+    "email": "by email",
+    "email_page": "on the page of the mail",
+    "dashboard": "in the dashboard",
+    "api": "by the API",
+}
 
 
 @router.get("/requests/{request_id}")
@@ -165,7 +170,7 @@ def _review(  # noqa: PLR0913 - the states of one page
         channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
         how_found=_how_found(row),
         shown_length=SHOWN_LENGTH,
-        **_shown(row, shown_tab),
+        **shown(row, shown_tab),
     )
 
 
@@ -174,7 +179,7 @@ def _how_found(row: RequestRow) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _shown(row: RequestRow, tab: str) -> dict[str, Any]:
+def shown(row: RequestRow, tab: str) -> dict[str, Any]:
     """Return the content as the preview shows it: rendered text, or a value to unfold."""
     if tab != "preview":
         return {"html": "", "json_value": None}

@@ -138,6 +138,7 @@ DE = Words(
         "away_next": "Wenn es nicht warten kann, fragen Sie jemand anderen, oder antworten Sie auf "
         "der Seite der Anfrage.",
         "page_title": "Ihre Entscheidung",
+        "high_risk": "Hohes Risiko",
         "page_asks": "Der Ablauf fragt",
         "page_choose": "Ihre Entscheidung",
         "page_comment": "Kommentar (freiwillig)",

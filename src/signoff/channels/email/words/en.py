@@ -130,6 +130,7 @@ EN = Words(
         "away_next": "If it cannot wait, ask somebody else, or answer on the request's page.",
         # The page that a mail leads to
         "page_title": "Your decision",
+        "high_risk": "High risk",
         "page_asks": "The flow asks",
         "page_choose": "Your decision",
         "page_comment": "Comment (optional)",

@@ -136,6 +136,7 @@ ES = Words(
         "away_next": "Si no puede esperar, pregunte a otra persona, o responda en la página de la "
         "solicitud.",
         "page_title": "Su decisión",
+        "high_risk": "Riesgo alto",
         "page_asks": "El flujo pregunta",
         "page_choose": "Su decisión",
         "page_comment": "Comentario (opcional)",

@@ -138,6 +138,7 @@ FR = Words(
         "away_next": "Si cela ne peut pas attendre, demandez à quelqu'un d'autre, ou répondez sur "
         "la page de la demande.",
         "page_title": "Votre décision",
+        "high_risk": "Risque élevé",
         "page_asks": "Le flux demande",
         "page_choose": "Votre décision",
         "page_comment": "Commentaire (facultatif)",

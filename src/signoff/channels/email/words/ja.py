@@ -1,4 +1,3 @@
-
 """Japanese."""
 
 from __future__ import annotations
@@ -132,6 +131,7 @@ JA = Words(
         "ください。",
         "away_next": "待てない場合は、ほかの人に頼むか、依頼のページで回答してください。",
         "page_title": "ご判断",
+        "high_risk": "高リスク",
         "page_asks": "フローからの質問",
         "page_choose": "ご判断",
         "page_comment": "コメント(任意)",

@@ -1,0 +1,271 @@
+"""The page that a mail's buttons lead to, for whoever was asked and has no account.
+
+Opening it never decides anything: mail scanners and previews open links, and
+some run scripts. Only the form acts, and only with what this page put into
+it, for the person its ticket is bound to. Why a ticket does not open is said
+without a word about the request.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from enum import StrEnum
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from signoff.app import App
+from signoff.channels.email.choices import Choice, choice_of, spoken
+from signoff.channels.email.ticket import TicketPurpose
+from signoff.channels.email.wording import gone, settled
+from signoff.channels.email.words.catalogue import Words
+from signoff.channels.email.words.languages import words_of
+from signoff.errors import ContentChanged, RequestClosed, TicketError
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.request import Request as Asked
+from signoff.inbox.request import RequestStatus
+from signoff.inbox.response import Response as Recorded
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer
+from signoff.store import queries
+from signoff.store.mail import Ticket
+from signoff.store.queries import RequestRow
+from signoff.store.unit_of_work import UnitOfWork
+from signoff.web.pages.render import page
+from signoff.web.pages.review import MAX_COMMENT, shown
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+CHANNEL = "email_page"
+FORM_LASTS = timedelta(hours=24)
+HEADERS = {
+    "Cache-Control": "no-store",
+    "Referrer-Policy": "no-referrer",  # the address is the right to answer
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+}
+
+
+class State(StrEnum):
+    """What a ticket opens."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    EXPIRED = "expired"
+    REVOKED = "revoked"
+    UNKNOWN = "unknown"
+
+
+_STATUS = {State.EXPIRED: 410, State.REVOKED: 410, State.UNKNOWN: 404}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was found behind an address; ticket, request and answer only where it may be shown."""
+
+    token: str
+    state: State
+    ticket: Ticket | None = None
+    asked: Asked | None = None
+    row: RequestRow | None = None
+    answer: Recorded | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What the person chose and wrote."""
+
+    choice: str = ""
+    comment: str = ""
+    content_hash: str = ""
+    form: str = ""
+
+
+@router.api_route("/answer/{token}", methods=["GET", "HEAD"])
+def show_answer_page(
+    request: Request, token: str, choice: Annotated[str, Query()] = ""
+) -> Response:
+    """Show what is asked, with ``choice`` marked; nothing is recorded."""
+    return _page(request, _opened(app_of(request), token), Typed(choice))
+
+
+@router.post("/answer/{token}")
+def take_answer_page(
+    request: Request,
+    token: str,
+    outcome: Annotated[str, Form()] = "",
+    comment: Annotated[str, Form()] = "",
+    content_hash: Annotated[str, Form()] = "",
+    form: Annotated[str, Form()] = "",
+) -> Response:
+    """Record the decision of the person the ticket is bound to, and confirm it by mail."""
+    app = app_of(request)
+    found = _opened(app, token)
+    typed = Typed(outcome, comment.strip()[:MAX_COMMENT], content_hash, form)
+    if found.state is not State.OPEN:
+        status = 409 if found.state is State.CLOSED else None
+        fault = "page_too_late" if found.state is State.CLOSED else ""
+        return _page(request, found, typed, fault=fault, status=status)
+    fault, status = _fault(app, found, typed)
+    if not fault:
+        fault, status = _record(app, found, typed)
+    if fault:
+        return _page(request, _opened(app, token), typed, fault=fault, status=status)
+    return RedirectResponse(f"/answer/{quote(token)}", 303, headers=HEADERS)
+
+
+def _opened(app: App, token: str) -> Opened:
+    """Return what a ticket opens; an unknown one and a forged one look the same."""
+    try:
+        ticket_id = app.outbox.keys.parse(token).ticket_id
+        with app.unit() as unit:
+            ticket = unit.tickets.find(ticket_id)
+        if ticket is None or ticket.purpose != TicketPurpose.WEB.value:
+            return Opened(token, State.UNKNOWN)
+        app.outbox.keys.verify(
+            token, ticket.address, purpose=TicketPurpose.WEB, now=app.clock.now()
+        )
+    except TicketError as error:
+        return Opened(token, State.EXPIRED if error.reason == "expired" else State.UNKNOWN)
+    if ticket.revoked_at is not None:
+        return Opened(token, State.REVOKED)
+    with app.unit() as unit:
+        asked = unit.requests.get(ticket.request_id)
+        answer = unit.requests.find_response(asked.id)
+    with app.reading() as connection:
+        row = queries.find_request(connection, asked.id)
+    state = State.OPEN if asked.status is RequestStatus.PENDING else State.CLOSED
+    return Opened(token, state, ticket, asked, row, answer)
+
+
+def _fault(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
+    """Return what keeps a form from being an answer, as a text's key and a status."""
+    if not _is_our_form(app, found, typed.form):
+        return "page_stale", 409
+    outcomes = found.asked.ask.outcomes if found.asked else ()
+    if outcomes and typed.choice not in outcomes:
+        return "page_choose_one", 422
+    if not outcomes and not typed.comment:
+        return "page_write", 422
+    return "", 200
+
+
+def _record(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
+    """Record the answer; return why that was not done, as a text's key and a status."""
+    ticket, asked = found.ticket, found.asked
+    if ticket is None or asked is None:
+        return "page_stale", 409
+    answer = Answer(
+        request_id=asked.id,
+        feedback=typed.comment,
+        outcome=typed.choice if asked.ask.outcomes else None,
+        responder=ticket.address,
+        channel=CHANNEL,
+        verification=Verification.MATCHED,
+        content_hash=typed.content_hash or "none",
+    )
+
+    def confirm(unit: UnitOfWork, request: Asked) -> None:
+        # Whoever the link was passed on to: the person it was sent to hears of the answer.
+        app.outbox.tell(
+            unit,
+            Purpose.CONFIRMATION,
+            request,
+            ticket.address,
+            data={},
+            answers="",
+            now=app.clock.now(),
+        )
+
+    try:
+        app.answer(answer, also=confirm)
+    except RequestClosed:
+        return "page_too_late", 409
+    except ContentChanged:
+        return "page_changed", 409
+    return "", 200
+
+
+def _is_our_form(app: App, found: Opened, form: str) -> bool:
+    if found.ticket is None:
+        return False
+    try:
+        claims = app.outbox.keys.verify(
+            form, found.ticket.address, purpose=TicketPurpose.FORM, now=app.clock.now()
+        )
+    except TicketError:
+        return False
+    return claims.ticket_id == found.ticket.id
+
+
+def _page(
+    request: Request,
+    found: Opened,
+    typed: Typed,
+    *,
+    fault: str = "",
+    status: int | None = None,
+) -> Response:
+    app = app_of(request)
+    words = words_of(app.outbox.language)
+    if found.state is not State.OPEN:
+        typed = replace(typed, choice="")
+    response = page(
+        request,
+        "answer.html",
+        status=status or _STATUS.get(found.state, 200),
+        lang=words.language,
+        t=words,
+        found=found,
+        typed=typed,
+        fault=words.say(fault) if fault else "",
+        **_values(app, found, words),
+    )
+    response.headers.update(HEADERS)
+    return response
+
+
+def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
+    """Return what the template says of a request that may be shown."""
+    row, asked, ticket = found.row, found.asked, found.ticket
+    if row is None or asked is None or ticket is None:
+        return {"r": None, "choices": (), "form": "", "told": ""}
+    form = app.outbox.keys.sign(
+        ticket.id,
+        ticket.address,
+        purpose=TicketPurpose.FORM,
+        expires_at=app.clock.now() + FORM_LASTS,
+    )
+    return {
+        "r": row,
+        "choices": _choices(asked, words),
+        "form": form,
+        "told": _told(found, words),
+        "is_own": found.answer is not None and found.answer.responder == ticket.address,
+        "title": _title(found, words),
+        **shown(row, "preview"),
+    }
+
+
+def _choices(asked: Asked, words: Words) -> tuple[Choice, ...]:
+    return tuple(choice_of(each, asked.ask.approving, words) for each in asked.ask.outcomes)
+
+
+def _title(found: Opened, words: Words) -> str:
+    answer, ticket = found.answer, found.ticket
+    if answer is None or ticket is None or answer.responder != ticket.address:
+        return words.say("page_closed_title")
+    if answer.outcome:
+        return words.say("recorded", outcome=spoken(answer.outcome))
+    return words.say("recorded_words")
+
+
+def _told(found: Opened, words: Words) -> str:
+    if found.state is not State.CLOSED:
+        return ""
+    if found.answer is not None:
+        return settled(found.answer, words)
+    return gone(found.asked.status if found.asked else None, words)
