@@ -20,6 +20,7 @@ from signoff.channels.email.incoming import Ours, read_mail
 from signoff.channels.email.lmtp import LmtpDoor
 from signoff.channels.email.mailbox import LocalMailbox
 from signoff.channels.email.ticket import TicketKeys
+from signoff.channels.email.ticket_keys import read_ticket_keys
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
@@ -254,7 +255,9 @@ def _ours(settings: Settings) -> Ours:
 
 
 def _ticket_keys(settings: Settings) -> TicketKeys:
-    return TicketKeys({0: read_secret(settings)})
+    if not has_secret(settings):
+        read_secret(settings)
+    return read_ticket_keys(settings.data_dir)
 
 
 def _dbos(engine: Engine, worker: str, clock: Clock) -> Queue:

@@ -54,19 +54,21 @@ class Claims:
 
 
 class TicketKeys:
-    """The keys that sign and verify: the highest id signs, all verify.
+    """The keys that sign and verify: ``signing`` signs (None: the highest id), all verify.
 
     Taking a key away revokes every ticket it signed.
     """
 
-    def __init__(self, masters: Mapping[int, bytes]) -> None:
+    def __init__(self, masters: Mapping[int, bytes], *, signing: int | None = None) -> None:
         if not masters or not all(0 <= key_id < N_KEYS for key_id in masters):
             raise ValueError(
                 f"Ticket key ids {sorted(masters)} are not usable. No ticket can be signed. "
                 f"Give at least one key, with an id from 0 to {N_KEYS - 1}."
             )
         self._keys = {key_id: _derive(master, key_id) for key_id, master in masters.items()}
-        self._signing = max(masters)
+        self._signing = max(masters) if signing is None else signing
+        if self._signing not in self._keys:
+            raise ValueError(f"Ticket key {self._signing} is not given. No ticket can be signed.")
 
     def sign(
         self, ticket_id: str, address: str, *, purpose: TicketPurpose, expires_at: datetime
