@@ -1,0 +1,51 @@
+"""How far a mailbox was read, as both databases keep it."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from signoff.channels.email.envelope import Cursor
+from signoff.store.database import make_engine, upgrade
+from signoff.store.unit_of_work import UnitOfWork
+
+NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
+PLACE = "answers@example.com@imap.example.com:993/INBOX"
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def unit(databases):
+    engine = make_engine(databases.prepared(_prepare))
+    with UnitOfWork(engine, lambda *_: None) as unit:
+        yield unit
+    engine.dispose()
+
+
+class TestAMailbox:
+    def test_that_was_never_read_has_no_cursor(self, unit):
+        assert unit.cursors.find(PLACE) is None
+
+    def test_is_remembered_by_the_largest_numbers_there_are(self, unit):
+        last = Cursor(uid_validity=2**32 - 1, last_uid=2**32 - 1)
+
+        unit.cursors.move(PLACE, last, now=NOW)
+
+        assert unit.cursors.find(PLACE) == last
+        assert unit.cursors.find("another") is None
+
+    def test_is_never_read_backwards(self, unit):
+        for last_uid in (5, 9, 7):
+            unit.cursors.move(PLACE, Cursor(1, last_uid), now=NOW)
+
+        assert unit.cursors.find(PLACE) == Cursor(1, 9)
+
+    def test_that_counts_anew_is_followed(self, unit):
+        unit.cursors.move(PLACE, Cursor(1, 9), now=NOW)
+        unit.cursors.move(PLACE, Cursor(2, 3), now=NOW)
+
+        assert unit.cursors.find(PLACE) == Cursor(2, 3)
