@@ -23,6 +23,7 @@ from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
 from signoff.settings import Settings
 from signoff.store.people import new_sign_in_link, replace_token
+from signoff.web.hooks import addresses
 from signoff.web.server import HttpDoor, create_web, listen_on
 
 _LINK_LIFE = timedelta(hours=12)
@@ -105,7 +106,8 @@ def _open_other_ways(app: App, running: ExitStack, lmtp: socket.socket | None) -
         watch.start()
         running.callback(watch.stop)
         lines.append(f"  Mail (IMAP)     {app.settings.imap.place}")
-    return lines
+    hooks = addresses(app.settings)
+    return [*lines, *(f"  Mail (HTTP)     {app.settings.base_url}{path}" for path in hooks)]
 
 
 def _where(settings: Settings, door: LmtpDoor) -> str:

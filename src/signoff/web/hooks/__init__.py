@@ -3,6 +3,6 @@
 An address is there only where its provider's key is set.
 """
 
-from signoff.web.hooks.registration import routers
+from signoff.web.hooks.registration import addresses, routers
 
-__all__ = ["routers"]
+__all__ = ["addresses", "routers"]

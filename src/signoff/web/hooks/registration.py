@@ -24,3 +24,14 @@ def routers(settings: Settings, *, fetch: Fetch) -> list[APIRouter]:
     if settings.ses is not None:
         found.append(ses.router(settings.ses, fetch=fetch))
     return found
+
+
+def addresses(settings: Settings) -> list[str]:
+    """Return the paths of the addresses that ``routers`` makes, secrets left out."""
+    accounts = {
+        mailgun.PATH: settings.mailgun,
+        postmark.PATH: settings.postmark,
+        sendgrid.PATH: settings.sendgrid,
+        ses.PATH: settings.ses,
+    }
+    return [path for path, account in accounts.items() if account is not None]
