@@ -6,6 +6,7 @@ It knows no way to drop a connection, so a relay stands before it that does.
 from __future__ import annotations
 
 import asyncio
+import ssl
 import threading
 from argparse import Namespace
 from collections.abc import Callable, Coroutine
@@ -34,10 +35,11 @@ class _WithoutIdle(Config):
 
 
 class ImapServer:
-    """Runs in a thread until ``stop``."""
+    """Runs in a thread until ``stop``; ``tls`` is what the relay before it speaks."""
 
-    def __init__(self, *, idle: bool = True) -> None:
+    def __init__(self, *, idle: bool = True, tls: ssl.SSLContext | None = None) -> None:
         self._idle = idle
+        self._tls = tls
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, daemon=True)
         self._relayed: set[asyncio.StreamWriter] = set()
@@ -99,7 +101,7 @@ class ImapServer:
         serve = reader.get_callback(IMAPServer(login, config))
         self._server = await asyncio.start_server(serve, "127.0.0.1", 0)
         self._behind = self._server.sockets[0].getsockname()[1]
-        self._relay = await asyncio.start_server(self._pass_on, "127.0.0.1", 0)
+        self._relay = await asyncio.start_server(self._pass_on, "127.0.0.1", 0, ssl=self._tls)
         port: int = self._relay.sockets[0].getsockname()[1]
         return port
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ssl
 from datetime import timedelta
 from threading import Event
 from time import monotonic
@@ -15,6 +16,7 @@ from signoff.channels.email.envelope import Cursor
 from signoff.channels.email.imap import ImapWatch
 from signoff.channels.email.imap_account import ImapAccount
 from tests.channels.email.office import Office
+from tests.support.certificates import write_certificate
 from tests.support.imap_server import PASSWORD, USER, ImapServer
 
 NEVER_S = 1000.0  # longer than any test waits
@@ -377,6 +379,38 @@ class TestAnAccount:
 
         watch(server, security="tls")
         _until(lambda: "mailbox: not reachable" in caplog.text)
+
+        assert keeper.kept == []
+
+    @pytest.fixture
+    def secure_server(self, tmp_path):
+        certificate, key = write_certificate(tmp_path)
+        context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+        context.load_cert_chain(certificate, key)
+        server = ImapServer(tls=context)
+        server.start()
+        yield server, certificate
+        server.stop()
+
+    def test_is_reached_by_tls_where_the_certificate_is_trusted(
+        self, secure_server, watch, keeper, given, monkeypatch
+    ):
+        server, certificate = secure_server
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        watch(server, security="tls")
+        server.wait_until_idle()
+
+        server.put(given.mail("approved"), at=given.now)
+
+        assert len(keeper.wait_for(1)) == 1
+
+    def test_gives_no_password_to_a_server_whose_certificate_is_not_trusted(
+        self, secure_server, watch, keeper, caplog
+    ):
+        server, _ = secure_server
+
+        watch(server, security="tls")
+        _until(lambda: "CERTIFICATE_VERIFY_FAILED" in caplog.text)
 
         assert keeper.kept == []
 
