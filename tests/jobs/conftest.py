@@ -21,13 +21,14 @@ BO = "bo@example.com"  # who runs the flow
 
 @dataclass
 class Question:
-    """One question to ana that was sent, and what became of the mails that came back."""
+    """One question to a person that was sent, and what became of the mails that came back."""
 
     bench: object
     flow: str = "post"
+    person: str = ANA
 
     def __post_init__(self):
-        self._hand_over(ANA)
+        self._hand_over(self.person)
         self.bench.start(self.flow)
         self.sent = self.bench.posted[-1]
         self._hand_over(BO)
@@ -51,7 +52,7 @@ class Question:
     def asked(self):
         message_id = str(self.sent.message["Message-ID"])
         reply = reply_address(self.sent)
-        return Asked(ANA, reply, self.sent.envelope_from, message_id, text_of(self.sent))
+        return Asked(self.person, reply, self.sent.envelope_from, message_id, text_of(self.sent))
 
     def receive(self, raw, *, sender=ANA, to_bounce=False):
         """Let a mail come in; return the verdict on it and its reason."""
@@ -90,16 +91,16 @@ def _prepare(url):
     engine.dispose()
 
 
-def _open(folder, sqlite_models):
+def open_bench(folder, sqlite_models, **settings):
     folder.mkdir(exist_ok=True)
     database = SqliteDatabases(folder, sqlite_models).prepared(_prepare)
-    return open_workbench(folder / "data", FLOWS, database=database, creator=ANA)
+    return open_workbench(folder / "data", FLOWS, database=database, creator=ANA, **settings)
 
 
 @pytest.fixture
 def ask(tmp_path, sqlite_models):
     """Ask ana a question in a flow of the cast that bo runs; each test has its installation."""
-    bench = _open(tmp_path, sqlite_models)
+    bench = open_bench(tmp_path, sqlite_models)
     yield lambda flow="post": Question(bench, flow)
     bench.app.engine.dispose()
 
@@ -107,6 +108,6 @@ def ask(tmp_path, sqlite_models):
 @pytest.fixture(scope="module")
 def ask_often(tmp_path_factory, sqlite_models):
     """Ask ana in one installation for all tests of a module, which look at their question alone."""
-    bench = _open(tmp_path_factory.mktemp("office"), sqlite_models)
+    bench = open_bench(tmp_path_factory.mktemp("office"), sqlite_models)
     yield lambda flow="post": Question(bench, flow)
     bench.app.engine.dispose()

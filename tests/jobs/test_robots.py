@@ -66,6 +66,16 @@ class TestAMailThatWasLost:
         failed = next(item for item in told if item.kind == "failed_mail")
         assert "User unknown" in failed.detail
 
+    def test_is_known_by_the_ticket_where_it_names_no_id_of_ours(self, ask):
+        question = ask()
+        raw = delivery_report(question.asked).replace(
+            question.asked.message_id.encode(), b"<of.another@example.com>"
+        )
+
+        question.receive(raw, sender="", to_bounce=True)
+
+        assert question.status == "bounced"
+
     def test_that_another_request_sent_leaves_this_one_alone(self, ask):
         one, other = ask(), ask()
 
@@ -119,18 +129,8 @@ class TestAComplaint:
             assert not unit.reach.refuses(ANA)
 
 
-class TestAReportOfSomethingElse:
-    def test_changes_nothing(self, ask):
-        question = ask()
-        raw = delivery_report(question.asked).replace(
-            question.asked.message_id.encode(), b"<of.another@example.com>"
-        )
-
-        question.receive(raw, sender="")
-
-        assert question.status == "bounced", "the ticket says which mail it was"
-
-    def test_with_a_ticket_that_was_changed_is_refused_at_the_door(self, ask):
+class TestAReportWithoutOurTicket:
+    def test_is_refused_at_the_door(self, ask):
         question = ask()
         local, _, domain = question.asked.bounce.partition("@")
         changed = f"{local[:-1]}{'a' if local[-1] != 'a' else 'b'}@{domain}"

@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from email import message_from_bytes, policy
+from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 
 from signoff.channels.email.author import read_sender
@@ -116,6 +117,7 @@ def _read(
     ours: Ours,
     envelope_from: str | None,
 ) -> Mail:
+    _check_header(message)
     body = read_body(message)
     report = find_report(message, raw, body)
     sender = _sender_of_report(message) if report else read_sender(message)
@@ -142,6 +144,15 @@ def _read(
         report=report,
         away_notice=_away_notice(subject, text) if is_notice else "",
     )
+
+
+def _check_header(message: Message) -> None:
+    if any(isinstance(defect, MissingHeaderBodySeparatorDefect) for defect in message.defects):
+        raise UnreadableReply(
+            "The mail's header has a line that is no field, so header and text cannot be told "
+            "apart. It is kept unread and nothing was recorded. Answer on the request's page.",
+            reason="broken",
+        )
 
 
 def _sender_of_report(message: Message) -> str:

@@ -106,12 +106,14 @@ SIGNATURE_RULE = re.compile(r"(?:-{2,3}|—|–|_{2,3})")
 MOBILE_SIGNATURE = re.compile(
     r"\W{0,3}(?:sent (?:from|via|with|using)\b|get outlook for\b|envoyé (?:de|depuis|à partir)\b|"
     r"télécharger outlook\b|(?:gesendet|verschickt|geschickt) (?:von|mit|aus)\b|"
-    r"von meine[mr] .{0,30}(?:gesendet|gesandt)|diese nachricht wurde von .{0,40}gesendet|"
+    r"von meine[mr] .{0,30}(?:gesendet|gesandt)|diese nachricht wurde von .{0,60}gesendet|"
     r"enviado (?:desde|do|de|a partir|por)\b|inviato da\w*\b|verzonden (?:vanaf|met|van|via)\b|"
     r"sendt fra\b|skickat från\b|skickades från\b|отправлено (?:с|из)\b|надіслано з\b|"
     r"wysłan[eoy] z\b|lähetetty \w+sta\b|odesláno z\w*\b|trimis de pe\b|elküldve\b|"
     r"iphone(?:から送信| 傳送)|从我的|從我的|发自我的|發自我的|나의 .{1,20}에서 보냄|"
-    r"this message was sent (?:from|via)\b)",
+    r"this message was sent (?:from|via)\b|"
+    r"(?:someone )?from (?:my )?(?:iphone|ipad|mobile|android|blackberry|galaxy|tablet)"
+    r"(?: \w+)?\W*$)",
     re.IGNORECASE,
 )
 NOT_MOBILE = re.compile(

@@ -171,16 +171,19 @@ def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Ite
     if index >= len(lines) or not is_quoted(lines[index]):
         return  # nothing shows where the quotation ends
     previous = ""
-    broken = False  # a long quoted line went on without its mark
+    broken = has_words = False  # broken: a long quoted line went on without its mark
     for number in range(index, len(lines)):
         line = lines[number]
         if is_quoted(line):
             broken = False
         elif line.strip():
             broken = broken or (len(previous.strip()) >= WRAP_AT and is_quoted(previous))
-            if _stops_below(lines, number, ours):
+            # A rule before any word is drawn above a signature; after words, it may be a pause.
+            is_rule = not has_words and line.strip().startswith("____")
+            if is_rule or _stops_below(lines, number, ours):
                 return
             if not broken:
+                has_words = True
                 yield line
         else:
             broken = False
