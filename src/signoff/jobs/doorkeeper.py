@@ -43,7 +43,8 @@ class Doorkeeper:
     def refuse(self, recipient: str) -> str | None:
         """Return the SMTP line that refuses an address of ours, None to accept it.
 
-        An expired ticket is accepted: its owner is told so by mail, in plain words.
+        A ticket that expired, or whose key was taken away, is accepted: its owner is told so by
+        mail, in plain words.
         """
         token = find_token(recipient)
         if token is None:
@@ -56,8 +57,8 @@ class Doorkeeper:
                 return _NO_SUCH
             purpose = TicketPurpose(ticket.purpose)
             self.keys.verify(token, ticket.address, purpose=purpose, now=_BEFORE_ALL)
-        except TicketError:
-            return _NO_SUCH
+        except TicketError as error:
+            return None if error.reason == "unknown_key" else _NO_SUCH
         return None
 
     def addressees(self, raw: bytes) -> tuple[str, ...]:

@@ -162,6 +162,19 @@ class Tickets:
         row = self._connection.execute(query).one_or_none()
         return None if row is None else Ticket(*row)
 
+    def revoke(self, request_id: str, *, address: str, now: datetime) -> int:
+        """Take from an address the right to answer a request by mail; return how many tickets."""
+        statement = (
+            update(tickets)
+            .where(
+                tickets.c.request_id == request_id,
+                tickets.c.address == address,
+                tickets.c.revoked_at.is_(None),
+            )
+            .values(revoked_at=now)
+        )
+        return self._connection.execute(statement).rowcount
+
 
 class Replies:
     """What came in, as one open transaction sees it."""

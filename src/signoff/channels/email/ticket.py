@@ -82,20 +82,13 @@ class TicketKeys:
     def parse(self, token: str) -> Claims:
         """Return what the ticket claims, unproved: enough to find the row it belongs to.
 
-        Raises: TicketError, ``reason`` 'malformed' or 'unknown_key'.
+        Raises: TicketError, ``reason`` 'malformed'.
         """
         octets = _decode(token)
         first, seconds, ticket_id = _HEAD.unpack(octets[: _HEAD.size])
         if first >> 4 != VERSION:
             raise _malformed()
-        key_id = first & 0x0F
-        if key_id not in self._keys:
-            raise TicketError(
-                f"The ticket was signed with key {key_id}, which is not in use. Nothing was "
-                "recorded. Answer a newer mail about the same question, or its page.",
-                reason="unknown_key",
-            )
-        return Claims(ticket_id.hex(), key_id, datetime.fromtimestamp(seconds, UTC))
+        return Claims(ticket_id.hex(), first & 0x0F, datetime.fromtimestamp(seconds, UTC))
 
     def verify(self, token: str, address: str, *, purpose: TicketPurpose, now: datetime) -> Claims:
         """Return the claims of a ticket that we signed for this address and purpose.
@@ -104,6 +97,12 @@ class TicketKeys:
         Raises: TicketError, ``reason`` 'malformed', 'unknown_key', 'forged' or 'expired'.
         """
         claims = self.parse(token)
+        if claims.key_id not in self._keys:
+            raise TicketError(
+                f"The ticket was signed with key {claims.key_id}, which is not in use. Nothing was "
+                "recorded. Answer a newer mail about the same question, or its page.",
+                reason="unknown_key",
+            )
         octets = _decode(token)
         head, mac = octets[: _HEAD.size], octets[_HEAD.size :]
         if not hmac.compare_digest(mac, _mac(self._keys[claims.key_id], head, address, purpose)):
