@@ -7,30 +7,27 @@ same letter gives the same mail, so one that is tried again is the same one.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import replace
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 
 import jinja2
-from markupsafe import Markup
 
 from signoff.channels.email.choices import spoken
+from signoff.channels.email.content import Content, content_of
 from signoff.channels.email.letter import Letter, Sender
-from signoff.channels.email.looks import COLOURS, FONT, MONO, styled
+from signoff.channels.email.looks import COLOURS, FONT, MONO
+from signoff.channels.email.pictures import Picture
 from signoff.channels.email.reply import normal_line
 from signoff.channels.email.wire import header_text
 from signoff.channels.email.wording import Wording, word
-from signoff.channels.markdown import to_mail_html
 from signoff.errors import DeliveryError
 from signoff.inbox.address import canonical_address
 from signoff.inbox.delivery import Purpose
 
 __all__ = ["Letter", "Sender", "compose", "message_id", "sent_lines"]
 
-MAX_CONTENT_CHARS = 30_000
-MAX_CONTENT_HTML = 70_000  # Gmail cuts a mail at 102 KB
 MAX_REFERENCES = 10
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("signoff.channels.email", "templates"),
@@ -54,9 +51,11 @@ def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
         message["Reply-To"] = Address(name, addr_spec=letter.reply_address)
     message["Subject"] = header_text(wording.subject)
     _thread(message, letter)
-    content, is_cut = _content(letter, wording)
-    message.set_content(text_of(letter, wording, content, is_cut=is_cut))
-    message.add_alternative(html_of(letter, wording, content, is_cut=is_cut), subtype="html")
+    content = _content(letter, wording)
+    html, pictures = html_of(letter, wording, content)
+    message.set_content(text_of(letter, wording, content))
+    message.add_alternative(html, subtype="html")
+    _attach(message, pictures)
     # Last: setting the content would take it away again.
     message["Content-Language"] = wording.words.language
     return message
@@ -83,40 +82,61 @@ def sent_lines(letter: Letter) -> frozenset[str]:
     """
     wording = word(letter)
     wording = replace(wording, echo="…" if wording.echo else "")  # the line above it is ours
-    content, is_cut = _content(letter, wording)
-    lines = map(normal_line, text_of(letter, wording, content, is_cut=is_cut).split("\n"))
+    text = text_of(letter, wording, _content(letter, wording))
+    lines = map(normal_line, text.split("\n"))
     outcomes = letter.request.ask.outcomes if letter.request else ()
     spoken_outcomes = {normal_line(spoken(outcome)) for outcome in outcomes} | set(outcomes)
     return frozenset(line for line in lines if line and line.strip(".!") not in spoken_outcomes)
 
 
-def text_of(letter: Letter, wording: Wording, content: str, *, is_cut: bool) -> str:
+def text_of(letter: Letter, wording: Wording, content: Content) -> str:
     """Return the plain text part."""
     template = _TEMPLATES.get_template("letter.txt")
     return template.render(
         wording=wording,
         letter=letter,
-        content=content.split("\n"),
-        is_cut=is_cut,
+        content=content.text.split("\n"),
+        is_cut=content.is_cut,
         words=wording.words,
     )
 
 
-def html_of(letter: Letter, wording: Wording, content: str, *, is_cut: bool) -> str:
-    """Return the HTML part; ``content`` is rendered, cleaned and cut to what mail programs show."""
-    body, is_cut_again = _content_html(letter, content)
+def html_of(letter: Letter, wording: Wording, content: Content) -> tuple[str, tuple[Picture, ...]]:
+    """Return the HTML part, cut to what mail programs show, and the pictures in it."""
+    body, is_cut, pictures = content.html()
     template = _TEMPLATES.get_template("letter.html")
-    return template.render(
+    html = template.render(
         wording=wording,
         letter=letter,
         content=body,
-        is_cut=is_cut or is_cut_again,
+        is_cut=is_cut or content.is_cut,
         words=wording.words,
         light={name: pair[0] for name, pair in COLOURS.items()},
         dark={name: pair[1] for name, pair in COLOURS.items()},
         font=FONT,
         mono=MONO,
     )
+    return html, pictures
+
+
+def _content(letter: Letter, wording: Wording) -> Content:
+    return content_of(letter.request if wording.shows_content else None, wording.words)
+
+
+def _attach(message: EmailMessage, pictures: tuple[Picture, ...]) -> None:
+    """Put pictures beside the HTML, as parts of the mail that it names."""
+    html = message.get_body(("html",))
+    if not isinstance(html, EmailMessage):
+        return
+    for n, picture in enumerate(pictures, start=1):
+        html.add_related(
+            picture.octets,
+            maintype="image",
+            subtype=picture.subtype,
+            cid=f"<{picture.content_id}>",
+            disposition="inline",
+            filename=f"image-{n}.{picture.subtype}",
+        )
 
 
 def _address(message: EmailMessage, letter: Letter, sender: Sender) -> None:
@@ -152,39 +172,3 @@ def _id(message_id: str) -> str:
     """Return an id that came from outside as nothing but an id."""
     inner = "".join(c for c in message_id if "!" <= c <= "~" and c not in '<>(),;"\\')
     return f"<{inner[:300].replace('=?', '=')}>"
-
-
-def _content(letter: Letter, wording: Wording) -> tuple[str, bool]:
-    """Return the content that is shown as text, and whether it was cut."""
-    if letter.request is None or not wording.shows_content:
-        return "", False
-    ask = letter.request.ask
-    text = ask.content
-    if ask.content_type == "application/json":
-        text = _indented(text)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "").strip("\n")
-    text = text.encode("utf-8", "replace").decode()
-    if len(text) <= MAX_CONTENT_CHARS:
-        return text, False
-    return text[:MAX_CONTENT_CHARS].rpartition("\n")[0] or text[:MAX_CONTENT_CHARS], True
-
-
-def _indented(text: str) -> str:
-    try:
-        return json.dumps(json.loads(text), ensure_ascii=False, indent=2)
-    except ValueError:
-        return text
-
-
-def _content_html(letter: Letter, content: str) -> tuple[Markup, bool]:
-    """Return the content as HTML, shortened until mail programs show all of it."""
-    request = letter.request
-    if not content or request is None:
-        return Markup(""), False
-    if request.ask.content_type != "text/markdown":
-        return styled(f"<pre><code>{Markup.escape(content[:MAX_CONTENT_HTML])}</code></pre>"), False
-    html, shown = styled(to_mail_html(content)), content
-    while len(html.encode()) > MAX_CONTENT_HTML:
-        shown = shown[: len(shown) // 2]
-        html = styled(to_mail_html(shown))
-    return html, shown is not content

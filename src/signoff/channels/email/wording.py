@@ -208,9 +208,13 @@ def _notice(letter: Letter, words: Words) -> Wording:
     title, preview, lead = _NOTICES.get(letter.delivery.data.get("reason", ""), _intruder)(
         letter, words
     )
+    subject = _reply_subject(letter, words)
+    if letter.delivery.data.get("about") and letter.request:
+        named = header_text(request_title(letter.request), limit=60)
+        subject = words.say("notice_subject", title=title, request=named)
     return Wording(
         words,
-        subject=_reply_subject(letter, words),
+        subject=subject,
         title=title,
         preview=preview,
         lead=lead,

@@ -125,6 +125,7 @@ DE = Words(
         "auf der Seite der Anfrage. Wenn nicht, ist nichts zu tun; vielleicht möchte Ihre "
         "Mailverwaltung davon wissen.",
         "nobody_known": "einer unbekannten Adresse",
+        "notice_subject": "{title}: {request}",
         "undelivered_title": "{address} wurde nicht erreicht",
         "undelivered": "Die Mail mit dieser Anfrage an {address} war nicht zustellbar und wird "
         "nicht noch einmal gesendet.",

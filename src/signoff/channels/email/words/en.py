@@ -117,6 +117,7 @@ EN = Words(
         "intruder_next": "If that was you, answer again from this address or on the request's "
         "page. If not, there is nothing to do; your mail administrator may want to know.",
         "nobody_known": "an unknown address",
+        "notice_subject": "{title}: {request}",
         "undelivered_title": "{address} was not reached",
         "undelivered": "The mail that puts this request before {address} could not be delivered, "
         "and it will not be sent again.",

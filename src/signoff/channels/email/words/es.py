@@ -123,6 +123,7 @@ ES = Words(
         "la solicitud. Si no, no hay nada que hacer; quizá convenga avisar a quien administra su "
         "correo.",
         "nobody_known": "una dirección desconocida",
+        "notice_subject": "{title}: {request}",
         "undelivered_title": "No se pudo llegar a {address}",
         "undelivered": "El correo con esta solicitud para {address} no se pudo entregar y no se "
         "enviará otra vez.",

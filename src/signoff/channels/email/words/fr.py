@@ -124,6 +124,7 @@ FR = Words(
         "la demande. Sinon, il n'y a rien à faire\u00a0; l'administrateur de votre messagerie "
         "voudra peut-être le savoir.",
         "nobody_known": "une adresse inconnue",
+        "notice_subject": "{title}\u00a0: {request}",
         "undelivered_title": "{address} n'a pas été joint",
         "undelivered": "Le mail qui présente cette demande à {address} n'a pas pu être remis et ne "
         "sera pas renvoyé.",

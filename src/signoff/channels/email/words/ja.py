@@ -120,6 +120,7 @@ JA = Words(
         "intruder_next": "ご本人の場合は、このアドレスから、または依頼のページでもう一度回答して"
         "ください。そうでない場合、必要な操作はありません。メール管理者に知らせるとよいでしょう。",
         "nobody_known": "不明なアドレス",
+        "notice_subject": "{title}: {request}",
         "undelivered_title": "{address} に届きませんでした",
         "undelivered": "この依頼を {address} に伝えるメールは配信できず、再送もされません。",
         "undelivered_why": "報告された内容: {why}",
