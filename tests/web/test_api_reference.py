@@ -1,5 +1,6 @@
 """The OpenAPI document, and the page made from it."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
+from signoff.cli import main
 from signoff.web.api.description import describe
 from signoff.web.problems import KINDS
 
@@ -24,6 +26,13 @@ def operations(document):
         for path, methods in document["paths"].items()
         for method, operation in methods.items()
     }
+
+
+class TestTheCommand:
+    def test_prints_the_document_that_is_served(self, document, capsys):
+        assert main(["openapi"]) == 0
+
+        assert json.loads(capsys.readouterr().out) == document
 
 
 class TestTheDocument:

@@ -19,10 +19,10 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from signoff.cli import email, eval_outcomes, lessons, serve
+from signoff.cli import email, eval_outcomes, lessons, openapi, serve
 from signoff.errors import ConfigurationError, RepliesInvalid, SignoffError
 
-_COMMANDS = (serve, email, lessons, eval_outcomes)
+_COMMANDS = (serve, email, lessons, openapi, eval_outcomes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

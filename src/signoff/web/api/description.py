@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 from fastapi.routing import APIRoute
 
+from signoff.settings import Settings
 from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import cookie_name
 from signoff.web.problems import KINDS, MEDIA_TYPE, TYPES
@@ -113,7 +114,7 @@ def refuses(*statuses: int) -> dict[int | str, dict[str, Any]]:
 def describe(web: FastAPI) -> dict[str, Any]:
     """Return the OpenAPI document, made once."""
     if web.openapi_schema is None:
-        web.openapi_schema = _made(web)
+        web.openapi_schema = document_of(web, app_of_web(web).settings)
     return web.openapi_schema
 
 
@@ -122,7 +123,8 @@ def operation_name(route: APIRoute) -> str:
     return route.name
 
 
-def _made(web: FastAPI) -> dict[str, Any]:
+def document_of(web: FastAPI, settings: Settings) -> dict[str, Any]:
+    """Return the OpenAPI document of these routes, in an installation that is set up so."""
     schema = get_openapi(
         title="signoff API",
         version=version("signoff"),
@@ -137,7 +139,7 @@ def _made(web: FastAPI) -> dict[str, Any]:
         "session": {
             "type": "apiKey",
             "in": "cookie",
-            "name": cookie_name(app_of_web(web).settings),
+            "name": cookie_name(settings),
             "description": "A signed-in browser. Changes must come from a page of this signoff.",
         },
     }
