@@ -73,6 +73,8 @@ KINDS = (
     Kind("call-not-checked", 503, "The call cannot be checked now", errors.CallNotChecked),
     Kind("unavailable", 503, "The database cannot be reached", OperationalError),
 )
+# Programs that were given a password keep it until they are asked for it in this way.
+_CHALLENGES = {"not-signed-in": "Bearer", "call-not-proved": 'Basic realm="signoff"'}
 _BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}
 _BY_STATUS = {kind.status: kind for kind in KINDS if kind.error is None}
 _SAID = {
@@ -164,7 +166,8 @@ def _problem(request: Request, error: Exception) -> Problem:
     kind = next((_BY_ERROR[base] for base in type(error).__mro__ if base in _BY_ERROR), None)
     if kind is None:
         return _internal(request, error)
-    headers = {"WWW-Authenticate": "Bearer"} if kind.status == HTTPStatus.UNAUTHORIZED else {}
+    challenge = _CHALLENGES.get(kind.slug)
+    headers = {} if challenge is None else {"WWW-Authenticate": challenge}
     return Problem(kind, str(error), facts, headers)
 
 

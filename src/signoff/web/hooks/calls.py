@@ -10,14 +10,15 @@ import base64
 import binascii
 import hmac
 import logging
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from signoff.channels.email.providers.delivered import Delivered, not_proved
-from signoff.errors import UnreadableReply
+from signoff.errors import CallNotProved, UnreadableReply
 from signoff.jobs.hand_over import take_mail
 from signoff.web.seam import app_of
 
@@ -64,9 +65,20 @@ def accept(request: Request, mail: Delivered, *, way: str) -> Response:
     return JSONResponse({"kept": n_kept})
 
 
-def refused(error: UnreadableReply) -> HTTPException:
-    """Return the HTTP error of a call that holds no mail we can keep."""
-    return HTTPException(413 if error.reason == "too_large" else 400, str(error))
+@contextmanager
+def judging(way: str) -> Iterator[None]:
+    """Log a call that is refused, with the reason and never with what was in it.
+
+    Raises: HTTPException 413 or 400 for a call that holds no mail we can keep.
+    """
+    try:
+        yield
+    except CallNotProved as error:
+        logger.warning("call refused", extra={"way": way, "reason": error.reason})
+        raise
+    except UnreadableReply as error:
+        logger.warning("call refused", extra={"way": way, "reason": error.reason})
+        raise HTTPException(413 if error.reason == "too_large" else 400, str(error)) from error
 
 
 def _password(request: Request) -> str:

@@ -9,8 +9,7 @@ from starlette.responses import Response
 from signoff.channels.email.providers.accounts import MailgunAccount
 from signoff.channels.email.providers.forms import FORM_TYPES
 from signoff.channels.email.providers.mailgun import read_mailgun
-from signoff.errors import UnreadableReply
-from signoff.web.hooks.calls import accept, content_type, refused
+from signoff.web.hooks.calls import accept, content_type, judging
 from signoff.web.seam import app_of
 
 # Mailgun sends the mail as it came only to an address that ends so.
@@ -30,8 +29,6 @@ def router(account: MailgunAccount) -> APIRouter:
 
 
 def _take(request: Request, body: bytes, kind: str, account: MailgunAccount) -> Response:
-    try:
+    with judging("mailgun"):
         mail = read_mailgun(body, kind, account=account, now=app_of(request).clock.now())
-    except UnreadableReply as error:
-        raise refused(error) from error
-    return accept(request, mail, way="mailgun")
+        return accept(request, mail, way="mailgun")

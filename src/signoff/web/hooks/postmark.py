@@ -8,8 +8,7 @@ from starlette.responses import Response
 
 from signoff.channels.email.providers.accounts import SharedSecret
 from signoff.channels.email.providers.postmark import read_postmark
-from signoff.errors import UnreadableReply
-from signoff.web.hooks.calls import accept, check_secret, content_type, refused
+from signoff.web.hooks.calls import accept, check_secret, content_type, judging
 
 PATH = "/hooks/postmark"
 
@@ -21,15 +20,14 @@ def router(shared: SharedSecret) -> APIRouter:
     @found.post(PATH)
     async def postmark(request: Request) -> Response:
         content_type(request, {"application/json"})
-        check_secret(request, shared.secret)
+        with judging("postmark"):
+            check_secret(request, shared.secret)
         return await run_in_threadpool(_take, request, await request.body())
 
     return found
 
 
 def _take(request: Request, body: bytes) -> Response:
-    try:
+    with judging("postmark"):
         mail = read_postmark(body)
-    except UnreadableReply as error:
-        raise refused(error) from error
-    return accept(request, mail, way="postmark")
+        return accept(request, mail, way="postmark")

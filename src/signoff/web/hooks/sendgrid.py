@@ -9,8 +9,7 @@ from starlette.responses import Response
 from signoff.channels.email.providers.accounts import SharedSecret
 from signoff.channels.email.providers.forms import FORM_TYPES
 from signoff.channels.email.providers.sendgrid import read_sendgrid
-from signoff.errors import UnreadableReply
-from signoff.web.hooks.calls import accept, check_secret, content_type, refused
+from signoff.web.hooks.calls import accept, check_secret, content_type, judging
 
 PATH = "/hooks/sendgrid"
 
@@ -22,15 +21,14 @@ def router(shared: SharedSecret) -> APIRouter:
     @found.post(PATH)
     async def sendgrid(request: Request) -> Response:
         kind = content_type(request, FORM_TYPES)
-        check_secret(request, shared.secret)
+        with judging("sendgrid"):
+            check_secret(request, shared.secret)
         return await run_in_threadpool(_take, request, await request.body(), kind)
 
     return found
 
 
 def _take(request: Request, body: bytes, kind: str) -> Response:
-    try:
+    with judging("sendgrid"):
         mail = read_sendgrid(body, kind)
-    except UnreadableReply as error:
-        raise refused(error) from error
-    return accept(request, mail, way="sendgrid")
+        return accept(request, mail, way="sendgrid")

@@ -14,8 +14,7 @@ from starlette.responses import JSONResponse, Response
 from signoff.channels.email.providers.accounts import SesAccount
 from signoff.channels.email.providers.ses import read_ses
 from signoff.channels.email.providers.sns import SnsKind, SnsMessage, read_sns
-from signoff.errors import UnreadableReply
-from signoff.web.hooks.calls import accept, content_type, refused
+from signoff.web.hooks.calls import accept, content_type, judging
 from signoff.web.hooks.certificates import Certificates, Fetch
 from signoff.web.seam import app_of
 
@@ -47,7 +46,7 @@ class _Hook:
         self._certificates = Certificates(fetch)
 
     def take(self, request: Request, body: bytes) -> Response:
-        try:
+        with judging("ses"):
             message = read_sns(
                 body,
                 topic=self._account.topic,
@@ -55,10 +54,8 @@ class _Hook:
                 now=app_of(request).clock.now(),
             )
             mail = read_ses(message.text) if message.kind is SnsKind.NOTIFICATION else None
-        except UnreadableReply as error:
-            raise refused(error) from error
-        if mail is not None:
-            return accept(request, mail, way="ses")
+            if mail is not None:
+                return accept(request, mail, way="ses")
         self._note(message)
         return JSONResponse({"kept": 0})
 
