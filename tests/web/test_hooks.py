@@ -231,13 +231,15 @@ class TestALargeCall:
 @BY_SECRET
 class TestAProviderThatSignsNothing:
     @pytest.mark.parametrize("secret", [None, "", "wrong", SECRET[:-1], SECRET + "x", "é"])
-    def test_is_refused_without_the_secret(self, stage, question, provider, secret):
+    def test_is_refused_without_the_secret(self, stage, question, provider, secret, caplog):
         before = stored(stage)
 
         answer = provider(stage).deliver(question, secret=secret)
 
         assert answer.status_code == 401
         assert answer.json()["type"] == "/api/problems/call-not-proved"
+        assert answer.headers["www-authenticate"].startswith("Basic ")
+        assert [record.reason for record in caplog.records if "refused" in record.msg] == ["secret"]
         assert stored(stage) == before
 
     def test_may_say_it_by_basic_auth(self, stage, question, provider):

@@ -1,5 +1,6 @@
 """Mailgun: a signature over time and token, which says nothing of the mail."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
@@ -29,7 +30,7 @@ def mailgun(stage):
 class TestAWrongSignature:
     """Case 112: 401, nothing stored."""
 
-    def test_is_refused_where_the_key_is_another(self, stage, question):
+    def test_is_refused_where_the_key_is_another(self, stage, question, caplog):
         before = stored(stage)
 
         answer = Mailgun(stage, key="another").deliver(question)
@@ -38,6 +39,8 @@ class TestAWrongSignature:
         assert answer.json()["type"] == "/api/problems/call-not-proved"
         assert stored(stage) == before
         assert question.status == "pending"
+        refused = [record for record in caplog.records if record.msg == "call refused"]
+        assert [(record.way, record.reason) for record in refused] == [("mailgun", "signature")]
 
     @pytest.mark.parametrize("field", ["timestamp", "token", "signature"])
     @pytest.mark.parametrize("value", [None, "", "x", "é", "0" * 64, "9" * 70])
@@ -158,6 +161,22 @@ class TestAReplayedToken:
         answer = mailgun.post(fields | {"body-mime": question.answer()})
 
         assert answer.json() == {"kept": 1}
+
+
+class TestACallMadeManyTimesAtOnce:
+    @pytest.fixture
+    def door_databases(self, databases):
+        return databases
+
+    def test_counts_once(self, stage, question, mailgun):
+        fields = mailgun.fields(question.answer(), question.address)
+        callers = [Mailgun(stage) for _ in range(6)]
+
+        with ThreadPoolExecutor(len(callers)) as pool:
+            answers = list(pool.map(lambda caller: caller.post(fields).status_code, callers))
+
+        assert sorted(answers) == [200, *[401] * 5]
+        assert len(kept(stage)) == 1
 
 
 class TestTheEnvelope:

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from signoff.channels.email.authenticity import InboundAuth
 from signoff.channels.email.providers.accounts import SesAccount
 from signoff.errors import CallNotChecked
 from tests.web.providers import (
@@ -273,6 +274,52 @@ class TestAStaleMessage:
         at = stamp(stage.bench.clock.now() - LIMIT)
 
         assert sns.post(sns.signed(sns.message(said, Timestamp=at))).json() == {"kept": 1}
+
+
+class TestWhatSesFoundOut:
+    """Case 4 for this way: only the field that SES itself writes says who wrote a mail."""
+
+    FOUND = (
+        b"Authentication-Results: amazonses.com;\n"
+        b" spf=pass (spfCheck: domain of example.com designates 192.0.2.1 as permitted sender)"
+        b" client-ip=192.0.2.1; envelope-from=ana@example.com; helo=mail.example.com;\n"
+        b" dkim=pass header.i=@example.com;\n"
+        b" dmarc=pass header.from=example.com;\n"
+    )
+
+    @pytest.fixture
+    def stage(self, open_stage):
+        return open_stage(
+            ses=SesAccount(TOPIC),
+            inbound_auth=InboundAuth.AUTHSERV_ID,
+            authserv_id="amazonses.com",
+        )
+
+    def deliver(self, sns, question, raw):
+        answer = sns.post(sns.signed(sns.message(sns.mail(raw, question.address))))
+        assert answer.json() == {"kept": 1}
+
+    def test_is_believed_in_its_own_field(self, sns, question):
+        self.deliver(sns, question, self.FOUND + question.answer())
+
+        assert question.status == "answered"
+
+    @pytest.mark.parametrize(
+        "claimed",
+        [
+            b"",
+            b"X-SES-Spf-Verdict: PASS\nX-SES-Dkim-Verdict: PASS\n",
+            b"X-SES-RECEIPT: abc\nX-SES-DKIM-SIGNATURE: a=rsa-sha256\n",
+            b"Authentication-Results: mx.evil.test; dmarc=pass header.from=example.com\n",
+            FOUND.replace(b"pass", b"fail"),
+            FOUND.replace(b"example.com;", b"evil.test;"),
+        ],
+        ids=range(6),
+    )
+    def test_is_believed_nowhere_else(self, sns, question, claimed):
+        self.deliver(sns, question, claimed + question.answer())
+
+        assert question.status == "pending"
 
 
 class TestACallThatCannotBeRead:
