@@ -24,7 +24,7 @@ from tests.channels.email.machine_mails import (
     read_receipt,
 )
 
-ELSEWHERE = {63: "TestALinkScanner", 93: "TestWordsThatAttackAScreen"}
+ELSEWHERE = {63: "tests/web/test_pages_answer.py", 93: "tests/jobs/test_robots_screens.py"}
 
 
 @dataclass(frozen=True)

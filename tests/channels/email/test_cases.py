@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,6 +14,7 @@ from signoff.errors import UnreadableReply
 from tests.channels.email.cases import CASES, ELSEWHERE
 from tests.channels.email.machine_mails import Asked
 
+ROOT = Path(__file__).parents[3]
 EXPIRES_AT = datetime(2030, 1, 14, tzinfo=UTC)
 TOKEN = TicketKeys({0: b"k" * 32}).sign(
     "0123456789abcdef", "ana@example.com", purpose=TicketPurpose.REPLY, expires_at=EXPIRES_AT
@@ -22,6 +24,8 @@ OURS = Ours("reply.signoff.localhost", "signoff@signoff.localhost", "signoff")
 
 def test_every_number_has_its_case():
     assert {case.number for case in CASES} | set(ELSEWHERE) == set(range(49, 94))
+    for number, path in ELSEWHERE.items():
+        assert f"Case {number}" in (ROOT / path).read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)

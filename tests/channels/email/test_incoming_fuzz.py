@@ -141,13 +141,15 @@ class TestAMailWithoutOwnWords:
 
     @slow
     @for_all(trees, st.lists(st.tuples(st.integers(0, 4000), st.integers(0, 40)), max_size=4))
-    def test_decides_nothing_even_where_its_structure_is_broken(self, tree, cuts):
-        # Without outcomes, since a cut may take away just what hides one.
+    def test_approves_nothing_even_where_its_structure_is_broken(self, tree, cuts):
+        # Without outcomes, since a cut may take away just what hides one. What is left of a torn
+        # boundary may be read as words; they must never let anything go.
         text = written(tree).replace("approved", "appr0ved").replace("rejected", "rej3cted")
         for at, n in cuts:
             text = text[:at] + text[at + n :]
 
-        assert decided(read(f"From: ana@example.com\nMIME-Version: 1.0\n{text}".encode())) is None
+        found = decided(read(f"From: ana@example.com\nMIME-Version: 1.0\n{text}".encode()))
+        assert found != "approved"
 
 
 changes = st.lists(
