@@ -62,7 +62,7 @@ def read_accounts(source: Mapping[str, str]) -> dict[str, Account | None]:
 def check_believed(providers: Iterable[str], *, mode: str, authserv_id: str | None) -> None:
     """Make sure that what a provider's mail says of its sender is not the sender's own word.
 
-    ``providers``: the names of those that are on. ``mode``: the value of SIGNOFF_INBOUND_AUTH.
+    ``providers``: the names of those that are on. ``mode``: how their mail is believed.
     Raises: ConfigurationError.
     """
     for provider in providers:
@@ -71,10 +71,10 @@ def check_believed(providers: Iterable[str], *, mode: str, authserv_id: str | No
         stamps = provider == "ses" and mode == "authserv-id"
         if not stamps or (authserv_id or "").casefold() != _SES_AUTHSERV_ID:
             raise ConfigurationError(
-                f"SIGNOFF_INBOUND_AUTH is {mode!r}, and mail comes in from the provider "
-                f"{provider!r} too, which leaves in it what its sender wrote about who sent it. "
-                "Nothing was started. Use verify, or for Amazon SES alone authserv-id with "
-                f"SIGNOFF_AUTHSERV_ID={_SES_AUTHSERV_ID}; docs/how-to.md says why."
+                f"Mail from the provider {provider!r} is to be believed by {mode!r} (with "
+                f"{authserv_id or 'no id'!r}), but what stands there is what its sender wrote. "
+                f"Nothing was started. Set SIGNOFF_INBOUND_AUTH_WAYS to {provider}=verify, or for "
+                f"Amazon SES to ses=authserv-id:{_SES_AUTHSERV_ID}; docs/how-to.md says why."
             )
 
 
