@@ -130,6 +130,7 @@ class App:
             authserv_id=self.settings.authserv_id,
             minimum=self.settings.minimum_verification,
             unsigned_domains=self.settings.unsigned_domains,
+            ways=self.settings.inbound_auth_ways,
             find_text=self.find_text,
         )
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from signoff.channels.email.authenticity import InboundAuth, plain_domain
+from signoff.channels.email.authenticity import InboundAuth, WayAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.channels.email.providers import accounts
 from signoff.channels.email.ticket_keys import has_keys
@@ -61,7 +61,8 @@ class Settings:
     ``smtp`` None means the local mailbox: mail to people stays on this
     machine and is shown on a page. Ports may be 0: any free one. ``llm`` reads
     replies that the rules leave open, where a review names no model itself.
-    ``minimum_verification`` None: what ``inbound_auth`` can prove.
+    ``minimum_verification`` None: what ``inbound_auth`` can prove; ways of their own mode are
+    in ``inbound_auth_ways``.
     """
 
     data_dir: Path = Path("signoff-data")
@@ -86,6 +87,7 @@ class Settings:
     ses: accounts.SesAccount | None = None
     inbound_auth: InboundAuth = InboundAuth.OFF
     authserv_id: str | None = None
+    inbound_auth_ways: Mapping[str, WayAuth] = field(default_factory=dict)
     minimum_verification: Verification | None = None
     unsigned_domains: frozenset[str] = frozenset()
     ticket_days: int = 7
@@ -222,10 +224,29 @@ def _read_domains(text: str) -> frozenset[str]:
     return frozenset(map(plain_domain, named))
 
 
+def _read_ways(text: str) -> dict[str, WayAuth]:
+    """Read ``imap=authserv-id:mx.example.com, pipe=verify``."""
+    found = {}
+    for part in text.replace(",", " ").split():
+        way, _, said = part.partition("=")
+        mode, _, server = said.partition(":")
+        named = mode == InboundAuth.AUTHSERV_ID.value
+        if way not in _WAYS_IN or mode not in list(InboundAuth) or named is not bool(server):
+            raise ConfigurationError(
+                f"SIGNOFF_INBOUND_AUTH_WAYS holds {part!r}. Nothing was started. Write WAY=MODE, "
+                "with authserv-id as WAY=authserv-id:NAME. Ways are "
+                f"{', '.join(_WAYS_IN)}; modes are {', '.join(InboundAuth)}."
+            )
+        found[way] = WayAuth(InboundAuth(mode), server or None)
+    return found
+
+
+_WAYS_IN = ("smtp", "lmtp", "imap", "pipe", *_PROVIDERS)
 _LEVELS = (Verification.MATCHED.value, Verification.ALIGNED.value)
 _READERS: Mapping[str, Callable[[str], Any]] = {
     "minimum_verification": _read_level,
     "unsigned_domains": _read_domains,
+    "inbound_auth_ways": _read_ways,
 }
 
 
@@ -284,11 +305,10 @@ def _checked(settings: Settings) -> Settings:
     _check_domain(settings.reply_domain)
     _check_language(settings.language)
     _check_mailbox(settings)
-    accounts.check_believed(
-        (name for name in _PROVIDERS if getattr(settings, name) is not None),
-        mode=settings.inbound_auth.value,
-        authserv_id=settings.authserv_id,
-    )
+    for_all = WayAuth(settings.inbound_auth, settings.authserv_id)
+    for name in (name for name in _PROVIDERS if getattr(settings, name) is not None):
+        own = settings.inbound_auth_ways.get(name, for_all)
+        accounts.check_believed([name], mode=own.mode.value, authserv_id=own.authserv_id)
     _check_model(settings.llm)
     return replace(
         settings,

@@ -9,8 +9,11 @@ from signoff.errors import AddressInvalid, SignInLinkSpent
 from signoff.store.database import make_engine, upgrade
 from signoff.store.people import (
     SESSION_LASTS,
+    Alias,
+    add_alias,
     digest,
     new_sign_in_link,
+    remove_alias,
     replace_token,
     sign_in,
 )
@@ -167,3 +170,37 @@ class TestTheDatabase:
         assert (event.kind.value, event.actor, event.at) == ("person.signed_in", ANA, NOW)
         assert digest(session.secret).startswith(event.subject)
         assert digest(link).startswith(event.data["link"])
+
+
+class TestAnAlias:
+    def test_counts_as_its_persons_address(self, unit):
+        added = add_alias(unit, "Ana@Work.example", ANA, by="bo@example.com", now=NOW)
+
+        assert added == Alias("ana@work.example", ANA, NOW)
+        assert unit.people.address_of("ana@work.example") == ANA
+        assert unit.people.list_aliases() == (added,)
+        [event] = unit.trail.added
+        assert (event.kind.value, event.actor) == ("alias.added", "bo@example.com")
+        assert event.data == {"alias": "ana@work.example", "person": ANA}
+
+    def test_is_one_persons_only(self, unit):
+        add_alias(unit, "team@example.com", ANA, by=ANA, now=NOW)
+        add_alias(unit, "team@example.com", "bo@example.com", by=ANA, now=NOW)
+
+        assert unit.people.address_of("team@example.com") == "bo@example.com"
+        assert len(unit.people.list_aliases()) == 1
+
+    def test_that_was_removed_is_an_address_like_any_other(self, unit):
+        add_alias(unit, "ana@work.example", ANA, by=ANA, now=NOW)
+
+        assert remove_alias(unit, "ana@WORK.example", by=ANA, now=NOW)
+        assert not remove_alias(unit, "ana@work.example", by=ANA, now=NOW)
+        assert unit.people.address_of("ana@work.example") == "ana@work.example"
+        kinds = [event.kind.value for event in unit.trail.added]
+        assert kinds == ["alias.added", "alias.removed"]
+
+    @pytest.mark.parametrize("alias", ["ana", ANA, "a@x.test, b@x.test"])
+    def test_is_one_other_address(self, unit, alias):
+        with pytest.raises(AddressInvalid):
+            add_alias(unit, alias, ANA, by=ANA, now=NOW)
+        assert unit.people.list_aliases() == ()

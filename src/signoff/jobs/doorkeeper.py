@@ -104,6 +104,7 @@ class Doorkeeper:
             envelope_to=(recipient,),
             raw=envelope.raw,
             received_at=envelope.received_at,
+            way=envelope.way,
         )
         if unit.replies.add(reply):
             unit.trail.add(

@@ -39,6 +39,7 @@ from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
 MAX_WORDS = 4000  # of the feedback that a flow is given; the raw mail keeps the rest
+MAX_REFUSALS_A_DAY = 30  # mails to one address that say why a reply was not recorded
 _NOTICE_EVERY = timedelta(hours=1)
 _TOLD_APART = frozenset({"encrypted", "attachment_only"})  # each has a text of its own
 # verdict -> fact
@@ -124,7 +125,9 @@ class Receive:
                     unit.commit()
             return None
         # Before the transaction, since DNS may be asked.
-        verdict = self.senders.judge(reply.raw, sender=mail.sender, now=reply.received_at)
+        verdict = self.senders.judge(
+            reply.raw, sender=mail.sender, now=reply.received_at, way=reply.way
+        )
         with self.unit() as unit:
             if not unit.replies.hold(reply):
                 return None
@@ -283,7 +286,10 @@ class Receive:
         self._close(
             unit, case.reply, "refused", reason, mail=mail, request=request, more=case.proof
         )
-        if case.verdict.is_enough:
+        # Two machines that do not say what they are would go on for ever.
+        since = self.clock.now() - timedelta(days=1)
+        n_told = unit.deliveries.n_sent_to(mail.sender, Purpose.REFUSAL, since=since)
+        if case.verdict.is_enough and n_told < MAX_REFUSALS_A_DAY:
             self._tell(unit, Purpose.REFUSAL, request, mail, {"reason": reason})
         if reason in ("not_authenticated", "wrong_sender"):
             self._warn(unit, request, case.ticket, mail.sender)

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from signoff.inbox.delivery import Delivery, DeliveryStatus
+from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
 from signoff.store import rows
 from signoff.store.tables import attempts, deliveries, replies, tickets
 
@@ -28,7 +28,7 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class RawReply:
-    """A mail as it came in, and what became of it."""
+    """A mail as it came in, and what became of it; ``way`` is as in ``Envelope``."""
 
     id: str
     channel: str
@@ -36,6 +36,7 @@ class RawReply:
     envelope_to: tuple[str, ...]
     raw: bytes
     received_at: datetime
+    way: str = "smtp"
     verdict: str = "received"
     reason: str | None = None
     request_id: str | None = None
@@ -71,6 +72,19 @@ class Deliveries:
             .order_by(deliveries.c.id)
         )
         return [rows.delivery_from(row) for row in self._connection.execute(query).mappings()]
+
+    def n_sent_to(self, address: str, purpose: Purpose, *, since: datetime) -> int:
+        """Return how many mails of this purpose an address was to get since an instant."""
+        query = (
+            select(func.count())
+            .select_from(deliveries)
+            .where(
+                deliveries.c.address == address,
+                deliveries.c.purpose == purpose.value,
+                deliveries.c.created_at > since,
+            )
+        )
+        return self._connection.execute(query).scalar_one()
 
     def find_by_message_id(self, message_id: str) -> Delivery | None:
         """Return the delivery that went out under this Message-ID, or None."""

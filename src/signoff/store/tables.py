@@ -250,6 +250,7 @@ deliveries = Table(
     Column("status", String(20), nullable=False),
     Column("n_attempts", Integer, nullable=False),
     Column("created_at", Instant, nullable=False),
+    Index(None, "address", "purpose", "created_at"),
 )
 
 attempts = Table(
@@ -276,6 +277,7 @@ replies = Table(
     Column("message_id", Words, index=True),
     Column("words", Words),  # the person's own, once they are read
     Column("received_at", Instant, nullable=False),
+    Column("way", String(40), nullable=False),
     Column("verdict", String(20), nullable=False),  # received, then what became of it
     Column("reason", Words),
     Column("request_id", ForeignKey("request.id"), index=True),

@@ -11,7 +11,7 @@ from hypothesis import example, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from signoff.channels.email.authenticity import InboundAuth, SenderCheck, find_text
+from signoff.channels.email.authenticity import InboundAuth, SenderCheck, WayAuth, find_text
 from signoff.channels.email.incoming import Ours, read_mail
 from signoff.errors import DnsUnavailable, UnreadableReply
 from signoff.inbox.address import canonical_address
@@ -214,6 +214,31 @@ class TestTheMinimum:
         assert not judge(given, check=check, sender="ana@example.org").is_enough
         failed = "mx.corp.test; dmarc=fail header.from=example.com"
         assert not judge(given, failed, check=check).is_enough
+
+
+class TestAWayInWithAModeOfItsOwn:
+    check = replace(CHECK, ways={"imap": WayAuth(InboundAuth.AUTHSERV_ID, "imap.test")})
+
+    @pytest.mark.parametrize(
+        ("way", "server", "is_enough"),
+        [
+            ("imap", "imap.test", True),
+            ("imap", "mx.corp.test", False),
+            ("smtp", "imap.test", False),
+            ("smtp", "mx.corp.test", True),
+        ],
+    )
+    def test_is_judged_by_that(self, given, way, server, is_enough):
+        raw = with_results(given, PASS.replace("mx.corp.test", server))
+        verdict = self.check.judge(raw, sender="ana@example.com", now=NOW, way=way)
+
+        assert verdict.is_enough is is_enough
+
+    def test_asks_for_what_that_mode_can_prove(self, given):
+        check = replace(CHECK, ways={"pipe": WayAuth(InboundAuth.OFF)})
+        verdict = check.judge(given.mail(), sender="ana@example.com", now=NOW, way="pipe")
+
+        assert (verdict.level, verdict.is_enough) == (MATCHED, True)
 
 
 class TestOtherAddressesInAMail:

@@ -6,8 +6,8 @@ whether it was enough or not.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from signoff.channels.email.authenticity.dns_text import FindText, find_text
@@ -25,25 +25,40 @@ _MAX_SHOWN = 254
 
 
 @dataclass(frozen=True, slots=True)
+class WayAuth:
+    """How mail that comes by one way is authenticated."""
+
+    mode: InboundAuth
+    authserv_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SenderCheck:
     """Judges where a mail came from.
 
     ``minimum`` None: what the mode can prove. For authors of ``unsigned_domains`` it is enough
-    that nothing speaks against the mail. ``find_text`` asks DNS for a TXT record.
+    that nothing speaks against the mail. ``ways`` are those that have a mode of their own.
+    ``find_text`` asks DNS for a TXT record.
     """
 
     mode: InboundAuth = InboundAuth.OFF
     authserv_id: str | None = None
     minimum: Verification | None = None
     unsigned_domains: frozenset[str] = frozenset()
+    ways: Mapping[str, WayAuth] = field(default_factory=dict)
     find_text: FindText = find_text
 
-    def judge(self, raw: bytes, *, sender: str, now: datetime) -> Verdict:
+    def judge(self, raw: bytes, *, sender: str, now: datetime, way: str = "") -> Verdict:
         """Return how far the sender is proved.
 
-        ``sender`` is the canonical address of the From field, ``now`` when the mail arrived.
+        ``sender`` is the canonical address of the From field, ``now`` when the mail arrived,
+        ``way`` how, as in ``Envelope``.
         Raises: DnsUnavailable, where a signature cannot be looked at now but may be later.
         """
+        if way in self.ways:
+            own = self.ways[way]
+            check = replace(self, mode=own.mode, authserv_id=own.authserv_id, ways={})
+            return check.judge(raw, sender=sender, now=now)
         found = self._judge(raw, sender, now)
         return replace(found, is_enough=_RANK[found.level] >= self._least(sender))
 
@@ -81,7 +96,7 @@ def least_of(mode: InboundAuth) -> Verification:
 def _aside(fields: Sequence[Field], sender: str) -> dict[str, str]:
     """Return the other addresses a mail names for its author, where they differ."""
     return {
-        field.name.replace("-", "_"): field.value[:_MAX_SHOWN]
-        for field in fields
-        if field.name in _ASIDE and sender not in field.value.lower()
+        named.name.replace("-", "_"): named.value[:_MAX_SHOWN]
+        for named in fields
+        if named.name in _ASIDE and sender not in named.value.lower()
     }

@@ -238,6 +238,7 @@ def _create_tables() -> None:
         sa.Column("message_id", sa.Text(), nullable=True),
         sa.Column("words", sa.Text(), nullable=True),
         sa.Column("received_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("way", sa.String(length=40), nullable=False),
         sa.Column("verdict", sa.String(length=20), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("request_id", sa.String(length=36), nullable=True),
@@ -326,6 +327,12 @@ def _create_aliases() -> None:
 
 
 def _create_reach() -> None:
+    op.create_index(
+        "ix_delivery_address_purpose_created_at",
+        "delivery",
+        ["address", "purpose", "created_at"],
+        unique=False,
+    )
     op.create_table(
         "spent_token",
         sa.Column("id", sa.String(length=64), nullable=False),
