@@ -26,7 +26,7 @@ FRAMES = {
         reject, not {} | hold off, {} later | we'll see if {} | {} is premature | what if {}
         hmm {} | {}… | {} is a lie | {} the opposite | {} / rejected | {} and rejected
         oh sure, {} | yeah right, {} | nope {} | {} nope | {}, they said | {} is wrong
-        """,
+    """,
     "de": """
         nicht {} | {}? | {}, wenn der Preis stimmt | {}, sobald die Zahlen da sind | noch nicht {}
         vielleicht {} | {}, aber erst nach der Prüfung | {} außer Seite 3 | Anna sagt {} | fast {}
@@ -57,9 +57,29 @@ FRAMES = {
     "ja": "{}\N{FULLWIDTH QUESTION MARK} | {}ではない | {}とは言えません | {}かもしれません | まだ{} | 修正したら{} | {}ただし修正後 | {}なら",
     "zh": "不{} | {}\N{FULLWIDTH QUESTION MARK} | {}吗 | 不能{} | 还没{} | 如果改了就{} | {}但是要改 | 改完再{} | 可能{} | 他说{}",
 }
+# What stands beside, and not around: only the rules must ask here.
+BESIDE = {
+    "en": """
+        {}. Just kidding. | {}. Said nobody. | {}, in your dreams | {}. Sike. | {}. April fools.
+        {} is what I'd write if I had read it | {}. That was last week. | {}. This is an example.
+        {}. My son wrote this. | {}. Those were my words last year. | {}. The first two pages.
+        {}. Check the numbers. | {}. I wanted the blue logo. | {}. The price is double.
+        {}. Few of the boxes came. | {}. Then they called. | {}. The opposite is true.
+        The template reads: {} | His mail: {} | Option 1: {} | {}. I have two questions.
+        {}. It came from my phone. | {}. The first draft is better. | {}. We need the numbers.
+        {}. The title needs colour. | {}. I was asleep. | {}. In another life. | {}. Ask Tom.
+        {} as soon as the price is corrected | Tom: {} | {}, page 3.
+        """,
+}
 CASES = [
     (language, frame.strip())
     for language, said in FRAMES.items()
+    for frame in said.replace("\n", "|").split("|")
+    if frame.strip()
+]
+CASES_BESIDE = [
+    (language, frame.strip())
+    for language, said in BESIDE.items()
     for frame in said.replace("\n", "|").split("|")
     if frame.strip()
 ]
@@ -70,7 +90,7 @@ def phrases_of(language):
     return [*BY_LANGUAGE.get(language, ()), *ANYWHERE]
 
 
-@pytest.mark.parametrize(("language", "frame"), CASES)
+@pytest.mark.parametrize(("language", "frame"), CASES + CASES_BESIDE)
 def test_a_frame_that_takes_back_never_approves(language, frame):
     approved = []
     for number, (outcomes, approving) in enumerate(OUTCOME_SETS):

@@ -8,15 +8,17 @@ is no approval here. Which outcome it means is not known here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from enum import IntFlag
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in
+from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in, names_in_facts
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3
+_LONGEST_SEPARATOR = 6  # tokens
 _TITLES = frozenset(
     tokens(
         "dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle general counsel head of"
@@ -43,6 +45,18 @@ class Evidence(IntFlag):
     GOOD = 2
 
 
+# A clause of harmless words with one of these in it is no plain fact.
+_TURNS_A_FACT = (
+    *_LATER_BREAKS,
+    Kind.CHANGE,
+    Kind.CONTRAST,
+    Kind.MOCK,
+    Kind.ESCALATE,
+    Kind.DISPUTE,
+    Kind.UNSURE,
+    Kind.INFO,
+    Kind.ROLLBACK,
+)
 _WEIGHT = {
     Kind.YES: Evidence.YES,
     Kind.GOOD: Evidence.GOOD,
@@ -90,16 +104,18 @@ def _covered(
     open_words = names | topic | act_words | {COMMA}
     found: list[Evidence] = []
     for lexicon in lexicons():
-        known = all(word in lexicon.words or word in open_words for word in row)
+        facts = lexicon.facts.words
+        known = all(word in lexicon.words or word in open_words or word in facts for word in row)
         walk = Walk(row, topic, names, acts)
         if known and not sentence.asks:
-            found += _ends_of(lexicon, walk)
+            facts_walk = replace(walk, names=names_in_facts(sentence, lexicon), seen={})
+            found += _ends_of(lexicon, walk, facts_walk)
         if not found and after and _is_later_wish(lexicon, walk):
             found.append(Evidence.NONE)
     return max(found) if found else None
 
 
-def _ends_of(lexicon: Lexicon, walk: Walk) -> list[Evidence]:
+def _ends_of(lexicon: Lexicon, walk: Walk, facts: Walk) -> list[Evidence]:
     """Walk from piece to piece; an empty list where no way leads through the sentence."""
     size = len(walk.row)
     reached = {0: Evidence.NONE}
@@ -109,6 +125,8 @@ def _ends_of(lexicon: Lexicon, walk: Walk) -> list[Evidence]:
             continue
         for end, weight in _steps(lexicon, walk, at):
             reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
+        for end in _facts(lexicon, facts, at):
+            reached[end] = reached.get(end, Evidence.NONE) | so_far
         later = so_far and lexicon.phrases.ends(Kind.LATER, walk, at)
         if later and _is_harmless(lexicon, walk, at):
             reached[size] = reached.get(size, Evidence.NONE) | so_far
@@ -126,6 +144,30 @@ def _steps(lexicon: Lexicon, walk: Walk, at: int) -> Iterable[tuple[int, Evidenc
         yield end, Evidence.NONE
     if walk.row[at] == COMMA:
         yield at + 1, Evidence.NONE
+
+
+def _facts(lexicon: Lexicon, walk: Walk, at: int) -> list[int]:
+    """Return where a plain fact ends that begins here; it fills a clause from end to end."""
+    if at and walk.row[at - 1] != COMMA and not _follows_separator(lexicon, walk, at):
+        return []
+    ends = [
+        end
+        for end in lexicon.facts.ends(Kind.FACT, walk, at)
+        if end == len(walk.row)
+        or walk.row[end] == COMMA
+        or lexicon.phrases.ends(Kind.SEPARATOR, walk, end)
+    ]
+    return [end for end in ends if not _turns(lexicon, walk, at, end)]
+
+
+def _follows_separator(lexicon: Lexicon, walk: Walk, at: int) -> bool:
+    starts = range(max(0, at - _LONGEST_SEPARATOR), at)
+    return any(at in lexicon.phrases.ends(Kind.SEPARATOR, walk, start) for start in starts)
+
+
+def _turns(lexicon: Lexicon, walk: Walk, at: int, end: int) -> bool:
+    clause = Walk((START, *walk.row[at:end], END), walk.topic)
+    return any(lexicon.find(kind, clause) for kind in _TURNS_A_FACT)
 
 
 def _is_later_wish(lexicon: Lexicon, walk: Walk) -> bool:

@@ -8,6 +8,7 @@ outcomes is never looked at.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from signoff.interpret.approvals import Evidence, approval_in
 from signoff.interpret.cues import mocks
@@ -36,7 +37,7 @@ def chosen_by_rules(
     """Return the one outcome that the sentences mean, or None."""
     asked = sentences(message)
     topic = _topic_of(asked)
-    said = [Sentence(mended(one.tokens, topic), one.asks) for one in said]
+    said = [replace(one, tokens=mended(one.tokens, topic)) for one in said]
     permitting = [outcome for outcome in outcomes if permits(outcome, approving)]
     others = [outcome for outcome in outcomes if outcome not in permitting]
     approved = _approved(said, permitting, others, asked)

@@ -17,9 +17,12 @@ class Kind(StrEnum):
 
     YES assents to whatever was asked; GOOD says that the work is right, or lets it go; SUPPORT
     speaks well of a part or of a check; COURTESY is politeness; LATER opens a wish for another
-    time. ACT names an approving deed. The cues: NO withholds an approval, REJECT ends the
-    matter, DROP ends it or only a part of it, CHANGE wants the work changed or names a fault,
-    and the others what their name says. NEGATION turns what follows; DOUBT takes an approval
+    time. FACT is a clause of harmless words, which approves nothing and hurts no approval that
+    stands beside it: it must fill a clause, and in it {name} is a number, or a name written with a
+    capital inside a sentence. ACT names an approving deed.
+
+    The cues: NO withholds an approval, REJECT ends the matter, DROP ends it or only a part of
+    it, CHANGE wants the work changed or names a fault, and the others what their name says. NEGATION turns what follows; DOUBT takes an approval
     back; CONDITION attaches one; POLITE opens a question that is a request; MACHINE speaks to a
     machine and not about the work; AWAY answers nothing; CONTRAST sets what follows against
     what went before; MOCK says the opposite of itself; TIMING may attach one; MENDED is a
@@ -32,6 +35,7 @@ class Kind(StrEnum):
     COURTESY = "courtesy"
     LATER = "later"
     SEPARATOR = "separator"
+    FACT = "fact"
 
     NO = "no"
     REJECT = "reject"
@@ -73,10 +77,11 @@ class Language:
     """A language's lexicon: ``slots`` by name, ``phrases`` by kind, one phrase a line (phrases.py).
 
     ``plain`` are frequent words with no meaning here: by them the language is
-    told from others.
+    told from others. Words that only FACT phrases know count as known to no other phrase.
     """
 
     code: str
     slots: Mapping[str, str]
     phrases: Mapping[Kind, str]
     plain: str = ""
+    nouns_are_capital: bool = False  # so a capital makes no name of a word

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
-from signoff.interpret.normal import tokens
+from signoff.interpret.normal import Sentence, tokens
 from signoff.interpret.phrases import Phrases, Walk
 
 _ABOUT = 0.85
@@ -21,11 +21,13 @@ START, END = "^", "$"  # of a sentence, as phrases write it
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """One language: its phrases by kind, and its words."""
+    """One language: its phrases by kind, and its words; those of plain facts are kept apart."""
 
     code: str
     phrases: Phrases
     words: frozenset[str]
+    facts: Phrases
+    nouns_are_capital: bool = False
 
     def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
         """Return where phrases of the kind stand, as (start, end) in the walk's row."""
@@ -37,9 +39,11 @@ def lexicons() -> tuple[Lexicon, ...]:
     """Return the lexicon of every language."""
     made = []
     for language in all_languages():
-        phrases = Phrases(language.slots, language.phrases)
-        plain = tokens(language.plain)
-        made.append(Lexicon(language.code, phrases, frozenset(phrases.words) | set(plain)))
+        kinds = dict(language.phrases)
+        facts = Phrases(language.slots, {Kind.FACT: kinds.pop(Kind.FACT, "")})
+        phrases = Phrases(language.slots, kinds)
+        words = frozenset(phrases.words) | set(tokens(language.plain))
+        made.append(Lexicon(language.code, phrases, words, facts, language.nouns_are_capital))
     return tuple(made)
 
 
@@ -70,6 +74,14 @@ def likely(row: tuple[str, ...]) -> tuple[Lexicon, ...]:
         counts[lexicon.code] = sum(word in lexicon.words for word in row)
     best = max(counts.values(), default=0)
     return tuple(one for one in lexicons() if best and counts[one.code] >= _ABOUT * best)
+
+
+def names_in_facts(sentence: Sentence, lexicon: Lexicon) -> frozenset[str]:
+    """Return what a plain fact may call by name: numbers, and words that are sure to be names."""
+    names = names_in(sentence.tokens) - lexicon.facts.words
+    sure = frozenset() if lexicon.nouns_are_capital else sentence.proper
+    numbers = (word for word in sentence.tokens if word[:1].isdigit())
+    return (names & sure) | frozenset(numbers)
 
 
 def _is_word(word: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # Longer replies are read in part for a refusal, and never approve.
 MAX_SIGNS = 4000
@@ -52,11 +52,13 @@ _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 class Sentence:
     """The tokens up to a full stop or a line's end, commas among them.
 
-    ``asks``: it ended in a question mark.
+    ``asks``: it ended in a question mark. ``proper``: the words written with a
+    capital inside it, which may be names.
     """
 
     tokens: tuple[str, ...]
     asks: bool = False
+    proper: frozenset[str] = frozenset()
 
 
 def visible(text: str) -> str:
@@ -66,16 +68,21 @@ def visible(text: str) -> str:
 
 def sentences(text: str) -> list[Sentence]:
     """Split a text into its sentences, in order; those without any token are left out."""
-    plain = _SKIN.sub("", visible(text).translate(_SAME).casefold())
+    plain = _SKIN.sub("", visible(text).translate(_SAME))
     found: list[Sentence] = []
     row: list[str] = []
+    proper: set[str] = set()
     for sign in _SIGN.finditer(_SPACED_DASH.sub("\u2013", plain)):
         if sign.lastgroup == "end":
-            _close(found, row, asks=any(mark in sign.group() for mark in "?\u061f"))
-            row = []
+            asks = any(mark in sign.group() for mark in "?\u061f")
+            _close(found, Sentence(tuple(row), asks, frozenset(proper)))
+            row, proper = [], set()
         else:
-            row += _tokens_of(sign.lastgroup, sign.group())
-    _close(found, row, asks=False)
+            new = _tokens_of(sign.lastgroup, sign.group().casefold())
+            if row and row[-1] != COMMA and sign.group().istitle():
+                proper.update(new)
+            row += new
+    _close(found, Sentence(tuple(row), proper=frozenset(proper)))
     return found
 
 
@@ -106,8 +113,8 @@ def _tokens_of(kind: str | None, said: str) -> list[str]:
     return [said]
 
 
-def _close(found: list[Sentence], row: list[str], *, asks: bool) -> None:
-    if any(token != COMMA for token in row):
-        found.append(Sentence(tuple(row), asks))
-    elif asks and found:
-        found.append(Sentence(found.pop().tokens, asks=True))
+def _close(found: list[Sentence], new: Sentence) -> None:
+    if any(token != COMMA for token in new.tokens):
+        found.append(new)
+    elif new.asks and found:
+        found.append(replace(found.pop(), asks=True))

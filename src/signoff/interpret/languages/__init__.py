@@ -1,6 +1,9 @@
 """The languages, one module each; which words there are, and nothing of what is decided.
 
 A module here with a LANGUAGE in it is a language. To add one, add its file.
+So that it may read sentences of plain facts beside an approval, give it phrases
+of Kind.FACT over slots of harmless words, as en_facts does; what no such list
+may hold is in tests/interpret/test_facts.py.
 """
 
 from __future__ import annotations

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
 from signoff.interpret.languages.en_doubt import DOUBTS
+from signoff.interpret.languages.en_facts import FACT_WORDS, FACTS
 from signoff.interpret.languages.en_refusals import REFUSAL_WORDS, REFUSALS
 from signoff.interpret.languages.en_subjects import SUBJECT_WORDS, SUBJECTS
 from signoff.interpret.languages.en_words import WORDS
 
 _YES = """
+(<reply> | alright | fine | very well | go ahead | go on) then | then (<reply> | go ahead | do it)
 (i | we) (don t | do not) see (why not | any reason not to | a reason not to) | (i | we) see no \
 reason not to
 <reply> [<reply>] [please] [<reply>]
@@ -68,6 +70,7 @@ seconded
 """
 
 _GOOD = """
+then [please] <doit>
 [there is | there s] no need to (change | fix | add | edit | correct | improve) (anything | a \
 thing | more)
 [<subj>] [<very>] <look> [<very>] (reasonable | fair | sensible | balanced | accurate | \
@@ -197,6 +200,7 @@ approve | approval | accept
 """
 
 _SUPPORT = """
+now
 [all] [of] (my | our | the) (comments | points | remarks | changes | questions | concerns | \
 notes) \
 (have been | were | are | has been) [all] (addressed | incorporated | taken into account | \
@@ -344,7 +348,7 @@ on paper | if you (must | insist) | 🙄 | 🙃 | 😏 | 🤡 | 😒 | 👎 | �
 
 LANGUAGE = Language(
     code="en",
-    slots={**WORDS, **SUBJECT_WORDS, **REFUSAL_WORDS},
+    slots={**WORDS, **SUBJECT_WORDS, **REFUSAL_WORDS, **FACT_WORDS},
     phrases={
         Kind.YES: _YES,
         Kind.GOOD: _GOOD,
@@ -355,9 +359,10 @@ LANGUAGE = Language(
         Kind.SEPARATOR: """
             because | all in all | from (my | our) (side | end | perspective)
             from the (<noun> | {name}) side | for me | in my (view | opinion | book) | to me
-            in short | overall | on the whole | as far as i can (see | tell) | now | and | so | &
-            plus | also | then | therefore | well | oh | ah | too | as well
+            in short | overall | on the whole | as far as i can (see | tell) | and | so | &
+            plus | also | therefore | since | well | oh | ah | too | as well
             """,
+        **FACTS,
         **SUBJECTS,
         **REFUSALS,
         **DOUBTS,

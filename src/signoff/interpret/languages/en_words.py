@@ -260,7 +260,8 @@ WORDS = {
         """,
     "exactly": """
         (another | one more) (year | month | week | quarter) | a year | a month
-        (the | a | an) {name} (plan | account | team | list | <noun>) | <det> | <of> | <noun>
+        (the | a | an) {name} (plan | account | team | list | <noun>) | <det> | <noun>
+        of | in | to | from | on | with | at | by
         <part> | <adj> | {topic} | <date> | me | him | her | us
         them | it | both
         two | three | four | five | as | full | whole | amount | please | days | weeks
