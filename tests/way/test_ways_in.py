@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from queue import Empty, Queue
 from threading import Event, Lock
 from time import monotonic
@@ -15,6 +16,7 @@ from time import monotonic
 import httpx2
 import pytest
 
+from signoff.channels.email.envelope import Envelope
 from signoff.channels.email.imap_account import ImapAccount
 from signoff.channels.email.lmtp import listen_on_path
 from signoff.channels.email.mailbox import LocalMailbox
@@ -150,7 +152,35 @@ class TestAMailbox:
         assert verdicts(bench.app) == []
 
 
+class Interrupted:
+    """Reads words, and lets something happen while it does, once."""
+
+    def __init__(self, reader, meanwhile):
+        self.reader = reader
+        self.meanwhile = meanwhile
+
+    def understand(self, request, answer):
+        happen, self.meanwhile = self.meanwhile, lambda: None
+        happen()
+        return self.reader.understand(request, answer)
+
+
 class TestAMailThatComesAgain:
+    def test_case_41_by_two_ways_at_once_is_one_answer_and_no_refusal(self, bench, asked):
+        raw, address = reply_to(asked, "approved"), reply_address(asked)
+        for octets, way in ((raw, "smtp"), (b"Return-Path: <ana@example.com>\n" + raw, "imap")):
+            keeper = bench.app.doorkeeper
+            keeper.keep(Envelope(ANA, (address,), octets, bench.clock.now(), way))
+        [(first,), (second,)] = rows(bench.app, "SELECT id FROM reply ORDER BY id")
+        receive = bench.jobs["receive"]
+        reader = Interrupted(receive.reader, lambda: receive(second, job="second"))
+
+        replace(receive, reader=reader)(first, job="first")
+        bench.drain()
+
+        assert verdicts(bench.app) == [("ignored", "repeated"), ("recorded", None)]
+        assert len(told(bench)) == 1
+
     def test_case_41_tried_again_by_its_server_is_one_reply(self, bench, asked):
         raw = reply_to(asked, "approved")
 
