@@ -5,9 +5,10 @@ from datetime import timedelta
 
 import pytest
 
-from signoff.channels.email.authenticity import InboundAuth
+from signoff.channels.email.authenticity import InboundAuth, WayAuth
 from signoff.channels.email.providers.accounts import SesAccount
 from signoff.errors import CallNotChecked
+from tests.web.cast import ANA
 from tests.web.providers import (
     CERTIFICATE,
     TOPIC,
@@ -319,6 +320,31 @@ class TestWhatSesFoundOut:
     def test_is_believed_nowhere_else(self, sns, question, claimed):
         self.deliver(sns, question, claimed + question.answer())
 
+        assert question.status == "pending"
+
+
+class TestSesAsOneWayAmongOthers:
+    @pytest.fixture
+    def stage(self, open_stage):
+        return open_stage(
+            ses=SesAccount(TOPIC),
+            inbound_auth=InboundAuth.VERIFY,
+            inbound_auth_ways={"ses": WayAuth(InboundAuth.AUTHSERV_ID, "amazonses.com")},
+        )
+
+    def test_is_believed_by_its_own_field(self, sns, question):
+        raw = TestWhatSesFoundOut.FOUND + question.answer()
+
+        sns.post(sns.signed(sns.message(sns.mail(raw, question.address))))
+
+        assert question.status == "answered"
+
+    def test_lends_its_field_to_no_mail_that_came_another_way(self, stage, question):
+        raw = TestWhatSesFoundOut.FOUND + question.answer()
+
+        stage.bench.receive(raw, sender=ANA, recipient=question.address)
+
+        assert len(kept(stage)) == 1
         assert question.status == "pending"
 
 
