@@ -48,9 +48,9 @@ class EventKind(StrEnum):
     LESSON_UNPINNED = "lesson.unpinned"
     LESSON_MERGED = "lesson.merged"
     LESSON_RETIRED = "lesson.retired"
-    PERSON_SIGNED_IN = "person.signed_in"
     ALIAS_ADDED = "alias.added"
     ALIAS_REMOVED = "alias.removed"
+    PERSON_SIGNED_IN = "person.signed_in"
     PERSON_AWAY = "person.away"
     PERSON_BACK = "person.back"
 
