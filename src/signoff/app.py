@@ -137,7 +137,7 @@ class App:
     @property
     def give_up(self) -> GiveUp:
         """Return what puts a job on record that was tried for the last time."""
-        return GiveUp(unit=self.unit, clock=self.clock)
+        return GiveUp(unit=self.unit, clock=self.clock, outbox=self.outbox)
 
     @property
     def doorkeeper(self) -> Doorkeeper:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import shlex
 import socket
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 
 from signoff.app import App, Flows, open_app
 from signoff.channels.email.authenticity import InboundAuth
@@ -53,6 +54,7 @@ def run(
     """
     if flow_config.llm is None:
         flow_config.llm = app.settings.llm
+    sign = _signer(app.settings)
     with ExitStack() as running:
         door = app.door()
         door.start(mail)
@@ -62,7 +64,8 @@ def run(
         reader = MailReader()
         running.callback(reader.close)
         engine = _engine(app)
-        jobs = app.jobs(_postman(app.settings, door.port), read=reader.read)
+        postman = replace(_postman(app.settings, door.port), sign=sign)
+        jobs = app.jobs(postman, read=reader.read)
         engine.start(jobs, unit=app.unit, give_up=app.give_up)
         running.callback(engine.stop)
         with app.unit() as unit:
@@ -119,6 +122,16 @@ def _engine(app: App) -> JobEngine:
     if not isinstance(app.queue, JobEngine):
         raise TypeError(f"{app.queue!r} does not do jobs by itself. Nothing was started.")
     return app.queue
+
+
+def _signer(settings: Settings) -> Callable[[bytes], bytes] | None:
+    """Return what signs our mail, None where its server does."""
+    if not settings.dkim_key or not settings.dkim_selector:
+        return None
+    from signoff.channels.email.sign import read_signer  # noqa: PLC0415 - most sign elsewhere
+
+    domain = settings.sender.rpartition("@")[2]
+    return read_signer(Path(settings.dkim_key), selector=settings.dkim_selector, domain=domain)
 
 
 def _postman(settings: Settings, door_port: int) -> SmtpSender:

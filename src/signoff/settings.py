@@ -92,6 +92,8 @@ class Settings:
     unsigned_domains: frozenset[str] = frozenset()
     ticket_days: int = 7
     llm: str | None = None
+    dkim_key: str | None = None
+    dkim_selector: str | None = None
 
     @property
     def database_url(self) -> str:
@@ -304,6 +306,7 @@ def _checked(settings: Settings) -> Settings:
     _check_tickets(settings)
     _check_domain(settings.reply_domain)
     _check_language(settings.language)
+    _check_signature(settings)
     _check_mailbox(settings)
     for_all = WayAuth(settings.inbound_auth, settings.authserv_id)
     for name in (name for name in _PROVIDERS if getattr(settings, name) is not None):
@@ -345,6 +348,15 @@ def _check_language(language: str) -> None:
         raise ConfigurationError(
             f"SIGNOFF_LANGUAGE is {language!r}, which our mails do not speak. Nothing was started. "
             f"Write one of: {', '.join(LANGUAGES)}."
+        )
+
+
+def _check_signature(settings: Settings) -> None:
+    given = (settings.dkim_key, settings.dkim_selector)
+    if any(given) and not all(given):
+        raise ConfigurationError(
+            f"SIGNOFF_DKIM_KEY is {given[0] or ''!r} and SIGNOFF_DKIM_SELECTOR is "
+            f"{given[1] or ''!r}. Nothing was started. Give both, or neither."
         )
 
 

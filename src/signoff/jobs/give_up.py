@@ -16,6 +16,7 @@ from signoff.errors import RunNotFound
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs import follow_ups
+from signoff.jobs.outbox import Outbox
 from signoff.store.unit_of_work import UnitOfWork
 
 
@@ -25,6 +26,7 @@ class GiveUp:
 
     unit: Callable[[], UnitOfWork]
     clock: Clock
+    outbox: Outbox
 
     def __call__(self, job: str, subject: str, error: Exception) -> None:
         """Record what the end of ``job`` on ``subject`` means."""
@@ -57,6 +59,7 @@ class GiveUp:
         if failed:
             request = delivery.request_id
             self._note(unit, EventKind.DELIVERY_FAILED, delivery_id, request_id=request)
+            self.outbox.tell_undelivered(unit, delivery, said, now=self.clock.now())
 
     def _set_aside(self, unit: UnitOfWork, reply_id: str, said: str) -> None:
         reply = unit.replies.find(reply_id)

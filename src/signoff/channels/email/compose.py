@@ -143,6 +143,7 @@ def _address(message: EmailMessage, letter: Letter, sender: Sender) -> None:
     try:
         recipient = canonical_address(letter.delivery.address)
         message["From"] = Address(header_text(sender.name), addr_spec=sender.address)
+        _refuse_ourselves(recipient, sender)
         local, _, domain = recipient.rpartition("@")
         message["To"] = Address(username=local, domain=domain)
     except (ValueError, IndexError) as error:
@@ -151,6 +152,15 @@ def _address(message: EmailMessage, letter: Letter, sender: Sender) -> None:
             "Name one plain mail address in the flow.",
             permanent=True,
         ) from error
+
+
+def _refuse_ourselves(recipient: str, sender: Sender) -> None:
+    if sender.receives(recipient):
+        raise DeliveryError(
+            f"{recipient[:120]!r} is where replies to signoff come in. No mail was made: it would "
+            "answer itself. Name the address of a person in the flow.",
+            permanent=True,
+        )
 
 
 def _thread(message: EmailMessage, letter: Letter) -> None:

@@ -28,6 +28,13 @@ class Sender:
         prefix = f"{self.reply_mailbox}+" if self.reply_mailbox else ""
         return f"{prefix}{token}@{self.reply_domain}"
 
+    def receives(self, address: str) -> bool:
+        """Say whether mail to an address would come in here as a reply."""
+        local, _, domain = address.casefold().rpartition("@")
+        box = self.reply_mailbox.casefold()
+        is_our_box = not box or local == box or local.startswith(f"{box}+")
+        return is_our_box and domain == self.reply_domain.casefold()
+
     def bounce_address_of(self, token: str) -> str:
         """Return the address that reports about a mail go to."""
         return f"{self.reply_mailbox or 'bounce'}+{token}@{self.reply_domain}"

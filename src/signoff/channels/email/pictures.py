@@ -25,9 +25,10 @@ _STARTS = {
     "gif": (b"GIF87a", b"GIF89a"),
     "webp": (b"RIFF",),
 }
+# No part of it reaches over the next picture, so that looking takes linear time.
 _PICTURE = re.compile(
     r"!\[(?P<name>[^\]\n]{0,200})\]\(\s*<?data:(?P<kind>[\w.+-]{0,40}/?[\w.+-]{0,40})"
-    r"(?P<base64>(?:;[\w=-]{1,40})*;base64)?,(?P<data>[^)\s>]*)>?\s*(?:\"[^\"\n]{0,200}\"\s*)?\)",
+    r"(?P<base64>(?:;[\w=-]{1,40})*;base64)?,(?P<data>[^)\s>\[]*)>?\s*(?:\"[^\"\n]{0,200}\"\s*)?\)",
     re.IGNORECASE,
 )
 # Stands in the text where a picture was; of a range that no text of people uses.

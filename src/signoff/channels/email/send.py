@@ -6,6 +6,7 @@ Knows whether trying again can help, not when that will be.
 from __future__ import annotations
 
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 
@@ -27,7 +28,10 @@ _NOT_THIS_MAILS_FAULT = (
 
 @dataclass(frozen=True, slots=True)
 class SmtpSender:
-    """A mail server that takes our mail. ``security``: none, starttls or tls."""
+    """A mail server that takes our mail. ``security``: none, starttls or tls.
+
+    ``sign`` puts our own signature on a mail, where its server does not.
+    """
 
     host: str
     port: int
@@ -36,6 +40,7 @@ class SmtpSender:
     security: str = "starttls"
     tls_context: ssl.SSLContext | None = field(default=None, repr=False)
     timeout_s: float = TIMEOUT_S
+    sign: Callable[[bytes], bytes] | None = None
 
     async def send(self, message: EmailMessage, *, envelope_from: str, recipient: str) -> str:
         """Send ``message`` to one recipient and return the server's last line.
@@ -45,6 +50,8 @@ class SmtpSender:
         Raises: DeliveryError.
         """
         octets = to_octets(message)
+        if self.sign is not None:
+            octets = self.sign(octets)
         client = self._client(str(message["From"].addresses[0].domain))
         options = [] if recipient.isascii() else ["SMTPUTF8"]
         try:
