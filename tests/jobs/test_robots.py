@@ -128,6 +128,30 @@ class TestAComplaint:
         with question.bench.app.unit() as unit:
             assert not unit.reach.refuses(ANA)
 
+    def test_is_a_failed_delivery_for_every_later_question(self, ask):
+        one = ask()
+        one.receive(complaint(one.asked), sender="x@isp.test", to_bounce=True)
+        n_posted = len(one.bench.posted)
+
+        later = one.another()
+
+        assert later.status == "failed"
+        assert one.bench.posted[n_posted:] == []
+
+
+class TestTwoMachinesThatDoNotSaySo:
+    def test_end_after_thirty_mails_a_day(self, ask):
+        """Case 61."""
+        question = ask()
+
+        for _ in range(35):
+            question.receive(mail(question.asked, ""))
+
+        assert question.told() == ("refusal",) * 30
+        question.bench.clock.forward(timedelta(days=1, seconds=1))
+        question.receive(mail(question.asked, ""))
+        assert len(question.told()) == 31
+
 
 class TestAReportWithoutOurTicket:
     def test_is_refused_at_the_door(self, ask):

@@ -49,7 +49,9 @@ class Deliver:
             if delivery is None or delivery.status is not DeliveryStatus.QUEUED:
                 return
             letter = self.outbox.letter(unit, delivery)
+            is_unwanted = unit.reach.refuses(delivery.address)
         try:
+            _check_wanted(delivery, is_unwanted=is_unwanted)
             message = compose(letter, sender=self.outbox.sender)
             detail = asyncio.run(
                 self.postman.send(
@@ -98,6 +100,15 @@ class Deliver:
             if status is DeliveryStatus.FAILED:
                 self.outbox.tell_undelivered(unit, delivery, error or "", now=now)
             unit.commit()
+
+
+def _check_wanted(delivery: Delivery, *, is_unwanted: bool) -> None:
+    if is_unwanted:
+        raise DeliveryError(
+            f"The provider of {delivery.address} reported our mail there as unwanted. Nothing was "
+            "sent. Ask somebody else, or have them answer one of our mails: that ends it.",
+            permanent=True,
+        )
 
 
 def _event(
