@@ -17,6 +17,7 @@ TOGETHER = (
     "tests/browser/test_story.py",
     "tests/frame/test_fonts.py",
     "tests/frame/test_wheel.py",
+    "tests/mail/test_real_mail.py",
 )
 LONG = ("tests/way/test_crash.py", "tests/browser/", "tests/way/", "tests/flow/test_legs.py")
 
