@@ -360,6 +360,15 @@ class TestTickets:
         assert other.receive(raw)[0] == "recorded"
         assert (outcomes(one), outcomes(other)) == (["approved"], ["approved"])
 
+    def test_are_not_answered_by_a_mail_that_was_written_to_another(self, guarded):
+        one, other = guarded(), guarded()
+        raw = found(answer(one))
+        assert one.receive(raw)[0] == "recorded"
+
+        assert other.receive(raw) == ("refused", "resent"), "by whoever knows both addresses"
+        assert (outcomes(one), outcomes(other)) == (["approved"], [])
+        assert other.told() == ("refusal",)
+
     def test_38_only_in_the_thread_are_found(self, ask):
         question = ask()
         to = f"signoff@{question.asked.reply.rpartition('@')[2]}"

@@ -20,6 +20,7 @@ from signoff.channels.email.compose import sent_lines
 from signoff.channels.email.incoming import Mail, Ours, read_mail
 from signoff.channels.email.numbers import Numbered
 from signoff.channels.email.reply import feedback_line
+from signoff.channels.email.resent import is_resent
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose, find_token
 from signoff.clock import Clock
 from signoff.errors import (
@@ -225,6 +226,11 @@ class Receive:
             return "not_authenticated"
         if case.person != case.ticket.address:
             return "wrong_sender"
+        return self._fault_of_ticket(case) or _fault_of_words(case.mail)
+
+    def _fault_of_ticket(self, case: _Case) -> str | None:
+        if is_resent(case.reply.raw, case.token, ours=self.ours):
+            return "resent"
         try:
             self.keys.verify(
                 case.token,
@@ -234,12 +240,7 @@ class Receive:
             )
         except TicketError as error:
             return error.reason
-        if case.ticket.revoked_at is not None:
-            return "revoked"
-        if case.mail.first_line:
-            return None
-        because = case.mail.empty_because
-        return because if because in _TOLD_APART else "empty"
+        return "revoked" if case.ticket.revoked_at is not None else None
 
     def _record(self, case: _Case, answer: Answer, understood: Understood) -> None:
         """Record what a mail came to, unless another worker did meanwhile."""
@@ -360,6 +361,12 @@ class Receive:
                 {"reason": reason, "channel": "email", **(more or {})},
             )
         )
+
+
+def _fault_of_words(mail: Mail) -> str | None:
+    if mail.first_line:
+        return None
+    return mail.empty_because if mail.empty_because in _TOLD_APART else "empty"
 
 
 def _answer(case: _Case) -> Answer:

@@ -11,9 +11,9 @@ from hypothesis import example, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from signoff.channels.email.authenticity import InboundAuth, SenderCheck, WayAuth, find_text
+from signoff.channels.email.authenticity import InboundAuth, SenderCheck, WayAuth
 from signoff.channels.email.incoming import Ours, read_mail
-from signoff.errors import DnsUnavailable, UnreadableReply
+from signoff.errors import UnreadableReply
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
 from tests.channels.email.conftest import Given
@@ -251,19 +251,6 @@ class TestOtherAddressesInAMail:
 
         assert verdict.level is ALIGNED
         assert verdict.facts[name.lower().replace("-", "_")] == "Eve <eve@evil.test>", case
-
-
-class TestDns:
-    def test_that_cannot_be_asked_says_so(self, monkeypatch):
-        from dns import resolver
-
-        # A resolver that has no server to ask.
-        nobody = resolver.Resolver(configure=False)
-        nobody.nameservers = []
-        monkeypatch.setattr(resolver, "default_resolver", nobody)
-
-        with pytest.raises(DnsUnavailable, match=r"s1\._domainkey\.example\.com"):
-            find_text("s1._domainkey.example.com")
 
 
 # A second reading, simpler and stricter than ours: what it gives, and nothing else, may be ours.

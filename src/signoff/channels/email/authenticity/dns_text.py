@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from signoff.errors import DnsUnavailable
+
+if TYPE_CHECKING:
+    from dns.resolver import Resolver
 
 TIMEOUT_S = 5.0
 MAX_OCTETS = 4096  # a key of 4096 bits has 800
@@ -12,16 +16,18 @@ MAX_OCTETS = 4096  # a key of 4096 bits has 800
 FindText = Callable[[str], bytes | None]
 
 
-def find_text(name: str) -> bytes | None:
+def find_text(name: str, *, using: Resolver | None = None) -> bytes | None:
     """Return the TXT record under ``name``, None where there is none or more than one.
 
+    ``using`` None: the name servers of this machine.
     Raises: DnsUnavailable, when nobody could be asked; later it may be otherwise.
     """
     from dns import exception, resolver  # noqa: PLC0415 - only a mode of few installations asks
 
     try:
-        answer = resolver.resolve(name, "TXT", lifetime=TIMEOUT_S, search=False)
-    except (resolver.NXDOMAIN, resolver.NoAnswer):
+        asked = using or resolver.get_default_resolver()
+        answer = asked.resolve(name, "TXT", lifetime=TIMEOUT_S, search=False)
+    except (resolver.NXDOMAIN, resolver.NoAnswer, exception.SyntaxError, exception.FormError):
         return None
     except (exception.DNSException, OSError) as error:
         raise DnsUnavailable(
