@@ -281,7 +281,7 @@ class TestOneMailToTwoTickets:
     def test_answers_both_questions(self, bench, seen):
         run = seen(bench.start("two"))
         legal, finance = sorted(bench.posted, key=lambda posted: "Finance" in text_of(posted))
-        mail = reply_to(legal, "legal_ok")
+        mail = reply_to(legal, "legal_ok", Cc=reply_address(finance))
 
         bench.receive(mail, sender=ANA, recipient=reply_address(legal))
         bench.receive(mail, sender=ANA, recipient=reply_address(finance))
