@@ -44,6 +44,8 @@ Abgelehnt | Auf keinen Fall | Nein, danke | Recusado | De jeito nenhum | Respint
 Geen sprake van | Afgekeurd | 却下します | 承認できません | 不同意 | 驳回
 """
 UNCLEAR = """
+not approved yet | Not yet approved | Reply to this mail with approved, needs revision or rejected
+This mail can be answered for 7 days, until 4 May 2026.
 Who wrote this? | I'll read it tonight | Forwarded to Anna | I'm out of office until Tuesday
 Interesting. | hmm | whatever you think | Maybe | Yes and no | Oh great, another one
 Place it! Or wait, did we not want to keep it? | Thanks! | Great work | I'm good, thanks

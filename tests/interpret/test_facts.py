@@ -42,7 +42,7 @@ NEVER = {
 BESIDE = """
 The delivery came complete on Monday. | I have tested it on staging myself.
 I'm on call this week anyway. | They worked with us for three years. | The tests are green.
-The amount is fine and the boxes came on the 3rd. | Everyone on the team has read it with Bettina.
+The boxes came on the 3rd and we unpacked them. | Everyone on the team has read it with Bettina.
 """
 NOT_BESIDE = """
 That was last week. | This is an example. | It came from my phone. | My son wrote this.

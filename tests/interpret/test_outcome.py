@@ -57,8 +57,11 @@ class TestALabelWithAComment:
     @pytest.mark.parametrize(
         "words",
         [
-            "Approved - but fix the title",
             "approved - do not publish yet",
+            "approved: fix the title first",
+            "approved - after the price is fixed",
+            "approved: as soon as legal agrees",
+            "approved: wait until Monday",
             "approved: no",
             "approved: rejected",
             "approved - nope, wait for legal",
@@ -70,6 +73,24 @@ class TestALabelWithAComment:
         ],
     )
     def test_that_approves_is_taken_back_by_any_doubt(self, words):
+        assert match_outcome(words, THREE) is None
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "approved - but fix the title",
+            "Approved: please also fix the typo",
+            "approved \u2013 no objections, the logo should be bigger",
+            "approved: however, the intro is a bit long",
+        ],
+    )
+    def test_that_approves_may_wish_for_more(self, words):
+        assert match_outcome(words, THREE) == "approved"
+
+    @pytest.mark.parametrize(
+        "words", ["Approved but fix the title", "approved, please also fix the typo"]
+    )
+    def test_is_none_without_its_mark(self, words):
         assert match_outcome(words, THREE) != "approved"
 
     def test_that_names_another_outcome_decides_nothing(self):

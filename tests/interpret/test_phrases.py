@@ -48,11 +48,11 @@ class TestAPhrase:
     @pytest.mark.parametrize("said", ["looks (good", "looks good]", "looks (good]"])
     def test_with_a_bracket_too_many_is_refused(self, said):
         with pytest.raises(ValueError, match="bracket"):
-            phrases(said)
+            fits(said, "looks good")
 
     def test_of_a_sign_that_is_no_word_is_refused(self):
         with pytest.raises(ValueError, match="is no word"):
-            phrases("good 。")
+            fits("good 。", "good")
 
 
 class Counted(tuple):
@@ -92,6 +92,15 @@ class TestEveryLanguage:
         gates = {Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.MACHINE, Kind.MOCK}
 
         assert needed | gates <= set(language.phrases)
+
+    @pytest.mark.parametrize("lexicon", lexicons(), ids=lambda lexicon: lexicon.code)
+    def test_has_phrases_that_can_all_be_read(self, lexicon):
+        # A phrase is read when the word comes that it begins with, and fails there if it must.
+        assert lexicon.words
+        for word in sorted(lexicon.words | lexicon.facts.words):
+            for kind in Kind:
+                lexicon.phrases.ends(kind, Walk((word,)), 0)
+                lexicon.facts.ends(kind, Walk((word,)), 0)
 
     def test_is_told_from_the_others_by_its_words(self):
         for code, words in {

@@ -104,12 +104,11 @@ def _covered(
     open_words = names | topic | act_words | {COMMA}
     found: list[Evidence] = []
     for lexicon in lexicons():
-        facts = lexicon.facts.words
-        known = all(word in lexicon.words or word in open_words or word in facts for word in row)
         walk = Walk(row, topic, names, acts)
-        if known and not sentence.asks:
-            facts_walk = replace(walk, names=names_in_facts(sentence, lexicon), seen={})
-            found += _ends_of(lexicon, walk, facts_walk)
+        facts = replace(walk, names=names_in_facts(sentence, lexicon), seen={})
+        known = (lexicon.words, lexicon.facts.words, open_words, facts.names)
+        if not sentence.asks and all(any(word in one for one in known) for word in row):
+            found += _ends_of(lexicon, walk, facts)
         if not found and after and _is_later_wish(lexicon, walk):
             found.append(Evidence.NONE)
     return max(found) if found else None

@@ -8,6 +8,7 @@ condition, asks, puts off, or speaks to the machine instead of about the work.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons
@@ -16,18 +17,30 @@ from signoff.interpret.phrases import Walk
 
 _CODE = re.compile(r"[{}<>=\[\]|\\#$%^@]|//|\w\(\)|[A-Za-z0-9+/]{24,}")
 _SPEAKS_FOR = (Kind.YES, Kind.GOOD, Kind.SUPPORT, Kind.COURTESY)
-_SPEAKS_AGAINST = (
-    Kind.DOUBT,
+_AGAINST_A_NAME = (
     Kind.NEGATION,
     Kind.CONDITION,
+    Kind.TIMING,
     Kind.NO,
     Kind.REJECT,
     Kind.DROP,
-    Kind.CHANGE,
     Kind.HOLD,
     Kind.ESCALATE,
     Kind.AWAY,
 )
+_SPEAKS_AGAINST = (*_AGAINST_A_NAME, Kind.CHANGE)
+_WISHES = (Kind.CHANGE, Kind.CONTRAST)
+
+
+def may_comment(text: str) -> bool:
+    """Return whether ``text`` may stand behind a named outcome that permits something.
+
+    It may wish for a change ('approved - but fix the title'); it may not deny, attach a
+    condition, ask, put off, mock or speak to the machine, nor be longer than 4,000 signs.
+    """
+    if len(text) > MAX_SIGNS or _CODE.search(text):
+        return False
+    return not any(_takes_back(one, _AGAINST_A_NAME, _WISHES) for one in sentences(text))
 
 
 def may_approve(text: str) -> bool:
@@ -40,19 +53,23 @@ def may_approve(text: str) -> bool:
     return not any(_takes_back(sentence) for sentence in sentences(text))
 
 
-def _takes_back(sentence: Sentence) -> bool:
+def _takes_back(
+    sentence: Sentence,
+    kinds: Sequence[Kind] = _SPEAKS_AGAINST,
+    excused: Sequence[Kind] = (),
+) -> bool:
+    """Return whether a word of these kinds stands where neither praise nor a wish explains it."""
     if sentence.asks or {TRAIL, QUOTE} & {*sentence.tokens}:
         return True
     walk = Walk((START, *sentence.tokens, END))
     praised = {at for kind in _SPEAKS_FOR for at in _words(kind, walk)}
-    return not praised.issuperset(_against(walk))
-
-
-def _against(walk: Walk) -> set[int]:
-    """Return the places of words that speak against; praise may explain the 'no' of 'no doubt'."""
-    places = {at for kind in _SPEAKS_AGAINST for at in _words(kind, walk)}
-    # What mocks, or speaks to a machine, is never explained by praise: 0 is no word's place.
-    return places | ({0} if _words(Kind.MACHINE, walk) or _words(Kind.MOCK, walk) else set())
+    # What mocks, or speaks to a machine, is never explained by praise.
+    if _words(Kind.MACHINE, walk) or _words(Kind.MOCK, walk):
+        return True
+    wished = {at for kind in excused for at in _words(kind, walk)}
+    doubted = _words(Kind.DOUBT, walk) - wished
+    against = {at for kind in kinds for at in _words(kind, walk)}
+    return not praised.issuperset(doubted | against)
 
 
 def _words(kind: Kind, walk: Walk) -> set[int]:

@@ -1,8 +1,9 @@
 """The first rungs of the ladder: an outcome's own name, alone or with a comment after it.
 
 'Approved.' and 'needs revision: the price is wrong' need no interpretation.
-A comment may follow what permits nothing, whatever it says; after what
-permits something it must take nothing back.
+A comment may follow what permits nothing, whatever it says. After what permits
+something it may wish for more, since the outcome was named; what denies,
+attaches a condition, asks or puts off leaves nothing decided.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from signoff.interpret.doubt import may_approve
+from signoff.interpret.doubt import may_approve, may_comment
 from signoff.interpret.names import permits
 from signoff.interpret.normal import visible
 
@@ -40,18 +41,29 @@ def match_exactly(words: str, outcomes: Sequence[str], approving: Sequence[str] 
     found = known.get(_normal(labelled["head"])) if labelled else None
     if labelled is None or found is None:
         return Exact()
-    return with_comment(found, labelled["rest"], outcomes, approving)
+    comment = labelled["rest"]
+    said = _beside(found, comment, outcomes)
+    takes_back = permits(found, approving) and not may_comment(comment)
+    return Exact(contradicts=True) if takes_back else said
 
 
 def with_comment(
     found: str, comment: str, outcomes: Sequence[str], approving: Sequence[str] | None
 ) -> Exact:
-    """Return what an outcome is worth beside a comment: nothing, where that names another."""
+    """Return what a name on a line is worth beside other lines: nothing, where one is against it.
+
+    Lines are no part of the label, so any doubt in them takes back what permits something.
+    """
+    if permits(found, approving) and comment.strip() and not may_approve(comment):
+        contradicts = _beside(found, comment, outcomes).contradicts
+        return Exact(contradicts=contradicts)
+    return _beside(found, comment, outcomes)
+
+
+def _beside(found: str, comment: str, outcomes: Sequence[str]) -> Exact:
     row = _row_of(comment)
     if any(_row_of(other) in row for other in outcomes if other != found):
         return Exact(contradicts=True)
-    if permits(found, approving) and comment.strip() and not may_approve(comment):
-        return Exact()
     return Exact(found)
 
 

@@ -22,7 +22,8 @@ class Kind(StrEnum):
     capital inside a sentence. ACT names an approving deed.
 
     The cues: NO withholds an approval, REJECT ends the matter, DROP ends it or only a part of
-    it, CHANGE wants the work changed or names a fault, and the others what their name says. NEGATION turns what follows; DOUBT takes an approval
+    it, CHANGE wants the work changed or names a fault, and the others what their name says.
+    NEGATION turns what follows; DOUBT takes an approval
     back; CONDITION attaches one; POLITE opens a question that is a request; MACHINE speaks to a
     machine and not about the work; AWAY answers nothing; CONTRAST sets what follows against
     what went before; MOCK says the opposite of itself; TIMING may attach one; MENDED is a

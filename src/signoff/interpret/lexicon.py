@@ -1,6 +1,7 @@
 """All languages made ready for reading, once: their phrases, and every word any of them knows.
 
-Made at the first reply and kept, so that importing signoff builds nothing.
+Made at the first reply and kept, so that importing signoff builds nothing; a phrase is read
+when a word comes that it may begin with.
 """
 
 from __future__ import annotations
@@ -12,11 +13,12 @@ from functools import cache, lru_cache
 
 from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
-from signoff.interpret.normal import Sentence, tokens
+from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Phrases, Walk
 
 _ABOUT = 0.85
 START, END = "^", "$"  # of a sentence, as phrases write it
+_MARKS = frozenset((START, END, COMMA))
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,6 +33,9 @@ class Lexicon:
 
     def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
         """Return where phrases of the kind stand, as (start, end) in the walk's row."""
+        # Most replies have no word of most languages: nothing of those is even read.
+        if self.words.isdisjoint(word for word in walk.row if word not in _MARKS):
+            return []
         return self.phrases.find(kind, walk)
 
 
@@ -42,7 +47,7 @@ def lexicons() -> tuple[Lexicon, ...]:
         kinds = dict(language.phrases)
         facts = Phrases(language.slots, {Kind.FACT: kinds.pop(Kind.FACT, "")})
         phrases = Phrases(language.slots, kinds)
-        words = frozenset(phrases.words) | set(tokens(language.plain))
+        words = phrases.words | set(tokens(language.plain))
         made.append(Lexicon(language.code, phrases, words, facts, language.nouns_are_capital))
     return tuple(made)
 
@@ -56,7 +61,7 @@ def known_words() -> frozenset[str]:
 @cache
 def words_of_kinds(kinds: tuple[Kind, ...]) -> frozenset[str]:
     """Return the words that stand in the phrases of some kinds, in any language."""
-    parts = (lex.phrases.words_of.get(kind, ()) for lex in lexicons() for kind in kinds)
+    parts = (lex.phrases.words_of(kind) for lex in lexicons() for kind in kinds)
     return frozenset().union(*parts)
 
 

@@ -11,16 +11,16 @@ What a phrase means is not known here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 
 from signoff.interpret.language import Kind
 from signoff.interpret.normal import tokens
 
 _PART = re.compile(r"<\w+>\+?|\{\w+\}|[\[\]()|]|[^\s\[\]()|<>{}]+")
-_OPEN_PART = re.compile(r"<\w+>\+?|\{\w+\}")
-_BRACKET = re.compile(r"[\[\]()]")
+_SLOT = re.compile(r"<(\w+)>")
+_BRACKETS = frozenset("[]()")
 _MARKS = frozenset("^$&+~,")  # words of their own here, whatever they are in a text
 _CLOSING = {"(": ")", "[": "]"}
 _NOTHING: frozenset[int] = frozenset()
@@ -101,21 +101,48 @@ class _Repeated:
         return frozenset(found)
 
 
-class _Choice:
-    """One of many; only those that can begin with the word at hand are looked at."""
+class _Either:
+    """One of a few, as a bracket holds them."""
 
-    def __init__(self) -> None:
-        self.any: list[_Part] = []
-        self.by_word: dict[str, list[_Part]] = {}
-
-    def fill(self, parts: Iterable[_Part]) -> _Choice:
+    def __init__(self, parts: Sequence[_Part]) -> None:
+        self._by_word: dict[str, list[_Part]] = {}
+        self._any = [part for part in parts if _first(part) is None]
         for part in parts:
-            first = _first(part)
-            if first is None:
-                self.any.append(part)
-            for word in first or ():
-                self.by_word.setdefault(word, []).append(part)
-        return self
+            for word in _first(part) or ():
+                self._by_word.setdefault(word, []).append(part)
+
+    def first(self) -> frozenset[str] | None:
+        return None if self._any else frozenset(self._by_word)
+
+    def ends(self, walk: Walk, at: int) -> frozenset[int]:
+        key = (id(self), at)
+        known = walk.seen.get(key)
+        if known is None:
+            word = walk.row[at] if at < len(walk.row) else ""
+            parts = (*self._by_word.get(word, ()), *self._any)
+            known = frozenset(end for part in parts for end in part.ends(walk, at))
+            walk.seen[key] = known
+        return known
+
+
+class _Choice:
+    """One of many; only those that can begin with the word at hand are looked at.
+
+    ``rows`` are unread phrases: one that begins with a plain word is read when that word comes.
+    """
+
+    def __init__(self, rows: Callable[[], Iterable[Sequence[str]]], read: _Reader) -> None:
+        self._rows = rows
+        self._read = read
+        self._unread: dict[str, list[Sequence[str]]] = {}
+        self._by_word: dict[str, list[_Part]] = {}
+        self._any: list[_Part] = []
+        self._is_sorted = False
+
+    def first(self) -> frozenset[str] | None:
+        """Return the words one of them can begin with; None where that may be any word."""
+        self._sort()
+        return None if self._any else frozenset((*self._unread, *self._by_word))
 
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
         key = (id(self), at)
@@ -124,36 +151,106 @@ class _Choice:
             return known
         word = walk.row[at] if at < len(walk.row) else ""
         found: set[int] = set()
-        for part in (*self.by_word.get(word, ()), *self.any):
+        for part in self._beginning(word):
             found |= part.ends(walk, at)
         walk.seen[key] = frozenset(found)
         return walk.seen[key]
 
+    def _beginning(self, word: str) -> list[_Part]:
+        self._sort()
+        unread = self._unread.pop(word, ())
+        if unread:
+            self._by_word.setdefault(word, []).extend(self._read(row) for row in unread)
+        return [*self._by_word.get(word, ()), *self._any]
 
-_Part = _Word | _Topic | _Name | _Act | _Row | _Optional | _Repeated | _Choice
+    def _sort(self) -> None:
+        if self._is_sorted:
+            return
+        self._is_sorted = True
+        for row in self._rows():
+            if _is_plain(row[0]):
+                self._unread.setdefault(_tokens(row[0])[0], []).append(row)
+                continue
+            part = self._read(row)
+            first = _first(part)
+            if first is None:
+                self._any.append(part)
+            for word in first or ():
+                self._by_word.setdefault(word, []).append(part)
 
 
-@cache
-def _tokens(word: str) -> tuple[str, ...]:
-    return (word,) if word in _MARKS else tokens(word)
+_Part = _Word | _Topic | _Name | _Act | _Row | _Optional | _Repeated | _Either | _Choice
 
 
+_Reader = Callable[[Sequence[str]], "_Part"]
 _OPEN: dict[str, _Part] = {"{topic}": _Topic(), "{name}": _Name(), "{act}": _Act()}
 
 
+def _tokens(word: str) -> tuple[str, ...]:
+    if word in _MARKS or (word.isascii() and word.isalpha() and word.islower()):
+        return (word,)
+    return _tokens_of(word)
+
+
+@cache
+def _tokens_of(word: str) -> tuple[str, ...]:
+    found = tokens(word)
+    if not found:
+        raise ValueError(f"{word!r} is no word: a phrase with it would fit anywhere.")
+    return found
+
+
+def _is_plain(part: str) -> bool:
+    return part not in _BRACKETS and part not in _OPEN and part[0] != "<"
+
+
+def _words_in(said: str) -> frozenset[str]:
+    plain = {part for part in _PART.findall(said) if part != "|" and _is_plain(part)}
+    return frozenset(token for part in plain for token in _tokens(part))
+
+
+def _rows_of(said: str) -> list[list[str]]:
+    """Part phrases at their lines' ends, and at every | that stands in no bracket."""
+    rows: list[list[str]] = [[]]
+    for line in said.splitlines():
+        depth = 0
+        rows.append([])
+        for part in _PART.findall(line):
+            depth += (part in "[(") - (part in "])")
+            if part == "|" and depth == 0:
+                rows.append([])
+            else:
+                rows[-1].append(part)
+        if depth:
+            raise ValueError(f"A bracket is not closed, or closed twice, in {line!r}.")
+    return [row for row in rows if row]
+
+
 class Phrases:
-    """The phrases of one language by kind, made once and asked often."""
+    """The phrases of one language by kind; each is read when words it may begin with come up."""
 
     def __init__(self, slots: Mapping[str, str], kinds: Mapping[Kind, str]) -> None:
-        self.words: set[str] = set()
-        self._slots: dict[str, _Choice] = {}
         self._sources = slots
-        self._kinds: dict[Kind, _Choice] = {}
-        self.words_of: dict[Kind, frozenset[str]] = {}
-        for kind, said in kinds.items():
-            self._kinds[kind] = self._choice(said)
-            plain = _OPEN_PART.sub(" ", said).replace("|", " ")
-            self.words_of[kind] = frozenset(tokens(_BRACKET.sub(" ", plain)))
+        self._slots: dict[str, _Choice] = {}
+        self._said = kinds
+        self._kinds = {kind: self._choice(said) for kind, said in kinds.items()}
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every plain word of the phrases, and of the slots they need."""
+        needed, found = set[str](), set[str]()
+        texts = list(self._said.values())
+        while texts:
+            said = texts.pop()
+            found |= _words_in(said)
+            new = {*_SLOT.findall(said)} - needed
+            needed |= new
+            texts += [self._sources[name] for name in new]
+        return frozenset(found)
+
+    def words_of(self, kind: Kind) -> frozenset[str]:
+        """Return the plain words that stand in the phrases of a kind themselves."""
+        return _words_in(self._said.get(kind, ""))
 
     def ends(self, kind: Kind, walk: Walk, at: int) -> frozenset[int]:
         """Return every place where a phrase of the kind that begins ``at`` may end."""
@@ -166,20 +263,18 @@ class Phrases:
         return [(at, max(ends)) for at, ends in places if ends]
 
     def _choice(self, said: str) -> _Choice:
-        lines = (line.strip() for line in said.splitlines())
-        return _Choice().fill(self._parsed(line) for line in lines if line)
+        return _Choice(lambda: _rows_of(said), self._read)
 
     def _slot(self, name: str) -> _Choice:
         if name not in self._slots:
             self._slots[name] = self._choice(self._sources[name])
         return self._slots[name]
 
-    def _parsed(self, line: str) -> _Part:
-        parts = _PART.findall(line)
-        parts.reverse()
+    def _read(self, row: Sequence[str]) -> _Part:
+        parts = list(reversed(row))
         made = self._alternatives(parts)
         if parts:
-            raise ValueError(f"A bracket is not closed, or closed twice, in {line!r}.")
+            raise ValueError(f"A bracket is not closed, or closed twice, in {' '.join(row)!r}.")
         return made
 
     def _alternatives(self, parts: list[str]) -> _Part:
@@ -192,7 +287,7 @@ class Phrases:
                 rows[-1] += self._made(part, parts)
         if len(rows) == 1:
             return rows[0][0] if len(rows[0]) == 1 else _Row(rows[0])
-        return _Choice().fill(_Row(row) for row in rows if row)
+        return _Either([_Row(row) for row in rows if row])
 
     def _made(self, part: str, parts: list[str]) -> list[_Part]:
         if part in ("[", "("):
@@ -205,11 +300,7 @@ class Phrases:
         if part.startswith("<"):
             slot = self._slot(part.strip("<>+"))
             return [_Repeated(slot) if part.endswith("+") else slot]
-        plain = _tokens(part)
-        if not plain:
-            raise ValueError(f"{part!r} is no word: a phrase with it would fit anywhere.")
-        self.words.update(plain)
-        return [_Word(token) for token in plain]
+        return [_Word(token) for token in _tokens(part)]
 
 
 def _first(part: _Part) -> frozenset[str] | None:
@@ -218,8 +309,8 @@ def _first(part: _Part) -> frozenset[str] | None:
         return frozenset((part.word,))
     if isinstance(part, _Repeated):
         return _first(part.part)
-    if isinstance(part, _Choice):
-        return None if part.any else frozenset(part.by_word)
+    if isinstance(part, _Choice | _Either):
+        return part.first()
     if not isinstance(part, _Row):
         return None
     return _first_of_row(part.parts)

@@ -29,14 +29,13 @@ def mended(row: Sequence[str], spared: frozenset[str]) -> tuple[str, ...]:
 
 
 @cache
-def _shorter(language: Lexicon) -> dict[str, frozenset[str]]:
-    """Return for each spelling with one sign left out the words it comes from."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _by_look(language: Lexicon) -> dict[tuple[str, int], list[str]]:
+    """Return the language's longer words by their first letter and their length."""
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
     for word in language.words:
         if word.isalpha() and len(word) >= _SHORTEST - 1:
-            for short in {word, *_without_one(word)}:
-                found[short].add(word)
-    return {short: frozenset(words) for short, words in found.items()}
+            found[word[0], len(word)].append(word)
+    return found
 
 
 def _nearest(word: str, languages: Sequence[Lexicon]) -> str:
@@ -46,14 +45,15 @@ def _nearest(word: str, languages: Sequence[Lexicon]) -> str:
             return shorter
     if len(word) < _SHORTEST:
         return word
-    spellings = {word, *_without_one(word)}
-    near = {w for one in languages for s in spellings for w in _shorter(one).get(s, ())}
-    near = {other for other in near if other[0] == word[0] and _one_slip(word, other)}
+    lengths = range(len(word) - 1, len(word) + 2)
+    near = {
+        other
+        for one in languages
+        for length in lengths
+        for other in _by_look(one).get((word[0], length), ())
+        if _one_slip(word, other)
+    }
     return near.pop() if len(near) == 1 else word
-
-
-def _without_one(word: str) -> set[str]:
-    return {word[:at] + word[at + 1 :] for at in range(len(word))}
 
 
 def _one_slip(word: str, other: str) -> bool:

@@ -63,6 +63,16 @@ why not (add | use | make | change) | but (can | could) (you | we) | any chance 
 """
 
 _MACHINE = """
+bot | robot | robots | ai , | grader | graders | option 1 | option one | answer , | final answer
+(auto | automatically | pre) approved | auto approve | by policy | new policy | policy update
+(the | your | our | these) (rules | task | role | job | policy | goal | guidelines) (have | has | \
+was | were | is now | are now | changed | change)
+from now on | counts as | count as | complete the (sentence | line | text | phrase)
+(begins | begin | starts | start | ends | end) with | you may decide | you can decide | you decide
+use your [best | own] (judgement | judgment | discretion) | best judgement | best judgment
+trust the (machine | system | computer | model | process) | the machine | mark (it | this | them)
+print approved | print , | print yes | set status | set state | status , | approved status
+classifier | evaluator | reviewer bot | automation | automated | automatically
 ignore [all] [of] (your | the | all | any | previous | prior | these | those | my | earlier | \
 above)
 disregard [all] (your | the | all | any | previous | prior | above)
@@ -83,6 +93,8 @@ null | true | false
 """
 
 _AWAY = """
+not approved yet | not yet approved | can be answered | reply to this (mail | message)
+answer this (mail | message)
 remove me | unsubscribe | stop sending | sending me | i wonder | wondering | have not decided
 haven t decided | doesn t open | does not open | won t open | can t be opened | cannot be opened
 wrong (thread | mail | chat | channel | list | group | meeting | file | attachment | link | \
@@ -131,7 +143,7 @@ just one thing | one thing | one more thing | two things | a few things | one sm
 """
 
 DOUBTS = {
-    Kind.TIMING: "when | before | after",
+    Kind.TIMING: "when | before | after | first | almost | nearly",
     Kind.NEGATION: _NEGATION,
     Kind.DOUBT: _DOUBT,
     Kind.CONDITION: _CONDITION,
