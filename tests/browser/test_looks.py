@@ -63,7 +63,8 @@ def _prepare(ana):
     page.get_by_role("link", name="Review", exact=True).click()
     taught = page.url.removeprefix(ana.base)
     ana.go("/mailbox")
-    mail = page.locator(".mails a").first.get_attribute("href")
+    mails = [link.get_attribute("href") for link in page.locator(".mails a").all()]
+    mail = mails[0]
     return {
         "inbox": "/inbox",
         "empty": "/inbox?q=nothing",
@@ -86,9 +87,18 @@ def _prepare(ana):
         "mailbox": "/mailbox",
         "mail": mail,
         "mail_text": f"{mail}?form=text",
+        "answer": f"{_page_of(ana, mail)}?choice=needs_revision",
+        "answer_closed": _page_of(ana, mails[-1]),
+        "answer_unknown": "/answer/nothing",
         "missing": "/nowhere",
         "reference": "/api/reference",
     }
+
+
+def _page_of(ana, mail):
+    """Where the buttons of a mail lead."""
+    ana.go(f"{mail}?form=text")
+    return re.search(r"/answer/\w+", ana.page.content())[0]
 
 
 def _decide(ana, outcome):
@@ -123,6 +133,9 @@ NAMES = [
     "mailbox",
     "mail",
     "mail_text",
+    "answer",
+    "answer_closed",
+    "answer_unknown",
     "missing",
     "reference",
 ]
@@ -134,6 +147,8 @@ CROWDED = {
     "lessons",
     "candidate",
     "taught",
+    "answer",
+    "answer_closed",
 }  # whose parts hide or move on a phone
 
 

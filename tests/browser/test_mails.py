@@ -1,0 +1,95 @@
+"""Mails as mail programs with and without dark mode show them, on a screen and on a phone."""
+
+import base64
+from dataclasses import replace
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from signoff.channels.email.compose import compose
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.response import Source
+from tests.channels.email.conftest import Given
+from tests.channels.email.test_compose import html, response
+
+pytestmark = pytest.mark.browser
+
+# A mail has no landmarks of its own: it is shown within a page of somebody else's.
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
+    "rules": {"region": {"enabled": False}},
+}
+DOT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+CONTENT = f"""# Offer
+
+Text with **weight**, `code` and a {"very" * 40}long word.
+
+| plan | {" | ".join("abcdefgh")} |
+|---|{"---|" * 8}
+| Team | {" | ".join("12345678")} |
+
+> quoted
+
+```
+{"wide " * 60}
+```
+
+![a dot](data:image/png;base64,{base64.b64encode(DOT).decode()})
+"""
+
+
+def letters():
+    given = Given()
+    known = {"request": given.request(content=CONTENT), "owner": "bo@corp.test"}
+    recorded = response(given, source=Source.RULE)
+    many = replace(
+        known["request"],
+        ask=replace(known["request"].ask, outcomes=tuple(f"choice_number_{n}" for n in range(12))),
+    )
+    record = given.request(
+        content='{"to": "Halden", "amount": 48200}', content_type="application/json"
+    )
+    about = {"about": "ana@example.com", "why": "550 no such user"}
+    return {
+        "asks": given.letter(**known),
+        "asks with many choices": given.letter(request=many),
+        "asks about a record": given.letter(request=record, data={"language": "de"}),
+        "asks back": given.letter(
+            Purpose.ASK_BACK, data={"words": "hm", "language": "fr"}, **known
+        ),
+        "confirms": given.letter(Purpose.CONFIRMATION, response=recorded, **known),
+        "refuses": given.letter(Purpose.REFUSAL, data={"reason": "empty"}, **known),
+        "tells": given.letter(Purpose.NOTICE, data={"reason": "undelivered", **about}, **known),
+    }
+
+
+LETTERS = letters()
+
+
+def shown(letter):
+    """The HTML as a mail program shows it, with its pictures."""
+    message = compose(letter, sender=Given.sender)
+    source = html(message)
+    for part in message.walk():
+        if part.get_content_maintype() == "image":
+            data = base64.b64encode(part.get_content()).decode()
+            source = source.replace(
+                f"cid:{part['Content-ID'].strip('<>')}", f"data:image/png;base64,{data}"
+            )
+    return source
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1024, 390])
+class TestEveryMail:
+    def test_can_be_read_by_everybody_and_fits_the_screen(self, new_context, scheme, width):
+        page = new_context(color_scheme=scheme, viewport={"width": width, "height": 700}).new_page()
+
+        for name, letter in LETTERS.items():
+            page.set_content(shown(letter))
+            found = Axe().run(page, options=RULES)
+            report = found.generate_report() if found.violations_count else ""
+            wide = page.evaluate("document.documentElement.scrollWidth")
+            assert (name, report, wide) == (name, "", width)
