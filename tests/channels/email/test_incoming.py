@@ -121,6 +121,45 @@ class TestTheSender:
         assert read(given.mail(headers=headers)).sender == "ana@example.com"
 
 
+class TestAMachinesMail:
+    def test_is_a_notice_where_it_stands_in_for_somebody_away(self, given):
+        headers = "Auto-Submitted: auto-replied\r\n"
+
+        mail = read(given.mail("I am on vacation until 3 December.", headers=headers))
+
+        assert mail.away_notice == "Re: Review\nI am on vacation until 3 December."
+
+    @pytest.mark.parametrize("header", ["List-Id: <team.example.com>", "X-Thing: 1"])
+    def test_is_none_where_a_person_may_have_written_it(self, given, header):
+        mail = read(given.mail("I am on vacation until 3 December.", headers=f"{header}\r\n"))
+
+        assert mail.away_notice == ""
+
+
+class TestTextAndHtml:
+    def build(self, given, plain, html):
+        body = (
+            f"--b\nContent-Type: text/plain; charset=utf-8\n\n{plain}\n"
+            f"--b\nContent-Type: text/html; charset=utf-8\n\n{html}\n--b--\n"
+        )
+        return read(given.mail(body, kind="multipart/alternative; boundary=b"))
+
+    def test_that_say_the_same_are_one(self, given):
+        mail = self.build(given, "*approved*, thanks", "<p><b>approved</b>,<br>thanks</p>")
+
+        assert (mail.text, mail.other_text) == ("*approved*, thanks", "")
+
+    def test_that_differ_are_both_given(self, given):
+        mail = self.build(given, "approved", "<p>rejected</p>")
+
+        assert (mail.text, mail.other_text) == ("approved", "rejected")
+
+    def test_are_one_where_the_rest_is_a_mail_of_ours(self, given):
+        mail = self.build(given, "approved", "<p>approved</p><p>May this go to all of them?</p>")
+
+        assert mail.without(frozenset({"may this go to all of them?"})).other_text == ""
+
+
 class TestTickets:
     def test_come_in_order_of_trust(self, given):
         names = ["eve", "tom", "kim", "lea"]

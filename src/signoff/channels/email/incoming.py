@@ -27,7 +27,7 @@ from signoff.channels.email.phrases import HTML_ONLY_NOTE
 from signoff.channels.email.quotes import Ours
 from signoff.channels.email.reply import feedback_line, normal_line, own_words, without_sent
 from signoff.channels.email.reports import Report, find_report
-from signoff.channels.email.robots import REPORTS, find_automatic, is_reaction
+from signoff.channels.email.robots import REPORTS, STAND_INS, find_automatic, is_reaction
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
 from signoff.errors import UnreadableReply
 
@@ -129,7 +129,7 @@ def _read(
         automatic = "reaction"
     references = tuple(dict.fromkeys(_message_ids(message, "In-Reply-To", "References")))
     subject = field_text(first_field(message, "Subject"))
-    is_notice = automatic is not None and report is None
+    is_notice = automatic in STAND_INS and report is None
     return Mail(
         message_id=_message_id(message, raw),
         sender=sender,

@@ -16,6 +16,8 @@ from signoff.errors import AddressInvalid
 from signoff.inbox.address import canonical_address
 
 REPORTS = frozenset({"delivery_report", "read_receipt", "complaint"})
+# Signs of a program that answers in its owner's place; a list or a calendar does not.
+STAND_INS = frozenset({"auto_submitted", "auto_reply", "away", "null_sender", "bulk"})
 _AUTO_FIELDS = re.compile(
     r"(?:x-)?auto-?(?:response|replied|reply|generated|respond|responder|responded)$|"
     r"x-autorespond(?:er)?$|x-autoreply(?:-from)?$|x-mail-autoreply$|x-vacation$|x-cron-env$|"
