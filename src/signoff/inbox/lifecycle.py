@@ -17,7 +17,7 @@ from signoff import ids
 from signoff.errors import ContentChanged, RequestClosed
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask, Request, RequestStatus, Verb
-from signoff.inbox.response import Response
+from signoff.inbox.response import Response, by_way
 from signoff.inbox.storable import storable
 
 
@@ -134,9 +134,9 @@ def closed(unit: Unit, request: Request) -> RequestClosed:
         )
     said = f"{response.outcome!r}" if response.outcome else "an answer in words"
     return RequestClosed(
-        f"Request {request.id} is answered: {response.responder} gave {said} by "
-        f"{response.channel} at {response.at:%Y-%m-%d %H:%M} UTC. That answer stands; yours was "
-        "not recorded. Ask the flow's owner to start a new run if it must change."
+        f"Request {request.id} is answered: {response.responder} gave {said} "
+        f"{by_way(response.channel)} at {response.at:%Y-%m-%d %H:%M} UTC. That answer "
+        "stands; yours was not recorded. Ask the flow's owner to start a new run if it must change."
     )
 
 

@@ -41,6 +41,11 @@ def how_found(source: str, read_by: str | None = None) -> str:
     return f"{said}: {read_by}" if read_by else said
 
 
+def by_way(channel: str) -> str:
+    """Return by which way an answer came, as the end of a sentence: 'by email'."""
+    return "on the page of the mail" if channel == "email_page" else f"by {channel}"
+
+
 class Verification(StrEnum):
     """How sure we are that the responder is who they say.
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, Row, ScalarSelect, func, select
 from signoff.inbox.audit import EventKind
 from signoff.inbox.delivery import DeliveryStatus, Purpose
 from signoff.inbox.request import RequestStatus
-from signoff.inbox.response import how_found
+from signoff.inbox.response import by_way, how_found
 from signoff.store.tables import (
     attempts,
     audit_events,
@@ -151,7 +151,7 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     said = row.outcome.replace("_", " ") if row.outcome else "answered"
     waited = span(row.at - row.opened_at)
     found = how_found(row.source, row.read_by)
-    detail = f"{row.responder}, by {row.channel}, after {waited}; {found}"
+    detail = f"{row.responder}, {by_way(row.channel)}, after {waited}; {found}"
     return HistoryItem(
         "answered",
         row.at,

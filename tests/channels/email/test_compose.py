@@ -22,6 +22,7 @@ from signoff.channels.email.wire import header_text, to_octets
 from signoff.channels.email.wording import word
 from signoff.channels.email.words.en import EN
 from signoff.errors import DeliveryError
+from signoff.inbox.address import canonical_address
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import RequestStatus
@@ -242,6 +243,8 @@ class TestContentThatAttacks:
 
 
 class TestHeaders:
+    """Cases 105 to 107: nothing that somebody wrote becomes a field or a second recipient."""
+
     HOSTILE = (
         "a\r\nBcc: eve@evil.test",
         "=?utf-8?q?Hi=0D=0ABcc=3A_eve=40evil=2Etest?=",
@@ -276,6 +279,29 @@ class TestHeaders:
     def test_gain_no_field_from_any_text(self, given, words):
         assert set(self.written(given, words or "x").keys()) == set(self.NAMES)
 
+    @settings(max_examples=60, deadline=None, suppress_health_check=FIXTURE)
+    @for_all(
+        st.text(max_size=120), st.sampled_from(["%s", "a\r\n%s: b", "=?utf-8?q?%s?=", "\n %s"])
+    )
+    def test_gain_no_field_and_no_recipient_from_text_of_any_alphabet(self, given, words, frame):
+        read = self.written(given, frame % words or "x")
+
+        assert set(read.keys()) == set(self.NAMES)
+        assert read["To"] == given.address
+
+    @settings(max_examples=60, deadline=None, suppress_health_check=FIXTURE)
+    @for_all(st.text(max_size=80))
+    def test_address_one_person_as_given_or_none(self, given, words):
+        for address in (words, f"ana@example.com{words}", f"{words}@example.com"):
+            try:
+                message = compose(given.letter(address=address), sender=given.sender)
+            except DeliveryError:
+                continue
+            [to] = message["To"].addresses
+            assert canonical_address(address) == canonical_address(to.addr_spec)
+            octets = to_octets(message)
+            assert set(message_from_bytes(octets, policy=policy.compat32).keys()) <= set(self.NAMES)
+
     @for_all(st.text(max_size=400))
     def test_text_is_one_short_line_without_encoded_words(self, words):
         line = header_text(words)
@@ -301,6 +327,22 @@ class TestHeaders:
             compose(given.letter(address=address), sender=given.sender)
 
         assert caught.value.permanent
+
+    @pytest.mark.parametrize("local", ["{}", "x", "bounce+{}", "sign+{}"])
+    def test_name_no_address_of_ours(self, given, local):
+        """Case 108: a mail to where replies come in would answer itself."""
+        address = f"{local.format(given.token())}@Reply.corp.test"
+
+        with pytest.raises(DeliveryError, match="where replies to signoff come in"):
+            compose(given.letter(address=address), sender=given.sender)
+
+    def test_name_people_of_a_domain_of_which_one_mailbox_is_ours(self, given):
+        sender = Sender("signoff@corp.test", "signoff", "corp.test", "sign")
+
+        assert compose(given.letter(address="ana@corp.test"), sender=sender)
+        for ours in ("sign@corp.test", f"sign+{given.token()}@corp.test"):
+            with pytest.raises(DeliveryError):
+                compose(given.letter(address=ours), sender=sender)
 
     def test_keep_long_ids_whole(self, given):
         long_id = f"<{'a' * 200}@{'b' * 60}.test>"

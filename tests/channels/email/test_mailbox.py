@@ -41,6 +41,17 @@ class TestAMailInTheBox:
         assert ("Subject", "Review: Our spring offer") in opened.headers
         assert asked.replace(b"\r\n", b"\n") in opened.raw.replace(b"\r\n", b"\n")
 
+    def test_shows_the_pictures_that_came_with_it_and_fetches_none(self, box, given):
+        drawn = "data:image/gif;base64,R0lGODlhAAAA"
+        content = f"![ours]({drawn}) ![theirs](https://evil.test/x.gif)"
+        request = given.request(content=content)
+        raw = to_octets(compose(given.letter(request=request), sender=given.sender))
+
+        opened = box.get(box.add(raw, recipient="ana@example.com"))
+
+        assert f'<img src="{drawn}" alt="ours"' in opened.html
+        assert opened.html.count("<img") == 1
+
     def test_is_there_for_other_programs(self, box, asked, tmp_path):
         box.add(asked, recipient="ana@example.com")
         other = standard.Maildir(tmp_path / "mailbox", create=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import mailbox
 import re
 import threading
+from base64 import b64encode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes, policy
@@ -93,7 +94,7 @@ class LocalMailbox:
         message = message_from_bytes(raw, policy=policy.compat32)
         body = read_body(message)
         headers = tuple((name, field_text(value)) for name, value in message.raw_items())
-        return Opened(summary, headers, body.text, body.html, raw)
+        return Opened(summary, headers, body.text, _with_pictures(body.html, message), raw)
 
     def reply_to(self, mail_id: str, text: str) -> tuple[str, str, bytes]:
         """Return an answer as a mail program writes it: envelope from, envelope to, the mail.
@@ -138,6 +139,18 @@ class LocalMailbox:
             subject=header_text(field_text(first_field(message, "Subject")), limit=300),
             received_at=_written_at(mail_id),
         )
+
+
+def _with_pictures(html: str, message: Message) -> str:
+    """Return HTML with the pictures that came in the same mail in place of their ids."""
+    for part in message.walk():
+        content_id = first_field(part, "Content-ID").strip().strip("<>")
+        if content_id and part.get_content_maintype() == "image":
+            octets = part.get_payload(decode=True)
+            data = b64encode(octets).decode() if isinstance(octets, bytes) else ""
+            source = f"data:{part.get_content_type()};base64,{data}"
+            html = html.replace(f"cid:{content_id}", source)
+    return html
 
 
 def _written_at(mail_id: str) -> datetime:
