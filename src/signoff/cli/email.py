@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from signoff.cli import email_receive
+from signoff.cli import email_doctor, email_receive
 from signoff.cli.words import Commands
 
-_COMMANDS = (email_receive,)
+_COMMANDS = (email_receive, email_doctor)
 
 
 def add(commands: Commands) -> None:

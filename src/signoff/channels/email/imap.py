@@ -57,6 +57,31 @@ class Keeper(Protocol):
     def move_cursor(self, place: str, cursor: Cursor) -> None: ...
 
 
+def sign_in(account: ImapAccount) -> IMAPClient:
+    """Return a signed-in client.
+
+    Raises: OSError, imapclient's IMAPClientError (LoginError among them), ConfigurationError.
+    """
+    context = ssl.create_default_context() if account.security != "none" else None
+    is_tls = account.security == "tls"
+    client = IMAPClient(
+        account.host,
+        account.port,
+        ssl=is_tls,
+        ssl_context=context if is_tls else None,
+        timeout=_TIMEOUT_S,
+    )
+    client.normalise_times = False  # aware, as the server wrote them
+    try:
+        if account.security == "starttls":
+            client.starttls(context)
+        client.login(account.username, account.read_password())
+    except BaseException:
+        client.shutdown()
+        raise
+    return client
+
+
 class ImapWatch:
     """Watches one folder in a thread of its own.
 
@@ -145,29 +170,8 @@ class ImapWatch:
                 self._wait_for_news(client)
 
     def connect(self) -> IMAPClient:
-        """Return a signed-in client.
-
-        Raises: OSError, imapclient's IMAPClientError (LoginError among them), ConfigurationError.
-        """
-        account = self._account
-        context = ssl.create_default_context() if account.security != "none" else None
-        is_tls = account.security == "tls"
-        client = IMAPClient(
-            account.host,
-            account.port,
-            ssl=is_tls,
-            ssl_context=context if is_tls else None,
-            timeout=_TIMEOUT_S,
-        )
-        client.normalise_times = False  # aware, as the server wrote them
-        try:
-            if account.security == "starttls":
-                client.starttls(context)
-            client.login(account.username, account.read_password())
-        except BaseException:
-            client.shutdown()
-            raise
-        return client
+        """Return a signed-in client; raises what ``sign_in`` does."""
+        return sign_in(self._account)
 
     def _new_uids(self, client: IMAPClient, last: int) -> list[int]:
         criteria: list[Any] = ["UID", f"{last + 1}:*"]
