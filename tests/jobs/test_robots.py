@@ -83,6 +83,17 @@ class TestAMailThatWasLost:
 
         assert (one.status, other.status) == ("sent", "bounced")
 
+    def test_bothers_nobody_once_the_question_is_answered(self, ask):
+        question = ask()
+        question.receive(mail(question.asked, "approved"))
+
+        question.receive(delivery_report(question.asked), sender="", to_bounce=True)
+        question.receive(away(question.asked))
+
+        assert question.status == "bounced"
+        assert question.absence() is not None
+        assert question.told(BO) == ()
+
     def test_may_still_be_answered(self, ask):
         question = ask()
         question.receive(delivery_report(question.asked), sender="", to_bounce=True)

@@ -20,7 +20,7 @@ from signoff.errors import TicketError
 from signoff.inbox.absence import Absence
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
-from signoff.inbox.request import Request
+from signoff.inbox.request import Request, RequestStatus
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
@@ -71,7 +71,8 @@ class MachineMail:
         _add(unit, EventKind.DELIVERY_BOUNCED, delivery, data, now)
         if report.fate is Fate.UNWANTED:
             unit.reach.refuse(delivery.address, reason=report.detail, now=now)
-        self.outbox.tell_undelivered(unit, delivery, report.detail, now=now)
+        if _still_waits(unit, delivery.request_id):
+            self.outbox.tell_undelivered(unit, delivery, report.detail, now=now)
 
     def _reported(self, unit: UnitOfWork, noted: Noted, report: Report) -> Delivery | None:
         """Return the delivery a report is about: by the id it names, else by the ticket."""
@@ -105,14 +106,15 @@ class MachineMail:
         if known is None or known.last_day != last_day:
             unit.reach.begin_absence(absence, reply_id=noted.reply.id)
         unit.trail.add(_away(absence, noted.reply, request, now))
-        self.outbox.tell_creator(
-            unit,
-            request,
-            reason="away",
-            about=mail.sender,
-            data={"last_day": last_day.isoformat() if last_day else None},
-            now=now,
-        )
+        if request.status is RequestStatus.PENDING:
+            self.outbox.tell_creator(
+                unit,
+                request,
+                reason="away",
+                about=mail.sender,
+                data={"last_day": last_day.isoformat() if last_day else None},
+                now=now,
+            )
 
     def _is_ours(self, token: str, ticket: Ticket) -> bool:
         """Say whether we signed this ticket, be it over or not, for replies or for reports."""
@@ -138,6 +140,11 @@ def welcome_back(unit: UnitOfWork, person: str, request: Request, *, now: dateti
                 request.run_id, request.id,
             )
         )  # fmt: skip
+
+
+def _still_waits(unit: UnitOfWork, request_id: str | None) -> bool:
+    """Say whether it matters to anybody now that a mail about a request is lost."""
+    return request_id is not None and unit.requests.get(request_id).status is RequestStatus.PENDING
 
 
 def _away(absence: Absence, reply: RawReply, request: Request, now: datetime) -> AuditEvent:
