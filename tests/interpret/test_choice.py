@@ -134,6 +134,32 @@ class TestAnOutcomeNamedByItsAuthor:
         assert match_outcome("yes", outcomes, message, approving=["keep"]) is None
 
 
+class TestAQuestionThatOffersItsOutcomes:
+    OUTCOMES = ("merge", "rework", "close")
+    MESSAGE = "The change is ready. Merge, rework or close?"
+
+    @pytest.mark.parametrize("words", ["+1", "Off you go", "Ship it, thanks", "all clear"])
+    def test_is_answered_by_words_that_let_the_work_go(self, words):
+        assert match_outcome(words, self.OUTCOMES, self.MESSAGE, approving=["merge"]) == "merge"
+
+    @pytest.mark.parametrize("words", ["yes", "yeah", "sure, thanks", "Yes please"])
+    def test_is_not_answered_by_a_mere_yes(self, words):
+        assert match_outcome(words, self.OUTCOMES, self.MESSAGE, approving=["merge"]) is None
+
+
+class TestAQuestionThatAsksForLeave:
+    @pytest.mark.parametrize("words", ["Pollinate them", "Yes, pollinate them now"])
+    def test_is_answered_by_its_own_verb(self, words):
+        message = "Should we pollinate the tomatoes?"
+
+        assert match_outcome(words, ("approved", "rejected"), message) == "approved"
+
+    def test_is_not_where_it_asks_which_of_two(self):
+        message = "Should we pollinate or repot the tomatoes?"
+
+        assert match_outcome("repot them", ("approved", "rejected"), message) is None
+
+
 class TestOutcomesThatSort:
     @pytest.mark.parametrize(
         ("words", "outcome"),

@@ -23,17 +23,17 @@ NEVER = {
         comments comment autocorrect soon meant drunk asleep few then
     """,
     "de": """
-        nicht kein keine nie niemand nichts scherz witz traum falls wenn sofern nur aber jedoch
+        nicht nie niemand scherz witz traum falls wenn sofern nur aber jedoch
         vielleicht fast kaum sagt sagte meint meinte hätte würde sollte könnte alt alte falsch fehlt
         beispiel vorlage später zuerst sonst ironie
     """,
     "es": """
-        no nunca nadie nada broma sueño si salvo excepto pero aunque quizás casi dice dijo habría
+        no nadie nada broma sueño si salvo excepto pero aunque quizás casi dice dijo habría
         debería viejo mal falta ejemplo plantilla luego primero
     """,
     "fr": """
         pas jamais personne rien blague rêve si sauf mais sinon peut presque dit aurait devrait
-        ancien faux manque exemple modèle abord
+        faux manque exemple modèle abord
     """,
     "pt": "não nunca ninguém nada piada sonho se salvo exceto mas talvez quase disse diz exemplo",
     "it": "non mai nessuno niente scherzo sogno se salvo tranne ma forse quasi dice disse esempio",

@@ -13,10 +13,10 @@ from dataclasses import replace
 from signoff.interpret.approvals import Evidence, approval_in
 from signoff.interpret.cues import mocks
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, lexicons, words_of_kinds
-from signoff.interpret.names import Meaning, named, permits
+from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
+from signoff.interpret.names import Meaning, meaning_of, named, permits
 from signoff.interpret.naming import forms_of, named_in
-from signoff.interpret.normal import Sentence, sentences
+from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
 from signoff.interpret.phrases import Walk
 from signoff.interpret.refusals import refused
 from signoff.interpret.spelling import mended
@@ -26,6 +26,8 @@ _TURNING = (Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.NO, Kind.CHANGE)
 _GUARDED = (Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD)
 _NAMING_NOTHING = (Meaning.UNKNOWN, Meaning.APPROVE)
 _SHORTEST_TOPIC = 3
+# A question with one of these offers more than a deed and none.
+_CHOOSING = frozenset(tokens("or oder ou o of u"))
 
 
 def chosen_by_rules(
@@ -54,9 +56,36 @@ def _approved(
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
-    evidence = approval_in(said, _topic_of(asked), forms_of(meant[0]))
-    bare = evidence is Evidence.YES and not mentioned
+    acts = forms_of(meant[0]) | _asked_for(asked)
+    evidence = approval_in(said, _topic_of(asked), acts)
+    bare = evidence is Evidence.YES and not mentioned and not _picks(said, meant[0], asked)
     return meant[0] if evidence and not (bare and _turns(asked, others)) else None
+
+
+def _picks(said: Sequence[Sentence], meant: str, asked: Sequence[Sentence]) -> bool:
+    """Return whether the question offers the outcome, and more is said than yes: 'off you go'."""
+    if not named_in(asked, [meant]) or meaning_of(meant, permitting=True) is Meaning.KEEP:
+        return False
+    row = tuple(token for one in said for token in one.tokens)
+    knowing = [one for one in likely(row) if one.phrases.words_of(Kind.ANSWER)]
+    spoken = {*row} - words_of_kinds((Kind.ANSWER, Kind.COURTESY)) - {COMMA}
+    return bool(knowing and spoken)
+
+
+def _asked_for(asked: Sequence[Sentence]) -> frozenset[tuple[str, ...]]:
+    """Return the deed a question asks leave for: 'order', of 'Should we order the chairs?'.
+
+    None where it asks which of two deeds.
+    """
+    rows = [Walk(one.tokens) for one in asked if one.asks and not _CHOOSING & {*one.tokens}]
+    after = {
+        row.row[end]
+        for one in lexicons()
+        for row in rows
+        for _, end in one.find(Kind.ASKING, row)
+        if end < len(row.row)
+    }
+    return frozenset((word,) for word in after & _topic_of(asked))
 
 
 def _turns(asked: Sequence[Sentence], others: Sequence[str]) -> bool:

@@ -24,7 +24,9 @@ class Kind(StrEnum):
     The cues: NO withholds an approval, REJECT ends the matter, DROP ends it or only a part of
     it, CHANGE wants the work changed or names a fault, and the others what their name says.
     NEGATION turns what follows; DOUBT takes an approval
-    back; CONDITION attaches one; POLITE opens a question that is a request; MACHINE speaks to a
+    back; CONDITION attaches one; POLITE opens a question that is a request; ASKING
+    asks for leave to do what its next word says; ANSWER says no more than yes, so it
+    decides nothing where a question offers several outcomes; MACHINE speaks to a
     machine and not about the work; AWAY answers nothing; CONTRAST sets what follows against
     what went before; MOCK says the opposite of itself; TIMING may attach one; MENDED is a
     change that is wished to be done.
@@ -65,6 +67,8 @@ class Kind(StrEnum):
     DOUBT = "doubt"
     CONDITION = "condition"
     POLITE = "polite"
+    ASKING = "asking"
+    ANSWER = "answer"
     MACHINE = "machine"
     AWAY = "away"
     CONTRAST = "contrast"

@@ -19,6 +19,8 @@ from signoff.interpret.phrases import Phrases, Walk
 _ABOUT = 0.85
 START, END = "^", "$"  # of a sentence, as phrases write it
 _MARKS = frozenset((START, END, COMMA))
+# Given names that are a harmless word of another language: 'tom' is a tone in Portuguese.
+_NAMES_TOO = frozenset(("tom", "ana", "ben", "eva", "leo", "nina"))
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,7 +70,9 @@ def words_of_kinds(kinds: tuple[Kind, ...]) -> frozenset[str]:
 def names_in(row: Iterable[str]) -> frozenset[str]:
     """Return the words of a row that no language knows: names of people and things."""
     known = known_words()
-    return frozenset(word for word in row if word not in known and _is_word(word))
+    return frozenset(
+        word for word in row if (word not in known or word in _NAMES_TOO) and _is_word(word)
+    )
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
+from signoff.interpret.languages.en_acts import ACTS
 from signoff.interpret.languages.en_doubt import DOUBTS
 from signoff.interpret.languages.en_facts import FACT_WORDS, FACTS
 from signoff.interpret.languages.en_refusals import REFUSAL_WORDS, REFUSALS
@@ -350,8 +351,8 @@ LANGUAGE = Language(
     code="en",
     slots={**WORDS, **SUBJECT_WORDS, **REFUSAL_WORDS, **FACT_WORDS},
     phrases={
-        Kind.YES: _YES,
-        Kind.GOOD: _GOOD,
+        Kind.YES: _YES + ACTS[Kind.YES],
+        Kind.GOOD: _GOOD + ACTS[Kind.GOOD],
         Kind.SUPPORT: _SUPPORT,
         Kind.COURTESY: _COURTESY,
         Kind.LATER: _LATER,

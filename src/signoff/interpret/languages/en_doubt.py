@@ -5,6 +5,8 @@ from __future__ import annotations
 from signoff.interpret.language import Kind
 
 _NEGATION = """
+(can t | cannot | couldn t | could not | don t | do not | didn t) (find | see | spot) anything
+(can t | cannot | couldn t | could not | don t | do not | didn t) (find | see | spot) any
 not | no | never | don t | dont | do not | doesn t | doesnt | does not | didn t | did not | isn t
 isnt | is not | aren t | wasn t | won t | wouldn t | shouldn t | can t | cannot | nothing | none
 without | neither | nor | nobody | hardly | barely | no longer | no need to | rather than
@@ -93,6 +95,7 @@ null | true | false
 """
 
 _AWAY = """
+will try | i ll try | fell asleep | cannot decide | can t decide | others object | torn between
 not approved yet | not yet approved | can be answered | reply to this (mail | message)
 answer this (mail | message)
 remove me | unsubscribe | stop sending | sending me | i wonder | wondering | have not decided
@@ -143,6 +146,14 @@ just one thing | one thing | one more thing | two things | a few things | one sm
 """
 
 DOUBTS = {
+    Kind.ANSWER: """
+        yes | yeah | yep | yup | yess | yesss | ok | okay | sure | y | aye | ya | yah | k | kk
+        fine
+        right | alright | all | of course | absolutely | definitely | certainly | indeed | correct
+        true | exactly | do | i | it is | very well | agree | agreed | affirmative | please | no
+        problem | totally | sounds | good | great | cool | roger | gladly | with | my | pleasure
+        """,
+    Kind.ASKING: "(should | shall | may | can | could) (we | i | they)",
     Kind.TIMING: "when | before | after | first | almost | nearly",
     Kind.NEGATION: _NEGATION,
     Kind.DOUBT: _DOUBT,

@@ -290,7 +290,8 @@ there s no (section | mention | link | test | rollback | date | price | name | e
 source | step | plan | information | reference)
 nowhere | not mentioned | not included | was not included
 instead of | rather than | not quite | not there yet | almost there | nearly there | close but
-almost | try again | start over | start again | another round | one more round | another pass
+almost | ^ try again | , try again | please try again | start over | start again | another round
+one more round | another pass
 another look at the | back to the drawing board | send <it> back | sending <it> back | send back
 back to you | goes back | go back to | have another go | give it another | needs work
 rework needed | changes needed | revision needed | some changes | a few changes | small changes

@@ -37,7 +37,8 @@ can t decide [that | this] on my own | cannot decide [that | this] on my own | n
 not authorized to | i m not allowed to decide
 (needs | need | has | have) to go to (<boss> | the) | take <it> to <boss> | take <it> up
 take it higher | pass <it> to <boss> | pass it up | hand <it> to <boss> | send <it> to <boss>
-run <it> by <boss> | run <it> past <boss> | check with <boss> | ask <boss>
+run <it> by <boss> | run <it> past <boss> | check with <boss> first
+(^ | , | please | better | should | must | let s | then) ask <boss>
 (needs | need) <boss> | refer <it> to | refer to <boss> | bring in <boss>
 let <boss> (decide | look | rule | see | have)
 <boss> (should | must | has to | needs to | needs | have to | need to) (decide | approve | look \
