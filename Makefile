@@ -40,7 +40,7 @@ check: $(STAMP) ## Lint, layout, types, import contracts
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 bench: $(STAMP) ## Measure the flow engine against the bare floor (ARGS="--big", ARGS="--venvs DIR"; see docs/benchmarks.md)
 	@$(BIN)/python bench/run.py --only signoff $(ARGS)
