@@ -13,7 +13,7 @@ from signoff.cli.command_line import parser
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
 SECTIONS = dict(
-    re.findall(r"^## `(signoff [a-z ]*[a-z]).*?`$(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
+    re.findall(r"^## `(signoff [a-z -]*[a-z]).*?`$(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
 )
 
 

@@ -273,7 +273,7 @@ def _write_files(folder: Path, ports: Mapping[str, int], users: Sequence[str]) -
         "postfix/master.cf": _MASTER.format(**values),
         "postfix/transport": f"{REPLY_DOMAIN} lmtp:unix:{folder}/sockets/to-signoff\n",
         "postfix/vouch": f"{DOMAIN} PREPEND {results}\n",
-        "postfix/strip": f"/^Authentication-Results: *{SERVER_ID}/ IGNORE\n",
+        "postfix/strip": f"/^Authentication-Results:[[:space:]]*{SERVER_ID}/ IGNORE\n",
     }
     for name, text in texts.items():
         (folder / name).write_text(text)

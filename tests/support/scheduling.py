@@ -17,9 +17,16 @@ TOGETHER = (
     "tests/browser/test_story.py",
     "tests/frame/test_fonts.py",
     "tests/frame/test_wheel.py",
+    "tests/mail/test_doctor.py",
     "tests/mail/test_real_mail.py",
 )
-LONG = ("tests/way/test_crash.py", "tests/browser/", "tests/way/", "tests/flow/test_legs.py")
+LONG = (
+    "tests/way/test_crash.py",
+    "tests/browser/",
+    "tests/mail/",
+    "tests/way/",
+    "tests/flow/test_legs.py",
+)
 
 
 def share_of(nodeid: str) -> str:

@@ -14,7 +14,6 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from email.message import EmailMessage
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from signoff.cli.words import Commands, add_log_level, visible
 
 if TYPE_CHECKING:
     from signoff.channels.email.doctor import Finding, NameServer, Outgoing
+    from signoff.channels.email.doctor_probe import Probe
     from signoff.settings import Settings
 
 _TIMEOUT_S = 15
@@ -137,7 +137,7 @@ def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding
                 client.starttls(context=ssl.create_default_context())
             if server.username:
                 client.login(server.username, server.password or "")
-            client.send_message(probe)
+            client.sendmail(probe.sender, [probe.recipient], probe.raw)
         header = _wait_for(settings, probe)
     except (OSError, smtplib.SMTPException) as error:
         advice = "Put right what was found above, and try again."
@@ -147,7 +147,7 @@ def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding
     yield from doctor_probe.check_arrival(header, probe, believed=believed)
 
 
-def _wait_for(settings: Settings, probe: EmailMessage) -> bytes | None:
+def _wait_for(settings: Settings, probe: Probe) -> bytes | None:
     from signoff.channels.email.doctor_probe import find_probe  # noqa: PLC0415
     from signoff.channels.email.imap import sign_in  # noqa: PLC0415
 

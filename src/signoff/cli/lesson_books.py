@@ -82,7 +82,7 @@ def _of_server(
             lambda: UnitOfWork(engine, lambda *_: None),
             names[name],
             clock=SystemClock(),
-            actor=_who(),
+            actor=who(),
         )
         yield book, f"Lessons of {name!r}, in {engine.url.render_as_string()}"
     finally:
@@ -109,7 +109,7 @@ def _chosen(names: dict[str, str], wanted: str | None) -> str:
     )
 
 
-def _who() -> str:
+def who() -> str:
     """Return whom the trail shall name for what is done here."""
     try:
         return f"{getpass.getuser()} at the command line"

@@ -248,9 +248,11 @@ class TestAMailToOurselves:
         return {f.check: f.standing for f in check_arrival(header, probe, believed=believed)}
 
     def header(self, probe, *, stripped):
-        if stripped:
-            del probe["Authentication-Results"]
-        return find_probe(Mailbox(probe.as_bytes()), probe)
+        first, second, rest = probe.raw.split(b"\r\n", 2)
+        assert (first, second[:1]) == (b"Authentication-Results:", b" "), (
+            "simple rules pass over it"
+        )
+        return find_probe(Mailbox(rest if stripped else probe.raw), probe)
 
     def test_that_comes_without_the_forged_field_is_fine(self, probe):
         found = self.arrived(probe, self.header(probe, stripped=True))
@@ -264,7 +266,7 @@ class TestAMailToOurselves:
         assert self.arrived(probe, header, believed=False)["forged results"] is Standing.WARN
 
     def test_case_4_that_comes_below_a_true_field_fails_too(self, probe):
-        header = b"Authentication-Results: mx.example.com; dmarc=pass\r\n" + probe.as_bytes()
+        header = b"Authentication-Results: mx.example.com; dmarc=pass\r\n" + probe.raw
 
         assert self.arrived(probe, header)["forged results"] is Standing.FAIL
 
