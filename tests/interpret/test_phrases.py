@@ -148,6 +148,7 @@ class TestASlipOfTheFinger:
             ("publsh", "publish"),
             ("perfcet", "perfect"),
             ("gooood", "good"),
+            ("aprooved", "approved"),
         ],
     )
     def test_is_mended_where_one_word_is_near(self, typed, meant):

@@ -16,11 +16,12 @@ from dataclasses import dataclass, field
 from functools import cache, cached_property
 
 from signoff.interpret.language import Kind
-from signoff.interpret.normal import tokens
+from signoff.interpret.normal import fold, tokens
 
 _PART = re.compile(r"<\w+>\+?|\{\w+\}|[\[\]()|]|[^\s\[\]()|<>{}]+")
 _SLOT = re.compile(r"<(\w+)>")
 _BRACKETS = frozenset("[]()")
+_BEYOND_LATIN = "\u0250"
 _MARKS = frozenset("^$&+~,")  # words of their own here, whatever they are in a text
 _CLOSING = {"(": ")", "[": "]"}
 _NOTHING: frozenset[int] = frozenset()
@@ -187,8 +188,11 @@ _OPEN: dict[str, _Part] = {"{topic}": _Topic(), "{name}": _Name(), "{act}": _Act
 
 
 def _tokens(word: str) -> tuple[str, ...]:
+    # Phrases are plain already, so most words need no look at their signs.
     if word in _MARKS or (word.isascii() and word.isalpha() and word.islower()):
         return (word,)
+    if word.isalpha() and word.islower() and max(word) < _BEYOND_LATIN:
+        return (fold(word.casefold()),)
     return _tokens_of(word)
 
 
@@ -205,7 +209,7 @@ def _is_plain(part: str) -> bool:
 
 
 def _words_in(said: str) -> frozenset[str]:
-    plain = {part for part in _PART.findall(said) if part != "|" and _is_plain(part)}
+    plain = {part for part in {*_PART.findall(said)} if part != "|" and _is_plain(part)}
     return frozenset(token for part in plain for token in _tokens(part))
 
 
@@ -238,15 +242,13 @@ class Phrases:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every plain word of the phrases, and of the slots they need."""
-        needed, found = set[str](), set[str]()
+        needed = set[str]()
         texts = list(self._said.values())
-        while texts:
-            said = texts.pop()
-            found |= _words_in(said)
+        for said in texts:
             new = {*_SLOT.findall(said)} - needed
             needed |= new
             texts += [self._sources[name] for name in new]
-        return frozenset(found)
+        return _words_in("\n".join(texts))
 
     def words_of(self, kind: Kind) -> frozenset[str]:
         """Return the plain words that stand in the phrases of a kind themselves."""

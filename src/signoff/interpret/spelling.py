@@ -1,4 +1,4 @@
-"""Words that are nearly known: long-drawn ones, and one slip of the finger.
+"""Words that are nearly known: long-drawn ones, and a slip of the finger or two.
 
 A word is mended only where one known word alone is near, so nothing turns
 into an approval that may be another word. Short words are never mended:
@@ -12,9 +12,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
+from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import Lexicon, known_words, likely
 
 _SHORTEST = 5
+_LONG = 8
+_MOST_SLIPS = 2
 _DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 
 
@@ -53,7 +56,29 @@ def _nearest(word: str, languages: Sequence[Lexicon]) -> str:
         for other in _by_look(one).get((word[0], length), ())
         if _one_slip(word, other)
     }
+    if not near and len(word) >= _LONG:
+        near = {other for one in languages for other in _deciding(one) if _two_slips(word, other)}
     return near.pop() if len(near) == 1 else word
+
+
+@cache
+def _deciding(language: Lexicon) -> tuple[str, ...]:
+    """Return the longer words by which work is let go: two slips in one are forgiven."""
+    words = language.phrases.words_of(Kind.YES) | language.phrases.words_of(Kind.GOOD)
+    return tuple(word for word in words if word.isalpha() and len(word) >= _LONG)
+
+
+def _two_slips(word: str, other: str) -> bool:
+    """Return whether two signs at most are left out, put in or changed, within the same ends."""
+    if (word[0], word[-1]) != (other[0], other[-1]) or abs(len(word) - len(other)) > 1:
+        return False
+    above = list(range(len(other) + 1))
+    for row, sign in enumerate(word, 1):
+        left = [row]
+        for at, its in enumerate(other, 1):
+            left.append(min(above[at] + 1, left[-1] + 1, above[at - 1] + (sign != its)))
+        above = left
+    return above[-1] <= _MOST_SLIPS
 
 
 def _one_slip(word: str, other: str) -> bool:
