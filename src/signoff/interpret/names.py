@@ -82,6 +82,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.ESCALATE,
         """
+        ask boss | ask director | ask lead | ask owner | to director | to board | raise | consult
         escalate | escalated | escalation | refer | referred | ask manager | ask legal
         legal review | to legal | to manager | manager | second opinion | forward | delegate
         hand over | to audit | to human | human review | supervisor | escalar | eskalieren
@@ -91,6 +92,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.HOLD,
         """
+        reschedule | another day | another time | move date | put off | stand by
         hold | on hold | hold back | postpone | postponed | wait | defer | deferred | delay
         delayed | pause | paused | park | later | snooze | not now | esperar | aplazar | posponer
         warten | verschieben | zuruckstellen | attendre | reporter | aguardar | adiar | attendere
@@ -130,6 +132,8 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.REJECT,
         """
+        call off | called off | let lapse | lapse | let expire | let it lapse | retire | end it
+        discontinue | shut down | turn off | leave out | turn away | send away | cut off
         reject | rejected | rejection | decline | declined | deny | denied | refuse | refused
         refusal | veto | vetoed | cancel | canceled | cancelled | discard | discarded | scrap
         abort | aborted | block | blocked | drop | dropped | kill | no | nope | nogo | stop

@@ -195,6 +195,10 @@ does not work for me | not feasible
 """
 
 _REJECT = """
+it s off $ | it is off $ | call it off | let <it> (die | lapse | expire | run out)
+don t (renew | extend | hire | buy | order) | do not (renew | extend | hire | buy | order)
+keep <him> out | don t let <him> in | no access for | not with me | out with <him>
+not a penny more | not another (cent | penny) | turn <him> away | say no
 no {topic} budget | no money for | no budget for | can t afford | cannot afford | not in the budget
 reject | rejected | rejecting | rejection | i reject it | decline | declined | declining | deny
 denied | denying | refuse | refused | refusing | veto | vetoed

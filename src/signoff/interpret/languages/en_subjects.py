@@ -9,6 +9,8 @@ SUBJECT_WORDS = {
 }
 
 _HOLD = """
+(find | pick | choose | look for) another (day | date | weekend | week | time | slot | month)
+move it to the | put it off | put <it> off | let s wait (for | until) | reschedule | rescheduled
 not this (week | month | quarter | year | sprint) | not right now | not at the moment | not for now
 <neg> <doact> [anything | it | this | that | them] yet | set <it> aside | put <it> aside
 set aside | hold fire | stay put | leave it at | not until
