@@ -22,6 +22,7 @@ _PART = re.compile(r"<\w+>\+?|\{\w+\}|[\[\]()|]|[^\s\[\]()|<>{}]+")
 _SLOT = re.compile(r"<(\w+)>")
 _BRACKETS = frozenset("[]()")
 _BEYOND_LATIN = "\u0250"
+_SIGN_BY_SIGN = re.compile("[\u3041-\u3096\u30a1-\u30fa\u4e00-\u9fff]+")
 _MARKS = frozenset("^$&+~,")  # words of their own here, whatever they are in a text
 _CLOSING = {"(": ")", "[": "]"}
 _NOTHING: frozenset[int] = frozenset()
@@ -193,6 +194,8 @@ def _tokens(word: str) -> tuple[str, ...]:
         return (word,)
     if word.isalpha() and word.islower() and max(word) < _BEYOND_LATIN:
         return (fold(word.casefold()),)
+    if _SIGN_BY_SIGN.fullmatch(word):
+        return tuple(word)
     return _tokens_of(word)
 
 
