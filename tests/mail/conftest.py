@@ -20,6 +20,7 @@ from signoff.clock import SystemClock
 from signoff.store.database import make_engine
 from signoff.store.unit_of_work import UnitOfWork
 from tests.support.mail_servers import REPLY_DOMAIN, SERVER_ID, password_of, start_mail_servers
+from tests.support.needs import need
 
 PATIENCE_S = 30
 USERS = tuple(
@@ -123,7 +124,13 @@ class _Box:
 def office(servers, tmp_path_factory):
     data = tmp_path_factory.mktemp("office")
     said = data / "said"
-    words = [sys.executable, "-m", "signoff", "serve", str(Path(__file__).parent / "flows.py")]
+    # It ends with the run, however that ends.
+    words = [
+        str(need("setpriv", "a killed run must leave no server behind")),
+        "--pdeathsig",
+        "KILL",
+    ]
+    words += [sys.executable, "-m", "signoff", "serve", str(Path(__file__).parent / "flows.py")]
     with said.open("w") as out:
         process = subprocess.Popen(
             words, stdin=subprocess.DEVNULL, stdout=out, stderr=out, env=_environ(servers, data)

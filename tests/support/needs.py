@@ -25,6 +25,10 @@ _OTHER_PLACES = {
         "opt/homebrew/opt/postgresql@*/bin/initdb",
         "usr/local/opt/postgresql@*/bin/initdb",
     ),
+    # Debian keeps these off the PATH of everybody but root.
+    "dovecot": ("usr/sbin/dovecot",),
+    "opendmarc": ("usr/sbin/opendmarc",),
+    "postfix": ("usr/sbin/postfix",),
     "chromium": (
         "Applications/Chromium.app/Contents/MacOS/Chromium",
         "Applications/Google Chrome.app/Contents/MacOS/Google Chrome",

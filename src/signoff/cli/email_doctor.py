@@ -86,7 +86,10 @@ def _findings(
         yield doctor.Finding("smtp", doctor.Standing.WARN, found, advice)
         return
     smtp = settings.smtp
-    server = doctor.Outgoing(smtp.host, smtp.port, smtp.username, smtp.password, smtp.security)
+    own_name = settings.sender.rpartition("@")[2]
+    server = doctor.Outgoing(
+        smtp.host, smtp.port, smtp.username, smtp.password, smtp.security, own_name
+    )
     yield from doctor.check_outgoing(server, connect)
     if settings.imap is not None:
         yield from doctor.check_mailbox(settings.imap, sign_in)
@@ -95,7 +98,7 @@ def _findings(
         advice = "Set it to authserv-id, microsoft365 or verify; see 'Know who wrote a mail'."
         yield doctor.Finding("who wrote", doctor.Standing.WARN, found, advice)
     domains = doctor.Domains(
-        sender=settings.sender.rpartition("@")[2],
+        sender=own_name,
         reply=settings.reply_domain,
         selector=options.dkim_selector or settings.dkim_selector,
         takes_mail=settings.imap is None,
@@ -110,10 +113,12 @@ def connect(server: Outgoing) -> smtplib.SMTP:
 
     Raises: OSError, smtplib.SMTPException.
     """
+    # Our name is given, not looked up: a slow name server would delay every connection.
+    place, name = (server.host, server.port), server.own_name
     if server.security == "tls":
         context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(server.host, server.port, timeout=_TIMEOUT_S, context=context)
-    return smtplib.SMTP(server.host, server.port, timeout=_TIMEOUT_S)
+        return smtplib.SMTP_SSL(*place, name, timeout=_TIMEOUT_S, context=context)
+    return smtplib.SMTP(*place, name, timeout=_TIMEOUT_S)
 
 
 def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding]:

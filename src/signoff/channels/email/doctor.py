@@ -53,13 +53,17 @@ class NameServer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Outgoing:
-    """The mail server that takes our mail. ``security``: none, starttls or tls."""
+    """The mail server that takes our mail. ``security``: none, starttls or tls.
+
+    ``own_name`` is what we call ourselves there.
+    """
 
     host: str
     port: int
     username: str | None = None
     password: str | None = field(default=None, repr=False)
     security: str = "starttls"
+    own_name: str = "localhost"
 
 
 @dataclass(frozen=True, slots=True)
