@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
-from signoff.interpret.languages.de_refusals import REFUSALS
+from signoff.interpret.languages.de_consent import (
+    CONSENT_GOOD,
+    CONSENT_SLOTS,
+    CONSENT_YES,
+    PRAISE_SLOTS,
+)
+from signoff.interpret.languages.de_facts import FACT_SLOTS, FACTS
+from signoff.interpret.languages.de_refusals import REFUSAL_SLOTS, REFUSALS
 
 _DEEDS = """
 veröffentlichen senden versenden verschicken abschicken schicken rausschicken raussenden
@@ -131,6 +138,10 @@ _LANGUAGE = Language(
     code="de",
     slots={
         **_SLOTS,
+        **CONSENT_SLOTS,
+        **PRAISE_SLOTS,
+        **FACT_SLOTS,
+        **REFUSAL_SLOTS,
         "partizip": """
             veröffentlicht | gesendet | versendet | verschickt | freigegeben | gedruckt | bezahlt
             gezahlt | überwiesen | unterschrieben | unterzeichnet | gemergt | deployt
@@ -160,7 +171,8 @@ _LANGUAGE = Language(
             🆗 | +1 | jap | yes | yep | logo | freilich | gebongt | deal | ich sage ja
             ein klares ja | ja von mir | ja von meiner seite | ja machen | ja mach | ja los
             ja bitte machen
-            """,
+            """
+        + CONSENT_YES,
         Kind.GOOD: """
             [<obj> | alles | das | es | so | die | der | er | sie] <ist> [<sehr>] [<sehr>] <gut> \
             [aus] [<ende>] [<ende>]
@@ -237,7 +249,8 @@ _LANGUAGE = Language(
             (finde | find) (ich | wir) [<sehr>] <gut>
             ich finde (es | das | ihn | sie | <obj>) [<sehr>] <gut> | lgtm | 🚀 | daumen hoch
             imprimatur | läuft | [ich] (mag | liebe) (es | das | <obj>)
-            """,
+            """
+        + CONSENT_GOOD,
         Kind.SUPPORT: """
             (ich | wir) (habe | haben) [<np>] [mit <np>] (gesprochen | telefoniert | abgestimmt \
             | besprochen | geklärt | getestet | verglichen)
@@ -261,6 +274,7 @@ _LANGUAGE = Language(
             im (budget | rahmen | zeitplan) | klar und verständlich | kurz und knackig
             schön (geschrieben | kompakt | kurz)
             """,
+        Kind.FACT: FACTS,
         Kind.COURTESY: """
             danke | vielen dank | danke schön | dankeschön | besten dank | herzlichen dank
             danke dir | danke euch | danke ihnen | danke sehr | tausend dank
@@ -287,8 +301,23 @@ _LANGUAGE = Language(
             sorry für die (verspätung | späte antwort)
             entschuldigung für die (verspätung | späte antwort) | entschuldigt die verspätung
             bitte | team | leute | freut mich | freue mich | ich freue mich | sehr schön
-            endlich | viel erfolg | viel spaß | wie (besprochen | vereinbart | immer) | 🙂 | 😊
-            🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥
+            endlich | viel erfolg | viel spaß | gute reise | gute fahrt | schöne grüße | na dann
+            sehr geehrte (frau | herr) (dr | prof | prof dr) {name} | sehr geehrter herr dr {name}
+            guten tag zusammen | hallo ihr lieben | ihr lieben | liebe alle | lieber herr {name}
+            liebe frau {name} | hey [{name}] | tach | hallöchen | herzlichst | ganz liebe grüße
+            schöne (woche | feiertage | ostern | weihnachten | zeit) | schönes restwochenende
+            spitze [leute | team] | (tolle | super | klasse | starke) (leistung | sache | nummer)
+            (großes | riesen | dickes | ein großes | ein dickes) (lob | dankeschön | kompliment) \
+            [an alle | an euch | an {name} | ans team] | kompliment [an alle | an {name}]
+            danke für (eure | deine | ihre | die) [schnelle | tolle | gute | super] (arbeit | \
+            geduld | mühe | hilfe | unterstützung | info | nachricht | erinnerung | umsetzung) |\
+            dank an alle | danke vielmals | merci | dankeschön an alle | ich danke (dir | euch | \
+            ihnen) | hab dank | sauber [leute] | top [leute | team] | weltklasse | yeah | juhu
+            hurra | yay | jippie | juchhu | gern geschehen | freu mich [drauf | darauf | schon]
+            freuen uns [drauf | darauf | schon] | wir freuen uns [drauf | darauf | schon]
+            ich freue mich [drauf | darauf | schon | auf <obj> | auf das ergebnis]
+            ist mir recht | soll mir recht sein | wie (besprochen | vereinbart | immer) | 🙂 | 😊
+            🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥 | ✨ | 🥳 | 🙌 | 🤝
             """,
         Kind.LATER: """
             beim nächsten mal | das nächste mal | nächstes mal | fürs nächste mal

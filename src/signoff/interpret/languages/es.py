@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
+from signoff.interpret.languages.es_consent import CONSENT_GOOD, CONSENT_SLOTS, CONSENT_YES
+from signoff.interpret.languages.es_facts import FACT_SLOTS, FACTS
+from signoff.interpret.languages.es_refusals import REFUSAL_SLOTS, REFUSALS
 
 # Imperatives and infinitives of deeds that let the work go; each may carry its object.
 _STEMS = """
@@ -184,7 +187,17 @@ gran trabajo [equipo | {name} | chicos | a todos] | que (buen | gran) trabajo | 
 enhorabuena | felicidades | felicitaciones | genial trabajo
 hasta (luego | manana | pronto | el lunes) | perdon por (el retraso | la tardanza | la demora)
 disculpa el retraso | disculpad el retraso | siento el retraso | equipo | chicos | a todos
-un placer | que bien | bravo | ole | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥
+mil gracias por (<np> | todo | la rapidez) | gracias por (la rapidez | la ayuda | tu ayuda | \
+la propuesta | la informacion | el aviso | la espera) | buen viaje | buenos dias a todos
+estimados senores | estimada senora | estimado senor | buenas a todos | buenos dias {name} {name}
+(muy | que) buen (curro | trabajo) | trabajazo | curro | currazo | que maravilla | que pasada
+bien ahi | olé vosotros | sois (unos cracks | los mejores | geniales) | eres (un crack | genial | \
+una crack) | crack | cracks | maquina | chapeau | que ganas | por fin | yupi | bieen | viva
+que tengais (buen | buena) (dia | finde | tarde | semana) | un abrazo [{name}] | saludos [{name}]
+un saludo [{name}] | un saludo a todos | nos vemos [el lunes | manana] | enhorabuena a todos
+(gracias | muchas gracias | mil gracias | muchisimas gracias) por <palabra>+
+(hola | buenos dias | buenas tardes | buenas) [,] {topic} | un placer | que bien | bravo | ole | \
+🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥 | ✨ | 🥳 | 🙌 | 🤝
 """
 
 _OTRA_VEZ = """
@@ -193,169 +206,22 @@ para la siguiente | en el futuro | en adelante | a futuro | para otra vez | la s
 para el futuro | el proximo mes | proximamente | en la proxima | en el proximo
 """
 
-_NO = """
-^ no $ | ^ no , | ^ no (gracias | esto | quiero | queremos) | ^ no no
-^ pues no | ^ que no | ^ lo siento no | , no $
-no lo (apruebo | autorizo | acepto | publiques | publiqueis | envies | envieis | mandes | \
-pagues | pagueis | veo bien | firmo | firmes)
-no la (apruebo | autorizo | acepto | publiques | pagues | pagueis | envies | firmo)
-no (apruebo | aprobado | aprobada | autorizo | autorizado | autorizada | acepto | aceptamos | \
-estoy de acuerdo | estamos de acuerdo | puedo aprobar | puedo aceptar | puedo autorizar | \
-podemos aprobar | podemos aceptar | publicar | publiques | publiqueis | publicad | pagar | \
-pagueis | pagues | envies | enviar | firmes | firmar | doy el visto bueno | me convence \
-| me parece bien | vale | puede salir | procede | se puede publicar | se aprueba | \
-conforme)
-no puedo (aprobarlo | aprobarla | aceptarlo | autorizarlo | autorizarla | firmarlo)
-que ser que no | va a ser que no | en desacuerdo | no me sirve | asi no | 👎 | ❌ | 🚫 | ⛔
-nada de eso | de eso nada
-"""
-_RECHAZO = """
-rechazo | rechazado | rechazada | rechazar | lo rechazo | la rechazo | rechazamos | rechazadlo
-rechazadla | rechazalo | rechazala | denegado | denegada | denegar | denegamos | deniego
-descartado | descartar | descartalo | descartadlo | lo descartaria | descarto | cancela
-cancelad | cancelar | cancelado | cancelalo | anular | anulado | olvidalo | olvidadlo | ni hablar
-de ninguna manera | ni de broma | ni en broma | ni loco | jamas | nunca | en absoluto
-no nos interesa | no me interesa | no interesa | no hay presupuesto | ya no queda presupuesto
-no queda presupuesto | ni un euro | inaceptable | tiralo | tiradlo | a la basura | paralo
-paradlo | no vamos a (pagar | publicar | firmar | aceptar) | no hace falta | fuera de lugar
-abortar | aborta | bloquea | bloquear | cierra el pr | cerrarlo | cierralo | para todo
-"""
-_CAMBIO = """
-falta | faltan | le falta | le faltan | hay que | habria que | deberia | deberian
-debe (ser | decir | poner | incluir) | cambia | cambiad | cambie | cambiar | cambialo | cambiadlo
-corrige | corregid | corrija | corregir | corrigelo | corregidlo | anade | anadid | anadir
-añádele | agrega | agregar | agregue | quita | quitad | quitar | quite | elimina | eliminad
-eliminar | borra la | borra el | acorta | acortar | acortad | resume | reescribe | reescribir
-reescribid | rehaz | rehaced | rehacer | rehacedlo | revisa | revisad el | revisad la | revisar
-ajusta | ajustad | ajustar | actualiza | actualizad | actualizar | modifica | modificad
-modificar | sustituye | sustituid | reemplaza | reduce | reducid | aclara | aclarad | aclarar
-incluye | incluid | incluir | pon | poned | ponle | mejora | mejorad | mejorar | arregla
-arreglad | arreglar | repite | traduce | especifica | especificad | detalla
-demasiado (largo | larga | corto | corta | formal | tecnico | caro | cara | tarde | pronto | \
-grande | pequeno | agresivo)
-muy (largo | larga | confuso | confusa | flojo | floja | corto | pequena | pequeno | denso)
-esta mal | estan mal | es incorrecto | es incorrecta | incorrecto | incorrecta | erroneo
-erronea | equivocado | equivocada | error en | un error | errores | errata | erratas
-falta de ortografia
-no (coincide | coinciden | cuadra | cuadran | se entiende | se lee | queda claro | esta claro | \
-es correcto | es correcta | corresponde | aparece | aparecen | menciona | incluye | funciona | \
-carga | esta completo | esta lista | esta listo)
-confuso | confusa | poco claro | desactualizado | obsoleto | en vez de | en lugar de | sobra
-sobran | repetido | repetida | duplicado | se repite | prefiero | preferiria
-me gustaria (que | ver | mas)
-mas (corto | corta | claro | clara | largo | simple | sencillo | formal | detalle | grande | \
-pequeno)
-menos (formal | tecnico | texto) | necesita (cambios | mas | una | un | revision) | con cambios
-puedes (cambiar | anadir | quitar | corregir | poner | revisar | ajustar | acortar)
-podeis (cambiar | anadir | quitar | corregir | poner | revisar)
-podrias (cambiar | anadir | quitar | corregir | poner | acortar) | casi | todavia no esta
-aun no esta | devuelto | devolver | otra vuelta | no me convence el | no me convence la
-se ve (borroso | mal | pixelado | cortado) | corta | sale cortada | pidan la correccion | el dato
-con esa cantidad
-"""
-_ESPERA = """
-espera | esperad | espere | esperen | esperar | esperemos | aguarda | todavia no | aun no
-ahora no | hoy no | mas tarde | mas adelante | aplaza | aplazad | aplazar | aplazalo | pospon
-posponer | pospongamos | retrasa | retrasad | retrasar | pausa | en pausa | dejalo para
-dejadlo para | dejarlo para | no toques nada | no toqueis nada | para el lunes
-la semana que viene | el mes que viene | hasta nueva orden | parad | quieto | frenad
-mejor (el lunes | el martes | manana | la semana que viene)
-"""
-
 LANGUAGE = Language(
     code="es",
-    slots=_SLOTS,
+    slots={**_SLOTS, **CONSENT_SLOTS, **FACT_SLOTS, **REFUSAL_SLOTS},
     phrases={
-        Kind.YES: _SI,
-        Kind.GOOD: _BIEN,
+        Kind.YES: _SI + CONSENT_YES,
+        Kind.GOOD: _BIEN + CONSENT_GOOD,
         Kind.SUPPORT: _APOYO,
+        Kind.FACT: FACTS,
         Kind.COURTESY: _CORTESIA,
         Kind.LATER: _OTRA_VEZ,
         Kind.SEPARATOR: """
             y | e | asi que | pues | entonces | tambien | bueno | ademas | ya que esta todo bien
-            ah | que
+            ah | que | por mi parte | por mi lado | por mi | de mi parte | por nuestra parte
+            de nuestra parte | por aqui
             """,
-        Kind.NO: _NO,
-        Kind.REJECT: _RECHAZO,
-        Kind.CHANGE: _CAMBIO,
-        Kind.HOLD: _ESPERA,
-        Kind.CONTRAST: """
-            pero | aunque | sin embargo | excepto | salvo | primero | antes | solo que
-            solo falta | si | cuando | en cuanto | casi
-            """,
-        Kind.MOCK: """
-            claro , claro | sí claro , | ya claro | seguro que sí , | como no , | qué original
-            🙄 | 😏 | 🙃 | 👎
-            """,
-        Kind.ROLLBACK: """
-            rollback | revierte | revertid | revertir | vuelve atras | volved atras
-            volver a la version anterior | marcha atras | echad atras
-            """,
-        Kind.NEGOTIATE: """
-            negocia | negociad | negociar | renegociar | pideles que | pedidles que | pidele
-            pedir rebaja | regatea | que bajen | baja el precio | contraoferta | mas barato
-            demasiado caro | es caro | descuento
-            """,
-        Kind.DISPUTE: """
-            reclama | reclamad | reclamar | reclamadla | reclamala | reclamalo | disputar
-            impugna | nos cobran | nos han cobrado | cobrado dos veces | no hicieron
-            """,
-        Kind.ESCALATE: """
-            que lo decida | lo tiene que decidir | consultalo con | consultadlo con | escala
-            escalad | escalar | pasalo a | pasadlo a | no me corresponde | no es decision mia
-            debe decidirlo | a legal | al departamento legal
-            """,
-        Kind.INFO: """
-            mas informacion | mas detalles | mas datos | necesito (mas | saber | ver)
-            preguntale | preguntadle | aclara | que aclaren | falta informacion
-            """,
-        Kind.NEGATION: """
-            no | ni | nunca | jamas | sin | nada | ningun | ninguna | tampoco | deja de
-            """,
-        Kind.DOUBT: """
-            no | ni | nunca | jamas | sin | nada | pero | aunque | sin embargo | excepto | salvo
-            menos | solo | quizas | quiza | tal vez | a lo mejor | igual no | no se | creo
-            supongo | depende | espera | esperad | todavia | aun | despues | antes | primero
-            casi | en teoria | dudo | duda | dudas | rechazado | rechazo | dice | dijo | dicen
-            ojala | de broma | es broma | broma | jaja | jajaja | o | mejor | en realidad
-            mas bien | podria | deberia | habria
-            """,
-        Kind.CONDITION: """
-            si | cuando | una vez | siempre que | siempre y cuando | a condicion de
-            con la condicion | en cuanto | solo si | hasta que | hasta | despues de | antes de
-            a menos que | salvo que | con tal de | tras | mientras
-            """,
-        Kind.POLITE: """
-            ^ puedes | ^ podeis | ^ podrias | ^ podriais | ^ pueden | ^ puede | , puedes
-            , podrias | por favor | ^ me puedes | ^ nos puedes | ^ que tal si
-            """,
-        Kind.MACHINE: """
-            ignora | ignorad | ignore | olvida (tus | las | todas) | tus instrucciones
-            las instrucciones | instrucciones | instrucciones anteriores | sistema | eres un
-            eres una | ahora eres | actua como | finge
-            debes (responder | devolver | marcar | aprobar) | responde (con | solo) | devuelve
-            marca como | el modelo | asistente | haz como si | resultado
-            """,
-        Kind.AWAY: """
-            estoy de viaje | estoy de vacaciones | de vacaciones | fuera de la oficina
-            estoy fuera | ausente | respuesta automatica | lo miro | lo mirare
-            lo reviso (manana | luego | mas tarde) | lo revisare | te digo algo | os digo algo
-            dejame que | dejame | deja que | reenviado a | se lo he pasado a | se lo paso a
-            no soy la persona | yo no llevo | lo hable con | lo tengo que pensar
-            tengo que pensarlo | lo pienso | me lo pienso | no se | ni idea | no estoy seguro
-            no estoy segura | como tu veas | lo que tu digas | me da igual | 🙄 | 🤔 | 🤷
-            """,
-        Kind.MENDED: """
-            corregido | corregida | corregidos | cambiado | anadido | incluido | quitado
-            actualizado | arreglado | modificado | corrijan | corrijas | cambien | cambies
-            corrija | arregles | arreglen | anadan | anadas | quites | quiten | incluyan
-            """,
-        Kind.URGENT: """
-            urgente | urgentemente | cuanto antes | lo antes posible | ya mismo | prioridad alta
-            critico
-            """,
-        Kind.LOW: "baja | prioridad baja | sin prisa | cuando puedas | no corre prisa",
-        Kind.NORMAL: "normal | prioridad normal | media",
+        **REFUSALS,
     },
     plain="""
         el la los las de que en un una por con para es al lo como mas se su ya esta este esto le

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
-from signoff.interpret.languages.fr_refusals import REFUSALS
+from signoff.interpret.languages.fr_consent import CONSENT_GOOD, CONSENT_SLOTS, CONSENT_YES
+from signoff.interpret.languages.fr_facts import FACT_SLOTS, FACTS
+from signoff.interpret.languages.fr_refusals import REFUSAL_SLOTS, REFUSALS
 
 _STEMS = """
     publie publiez publier envoie envoyez envoyer lance lancez lancer deploie deployez
@@ -14,23 +16,10 @@ _STEMS = """
     autorise autorisez autoriser confirme confirmez confirmer livre livrez livrer achete
     achetez reserve reservez execute executez accorde accordez
 """
-_ACTS = [
-    form
-    for stem in _STEMS.split()
-    for form in (
-        stem,
-        f"{stem} le",
-        f"{stem} la",
-        f"{stem} les",
-        f"{stem} ca",
-        f"{stem} lui",
-        f"{stem} tout",
-    )
-]
-
 _SLOTS = {
-    "act": " | ".join(_ACTS)
-    + """
+    "radical": " | ".join(_STEMS.split()),
+    "act": """
+        <radical> [le | la | les | ca | lui | tout]
         mettre en ligne | mets en ligne | mettez en ligne | mettez le en ligne | mets le en ligne
         mettre en production | mettez en production | y aller | allez y | vas y | donner suite
         tout envoyer | partir | envoyer ca
@@ -208,15 +197,26 @@ super (boulot | travail) | excellent (travail | boulot)
 bravo [{name} | a tous | a l equipe | a toute l equipe] | chapeau [l equipe]
 felicitations [a tous] | joli (travail | boulot | coup) | tres (bon | beau) (travail | boulot)
 bon (travail | boulot) | s il te plait | s il vous plait | stp | svp
+(merci | un grand merci | merci beaucoup | merci encore) (pour | de | a) <mot>+
+(bonjour | salut | bonsoir | hello) [,] {topic} | madame , monsieur | madame monsieur
+(excellente | belle | tres bonne) (journee | soiree | semaine) [a tous | a toi | a vous] | bon vent
+bonnes vacances | bon voyage | bonne route | bonne chance | bien vu | bien joue | bravo pour <mot>+
+felicitations pour <mot>+ | respect | chapeau bas | chapeau a l equipe | quel (beau | super | bon) \
+(travail | boulot) | quelle (equipe | reussite) | trop bien | genial | youpi | yes | ouf enfin
+vous assurez | tu assures | vous gerez | tu geres | au top | les champions | la team | ☀ | 👌
+(cordialement | bien cordialement | amities | bises | a bientot) [,] [{name} {name}] | bien recu
 desole (du | pour le) (retard | delai) | desolee (du | pour le) (retard | delai)
 pardon pour le retard | l equipe | enfin | hate de voir ca | avec plaisir | un plaisir a lire
-🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥
+🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥 | ✨ | 🥳 | 🙌 | 🤝
 """
 
 LANGUAGE = Language(
     code="fr",
     slots={
         **_SLOTS,
+        **CONSENT_SLOTS,
+        **FACT_SLOTS,
+        **REFUSAL_SLOTS,
         "fait": """
             publie | publiee | envoye | envoyee | signe | signee | paye | payee | imprime
             imprimee | diffuse | diffusee | mis en ligne | mise en ligne | deploye | deployee
@@ -224,9 +224,10 @@ LANGUAGE = Language(
             """,
     },
     phrases={
-        Kind.YES: _OUI,
-        Kind.GOOD: _BON,
+        Kind.YES: _OUI + CONSENT_YES,
+        Kind.GOOD: _BON + CONSENT_GOOD,
         Kind.SUPPORT: _APPUI,
+        Kind.FACT: FACTS,
         Kind.COURTESY: _POLITESSE,
         Kind.LATER: """
             la prochaine fois | pour la prochaine fois | a l avenir | pour la suite | dorenavant
@@ -236,7 +237,8 @@ LANGUAGE = Language(
             """,
         Kind.SEPARATOR: """
             et | donc | alors | ah | eh bien | du coup | puis | aussi | voila | bon | hop | oh
-            & | bref
+            & | bref | pour moi | pour nous | de mon cote | de notre cote | pour ma part
+            de ma part | quant a moi | nous
             """,
         **REFUSALS,
         Kind.HOLD: """
@@ -247,8 +249,8 @@ LANGUAGE = Language(
             la semaine prochaine | le mois prochain | trop tot
             """,
         Kind.CONTRAST: """
-            mais | cependant | toutefois | sauf | excepte | d abord | avant | si | quand
-            des que | presque | juste une chose | en revanche
+            mais | cependant | toutefois | sauf | excepte | d abord | avant | si
+            des que | le reste | juste une chose | en revanche
             """,
         Kind.MOCK: """
             mais bien sur , | mais oui bien sur | c est ca oui | ben voyons | ben tiens
@@ -261,7 +263,8 @@ LANGUAGE = Language(
         Kind.NEGOTIATE: """
             negocie | negociez | negocier | renegocie | renegociez | renegocier
             contre proposition | contre offre | demande une remise | demandez une remise
-            demandez leur de baisser | baisser le prix | trop cher | trop chere | une remise
+            demandez leur de baisser | baisser le prix | [beaucoup | bien | un peu] trop (cher | \
+            chere | eleve | elevee) | une remise
             rabais | discuter | en discuter | en parler
             """,
         Kind.DISPUTE: """
@@ -291,14 +294,15 @@ LANGUAGE = Language(
             serait | j hesite | refuse | rejete | il dit | elle dit | il a dit | a dit | dit
             m a dit
             on m a dit | je rigole | je plaisante | c est une blague | mdr | lol | bof | mouais
-            ou bien | ou | plutot | en fait | a condition
+            ou bien | ou | plutot | en fait | a condition | quand | lorsque | des que
+            une fois | jusqu a | apres | avant
             """,
         Kind.CONDITION: """
-            si | s il | quand | lorsque | des que | une fois que | une fois | apres | avant de
-            avant que | a condition | a condition que | sous reserve | sous reserve de
-            pourvu que | tant que | sauf si | a moins que | jusqu a | jusqu a ce que
-            en attendant
+            si | s il | une fois que | avant que | a condition | a condition que | sous reserve | \
+            sous reserve de
+            pourvu que | tant que | sauf si | a moins que | jusqu a ce que | en attendant
             """,
+        Kind.TIMING: "quand | lorsque | des que | une fois | apres | avant de | jusqu a",
         Kind.POLITE: """
             ^ peux tu | ^ pouvez vous | ^ pourrais tu | ^ pourriez vous | , peux tu
             , pouvez vous | ^ peut on | ^ pourrait on | merci de | s il vous plait

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
+from signoff.interpret.languages.it_consent import (
+    CONSENT_GOOD,
+    CONSENT_SLOTS,
+    CONSENT_YES,
+    FACTS,
+)
 
 _STEMS = """
     pubblica pubblicate pubblichi pubblicare pubblicatelo invia inviate invii inviare manda
@@ -21,6 +27,7 @@ _ACTS = [
 LANGUAGE = Language(
     code="it",
     slots={
+        **CONSENT_SLOTS,
         "act": " | ".join(_ACTS)
         + """
             andare in stampa | andare avanti | andare online | mettere online
@@ -97,7 +104,8 @@ LANGUAGE = Language(
             puoi procedere | fai pure | fate pure | si proceda | per me sí | per me va bene
             per me ok | per me va bene cosi | confermo | confermato | esatto | giusto
             affare fatto | via libera | 👍 | ✅ | 👌 | ✔ | 🆗 | +1 | andata
-            """,
+            """
+        + CONSENT_YES,
         Kind.GOOD: """
             vai | andate | fai pure | fate pure
             [<obj> | tutto | cosi | questo] <e> [<molto>] <bene> [<coda>] [<coda>]
@@ -131,7 +139,8 @@ LANGUAGE = Language(
             tutto (torna | quadra | corretto | in ordine | a posto | verde | perfetto | ok | \
             chiaro)
             proprio quello che (volevo | volevamo | serviva | cercavo) | lgtm | 🚀 | che bello
-            """,
+            """
+        + CONSENT_GOOD,
         Kind.SUPPORT: """
             <letto> [<np> | tutto] [<di> <np>] [e <letto> [<np>]] [due volte | stamattina | \
             oggi | con attenzione | ieri]
@@ -142,6 +151,7 @@ LANGUAGE = Language(
             (ha approvato | e d accordo | ha dato l ok | ha confermato)
             scritto bene | ben (scritto | fatto) | chiaro e conciso
             """,
+        Kind.FACT: FACTS,
         Kind.COURTESY: """
             grazie | grazie mille | molte grazie | tante grazie | mille grazie | ti ringrazio
             vi ringrazio | la ringrazio | grazie [a] (tutti | {name} | te | voi)
@@ -153,15 +163,22 @@ LANGUAGE = Language(
             a domani | buona giornata | buona serata | buon (lavoro | weekend | fine settimana)
             (ottimo | bel | gran | buon) lavoro [a tutti | ragazzi | {name} | team]
             complimenti [a tutti | {name} | ragazzi] | bravi | bravo | brava | bravissimi
+            (grazie | grazie mille | molte grazie) (per | del | della | a) <parola>+ | buon \
+            viaggio | bel lavoro
+            (ciao | salve | buongiorno | buonasera) [,] {topic} | ottimo lavoro davvero | bravissima
+            complimenti (per | a) <parola>+ | buone vacanze | buona fortuna | che bravi | evviva | \
+            wow
             scusate il ritardo | scusa il ritardo | ragazzi | a tutti | finalmente | che bello
-            avv {name} | dott {name} | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥
+            avv {name} | dott {name} | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍 | ❤ | 😀 | 😄 | 🔥 | ✨ | \
+            🥳 | 🙌 | 🤝
             """,
         Kind.LATER: """
             la prossima volta | per la prossima volta | per la prossima | in futuro
             d ora in poi | per il futuro | per il prossimo | nel prossimo | nella prossima
             alla prossima
             """,
-        Kind.SEPARATOR: "e | quindi | allora | anche | poi | pure | ah | oh | dunque | & | ed",
+        Kind.SEPARATOR: "per me | da parte mia | per noi | da parte nostra | e | quindi | allora | \
+        anche | poi | pure | ah | oh | dunque | & | ed",
         Kind.NO: """
             ^ no $ | ^ no , | ^ no (grazie | non | questo) | ^ no no | , no $ | ^ purtroppo no
             ^ mi dispiace no | ^ no guardi | ^ no guarda
@@ -171,7 +188,7 @@ LANGUAGE = Language(
             approvare | possiamo accettare | pubblicate | pubblicare | pubblica | inviate | \
             inviare | pagate | pagare | paga | firmo | firmare | mi convince | va \
             bene | va | procedete | procedere | lo facciamo | la facciamo | si puo)
-            cosi no | in disaccordo | 👎 | ❌ | 🚫 | ⛔ | contrario | contraria
+            ^ cosi no | in disaccordo | 👎 | ❌ | 🚫 | ⛔ | sono contrario | sono contraria
             """,
         Kind.REJECT: """
             respingo | respinto | respinta | respingere | rifiuto | rifiutato | rifiutata
@@ -179,7 +196,8 @@ LANGUAGE = Language(
             annulla | annullate | annullare | annullato | lascia perdere | lasciate perdere
             lasciamo perdere | lasciamo stare | assolutamente no | per niente | niente affatto
             mai | non se ne parla | non ci interessa | non mi interessa | non siamo interessati
-            inaccettabile | buttalo | buttatelo | non c e budget | budget esaurito | e esaurito
+            abbiamo gia (chi | qualcuno | un altro | un fornitore) | lo rifiuto | inaccettabile | \
+            buttalo | buttatelo | non c e budget | budget esaurito | e esaurito
             nessun budget | chiudi | chiudete | abortire | non lo facciamo proprio
             """,
         Kind.CHANGE: """
@@ -208,18 +226,21 @@ LANGUAGE = Language(
             piu (corto | breve | chiaro | semplice | grande | dettagli) | meno (formale | testo)
             puoi (cambiare | correggere | aggiungere | togliere | modificare)
             potete (cambiare | correggere | aggiungere | togliere | modificare) | potresti
-            potreste | quasi | non ancora | bastano | sgranate | con modifiche
+            potreste | sgranate | con modifiche | da rifare | (rifare | rifate | rifai) <parola>+
+            (correggila | correggilo | accorcialo | accorciala | cambialo | cambiala | sostituitela)
+            (e | sono) (quelli | quelle | quello | quella) (dell anno | vecchi | vecchie | vecchio)
+            (manca | mancano) <parola>+ | (ci sono | c e) (un | dei | due | tre) (errore | errori \
+            | refusi)
             """,
         Kind.HOLD: """
             aspetta | aspettate | aspettiamo | attendi | attendete | attendere | attendiamo
             non ora | non ancora | oggi no | non oggi | piu tardi | rimanda | rimandate
             rimandare | rimandiamo | rinvia | rinviate | rinviare | in pausa | sospendi
-            sospendete | sospendere | fermi | fermo | la prossima settimana | il mese prossimo
-            lunedi prossimo | per ora no
+            sospendete | sospendere | ^ fermi | ^ fermo | ^ fermi tutti | ferma tutto | fermate | \
+            per ora no
             """,
         Kind.CONTRAST: """
-            ma | pero | tuttavia | tranne | salvo | eccetto | prima | se | quando | appena
-            quasi
+            ma | pero | tuttavia | tranne | salvo | eccetto | se | appena | prima
             """,
         Kind.MOCK: "come no | ma certo , | si come no | ma figurati | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: """
@@ -229,7 +250,8 @@ LANGUAGE = Language(
         Kind.NEGOTIATE: """
             negozia | negoziate | negoziare | tratta | trattate | trattare | controfferta
             controproposta | sconto | chiedi uno sconto | chiedete uno sconto | troppo caro
-            troppo cara | e caro | e cara | scendere | abbassare il prezzo
+            troppo cara | e caro | e cara | un po caro | proponiamo {name} | proponete | scendere \
+            | abbassare il prezzo
             """,
         Kind.DISPUTE: """
             contesta | contestate | contestare | contesto | reclamo | reclamare
@@ -249,13 +271,15 @@ LANGUAGE = Language(
             tranne | salvo | eccetto | solo | forse | magari | credo | penso | suppongo | dipende
             aspetta | aspettate | ancora | dopo | prima | quasi | in teoria | dubbio | dubbi
             mah | boh | non so | rifiuto | respinto | dice | ha detto | scherzo | scherzavo | o
-            oppure | anzi | in realta | potrebbe | dovrebbe | sarebbe | veramente no | come no
+            oppure | anzi | in realta | potrebbe | dovrebbe | sarebbe | veramente no | come no | \
+            quando | appena | finche | una volta che
             """,
         Kind.CONDITION: """
-            se | quando | appena | non appena | una volta che | una volta | dopo che | dopo
-            prima di | a condizione che | a patto che | purche | a meno che | solo se | finche
-            fino a | salvo che | previa | previo | qualora
+            se | a condizione che | non appena | a patto che | purche | a meno che | solo se | \
+            salvo che | previa | previo | qualora
             """,
+        Kind.TIMING: "quando | appena | una volta che | dopo che | dopo | prima di | finche | fino \
+        a",
         Kind.POLITE: """
             ^ puoi | ^ potete | ^ potresti | ^ potreste | ^ puo | , puoi | , potete | per favore
             ^ si puo
@@ -268,7 +292,8 @@ LANGUAGE = Language(
             """,
         Kind.AWAY: """
             sono in ferie | in ferie | fuori ufficio | sono fuori | assente | risposta automatica
-            lo guardo | ci guardo | lo leggo | ti faccio sapere | vi faccio sapere
+            in call | ne parliamo | cosi cosi | lo guardo | ci guardo | lo leggo | ti faccio \
+            sapere | vi faccio sapere
             ci devo pensare | ci penso | devo pensarci | inoltrato a | ho inoltrato | girato a
             non sono la persona | non e di mia competenza | non so | non saprei | boh | mah
             non sono sicuro | decidi tu | fai tu | ma certo di | come no | 🙄 | 🤔 | 🤷

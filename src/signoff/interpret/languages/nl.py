@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
+from signoff.interpret.languages.nl_consent import (
+    CONSENT_GOOD,
+    CONSENT_SLOTS,
+    CONSENT_YES,
+    FACTS,
+)
 
 LANGUAGE = Language(
     code="nl",
     slots={
+        **CONSENT_SLOTS,
         "doe": """
             publiceren | publiceer | versturen | verstuur | verzenden | verzend | sturen | stuur
             plaatsen | plaats | betalen | betaal | tekenen | teken | onderteken | ondertekenen
@@ -90,7 +97,8 @@ LANGUAGE = Language(
             👍 | ✅ | 👌 | ✔ | 🆗 | +1 | yes | yep | jup | top doen | zet maar online
             zet online | zet het online | zet hem live | zet live | erin ermee | erop ermee
             gooi maar online | gooi online | geef maar vrij
-            """,
+            """
+        + CONSENT_YES,
         Kind.GOOD: """
             [<obj> | alles | het | dit | dat] <is> [<erg>] [<erg>] <goed> [uit] [<eind>] [<eind>]
             ziet er [<erg>] <goed> uit [<eind>] | <is> [<erg>] <goed> en [<erg>] <goed>
@@ -127,7 +135,8 @@ LANGUAGE = Language(
             ik ben [<erg>] (tevreden | blij) [ermee | met <obj>]
             [ik vind het | vind het | vind ik] [<erg>] <goed> | lgtm | 🚀
             klopt (helemaal | allemaal)
-            """,
+            """
+        + CONSENT_GOOD,
         Kind.SUPPORT: """
             <np> (is | zijn) (geleverd | ontvangen | afgesproken | besproken | getest | \
             gecontroleerd | binnen)
@@ -140,6 +149,7 @@ LANGUAGE = Language(
             goed (geschreven | gedaan | leesbaar) | lekker (compact | kort) [ook]
             helder en (kort | bondig) | binnen (budget | het budget)
             """,
+        Kind.FACT: FACTS,
         Kind.COURTESY: """
             dank | bedankt | dank je | dank je wel | dankjewel | dank u | dank u wel | dankuwel
             hartelijk dank | veel dank | thanks | merci
@@ -157,8 +167,12 @@ LANGUAGE = Language(
             (goed | mooi | knap | lekker | top | super | netjes) (werk | gewerkt | gedaan | \
             bezig) [allemaal | team | {name}]
             complimenten | gefeliciteerd | petje af | sorry voor de (late reactie | vertraging)
+            (dank | bedankt | dank je | dank je wel | hartelijk dank) voor <woord>+ | goeie reis | \
+            goede reis
+            (hoi | hallo | dag | goedemorgen) [,] {topic} | groetjes [{name}] | top team | hoera | \
+            joepie
             team | allemaal | fijn | eindelijk | leuk | mooi hoor | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉
-            😍 | ❤ | 😀 | 😄 | 🔥
+            😍 | ❤ | 😀 | 😄 | 🔥 | ✨ | 🥳 | 🙌 | 🤝
             """,
         Kind.LATER: """
             volgende keer | de volgende keer | voor de volgende keer | een volgende keer
@@ -166,7 +180,8 @@ LANGUAGE = Language(
             bij de volgende <noun> | voor de volgende <noun> | voor het volgende <noun>
             """,
         Kind.SEPARATOR: """
-            en | dus | dan | ook | nou | ja dan | & | daarom | oh | ah | hoor | verder
+            wat mij betreft | van mijn kant | wat ons betreft | voor mij | en | dus | dan | ook | \
+            nou | ja dan | & | daarom | oh | ah | hoor | verder
             """,
         Kind.NO: """
             ^ nee | ^ nee hoor | ^ nee dank | ^ helaas niet | ^ helaas nee | ^ nee sorry
@@ -179,7 +194,9 @@ LANGUAGE = Language(
             ⛔ | bevalt me niet
             """,
         Kind.REJECT: """
-            afgekeurd | afkeuren | keur ik af | afgewezen | afwijzen | wijs ik af | wij wijzen af
+            (dit | dat) (doen | nemen) we niet | geen denken aan | (kan | mag) de prullenbak in
+            keur (het | dit | deze) (niet goed | af) | we sturen (niks | niets) | afgekeurd | \
+            afkeuren | keur ik af | afgewezen | afwijzen | wijs ik af | wij wijzen af
             geweigerd | weiger | weigeren | verworpen | annuleren | annuleer | geannuleerd
             afblazen | schrappen | schrap | vergeet het | vergeet het maar | absoluut niet
             zeker niet | geen sprake van | onder geen beding | in geen geval | nooit
@@ -199,31 +216,38 @@ LANGUAGE = Language(
             haal weg | weghalen | inkorten | korter maken | kort in | herschrijf | herschrijven
             vervang | vervangen | herzie | herzien | verbeter | verbeteren | bijwerken | werk bij
             verplaats | verduidelijk | opnieuw | overdoen | maak het | maak de
-            te (lang | kort | veel | weinig | duur | klein | groot | formeel | technisch | vaag \
+            te (lang | kort | veel | weinig | klein | groot | formeel | technisch | vaag \
             | donker | laat | vroeg | druk)
-            is (fout | onjuist | onduidelijk | verouderd | verkeerd | onvolledig | verwarrend | \
+            is [nog] (fout | onjuist | onduidelijk | verouderd | verkeerd | onvolledig | \
+            verwarrend | \
             kapot | wazig)
             zijn (fout | onjuist | verouderd | verkeerd) | fout | fouten | foutje | verkeerd
             verkeerde | tikfout | tikfouten | typefout | spelfout | spelfouten | klopt niet
             kloppen niet
             niet (duidelijk | correct | juist | compleet | af | klaar | actueel | leesbaar)
             werkt niet | onduidelijk | verouderd | in plaats van
-            liever (een | geen | korter | met) | dubbel | twee keer | ik zou (liever | graag)
-            korter | duidelijker | groter | kleiner | meer (details | voorbeelden) | kun je
-            kunt u | kunnen jullie | zou je | stacktrace | crasht | nog niet helemaal | bijna
+            liever (een | geen | korter | met) | ik zou (liever | graag)
+            (iets | maak het | veel) (korter | duidelijker | groter | kleiner) | meer (details | \
+            voorbeelden)
+            (kun je | kunt u | kunnen jullie | zou je) <woord>+ (aanpassen | wijzigen | toevoegen \
+            | \
+            erbij zetten | veranderen | corrigeren | inkorten) | stacktrace | crasht | nog niet \
+            helemaal
+            verander <woord>+ | staat er nog in | staan (er | nog) fouten | dekt de lading niet
+            (het | de) oude <ding> (staat | staan) | (ontbreekt | ontbreken) <woord>+
             nog niet goed | aanpassingen nodig
             """,
         Kind.HOLD: """
             wacht | wachten | wacht even | nog niet | nu niet | vandaag niet | niet vandaag
-            niet nu | later | uitstellen | stel uit | uitgesteld | pauzeren | pauze | aanhouden
-            even aanhouden | in de wacht | on hold | volgende week | volgende maand
+            niet nu | ^ later | uitstellen | stel uit | uitgesteld | pauzeren | pauze | aanhouden
+            even aanhouden | in de wacht | on hold | (pas | tot) (volgende week | volgende maand)
             liever (maandag | dinsdag | volgende week | later | morgen) | tot nader order
             voorlopig niet
             """,
         Kind.CONTRAST: """
             maar | echter | behalve | eerst | als | zodra | alleen | bijna | voordat | wel nog
             """,
-        Kind.MOCK: "ja ja | tuurlijk , | ja hoor , | vast wel | 🙄 | 😏 | 🙃 | 👎",
+        Kind.MOCK: "ja ja | vast wel | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: """
             rollback | terugdraaien | draai terug | rol terug | terugzetten | vorige versie
             """,
@@ -249,13 +273,15 @@ LANGUAGE = Language(
             tenzij | alleen | misschien | wellicht | denk | geloof | vermoed | ligt eraan
             hangt ervan af | wacht | wachten | nog | eerst | daarna | later | bijna | eigenlijk
             twijfel | hmm | afgekeurd | afgewezen | zegt | zei | volgens | grapje | haha | of
-            anders | helaas | zou | zouden | toch | al twijfel
+            anders | helaas | zou | zouden | toch | al twijfel | wanneer | zodra | nadat | voordat \
+            | totdat
             """,
         Kind.CONDITION: """
-            als | indien | wanneer | zodra | nadat | voordat | mits | onder voorwaarde
-            op voorwaarde | tenzij | totdat | tot | pas als | alleen als | na overleg
+            als | indien | mits | zodra | onder voorwaarde
+            op voorwaarde | tenzij | pas als | alleen als | na overleg
             na correctie
             """,
+        Kind.TIMING: "wanneer | nadat | voordat | totdat | tot",
         Kind.POLITE: """
             ^ kun je | ^ kunt u | ^ kunnen jullie | ^ zou je | ^ zou u | ^ wil je | , kun je
             graag | alsjeblieft | alstublieft
@@ -270,8 +296,9 @@ LANGUAGE = Language(
             afwezig | op vakantie | niet op kantoor | automatisch antwoord | ik kijk | kijk ik
             ik kom erop terug | kom erop terug | moet nadenken | denk erover na | slaap er
             nachtje over | doorgestuurd | doorgezet | ben niet de | niet de juiste persoon
-            weet ik niet | geen idee | weet niet | niet zeker | maakt mij niet uit | beslis jij
-            twijfel | tuurlijk , | 🙄 | 🤔 | 🤷
+            weet ik nog niet | mwah | weet ik niet | geen idee | weet niet | niet zeker | maakt \
+            mij niet uit | beslis jij
+            twijfel | 🙄 | 🤔 | 🤷
             """,
         Kind.MENDED: """
             aangepast | gecorrigeerd | gewijzigd | toegevoegd | verwijderd | vervangen | opgelost

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from signoff.interpret.language import Kind, Language
+from signoff.interpret.languages.pt_consent import CONSENT_GOOD, CONSENT_SLOTS, CONSENT_YES
+from signoff.interpret.languages.pt_facts import FACT_SLOTS, FACTS
 
 _STEMS = """
     publica publique publiquem publicar envia envie enviem enviar manda mande mandem mandar
@@ -97,6 +99,8 @@ LANGUAGE = Language(
     code="pt",
     slots={
         **_SLOTS,
+        **CONSENT_SLOTS,
+        **FACT_SLOTS,
         "feito": """
             publicado | publicada | enviado | enviada | pago | paga | assinado | assinada
             impresso | impressa | lancado | liberado | liberada | divulgado | postado
@@ -117,7 +121,8 @@ LANGUAGE = Language(
             luz verde | confirmo | confirmado | confirmamos | exato | isso | isso mesmo
             positivo | com prazer | com todo o gosto | 👍 | ✅ | 👌 | ✔ | 🆗 | +1 | topo | fechou
             demorou | partiu
-            """,
+            """
+        + CONSENT_YES,
         Kind.GOOD: """
             solta | solte | toca o barco | segue | siga | sobe | suba | subam | pode subir
             [<obj> | tudo | assim | isso | o | a] <esta> [<muito>] <bom> [<cauda>] [<cauda>]
@@ -157,7 +162,8 @@ LANGUAGE = Language(
             (exatamente | justamente) o que (eu queria | queriamos | precisavamos | pedi | \
             pedimos | eu precisava)
             era isso mesmo | lgtm | 🚀 | matou a pau | arrasou | arrasaram
-            """,
+            """
+        + CONSENT_GOOD,
         Kind.SUPPORT: """
             (falei com | conversei com | testei | comparei | alinhei com) <np>
             (isso | isto | <np>) (corresponde a | confere com | bate com | reflete | cobre) <np>
@@ -173,6 +179,7 @@ LANGUAGE = Language(
             ja avisei <np> | ja falei com <np> | bem (escrito | explicado | feito | redigido)
             claro e objetivo | dentro do orcamento
             """,
+        Kind.FACT: FACTS,
         Kind.COURTESY: """
             obrigado | obrigada | muito obrigado | muito obrigada | valeu | brigado | brigada
             agradeco | agradecido | agradecida | grato | grata
@@ -190,9 +197,18 @@ LANGUAGE = Language(
             excelente trabalho [pessoal | equipe | de todos] | bom trabalho [pessoal | equipe]
             belo trabalho | parabens [pessoal | a todos | equipe | {name} | pelo trabalho]
             mandou bem | mandaram bem | ate (logo | amanha | segunda | mais)
+            (obrigado | obrigada | muito obrigado | muito obrigada | grato | grata | valeu) (pelo \
+            | pela | \
+            por | pelos) <palavra>+ | parabens (pelo | pela | a) <palavra>+ | bom trabalho a todos
+            (ola | oi | bom dia | boa tarde | boa noite) [,] {topic} | boa viagem | bom feriado | \
+            sucesso
+            boas ferias | bom proveito | um abraco [{name}] | abraco [{name}] | voces (sao demais \
+            | \
+            arrasaram | mandaram bem) | arrasou | que maravilha | que lindo | uhu | oba | eba | viva
+            ate que enfim | muito bem | muito bom trabalho | show de trabalho | trabalho excelente
             desculpe (a demora | o atraso) | desculpa (a demora | o atraso) | pessoal | equipe
             gente | a todos | que bom | que legal | finalmente | 🙂 | 😊 | 🙏 | 👏 | 💪 | 🎉 | 😍
-            ❤ | 💕 | 😀 | 😄 | 🔥
+            ❤ | 💕 | 😀 | 😄 | 🔥 | ✨ | 🥳 | 🙌 | 🤝
             """,
         Kind.LATER: """
             da proxima vez | na proxima | no proximo | para a proxima | pra proxima
@@ -201,6 +217,8 @@ LANGUAGE = Language(
             nas proximas | para a proxima vez
             """,
         Kind.SEPARATOR: """
+            por mim | da minha parte | da nossa parte | para mim | pra mim | por nos | de minha \
+            parte
             e | entao | pois | tambem | ja que esta tudo certo | ah | bom | alem disso | & | que
             por isso
             """,
@@ -221,17 +239,27 @@ LANGUAGE = Language(
             rejeito | rejeitado | rejeitada | rejeitar | rejeitem | recuso | recusado | recusada
             recusar | recusamos | recusem | reprovado | reprovada | reprovo | reprovar | negado
             negada | negar | nego | descarta | descarte | descartem | descartar | descartado
-            cancela | cancele | cancelem | cancelar | cancelado | esquece | esqueca | esquecam
+            cancela | cancele | cancelem | cancelar | cancelado | esquece | esqueca | esquecam | \
+            desisti da | desisti do
             deixa pra la | nem pensar | de jeito nenhum | de forma alguma | de modo nenhum
             nem a pau | jamais | nunca | nao nos interessa | nao temos interesse
             nao tenho interesse | nao interessa | sem chance | fora de questao | inaceitavel
             joga fora | jogue fora | para o lixo | nao ha verba | nao ha orcamento | sem verba
-            nao temos verba | acabou a verba | fecha o pr | fecha | feche | fechar
-            nao vale a pena | abortar | aborta | aborte | bloqueia | bloqueie | desisto
+            nao temos verba | acabou a verba | fecha o pr | feche o pr | fechar o pr
+            nao (vamos | vou) (assinar | publicar | pagar | comprar | usar | aceitar) | nao vale a \
+            pena
+            abortar | aborta | aborte | bloqueia | bloqueie | desisto
             desistimos
             """,
         Kind.CHANGE: """
-            falta | faltam | faltou | esta faltando
+            falta | faltam | faltou | esta faltando | (falta | faltam | faltou) <palavra>+
+            (troca | troque | troquem | mude | mudem | altere | corrija | ajuste | inclua | resume \
+            | \
+            refaz | refaca | atualize) <palavra>+ | favor (atualizar | corrigir | ajustar | \
+            incluir | rever)
+            resume | resuma | resumam | <coisa> [<palavra>] [<palavra>] (esta | estao) (errado | \
+            errada | \
+            errados | desatualizado | desatualizada | incompleto) | longo demais | ta longo
             precisa (de | ser | mudar | corrigir | incluir) | precisam (de | ser) | deveria
             deveriam | deve (ser | dizer | ter) | tem que | muda | mude | mudem | mudar | altera
             altere | alterem | alterar | corrige | corrija | corrijam | corrigir | inclui
@@ -249,14 +277,14 @@ LANGUAGE = Language(
             (muito | demasiado) (longo | longa | comprido | comprida | curto | curta | formal | \
             tecnico | caro | cara | grande | pequeno | pequena | escuro | confuso | confusa | \
             generico)
-            longo demais | longa demais | grande demais | esta errado | esta errada
+            longa demais | longa demais | grande demais | esta errado | esta errada
             estao errados | ta errado | ta errada | errado | errada | incorreto | incorreta
             erro no | erro na | erro de | um erro | erros | erro
             nao (bate | batem | confere | esta claro | esta clara | esta certo | esta certa | \
             funciona | corresponde | aparece | menciona | faz sentido | esta pronto | esta \
             pronta | ficou bom | ficou boa | ficou claro)
             confuso | confusa | pouco claro | desatualizado | desatualizada | em vez de
-            ao inves de | no lugar de | sobra | repetido | repetida | duplicado | duas vezes
+            ao inves de | no lugar de | repetido | repetida | duplicado
             prefiro | preferia | gostaria (que | de ver | de um | de mais)
             mais (curto | curta | claro | clara | simples | formal | detalhes | objetivo | \
             objetiva)
@@ -265,19 +293,19 @@ LANGUAGE = Language(
             colocar um | colocar uma)
             podem (mudar | alterar | corrigir | incluir | tirar | trocar | ajustar)
             poderia (mudar | alterar | corrigir | incluir | tirar | trocar | ajustar | encurtar)
-            quase | ainda nao esta | com ajustes | com alteracoes | corta | cortada | cortado
+            ainda nao esta | com ajustes | com alteracoes | corta | cortada | cortado
             esta borrado | embacada | o valor acordado
             """,
         Kind.HOLD: """
             espera | espere | esperem | esperar | aguarda | aguarde | aguardem | aguardar
-            segura | segure | segurem | segura ai | ainda nao | agora nao | hoje nao | mais tarde
-            depois | adia | adie | adiem | adiar | pausa | em pausa | deixa para | deixem para
-            semana que vem | mes que vem | proxima semana | suspende | suspenda
+            segura | segure | segurem | segura ai | ainda nao | agora nao | hoje nao | ^ mais tarde
+            ^ depois | adia | adie | adiem | adiar | pausa | em pausa | deixa para | deixem para
+            (para | so) (a semana que vem | o mes que vem | a proxima semana) | suspende | suspenda
             por enquanto nao | ate segunda ordem | calma
             """,
         Kind.CONTRAST: """
             mas | porem | contudo | no entanto | exceto | salvo | primeiro | antes | so falta
-            se | quando | assim que | quase
+            se | assim que
             """,
         Kind.MOCK: "ta bom , | sei , | ah claro | ah sim claro | nossa que | 🙄 | 😏 | 🙃 | 👎",
         Kind.ROLLBACK: """
@@ -309,13 +337,15 @@ LANGUAGE = Language(
             salvo | menos | so | talvez | acho que | creio | suponho | depende | espera | espere
             ainda | depois | antes | primeiro | quase | em teoria | duvido | duvida | rejeitado
             recuso | disse | disseram | falou | brincadeira | brincando | kkk | rs | ou
-            na verdade | poderia | deveria | seria | sera | sei la | vai saber
+            quando | ate | assim que | na verdade | poderia | deveria | seria | sera | sei la | \
+            vai saber
             """,
         Kind.CONDITION: """
-            se | caso | quando | assim que | depois que | depois de | desde que | contanto que
-            a menos que | so se | apenas se | ate que | ate | antes de | uma vez que | mediante
+            se | caso | desde que | contanto que | assim que
+            a menos que | so se | apenas se | uma vez que | mediante
             sob condicao | condicionado
             """,
+        Kind.TIMING: "quando | depois que | depois de | ate que | ate | antes de",
         Kind.POLITE: """
             ^ pode | ^ podem | ^ poderia | ^ poderiam | ^ consegue | , pode | , poderia
             por favor | ^ da para | ^ da pra | ^ que tal
