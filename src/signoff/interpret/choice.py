@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from signoff.interpret.approvals import Evidence, approval_in
-from signoff.interpret.cues import mocks
+from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
 from signoff.interpret.names import Meaning, meaning_of, named, permits
@@ -24,6 +24,8 @@ from signoff.interpret.spelling import mended
 # In a question, these turn round what a bare yes to it means.
 _TURNING = (Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.NO, Kind.CHANGE)
 _GUARDED = (Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.NO, Kind.REJECT, Kind.HOLD)
+# Of words that may mean either, none approves: 'weg damit' throws away, or sends off.
+_AGAINST = frozenset((Kind.REJECT, Kind.DROP))
 _NAMING_NOTHING = (Meaning.UNKNOWN, Meaning.APPROVE)
 _SHORTEST_TOPIC = 3
 # A question with one of these offers more than a deed and none.
@@ -56,8 +58,10 @@ def _approved(
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
-    acts = forms_of(meant[0]) | _asked_for(asked)
-    evidence = approval_in(said, _topic_of(asked), acts)
+    topic = _topic_of(asked)
+    evidence = approval_in(said, topic, forms_of(meant[0]) | _asked_for(asked))
+    if evidence and cues_in(said, topic) & _AGAINST:
+        return None
     bare = evidence is Evidence.YES and not mentioned and not _picks(said, meant[0], asked)
     return meant[0] if evidence and not (bare and _turns(asked, others)) else None
 

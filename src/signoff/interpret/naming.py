@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from signoff.interpret.names import words_of
-from signoff.interpret.normal import Sentence, tokens
+from signoff.interpret.normal import COMMA, Sentence, tokens
 
 Words = tuple[str, ...]
 _SHORTEST_STEM = 2
 _WIDEST_GAP = 2
 _BETWEEN = frozenset(tokens("it them this that him her his the my us your our their a an"))
+_ANSWERS = frozenset((word,) for word in tokens("yes no ja nein oui non sí si não nao sim nee"))
 
 
 @lru_cache(maxsize=256)
@@ -46,7 +47,12 @@ def _stem(word: str) -> str:
 
 
 def places_of(row: Words, form: Words) -> list[int]:
-    """Return where a spelling of a name begins in a row."""
+    """Return where a spelling of a name begins in a row.
+
+    A name such as 'no' stands only by itself: 'no, thanks', and not 'there is no receipt'.
+    """
+    if form in _ANSWERS:
+        return [0] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
     return [at for at in range(len(row)) if _stands(row, at, form)]
 
 

@@ -53,7 +53,10 @@ def refused(
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
     if named and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
         return None
-    if named or praises(said, topic) or any(approval_in([one], topic, frozenset()) for one in said):
+    letting_go = [bool(approval_in([one], topic, frozenset())) for one in said]
+    if len(said) > 1 and letting_go[-1]:
+        return None  # whatever was wished for before, the last word lets it go
+    if named or praises(said, topic) or any(letting_go):
         return _after_praise(found, meanings)
     return _plainly(found, meanings) or _decided(found, meanings) or _bare(said, others, outcomes)
 

@@ -15,7 +15,7 @@ from functools import cache
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import Lexicon, known_words, likely
 
-_SHORTEST = 5
+_SHORTEST = 6  # 'Greta' is one slip from 'great'
 _LONG = 8
 _MOST_SLIPS = 2
 _DRAWN = re.compile(r"([^\W\d_])\1{2,}")

@@ -224,7 +224,7 @@ _LANGUAGE = Language(
             (bereit | fertig | frei) (zum | zur | für) (<obj> | <inf> | versand | druck | \
             veröffentlichung | freigabe)
             ab (damit | dafür | die post | in den druck) | raus damit | rein damit | her damit
-            immer her damit | weg damit raus | ab in den druck
+            immer her damit | ab in den druck
             lasst uns (loslegen | starten | <inf>)
             (wir | dann) (nehmen | machen | starten | senden | drucken) (es | das | sie) [so]
             wir nehmen das angebot an | so (nehmen | machen | lassen | übernehmen) [wir]

@@ -88,7 +88,7 @@ werden | so <partizip> werden) [<ende>]
 (von mir aus | meinetwegen | von uns aus) (kann | können | darf) [<es> | <obj>] [<rasch>] \
 (<tat> | <inf> | <teil> | <partizip> werden) [<ende>]
 [<rasch>] (<tu> | <imp>) [<ihm> | <obj>] [<rasch>] [<rasch>] [<teil>] [<rasch>]
-(<teil> | weg | her) damit [<rasch>] | ab damit | und (raus | rein | ab) damit | los damit
+(<teil> | her) damit [<rasch>] | ab damit | und (raus | rein | ab) damit | los damit
 zuschlag (für | an) <np> | der zuschlag (geht | kann) an <np> | zuschlag erteilt
 (bin | ich bin | sind | wir sind | bin ganz | bin total) [<sehr>] (begeistert | hin und weg | \
 angetan | überzeugt | einverstanden | fein damit | fine damit | happy) [<ende>] [davon | von <obj>]

@@ -269,7 +269,7 @@ should be (a | an | the | in | at | on | under | less | more | {name} | <cv> | c
  | updated | added | removed | replaced | mentioned | included | explained | shorter | longer\
  | clearer | bigger | smaller | simpler | called | spelled | written | moved | cut | fixed)
 (should | ought to) (say | read | have | mention | include | match | not be | refer | cover)
-(has to | have to | needs to | need to) (be <cv> | say | mention | include | match | refer | cover)
+(has to | have to | needs to | need to) (be <cv> | mention | include | match | refer | cover)
 (has to | needs to) (go | be | come down | show | end | start)
 should also
 needs (more | a | an | some | work | another | changes | revision | editing | improvement | \
@@ -297,7 +297,7 @@ instead of | rather than | not quite | not there yet | almost there | nearly the
 almost | ^ try again | , try again | please try again | start over | start again | another round
 one more round | another pass
 another look at the | back to the drawing board | send <it> back | sending <it> back | send back
-back to you | goes back | go back to | have another go | give it another | needs work
+goes back | go back to | have another go | give it another | needs work
 rework needed | changes needed | revision needed | some changes | a few changes | small changes
 minor changes | request changes | requesting changes | changes requested | requested changes
 see my inline comments | see my comments | see inline comments | see comments | my comments
