@@ -106,6 +106,24 @@ class TestAnAnswerThatTeaches:
         assert [lesson.status for lesson in lessons(bench)] == [LessonStatus.CANDIDATE]
 
 
+class TestARuleOfTheWholeFlowOrOfAll:
+    @pytest.mark.parametrize("scope", ["TaughtFlow:*", "*"])
+    def test_is_not_learned_again_for_one_of_its_steps(self, bench, answered, scope):
+        rule = bench.app.lessons(ANA).add(CITE, scope=scope)
+
+        answered(RULE)
+
+        assert [lesson.id for lesson in lessons(bench)] == [rule.id]
+
+    def test_is_not_learned_again_once_a_person_took_it_out(self, bench, answered):
+        book = bench.app.lessons(ANA)
+        rule = book.retire(book.add(CITE, scope="*").id)
+
+        answered(RULE)
+
+        assert lessons(bench) == [rule]
+
+
 class TestMereApproval:
     def test_is_no_job_at_all(self, bench, answered):
         request = answered("approved, thank you", "approved")

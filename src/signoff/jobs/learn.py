@@ -132,7 +132,8 @@ class Learn:
         """Keep in one transaction what an answer teaches and what it proves."""
         taught, error = case.taught, None
         found: list[tuple[str, LessonStatus]] = []
-        known = [lesson.text for lesson in book.lessons(scope=taught.scope)]
+        source = case.review.learn_source
+        known = others.known_texts(book, taught.feedback, source=source, scope=taught.scope)
         if is_worth_learning(taught.feedback, taught.outcomes):
             try:
                 found = learning.lessons_of(llm_of(case.review), taught, known)
