@@ -154,6 +154,18 @@ class TestAMemory:
         assert flow.kickoff().outcome == "approved"
         assert "Nothing was learned" in caplog.text
 
+    @pytest.mark.parametrize("end", [SystemExit, asyncio.CancelledError])
+    def test_that_gives_up_altogether_does_not_stop_the_run(self, caplog, end):
+        class Leaving(OthersMemory):
+            def remember_many(self, contents, **kwargs):
+                raise end
+
+        flow = article_flow(TAUGHT, llm=ScriptedModel())
+        flow.memory = Leaving()
+
+        assert flow.kickoff().outcome == "approved"
+        assert "Nothing was learned" in caplog.text
+
     def test_that_is_none_learns_nothing_and_says_nothing(self, caplog):
         flow = article_flow(TAUGHT, llm=ScriptedModel(), learn_strict=True)
         flow.memory = None
@@ -290,6 +302,20 @@ class TestTheBackground:
 
         assert background.wait_for("step", seconds=30)
         assert isinstance(failed.error, ZeroDivisionError)
+        assert done == [1]
+
+    @pytest.mark.parametrize("end", [SystemExit, asyncio.CancelledError])
+    def test_goes_on_after_something_wanted_to_end_its_thread(self, end):
+        background, done = Background(), []
+
+        def leave():
+            raise end
+
+        failed = background.start("step", leave)
+        background.start("step", lambda: done.append(1))
+
+        assert background.wait_for("step", seconds=30)
+        assert isinstance(failed.error, end)
         assert done == [1]
 
     def test_loses_nothing_when_the_program_ends(self, tmp_path):

@@ -71,7 +71,7 @@ def start(flow: object, record: Record, pause: Pause, review: Review, response: 
             if memory is not None:
                 credit(memory, taught)
                 learn(memory, review, taught)
-        except Exception as error:  # noqa: BLE001 - a run goes on without its lessons
+        except BaseException as error:  # noqa: BLE001 - a run goes on without its lessons
             what = f"Nothing was learned from the answer to {taught.request_id}"
             degrade(review, error, what, "The answer holds.")
 

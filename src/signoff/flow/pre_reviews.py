@@ -102,7 +102,7 @@ def llm_of(review: Review) -> object:
     return live_model(review.llm)
 
 
-def degrade(review: Review, error: Exception, what: str, now: str) -> None:
+def degrade(review: Review, error: BaseException, what: str, now: str) -> None:
     """Log a failure. Raises: LearningFailed instead, with learn_strict."""
     if review.learn_strict:
         raise LearningFailed(
@@ -112,7 +112,7 @@ def degrade(review: Review, error: Exception, what: str, now: str) -> None:
     logger.warning("%s", what, extra={"error": type(error).__name__}, exc_info=error)
 
 
-def reason(error: Exception) -> str:
+def reason(error: BaseException) -> str:
     """Return an error as a part of a sentence."""
     return f"{type(error).__name__}: {one_line(str(error))[:200]}".rstrip(": .")
 

@@ -20,13 +20,13 @@ class Task:
         self.about = about
         self.work = work
         self.is_done = threading.Event()
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
     def do(self) -> None:
         """Do it; an error is kept for whoever waits."""
         try:
             self.work()
-        except Exception as error:  # noqa: BLE001 - kept; the waiting side decides
+        except BaseException as error:  # noqa: BLE001 - kept; others wait for this thread too
             self.error = error
 
 
