@@ -52,8 +52,8 @@ class SNail:
         return self.type("type $")
 
     def reply_to_last(self, text):
-        """Answer below the quoted mail, after an empty line."""
-        return self.type("reply $", "", *text.splitlines(), "~.")
+        """Answer directly below the quoted mail."""
+        return self.type("reply $", *text.splitlines(), "~.")
 
     def pass_last_on_to(self, address):
         return self.type(f"resend $ {address}")

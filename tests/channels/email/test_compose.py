@@ -490,6 +490,24 @@ class TestASecondMailThatAsksBack:
         assert mail.without(sent_lines(letter)).text == "2\n\nhm, approved?"
 
 
+class TestAnAnswerDirectlyBelowAllOfOurMail:
+    @pytest.mark.parametrize("purpose", [Purpose.REQUEST, Purpose.ASK_BACK])
+    def test_is_read_once_it_is_known_what_was_sent(self, given, purpose):
+        letter = given.letter(purpose, data={"words": "hm"} if purpose is Purpose.ASK_BACK else {})
+        lines = text(compose(letter, sender=given.sender)).rstrip().splitlines()
+        quoted = "\n".join(f"> {line}" for line in lines)
+        attribution = "On Mon, 22 Nov 2026 at 10:00, signoff <signoff@corp.test> wrote:"
+
+        raw = given.mail(f"{attribution}\n{quoted}\nrejected\n")
+        mail = read_mail(raw, recipients=[], ours=given.ours).without(sent_lines(letter))
+
+        assert (mail.text, mail.first_line, mail.empty_because) == ("rejected", "rejected", "")
+        untouched = read_mail(
+            given.mail(f"{attribution}\n{quoted}\n"), recipients=[], ours=given.ours
+        ).without(sent_lines(letter))
+        assert (untouched.text, untouched.empty_because) == ("", "quote_only")
+
+
 class TestAMailThatRefuses:
     @pytest.mark.parametrize("reason", REASONS)
     def test_says_what_happened_what_holds_and_what_to_do(self, given, reason):

@@ -2,12 +2,13 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 import pytest
 
 from signoff.channels.email.compose import compose, sent_lines
 from signoff.channels.email.quotes import Ours
-from signoff.channels.email.reply import feedback_line, own_words, without_sent
+from signoff.channels.email.reply import feedback_line, normal_line, own_words, without_sent
 from signoff.inbox.delivery import Purpose
 
 LIMIT_S = 2.0  # a second on an idle machine; a loaded one counts more for the same work
@@ -203,8 +204,63 @@ class TestAnAnswerBelowTheQuote:
 
         assert own_words(text) == ""
 
+    def test_may_stand_directly_below_a_short_quoted_line(self):
+        assert own_words(f"{ATTRIBUTIONS[0]}\n> Publish it?\napproved\n") == "approved"
+
     def test_is_not_sought_below_a_signature(self):
         assert own_words(f"-- \nAna\n\n{QUOTE}\n\nlist footer\n") == ""
+
+
+class TestALineDirectlyBelowALongQuotedOne:
+    SENT = (
+        "Answer this mail with one of these words, or with what has to change: approved, rejected.",
+        "Publish this?",
+    )
+    FRONT, REST = SENT[0][:70].rstrip(), "approved, rejected."
+
+    def read(self, below):
+        ours = replace(OURS, sent_lines=frozenset(map(normal_line, self.SENT)))
+        return own_words(f"{ATTRIBUTIONS[0]}\n> {self.SENT[1]}\n{below}\n", ours=ours)
+
+    def test_is_the_answer_when_the_quoted_one_is_whole(self):
+        below = f"> {self.SENT[0]}\napproved\nThe price is right."
+
+        assert self.read(below) == "approved\nThe price is right."
+
+    def test_is_the_answer_when_the_quoted_one_is_the_end_of_ours(self):
+        sent = f"A word before it. {self.SENT[0]}"
+        ours = replace(OURS, sent_lines=frozenset({normal_line(sent)}))
+
+        text = f"{ATTRIBUTIONS[0]}\n> A word before it.\n> {self.SENT[0]}\nrejected\n"
+
+        assert own_words(text, ours=ours) == "rejected"
+
+    def test_is_no_answer_when_it_is_the_rest_of_ours(self):
+        assert f"{self.FRONT} {self.REST}" == self.SENT[0]
+        assert self.read(f"> {self.FRONT}\n{self.REST}") == ""
+        assert self.read(f"> {self.FRONT}\napproved,\nrejected.") == ""
+
+    def test_is_the_answer_below_the_rest_of_ours(self):
+        assert self.read(f"> {self.FRONT}\n{self.REST}\nneeds work") == "needs work"
+
+    def test_is_no_answer_when_the_quoted_one_is_not_known_to_end_there(self):
+        assert self.read(f"> {self.FRONT}\nand something else\napproved") == ""
+        assert self.read(f"> {'Some other words. ' * 5}\napproved") == ""
+
+    def test_is_no_answer_when_it_is_a_line_of_ours(self):
+        assert self.read(f"> {self.SENT[0]}\n{self.SENT[1]}") == ""
+
+    def test_is_no_answer_when_we_do_not_know_what_was_sent(self):
+        assert own_words(f"{ATTRIBUTIONS[0]}\n> {self.SENT[0]}\napproved\n", ours=OURS) == ""
+
+    def test_costs_bounded_time(self):
+        sent = frozenset(f"{n} {'word ' * 390}".strip() for n in range(200))
+        text = "> " + "word " * 390 + "\n" + ("word " * 30 + "\n") * 1999
+        began = time.process_time()
+
+        own_words(text, ours=replace(OURS, sent_lines=sent))
+
+        assert time.process_time() - began < LIMIT_S
 
 
 class TestWhatSurroundsAnAnswer:

@@ -25,7 +25,14 @@ from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.limits import check_limits
 from signoff.channels.email.phrases import HTML_ONLY_NOTE
 from signoff.channels.email.quotes import Ours
-from signoff.channels.email.reply import feedback_line, normal_line, own_words, without_sent
+from signoff.channels.email.reply import (
+    Line,
+    feedback_line,
+    normal_line,
+    own_lines,
+    sure_words,
+    without_sent,
+)
 from signoff.channels.email.reports import Report, find_report
 from signoff.channels.email.robots import REPORTS, STAND_INS, find_automatic, is_reaction
 from signoff.channels.email.ticket import find_token, find_token_in_message_id
@@ -56,6 +63,7 @@ class Mail:
     'no_text', 'quote_only', 'attachment_only' or 'encrypted'. ``other_text`` is what the HTML part
     says where that is not what the plain part says. Of a machine's mail, ``report`` is what it
     reports of a mail of ours, and ``away_notice`` its words where it says that somebody is away.
+    ``lines`` are what ``text`` was made of, where more of them may turn out to be the person's.
     """
 
     message_id: str
@@ -70,12 +78,14 @@ class Mail:
     other_text: str = ""
     report: Report | None = None
     away_notice: str = ""
+    lines: tuple[Line, ...] = ()
 
     def without(self, sent_lines: frozenset[str]) -> Mail:
         """Return the mail less the lines that we sent, once it is known which mail that was."""
-        text = without_sent(self.text, sent_lines)
+        lines = self.lines
+        text = sure_words(lines, sent_lines) if lines else without_sent(self.text, sent_lines)
         other = without_sent(self.other_text, sent_lines)
-        because = self.empty_because or ("" if text else "quote_only")
+        because = "" if text else self.empty_because or "quote_only"
         return replace(
             self,
             text=text,
@@ -121,7 +131,8 @@ def _read(
     body = read_body(message)
     report = find_report(message, raw, body)
     sender = _sender_of_report(message) if report else read_sender(message)
-    text, other = _words(body, ours)
+    lines, other = _words(body, ours)
+    text = sure_words(lines)
     automatic = find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from)
     if report and automatic not in REPORTS:
         automatic = "delivery_report"
@@ -143,6 +154,7 @@ def _read(
         other_text=other,
         report=report,
         away_notice=_away_notice(subject, text) if is_notice else "",
+        lines=lines if any(line.after for line in lines) else (),
     )
 
 
@@ -168,15 +180,19 @@ def _away_notice(subject: str, text: str) -> str:
     return notice if says_away(notice) else ""
 
 
-def _words(body: Body, ours: Ours) -> tuple[str, str]:
-    """Return the person's own words, and those of the HTML part where they are others."""
+def _words(body: Body, ours: Ours) -> tuple[tuple[Line, ...], str]:
+    """Return the person's own lines, and the words of the HTML part where they are others."""
     has_html = bool(body.html.strip())
     only_points = has_html and HTML_ONLY_NOTE.match(body.text) is not None
-    text = "" if only_points else own_words(body.text, ours=ours)
+    lines = () if only_points else own_lines(body.text, ours=ours)
+    text = sure_words(lines)
     if not has_html or (text and not body.is_twice):
-        return text, ""
-    marked_up = own_words(html_to_text(body.html), ours=ours)
-    return (text, marked_up if _differs(text, marked_up) else "") if text else (marked_up, "")
+        return lines, ""
+    marked_up = own_lines(html_to_text(body.html), ours=ours)
+    other = sure_words(marked_up)
+    if text:
+        return lines, other if _differs(text, other) else ""
+    return (marked_up, "") if other or not lines else (lines, "")
 
 
 def _differs(text: str, other: str) -> bool:

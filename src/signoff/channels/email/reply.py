@@ -10,8 +10,9 @@ is a wrong decision. What the words mean is the business of interpret.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
+from typing import NamedTuple
 
 from signoff.channels.email import phrases
 from signoff.channels.email.quotes import (
@@ -23,7 +24,16 @@ from signoff.channels.email.quotes import (
     quotation_at,
 )
 
-__all__ = ["Ours", "feedback_line", "normal_line", "own_words", "without_sent"]
+__all__ = [
+    "Line",
+    "Ours",
+    "feedback_line",
+    "normal_line",
+    "own_lines",
+    "own_words",
+    "sure_words",
+    "without_sent",
+]
 
 MAX_LINES = 2000
 MAX_LINE_CHARS = 2000
@@ -48,20 +58,40 @@ _SAYS_SOMETHING = re.compile(r"\w|[\u2190-\u2bff\u2e80-\U0010ffff]")
 _SENT_WRAPPING = "> |\t*_"
 
 
+class Line(NamedTuple):
+    """A line of the person's, or where ``after`` is given, maybe the rest of that quoted line."""
+
+    text: str
+    after: str = ""
+
+
 def own_words(text: str, *, ours: Ours | None = None) -> str:
     """Return what the person wrote themselves, or '' when they wrote nothing.
 
     Quotations, signatures, security banners and lines of the mail that we sent
     are left out; greetings stay (see ``feedback_line``).
     """
+    return sure_words(own_lines(text, ours=ours), ours.sent_lines if ours else frozenset())
+
+
+def own_lines(text: str, *, ours: Ours | None = None) -> tuple[Line, ...]:
+    """Return what may be the person's, from which ``sure_words`` makes the words that are."""
     lines = _lines(text)
     quotation = find_quotation(lines, ours=ours)
     top = lines[: quotation.line] if quotation else lines
-    words = _unsigned(_without_banners(top))
-    if not _says_something(words) and quotation and _may_answer_below(quotation):
+    words = [Line(line) for line in _unsigned(_without_banners(top))]
+    if not _says_something(_texts(words)) and quotation and _may_answer_below(quotation):
         words = [] if _ends_signed(top) else list(_below(lines, quotation, ours))
-    said = _tidy(words)
-    return without_sent(said, ours.sent_lines) if ours and ours.sent_lines else said
+    return tuple(words)
+
+
+def sure_words(lines: Sequence[Line], sent_lines: frozenset[str] = frozenset()) -> str:
+    """Return the words that are the person's, by what we know of the lines that we sent.
+
+    A line directly below a long quoted one is theirs where the quoted one ends as a line of ours.
+    """
+    said = _tidy(_texts(_settled(lines, sent_lines)))
+    return without_sent(said, sent_lines) if sent_lines else said
 
 
 def feedback_line(words: str) -> str:
@@ -90,6 +120,29 @@ def without_sent(words: str, sent_lines: frozenset[str]) -> str:
 def normal_line(line: str) -> str:
     """Return the form in which a line of ours is recognised again: no marks, single spaces."""
     return " ".join(line.translate(_INVISIBLE).strip(_SENT_WRAPPING).casefold().split())
+
+
+def _settled(lines: Sequence[Line], sent_lines: frozenset[str]) -> Iterator[Line]:
+    """Yield the lines that are surely the person's."""
+    quoted, joined, is_theirs = "", "", True
+    for line in lines:
+        if line.after != quoted:
+            quoted, joined, is_theirs = line.after, normal_line(line.after), not line.after
+        if joined and not is_theirs:
+            normal = normal_line(line.text)
+            longer = f"{joined} {normal}"
+            if any(longer in sent for sent in sent_lines):
+                joined = longer
+                continue
+            is_whole = any(sent.endswith(joined) for sent in sent_lines)
+            is_theirs = is_whole and normal not in sent_lines
+            joined = ""  # settled: all that follows is as sure, or as doubtful
+        if is_theirs:
+            yield line
+
+
+def _texts(lines: Iterable[Line]) -> list[str]:
+    return [line.text for line in lines]
 
 
 def _lines(text: str) -> list[str]:
@@ -163,31 +216,31 @@ def _may_answer_below(quotation: Quotation) -> bool:
     return quotation.kind in (Kind.MARKS, Kind.ATTRIBUTION)
 
 
-def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Iterator[str]:
-    """Yield what stands between and below quoted lines, as far as it is surely the person's."""
+def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Iterator[Line]:
+    """Yield what stands between and below quoted lines, as far as it may be the person's."""
     index = quotation.line + quotation.n_lines
     while index < len(lines) and not lines[index].strip():
         index += 1
     if index >= len(lines) or not is_quoted(lines[index]):
         return  # nothing shows where the quotation ends
-    previous = ""
-    broken = has_words = False  # broken: a long quoted line went on without its mark
+    previous = broken = ""  # broken: the long quoted line that may have gone on without its mark
+    has_words = False
     for number in range(index, len(lines)):
         line = lines[number]
         if is_quoted(line):
-            broken = False
+            broken = ""
         elif line.strip():
-            broken = broken or (len(previous.strip()) >= WRAP_AT and is_quoted(previous))
+            if len(previous.strip()) >= WRAP_AT and is_quoted(previous):
+                broken = previous
             # A rule before any word is drawn above a signature; after words, it may be a pause.
             is_rule = not has_words and line.strip().startswith("____")
             if is_rule or _stops_below(lines, number, ours):
                 return
-            if not broken:
-                has_words = True
-                yield line
+            has_words = has_words or not broken
+            yield Line(line, broken)
         else:
-            broken = False
-            yield ""
+            broken = ""
+            yield Line("")
         previous = line
 
 
