@@ -229,10 +229,20 @@ class TestALesson:
         before = lesson(status=status)
 
         if target is None:
-            with pytest.raises(LessonClosed, match=f"is {status} and cannot {verb}"):
+            with pytest.raises(LessonClosed, match=f"is {status} and cannot be {verb.done}"):
                 changed(before, verb, text="New.", into="other")
         else:
             assert changed(before, verb, text="New.", into="other").status is target
+
+    def test_has_a_word_for_what_was_done_to_it(self):
+        assert [verb.done for verb in LessonVerb] == [
+            "confirmed",
+            "edited",
+            "pinned",
+            "unpinned",
+            "retired",
+            "merged",
+        ]
 
     def test_stays_merged_for_good(self):
         assert not [verb for status, verb in LIFECYCLE if status is LessonStatus.MERGED]
