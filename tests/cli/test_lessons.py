@@ -170,7 +170,7 @@ class TestALesson:
         code, _, err = said("pin", lesson.id)
 
         assert code == 1
-        assert "is candidate and cannot pin" in err
+        assert "is candidate and cannot be pinned" in err
 
 
 class TestTheBook:

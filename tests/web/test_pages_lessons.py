@@ -219,7 +219,7 @@ class TestAChange:
         answer = do(ana, lesson, "pin")
 
         assert answer.status_code == 409
-        assert "is candidate and cannot pin" in answer.text
+        assert "is candidate and cannot be pinned" in answer.text
 
     def test_of_another_kind_is_refused(self, ana, book):
         assert do(ana, book.add(CITE, scope=SCOPE), "burn").status_code == 422

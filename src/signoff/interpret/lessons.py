@@ -40,6 +40,12 @@ class LessonVerb(StrEnum):
     RETIRE = "retire"
     MERGE = "merge"
 
+    @property
+    def done(self) -> str:
+        """Return what a lesson is after it: confirmed, edited, pinned."""
+        irregular = {LessonVerb.PIN: "pinned", LessonVerb.UNPIN: "unpinned"}
+        return irregular.get(self, f"{self.removesuffix('e')}ed")
+
 
 _ANY_OPEN = (LessonStatus.CANDIDATE, LessonStatus.ACTIVE, LessonStatus.RETIRED)
 
@@ -126,7 +132,7 @@ def changed(lesson: Lesson, verb: LessonVerb, *, text: str = "", into: str = "")
     if status is None:
         merged = f" Change {lesson.merged_into} instead." if lesson.merged_into else ""
         raise LessonClosed(
-            f"Lesson {lesson.id} is {lesson.status} and cannot {verb}. It stays as it is."
+            f"Lesson {lesson.id} is {lesson.status} and cannot be {verb.done}. It stays as it is."
             f"{merged or ' Confirm it first.'}"
         )
     if verb is LessonVerb.MERGE and into == lesson.id:
