@@ -119,6 +119,7 @@ class TestAnAnswerThatIsRefused:
         [
             ({}, "body"),
             ({"feedback": "  "}, "body"),
+            ({"feedback": "\u200b"}, "body"),
             ({"outcome": None}, "body"),
             ({"outcome": 1}, "body.outcome"),
             ({"outcome": "x" * 201}, "body.outcome"),

@@ -14,6 +14,8 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from signoff.interpret.normal import visible
+
 T = TypeVar("T")
 
 _RUN = "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"
@@ -120,7 +122,7 @@ class Answer(_Taken):
 
     @model_validator(mode="after")
     def _says_something(self) -> Answer:
-        if self.outcome is None and not self.feedback.strip():
+        if self.outcome is None and not visible(self.feedback).strip():
             raise ValueError("an answer needs an outcome or feedback")
         return self
 
