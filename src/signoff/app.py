@@ -37,6 +37,7 @@ from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
+from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
@@ -73,9 +74,14 @@ class App:
             yield connection
 
     @property
+    def runnable(self) -> Flows:
+        """Return every flow that runs here: those served, and those of our own."""
+        return {**self.flows, **BUILT_IN}
+
+    @property
     def reader(self) -> Reader:
         """Return what reads people's words."""
-        return Reader(self.flows, self.settings.llm)
+        return Reader(self.runnable, self.settings.llm)
 
     def answer(
         self, answer: Answer, *, also: Callable[[UnitOfWork, Request], None] | None = None
@@ -100,7 +106,7 @@ class App:
         return {
             follow_ups.ADVANCE: Advance(
                 unit=self.unit,
-                flows=self.flows,
+                flows=self.runnable,
                 outbox=self.outbox,
                 clock=self.clock,
                 worker=self.worker,
@@ -233,15 +239,23 @@ def opened_doorkeeper(settings: Settings, *, clock: Clock | None = None) -> Iter
             "was kept. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
         )
     clock = clock or SystemClock()
+    with opened_unit(settings, clock=clock) as unit:
+        yield Doorkeeper(unit=unit, keys=_ticket_keys(settings), ours=_ours(settings), clock=clock)
+
+
+@contextmanager
+def opened_unit(
+    settings: Settings, *, clock: Clock | None = None
+) -> Iterator[Callable[[], UnitOfWork]]:
+    """Have what opens transactions of an installation that is served by another process.
+
+    The jobs that follow are stored with them, and done there.
+    """
+    clock = clock or SystemClock()
     engine = make_engine(settings.database_url)
     try:
         queue = JobEngine(engine, worker=new_worker_id(), clock=clock)
-        yield Doorkeeper(
-            unit=lambda: UnitOfWork(engine, partial(follow_ups.follow_up, queue)),
-            keys=_ticket_keys(settings),
-            ours=_ours(settings),
-            clock=clock,
-        )
+        yield lambda: UnitOfWork(engine, partial(follow_ups.follow_up, queue))
     finally:
         engine.dispose()
 

@@ -4,13 +4,19 @@ import argparse
 import json
 import os
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 
+from signoff.app import open_app
 from signoff.channels.email.door import listen_for_mail
 from signoff.cli import email_doctor, main
+from signoff.clock import SystemClock
+from signoff.jobs.trial import TRIAL_FLOW
 from signoff.settings import Settings, read_secret
 from signoff.store.database import make_engine, upgrade
+from signoff.store.queries import list_runs
+from signoff.store.workers import Worker
 from tests.support.ports import find_free_port
 
 
@@ -146,4 +152,66 @@ class TestTheKey:
 
         assert code == 2
         assert "No key was made" in text
+        assert not (tmp_path / "other").exists()
+
+
+@pytest.fixture
+def set_up(here):
+    """The installation, once a server has been started that serves one file."""
+    app = open_app(Settings(data_dir=here), {}, name="post")
+    app.queue.start({}, unit=app.unit, give_up=lambda *_: None)
+    app.queue.stop(patience=timedelta(0))
+    yield app
+    app.engine.dispose()
+
+
+def requested(app):
+    with app.unit() as unit:
+        [run] = map(unit.runs.get, started(app))
+    return run
+
+
+def started(app):
+    with app.reading() as connection:
+        return [row.id for row in list_runs(connection).items]
+
+
+class TestATestRequest:
+    def test_is_kept_for_the_server_that_will_run(self, set_up, capsys):
+        code, text = said(capsys, "test", "--to", "bo@example.com")
+
+        assert code == 0
+        run = requested(set_up)
+        assert (run.flow, run.inputs["address"]) == (TRIAL_FLOW, "bo@example.com")
+        assert "It leaves when `signoff serve` runs" in text
+        assert f"/runs/{run.id}" in text
+        assert "SIGNOFF_SMTP_HOST" in text
+
+    def test_is_sent_now_where_a_server_runs(self, set_up, capsys):
+        with set_up.unit() as unit:
+            unit.workers.beat(Worker("w", "here", os.getpid(), SystemClock().now()))
+            unit.commit()
+
+        assert (
+            "sends a test request to bo@example.com now"
+            in said(capsys, "test", "--to", "bo@example.com")[1]
+        )
+
+    @pytest.mark.parametrize(
+        "words", [["--to", "bo"], ["--to", "bo@example.com", "--deployment", "other"]]
+    )
+    def test_is_not_made_of_words_that_are_wrong(self, set_up, capsys, words):
+        code, text = said(capsys, "test", *words)
+
+        assert code == 2
+        assert "Nothing was sent" in text
+        assert started(set_up) == []
+
+    def test_is_not_made_where_no_server_was_started(self, here, capsys, tmp_path):
+        code, text = said(
+            capsys, "test", "--to", "bo@example.com", "--data-dir", str(tmp_path / "other")
+        )
+
+        assert code == 2
+        assert "Nothing was sent" in text
         assert not (tmp_path / "other").exists()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from signoff.cli import email_alias, email_doctor, email_receive, email_rotate_key
+from signoff.cli import email_alias, email_doctor, email_receive, email_rotate_key, email_test
 from signoff.cli.words import Commands
 
-_COMMANDS = (email_receive, email_doctor, email_alias, email_rotate_key)
+_COMMANDS = (email_receive, email_doctor, email_test, email_alias, email_rotate_key)
 
 
 def add(commands: Commands) -> None:

@@ -32,6 +32,7 @@ from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
+from signoff.jobs.trial import address_of
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.unit_of_work import UnitOfWork
@@ -180,7 +181,7 @@ class Advance:
             request_id=ids.new_id(),
             run_id=run.id,
             flow=run.flow,
-            assignee=deployment.creator,
+            assignee=address_of(run) or deployment.creator,
             now=now,
         )
         self.outbox.ask(unit, request, now=now)
