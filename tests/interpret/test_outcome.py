@@ -161,6 +161,15 @@ class TestNothingSaid:
 
         assert (reading.outcome, reading.source) == ("needs_revision", Source.DEFAULT)
 
+    def test_takes_the_default_where_only_signs_were_typed_that_nobody_sees(self):
+        reading = read_outcome("\u200b\ufeff", THREE, default_outcome="needs_revision")
+
+        assert reading.source is Source.DEFAULT
+
+    @pytest.mark.parametrize("sign", ["*", "***", "~~", "`", "\uff0a", "-", "_", "\u2800"])
+    def test_is_not_a_sign_that_was_typed(self, sign):
+        assert read_outcome(sign, THREE, default_outcome="approved").outcome is None
+
     def test_is_no_answer_without_a_default(self):
         assert read_outcome("", THREE).outcome is None
 

@@ -15,9 +15,8 @@ from dataclasses import dataclass, replace
 MAX_SIGNS = 4000
 COMMA, TRAIL, QUOTE = ",", "\u2026", '"'
 
-_DROPPED = dict.fromkeys(
-    map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\ufe0e\ufe0f*~`\u0307")
-)
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\ufe0e\ufe0f"))
+_DROPPED = _UNSEEN | dict.fromkeys(map(ord, "*~`\u0307"))
 _SAME = str.maketrans(
     {
         **dict.fromkeys("\u2018\u2019\u02bc\u00b4\u2032", "'"),
@@ -62,8 +61,13 @@ class Sentence:
 
 
 def visible(text: str) -> str:
-    """Return the text without what nobody sees, full-width signs made plain."""
+    """Return the text without what nobody sees and signs of emphasis, full-width signs plain."""
     return unicodedata.normalize("NFKC", text).translate(_DROPPED)
+
+
+def is_blank(text: str) -> bool:
+    """Return whether nothing was written that anybody sees; a lone sign of emphasis is seen."""
+    return not text.translate(_UNSEEN).strip()
 
 
 def sentences(text: str) -> list[Sentence]:

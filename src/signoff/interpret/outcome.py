@@ -15,7 +15,7 @@ from signoff.interpret.choice import chosen_by_rules
 from signoff.interpret.doubt import may_approve
 from signoff.interpret.exact import Exact, match_exactly, with_comment
 from signoff.interpret.names import permits
-from signoff.interpret.normal import MAX_SIGNS, sentences, visible
+from signoff.interpret.normal import MAX_SIGNS, is_blank, sentences
 
 __all__ = ["Classify", "Reading", "match_outcome", "permits", "read_outcome"]
 
@@ -71,7 +71,7 @@ def read_outcome(  # noqa: PLR0913 - the whole question, and the words: one valu
     """
     if not outcomes:
         return Reading(None, Source.FREE_TEXT)
-    if not visible(feedback).strip():
+    if is_blank(feedback):
         return Reading(default_outcome, Source.DEFAULT)
     others = [line for line in text.splitlines() if line.strip() != feedback.strip()]
     exact = _exact(feedback, others, outcomes, approving)

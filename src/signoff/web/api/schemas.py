@@ -14,7 +14,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from signoff.interpret.normal import visible
+from signoff.interpret.normal import is_blank
 
 T = TypeVar("T")
 
@@ -122,7 +122,7 @@ class Answer(_Taken):
 
     @model_validator(mode="after")
     def _says_something(self) -> Answer:
-        if self.outcome is None and not visible(self.feedback).strip():
+        if self.outcome is None and is_blank(self.feedback):
             raise ValueError("an answer needs an outcome or feedback")
         return self
 
