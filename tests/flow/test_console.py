@@ -103,6 +103,16 @@ class TestLinesFromAPipe:
         assert '{\n  "b": [\n    1,\n    2\n  ]\n}' in terminal.screen
         assert terminal.shown[-1] == "Recorded: no (the default, as nothing was typed)."
 
+    def test_take_no_default_by_an_empty_line_after_words_in_doubt(self, settings):
+        terminal = piped("I would not say yes", "", "yes")
+        settings.hitl_provider = terminal.provider
+        flow = Defaulting()
+
+        flow.kickoff()
+
+        assert flow.last_human_feedback.outcome == "yes"
+        assert "An empty answer" in terminal.screen
+
     def test_are_read_in_async_code_too(self, settings):
         settings.hitl_provider = piped("yes").provider
 

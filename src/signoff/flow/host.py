@@ -170,6 +170,9 @@ class Host:
                 if ask_again is None:
                     raise
                 why = error
+                if isinstance(error, UnclearReply):
+                    # Silence after doubt is doubt still: it takes no default.
+                    pause = pause._replace(default_outcome=None)
             else:
                 return response
             tell_refused = getattr(provider, "tell_refused", None)
