@@ -39,6 +39,13 @@ class NoDefault(Flow):
         return "text"
 
 
+class PermitsByDefault(Flow):
+    @start()
+    @human_feedback(message="Publish?", emit=["approved", "rejected"], default_outcome="approved")
+    def review(self):
+        return "text"
+
+
 @pytest.fixture
 def judged(settings):
     """Let a typist judge a flow's output; return what was recorded, and the typist."""
@@ -172,6 +179,12 @@ class TestAPersonWhoIsAsked:
 
 
 class TestUnclearWords:
+    def test_are_not_followed_by_an_approval_that_enter_gives(self, judged):
+        said, typist = judged(PermitsByDefault, "no idea really", "", "2")
+
+        assert said.outcome == "rejected"
+        assert "Enter for approved" not in typist.screen
+
     def test_are_asked_back_with_the_choices_then_shorter_and_so_on(self, judged):
         result, typist = judged(Draft, "hm, perhaps", "well", "hm", "1")
 

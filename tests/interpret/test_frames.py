@@ -136,3 +136,35 @@ def test_dress_changes_nothing(words, dressed):
 @given(st.text(max_size=40), st.sampled_from([" if legal agrees", " - or is it?", " maybe not"]))
 def test_a_doubt_behind_any_words_never_makes_them_approve(words, doubt):
     assert match_outcome(words + doubt, THREE) != "approved"
+
+
+FAINT = (
+    "Go ahead with the changes",
+    "Please proceed with the corrections",
+    "Good morning",
+    "Yes I received it",
+    "Approved by my boss",
+    "Approved version attached",
+    "Approved the invoice",
+    "Good start",
+    "Nice draft",
+    "I like the idea",
+    "The title is good",
+    "Good, and",
+    "No worries",
+    "Le titre est bien",
+    "Guter Ansatz",
+    "O título está bom",
+    "El logo está bien",
+    "Il titolo è bello",
+    "De titel is goed",
+    "タイトルはいいです",
+    "好的开始",
+)
+
+
+@pytest.mark.parametrize("words", FAINT)
+def test_faint_praise_approves_nothing(words):
+    offered = ["approved", "needs_revision", "rejected"]
+
+    assert match_outcome(words, offered, "Please review the newsletter") != "approved"

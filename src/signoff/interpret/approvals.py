@@ -80,9 +80,16 @@ def approval_in(
         found = _covered(sentence, topic, acts, after=total)
         if found is None:
             return None
+        if _is_faint(sentence, topic):
+            found = Evidence.NONE
         total |= found
         closing = found is Evidence.NONE
     return total
+
+
+def _is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
+    walk = Walk((START, *sentence.tokens, END), topic)
+    return any(lexicon.faint.find(Kind.FAINT, walk) for lexicon in lexicons())
 
 
 def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:

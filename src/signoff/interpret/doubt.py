@@ -38,7 +38,7 @@ def may_comment(text: str) -> bool:
     It may wish for a change ('approved - but fix the title'); it may not deny, attach a
     condition, ask, put off, mock or speak to the machine, nor be longer than 4,000 signs.
     """
-    if len(text) > MAX_SIGNS or _CODE.search(text):
+    if len(text) > MAX_SIGNS or _CODE.search(text) or not any(map(str.isalnum, text)):
         return False
     return not any(_takes_back(one, _AGAINST_A_NAME, _WISHES) for one in sentences(text))
 

@@ -17,7 +17,9 @@ class Kind(StrEnum):
 
     YES assents to whatever was asked; GOOD says that the work is right, or lets it go; SUPPORT
     speaks well of a part or of a check; COURTESY is politeness; LATER opens a wish for another
-    time. FACT is a clause of harmless words, which approves nothing and hurts no approval that
+    time. FAINT marks what sounds like approval and is none: praise of a start or of one part, a
+    receipt, somebody else's approval, leave to make changes; a sentence with it approves nothing.
+    FACT is a clause of harmless words, which approves nothing and hurts no approval that
     stands beside it: it must fill a clause, and in it {name} is a number, or a name written with a
     capital inside a sentence. ACT names an approving deed.
 
@@ -35,6 +37,7 @@ class Kind(StrEnum):
     YES = "yes"
     GOOD = "good"
     SUPPORT = "support"
+    FAINT = "faint"
     COURTESY = "courtesy"
     LATER = "later"
     SEPARATOR = "separator"

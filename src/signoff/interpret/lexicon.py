@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
+from signoff.interpret.languages.faint import FAINT
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Phrases, Walk
 
@@ -25,12 +26,13 @@ _NAMES_TOO = frozenset(("tom", "ana", "ben", "eva", "leo", "nina"))
 
 @dataclass(frozen=True, eq=False)
 class Lexicon:
-    """One language: its phrases by kind, and its words; those of plain facts are kept apart."""
+    """One language: its phrases by kind, and its words; facts and faint praise are apart."""
 
     code: str
     phrases: Phrases
     words: frozenset[str]
     facts: Phrases
+    faint: Phrases
     nouns_are_capital: bool = False
 
     def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
@@ -48,9 +50,12 @@ def lexicons() -> tuple[Lexicon, ...]:
     for language in all_languages():
         kinds = dict(language.phrases)
         facts = Phrases(language.slots, {Kind.FACT: kinds.pop(Kind.FACT, "")})
+        faint = Phrases({}, {Kind.FAINT: FAINT.get(language.code, "")})
         phrases = Phrases(language.slots, kinds)
         words = phrases.words | set(tokens(language.plain))
-        made.append(Lexicon(language.code, phrases, words, facts, language.nouns_are_capital))
+        made.append(
+            Lexicon(language.code, phrases, words, facts, faint, language.nouns_are_capital)
+        )
     return tuple(made)
 
 

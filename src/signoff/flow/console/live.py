@@ -21,6 +21,7 @@ from signoff.flow.console.question import Choices, Question
 from signoff.flow.console.shown import RULE, guarded, in_line, text_of, visible
 from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
 from signoff.inbox.response import Response, Source
+from signoff.interpret import permits
 
 _FOUND = {
     Source.RULE: " (read from your words)",
@@ -108,10 +109,18 @@ class LiveReview:
             return "(Type your feedback)"
         return "(Press Enter to skip, or type your feedback)"
 
+    @property
+    def _enter(self) -> str | None:
+        """Return what Enter stands for: after doubtful words, nothing that permits something."""
+        default = self.choices.default
+        if default is None or not self.said.unclear:
+            return default
+        return None if permits(default, self.question.approving) else default
+
     def _listed(self) -> list[str]:
         lines = []
         for number, name in enumerate(self.choices.names, 1):
-            default = f"  {DIM}(Enter){END_DIM}" if name == self.choices.default else ""
+            default = f"  {DIM}(Enter){END_DIM}" if name == self._enter else ""
             mark = f"{number:>3}" if self.choices.are_numbered else "  -"
             lines.append(f"{mark}  {BOLD}{in_line(name)}{END_BOLD}{default}")
         return lines
@@ -144,7 +153,7 @@ class LiveReview:
             wanted = ", ".join(f"{number} for {name}" for number, name in offered)
         else:
             wanted = "one of these words: " + ", ".join(name for _, name in offered)
-        enter = f", or Enter for {in_line(self.choices.default)}" if self.choices.default else ""
+        enter = f", or Enter for {in_line(self._enter)}" if self._enter else ""
         return folded(f"Still open. Type {wanted}{enter}.", self.terminal.width)
 
     # What is typed.
@@ -170,7 +179,7 @@ class LiveReview:
         Words at the first asking are read as words, even where they are a name.
         """
         if not typed and self.said.unclear:
-            return self.choices.default
+            return self._enter
         is_choice = typed.isdecimal() or self.said.unclear
         return self.choices.find(typed) if is_choice else None
 

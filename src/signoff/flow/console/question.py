@@ -15,6 +15,7 @@ class Question(Protocol):
     message: str
     emit: list[str] | None
     default_outcome: str | None
+    approving: list[str] | None
     key: str
     editable: bool
     response_schema: dict[str, Any] | None

@@ -14,6 +14,8 @@ instead of | n t | stop | refuse | zero | aint | ain t | less | free of | not an
 """
 
 _DOUBT = """
+on the fence | approve of | approved the last | the last one | respond | choice here | delegate
+every request
 previously | formerly | for the most part | in part | in theory | on paper | premature
 a lie | lie | lies
 ^ (can | could | should | shall | may | do | does | is | are | would | will) (we | i | you | it \

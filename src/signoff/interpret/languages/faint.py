@@ -1,0 +1,100 @@
+"""What sounds like approval and is none, in each language.
+
+Praise of a beginning or of one part, the receipt of a mail, an approval that somebody else
+gave, leave to make changes, a greeting, half a sentence. In one module, so that the languages
+can be read side by side.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_EN = """
+(good | great | nice | solid | decent | strong | promising | excellent | fine | cool | lovely) \
+(start | beginning | idea | point | question | try | attempt | effort | draft | story | thought | catch \
+| progress | concept | direction | one)
+(good | great | nice) first (draft | try | attempt | step | version)
+(like | love | liked | loved) the (idea | concept | direction | thought | approach | tone | title | logo)
+(good | great | nice) (morning | afternoon | evening | day | night | weekend | luck) $
+(go ahead | proceed | go on | continue | carry on | please proceed | move forward) with \
+[the | my | your | those | these | all the | all | our | some] (changes | corrections | edits | revisions \
+| modifications | amendments | fixes | suggestions | comments | adjustments | improvements)
+^ [please] go on $
+(i | we) (received | got | have received | have got | ve got | ve received) (it | this | them | the mail \
+| your mail | the message | your message | the email | your email)
+(approved | accepted | confirmed | signed | cleared | authorised | authorized | granted | agreed) (by | version \
+| draft | budget | copy | list | items | parts | amount | price | supplier | vendor)
+^ (approved | accepted | confirmed | signed | cleared | paid | granted) the
+the (title | logo | headline | intro | introduction | ending | conclusion | layout | picture | image | photo \
+| colours | colors | font | cover | footer | header | first part | first paragraph | last paragraph | summary \
+| abstract | subject line | caption | chart | table | tone | idea | concept) (is | are | looks | look | reads | was)
+^ (impressive | interesting | wow | no worries | cool story) $
+(and | but | or | so | because | if) $
+"""
+_DE = """
+(guter | gute | gutes | schöner | schöne | schönes | toller | tolle | netter | nette) (anfang | start | ansatz \
+| idee | versuch | entwurf | punkt | frage | gedanke | beginn | fortschritt)
+guten (morgen | tag | abend) $
+(der titel | die überschrift | das logo | das layout | die farben | das bild | das foto | die einleitung \
+| der schluss | der anfang | das titelbild | die idee | der ansatz) (ist | sind | gefällt | sieht | passt)
+(genehmigt | freigegeben | angenommen) (von | durch | vom)
+(habe | hab) (es | sie | ihn | das | die mail) (bekommen | erhalten)
+mit den (änderungen | korrekturen | anpassungen) (weitermachen | fortfahren | weiter)
+"""
+_FR = """
+(bon | bonne | beau | belle | joli | jolie | super) (début | départ | idée | question | effort | essai \
+| brouillon | ébauche | remarque)
+(le titre | le logo | la mise en page | les couleurs | la photo | l image | l introduction | la conclusion \
+| l idée | le ton | la couverture) (est | sont | me plaît | me plait)
+(approuvé | validé | accepté) par
+(bien reçu | bien recu | je l ai reçu | je l ai recu)
+"""
+_ES = """
+(buen | buena | bonito | bonita | gran) (comienzo | inicio | principio | idea | pregunta | intento | borrador \
+| esfuerzo | punto | trabajo hasta ahora)
+(el título | el titulo | el logo | la portada | los colores | la foto | la imagen | la introducción | el final \
+| la idea | el tono | el diseño) (está | esta | es | son | están | queda | me gusta)
+(aprobado | aceptado | autorizado) por
+(lo he recibido | lo recibí | recibido) $
+"""
+_PT = """
+(bom | boa | belo | bela | ótimo | ótima) (começo | início | ideia | pergunta | tentativa | rascunho | esforço)
+(o título | o titulo | o logo | a capa | as cores | a foto | a imagem | a introdução | o final | a ideia | o tom \
+| o layout) (está | esta | é | são | estão | ficou)
+(aprovado | aceito | autorizado) (por | pelo | pela)
+(recebi | recebido) $
+"""
+_IT = """
+(buon | buona | bel | bella | ottimo | ottima) (inizio | idea | domanda | tentativo | bozza | lavoro finora)
+(il titolo | il logo | la copertina | i colori | la foto | l immagine | l introduzione | la conclusione | l idea) \
+(è | sono | va | mi piace)
+(approvato | accettato | autorizzato) (da | dal | dalla)
+(ricevuto | l ho ricevuto) $
+"""
+_NL = """
+(goed | goede | mooi | mooie | leuk | leuke) (begin | start | idee | vraag | poging | opzet | concept)
+(de titel | het logo | de kleuren | de foto | het beeld | de inleiding | het slot | het idee) (is | zijn | ziet)
+(goedgekeurd | akkoord bevonden) door
+(ontvangen | heb het ontvangen) $
+"""
+_JA = """
+いいスタート | いい出だし | いいアイデア | いい考え | いい質問 | おはようございます $
+(タイトル | ロゴ | 色 | 写真 | 表紙 | デザイン) (は | が) (いい | 良い | よい | きれい)
+(受け取りました | 受領しました | 届きました)
+"""
+_ZH = """
+(好的 | 不错的 | 很好的) (开始 | 开端 | 想法 | 主意 | 问题 | 尝试)
+好主意 | 好想法 | 好问题 | 早上好 $ | 收到了 $ | 收到 $
+(标题 | 颜色 | 图片 | 封面 | 开头 | 结尾 | 标志) (很 | 不错 | 挺 | 真)
+"""
+FAINT: Mapping[str, str] = {
+    "en": _EN,
+    "de": _DE,
+    "fr": _FR,
+    "es": _ES,
+    "pt": _PT,
+    "it": _IT,
+    "nl": _NL,
+    "ja": _JA,
+    "zh": _ZH,
+}
