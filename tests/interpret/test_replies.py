@@ -107,10 +107,10 @@ class TestAnApproval:
 
 
 def framed(frames, number):
-    """Put every approval into every frame; each pair meets two of the eight outcome sets."""
+    """Put every approval into every frame; each pair meets one of the eight outcome sets."""
     for n_frame, frame in enumerate(frames):
         for n_phrase, phrase in enumerate((*ANYWHERE, *BY_LANGUAGE[frame["lang"]])):
-            if (n_frame + n_phrase - number) % 4 == 0:
+            if (n_frame + n_phrase - number) % len(OUTCOME_SETS) == 0:
                 yield frame["frame"].replace("{}", phrase)
 
 

@@ -135,7 +135,7 @@ class TestTwoAnswersAtTheSameInstant:
             outcome = client.http.get(f"/requests/{request_id}").json()["response"]["outcome"]
             if told.status_code == 200:
                 assert outcome == "rejected"
-                assert "gave “rejected” by api" in text
+                assert "gave “rejected” by the API" in text
             else:
                 assert told.status_code == 409
                 assert outcome == "approved"

@@ -163,6 +163,9 @@ class TestAReplayedToken:
         assert answer.json() == {"kept": 1}
 
 
+# The framework hushes this warning of its own while it makes routes at the first call, in a way
+# that several threads undo for each other; a server makes them in one.
+@pytest.mark.filterwarnings("ignore::pydantic.warnings.UnsupportedFieldAttributeWarning")
 class TestACallMadeManyTimesAtOnce:
     @pytest.fixture
     def door_databases(self, databases):
@@ -171,7 +174,6 @@ class TestACallMadeManyTimesAtOnce:
     def test_counts_once(self, stage, question, mailgun):
         fields = mailgun.fields(question.answer(), question.address)
         callers = [Mailgun(stage) for _ in range(6)]
-
         with ThreadPoolExecutor(len(callers)) as pool:
             answers = list(pool.map(lambda caller: caller.post(fields).status_code, callers))
 
