@@ -152,6 +152,8 @@ FAINT = (
     "The title is good",
     "Good, and",
     "No worries",
+    "Sure, send it to me",
+    "Fine print",
     "Le titre est bien",
     "Guter Ansatz",
     "O título está bom",

@@ -30,6 +30,8 @@ the (title | logo | headline | intro | introduction | ending | conclusion | layo
 | abstract | subject line | caption | chart | table | tone | idea | concept) (is | are | looks | look | reads | was)
 ^ (impressive | interesting | wow | no worries | cool story) $
 (and | but | or | so | because | if) $
+(send | forward | mail | show | give) (it | this | that | them | me) [back] (to me | to us | me | us | the link)
+fine print | ^ right $
 """
 _DE = """
 (guter | gute | gutes | schöner | schöne | schönes | toller | tolle | netter | nette) (anfang | start | ansatz \
