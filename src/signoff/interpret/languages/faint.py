@@ -32,6 +32,9 @@ the (title | logo | headline | intro | introduction | ending | conclusion | layo
 (and | but | or | so | because | if) $
 (send | forward | mail | show | give) (it | this | that | them | me) [back] (to me | to us | me | us | the link)
 fine print | ^ right $
+^ [yes | ok | okay | sure] [,] (i | we) [have | ve] read (it | this | that) $
+ready for the next (version | round | one | draft | step)
+(approve | approved | approving) (yesterday | tomorrow | last | next)
 """
 _DE = """
 (guter | gute | gutes | schöner | schöne | schönes | toller | tolle | netter | nette) (anfang | start | ansatz \
