@@ -165,6 +165,13 @@ FAINT = (
 )
 
 
+def test_only_a_courtesy_lets_an_unknown_word_be_a_signature():
+    offered = ["approved", "rejected"]
+
+    assert match_outcome("Approved. Good start. Quux", offered) is None
+    assert match_outcome("Approved. Kind regards. Quux", offered) == "approved"
+
+
 @pytest.mark.parametrize("words", FAINT)
 def test_faint_praise_approves_nothing(words):
     offered = ["approved", "needs_revision", "rejected"]

@@ -80,10 +80,8 @@ def approval_in(
         found = _covered(sentence, topic, acts, after=total)
         if found is None:
             return None
-        if _is_faint(sentence, topic):
-            found = Evidence.NONE
-        total |= found
         closing = found is Evidence.NONE
+        total |= Evidence.NONE if _is_faint(sentence, topic) else found
     return total
 
 

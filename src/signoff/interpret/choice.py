@@ -44,7 +44,7 @@ def chosen_by_rules(
     said = [replace(one, tokens=mended(one.tokens, topic)) for one in said]
     permitting = [outcome for outcome in outcomes if permits(outcome, approving)]
     others = [outcome for outcome in outcomes if outcome not in permitting]
-    approved = _approved(said, permitting, others, asked)
+    approved = _approved(said, permitting, others, asked, topic)
     return approved if approved is not None else refused(said, others, outcomes, topic)
 
 
@@ -53,13 +53,13 @@ def _approved(
     permitting: Sequence[str],
     others: Sequence[str],
     asked: Sequence[Sentence],
+    topic: frozenset[str],
 ) -> str | None:
     mentioned = named_in(said, [*permitting, *others])
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
-    topic = _topic_of(asked)
-    evidence = approval_in(said, topic, forms_of(meant[0]) | _asked_for(asked))
+    evidence = approval_in(said, topic, forms_of(meant[0]) | _asked_for(asked, topic))
     if evidence and cues_in(said, topic) & _AGAINST:
         return None
     bare = evidence is Evidence.YES and not mentioned and not _picks(said, meant[0], asked)
@@ -76,7 +76,7 @@ def _picks(said: Sequence[Sentence], meant: str, asked: Sequence[Sentence]) -> b
     return bool(knowing and spoken)
 
 
-def _asked_for(asked: Sequence[Sentence]) -> frozenset[tuple[str, ...]]:
+def _asked_for(asked: Sequence[Sentence], topic: frozenset[str]) -> frozenset[tuple[str, ...]]:
     """Return the deed a question asks leave for: 'order', of 'Should we order the chairs?'.
 
     None where it asks which of two deeds.
@@ -89,7 +89,7 @@ def _asked_for(asked: Sequence[Sentence]) -> frozenset[tuple[str, ...]]:
         for _, end in one.find(Kind.ASKING, row)
         if end < len(row.row)
     }
-    return frozenset((word,) for word in after & _topic_of(asked))
+    return frozenset((word,) for word in after & topic)
 
 
 def _turns(asked: Sequence[Sentence], others: Sequence[str]) -> bool:
