@@ -2,38 +2,20 @@
 
 import smtplib
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier, Event
-from time import monotonic
+from threading import Barrier
 
 import httpx2
 import pytest
 
 from signoff.channels.email.mailbox import LocalMailbox
-from signoff.store.database import make_engine, upgrade
 from tests.support.served import data_settings, serving, start
 from tests.way.cast import ANA, EVE, all_flows
-
-PATIENCE_S = 60
-
-
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
-def until(find):
-    """Return what `find` finds, as soon as it finds something."""
-    deadline = monotonic() + PATIENCE_S
-    while not (found := find()):
-        assert monotonic() < deadline, "never came true"
-        Event().wait(0.03)
-    return found
+from tests.way.stage import prepare, until
 
 
 @pytest.fixture
 def settings(tmp_path, databases):
-    return data_settings(tmp_path / "data", databases.prepared(_prepare), creator=ANA)
+    return data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
 
 
 @pytest.fixture

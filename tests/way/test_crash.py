@@ -8,20 +8,15 @@ from time import monotonic
 import httpx2
 
 from signoff.channels.email.mailbox import LocalMailbox
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.queries import list_runs
 from tests.support.served import Fuse, data_settings, start
 from tests.way.cast import ANA, all_flows
+from tests.way.stage import prepare
 
 PATIENCE_S = 60
 N_AT_ONCE = 6  # servers; they mostly wait
 NO_FUSE = Fuse()
-
-
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
 
 
 class Story:
@@ -128,13 +123,13 @@ def told(folder, database, fuse):
 
 
 def tell_with_a_crash_at_each_commit(tmp_path, databases, *, before):
-    _, n_commits = told(tmp_path / "whole", databases.prepared(_prepare), Fuse())
+    _, n_commits = told(tmp_path / "whole", databases.prepared(prepare), Fuse())
     assert n_commits >= 8
 
     def crash_at(n):
         return told(tmp_path / f"at{n}", urls[n], Fuse(n, before=before))
 
-    urls = {n: databases.prepared(_prepare) for n in range(1, n_commits + 1)}
+    urls = {n: databases.prepared(prepare) for n in range(1, n_commits + 1)}
     with ThreadPoolExecutor(N_AT_ONCE) as pool:
         results = list(pool.map(crash_at, urls))
 

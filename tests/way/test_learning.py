@@ -6,28 +6,22 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
-from signoff.store.database import make_engine, upgrade
 from signoff.store.people import new_sign_in_link
 from signoff.testing import open_workbench
 from signoff.web.server import create_web
 from tests.jobs.learners import CITE, CITED, DRAFT, FLOWS, MODEL
 from tests.way.cast import ANA
 from tests.way.mails import reply_address, reply_to, text_of
+from tests.way.stage import prepare
 
 HOUR = timedelta(hours=1)
 OWN_PAGE = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
 
 
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
 @pytest.fixture
 def bench(tmp_path, databases):
     bench = open_workbench(
-        tmp_path / "data", FLOWS, database=databases.prepared(_prepare), creator=ANA
+        tmp_path / "data", FLOWS, database=databases.prepared(prepare), creator=ANA
     )
     yield bench
     MODEL.asked.clear()

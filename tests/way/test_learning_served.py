@@ -1,37 +1,17 @@
 """A lesson's way over real HTTP, with jobs done as in production, on both databases."""
 
-from threading import Event
-from time import monotonic
-
 import httpx2
 import pytest
 
-from signoff.store.database import make_engine, upgrade
 from tests.jobs.learners import CITE, CITED, DRAFT, all_flows
 from tests.support.served import data_settings, serving
 from tests.way.cast import ANA
-
-PATIENCE_S = 60
-
-
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
-def until(find):
-    """Return what `find` finds, as soon as it finds something."""
-    deadline = monotonic() + PATIENCE_S
-    while not (found := find()):
-        assert monotonic() < deadline, "never came true"
-        Event().wait(0.05)
-    return found
+from tests.way.stage import prepare, until
 
 
 @pytest.fixture
 def settings(tmp_path, databases):
-    return data_settings(tmp_path / "data", databases.prepared(_prepare), creator=ANA)
+    return data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
 
 
 class TestAnAnswerToAServer:
