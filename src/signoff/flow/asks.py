@@ -39,6 +39,10 @@ def ask_of(record: Record, pause: Pause) -> Ask:
         model=pause.model,
         asker=pause.asker,
         pre_review=pre_review_of(record, pause),
+        assignees=review.assignees if review else (),
+        quorum=review.quorum if review else 1,
+        deadline=review.deadline if review else None,
+        on_timeout=review.on_timeout if review else None,
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,9 @@ class Ask:
     ``model`` is the name of the language model that may read the answer.
     ``asker`` is "module:Class.method" of who really asks, where that is a flow
     within the run's own. ``pre_review`` says what lessons made of the content
-    before it is shown.
+    before it is shown. ``assignees`` (addresses, or names of groups), ``quorum``,
+    ``deadline`` and ``on_timeout`` are what the author said of people and time;
+    the plan that is made of them is what counts.
     """
 
     key: str
@@ -77,6 +79,10 @@ class Ask:
     model: str | None = None
     asker: str | None = None
     pre_review: PreReview | None = None
+    assignees: tuple[str, ...] = ()
+    quorum: int = 1
+    deadline: timedelta | None = None
+    on_timeout: str | None = None
 
     def content_hash(self) -> str:
         """Return the SHA-256 (hex) that binds an answer to what was shown."""

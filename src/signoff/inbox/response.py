@@ -68,7 +68,8 @@ class Response(NamedTuple):  # a tuple: a process that only resumes a run loads 
     is that of what was shown (``Ask.content_hash``). ``read_by`` names the
     model that found the outcome, where one did. ``edited_output`` is what the
     person made of what was shown, None where they changed nothing; ``answer``
-    the fields of a typed answer, plain JSON.
+    the fields of a typed answer, plain JSON. Until ``final_at`` (None: ``at``) it
+    can be taken back. ``rating`` is 1 to 5: how good what was shown was.
     """
 
     request_id: str
@@ -84,3 +85,6 @@ class Response(NamedTuple):  # a tuple: a process that only resumes a run loads 
     read_by: str | None = None
     edited_output: Any = None
     answer: Mapping[str, Any] | None = None
+    final_at: datetime | None = None
+    rating: int | None = None
+    comment: str | None = None

@@ -79,7 +79,8 @@ class Requests:
 
     def add_response(self, response: Response) -> None:
         kept = {column.name: getattr(response, column.name) for column in responses.c}
-        self._connection.execute(insert(responses).values(kept))
+        final_at = response.final_at or response.at
+        self._connection.execute(insert(responses).values({**kept, "final_at": final_at}))
 
     def find_response(self, request_id: str) -> Response | None:
         """Return what closed a request, if an answer did."""

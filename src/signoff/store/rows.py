@@ -108,6 +108,11 @@ def response_from(row: RowMapping) -> Response:
         content_hash=row["content_hash"],
         text=row["text"],
         read_by=row["read_by"],
+        edited_output=row["edited_output"],
+        answer=row["answer"],
+        final_at=row["final_at"],
+        rating=row["rating"],
+        comment=row["comment"],
     )
 
 

@@ -36,6 +36,9 @@ class Action(StrEnum):
     START = "start a run"
     ANSWER = "answer a request"
     TEACH = "change a lesson"
+    MANAGE = "change how requests are handled"
+    AUDIT = "read the audit trail"
+    GOVERN = "change who may do what"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +113,21 @@ def teaching(request: Request) -> Caller:
     return permit(find_caller(request), Action.TEACH)
 
 
+def managing(request: Request) -> Caller:
+    """Dependency: a caller who may change how requests are handled."""
+    return permit(find_caller(request), Action.MANAGE)
+
+
+def auditing(request: Request) -> Caller:
+    """Dependency: a caller who may read the audit trail."""
+    return permit(find_caller(request), Action.AUDIT)
+
+
+def governing(request: Request) -> Caller:
+    """Dependency: a caller who may change who may do what."""
+    return permit(find_caller(request), Action.GOVERN)
+
+
 def signed_in(caller: Annotated[Caller, Depends(looking)]) -> str:
     """Dependency: the address of a person who may look."""
     return caller.person
@@ -133,11 +151,14 @@ def signed_in_to_answer(caller: Annotated[Caller, Depends(answering)]) -> str:
 Looking = Annotated[Caller, Depends(looking)]
 Starting = Annotated[Caller, Depends(starting)]
 Answering = Annotated[Caller, Depends(answering)]
+Managing = Annotated[Caller, Depends(managing)]
+Auditing = Annotated[Caller, Depends(auditing)]
+Governing = Annotated[Caller, Depends(governing)]
 SignedIn = Annotated[str, Depends(signed_in)]
 SignedInToStart = Annotated[str, Depends(signed_in_to_start)]
 SignedInToTeach = Annotated[str, Depends(signed_in_to_teach)]
 SignedInToAnswer = Annotated[str, Depends(signed_in_to_answer)]
-GATES = (looking, starting, answering, teaching)
+GATES = (looking, starting, answering, teaching, managing, auditing, governing)
 
 
 def cookie_name(settings: Settings) -> str:

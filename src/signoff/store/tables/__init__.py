@@ -1,0 +1,62 @@
+"""The tables. Rows are plain; meaning lives in inbox and flow.
+
+One file per aggregate; whoever needs a table takes it from here.
+"""
+
+from signoff.store.tables.audit import audit_events
+from signoff.store.tables.columns import Instant, Json, Words, metadata
+from signoff.store.tables.flows import checkpoints, deployments, run_log, runs, steps
+from signoff.store.tables.inbox import (
+    assignments,
+    delegations,
+    group_turns,
+    requests,
+    responses,
+    votes,
+)
+from signoff.store.tables.learning import lessons
+from signoff.store.tables.mail import (
+    absences,
+    attempts,
+    deliveries,
+    inbound_cursors,
+    replies,
+    spent_tokens,
+    tickets,
+    unwanted_addresses,
+)
+from signoff.store.tables.people import aliases, api_tokens, sign_in_links, web_sessions
+from signoff.store.tables.work import workers
+
+__all__ = [
+    "Instant",
+    "Json",
+    "Words",
+    "absences",
+    "aliases",
+    "api_tokens",
+    "assignments",
+    "attempts",
+    "audit_events",
+    "checkpoints",
+    "delegations",
+    "deliveries",
+    "deployments",
+    "group_turns",
+    "inbound_cursors",
+    "lessons",
+    "metadata",
+    "replies",
+    "requests",
+    "responses",
+    "run_log",
+    "runs",
+    "sign_in_links",
+    "spent_tokens",
+    "steps",
+    "tickets",
+    "unwanted_addresses",
+    "votes",
+    "web_sessions",
+    "workers",
+]

@@ -1,0 +1,130 @@
+"""Requests to people, who is asked, and what they said."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+
+from signoff.store.tables.columns import Instant, Json, Words, id_column, metadata
+
+requests = Table(
+    "request",
+    metadata,
+    id_column(primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("key", String(220), nullable=False),
+    Column("flow", String(200), nullable=False),
+    Column("method", String(200), nullable=False),
+    Column("message", Words, nullable=False),
+    Column("content", Words, nullable=False),
+    Column("content_type", String(60), nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("outcomes", Json, nullable=False),
+    Column("default_outcome", String(200)),
+    Column("approving", Json),
+    Column("model", Words),
+    Column("asker", Words),
+    Column("pre_review", Json),
+    Column("learned_at", Instant),  # when lessons were drawn from its answer: once
+    Column("metadata", Json, nullable=False),
+    Column("state", Json, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("assignee", String(254)),  # the first who is asked, for lists
+    Column("deployment_id", String(36), nullable=False, server_default="", index=True),
+    Column("plan", Json),
+    Column("stage", Integer, nullable=False, server_default="0"),
+    Column("claimed_by", String(254)),
+    Column("claimed_at", Instant),
+    Column("seen_at", Instant),  # when somebody who is asked first opened it
+    Column("sla_due_at", Instant),
+    Column("due_at", Instant),  # when the next act of the ladder is due; none while snoozed acts
+    Column("next_act", Integer, nullable=False, server_default="0"),  # which of the ladder
+    Column("extended_s", Integer, nullable=False, server_default="0"),
+    Column("snoozed_until", Instant),
+    Column("superseded_by", String(36)),
+    Column("status", String(20), nullable=False),
+    Column("opened_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    UniqueConstraint("run_id", "key"),
+    Index(None, "status", "opened_at"),
+    Index(None, "assignee", "status", "opened_at"),
+    Index(None, "status", "due_at"),
+)
+
+responses = Table(
+    "response",
+    metadata,
+    Column("request_id", ForeignKey("request.id"), primary_key=True),
+    Column("feedback", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("outcome", String(200)),
+    Column("source", String(20), nullable=False),
+    Column("read_by", Words),
+    Column("responder", String(254), nullable=False),
+    Column("channel", String(40), nullable=False),
+    Column("verification", String(20), nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("final_at", Instant, nullable=False),  # until then it can be taken back
+    Column("rating", Integer),  # 1 to 5
+    Column("comment", Words),
+    Column("edited_output", Json),
+    Column("answer", Json),
+)
+
+# Who is asked, since when and why; an ended row is history. A request is "mine" by an open row.
+assignments = Table(
+    "assignment",
+    metadata,
+    id_column(primary_key=True),
+    Column("request_id", ForeignKey("request.id"), nullable=False),
+    Column("person", String(254), nullable=False),
+    Column("stage", Integer, nullable=False),
+    Column("why", Words, nullable=False),
+    Column("in_place_of", String(254)),
+    Column("added_by", String(254), nullable=False),
+    Column("added_at", Instant, nullable=False),
+    Column("ended_at", Instant),
+    Column("ended_why", Words),
+    Index(None, "request_id", "ended_at"),
+    Index(None, "person", "ended_at", "request_id"),
+)
+
+# What each of several people said, where more than one answer decides.
+votes = Table(
+    "vote",
+    metadata,
+    Column("request_id", ForeignKey("request.id"), primary_key=True),
+    Column("stage", Integer, primary_key=True, autoincrement=False),
+    Column("person", String(254), primary_key=True),
+    Column("outcome", String(200)),
+    Column("feedback", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("source", String(20), nullable=False),
+    Column("read_by", Words),
+    Column("channel", String(40), nullable=False),
+    Column("verification", String(20), nullable=False),
+    Column("content_hash", String(64), nullable=False),
+    Column("at", Instant, nullable=False),
+)
+
+# Whose turn it was last in a group that takes turns.
+group_turns = Table(
+    "group_turn",
+    metadata,
+    Column("deployment_id", String(36), primary_key=True),
+    Column("group", String(100), primary_key=True),
+    Column("person", String(254), nullable=False),
+)
+
+# Who answers for whom, from when until when.
+delegations = Table(
+    "delegation",
+    metadata,
+    id_column(primary_key=True),
+    Column("person", String(254), nullable=False, index=True),
+    Column("delegate", String(254), nullable=False),
+    Column("starts_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False),
+    Column("added_by", String(254), nullable=False),
+    Column("added_at", Instant, nullable=False),
+)
