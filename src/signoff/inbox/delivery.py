@@ -24,13 +24,27 @@ class DeliveryStatus(StrEnum):
 
 
 class Purpose(StrEnum):
-    """Why a person is written to."""
+    """Why a person is written to.
+
+    ``counted``: their vote is one of several. ``taken``: they are not asked any more.
+    ``escalated``: they are asked since somebody else did not answer. ``done``: what they told us
+    to do by mail, other than to answer, is done.
+    """
 
     REQUEST = "request"
     ASK_BACK = "ask_back"
     CONFIRMATION = "confirmation"
     REFUSAL = "refusal"
     NOTICE = "notice"
+    REMINDER = "reminder"
+    COUNTED = "counted"
+    TAKEN = "taken"
+    ESCALATED = "escalated"
+    DONE = "done"
+
+
+# Each puts the whole question before somebody, who may answer it.
+ASKING = frozenset({Purpose.REQUEST, Purpose.REMINDER, Purpose.ESCALATED})
 
 
 @dataclass(frozen=True, slots=True)

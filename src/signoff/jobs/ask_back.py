@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from signoff.channels.email.numbers import Numbered, numberable
-from signoff.inbox.delivery import Delivery, Purpose
+from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Ask
 
 MAX_ASKED = 2
@@ -41,7 +41,7 @@ def numbers_of(ask: Ask, references: Sequence[str], written: Sequence[Delivery])
     others over ours, the last mail that asked is the one that is answered.
     """
     ours = {delivery.message_id: delivery for delivery in written}
-    asked = [each for each in written if each.purpose in (Purpose.REQUEST, Purpose.ASK_BACK)]
+    asked = [each for each in written if each.purpose in (*ASKING, Purpose.ASK_BACK)]
     known = [ours[reference] for reference in references if reference in ours]
     answered = next(iter(known or asked[-1:]), None)
     outcomes = answered.data.get("numbered") if answered else None

@@ -19,7 +19,7 @@ from signoff.channels.email.ticket import TicketKeys, TicketPurpose
 from signoff.errors import TicketError
 from signoff.inbox.absence import Absence
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
+from signoff.inbox.delivery import ASKING, Delivery, DeliveryStatus, Purpose
 from signoff.inbox.request import Request, RequestStatus
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
@@ -87,7 +87,7 @@ class MachineMail:
             delivery
             for delivery in unit.deliveries.of_request(ticket.request_id)
             if delivery.address == ticket.address
-            and delivery.purpose in (Purpose.REQUEST, Purpose.ASK_BACK)
+            and delivery.purpose in (*ASKING, Purpose.ASK_BACK)
             and delivery.status in _SENT
         ]
         return sent[-1] if sent else None

@@ -6,7 +6,7 @@ all it needs, so a mail tried again is the same mail.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -16,8 +16,9 @@ from signoff import ids
 from signoff.channels.email.compose import Letter, Sender, message_id
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose, new_ticket_id
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.inbox.delivery import Delivery, Purpose
+from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
+from signoff.jobs.parts import name_in_mail, part_in
 from signoff.store.mail import Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -35,24 +36,96 @@ class Outbox:
     language: str = "en"  # of our own words, for whoever has said no other
     ticket_life: timedelta = TICKET_LIFE
 
-    def ask(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
-        """Queue the mail that puts a request before its assignee.
+    def ask(  # noqa: PLR0913 - who is asked, why, and who with them
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        *,
+        now: datetime,
+        person: str | None = None,
+        why: str = "",
+        people: Sequence[str] = (),
+        in_place_of: str | None = None,
+        purpose: Purpose = Purpose.REQUEST,
+    ) -> None:
+        """Queue the mail that puts a request before a person, the request's assignee if None.
 
         Its reply address, its page and its bounce address each have a ticket of their own.
+        ``people`` are all who are asked now, ``in_place_of`` who was asked before. ``purpose`` is
+        REQUEST, REMINDER or ESCALATED.
         """
-        if request.assignee is None:
+        person = person or request.assignee
+        if person is None:
             return
         expires_at = (now + self.ticket_life).replace(microsecond=0)
         made = {
-            purpose: Ticket(
-                new_ticket_id(), request.id, purpose.value, request.assignee, expires_at
-            )
+            purpose: Ticket(new_ticket_id(), request.id, purpose.value, person, expires_at)
             for purpose in (TicketPurpose.REPLY, TicketPurpose.WEB, TicketPurpose.BOUNCE)
         }
         for ticket in made.values():
             unit.tickets.add(ticket)
-        ticket = made[TicketPurpose.REPLY]
-        self._queue(unit, Purpose.REQUEST, request, request.assignee, now=now, ticket=ticket)
+        part = part_in(request, person, why=why, people=people, in_place_of=in_place_of).as_json()
+        self._queue(
+            unit,
+            purpose,
+            request,
+            person,
+            now=now,
+            ticket=made[TicketPurpose.REPLY],
+            data={"part": part} if part else {},
+        )
+
+    def tell_counted(  # noqa: PLR0913 - whose vote, what it was, who is still awaited
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        person: str,
+        *,
+        outcome: str | None,
+        n_votes: int,
+        needed: int,
+        awaited: Sequence[str],
+        answers: str = "",
+        subject: str = "",
+        now: datetime,
+    ) -> None:
+        """Queue the mail that says that a vote was counted and the request still waits.
+
+        ``awaited`` are the addresses of those who may still vote. ``answers`` and ``subject`` are
+        those of the person's mail, where they voted by mail.
+        """
+        data = {
+            "outcome": outcome,
+            "n_votes": n_votes,
+            "needed": needed,
+            "awaited": [name_in_mail(each, awaited) for each in awaited],
+            "subject": subject,
+        }
+        self.tell(unit, Purpose.COUNTED, request, person, data=data, answers=answers, now=now)
+
+    def tell_taken(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        person: str,
+        *,
+        cause: str,
+        by: str = "",
+        now: datetime,
+    ) -> None:
+        """Queue the mail that says that nothing is needed from a person any more.
+
+        ``cause`` is 'answered', 'stage_passed', 'claimed', 'reassigned', 'delegated', 'escalated',
+        'superseded', 'withdrawn' or 'timed_out'; ``by`` the address of who did it or who is asked
+        instead, '' where it was nobody. Nothing is queued for a person who was never written to,
+        nor for ``by``: they know.
+        """
+        written = unit.deliveries.of_request(request.id)
+        asked = any(each.purpose in ASKING and each.address == person for each in written)
+        if asked and person != by:
+            name = name_in_mail(by, (by, person)) if by else ""
+            data = {"cause": cause, "by": name}
+            self.tell(unit, Purpose.TAKEN, request, person, data=data, answers="", now=now)
 
     def tell(  # noqa: PLR0913 - who is told what about which, in answer to what
         self,
@@ -106,7 +179,7 @@ class Outbox:
         self, unit: UnitOfWork, delivery: Delivery, why: str, *, now: datetime
     ) -> None:
         """Tell the person who runs the flow that a question did not reach the one it is for."""
-        if delivery.purpose is not Purpose.REQUEST or delivery.request_id is None:
+        if delivery.purpose not in ASKING or delivery.request_id is None:
             return
         request = unit.requests.get(delivery.request_id)
         self.tell_creator(
@@ -126,7 +199,7 @@ class Outbox:
         find = partial(unit.tickets.find_for, request.id, delivery.address)
         ticket, web, bounce = find(), find(purpose="web"), find(purpose="bounce")
         # What tells of a reply is from nobody, so that no machine can answer it.
-        reports = bounce if delivery.purpose is Purpose.REQUEST else None
+        reports = bounce if delivery.purpose in ASKING else None
         return Letter(
             delivery=delivery,
             request=request,
@@ -203,7 +276,7 @@ def _thread(unit: UnitOfWork, ticket: Ticket | None, answers: str) -> tuple[str,
     first = [
         delivery.message_id
         for delivery in asked
-        if delivery.purpose is Purpose.REQUEST and ticket and delivery.address == ticket.address
+        if delivery.purpose in ASKING and ticket and delivery.address == ticket.address
     ]
     return tuple(first[:1] + ([answers] if answers else []))
 

@@ -270,6 +270,8 @@ _NOTICES: Mapping[object, Callable[[Letter, Words], _Notice]] = {
 }
 _BY_PURPOSE: Mapping[Purpose, Callable[[Letter, Words], Wording]] = {
     Purpose.REQUEST: _request,
+    Purpose.REMINDER: _request,
+    Purpose.ESCALATED: _request,
     Purpose.ASK_BACK: _ask_back,
     Purpose.CONFIRMATION: _confirmation,
     Purpose.REFUSAL: _refusal,
