@@ -1,0 +1,95 @@
+"""What becomes of a question that nobody answers, and when.
+
+Pure: it gets the plan and the time, and says which act is due. Who does it,
+and what it does to a request, is not known here. Nothing is counted in
+between: an act that was missed while no server ran is found at the next look.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from signoff.inbox.calendar import after
+from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep, Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long a request has waited, and what people did about its time.
+
+    ``next_act`` is the index of the first step of the ladder that is still ahead. ``extended`` is
+    added to every step from there on, as working time. Reminders are held until ``snoozed_until``.
+    """
+
+    opened_at: datetime
+    next_act: int = 0
+    extended: timedelta = timedelta(0)
+    snoozed_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueAct:
+    """The step to be done now; ``n`` is its index, ``skipped`` are those it has overtaken."""
+
+    n: int
+    step: LadderStep
+    due_at: datetime
+    skipped: tuple[LadderStep, ...] = ()
+
+
+def first_due(plan: Plan, opened_at: datetime) -> tuple[datetime | None, datetime | None]:
+    """Return when the first act is due and when the SLA target is missed; None: never."""
+    target = None
+    if plan.sla_minutes is not None:
+        target = after(opened_at, plan.sla_minutes, plan.calendar)
+    return next_due(plan, Waiting(opened_at)), target
+
+
+def next_due(plan: Plan, waiting: Waiting) -> datetime | None:
+    """Return when the next act is due (UTC); None, where nothing will happen any more."""
+    return min((due_at for _, _, due_at in _ahead(plan, waiting)), default=None)
+
+
+def closes_at(plan: Plan, waiting: Waiting) -> datetime | None:
+    """Return when the request is closed if nobody answers; None, where it waits for ever."""
+    final = (due_at for _, step, due_at in _ahead(plan, waiting) if step.act in FINAL_ACTS)
+    return next(final, None)
+
+
+def act_due(plan: Plan, waiting: Waiting, *, now: datetime) -> DueAct | None:
+    """Return the act that is due, None where none is yet.
+
+    After a time in which no server ran, several may be. A reminder is left out where a later
+    step is due as well, and everything is where a final act is: who is asked only now could not
+    answer any more. Steps of the same minute are all done, in order.
+    """
+    due = [(n, step, due_at) for n, step, due_at in _ahead(plan, waiting) if due_at <= now]
+    for at, (n, step, due_at) in enumerate(due):
+        if not any(_overtakes(later, step) for _, later, _ in due[at + 1 :]):
+            return DueAct(n, step, due_at, plan.ladder[waiting.next_act : n])
+    return None
+
+
+def _overtakes(later: LadderStep, step: LadderStep) -> bool:
+    if later.after_minutes <= step.after_minutes or step.act in FINAL_ACTS:
+        return False
+    return step.act is Act.REMIND or later.act in FINAL_ACTS
+
+
+def _ahead(plan: Plan, waiting: Waiting) -> list[tuple[int, LadderStep, datetime]]:
+    """Return the steps that are ahead, each with its index and when it is due."""
+    return [
+        (n, step, _due(plan, waiting, step))
+        for n, step in enumerate(plan.ladder)
+        if n >= waiting.next_act
+    ]
+
+
+def _due(plan: Plan, waiting: Waiting, step: LadderStep) -> datetime:
+    extra = waiting.extended // timedelta(minutes=1)
+    due_at = after(waiting.opened_at, step.after_minutes + extra, plan.calendar)
+    if step.act is Act.REMIND and waiting.snoozed_until is not None:
+        # Only reminders: nobody keeps a question from those it goes to next by looking away.
+        return max(due_at, waiting.snoozed_until)
+    return due_at
