@@ -21,6 +21,10 @@ SignoffError
     UnknownOutcome          the answer names no offered outcome
     UnclearReply            the words decide nothing; the person is asked again
     ContentChanged          what was answered is not what is asked any more
+    PlanRefuses             how the request is to be decided does not allow this
+    NothingToUndo           there is no answer that could still be taken back
+    RequestExpired          nobody answered in time, and the run fails
+    DeadlineInvalid         (also ValueError) a request's time cannot be changed so
   RunNotFound
   FlowNotFound
   ModelFailed               a model gave no answer that can be used
@@ -30,15 +34,36 @@ SignoffError
   LessonInvalid             (also ValueError) this is no lesson's text, or no lesson to merge into
   AccessError               who asks is not known, or asks from the wrong place
     NotSignedIn             no session and no token, or one that is over
+    NotAllowed              who asks is known, but may not do this
     SignInLinkSpent         the link was used, is over, or never was
+    SignInRefused           no person and password that belong together
+    TooManyTries            too much was tried in too short a time (``retry_after_s``)
+    CallbackNotFound        the callback address is none that we gave out
+    CallbackSpent           the callback address gives no right to answer any more
     ForeignOrigin           another site sent this in a signed-in person's name
+    NotYours                somebody else is asked, or has claimed it
+    FourEyes                who started the run approves their own request
+    NotProved               it is less sure who answers than the route wants
     CallNotProved           a mail provider's call proves nothing (``reason`` says why)
     CallNotChecked          whether a provider made the call could not be found out now
+  AccountError              people, roles or tokens cannot be changed so
+    PersonNotFound          nobody with an account has this id or address
+    RoleNotFound            no role has this name
+    TokenNotFound           no token of the caller's has this id or name
+    AlreadyThere            there is one like it
+    LastOwner               nobody would be left who can manage people
+    RoleInvalid             (also ValueError) this is no role, or these are no permissions
+    PersonInvalid           (also ValueError) this is no name, language, zone or password
+  WebhookNotFound           no webhook, or none of its deliveries, has this id
+  WebhookInvalid            (also ValueError) a webhook cannot be set up so (``field``)
   TicketError               the address a mail came to proves nothing (``reason`` says why)
   DeliveryError             a channel could not reach the person (``permanent``)
   UnreadableReply           something came in that answers no request
   DnsUnavailable            DNS gave no answer about a sender; it is asked again later
   RepliesInvalid            (also ValueError) a file of labelled replies cannot be judged
+  SealBroken                a sealed secret cannot be read again
+  AuditUnreadable           (also ValueError) a file is no export of a trail, or a key is none
+  RedactionRefused          words are still needed, so they were not taken out
   ConfigurationError        signoff cannot start as it is set up
     DatabaseTooNew          a newer signoff has been at this database
     FlowsNotLoaded          the author's module does not import
@@ -147,6 +172,22 @@ class ContentChanged(RequestError):
     """The answer is bound to other content than the request shows."""
 
 
+class RequestExpired(RequestError):
+    """Nobody answered in time, and the plan says that the run fails then."""
+
+
+class DeadlineInvalid(RequestError, ValueError):
+    """A request has no time that could be changed, or not in this way."""
+
+
+class PlanRefuses(RequestError):
+    """How the request is to be decided does not allow this: too few people would be left, say."""
+
+
+class NothingToUndo(RequestError):
+    """The request has no answer, or one that is final."""
+
+
 class RunNotFound(SignoffError):
     """No run has this id."""
 
@@ -171,8 +212,44 @@ class SignInLinkSpent(AccessError):
     """The sign-in link was used, is over, or never was."""
 
 
+class NotAllowed(AccessError):
+    """Who asks is known, but has no role, or their token no scope, that allows this."""
+
+
+class SignInRefused(AccessError):
+    """No active person has this address and this password."""
+
+
+class TooManyTries(AccessError):
+    """Too much was tried in too short a time; it may be tried again in ``retry_after_s``."""
+
+    def __init__(self, message: str, *, retry_after_s: int) -> None:
+        super().__init__(message)
+        self.retry_after_s = retry_after_s
+
+
+class CallbackNotFound(AccessError):
+    """The callback address is none that we gave out, or that of a webhook that was removed."""
+
+
+class CallbackSpent(AccessError):
+    """The callback address is over, or its webhook may not answer any more."""
+
+
 class ForeignOrigin(AccessError):
     """A request that changes something came from another site, or does not say from where."""
+
+
+class NotYours(AccessError):
+    """Somebody else is asked, or has claimed the request."""
+
+
+class FourEyes(AccessError):
+    """Who started the run approves what somebody else must approve."""
+
+
+class NotProved(AccessError):
+    """It is less sure who answers than the route wants; the request stays pending."""
 
 
 class CallNotProved(AccessError):
@@ -185,6 +262,38 @@ class CallNotProved(AccessError):
 
 class CallNotChecked(AccessError):
     """What a provider's call is checked with could not be fetched; it may be made again."""
+
+
+class AccountError(SignoffError):
+    """People, roles or tokens cannot be changed so."""
+
+
+class PersonNotFound(AccountError):
+    """Nobody with an account has this id or address."""
+
+
+class RoleNotFound(AccountError):
+    """No role has this name, or nobody has it by this id."""
+
+
+class TokenNotFound(AccountError):
+    """No token that the caller may see has this id or name."""
+
+
+class AlreadyThere(AccountError):
+    """A person, role or token like this one exists."""
+
+
+class LastOwner(AccountError):
+    """Nobody would be left who can manage people."""
+
+
+class RoleInvalid(AccountError, ValueError):
+    """A role's name is none, or what it is to allow are no permissions."""
+
+
+class PersonInvalid(AccountError, ValueError):
+    """A person's name, language, zone or password is not what it must be."""
 
 
 class MailNotFound(SignoffError):
@@ -201,6 +310,18 @@ class LessonClosed(SignoffError):
 
 class LessonInvalid(SignoffError, ValueError):
     """A lesson's text is empty or too long, or it is to be merged into itself."""
+
+
+class WebhookNotFound(SignoffError):
+    """No webhook, or none of its deliveries, has this id."""
+
+
+class WebhookInvalid(SignoffError, ValueError):
+    """A webhook cannot be set up so; ``field`` names what is wrong."""
+
+    def __init__(self, message: str, *, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class TicketError(SignoffError):
@@ -233,6 +354,18 @@ class DnsUnavailable(SignoffError):
 
 class RepliesInvalid(SignoffError, ValueError):
     """A file of labelled replies cannot be read, or a line of it is not what it must be."""
+
+
+class SealBroken(SignoffError):
+    """A sealed secret cannot be opened: its key is gone, or what is stored was changed."""
+
+
+class AuditUnreadable(SignoffError, ValueError):
+    """A file, or a line of it, is no export of a trail; or a key is none."""
+
+
+class RedactionRefused(SignoffError):
+    """What the words are about still goes on, or nothing has this name."""
 
 
 class ConfigurationError(SignoffError):

@@ -25,6 +25,7 @@ FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.RUN_STARTED: (ADVANCE, "run_id"),
     EventKind.RUN_RETRIED: (ADVANCE, "run_id"),
     EventKind.REQUEST_ANSWERED: (ADVANCE, "run_id"),
+    EventKind.REQUEST_EXPIRED: (ADVANCE, "run_id"),
     EventKind.DELIVERY_QUEUED: (DELIVER, "subject"),
     EventKind.DELIVERY_RETRIED: (DELIVER, "subject"),
     EventKind.REPLY_RECEIVED: (RECEIVE, "subject"),

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from signoff.inbox.audit import AuditEvent
 from signoff.store.cursors import Cursors
 from signoff.store.deployments import Deployments
+from signoff.store.due import Due
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.people import People
@@ -74,6 +75,10 @@ class UnitOfWork:
     @cached_property
     def requests(self) -> Requests:
         return Requests(self.connection)
+
+    @cached_property
+    def due(self) -> Due:
+        return Due(self.connection)
 
     @cached_property
     def deliveries(self) -> Deliveries:

@@ -56,6 +56,7 @@ KINDS = (
     Kind("content-changed", 409, "The request shows something else now", errors.ContentChanged),
     Kind("lesson-closed", 409, "The lesson cannot do this as it stands", errors.LessonClosed),
     Kind("sign-in-link-spent", 410, "The sign-in link works no more", errors.SignInLinkSpent),
+    Kind("deadline-invalid", 422, "The deadline cannot be moved so", errors.DeadlineInvalid),
     Kind("unknown-outcome", 422, "The outcome is none of those offered", errors.UnknownOutcome),
     Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
     Kind("lesson-invalid", 422, "This is no lesson", errors.LessonInvalid),
