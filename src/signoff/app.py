@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from sqlalchemy import Connection, Engine
@@ -41,6 +41,7 @@ from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
+from signoff.store.sealed import Sealer, open_sealer
 from signoff.store.unit_of_work import UnitOfWork
 
 Flows = Mapping[str, type[Flow[Any]]]
@@ -95,6 +96,11 @@ class App:
     def lessons(self, actor: str) -> StoredLessons:
         """Return the book of what people taught the flows, as ``actor`` may change it."""
         return StoredLessons(self.unit, self.deployment_id, clock=self.clock, actor=actor)
+
+    @cached_property
+    def sealer(self) -> Sealer:
+        """Return what keeps secrets that must be read again."""
+        return open_sealer(self.settings.data_dir)
 
     @property
     def ours(self) -> Ours:

@@ -97,6 +97,7 @@ class People:
             "person": session.person,
             "created_at": now,
             "expires_at": session.expires_at,
+            "seen_at": now,
         }
         self._connection.execute(insert(web_sessions).values(values))
 

@@ -20,6 +20,7 @@ from signoff.store.deployments import Deployments
 from signoff.store.due import Due
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
+from signoff.store.members import Members
 from signoff.store.people import People
 from signoff.store.reach import Reach
 from signoff.store.requests import Requests
@@ -61,6 +62,7 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make it so, follow-up jobs included."""
         self._follow_up(self.connection, tuple(self.trail.added))
+        self.trail.seal()
         self.connection.commit()
         self.trail.added.clear()
 
@@ -111,6 +113,10 @@ class UnitOfWork:
     @cached_property
     def people(self) -> People:
         return People(self.connection)
+
+    @cached_property
+    def members(self) -> Members:
+        return Members(self.connection)
 
     @cached_property
     def lessons(self) -> Lessons:

@@ -3,7 +3,7 @@
 One file per aggregate; whoever needs a table takes it from here.
 """
 
-from signoff.store.tables.audit import audit_events
+from signoff.store.tables.audit import audit_checkpoints, audit_events, audit_head
 from signoff.store.tables.columns import Instant, Json, Words, metadata
 from signoff.store.tables.flows import checkpoints, deployments, run_log, runs, steps
 from signoff.store.tables.inbox import (
@@ -25,7 +25,17 @@ from signoff.store.tables.mail import (
     tickets,
     unwanted_addresses,
 )
-from signoff.store.tables.people import aliases, api_tokens, sign_in_links, web_sessions
+from signoff.store.tables.people import (
+    aliases,
+    api_tokens,
+    memberships,
+    organisations,
+    persons,
+    roles,
+    sign_in_links,
+    web_sessions,
+)
+from signoff.store.tables.webhooks import webhook_attempts, webhook_deliveries, webhooks
 from signoff.store.tables.work import workers
 
 __all__ = [
@@ -37,7 +47,9 @@ __all__ = [
     "api_tokens",
     "assignments",
     "attempts",
+    "audit_checkpoints",
     "audit_events",
+    "audit_head",
     "checkpoints",
     "delegations",
     "deliveries",
@@ -45,10 +57,14 @@ __all__ = [
     "group_turns",
     "inbound_cursors",
     "lessons",
+    "memberships",
     "metadata",
+    "organisations",
+    "persons",
     "replies",
     "requests",
     "responses",
+    "roles",
     "run_log",
     "runs",
     "sign_in_links",
@@ -58,5 +74,8 @@ __all__ = [
     "unwanted_addresses",
     "votes",
     "web_sessions",
+    "webhook_attempts",
+    "webhook_deliveries",
+    "webhooks",
     "workers",
 ]

@@ -12,6 +12,7 @@ deployments = Table(
     id_column(primary_key=True),
     Column("name", String(200), nullable=False, unique=True),
     Column("creator", String(254), nullable=False),
+    Column("organisation_id", String(36), nullable=False, server_default=""),
     Column("settings", Json, nullable=False),  # its policy, as inbox/policy_text.py writes it
     Column("settings_version", Integer, nullable=False, server_default="1"),
     Column("created_at", Instant, nullable=False),
@@ -35,6 +36,7 @@ runs = Table(
     Column("claim", Integer, nullable=False, server_default="0"),
     Column("claimed_by", String(120)),
     Column("claimed_job", String(120)),
+    Column("redacted_at", Instant),
     Index(None, "status", "started_at"),
 )
 
