@@ -31,8 +31,6 @@ class EventKind(StrEnum):
     REQUEST_SEEN = "request.seen"
     REQUEST_VOTED = "request.voted"
     REQUEST_STAGE_PASSED = "request.stage_passed"
-    REQUEST_REMINDED = "request.reminded"
-    REQUEST_ESCALATED = "request.escalated"
     REQUEST_ANSWERED = "request.answered"
     REQUEST_REOPENED = "request.reopened"
     REQUEST_EXPIRED = "request.expired"

@@ -1,11 +1,24 @@
-"""The audit trail: rows are added, never changed (triggers see to it)."""
+"""The audit trail: facts are added, numbered and sealed by the commit, never changed.
+
+`add` only keeps a fact in mind. The commit seals all of a transaction at once,
+under the lock of the chain's end and as its last deed: the order of the chain
+is the order of the commits, and nobody waits for a lock while holding this
+one. Triggers see to it that rows stay as they are.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, insert, select
+import os
 
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from signoff.inbox import chain
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.store.tables import audit_events
+from signoff.inbox.chain import Receipt
+from signoff.store.tables import audit_events, audit_head
+
+_SALT_OCTETS = 16
+_FIELDS = tuple(AuditEvent.__slots__)
 
 
 class Trail:
@@ -16,21 +29,57 @@ class Trail:
         self.added: list[AuditEvent] = []
 
     def add(self, event: AuditEvent) -> None:
-        """Write a fact down; its follow-up job is written with it at the commit."""
-        values = {name: getattr(event, name) for name in AuditEvent.__slots__}
-        values |= {"kind": event.kind.value, "data": dict(event.data)}
-        self._connection.execute(insert(audit_events).values(values))
+        """Write a fact down with the commit, together with its follow-up job."""
         self.added.append(event)
 
+    def seal(self) -> None:
+        """Store what was added, numbered and chained; the last thing before the commit."""
+        if not self.added:
+            return
+        # The lock on this row puts commits in order; an UPDATE takes it on both databases.
+        end = (
+            update(audit_head)
+            .values(seq=audit_head.c.seq + len(self.added))
+            .returning(audit_head.c.seq, audit_head.c.hash)
+        )
+        last, prev_hash = self._connection.execute(end).one()
+        rows = []
+        for seq, event in enumerate(self.added, last - len(self.added) + 1):
+            salt = os.urandom(_SALT_OCTETS).hex()
+            link = chain.seal(event, seq=seq, prev_hash=prev_hash, salt=salt)
+            prev_hash = link.hash
+            rows.append({name: getattr(link, name) for name in chain.Link.__slots__})
+        self._connection.execute(insert(audit_events), rows)
+        self._connection.execute(update(audit_head).values(hash=prev_hash))
+
     def of_request(self, request_id: str) -> list[AuditEvent]:
-        """Return what happened to a request, in order."""
-        return self._where(audit_events.c.request_id == request_id)
+        """Return what happened to a request, in order; what this transaction adds comes last."""
+        stored = self._where(audit_events.c.request_id == request_id)
+        return stored + [event for event in self.added if event.request_id == request_id]
 
     def of_run(self, run_id: str) -> list[AuditEvent]:
         """Return what happened to a run and its requests, in order."""
-        return self._where(audit_events.c.run_id == run_id)
+        stored = self._where(audit_events.c.run_id == run_id)
+        return stored + [event for event in self.added if event.run_id == run_id]
 
-    def _where(self, condition: object) -> list[AuditEvent]:
-        query = select(audit_events).where(condition).order_by(audit_events.c.id)  # type: ignore[arg-type]
+    def receipt_of(self, event_id: str) -> Receipt | None:
+        """Return what proves later that a fact was on record; None before its commit."""
+        return self._receipt(audit_events.c.id == event_id)
+
+    def find_answered_receipt(self, request_id: str) -> Receipt | None:
+        """Return the receipt of the answer that closed a request; None while there is none."""
+        return self._receipt(
+            (audit_events.c.request_id == request_id)
+            & (audit_events.c.kind == EventKind.REQUEST_ANSWERED.value)
+        )
+
+    def _receipt(self, condition: ColumnElement[bool]) -> Receipt | None:
+        query = select(audit_events.c.seq, audit_events.c.hash).where(condition)
+        found = self._connection.execute(query.order_by(audit_events.c.seq.desc())).first()
+        return None if found is None else Receipt(*found)
+
+    def _where(self, condition: ColumnElement[bool]) -> list[AuditEvent]:
+        columns = [audit_events.c[name] for name in _FIELDS]
+        query = select(*columns).where(condition).order_by(audit_events.c.seq)
         found = self._connection.execute(query).mappings()
         return [AuditEvent(**{**row, "kind": EventKind(row["kind"])}) for row in found]

@@ -15,6 +15,7 @@ from typing import Self
 from sqlalchemy import Connection, Engine
 
 from signoff.inbox.audit import AuditEvent
+from signoff.store.assignments import Assignments
 from signoff.store.cursors import Cursors
 from signoff.store.deployments import Deployments
 from signoff.store.due import Due
@@ -27,6 +28,7 @@ from signoff.store.requests import Requests
 from signoff.store.runs import Runs
 from signoff.store.spent_tokens import SpentTokens
 from signoff.store.trail import Trail
+from signoff.store.votes import Votes
 from signoff.store.workers import Workers
 
 FollowUp = Callable[[Connection, Sequence[AuditEvent]], None]
@@ -81,6 +83,14 @@ class UnitOfWork:
     @cached_property
     def due(self) -> Due:
         return Due(self.connection)
+
+    @cached_property
+    def assignments(self) -> Assignments:
+        return Assignments(self.connection)
+
+    @cached_property
+    def votes(self) -> Votes:
+        return Votes(self.connection)
 
     @cached_property
     def deliveries(self) -> Deliveries:

@@ -44,6 +44,7 @@ requests = Table(
     Column("status", String(20), nullable=False),
     Column("opened_at", Instant, nullable=False),
     Column("closed_at", Instant),
+    Column("redacted_at", Instant),  # when its words were taken out, and its answers'
     UniqueConstraint("run_id", "key"),
     Index(None, "status", "opened_at"),
     Index(None, "assignee", "status", "opened_at"),

@@ -73,6 +73,7 @@ replies = Table(
     Column("verdict", String(20), nullable=False),  # received, then what became of it
     Column("reason", Words),
     Column("request_id", ForeignKey("request.id"), index=True),
+    Column("redacted_at", Instant),
 )
 
 # How far a mailbox was read: UIDs only grow, within one UIDVALIDITY.
