@@ -20,7 +20,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
 from signoff.clock import Clock
-from signoff.errors import FlowError, FlowNotFound, RequestClosed, SignoffError
+from signoff.errors import FlowError, FlowNotFound, RequestClosed, RequestExpired, SignoffError
 from signoff.flow.engine import Advanced, StepReport, advance
 from signoff.flow.flow import Flow, new_record
 from signoff.flow.plain import plain
@@ -33,6 +33,7 @@ from signoff.inbox.response import Response
 from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.trial import address_of
+from signoff.store.due import Expired
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.unit_of_work import UnitOfWork
@@ -90,6 +91,10 @@ class Advance:
                 record = unit.runs.find_record(run.id)
                 waiting = record.pauses if record else ()
                 responses = unit.requests.find_responses(run.id, waiting)
+                expired = unit.due.find_expired(run.id, waiting)
+            if expired is not None:
+                self._fail(run, _late(run, expired))
+                return True
             if record is not None:
                 check_methods(type(flow), record)
         except (FlowNotFound, FlowError) as error:
@@ -163,7 +168,10 @@ class Advance:
             self._withdraw(unit, run, {ask.key for ask in advanced.asks}, now=now)
             unit.runs.put_record(run.id, advanced.record, now=now)
             if advanced.status is RunStatus.WAITING:
-                if unit.requests.find_responses(run.id, [ask.key for ask in advanced.asks]):
+                keys = [ask.key for ask in advanced.asks]
+                if unit.requests.find_responses(run.id, keys) or unit.due.find_expired(
+                    run.id, keys
+                ):
                     unit.commit()
                     return False
                 state = advanced.asks[-1].state if advanced.asks else {}
@@ -236,3 +244,12 @@ class Advance:
         self, unit: UnitOfWork, kind: EventKind, run: Run, data: dict[str, Any], *, now: datetime
     ) -> None:
         unit.trail.add(AuditEvent(ids.new_id(), kind, run.id, "flow", now, run.id, None, data))
+
+
+def _late(run: Run, expired: Expired) -> RequestExpired:
+    hours = f"{expired.waited.total_seconds() / 3600:.1f}".removesuffix(".0")
+    return RequestExpired(
+        f"Request {expired.request_id} of {expired.method} was not answered within {hours} hours. "
+        f"It is expired, and run {run.id} stops here. Start a new run; a longer time, a backup or "
+        "an answer for the deadline can be set in the deployment's policy."
+    )

@@ -6,7 +6,7 @@ out, and what is done with it counts only if its deadline is still as it was rea
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -41,6 +41,15 @@ class Deadline:
     plan: Mapping[str, Any] | None
     due_at: datetime | None
     waiting: Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """A request that nobody answered in time."""
+
+    request_id: str
+    method: str
+    waited: timedelta
 
 
 class Due:
@@ -97,6 +106,22 @@ class Due:
             )
         )
         return self._connection.execute(statement).rowcount == 1
+
+    def find_expired(self, run_id: str, keys: Collection[str]) -> Expired | None:
+        """Return the first of a run's requests under these keys that expired, if one did."""
+        columns = (requests.c.id, requests.c.method, requests.c.opened_at, requests.c.closed_at)
+        query = (
+            select(*columns)
+            .where(
+                requests.c.run_id == run_id,
+                requests.c.key.in_(keys),
+                requests.c.status == RequestStatus.EXPIRED.value,
+            )
+            .order_by(requests.c.id)
+            .limit(1)
+        )
+        row = self._connection.execute(query).first()
+        return None if row is None else Expired(row.id, row.method, row.closed_at - row.opened_at)
 
     def _lock(self) -> None:
         # SQLite has no locks of rows. Begun with a read, a transaction could not write any more
