@@ -97,7 +97,8 @@ class PostgresDatabases:
 
     def _create(self, template: str) -> str:
         name = f"t{uuid4().hex}"
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        # Half the time of the default way, for templates of a few megabytes.
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY file_copy")
         self._admin.execute(statement.format(sql.Identifier(name), sql.Identifier(template)))
         self._made.append(name)
         return name
