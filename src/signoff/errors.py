@@ -56,6 +56,11 @@ SignoffError
     PersonInvalid           (also ValueError) this is no name, language, zone or password
   WebhookNotFound           no webhook, or none of its deliveries, has this id
   WebhookInvalid            (also ValueError) a webhook cannot be set up so (``field``)
+  PolicyInvalid             (also ValueError) a policy cannot be meant so (``problems``)
+  PolicyChanged             somebody else changed the policy meanwhile
+  GroupNotFound             the policy has no group of this name
+  DelegationNotFound        no delegation has this id
+  DelegationInvalid         (also ValueError) nobody can answer for another so
   TicketError               the address a mail came to proves nothing (``reason`` says why)
   DeliveryError             a channel could not reach the person (``permanent``)
   UnreadableReply           something came in that answers no request
@@ -322,6 +327,30 @@ class WebhookInvalid(SignoffError, ValueError):
     def __init__(self, message: str, *, field: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class PolicyInvalid(SignoffError, ValueError):
+    """A policy says what cannot be meant; ``problems`` are sentences by the path of the field."""
+
+    def __init__(self, message: str, *, problems: Mapping[str, str] | None = None) -> None:
+        super().__init__(message)
+        self.problems = dict(problems or {})
+
+
+class PolicyChanged(SignoffError):
+    """The policy is at another version than the change was made for."""
+
+
+class GroupNotFound(SignoffError):
+    """The policy has no group of this name."""
+
+
+class DelegationNotFound(SignoffError):
+    """No delegation has this id."""
+
+
+class DelegationInvalid(SignoffError, ValueError):
+    """A delegation names one person twice, or a time that is over or no time at all."""
 
 
 class TicketError(SignoffError):

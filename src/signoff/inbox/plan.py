@@ -56,6 +56,7 @@ class Stage:
     ``people`` are canonical addresses. With ``has_veto`` one refusing answer decides against;
     without it the stage is refused once too few are left to agree. ``is_claimed``: all of a group
     are asked and the first to claim or answer has it. ``group`` says where they come from.
+    ``in_place_of`` pairs people with whom they stand in for: ``(asked, away or delegating)``.
     """
 
     people: tuple[str, ...]
@@ -63,6 +64,7 @@ class Stage:
     has_veto: bool = True
     group: str | None = None
     is_claimed: bool = False
+    in_place_of: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +72,12 @@ class Plan:
     """How one request is to be decided.
 
     ``stages`` follow each other; there is at least one. ``rule`` is the routing rule's name, None
-    where none matched; ``why`` says in one sentence why these people. ``starter`` is kept where
+    where none matched; ``why`` says in sentences why these people. ``starter`` is kept where
     ``is_four_eyes``: who started the run may not approve. ``ladder`` is sorted by time and empty
-    where the request never expires. A final act approves only with ``may_approve_on_timeout``.
-    ``calendar`` None: minutes are minutes of the clock.
+    where nothing ever happens by itself; it has no final act where the request never expires. A
+    final act approves only with ``may_approve_on_timeout``.
+    ``calendar`` None: minutes are minutes of the clock. ``named`` and ``quorum`` are what the
+    author said of people, so that other rules can be tried on what was asked before.
     """
 
     stages: tuple[Stage, ...]
@@ -88,3 +92,5 @@ class Plan:
     calendar: Calendar | None = None
     minimum_verification: Verification | None = None
     language: str | None = None
+    named: tuple[str, ...] = ()
+    quorum: int = 1

@@ -27,6 +27,11 @@ class Choice(StrEnum):
     LEAST_LOADED = "least_loaded"
     FIRST_COME = "first_come"
 
+    @property
+    def takes_one(self) -> bool:
+        """Say whether one of the group is asked, not all of it."""
+        return self in (Choice.ROUND_ROBIN, Choice.LEAST_LOADED)
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

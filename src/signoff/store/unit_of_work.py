@@ -17,18 +17,22 @@ from sqlalchemy import Connection, Engine
 from signoff.inbox.audit import AuditEvent
 from signoff.store.assignments import Assignments
 from signoff.store.cursors import Cursors
+from signoff.store.delegations import Delegations
 from signoff.store.deployments import Deployments
 from signoff.store.due import Due
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.members import Members
 from signoff.store.people import People
+from signoff.store.policies import Policies
 from signoff.store.reach import Reach
 from signoff.store.requests import Requests
 from signoff.store.runs import Runs
 from signoff.store.spent_tokens import SpentTokens
 from signoff.store.trail import Trail
+from signoff.store.turns import Turns
 from signoff.store.votes import Votes
+from signoff.store.webhooks import Webhooks
 from signoff.store.workers import Workers
 
 FollowUp = Callable[[Connection, Sequence[AuditEvent]], None]
@@ -71,6 +75,18 @@ class UnitOfWork:
     @cached_property
     def deployments(self) -> Deployments:
         return Deployments(self.connection)
+
+    @cached_property
+    def policies(self) -> Policies:
+        return Policies(self.connection)
+
+    @cached_property
+    def delegations(self) -> Delegations:
+        return Delegations(self.connection)
+
+    @cached_property
+    def turns(self) -> Turns:
+        return Turns(self.connection)
 
     @cached_property
     def runs(self) -> Runs:
@@ -135,3 +151,7 @@ class UnitOfWork:
     @cached_property
     def workers(self) -> Workers:
         return Workers(self.connection)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        return Webhooks(self.connection)

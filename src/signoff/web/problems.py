@@ -45,6 +45,16 @@ class Kind:
 
 KINDS = (
     Kind("not-signed-in", 401, "Nobody is signed in", errors.NotSignedIn),
+    Kind("sign-in-refused", 401, "Nobody was signed in", errors.SignInRefused),
+    Kind("not-allowed", 403, "You may not do this", errors.NotAllowed),
+    Kind("person-not-found", 404, "There is no such person", errors.PersonNotFound),
+    Kind("role-not-found", 404, "There is no such role", errors.RoleNotFound),
+    Kind("token-not-found", 404, "There is no such token", errors.TokenNotFound),
+    Kind("already-there", 409, "There is one like it", errors.AlreadyThere),
+    Kind("last-owner", 409, "Nobody could manage people any more", errors.LastOwner),
+    Kind("role-invalid", 422, "This is no role", errors.RoleInvalid),
+    Kind("person-invalid", 422, "This is no name, language, zone or password", errors.PersonInvalid),
+    Kind("too-many-tries", 429, "Too much was tried in too short a time", errors.TooManyTries),
     Kind("call-not-proved", 401, "The call proves nothing", errors.CallNotProved),
     Kind("foreign-origin", 403, "The change came from another site", errors.ForeignOrigin),
     Kind("request-not-found", 404, "There is no such request", errors.RequestNotFound),
@@ -52,6 +62,7 @@ KINDS = (
     Kind("flow-not-found", 404, "There is no such flow", errors.FlowNotFound),
     Kind("mail-not-found", 404, "There is no such mail", errors.MailNotFound),
     Kind("lesson-not-found", 404, "There is no such lesson", errors.LessonNotFound),
+    Kind("delegation-not-found", 404, "There is no such delegation", errors.DelegationNotFound),
     Kind("request-closed", 409, "The request is closed", errors.RequestClosed),
     Kind("content-changed", 409, "The request shows something else now", errors.ContentChanged),
     Kind("lesson-closed", 409, "The lesson cannot do this as it stands", errors.LessonClosed),
@@ -62,10 +73,14 @@ KINDS = (
     Kind("lesson-invalid", 422, "This is no lesson", errors.LessonInvalid),
     Kind("address-invalid", 422, "This is not one mail address", errors.AddressInvalid),
     Kind("inputs-invalid", 422, "The inputs do not fit the flow", errors.InputsInvalid),
+    Kind("policy-invalid", 422, "The policy cannot be meant so", errors.PolicyInvalid),
+    Kind("group-not-found", 422, "There is no such group", errors.GroupNotFound),
+    Kind("delegation-invalid", 422, "This is no delegation", errors.DelegationInvalid),
     Kind("value-not-storable", 422, "A value cannot be kept", errors.FlowStorageError),
     Kind("unreadable", 400, "The request cannot be read"),
     Kind("not-found", 404, "There is nothing at this address"),
     Kind("method-not-allowed", 405, "This address does not take this method"),
+    Kind("policy-changed", 412, "The policy was changed meanwhile", errors.PolicyChanged),
     Kind("too-large", 413, "The body is too large"),
     Kind("media-type", 415, "This address does not take this content type"),
     Kind("foreign-host", 421, "This server has another name"),
@@ -75,7 +90,10 @@ KINDS = (
     Kind("unavailable", 503, "The database cannot be reached", OperationalError),
 )
 # Programs that were given a password keep it until they are asked for it in this way.
-_CHALLENGES = {"not-signed-in": "Bearer", "call-not-proved": 'Basic realm="signoff"'}
+_CHALLENGES = {
+    "not-signed-in": "Bearer",
+    "sign-in-refused": "Bearer",
+    "call-not-proved": 'Basic realm="signoff"'}
 _BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}
 _BY_STATUS = {kind.status: kind for kind in KINDS if kind.error is None}
 _SAID = {
@@ -160,6 +178,8 @@ def _problem(request: Request, error: Exception) -> Problem:
         facts, error = error.facts, error.error
     if isinstance(error, RequestValidationError):
         return _invalid_fields(error)
+    if isinstance(error, errors.PolicyInvalid):
+        facts = {"errors": [{"field": at, "problem": said} for at, said in error.problems.items()]}
     if isinstance(error, HTTPException):
         return _of_status(request, error)
     if isinstance(error, OperationalError):
@@ -169,6 +189,8 @@ def _problem(request: Request, error: Exception) -> Problem:
         return _internal(request, error)
     challenge = _CHALLENGES.get(kind.slug)
     headers = {} if challenge is None else {"WWW-Authenticate": challenge}
+    if isinstance(error, errors.TooManyTries):
+        headers["Retry-After"] = str(error.retry_after_s)
     return Problem(kind, str(error), facts, headers)
 
 

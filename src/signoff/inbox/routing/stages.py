@@ -1,0 +1,197 @@
+"""Who is asked at each stage: from the state, else an address, else a group, else the creator.
+
+What cannot be used is passed over, and the reasons are kept for whoever asks
+why a request came to them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from signoff.errors import AddressInvalid
+from signoff.inbox.address import canonical_address
+from signoff.inbox.plan import Stage
+from signoff.inbox.policy import Assign, Choice, Group
+from signoff.inbox.request import Ask
+from signoff.inbox.routing.choose import Chosen, Want, choose, choose_members
+from signoff.inbox.routing.condition import Path, find_value, shown
+from signoff.inbox.routing.office import Office
+
+_MOST_PEOPLE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What routing knows of a request that is to be opened.
+
+    ``starter`` started its run, ``creator`` is the deployment's: canonical addresses, the
+    starter's as far as it is one.
+    """
+
+    ask: Ask
+    flow: str
+    starter: str
+    creator: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """What all stages of one request have in common."""
+
+    question: Question
+    groups: Mapping[str, Group]
+    backup: tuple[str, ...]
+    is_four_eyes: bool
+    office: Office
+
+    def want(self, *, needed: int = 1, wanted: int | None = None) -> Want:
+        barred = (self.question.starter,) if self.is_four_eyes else ()
+        return Want(wanted, needed, barred, self.backup)
+
+
+def staffed(assign: Assign, asking: Asking) -> tuple[Stage, list[str]]:
+    """Return a stage of a rule with its people, and sentences that say why these."""
+    why: list[str] = []
+    people = _from_state(assign, asking, why) if assign.from_input is not None else ()
+    if people:
+        found = choose(people, asking.want(needed=assign.needed, wanted=len(people)), asking.office)
+        if _are_enough(found, assign.needed, why):
+            why.append(f"{assign.from_input} in the state names {_listed(people)}.")
+            return _stage(found, assign), [*why, *found.notes]
+    if assign.to_email is not None:
+        found = choose((assign.to_email,), asking.want(wanted=1), asking.office)
+        if _are_enough(found, assign.needed, why):
+            return _stage(found, assign), [*why, f"It names {assign.to_email}.", *found.notes]
+    if assign.to_group is not None:
+        stage, said = _of_group(asking.groups[assign.to_group], assign, asking)
+        if stage is not None:
+            return stage, [*why, *said]
+        why += said
+    return creator_stage(asking, why)
+
+
+def named_stage(asking: Asking) -> tuple[Stage, list[str]]:
+    """Return the one stage of whom the author named, and sentences that say why these."""
+    ask = asking.question.ask
+    why: list[str] = []
+    people: list[str] = []
+    named_groups = [asking.groups[name] for name in ask.assignees if name in asking.groups]
+    if len(ask.assignees) == 1 and named_groups:
+        assign = Assign(to_group=named_groups[0].name, needed=ask.quorum)
+        stage, said = _of_group(named_groups[0], assign, asking)
+        if stage is not None:
+            return stage, ["The author named the group.", *said]
+        return creator_stage(asking, said)
+    for name in ask.assignees:
+        people += _people_named(name, asking, why)
+    want = asking.want(needed=ask.quorum, wanted=len(dict.fromkeys(people)))
+    found = choose(people, want, asking.office)
+    if not people or not _are_enough(found, ask.quorum, why):
+        return creator_stage(asking, why)
+    why.append(f"The author named {_listed(ask.assignees)}.")
+    return _stage(found, Assign(needed=ask.quorum)), [*why, *found.notes]
+
+
+def creator_stage(asking: Asking, why: Sequence[str]) -> tuple[Stage, list[str]]:
+    """Return the stage of last resort: the deployment's creator, or who stands in for them."""
+    creator = asking.question.creator
+    found = choose((creator,), asking.want(wanted=1), asking.office)
+    if found.people:
+        said = "It goes to the deployment's creator."
+        return _stage(found, Assign()), [*why, said, *found.notes]
+    free = asking.want(wanted=1)
+    found = choose(asking.backup, free, asking.office)
+    if found.people:
+        said = f"{creator} started the run and may not approve it, so the backup is asked."
+        return _stage(found, Assign()), [*why, said, *found.notes]
+    said = (
+        f"{creator} started the run and may not approve it, but nobody else is there to ask: "
+        "they can only refuse. Set a backup."
+    )
+    return Stage((creator,)), [*why, said]
+
+
+def _of_group(group: Group, assign: Assign, asking: Asking) -> tuple[Stage | None, list[str]]:
+    wanted = assign.needed if group.choice.takes_one else None
+    want = asking.want(needed=assign.needed, wanted=wanted)
+    found = choose_members(group, want, asking.office)
+    why: list[str] = []
+    if not _are_enough(found, assign.needed, why, where=f"group {group.name}"):
+        return None, why
+    return _stage(found, assign, group), [_HOW[group.choice].format(group.name), *found.notes]
+
+
+_HOW = {
+    Choice.ALL: "All of group {} are asked.",
+    Choice.FIRST_COME: "All of group {} are asked; the first to take it has it.",
+    Choice.ROUND_ROBIN: "Group {} takes turns.",
+    Choice.LEAST_LOADED: "In group {} the one with the least to do is asked.",
+}
+
+
+def _stage(found: Chosen, assign: Assign, group: Group | None = None) -> Stage:
+    return Stage(
+        people=tuple(found.people),
+        needed=assign.needed,
+        has_veto=assign.has_veto,
+        group=None if group is None else group.name,
+        is_claimed=group is not None and group.choice is Choice.FIRST_COME,
+        in_place_of=tuple(found.in_place_of.items()),
+    )
+
+
+def _are_enough(found: Chosen, needed: int, why: list[str], *, where: str = "") -> bool:
+    if len(found.people) >= needed:
+        return True
+    place = f" of {where}" if where else ""
+    why.append(
+        f"{needed} must decide and {len(found.people)}{place} may: that is passed over."
+        if needed > 1
+        else "Who is named there started the run and may not approve it."
+    )
+    return False
+
+
+def _from_state(assign: Assign, asking: Asking, why: list[str]) -> tuple[str, ...]:
+    """Return the addresses that stand in the state where the rule says; none where they do not."""
+    path = str(assign.from_input)
+    try:
+        value = find_value(asking.question.ask.state, Path(tuple(path.split("."))))
+    except KeyError:
+        why.append(f"The state has no {path}.")
+        return ()
+    values = value if isinstance(value, list | tuple) else [value]
+    try:
+        people = tuple(dict.fromkeys(map(_address, values)))
+    except AddressInvalid:
+        why.append(f"{path} in the state is {shown(value)}, which is no mail address.")
+        return ()
+    if not 1 <= len(people) <= _MOST_PEOPLE:
+        why.append(f"{path} in the state names {len(people)} people.")
+        return ()
+    return people
+
+
+def _address(value: object) -> str:
+    if isinstance(value, str):
+        return canonical_address(value)
+    raise AddressInvalid(f"{shown(value)} is not a mail address.")
+
+
+def _people_named(name: str, asking: Asking, why: list[str]) -> Sequence[str]:
+    """Return the people of one name that the author gave, the members of a group among others."""
+    if name in asking.groups:
+        group = asking.groups[name]
+        if not group.choice.takes_one:
+            return group.members
+        return choose_members(group, asking.want(wanted=1), asking.office).members()
+    try:
+        return (canonical_address(name),)
+    except AddressInvalid:
+        why.append(f"The author named {name!r}, which is no mail address and no group.")
+        return ()
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
