@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from signoff.inbox.calendar import after
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep, Plan
+from signoff.inbox.request import Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,16 @@ class Waiting:
     next_act: int = 0
     extended: timedelta = timedelta(0)
     snoozed_until: datetime | None = None
+
+
+def waiting_of(request: Request) -> Waiting:
+    """Return how long a request has waited, as it was read."""
+    return Waiting(
+        opened_at=request.opened_at,
+        next_act=request.next_act,
+        extended=timedelta(seconds=request.extended_s),
+        snoozed_until=request.snoozed_until,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,7 +67,6 @@ class Due:
         """Return what is due, longest overdue first, locked until the transaction ends.
 
         On PostgreSQL what another worker has locked is passed over; on SQLite it is waited for.
-        Call it first in a transaction.
         """
         self._lock()
         query = _due(select(*_COLUMNS), now).order_by(requests.c.due_at).limit(limit)
@@ -77,7 +76,7 @@ class Due:
     def hold(self, request_id: str) -> Deadline:
         """Return what is kept of a request's time, locked until the transaction ends.
 
-        Call it first in a transaction. Raises: RequestNotFound.
+        Raises: RequestNotFound.
         """
         self._lock()
         query = select(*_COLUMNS).where(requests.c.id == request_id).with_for_update()
@@ -124,9 +123,11 @@ class Due:
         return None if row is None else Expired(row.id, row.method, row.closed_at - row.opened_at)
 
     def _lock(self) -> None:
-        # SQLite has no locks of rows. Begun with a read, a transaction could not write any more
-        # once another had written.
-        if self._connection.dialect.name == "sqlite":
+        """Begin to write, where there are no locks of rows: what is read now stays so."""
+        if self._connection.dialect.name != "sqlite":
+            return
+        driver = self._connection.connection.driver_connection
+        if driver is None or not driver.in_transaction:
             self._connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
