@@ -54,10 +54,12 @@ SignoffError
     LastOwner               nobody would be left who can manage people
     RoleInvalid             (also ValueError) this is no role, or these are no permissions
     PersonInvalid           (also ValueError) this is no name, language, zone or password
+  DeploymentNotFound
   WebhookNotFound           no webhook, or none of its deliveries, has this id
   WebhookInvalid            (also ValueError) a webhook cannot be set up so (``field``)
   PolicyInvalid             (also ValueError) a policy cannot be meant so (``problems``)
   PolicyChanged             somebody else changed the policy meanwhile
+  FiguresInvalid            (also ValueError) what figures are asked of cannot be counted over
   GroupNotFound             the policy has no group of this name
   DelegationNotFound        no delegation has this id
   DelegationInvalid         (also ValueError) nobody can answer for another so
@@ -317,6 +319,10 @@ class LessonInvalid(SignoffError, ValueError):
     """A lesson's text is empty or too long, or it is to be merged into itself."""
 
 
+class DeploymentNotFound(SignoffError):
+    """No deployment has this id."""
+
+
 class WebhookNotFound(SignoffError):
     """No webhook, or none of its deliveries, has this id."""
 
@@ -339,6 +345,10 @@ class PolicyInvalid(SignoffError, ValueError):
 
 class PolicyChanged(SignoffError):
     """The policy is at another version than the change was made for."""
+
+
+class FiguresInvalid(SignoffError, ValueError):
+    """What figures are asked of is no span of days, no zone or no deployment."""
 
 
 class GroupNotFound(SignoffError):

@@ -1,56 +1,53 @@
 """The verbs of the inbox: every change to a request passes through here.
 
 A verb takes an open unit of work and never commits: the door or job that
-opened it decides what belongs together. Closing is one conditional update
-on the stored status, so of two answers at the same instant one wins and the
-other is told.
+opened it decides what belongs together. An answer holds the request before it
+looks at anything, so of two answers at the same instant one is judged after
+the other. Who is asked is changed by the verbs of inbox/asking.py.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import datetime
-from typing import Any, Protocol
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
 
-from signoff import ids
-from signoff.errors import ContentChanged, RequestClosed
-from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.errors import NothingToUndo, NotYours
+from signoff.inbox import asking
+from signoff.inbox.agreement import (
+    Decided,
+    Permits,
+    StagePassed,
+    Verdict,
+    is_simple,
+    judge,
+)
+from signoff.inbox.assignment import CLOSED, people_in
+from signoff.inbox.audit import EventKind
+from signoff.inbox.plan import Plan
 from signoff.inbox.request import Ask, Request, RequestStatus, Verb
-from signoff.inbox.response import Response, by_way
+from signoff.inbox.response import Response, Source
+from signoff.inbox.standing import check_asked, check_fit, check_open, closed
 from signoff.inbox.storable import storable
+from signoff.inbox.unit import Unit, record
+
+__all__ = ["Answered", "Unit", "answer", "cancel", "check_open", "expire", "open_request", "reopen"]
 
 
-class Requests(Protocol):
-    """What the lifecycle needs from the place where requests are kept."""
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What an answer came to.
 
-    def get(self, request_id: str) -> Request: ...
+    ``request`` is as it is now. ``moved`` says who is asked instead, where a stage was passed;
+    ``awaited`` who was asked as well and need not answer any more, where it was decided.
+    """
 
-    def add(self, request: Request) -> None: ...
-
-    def close(self, request: Request) -> bool:
-        """Store a closed request if the stored one is still pending; say whether it was."""
-        ...
-
-    def add_response(self, response: Response) -> None: ...
-
-    def find_response(self, request_id: str) -> Response | None: ...
-
-
-class Trail(Protocol):
-    """Where facts are written down."""
-
-    def add(self, event: AuditEvent) -> None: ...
-
-
-class Unit(Protocol):
-    """One open transaction, as far as the lifecycle looks into it."""
-
-    @property
-    def requests(self) -> Requests: ...
-
-    @property
-    def trail(self) -> Trail: ...
+    request: Request
+    verdict: Verdict
+    moved: asking.Moved | None = None
+    awaited: tuple[str, ...] = ()
 
 
 def open_request(  # noqa: PLR0913 - each names a column of the row it opens
@@ -60,60 +57,101 @@ def open_request(  # noqa: PLR0913 - each names a column of the row it opens
     request_id: str,
     run_id: str,
     flow: str,
-    assignee: str | None,
     now: datetime,
+    assignee: str | None = None,
+    deployment_id: str = "",
+    plan: Plan | None = None,
+    due_at: datetime | None = None,
+    sla_due_at: datetime | None = None,
 ) -> Request:
-    """Store a new question for ``assignee``."""
+    """Store a new question for the people of the plan's first stage; ``assignee`` if no plan."""
+    people = plan.stages[0].people if plan else ()
     ask = replace(ask, message=storable(ask.message), content=storable(ask.content))
-    request = Request(request_id, run_id, flow, ask, assignee, now)
+    request = Request(
+        id=request_id,
+        run_id=run_id,
+        flow=flow,
+        ask=ask,
+        assignee=next(iter(people), assignee),
+        opened_at=now,
+        deployment_id=deployment_id,
+        plan=plan,
+        due_at=due_at,
+        sla_due_at=sla_due_at,
+    )
     unit.requests.add(request)
     shown = {"method": ask.method, "content_hash": ask.content_hash(), "revision": ask.revision}
-    _record(unit, EventKind.REQUEST_OPENED, request, "flow", now, shown)
-    _record(unit, EventKind.REQUEST_ASSIGNED, request, "flow", now, {"assignee": assignee})
+    record(unit, EventKind.REQUEST_OPENED, request, "flow", now, shown)
+    if plan is None:
+        assigned = {"assignee": assignee}
+        record(unit, EventKind.REQUEST_ASSIGNED, request, "flow", now, assigned)
+    else:
+        asking.ask_planned(unit, request, by="flow", now=now)
     return request
 
 
-def answer(unit: Unit, response: Response, *, now: datetime) -> Request:
-    """Record the response that closes a request, and return the closed request.
+def answer(
+    unit: Unit,
+    response: Response,
+    *,
+    now: datetime,
+    permits: Permits | None = None,
+    may_override: bool = False,
+    undo: timedelta = timedelta(0),
+) -> Answered:
+    """Record what a person said; where that decides the request, close it.
+
+    ``permits`` says whether an outcome permits something; a plan of several people, and one of
+    four eyes, needs to know. With ``may_override`` somebody who is not asked may answer, and is
+    asked by that. An answer of the clock (source timeout) needs nobody to be asked.
 
     Raises:
         RequestNotFound: nothing has this id.
         ContentChanged: what was answered is not what the request shows.
         RequestClosed: somebody was faster, or the time was over; the message says who and when.
         UnknownOutcome: the outcome is none of those offered; the request stays pending.
+        NotYours: somebody else is asked, or has claimed it.
+        NotProved: it is less sure who answers than the plan wants.
+        FourEyes: who started the run approves their own request.
 
     """
-    request = unit.requests.get(response.request_id)
+    request = unit.requests.hold(response.request_id)
     check_open(unit, request, content_hash=response.content_hash)
     request.check_outcome(response.outcome)
-    done = request.move(Verb.ANSWER, now=now)
-    if not unit.requests.close(done):
-        raise closed(unit, unit.requests.get(request.id))
-    unit.requests.add_response(response)
-    _record(unit, EventKind.REQUEST_ANSWERED, done, response.responder, now, _said(response))
-    return done
+    if request.plan is None or response.source is Source.TIMEOUT:
+        return _decide(unit, request, response, now=now, undo=undo)
+    knows = permits or _not_told
+    asked = people_in(unit.assignments.open_of(request.id))
+    check_asked(request, response.responder, asked, may_override=may_override)
+    check_fit(request, request.plan, response, permits=knows)
+    more: dict[str, Any] = {}
+    if response.responder not in asked:
+        more = {"override": True}
+        asking.ask(
+            unit, request, [response.responder],
+            why="Answers in place of those who are asked.", by=response.responder, now=now,
+        )  # fmt: skip
+        asked = (*asked, response.responder)
+    if is_simple(request.plan.stages):
+        done = _decide(unit, request, response, now=now, undo=undo, more=more)
+        awaited = tuple(each for each in asked if each != response.responder)
+        return replace(done, awaited=awaited)
+    return _count(
+        unit, request, request.plan, response, asked, now=now, permits=knows, undo=undo, more=more
+    )
 
 
-def check_open(unit: Unit, request: Request, *, content_hash: str = "") -> None:
-    """Accept a request that can be answered and shows what ``content_hash`` is of, if it is given.
-
-    Raises: ContentChanged, RequestClosed.
-    """
-    if content_hash not in ("", request.ask.content_hash()):
-        raise ContentChanged(
-            f"Request {request.id} shows something else now than what was answered. Nothing was "
-            "recorded and the request is as it was. Look at it again, then answer."
-        )
-    if request.status is not RequestStatus.PENDING:
-        raise closed(unit, request)
-
-
-def cancel(unit: Unit, request: Request, *, actor: str, now: datetime) -> Request:
+def cancel(
+    unit: Unit, request: Request, *, actor: str, now: datetime, superseded_by: str | None = None
+) -> Request:
     """Close a request that nobody needs to answer any more.
 
     Raises: RequestClosed, where it was closed before.
     """
-    return _close(unit, request, Verb.CANCEL, EventKind.REQUEST_CANCELLED, actor=actor, now=now)
+    request = replace(request, superseded_by=superseded_by)
+    kind = EventKind.REQUEST_CANCELLED if superseded_by is None else EventKind.REQUEST_SUPERSEDED
+    data = {} if superseded_by is None else {"superseded_by": superseded_by}
+    return _close(unit, request, Verb.CANCEL, kind, actor=actor, now=now, data=data)
 
 
 def expire(unit: Unit, request: Request, *, now: datetime) -> Request:
@@ -124,30 +162,125 @@ def expire(unit: Unit, request: Request, *, now: datetime) -> Request:
     return _close(unit, request, Verb.EXPIRE, EventKind.REQUEST_EXPIRED, actor="clock", now=now)
 
 
-def closed(unit: Unit, request: Request) -> RequestClosed:
-    """Return the error that tells a latecomer what was decided, by whom and when."""
-    response = unit.requests.find_response(request.id)
-    if response is None:
-        return RequestClosed(
-            f"Request {request.id} is {request.status}. Nothing was recorded. "
-            "Start a new run if the question is open again."
+def reopen(
+    unit: Unit, request_id: str, *, by: str, now: datetime, may_override: bool = False
+) -> Request:
+    """Take an answer back while it is not final; who was asked is asked again.
+
+    Raises:
+        RequestNotFound: nothing has this id.
+        NothingToUndo: there is no answer, or it is final.
+        NotYours: somebody else gave it, and ``by`` may not override.
+
+    """
+    request = unit.requests.hold(request_id)
+    response = unit.requests.find_response(request_id)
+    if request.status is not RequestStatus.ANSWERED or response is None:
+        raise NothingToUndo(
+            f"Request {request_id} is {request.status}: it has no answer to take back. Nothing "
+            "was changed. Open it to see where it stands."
         )
-    said = f"{response.outcome!r}" if response.outcome else "an answer in words"
-    return RequestClosed(
-        f"Request {request.id} is answered: {response.responder} gave {said} "
-        f"{by_way(response.channel)} at {response.at:%Y-%m-%d %H:%M} UTC. That answer "
-        "stands; yours was not recorded. Ask the flow's owner to start a new run if it must change."
+    if response.final_at is None or response.final_at <= now:
+        raise NothingToUndo(
+            f"The answer to request {request_id} is final since "
+            f"{response.final_at or response.at:%Y-%m-%d %H:%M:%S} UTC, and its run went on. It "
+            "stands. Start a new run if the decision must change."
+        )
+    if by != response.responder and not may_override:
+        raise NotYours(
+            f"The answer to request {request_id} is {response.responder}'s, not {by}'s. It stands. "
+            f"Ask {response.responder} to take it back."
+        )
+    again = request.move(Verb.REOPEN, now=now)
+    unit.requests.reopen(again)
+    unit.assignments.reopen(request_id)
+    unit.votes.drop(request_id, stage=request.stage, person=response.responder)
+    # The trail keeps no words; that these were the words can still be shown.
+    said = {**_said(response), "feedback_sha256": _sha256(response.feedback)}
+    record(unit, EventKind.REQUEST_REOPENED, again, by, now, {**said, "of": response.responder})
+    return again
+
+
+def _count(  # noqa: PLR0913 - a vote, those it counts among, and what it may do
+    unit: Unit,
+    request: Request,
+    plan: Plan,
+    response: Response,
+    asked: tuple[str, ...],
+    *,
+    now: datetime,
+    permits: Permits,
+    undo: timedelta,
+    more: Mapping[str, Any],
+) -> Answered:
+    """Keep a vote and do what it comes to, together with those before it."""
+    before = unit.votes.of_stage(request.id, request.stage)
+    others = [vote for vote in before if vote.responder != response.responder]
+    is_changed = {} if len(others) == len(before) else {"is_changed": True}
+    unit.votes.put(response, stage=request.stage)
+    said = {**_said(response), "stage": request.stage, **is_changed, **more}
+    record(unit, EventKind.REQUEST_VOTED, request, response.responder, now, said)
+    verdict = judge(
+        plan.stages[request.stage],
+        asked=asked,
+        votes=[*others, response],
+        permits=permits,
+        is_last=request.stage == len(plan.stages) - 1,
     )
+    if isinstance(verdict, Decided):
+        done = _decide(unit, request, verdict.response._replace(at=now), now=now, undo=undo)
+        voted = {response.responder, *(vote.responder for vote in others)}
+        return replace(done, awaited=tuple(each for each in asked if each not in voted))
+    if isinstance(verdict, StagePassed):
+        moved = asking.pass_stage(unit, request, by=response.responder, now=now)
+        return Answered(moved.request, verdict, moved)
+    return Answered(request, verdict)
 
 
-def _close(
-    unit: Unit, request: Request, verb: Verb, kind: EventKind, *, actor: str, now: datetime
+def _decide(
+    unit: Unit,
+    request: Request,
+    response: Response,
+    *,
+    now: datetime,
+    undo: timedelta,
+    more: Mapping[str, Any] | None = None,
+) -> Answered:
+    response = response._replace(final_at=now + undo if undo else None)
+    done = request.move(Verb.ANSWER, now=now)
+    if not unit.requests.close(done):
+        raise closed(unit, unit.requests.get(request.id))
+    if request.plan is not None:
+        unit.assignments.end(request.id, why=CLOSED, now=now)
+    unit.requests.add_response(response)
+    said = {**_said(response), **(more or {}), **_wait(undo)}
+    record(unit, EventKind.REQUEST_ANSWERED, done, response.responder, now, said)
+    return Answered(done, Decided(response))
+
+
+def _close(  # noqa: PLR0913 - how, by whom, and what is to be noted
+    unit: Unit,
+    request: Request,
+    verb: Verb,
+    kind: EventKind,
+    *,
+    actor: str,
+    now: datetime,
+    data: Mapping[str, Any] | None = None,
 ) -> Request:
     done = request.move(verb, now=now)
     if not unit.requests.close(done):
         raise closed(unit, unit.requests.get(request.id))
-    _record(unit, kind, done, actor, now, {})
+    if request.plan is not None:
+        unit.assignments.end(request.id, why=CLOSED, now=now)
+    record(unit, kind, done, actor, now, data)
     return done
+
+
+def _wait(undo: timedelta) -> dict[str, float]:
+    """Return for how long the run is not to go on."""
+    # A second more: the clock of the machine that advances the run may be behind.
+    return {"wait_s": undo.total_seconds() + 1} if undo else {}
 
 
 def _said(response: Response) -> dict[str, Any]:
@@ -162,14 +295,9 @@ def _said(response: Response) -> dict[str, Any]:
     }
 
 
-def _record(
-    unit: Unit,
-    kind: EventKind,
-    request: Request,
-    actor: str,
-    now: datetime,
-    data: Mapping[str, Any],
-) -> None:
-    unit.trail.add(
-        AuditEvent(ids.new_id(), kind, request.id, actor, now, request.run_id, request.id, data)
-    )
+def _sha256(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _not_told(outcome: str) -> bool:
+    raise TypeError(f"Nobody said whether {outcome!r} permits something. Pass permits= to answer.")

@@ -16,6 +16,7 @@ from signoff.errors import RequestClosed, UnknownOutcome
 from signoff.inbox import shown
 
 if TYPE_CHECKING:
+    from signoff.inbox.plan import Plan
     from signoff.inbox.pre_review import PreReview  # most processes never make one
 
 
@@ -34,6 +35,7 @@ class Verb(StrEnum):
     ANSWER = "answer"
     EXPIRE = "expire"
     CANCEL = "cancel"
+    REOPEN = "reopen"
 
 
 CLOSED = frozenset({RequestStatus.ANSWERED, RequestStatus.EXPIRED, RequestStatus.CANCELLED})
@@ -43,6 +45,7 @@ LIFECYCLE: Mapping[tuple[RequestStatus, Verb], RequestStatus] = {
     (RequestStatus.PENDING, Verb.ANSWER): RequestStatus.ANSWERED,
     (RequestStatus.PENDING, Verb.EXPIRE): RequestStatus.EXPIRED,
     (RequestStatus.PENDING, Verb.CANCEL): RequestStatus.CANCELLED,
+    (RequestStatus.ANSWERED, Verb.REOPEN): RequestStatus.PENDING,
 }
 
 
@@ -91,7 +94,14 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One stored question to one assignee (a mail address, or none yet)."""
+    """One stored question to people.
+
+    ``assignee`` is the first of those who are asked now (a mail address, or none yet): for lists.
+    ``plan`` is None for a question that an earlier version opened: whoever may answer at all may
+    answer it. ``stage`` is the index of the plan's stage whose people are asked. ``due_at`` is when
+    the next act of the ladder is due, ``next_act`` its index; ``extended_s`` are seconds by which
+    people put it off. ``superseded_by`` is the id of the request that shows a newer version.
+    """
 
     id: str
     run_id: str
@@ -101,6 +111,18 @@ class Request:
     opened_at: datetime
     status: RequestStatus = RequestStatus.PENDING
     closed_at: datetime | None = None
+    deployment_id: str = ""
+    plan: Plan | None = None
+    stage: int = 0
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+    seen_at: datetime | None = None
+    sla_due_at: datetime | None = None
+    due_at: datetime | None = None
+    next_act: int = 0
+    extended_s: int = 0
+    snoozed_until: datetime | None = None
+    superseded_by: str | None = None
 
     def move(self, verb: Verb, *, now: datetime) -> Request:
         """Return the request after ``verb``.
@@ -113,7 +135,8 @@ class Request:
                 f"Request {self.id} is {self.status} since {self.closed_at} and cannot {verb}. "
                 "What was decided stands. Start a new run if the question is open again."
             )
-        return replace(self, status=target, closed_at=now)
+        closed_at = now if target in CLOSED else None
+        return replace(self, status=target, closed_at=closed_at)
 
     def check_outcome(self, outcome: str | None) -> None:
         """Accept an outcome that this request offers; None, where it offers none.

@@ -90,7 +90,7 @@ class Advance:
             with self.unit() as unit:
                 record = unit.runs.find_record(run.id)
                 waiting = record.pauses if record else ()
-                responses = unit.requests.find_responses(run.id, waiting)
+                responses = unit.requests.find_responses(run.id, waiting, now=self.clock.now())
                 expired = unit.due.find_expired(run.id, waiting)
             if expired is not None:
                 self._fail(run, _late(run, expired))
@@ -169,7 +169,7 @@ class Advance:
             unit.runs.put_record(run.id, advanced.record, now=now)
             if advanced.status is RunStatus.WAITING:
                 keys = [ask.key for ask in advanced.asks]
-                if unit.requests.find_responses(run.id, keys) or unit.due.find_expired(
+                if unit.requests.find_responses(run.id, keys, now=now) or unit.due.find_expired(
                     run.id, keys
                 ):
                     unit.commit()

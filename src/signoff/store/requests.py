@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, RowMapping, delete, insert, select, update
 
 from signoff.errors import RequestNotFound
 from signoff.inbox.request import Request, RequestStatus
@@ -23,13 +23,22 @@ class Requests:
     def get(self, request_id: str) -> Request:
         """Return a request. Raises: RequestNotFound."""
         query = select(requests).where(requests.c.id == request_id)
-        row = self._connection.execute(query).mappings().one_or_none()
-        if row is None:
-            raise RequestNotFound(
-                f"There is no request {request_id!r}. Nothing was changed. "
-                "Open the inbox to see the requests there are."
-            )
-        return rows.request_from(row)
+        return _found(self._connection.execute(query).mappings().one_or_none(), request_id)
+
+    def hold(self, request_id: str) -> Request:
+        """Return a request that nobody else can change before this transaction ends.
+
+        Raises: RequestNotFound.
+        """
+        is_it = requests.c.id == request_id
+        if self._connection.dialect.name == "postgresql":
+            query = select(requests).where(is_it).with_for_update()
+            held = self._connection.execute(query)
+        else:
+            # SQLite locks nothing for a reader: what begins the transaction must write.
+            change = update(requests).where(is_it).values(status=requests.c.status)
+            held = self._connection.execute(change.returning(*requests.c))
+        return _found(held.mappings().one_or_none(), request_id)
 
     def find_by_key(self, run_id: str, key: str) -> Request | None:
         """Return the request that a run opened under this key, if it did."""
@@ -59,7 +68,32 @@ class Requests:
         statement = (
             update(requests)
             .where(requests.c.id == request.id, requests.c.status == RequestStatus.PENDING.value)
-            .values(status=request.status.value, closed_at=request.closed_at)
+            .values(
+                status=request.status.value,
+                closed_at=request.closed_at,
+                superseded_by=request.superseded_by,
+            )
+        )
+        return self._connection.execute(statement).rowcount == 1
+
+    def reopen(self, request: Request) -> None:
+        """Store a request as pending again, without the response that closed it."""
+        self._connection.execute(delete(responses).where(responses.c.request_id == request.id))
+        change = update(requests).where(requests.c.id == request.id)
+        self._connection.execute(change.values(status=request.status.value, closed_at=None))
+
+    def keep(self, request: Request) -> None:
+        """Store who has a request: its stage, its first assignee, its claim."""
+        change = update(requests).where(requests.c.id == request.id)
+        names = ("stage", "assignee", "claimed_by", "claimed_at")
+        self._connection.execute(change.values({name: getattr(request, name) for name in names}))
+
+    def mark_seen(self, request_id: str, *, now: datetime) -> bool:
+        """Note that somebody who is asked has seen it; say whether nobody had before."""
+        statement = (
+            update(requests)
+            .where(requests.c.id == request_id, requests.c.seen_at.is_(None))
+            .values(seen_at=now)
         )
         return self._connection.execute(statement).rowcount == 1
 
@@ -88,12 +122,27 @@ class Requests:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else rows.response_from(row)
 
-    def find_responses(self, run_id: str, keys: Collection[str]) -> dict[str, Response]:
-        """Return what a run was answered, by the key it asked under, as far as it was."""
+    def find_responses(
+        self, run_id: str, keys: Collection[str], *, now: datetime
+    ) -> dict[str, Response]:
+        """Return what a run was answered, by the key it asked under, as far as that is final."""
         query = (
             select(requests.c.key, responses)
             .join(requests, requests.c.id == responses.c.request_id)
-            .where(requests.c.run_id == run_id, requests.c.key.in_(keys))
+            .where(
+                requests.c.run_id == run_id,
+                requests.c.key.in_(keys),
+                responses.c.final_at <= now,
+            )
         )
         found = self._connection.execute(query).mappings()
         return {row["key"]: rows.response_from(row) for row in found}
+
+
+def _found(row: RowMapping | None, request_id: str) -> Request:
+    if row is None:
+        raise RequestNotFound(
+            f"There is no request {request_id!r}. Nothing was changed. "
+            "Open the inbox to see the requests there are."
+        )
+    return rows.request_from(row)

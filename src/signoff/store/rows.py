@@ -9,10 +9,26 @@ from typing import Any
 from sqlalchemy import RowMapping
 
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
+from signoff.inbox.plan_text import plan_from, plan_json
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, Request, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret.lessons import Lesson, LessonStatus
+
+# Of a request: who has it and by when, under the same name here and there.
+_ASKED = (
+    "deployment_id",
+    "stage",
+    "claimed_by",
+    "claimed_at",
+    "seen_at",
+    "sla_due_at",
+    "due_at",
+    "next_act",
+    "extended_s",
+    "snoozed_until",
+    "superseded_by",
+)
 
 
 def request_from(row: RowMapping) -> Request:
@@ -42,6 +58,8 @@ def request_from(row: RowMapping) -> Request:
         opened_at=row["opened_at"],
         status=RequestStatus(row["status"]),
         closed_at=row["closed_at"],
+        plan=None if row["plan"] is None else plan_from(row["plan"]),
+        **{name: row[name] for name in _ASKED},
     )
 
 
@@ -71,6 +89,8 @@ def row_of(request: Request) -> dict[str, Any]:
         "status": request.status.value,
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
+        "plan": None if request.plan is None else plan_json(request.plan),
+        **{name: getattr(request, name) for name in _ASKED},
     }
 
 

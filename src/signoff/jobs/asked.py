@@ -1,0 +1,247 @@
+"""Who is asked, and told so: each change of hands with the tickets and mails it needs.
+
+The verbs of inbox/asking.py say what holds; here people learn of it, in the
+same transaction. Who is to be asked is routing's decision, and how it is said
+is the outbox's. Nothing here commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+
+from signoff import ids
+from signoff.clock import Clock
+from signoff.errors import PlanRefuses, RequestClosed
+from signoff.inbox import asking, lifecycle
+from signoff.inbox.agreement import Decided, StagePassed
+from signoff.inbox.asking import Moved
+from signoff.inbox.deadlines import first_due
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.plan import Plan
+from signoff.inbox.request import Ask, Request
+from signoff.jobs.outbox import Outbox
+from signoff.store.runs import Run
+from signoff.store.unit_of_work import UnitOfWork
+
+_LATE = "Nobody answered in time."
+
+
+class Asked:
+    """Asks people, and lets go of them."""
+
+    def __init__(self, outbox: Outbox, *, clock: Clock) -> None:
+        self._outbox = outbox
+        self._clock = clock
+
+    def open(self, unit: UnitOfWork, ask: Ask, *, run: Run, plan: Plan, now: datetime) -> Request:
+        """Open a request, ask the people of its first stage, and put older versions aside."""
+        due_at, sla_due_at = first_due(plan, now)
+        request = lifecycle.open_request(
+            unit,
+            ask,
+            request_id=ids.new_id(),
+            run_id=run.id,
+            flow=run.flow,
+            now=now,
+            deployment_id=run.deployment_id,
+            plan=plan,
+            due_at=due_at,
+            sla_due_at=sla_due_at,
+        )
+        self._supersede(unit, request, now=now)
+        self._write(unit, request, asking.stage_of(request).people, now=now)
+        return request
+
+    def add(  # noqa: PLR0913 - who, why, and by whom
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        person: str,
+        *,
+        why: str,
+        by: str,
+        now: datetime,
+        in_place_of: str | None = None,
+        may_override: bool = True,
+    ) -> None:
+        """Ask one more person at the stage at which a request is.
+
+        Raises: RequestClosed; NotYours, where ``by`` is not asked and may not override.
+        """
+        moved = asking.add(
+            unit, request, [person], why=why, by=by, now=now, in_place_of=in_place_of,
+            may_override=may_override,
+        )  # fmt: skip
+        self._write(unit, moved.request, moved.added, now=now)
+
+    def reassign(  # noqa: PLR0913 - who, why, and by whom
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        to: Sequence[str],
+        *,
+        by: str,
+        why: str,
+        now: datetime,
+        may_override: bool = True,
+    ) -> None:
+        """Ask ``to`` (addresses) in place of all who have not voted.
+
+        Raises: RequestClosed; NotYours; PlanRefuses, where too few would be left to decide it.
+        """
+        moved = asking.reassign(
+            unit, request, to, why=why, by=by, now=now, may_override=may_override
+        )
+        self._hand_over(unit, moved, cause="reassigned", by=by, now=now)
+
+    def escalate(self, unit: UnitOfWork, request: Request, *, by: str, now: datetime) -> bool:
+        """Ask the plan's backup, or else the deployment's creator; say whether anybody new is.
+
+        Where several must agree and the backup alone are too few, they are asked as well.
+        Raises: RequestClosed.
+        """
+        creator = unit.deployments.get(request.deployment_id).creator
+        backup = (request.plan.backup if request.plan else ()) or (creator,)
+        before = asking.asked_of(unit, request)
+        if not set(backup) - set(before):
+            return False
+        try:
+            moved = asking.reassign(unit, request, backup, why=_LATE, by=by, now=now)
+        except PlanRefuses:
+            moved = asking.add(unit, request, backup, why=_LATE, by=by, now=now)
+        self._hand_over(unit, moved, cause="escalated", by=by, now=now)
+        return True
+
+    def claim(self, unit: UnitOfWork, request: Request, person: str, *, now: datetime) -> None:
+        """Give a request to one of those who are asked, and tell the others.
+
+        Raises: RequestClosed; NotYours; PlanRefuses, where more than one answer is needed.
+        """
+        before = request.claimed_by
+        request = asking.claim(unit, request, person, now=now)
+        if before != person:
+            self._tell_taken(unit, request, asking.asked_of(unit, request), "claimed", person, now)
+
+    def release(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        person: str,
+        *,
+        now: datetime,
+        may_override: bool = False,
+    ) -> None:
+        """Give a claimed request back to all who are asked, and remind the others.
+
+        Raises: RequestClosed; NotYours, where somebody else claimed it.
+        """
+        was = unit.requests.get(request.id).claimed_by
+        request = asking.release(unit, request, person, now=now, may_override=may_override)
+        if was is not None:
+            others = [each for each in asking.asked_of(unit, request) if each not in (was, person)]
+            self._write(unit, request, others, now=now, purpose=Purpose.REMINDER)
+
+    def remind(self, unit: UnitOfWork, request: Request, *, now: datetime) -> int:
+        """Write once more to everybody whose answer is awaited; return how many those are."""
+        request = unit.requests.hold(request.id)
+        awaited = self.awaited(unit, request)
+        self._write(unit, request, awaited, now=now, purpose=Purpose.REMINDER)
+        return len(awaited)
+
+    def awaited(self, unit: UnitOfWork, request: Request) -> tuple[str, ...]:
+        """Return who is asked and has not voted; of a claimed request, who claimed it."""
+        if request.claimed_by is not None:
+            return (request.claimed_by,)
+        voted = {vote.responder for vote in unit.votes.of_stage(request.id, request.stage)}
+        return tuple(each for each in asking.asked_of(unit, request) if each not in voted)
+
+    def follow(self, unit: UnitOfWork, answered: lifecycle.Answered, *, now: datetime) -> None:
+        """Do what an answer makes due: ask the next stage's people, tell those who need not answer.
+
+        The person who answered is told by the door they came through.
+        """
+        verdict, moved = answered.verdict, answered.moved
+        if isinstance(verdict, StagePassed) and moved is not None:
+            self._hand_over(unit, moved, cause="stage_passed", by="", now=now)
+        elif isinstance(verdict, Decided):
+            by = verdict.response.responder
+            self._tell_taken(unit, answered.request, answered.awaited, "answered", by, now)
+
+    def _supersede(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
+        """Put older versions aside that nobody answered: the run asks about a newer one."""
+        asks = request.ask.key.rpartition("#")[0]
+        for older in unit.requests.pending_of_run(request.run_id):
+            is_older = older.ask.revision < request.ask.revision
+            if older.ask.key.rpartition("#")[0] != asks or not is_older:
+                continue
+            people = asking.asked_of(unit, older)
+            # Somebody may answer at this very instant: that answer stays on record.
+            with suppress(RequestClosed):
+                older = lifecycle.cancel(  # noqa: PLW2901 - the same request, closed
+                    unit, older, actor="flow", now=now, superseded_by=request.id
+                )
+                self._let_go(unit, older, people, cause="superseded", by="", now=now)
+
+    def _hand_over(
+        self, unit: UnitOfWork, moved: Moved, *, cause: str, by: str, now: datetime
+    ) -> None:
+        purpose = Purpose.ESCALATED if cause == "escalated" else Purpose.REQUEST
+        instead = next(iter(moved.added), "")
+        told = by if "@" in by else instead
+        self._let_go(unit, moved.request, moved.removed, cause=cause, by=told, now=now)
+        self._write(unit, moved.request, moved.added, now=now, purpose=purpose)
+
+    def _let_go(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        people: Sequence[str],
+        *,
+        cause: str,
+        by: str,
+        now: datetime,
+    ) -> None:
+        """Take from people the right to answer, and tell them so."""
+        self._tell_taken(unit, request, people, cause, by, now)
+        for person in people:
+            unit.tickets.revoke(request.id, address=person, now=now)
+
+    def _tell_taken(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        people: Sequence[str],
+        cause: str,
+        by: str,
+        now: datetime,
+    ) -> None:
+        for person in people:
+            self._outbox.tell_taken(unit, request, person, cause=cause, by=by, now=now)
+
+    def _write(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        people: Sequence[str],
+        *,
+        now: datetime,
+        purpose: Purpose = Purpose.REQUEST,
+    ) -> None:
+        """Queue the mails that ask these people."""
+        if not people:
+            return
+        asked = {each.person: each for each in unit.assignments.open_of(request.id)}
+        for person in people:
+            mine = asked.get(person)
+            self._outbox.ask(
+                unit,
+                request,
+                now=now,
+                person=person,
+                why=mine.why if mine else "",
+                people=tuple(asked),
+                in_place_of=mine.in_place_of if mine else None,
+                purpose=purpose,
+            )
