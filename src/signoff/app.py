@@ -21,26 +21,36 @@ from signoff.channels.email.lmtp import LmtpDoor
 from signoff.channels.email.mailbox import LocalMailbox
 from signoff.channels.email.ticket import TicketKeys
 from signoff.channels.email.ticket_keys import read_ticket_keys
+from signoff.channels.webhook.destination import serves_itself
+from signoff.channels.webhook.send import WebhookSender
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
 from signoff.jobs import follow_ups
+from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, take_answer
+from signoff.jobs.asked import Asked
+from signoff.jobs.clockwork import Tick
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
 from signoff.jobs.follow_ups import Queue
 from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
+from signoff.jobs.notify import Notify
+from signoff.jobs.notify import Sender as Caller
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
+from signoff.jobs.routing import people_of
+from signoff.jobs.sweep import Sweep
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
+from signoff.store.membership import settle
 from signoff.store.sealed import Sealer, open_sealer
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -62,6 +72,7 @@ class App:
     deployment_name: str
     worker: str
     find_text: FindText = find_text  # how DNS is asked
+    caller: Caller | None = None  # how webhooks are called; None: over the network
     smtp_port: int | None = None  # where the mail door listens, once it is open
 
     def unit(self) -> UnitOfWork:
@@ -132,7 +143,32 @@ class App:
                 senders=self.sender_check,
             ),
             follow_ups.LEARN: Learn(unit=self.unit, flows=self.flows, clock=self.clock),
+            follow_ups.NOTIFY: Notify(
+                unit=self.unit,
+                sender=self.caller or self.webhook_sender,
+                sealer=self.sealer,
+                keys=self.outbox.keys,
+                public_url=self.settings.base_url,
+                ticket_life=self.outbox.ticket_life,
+                clock=self.clock,
+            ),
         }
+
+    @property
+    def webhook_sender(self) -> WebhookSender:
+        """Return what calls webhooks, and where it may."""
+        is_development = serves_itself(self.settings.base_url)
+        return WebhookSender(self.settings.webhook_networks, is_development=is_development)
+
+    @property
+    def sweep(self) -> Sweep:
+        """Return what does what is due, when nobody answers."""
+        asked = Asked(self.outbox, clock=self.clock)
+        return Sweep(self.unit, Acts(asked, self.outbox, people_of), clock=self.clock)
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Return what is done again and again while a server runs."""
+        return (Tick("deadlines", timedelta(seconds=1), self.sweep.tick),)
 
     @property
     def sender_check(self) -> SenderCheck:
@@ -226,7 +262,7 @@ def open_app(
             ticket_life=timedelta(days=settings.ticket_days),
         ),
         mailbox=mailbox,
-        deployment_id=_deploy(engine, name, settings.creator, clock),
+        deployment_id=_deploy(engine, name, settings, clock),
         deployment_name=name,
         worker=worker,
     )
@@ -285,8 +321,10 @@ def _dbos(engine: Engine, worker: str, clock: Clock) -> Queue:
     return JobEngine(engine, worker=worker, clock=clock)
 
 
-def _deploy(engine: Engine, name: str, creator: str, clock: Clock) -> str:
+def _deploy(engine: Engine, name: str, settings: Settings, clock: Clock) -> str:
+    creator, organisation = settings.creator, settings.organisation
     with UnitOfWork(engine, lambda *_: None) as unit:
         deployment_id = unit.deployments.put(name, creator=creator, now=clock.now())
+        settle(unit, deployment_id, creator=creator, organisation=organisation, now=clock.now())
         unit.commit()
     return deployment_id

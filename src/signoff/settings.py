@@ -21,6 +21,7 @@ from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.channels.email.providers import accounts
 from signoff.channels.email.ticket_keys import has_keys
 from signoff.channels.email.words.languages import LANGUAGES
+from signoff.channels.webhook.networks import Network, read_networks
 from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable, UnknownModel
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
@@ -71,6 +72,7 @@ class Settings:
     port: int = 8800
     public_url: str = ""
     creator: str = "you@signoff.localhost"
+    organisation: str = "main"
     sender: str = "signoff@signoff.localhost"
     sender_name: str = "signoff"
     language: str = "en"
@@ -94,6 +96,7 @@ class Settings:
     llm: str | None = None
     dkim_key: str | None = None
     dkim_selector: str | None = None
+    webhook_networks: tuple[Network, ...] = ()
 
     @property
     def database_url(self) -> str:
@@ -249,6 +252,7 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
     "minimum_verification": _read_level,
     "unsigned_domains": _read_domains,
     "inbound_auth_ways": _read_ways,
+    "webhook_networks": read_networks,
 }
 
 

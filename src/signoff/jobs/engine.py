@@ -38,11 +38,13 @@ QUEUES: Mapping[str, str] = {
     "advance": "runs",
     "deliver": "mail",
     "receive": "mail",
+    "notify": "webhooks",  # a receiver may keep us waiting for half a minute
     "learn": "lessons",  # a model is asked, which may take a minute: nobody waits behind it
 }
 _CONCURRENCY = 8
+_MORE_AT_ONCE = {"webhooks": 24}  # they wait for others, and cost us nothing meanwhile
 _POLL_S = 0.2
-_SLOW_POLL_S = {"lessons": 1.0}  # nobody looks at the screen for these
+_SLOW_POLL_S = {"lessons": 1.0, "webhooks": 0.5}  # nobody looks at the screen for these
 _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
 _MAX_RECOVERIES = 10
 _LOOK_AGAIN_S = 1.0  # for a database that is away
@@ -123,7 +125,7 @@ class JobEngine:
         for queue in sorted(set(QUEUES.values())):
             DBOS.register_queue(
                 queue,
-                worker_concurrency=_CONCURRENCY,
+                worker_concurrency=_MORE_AT_ONCE.get(queue, _CONCURRENCY),
                 polling_interval_sec=_SLOW_POLL_S.get(queue, _POLL_S),
             )
         self.tick()

@@ -14,11 +14,13 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.jobs.announce import announce
 
 ADVANCE = "advance"
 DELIVER = "deliver"
 RECEIVE = "receive"
 LEARN = "learn"
+NOTIFY = "notify"
 
 # event -> (job, which part of the event names what the job works on)
 FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
@@ -30,6 +32,9 @@ FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.DELIVERY_RETRIED: (DELIVER, "subject"),
     EventKind.REPLY_RECEIVED: (RECEIVE, "subject"),
     EventKind.LESSON_DUE: (LEARN, "subject"),
+    EventKind.WEBHOOK_TESTED: (NOTIFY, "subject"),
+    EventKind.WEBHOOK_RETRIED: (NOTIFY, "subject"),
+    EventKind.WEBHOOK_REDELIVERED: (NOTIFY, "subject"),
 }
 
 
@@ -42,7 +47,14 @@ class Queue(Protocol):
 
 
 def follow_up(queue: Queue, connection: Connection, events: Iterable[AuditEvent]) -> None:
-    """Enqueue what follows from ``events``; ``data["wait_s"]`` (seconds) puts it off."""
+    """Enqueue what follows from ``events``; ``data["wait_s"]`` (seconds) puts it off.
+
+    What programs are to be told of the events is kept, and queued, in the same breath.
+    """
+    events = tuple(events)
+    for delivery_id in announce(connection, events):
+        key = f"{NOTIFY}:{delivery_id}"
+        queue.enqueue(connection, NOTIFY, delivery_id, key=key, delay=timedelta())
     for event in events:
         found = FOLLOW_UPS.get(event.kind)
         if found is None:

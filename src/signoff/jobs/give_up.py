@@ -8,16 +8,19 @@ aside, raw as it came. From an answer nothing is learned.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from signoff import ids
+from signoff.channels.webhook.send import Posted
 from signoff.clock import Clock
 from signoff.errors import RunNotFound
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs import follow_ups
+from signoff.jobs.notify import note_call
 from signoff.jobs.outbox import Outbox
 from signoff.store.unit_of_work import UnitOfWork
+from signoff.store.webhooks import WebhookStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,7 @@ class GiveUp:
             follow_ups.DELIVER: self._fail_delivery,
             follow_ups.RECEIVE: self._set_aside,
             follow_ups.LEARN: self._learn_nothing,
+            follow_ups.NOTIFY: self._fail_webhook,
         }[job]
         with self.unit() as unit:
             record(unit, subject, said)
@@ -71,6 +75,15 @@ class GiveUp:
         if unit.requests.mark_learned(request_id, now=self.clock.now()):
             kind = EventKind.LESSON_NOT_LEARNED
             self._note(unit, kind, request_id, request_id=request_id)
+
+    def _fail_webhook(self, unit: UnitOfWork, delivery_id: str, said: str) -> None:
+        delivery = unit.webhooks.find_delivery(delivery_id)
+        if delivery is None:
+            return
+        now = self.clock.now()
+        last, ended = replace(delivery, n_left=0), Posted(0, said)
+        if unit.webhooks.add_attempt(last, ended, headers={}, at=now) is not None:
+            note_call(unit, last, WebhookStatus.FAILED, now=now)
 
     def _note(
         self,

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnClause, Connection, String, column, select, table, update
 
 from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
+from signoff.store.webhooks import about_secret
 
 _MARK = "s1"
 _OCTETS = 32
@@ -48,7 +49,10 @@ class Place:
 
 
 # Whoever keeps sealed texts adds where, or a changed key leaves them behind.
-PLACES: tuple[Place, ...] = ()
+PLACES: tuple[Place, ...] = (
+    Place("webhook", "id", "secret", about_secret),
+    Place("webhook", "id", "next_secret", about_secret),
+)
 
 
 class Sealer:

@@ -53,7 +53,9 @@ KINDS = (
     Kind("already-there", 409, "There is one like it", errors.AlreadyThere),
     Kind("last-owner", 409, "Nobody could manage people any more", errors.LastOwner),
     Kind("role-invalid", 422, "This is no role", errors.RoleInvalid),
-    Kind("person-invalid", 422, "This is no name, language, zone or password", errors.PersonInvalid),
+    Kind(
+        "person-invalid", 422, "This is no name, language, zone or password", errors.PersonInvalid
+    ),
     Kind("too-many-tries", 429, "Too much was tried in too short a time", errors.TooManyTries),
     Kind("call-not-proved", 401, "The call proves nothing", errors.CallNotProved),
     Kind("foreign-origin", 403, "The change came from another site", errors.ForeignOrigin),
@@ -63,14 +65,20 @@ KINDS = (
     Kind("mail-not-found", 404, "There is no such mail", errors.MailNotFound),
     Kind("lesson-not-found", 404, "There is no such lesson", errors.LessonNotFound),
     Kind("delegation-not-found", 404, "There is no such delegation", errors.DelegationNotFound),
+    Kind("deployment-not-found", 404, "There is no such deployment", errors.DeploymentNotFound),
+    Kind("webhook-not-found", 404, "There is no such webhook", errors.WebhookNotFound),
+    Kind("callback-not-found", 404, "There is no such callback", errors.CallbackNotFound),
     Kind("request-closed", 409, "The request is closed", errors.RequestClosed),
     Kind("content-changed", 409, "The request shows something else now", errors.ContentChanged),
     Kind("lesson-closed", 409, "The lesson cannot do this as it stands", errors.LessonClosed),
     Kind("sign-in-link-spent", 410, "The sign-in link works no more", errors.SignInLinkSpent),
     Kind("deadline-invalid", 422, "The deadline cannot be moved so", errors.DeadlineInvalid),
+    Kind("callback-spent", 410, "The callback answers nothing any more", errors.CallbackSpent),
+    Kind("webhook-invalid", 422, "This is no webhook", errors.WebhookInvalid),
     Kind("unknown-outcome", 422, "The outcome is none of those offered", errors.UnknownOutcome),
     Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
     Kind("lesson-invalid", 422, "This is no lesson", errors.LessonInvalid),
+    Kind("figures-invalid", 422, "These figures cannot be counted", errors.FiguresInvalid),
     Kind("address-invalid", 422, "This is not one mail address", errors.AddressInvalid),
     Kind("inputs-invalid", 422, "The inputs do not fit the flow", errors.InputsInvalid),
     Kind("policy-invalid", 422, "The policy cannot be meant so", errors.PolicyInvalid),
@@ -93,7 +101,8 @@ KINDS = (
 _CHALLENGES = {
     "not-signed-in": "Bearer",
     "sign-in-refused": "Bearer",
-    "call-not-proved": 'Basic realm="signoff"'}
+    "call-not-proved": 'Basic realm="signoff"',
+}
 _BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}
 _BY_STATUS = {kind.status: kind for kind in KINDS if kind.error is None}
 _SAID = {

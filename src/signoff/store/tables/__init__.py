@@ -5,6 +5,7 @@ One file per aggregate; whoever needs a table takes it from here.
 
 from signoff.store.tables.audit import audit_checkpoints, audit_events, audit_head
 from signoff.store.tables.columns import Instant, Json, Words, metadata
+from signoff.store.tables.figures import figure_names, figures
 from signoff.store.tables.flows import checkpoints, deployments, run_log, runs, steps
 from signoff.store.tables.inbox import (
     assignments,
@@ -54,6 +55,8 @@ __all__ = [
     "delegations",
     "deliveries",
     "deployments",
+    "figure_names",
+    "figures",
     "group_turns",
     "inbound_cursors",
     "lessons",

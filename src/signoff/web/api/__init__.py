@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from signoff.web.api import flows, health, lessons, reference, requests, runs
+from signoff.web.api import callbacks, flows, health, lessons, reference, requests, runs, webhooks
 
 router = APIRouter()
-for _part in (health, flows, runs, requests, lessons, reference):
+for _part in (health, flows, runs, requests, lessons, webhooks, callbacks, reference):
     router.include_router(_part.router)

@@ -1,0 +1,80 @@
+"""Where a webhook's receiver answers a request: the address itself says who may.
+
+No person is looked for here: no cookie, no token counts. What the answer is
+worth is decided where every answer is (jobs/answer).
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Request
+
+from signoff import ids
+from signoff.errors import UnclearReply, UnknownOutcome
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.request import Request as Question
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer
+from signoff.jobs.callback import CHANNEL, PATH, Callback, read_callback
+from signoff.store.unit_of_work import UnitOfWork
+from signoff.web.api.description import refuses
+from signoff.web.api.schemas import Response
+from signoff.web.api.webhook_schemas import CallbackAnswer, CallbackRecorded
+from signoff.web.problems import Explained
+from signoff.web.seam import app_of
+
+router = APIRouter(prefix=PATH, tags=["webhooks"])
+
+_Token = Annotated[str, Path(description="The end of a call's `callback_url`.")]
+
+
+@router.post(
+    "/{token}",
+    responses=refuses(403, 404, 409, 410, 413, 422, 429),
+    openapi_extra={"security": []},
+)
+def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> CallbackRecorded:
+    """Answer the request that a webhook call told of. The address is the right to; keep it."""
+    app = app_of(request)
+    now = app.clock.now()
+    with app.unit() as unit:
+        callback = read_callback(unit, app.outbox.keys, token, now=now)
+    answer = Answer(
+        request_id=callback.request_id,
+        feedback=given.feedback,
+        outcome=given.outcome,
+        responder=callback.responder,
+        channel=CHANNEL,
+        verification=Verification.TOKEN,
+        content_hash=given.content_hash or "",
+    )
+
+    def noted(unit: UnitOfWork, question: Question) -> None:
+        _note(unit, callback, question, given.source, now=now)
+
+    try:
+        response = app.answer(answer, also=noted)
+    except (UnknownOutcome, UnclearReply) as error:
+        with app.unit() as unit:
+            offered = list(unit.requests.get(callback.request_id).ask.outcomes)
+        raise Explained(error, outcomes=offered) from error
+    return CallbackRecorded(response=Response.model_validate(response))
+
+
+def _note(
+    unit: UnitOfWork, callback: Callback, question: Question, source: str | None, *, now: datetime
+) -> None:
+    unit.trail.add(
+        AuditEvent(
+            ids.new_id(),
+            EventKind.WEBHOOK_ANSWERED,
+            callback.webhook.id,
+            callback.responder,
+            now,
+            question.run_id,
+            question.id,
+            {"webhook": callback.webhook.id, "source": source},
+        )
+    )
