@@ -11,6 +11,7 @@ from signoff.errors import RequestNotFound
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Response
 from signoff.store import rows
+from signoff.store.figures.ledger import Ledger
 from signoff.store.tables import requests, responses
 
 
@@ -19,6 +20,7 @@ class Requests:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._figures = Ledger(connection)
 
     def get(self, request_id: str) -> Request:
         """Return a request. Raises: RequestNotFound."""
@@ -74,10 +76,14 @@ class Requests:
                 superseded_by=request.superseded_by,
             )
         )
-        return self._connection.execute(statement).rowcount == 1
+        was_open = self._connection.execute(statement).rowcount == 1
+        if was_open and request.status is not RequestStatus.ANSWERED:
+            self._figures.record(request.id)  # an answer's are known with its response
+        return was_open
 
     def reopen(self, request: Request) -> None:
         """Store a request as pending again, without the response that closed it."""
+        self._figures.remove(request.id)
         self._connection.execute(delete(responses).where(responses.c.request_id == request.id))
         change = update(requests).where(requests.c.id == request.id)
         self._connection.execute(change.values(status=request.status.value, closed_at=None))
@@ -115,6 +121,7 @@ class Requests:
         kept = {column.name: getattr(response, column.name) for column in responses.c}
         final_at = response.final_at or response.at
         self._connection.execute(insert(responses).values({**kept, "final_at": final_at}))
+        self._figures.record(response.request_id)
 
     def find_response(self, request_id: str) -> Response | None:
         """Return what closed a request, if an answer did."""

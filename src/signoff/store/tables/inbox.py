@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    UniqueConstraint,
+    literal_column,
+)
 
 from signoff.store.tables.columns import Instant, Json, Words, id_column, metadata
 
@@ -50,6 +59,17 @@ requests = Table(
     Index(None, "assignee", "status", "opened_at"),
     Index(None, "status", "due_at"),
 )
+
+# What waits, for the figures of it: as short as the queue is, however many were ever closed.
+_WAITS = requests.c.status == literal_column("'pending'")
+Index(
+    "ix_request_waiting", requests.c.deployment_id, requests.c.opened_at, requests.c.flow,
+    requests.c.method, requests.c.assignee, sqlite_where=_WAITS, postgresql_where=_WAITS,
+)  # fmt: skip
+Index(
+    "ix_request_waiting_sla", requests.c.deployment_id, requests.c.sla_due_at, requests.c.flow,
+    requests.c.method, requests.c.assignee, sqlite_where=_WAITS, postgresql_where=_WAITS,
+)  # fmt: skip
 
 responses = Table(
     "response",

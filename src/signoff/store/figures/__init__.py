@@ -1,0 +1,1 @@
+"""How long people take, and how much there is: counted from one narrow row a closed request."""

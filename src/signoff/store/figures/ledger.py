@@ -1,0 +1,155 @@
+"""What is noted for the figures in the transaction that closes a request.
+
+Rows are only ever added or taken back, never summed up: two requests that are
+closed at the same instant wait for nothing of each other's. What is counted
+from them is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import IntEnum
+from typing import Any
+
+from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from signoff.inbox.calendar import worked_minutes
+from signoff.inbox.plan_text import plan_from
+from signoff.inbox.request import RequestStatus
+from signoff.inbox.response import Source
+from signoff.store.tables import figure_names, figures, requests, responses, runs
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MINUTE_S = 60
+_WORDS = ("deployment", "flow", "method", "reviewer", "outcome", "channel", "source")
+
+
+class Ending(IntEnum):
+    """How a request was closed. ``TIMED_OUT``: an answer was taken at the deadline."""
+
+    ANSWERED = 0
+    TIMED_OUT = 1
+    EXPIRED = 2
+    CANCELLED = 3
+
+
+class Sla(IntEnum):
+    """Whether a person answered by the target."""
+
+    NONE = 0
+    MISSED = 1
+    MET = 2
+
+
+class Ledger:
+    """The rows that figures are counted from, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def record(self, request_id: str) -> None:
+        """Note how a request was closed; once more changes nothing. A pending one has no row."""
+        self.remove(request_id)
+        closed = self._connection.execute(_closed(request_id)).mappings().one_or_none()
+        if closed is None:
+            return
+        ending = _ending(closed)
+        words = {name: closed[name] for name in _WORDS}
+        if closed["source"] is None or ending is Ending.TIMED_OUT:
+            words["reviewer"] = closed["assignee"]
+        ids = self._ids(word for word in words.values() if word is not None)
+        self._connection.execute(
+            insert(figures).values(
+                request_id=request_id,
+                closed_s=seconds(closed["closed_at"]),
+                opened_s=seconds(closed["opened_at"]),
+                ending=ending.value,
+                sla=_sla(closed, ending).value,
+                rating=closed["rating"] or 0,
+                **_spans(closed, ending),
+                **{name: ids.get(word, 0) for name, word in words.items()},
+            )
+        )
+
+    def remove(self, request_id: str) -> None:
+        """Take back what was noted of a request, if anything was: it is open again."""
+        self._connection.execute(delete(figures).where(figures.c.request_id == request_id))
+
+    def _ids(self, words: Iterable[str]) -> dict[str, int]:
+        wanted = sorted(set(words))  # in one order: two who add the same words wait, not lock
+        query = select(figure_names.c.name, figure_names.c.id)
+        query = query.where(figure_names.c.name.in_(wanted))
+        found = {row.name: row.id for row in self._connection.execute(query)}
+        new = [{"name": word} for word in wanted if word not in found]
+        if not new:
+            return found
+        is_sqlite = self._connection.dialect.name == "sqlite"
+        added = (sqlite.insert if is_sqlite else postgresql.insert)(figure_names).values(new)
+        self._connection.execute(added.on_conflict_do_nothing(index_elements=["name"]))
+        return {row.name: row.id for row in self._connection.execute(query)}
+
+
+def seconds(at: datetime) -> int:
+    """Return the whole seconds since 1970."""
+    return (at - _EPOCH) // (datetime.resolution * 1_000_000)
+
+
+def _closed(request_id: str) -> Any:  # noqa: ANN401 - a select of this many columns has no name
+    return (
+        select(
+            func.coalesce(func.nullif(requests.c.deployment_id, ""), runs.c.deployment_id).label(
+                "deployment"
+            ),
+            requests.c.flow,
+            requests.c.method,
+            requests.c.assignee,
+            requests.c.status,
+            requests.c.opened_at,
+            requests.c.closed_at,
+            requests.c.sla_due_at,
+            requests.c.plan,
+            responses.c.responder.label("reviewer"),
+            responses.c.outcome,
+            responses.c.channel,
+            responses.c.source,
+            responses.c.rating,
+        )
+        .select_from(
+            requests.join(runs, runs.c.id == requests.c.run_id).outerjoin(
+                responses, responses.c.request_id == requests.c.id
+            )
+        )
+        .where(requests.c.id == request_id, requests.c.status != RequestStatus.PENDING.value)
+    )
+
+
+def _ending(closed: RowMapping) -> Ending:
+    if closed["status"] == RequestStatus.CANCELLED:
+        return Ending.CANCELLED
+    if closed["status"] == RequestStatus.EXPIRED:
+        return Ending.EXPIRED
+    return Ending.TIMED_OUT if closed["source"] == Source.TIMEOUT else Ending.ANSWERED
+
+
+def _sla(closed: RowMapping, ending: Ending) -> Sla:
+    due_at = closed["sla_due_at"]
+    if due_at is None:
+        return Sla.NONE
+    is_in_time = closed["closed_at"] <= due_at
+    if ending is Ending.CANCELLED and is_in_time:
+        return Sla.NONE  # nobody had to answer any more
+    return Sla.MET if is_in_time and ending is Ending.ANSWERED else Sla.MISSED
+
+
+def _spans(closed: RowMapping, ending: Ending) -> dict[str, int | None]:
+    if ending is not Ending.ANSWERED:
+        return {"took_s": None, "work_s": None}
+    opened_at, closed_at = closed["opened_at"], closed["closed_at"]
+    took = max(0, int((closed_at - opened_at).total_seconds()))
+    calendar = None if closed["plan"] is None else plan_from(closed["plan"]).calendar
+    if calendar is None:
+        return {"took_s": took, "work_s": None}
+    worked = worked_minutes(opened_at, closed_at, calendar)
+    return {"took_s": took, "work_s": worked * _MINUTE_S}

@@ -1,0 +1,55 @@
+"""What the figures are counted from: one narrow row for each closed request.
+
+Each index serves one way of counting and holds all that it needs, so the rows
+themselves are not read. Numbers stand for words (``figure_name``; 0 for none):
+an index of words is three times as long to walk.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
+
+from signoff.store.tables.columns import Words, metadata
+
+figure_names = Table(
+    "figure_name",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("name", Words, nullable=False, unique=True),
+)
+
+figures = Table(
+    "figure",
+    metadata,
+    Column("request_id", ForeignKey("request.id"), primary_key=True),
+    Column("deployment", Integer, nullable=False),
+    Column("closed_s", BigInteger, nullable=False),  # whole seconds since 1970
+    Column("opened_s", BigInteger, nullable=False),
+    Column("flow", Integer, nullable=False),
+    Column("method", Integer, nullable=False),
+    Column("reviewer", Integer, nullable=False),
+    Column("outcome", Integer, nullable=False),
+    Column("channel", Integer, nullable=False),
+    Column("source", Integer, nullable=False),
+    Column("ending", Integer, nullable=False),  # store/figures/ledger.py: Ending
+    Column("took_s", Integer),  # none where no person answered
+    Column("work_s", Integer),  # the same in working time; none without a calendar
+    Column("sla", Integer, nullable=False),  # 0 no target, 1 missed, 2 met
+    Column("rating", Integer, nullable=False),  # 0 none
+    Index("ix_figure_closed", "deployment", "closed_s", "flow", "reviewer", "method", "outcome",
+          "channel", "source", "ending", "sla", "rating", "took_s", "work_s"),
+    Index("ix_figure_opened", "deployment", "opened_s", "flow", "reviewer", "method", "outcome",
+          "channel"),
+    Index("ix_figure_took", "deployment", "took_s", "closed_s", "flow", "reviewer"),
+    Index("ix_figure_took_reviewer", "deployment", "reviewer", "took_s", "closed_s", "flow"),
+    Index("ix_figure_took_flow", "deployment", "flow", "took_s", "closed_s", "reviewer"),
+    Index("ix_figure_took_method", "deployment", "method", "took_s", "closed_s", "flow",
+          "reviewer"),
+    Index("ix_figure_took_outcome", "deployment", "outcome", "took_s", "closed_s", "flow",
+          "reviewer"),
+    Index("ix_figure_took_channel", "deployment", "channel", "took_s", "closed_s", "flow",
+          "reviewer"),
+    Index("ix_figure_work", "deployment", "work_s", "closed_s", "flow", "reviewer"),
+    Index("ix_figure_work_reviewer", "deployment", "reviewer", "work_s", "closed_s", "flow"),
+    Index("ix_figure_work_flow", "deployment", "flow", "work_s", "closed_s", "reviewer"),
+)  # fmt: skip
