@@ -11,6 +11,7 @@ from signoff.inbox.delivery import Purpose
 from signoff.inbox.response import Source
 from tests.channels.email.conftest import Given
 from tests.channels.email.test_compose import html, response
+from tests.channels.email.test_words import PART
 
 pytestmark = pytest.mark.browser
 
@@ -61,6 +62,21 @@ def letters():
         ),
         "confirms": given.letter(Purpose.CONFIRMATION, response=recorded, **known),
         "refuses": given.letter(Purpose.REFUSAL, data={"reason": "empty"}, **known),
+        "asks several": given.letter(data={"part": PART}, **known),
+        "escalates": given.letter(
+            Purpose.ESCALATED,
+            data={"part": {**PART, "in_place_of": "cy"}, "language": "de"},
+            **known,
+        ),
+        "counts": given.letter(
+            Purpose.COUNTED,
+            data={"outcome": "approved", "n_votes": 1, "needed": 2, "awaited": ["bo", "cy"]},
+            **known,
+        ),
+        "takes": given.letter(
+            Purpose.TAKEN, data={"cause": "claimed", "by": "bo"}, response=recorded, **known
+        ),
+        "did": given.letter(Purpose.DONE, data={"command": "claim"}, **known),
         "tells": given.letter(Purpose.NOTICE, data={"reason": "undelivered", **about}, **known),
     }
 

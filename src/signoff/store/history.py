@@ -210,6 +210,11 @@ _SENT = {
     Purpose.ASK_BACK.value: "Asked again, as the reply was unclear",
     Purpose.CONFIRMATION.value: "Confirmed by mail",
     Purpose.REFUSAL.value: "Told that a reply was not recorded",
+    Purpose.REMINDER.value: "Reminded by mail",
+    Purpose.ESCALATED.value: "Asked by mail, as nobody answered in time",
+    Purpose.COUNTED.value: "Told that a vote was counted",
+    Purpose.TAKEN.value: "Told that nothing is needed any more",
+    Purpose.DONE.value: "Told that what a mail asked for is done",
 }
 _NOTICED = {
     "undelivered": "Told that a mail did not arrive",

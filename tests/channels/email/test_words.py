@@ -19,6 +19,15 @@ from tests.channels.email.test_compose import html, response, text
 
 OTHERS = sorted(set(LANGUAGES) - {"en"})
 AT = datetime(2026, 11, 29, 10, 0, tzinfo=UTC)
+DUE = {"at": "2026-12-01T16:00:00+00:00", "act": "answer", "outcome": "rejected"}
+PART = {
+    "why": "x", "others": ["bo", "cy"], "needed": 2, "stage": 1, "n_stages": 2,
+    "due": DUE, "zone": "Europe/Berlin",
+}  # fmt: skip
+CAUSES = ("answered", "stage_passed", "claimed", "reassigned", "delegated", "escalated",
+          "superseded", "withdrawn", "timed_out")  # fmt: skip
+COMMANDS = ("claim", "release", "reassign", "delegate", "snooze")
+DONE = {"to": "bo@x.test", "until": "2026-12-01T16:00:00+00:00", "last_day": "2026-12-01"}
 KINDS = [
     (Purpose.REQUEST, {}),
     (Purpose.ASK_BACK, {"words": "hm"}),
@@ -30,6 +39,16 @@ KINDS = [
     (Purpose.NOTICE, {"reason": "undelivered", "about": "ana@x.test", "why": "550 no such user"}),
     (Purpose.NOTICE, {"reason": "away", "about": "ana@x.test", "last_day": "2026-12-03"}),
     (Purpose.NOTICE, {"reason": "away", "about": "ana@x.test"}),
+    (Purpose.REMINDER, {"part": PART}),
+    (Purpose.ESCALATED, {"part": {**PART, "in_place_of": "cy", "due": {**DUE, "act": "approve"}}}),
+    (Purpose.ESCALATED, {"part": {**PART, "has_veto": False, "due": {**DUE, "act": "fail"}}}),
+    (Purpose.REQUEST, {"part": {"others": ["bo"], "is_claimed": True, "in_place_of": "cy"}}),
+    (Purpose.REQUEST, {"part": {"others": ["bo"]}}),
+    (Purpose.COUNTED, {"outcome": "approved", "n_votes": 1, "needed": 2, "awaited": ["bo"]}),
+    (Purpose.COUNTED, {"outcome": None, "n_votes": 1, "needed": 2, "awaited": ["bo"]}),
+    *((Purpose.TAKEN, {"cause": cause, "by": "bo"}) for cause in CAUSES),
+    *((Purpose.DONE, {"command": command, **DONE}) for command in COMMANDS),
+    *((Purpose.REFUSAL, {"reason": reason, "who": "bo"}) for reason in ("claimed", "four_eyes")),
 ]
 
 
@@ -121,6 +140,18 @@ class TestTheWords:
     )
     def test_of_an_instant_name_its_zone(self, language, said):
         assert LANGUAGES[language].moment(AT) == said
+
+    @pytest.mark.parametrize(
+        ("zone", "said"),
+        [
+            ("Europe/Berlin", "Sunday 29 November 2026, 11:00 (Berlin)"),
+            ("America/New_York", "Sunday 29 November 2026, 05:00 (New York)"),
+            ("Mars/Olympus", "Sunday 29 November 2026, 10:00 UTC"),
+            ("../../etc/passwd", "Sunday 29 November 2026, 10:00 UTC"),
+        ],
+    )
+    def test_of_an_instant_go_by_the_readers_clock(self, zone, said):
+        assert EN.moment(AT, zone) == said
 
     @pytest.mark.parametrize(
         ("language", "said"),

@@ -29,6 +29,9 @@ from signoff.inbox.delivery import Purpose
 __all__ = ["Letter", "Sender", "compose", "message_id", "sent_lines"]
 
 MAX_REFERENCES = 10
+_ANSWERS = frozenset(
+    {Purpose.CONFIRMATION, Purpose.REFUSAL, Purpose.ASK_BACK, Purpose.COUNTED, Purpose.DONE}
+)
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("signoff.channels.email", "templates"),
     autoescape=jinja2.select_autoescape(["html"]),
@@ -44,6 +47,7 @@ def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
     Raises: DeliveryError (permanent), where it cannot be addressed.
     """
     wording = word(letter)
+    sender = replace(sender, name=letter.delivery.data.get("sender_name") or sender.name)
     message = EmailMessage(policy=policy.SMTP)
     _address(message, letter, sender)
     if letter.reply_address and not wording.is_for_stranger:
@@ -51,6 +55,9 @@ def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
         message["Reply-To"] = Address(name, addr_spec=letter.reply_address)
     message["Subject"] = header_text(wording.subject)
     _thread(message, letter)
+    if letter.delivery.data.get("receipt"):
+        # For programs that look through a mailbox later; people read it in the text.
+        message["Signoff-Receipt"] = header_text(str(letter.delivery.data["receipt"]))
     content = _content(letter, wording)
     html, pictures = html_of(letter, wording, content)
     message.set_content(text_of(letter, wording, content))
@@ -172,7 +179,7 @@ def _thread(message: EmailMessage, letter: Letter) -> None:
     if delivery.references:
         kept = dict.fromkeys(map(_id, delivery.references[-MAX_REFERENCES:]))
         message["References"] = " ".join(kept)
-    is_answer = delivery.purpose in (Purpose.CONFIRMATION, Purpose.REFUSAL, Purpose.ASK_BACK)
+    is_answer = delivery.purpose in _ANSWERS
     message["Auto-Submitted"] = "auto-replied" if is_answer else "auto-generated"
     # Not 'All': a report that the mail could not be delivered is wanted.
     message["X-Auto-Response-Suppress"] = "OOF, AutoReply, DR, RN, NRN"

@@ -9,49 +9,39 @@ make an answer of it. How it looks is left to the templates.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from signoff.channels.email.choices import Choice, choices_of, request_title, spoken
+from signoff.channels.email.choices import choices_of, request_title, spoken
+from signoff.channels.email.group_wording import asked_with, counted, done, opening, taken
 from signoff.channels.email.letter import Letter
 from signoff.channels.email.refusals import STRANGER_REASONS
+from signoff.channels.email.sentences import (
+    Wording,
+    about,
+    gone,
+    how_to_answer,
+    in_round,
+    needed,
+    offered,
+    page,
+    reply_subject,
+    settled,
+    until,
+    why_you,
+)
 from signoff.channels.email.wire import header_text
 from signoff.channels.email.words.catalogue import Words
 from signoff.channels.email.words.languages import words_of
 from signoff.inbox.delivery import Purpose
-from signoff.inbox.request import Request, RequestStatus
+from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Source
+
+__all__ = ["Wording", "gone", "settled", "word"]
 
 MAX_ECHO = 1000  # characters of a person's own words that a mail repeats
 MAX_TITLE_QUESTION = 160  # a longer question is a paragraph, not a title
 _INTERPRETERS = {Source.RULE: "read_by_rule", Source.MODEL: "read_by_model"}
-_GONE = {RequestStatus.EXPIRED: "gone_expired", RequestStatus.CANCELLED: "gone_cancelled"}
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """A mail's words, before they are laid out as text and as HTML.
-
-    ``is_question`` mails can be answered: they carry the marker line and say how. A mail
-    ``is_for_stranger`` where the reader may not be the one who was asked. ``preview`` is what an
-    inbox shows beside the subject. ``note`` stands below the content and is about it.
-    """
-
-    words: Words
-    subject: str
-    title: str
-    preview: str
-    lead: tuple[str, ...]
-    is_question: bool = False
-    is_for_stranger: bool = False
-    shows_content: bool = False
-    note: str = ""
-    echo: str = ""
-    facts: tuple[tuple[str, str], ...] = ()
-    answering: tuple[str, ...] = ()
-    choices: tuple[Choice, ...] = ()
-    link: tuple[str, str] | None = None
-    footer: tuple[str, ...] = ()
 
 
 def word(letter: Letter) -> Wording:
@@ -61,23 +51,30 @@ def word(letter: Letter) -> Wording:
 
 
 def _request(letter: Letter, words: Words) -> Wording:
-    request = _needed(letter)
-    title, how = request_title(request), _how(request, words)
+    request = needed(letter)
+    title, how, why_now = (
+        request_title(request),
+        how_to_answer(request, words),
+        opening(letter, words),
+    )
     asked = header_text(request.ask.message, limit=300)
     is_short = len(asked) <= MAX_TITLE_QUESTION and "\n" not in request.ask.message.strip()
+    subject = in_round(words.say("review_subject", title=title), request, words)
+    if letter.delivery.purpose is Purpose.REMINDER:
+        subject = reply_subject(letter, words)  # another would begin a thread of its own
     return Wording(
         words,
-        subject=_round(words.say("review_subject", title=title), request, words),
+        subject=subject,
         title=asked if is_short else title,
-        preview=f"{asked} {how}",
-        lead=() if is_short else (request.ask.message.strip(),),
+        preview=" ".join((*why_now, asked, how)),
+        lead=(*why_now, *(() if is_short else (request.ask.message.strip(),))),
         is_question=True,
         shows_content=True,
         note=_adjusted(request, words),
-        answering=(how, *_until(letter, words)),
+        answering=(how, *until(letter, words), *asked_with(letter, words)),
         choices=choices_of(letter, words),
-        link=_page(letter, words.say("open_review")),
-        footer=_why_you(letter, words),
+        link=page(letter, words.say("open_review")),
+        footer=why_you(letter, words),
     )
 
 
@@ -91,28 +88,22 @@ def _adjusted(request: Request, words: Words) -> str:
     return words.say(key, n=len(texts), lessons="; ".join(texts))
 
 
-def _round(subject: str, request: Request, words: Words) -> str:
-    """Tell a question about a revision from the one before it, in the subject."""
-    n = request.ask.revision
-    return words.say("round", subject=subject, n=n) if n > 1 else subject
-
-
 def _ask_back(letter: Letter, words: Words) -> Wording:
-    request, data = _needed(letter), letter.delivery.data
-    how = _how(request, words)
+    request, data = needed(letter), letter.delivery.data
+    how = how_to_answer(request, words)
     first = Wording(
         words,
-        subject=_reply_subject(letter, words),
+        subject=reply_subject(letter, words),
         title=words.say("unclear_title"),
         preview=words.say("unclear_preview", how=how),
         lead=(words.say("unclear"),),
         is_question=True,
         echo=str(data.get("words", "")),
-        facts=_about(letter, words),
-        answering=(how, *_until(letter, words)),
+        facts=about(letter, words),
+        answering=(how, *until(letter, words)),
         choices=choices_of(letter, words),
-        link=_page(letter, words.say("open_review")),
-        footer=_why_you(letter, words),
+        link=page(letter, words.say("open_review")),
+        footer=why_you(letter, words),
     )
     if not data.get("again"):
         return first
@@ -122,7 +113,7 @@ def _ask_back(letter: Letter, words: Words) -> Wording:
         title=words.say("again_title"),
         preview=short,
         lead=(words.say("again"),),
-        answering=(short, *meaning, words.say("again_last"), *_until(letter, words)),
+        answering=(short, *meaning, words.say("again_last"), *until(letter, words)),
     )
 
 
@@ -131,7 +122,7 @@ def _in_short(
 ) -> tuple[str, tuple[str, ...]]:
     """Return how to answer in one short sentence, and what the numbers in it mean."""
     if not numbered:
-        return words.say("short_words", choices=_offered(outcomes, words)), ()
+        return words.say("short_words", choices=offered(outcomes, words)), ()
     numbers = [str(number) for number in range(1, len(numbered) + 1)]
     means = [
         words.say("number_means", number=number, choice=words.quoted(spoken(each)))
@@ -147,15 +138,24 @@ def _confirmation(letter: Letter, words: Words) -> Wording:
     title = words.say("recorded", outcome=outcome) if outcome else words.say("recorded_words")
     return Wording(
         words,
-        subject=_reply_subject(letter, words),
+        subject=reply_subject(letter, words),
         title=title,
         preview=words.say("recorded_preview"),
         lead=_thanks(letter, words),
         echo=(response.text or response.feedback)[:MAX_ECHO] if response else "",
-        facts=(*_about(letter, words), *(_recorded(response, words) if response else ())),
-        link=_page(letter, words.say("see_request")),
-        footer=(words.say("not_you"),),
+        facts=(*about(letter, words), *(_recorded(response, words) if response else ())),
+        link=page(letter, words.say("see_request")),
+        footer=(words.say("not_you"), *_receipt(letter, words)),
     )
+
+
+def _receipt(letter: Letter, words: Words) -> tuple[str, ...]:
+    """Return what proves later that the record still holds this answer."""
+    receipt, head = letter.delivery.data.get("receipt"), letter.delivery.data.get("head")
+    if not receipt:
+        return ()
+    key = "receipt_head" if head else "receipt"
+    return (words.say(key, receipt=receipt, head=head),)
 
 
 def _recorded(response: Response, words: Words) -> tuple[tuple[str, str], ...]:
@@ -189,26 +189,32 @@ def _thanks(letter: Letter, words: Words) -> tuple[str, ...]:
 def _refusal(letter: Letter, words: Words) -> Wording:
     reason = str(letter.delivery.data.get("reason", ""))
     title, happened, holds, do_next = words.refusals.get(reason) or words.refusals[""]
+    # A text of ours; what it names was written by others and is no template.
+    happened = happened.format(who=_who(letter, words))
     if reason == "closed":
         happened, holds = _closed(letter, words)
     knows = reason not in STRANGER_REASONS
     return Wording(
         words,
-        subject=_reply_subject(letter, words, names_request=knows),
+        subject=reply_subject(letter, words, names_request=knows),
         title=title,
         preview=holds,
         lead=(happened, holds, do_next),
         is_for_stranger=not knows,
-        facts=_about(letter, words) if knows else (),
-        link=_page(letter, words.say("open_request")) if knows else None,
+        facts=about(letter, words) if knows else (),
+        link=page(letter, words.say("open_request")) if knows else None,
     )
+
+
+def _who(letter: Letter, words: Words) -> str:
+    return header_text(str(letter.delivery.data.get("who") or words.say("somebody")), limit=254)
 
 
 def _notice(letter: Letter, words: Words) -> Wording:
     title, preview, lead = _NOTICES.get(letter.delivery.data.get("reason", ""), _intruder)(
         letter, words
     )
-    subject = _reply_subject(letter, words)
+    subject = reply_subject(letter, words)
     if letter.delivery.data.get("about") and letter.request:
         named = header_text(request_title(letter.request), limit=60)
         subject = words.say("notice_subject", title=title, request=named)
@@ -218,8 +224,8 @@ def _notice(letter: Letter, words: Words) -> Wording:
         title=title,
         preview=preview,
         lead=lead,
-        facts=_about(letter, words),
-        link=_page(letter, words.say("open_request")),
+        facts=about(letter, words),
+        link=page(letter, words.say("open_request")),
     )
 
 
@@ -276,6 +282,9 @@ _BY_PURPOSE: Mapping[Purpose, Callable[[Letter, Words], Wording]] = {
     Purpose.CONFIRMATION: _confirmation,
     Purpose.REFUSAL: _refusal,
     Purpose.NOTICE: _notice,
+    Purpose.COUNTED: counted,
+    Purpose.TAKEN: taken,
+    Purpose.DONE: done,
 }
 
 
@@ -284,78 +293,3 @@ def _closed(letter: Letter, words: Words) -> tuple[str, str]:
     if letter.response:
         return settled(letter.response, words), words.say("stands")
     return gone(letter.request.status if letter.request else None, words), words.say("not_recorded")
-
-
-def settled(response: Response, words: Words) -> str:
-    """Return who decided what, by which way and when, as a sentence."""
-    outcome = words.quoted(spoken(response.outcome)) if response.outcome else ""
-    return words.say(
-        "settled",
-        who=response.responder,
-        answer=outcome or words.say("an_answer"),
-        channel=words.channel(response.channel),
-        moment=words.moment(response.at),
-    )
-
-
-def gone(status: RequestStatus | None, words: Words) -> str:
-    """Return why a request that nobody answered is closed."""
-    return words.say(_GONE.get(status, "gone") if status else "gone")
-
-
-def _needed(letter: Letter) -> Request:
-    if letter.request is None:
-        raise ValueError(
-            f"Delivery {letter.delivery.id} ({letter.delivery.purpose}) has no request. It was not "
-            "composed. Give the request it asks about."
-        )
-    return letter.request
-
-
-def _how(request: Request, words: Words) -> str:
-    outcomes = request.ask.outcomes
-    if not outcomes:
-        return words.say("how_words")
-    return words.say("how_choices", choices=_offered(outcomes, words))
-
-
-def _offered(outcomes: Sequence[str], words: Words) -> str:
-    return words.either([words.quoted(spoken(outcome)) for outcome in outcomes])
-
-
-def _until(letter: Letter, words: Words) -> tuple[str, ...]:
-    if letter.expires_at is None:
-        return ()
-    left = words.span(letter.expires_at - letter.delivery.created_at)
-    return (words.say("until", span=left, moment=words.moment(letter.expires_at)),)
-
-
-def _why_you(letter: Letter, words: Words) -> tuple[str, ...]:
-    request = _needed(letter)
-    address = letter.delivery.address
-    return (words.say("why_you", flow=request.flow, step=request.ask.method, address=address),)
-
-
-def _about(letter: Letter, words: Words) -> tuple[tuple[str, str], ...]:
-    request = letter.request
-    if request is None:
-        return ()
-    asked = header_text(request.ask.message, limit=200)
-    return (
-        (words.say("fact_request"), request_title(request)),
-        (words.say("fact_question"), asked),
-    )
-
-
-def _page(letter: Letter, label: str) -> tuple[str, str] | None:
-    url = letter.answer_url or letter.review_url
-    return (label, url) if url else None
-
-
-def _reply_subject(letter: Letter, words: Words, *, names_request: bool = True) -> str:
-    given = header_text(str(letter.delivery.data.get("subject", "")))
-    if not given and letter.request and names_request:
-        title = request_title(letter.request)
-        given = _round(words.say("review_subject", title=title), letter.request, words)
-    given = given or words.say("your_mail")
-    return given if given.casefold().startswith("re:") else f"Re: {given}"

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _COUNTED_IN_DAYS = timedelta(hours=47.5)
 
@@ -49,11 +50,17 @@ class Words:
         """Return a day in words, '29 November 2026': it can be read in no second way."""
         return self.say("day", day=at.day, month=self.months[at.month - 1], year=at.year)
 
-    def moment(self, at: datetime) -> str:
-        """Return an instant in words, 'Sunday 29 November 2026, 10:00 UTC'."""
-        at = at.astimezone(UTC)
+    def moment(self, at: datetime, zone: str | None = None) -> str:
+        """Return an instant in words, 'Sunday 29 November 2026, 10:00 UTC' or '... (Berlin)'.
+
+        ``zone`` is the IANA name of the reader's clock; one that is not known here is UTC.
+        """
+        try:
+            at, place = at.astimezone(ZoneInfo(zone or "")), f"({_place(zone or '')})"
+        except (ValueError, OSError, ZoneInfoNotFoundError):
+            at, place = at.astimezone(UTC), "UTC"
         weekday = self.weekdays[at.weekday()]
-        return self.say("moment", weekday=weekday, day=self.day(at), time=f"{at:%H:%M} UTC")
+        return self.say("moment", weekday=weekday, day=self.day(at), time=f"{at:%H:%M} {place}")
 
     def span(self, length: timedelta) -> str:
         """Return a span in words, rounded to what people plan with."""
@@ -74,3 +81,8 @@ class Words:
         """Return how an outcome was found; ``read_by`` is the model that read the words."""
         said = self.texts[f"found_{source}"]
         return self.say("found_with", found=said, model=read_by) if read_by else said
+
+
+def _place(zone: str) -> str:
+    """Return what people call a zone by its IANA name: 'Europe/Berlin' is 'Berlin'."""
+    return zone.rpartition("/")[2].replace("_", " ")

@@ -138,6 +138,68 @@ DE = Words(
         "antworten Sie auf der Seite der Anfrage.",
         "away_next": "Wenn es nicht warten kann, fragen Sie jemand anderen, oder antworten Sie auf "
         "der Seite der Anfrage.",
+        "why_you_because": "Der Ablauf {flow} fragt in seinem Schritt {step}. Warum Sie: {why}. "
+        "Nur eine Antwort von {address} zählt.",
+        "also_one": "Ebenfalls gefragt: {names}. Eine Antwort entscheidet.",
+        "also_claim": "Ebenfalls gefragt: {names}. Die erste Antwort entscheidet; mit "
+        "„übernehmen“ behalten Sie die Anfrage bis dahin für sich.",
+        "also_many": "{needed} von {n} müssen zustimmen. Ebenfalls gefragt: {names}.",
+        "also_veto": "{needed} von {n} müssen zustimmen, und eine Ablehnung entscheidet dagegen. "
+        "Ebenfalls gefragt: {names}.",
+        "also_words": "{needed} von {n} müssen antworten. Ebenfalls gefragt: {names}.",
+        "stage": "Dies ist Stufe {stage} von {n} der Entscheidung.",
+        "in_place": "Sie werden anstelle von {name} gefragt.",
+        "escalated": "{name} hat nicht rechtzeitig geantwortet; deshalb werden nun Sie gefragt.",
+        "escalated_nobody": "Niemand hat rechtzeitig geantwortet; deshalb werden nun Sie gefragt.",
+        "reminder": "Zur Erinnerung: Diese Anfrage wartet schon {span} und braucht noch Ihre "
+        "Antwort.",
+        "due_answer": "Bitte antworten Sie bis {moment}. Danach wird automatisch {outcome} "
+        "festgehalten.",
+        "due_approve": "Bitte antworten Sie bis {moment}. Danach gilt sie automatisch als "
+        "freigegeben.",
+        "due_fail": "Bitte antworten Sie bis {moment}. Danach kann niemand mehr antworten, und "
+        "der Ablauf schlägt fehl.",
+        "commands": "Nicht Ihre Entscheidung? Antworten Sie „weitergeben an“ mit der Adresse "
+        "einer Kollegin oder eines Kollegen. Gerade keine Zeit? Antworten Sie „zurückstellen 2 "
+        "Tage“.",
+        "counted_title": "Ihre Stimme ist gezählt",
+        "counted": "Ihre Antwort {outcome} ist gezählt. Bisher haben {n} von {needed} zugestimmt, "
+        "die zustimmen müssen.",
+        "counted_words": "Ihre Antwort ist gezählt, als Nummer {n} von {needed} nötigen.",
+        "counted_waits": "Noch offen: {names}.",
+        "counted_change": "Bis zur Entscheidung können Sie Ihre Stimme ändern: Antworten Sie noch "
+        "einmal auf diese Mail.",
+        "taken_title": "Von Ihnen wird nichts mehr gebraucht",
+        "taken_answered": "{by} hat geantwortet.",
+        "taken_stage_passed": "Genug Personen haben zugestimmt; nun werden die nächsten gefragt.",
+        "taken_claimed": "{by} hat die Anfrage übernommen und wird antworten.",
+        "taken_reassigned": "Die Anfrage wurde an jemand anderen weitergegeben.",
+        "taken_delegated": "Die Anfrage wurde an Ihre Vertretung weitergegeben.",
+        "taken_escalated": "Die Anfrage wurde nicht rechtzeitig beantwortet und an jemand anderen "
+        "weitergegeben.",
+        "taken_superseded": "Es gibt eine neuere Fassung. Werden Sie dazu gefragt, kommt eine "
+        "eigene Mail.",
+        "taken_withdrawn": "Die Anfrage wurde zurückgezogen; der Ablauf fragt nicht mehr.",
+        "taken_timed_out": "Ihre Zeit ist um; sie wurde automatisch geschlossen.",
+        "taken_holds": "Auf die Mail, die Sie fragte, kann nicht mehr geantwortet werden.",
+        "taken_next": "Für Sie ist nichts zu tun.",
+        "somebody": "Jemand anderes",
+        "done_claim_title": "Die Anfrage liegt nun bei Ihnen",
+        "done_claim": "Sie haben die Anfrage übernommen. Bis Sie antworten oder sie zurückgeben, "
+        "kann sonst niemand antworten.",
+        "done_release_title": "Die Anfrage ist zurückgegeben",
+        "done_release": "Sie behalten die Anfrage nicht mehr für sich: Alle Gefragten können "
+        "antworten.",
+        "done_reassign_title": "Die Anfrage ist weitergegeben",
+        "done_reassign": "Nun wird {to} an Ihrer Stelle gefragt.",
+        "done_delegate_title": "Sie werden vertreten",
+        "done_delegate": "Bis {day} gehen Anfragen an Sie an {to}; diese hier schon jetzt.",
+        "done_snooze_title": "Sie werden später erinnert",
+        "done_snooze": "Vor {moment} werden Sie an diese Anfrage nicht erinnert. Ihre Frist "
+        "bleibt.",
+        "done_next": "Um sie zu beantworten, antworten Sie auf diese Mail.",
+        "receipt": "Quittung: {receipt}",
+        "receipt_head": "Quittung: {receipt} (Kopf der Kette: {head})",
         "page_title": "Ihre Entscheidung",
         "high_risk": "Hohes Risiko",
         "page_asks": "Der Ablauf fragt",
@@ -245,6 +307,66 @@ DE = Words(
             "Ihre Mail kam mit einem Anhang und ohne Text an.",
             _OPEN,
             "Antworten Sie noch einmal, mit Ihrer Antwort in der ersten Zeile.",
+        ),
+        "not_yours": (
+            "Diese Anfrage ist nicht Ihre",
+            "Sie gehören nicht oder nicht mehr zu denen, die gefragt sind.",
+            "Nichts wurde festgehalten.",
+            "Für Sie ist nichts zu tun. Die Seite zeigt den Stand.",
+        ),
+        "claimed": (
+            "Jemand anderes hat diese Anfrage übernommen",
+            "{who} hat sie übernommen und wird antworten.",
+            "Nichts wurde festgehalten.",
+            "Wird sie zurückgegeben, können Sie wieder antworten.",
+        ),
+        "four_eyes": (
+            "Jemand anderes muss das freigeben",
+            "Sie haben diesen Ablauf gestartet, und wer ihn startet, darf ihn nicht freigeben.",
+            _OPEN,
+            "Jemand anderes muss freigeben. Dagegen entscheiden dürfen Sie.",
+        ),
+        "needs_proof": (
+            "Diese Anfrage verlangt einen stärkeren Nachweis",
+            "Ihr Mailserver hat nicht so sicher nachgewiesen, wie es diese Anfrage verlangt, dass "
+            "die Mail von Ihnen ist.",
+            _OPEN,
+            "Melden Sie sich auf der Seite der Anfrage an und antworten Sie dort, oder fragen Sie "
+            "Ihre Mailverwaltung nach DKIM.",
+        ),
+        "superseded": (
+            "Es gibt eine neuere Fassung dieser Anfrage",
+            "Was Sie beantwortet haben, wurde durch eine neuere Fassung ersetzt.",
+            "Nichts wurde festgehalten.",
+            "Antworten Sie auf die neueste Mail dazu, oder öffnen Sie ihre Seite.",
+        ),
+        "command_unclear": (
+            "Es war nicht klar, was zu tun ist",
+            "Ihre Mail beginnt wie etwas, das wir tun können, geht aber nicht so weiter.",
+            "Nichts wurde geändert. Die Anfrage ist weiter offen.",
+            "Schreiben Sie eine Zeile und sonst nichts: übernehmen; zurückgeben; weitergeben an "
+            "ADRESSE; vertreten durch ADRESSE bis 24.12.2026; zurückstellen 2 Tage; zurückstellen "
+            "bis 24.12.2026.",
+        ),
+        "command_person": (
+            "Die Anfrage wurde nicht weitergegeben",
+            "{who} ist niemand, den dieser Ablauf fragen darf.",
+            "Nichts wurde geändert; gefragt sind weiter Sie.",
+            "Nennen Sie jemanden, der gefragt werden darf, oder schreiben Sie den "
+            "Verantwortlichen.",
+        ),
+        "command_date": (
+            "Dieser Tag geht nicht",
+            "Der genannte Tag oder Zeitpunkt ist vorbei oder mehr als ein Jahr entfernt.",
+            "Nichts wurde geändert; gefragt sind weiter Sie.",
+            "Schreiben Sie es noch einmal mit einem kommenden Tag, wie 24.12.2026.",
+        ),
+        "command_refused": (
+            "Das geht mit dieser Anfrage nicht",
+            "So wie die Anfrage steht, können Sie sie nicht übernehmen, zurückgeben oder "
+            "weitergeben.",
+            "Nichts wurde geändert.",
+            "Die Seite der Anfrage zeigt den Stand.",
         ),
         "": (
             "Ihre Mail wurde nicht festgehalten",

@@ -129,6 +129,63 @@ EN = Words(
         "undelivered_next": "Check the address, reach the person another way, or answer on the "
         "request's page.",
         "away_next": "If it cannot wait, ask somebody else, or answer on the request's page.",
+        # Several people, deadlines, and what people tell us to do
+        "why_you_because": "The flow {flow} asks at its step {step}. Why you: {why}. Only an "
+        "answer from {address} counts.",
+        "also_one": "Also asked: {names}. One answer decides.",
+        "also_claim": "Also asked: {names}. The first answer decides; reply with “claim” to keep "
+        "the request for yourself until then.",
+        "also_many": "{needed} of {n} must agree. Also asked: {names}.",
+        "also_veto": "{needed} of {n} must agree, and one refusal decides against it. Also asked: "
+        "{names}.",
+        "also_words": "{needed} of {n} must answer. Also asked: {names}.",
+        "stage": "This is stage {stage} of {n} of the decision.",
+        "in_place": "You are asked in place of {name}.",
+        "escalated": "{name} did not answer in time, so you are asked now.",
+        "escalated_nobody": "Nobody answered in time, so you are asked now.",
+        "reminder": "A reminder: this request has waited for {span} and still needs your answer.",
+        "due_answer": "Please answer by {moment}. After that, {outcome} is recorded automatically.",
+        "due_approve": "Please answer by {moment}. After that, it is approved automatically.",
+        "due_fail": "Please answer by {moment}. After that, nobody can answer it any more and the "
+        "flow fails.",
+        "commands": "Not for you to decide? Reply “reassign to” with the address of a colleague. "
+        "No time now? Reply “snooze 2 days”.",
+        "counted_title": "Your vote is counted",
+        "counted": "Your answer {outcome} is counted. So far, {n} of the {needed} who must agree "
+        "have agreed.",
+        "counted_words": "Your answer is counted, as number {n} of the {needed} that are needed.",
+        "counted_waits": "Still awaited: {names}.",
+        "counted_change": "Until it is decided you can change your vote: reply to this mail again.",
+        "taken_title": "Nothing is needed from you any more",
+        "taken_answered": "{by} has answered it.",
+        "taken_stage_passed": "Enough people have agreed, and the next ones are asked now.",
+        "taken_claimed": "{by} has claimed it and will answer.",
+        "taken_reassigned": "It was passed on to somebody else.",
+        "taken_delegated": "It was passed on to the person who stands in for you.",
+        "taken_escalated": "It was not answered in time and was passed on to somebody else.",
+        "taken_superseded": "There is a newer version of it. If you are asked about that one, it "
+        "comes in a mail of its own.",
+        "taken_withdrawn": "It was withdrawn; the flow does not ask any more.",
+        "taken_timed_out": "Its time is over, and it was closed automatically.",
+        "taken_holds": "The mail that asked you can no longer be answered.",
+        "taken_next": "There is nothing for you to do.",
+        "somebody": "Somebody else",
+        "done_claim_title": "The request is yours now",
+        "done_claim": "You have claimed this request. Until you answer or release it, nobody else "
+        "can answer.",
+        "done_release_title": "The request is released",
+        "done_release": "You no longer keep this request for yourself: everybody who is asked can "
+        "answer it.",
+        "done_reassign_title": "The request is passed on",
+        "done_reassign": "{to} is asked now, in your place.",
+        "done_delegate_title": "Somebody stands in for you",
+        "done_delegate": "Until {day}, requests that would come to you go to {to}; this one does "
+        "so now.",
+        "done_snooze_title": "You are reminded later",
+        "done_snooze": "You get no reminder of this request before {moment}. Its deadline stays.",
+        "done_next": "To answer it, reply to this mail.",
+        "receipt": "Receipt: {receipt}",
+        "receipt_head": "Receipt: {receipt} (head of the chain: {head})",
         # The page that a mail leads to
         "page_title": "Your decision",
         "high_risk": "High risk",
@@ -230,6 +287,63 @@ EN = Words(
             "Your mail arrived with an attachment and without any text.",
             _OPEN,
             "Reply again and write your answer in the first line.",
+        ),
+        "not_yours": (
+            "This request is not yours to answer",
+            "You are not, or no longer, among those who are asked.",
+            "Nothing was recorded.",
+            "There is nothing for you to do. The page shows where it stands.",
+        ),
+        "claimed": (
+            "Somebody else has claimed this request",
+            "{who} has claimed it and will answer.",
+            "Nothing was recorded.",
+            "If they release it, you can answer again.",
+        ),
+        "four_eyes": (
+            "Somebody else must approve this",
+            "You started this run, and whoever starts one may not approve it.",
+            _OPEN,
+            "Somebody else must approve it. You may still answer against it.",
+        ),
+        "needs_proof": (
+            "This request needs a stronger proof",
+            "Your mail server did not prove as surely as this request wants it that the mail is "
+            "yours.",
+            _OPEN,
+            "Sign in on the request's page and answer there, or ask your mail administrator about "
+            "DKIM.",
+        ),
+        "superseded": (
+            "There is a newer version of this request",
+            "What you answered was replaced by a newer version.",
+            "Nothing was recorded.",
+            "Answer the newest mail about it, or open its page.",
+        ),
+        "command_unclear": (
+            "We could not tell what to do",
+            "Your mail begins like something we can do, but it does not go on so.",
+            "Nothing was changed. The request is still open.",
+            "Write one line and nothing else: claim; release; reassign to ADDRESS; delegate to "
+            "ADDRESS until 2026-12-24; snooze 2 days; snooze until 2026-12-24.",
+        ),
+        "command_person": (
+            "The request was not passed on",
+            "{who} is nobody whom this flow may ask.",
+            "Nothing was changed; you are still asked.",
+            "Name somebody who may be asked, or write to the people who run the flow.",
+        ),
+        "command_date": (
+            "That day cannot be used",
+            "The day or the time you gave is over, or more than a year away.",
+            "Nothing was changed; you are still asked.",
+            "Write it once more with a day to come, as 2026-12-24.",
+        ),
+        "command_refused": (
+            "That cannot be done with this request",
+            "As the request stands, it cannot be claimed, released or passed on by you.",
+            "Nothing was changed.",
+            "Open the request's page to see where it stands.",
         ),
         "": (
             "Your mail was not recorded",

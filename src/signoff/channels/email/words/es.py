@@ -136,6 +136,67 @@ ES = Words(
         "responda en la página de la solicitud.",
         "away_next": "Si no puede esperar, pregunte a otra persona, o responda en la página de la "
         "solicitud.",
+        "why_you_because": "El flujo {flow} pregunta en su paso {step}. Por qué usted: {why}. "
+        "Solo cuenta una respuesta de {address}.",
+        "also_one": "También se pregunta a: {names}. Una respuesta decide.",
+        "also_claim": "También se pregunta a: {names}. La primera respuesta decide; responda "
+        "«asumir» para reservarse la solicitud hasta entonces.",
+        "also_many": "{needed} de {n} deben estar de acuerdo. También se pregunta a: {names}.",
+        "also_veto": "{needed} de {n} deben estar de acuerdo, y un solo rechazo decide en contra. "
+        "También se pregunta a: {names}.",
+        "also_words": "{needed} de {n} deben responder. También se pregunta a: {names}.",
+        "stage": "Esta es la etapa {stage} de {n} de la decisión.",
+        "in_place": "Se le pregunta en lugar de {name}.",
+        "escalated": "{name} no respondió a tiempo; por eso se le pregunta ahora a usted.",
+        "escalated_nobody": "Nadie respondió a tiempo; por eso se le pregunta ahora a usted.",
+        "reminder": "Recordatorio: esta solicitud espera desde hace {span} y aún necesita su "
+        "respuesta.",
+        "due_answer": "Responda antes del {moment}. Después se registra {outcome} automáticamente.",
+        "due_approve": "Responda antes del {moment}. Después se aprueba automáticamente.",
+        "due_fail": "Responda antes del {moment}. Después ya nadie puede responder y el flujo "
+        "falla.",
+        "commands": "¿No le corresponde decidir? Responda «reasignar a» con la dirección de un "
+        "colega. ¿No tiene tiempo ahora? Responda «posponer 2 días».",
+        "counted_title": "Su voto está contado",
+        "counted": "Su respuesta {outcome} está contada. Hasta ahora están de acuerdo {n} de los "
+        "{needed} que deben estarlo.",
+        "counted_words": "Su respuesta está contada: es la número {n} de las {needed} que hacen "
+        "falta.",
+        "counted_waits": "Aún faltan: {names}.",
+        "counted_change": "Hasta que se decida puede cambiar su voto: responda otra vez a este "
+        "correo.",
+        "taken_title": "Ya no se necesita nada de usted",
+        "taken_answered": "{by} ha respondido.",
+        "taken_stage_passed": "Suficientes personas están de acuerdo, y ahora se pregunta a las "
+        "siguientes.",
+        "taken_claimed": "{by} la ha asumido y responderá.",
+        "taken_reassigned": "Se ha pasado a otra persona.",
+        "taken_delegated": "Se ha pasado a la persona que le sustituye.",
+        "taken_escalated": "No se respondió a tiempo y se ha pasado a otra persona.",
+        "taken_superseded": "Hay una versión más nueva. Si se le pregunta por ella, llegará en un "
+        "correo propio.",
+        "taken_withdrawn": "Fue retirada; el flujo ya no pregunta.",
+        "taken_timed_out": "Su plazo terminó, y se cerró automáticamente.",
+        "taken_holds": "Ya no se puede responder al correo que le preguntaba.",
+        "taken_next": "No tiene que hacer nada.",
+        "somebody": "Otra persona",
+        "done_claim_title": "La solicitud es suya ahora",
+        "done_claim": "Ha asumido esta solicitud. Hasta que responda o la libere, nadie más puede "
+        "responder.",
+        "done_release_title": "La solicitud está liberada",
+        "done_release": "Ya no se reserva esta solicitud: pueden responder todos a quienes se "
+        "pregunta.",
+        "done_reassign_title": "La solicitud se ha pasado",
+        "done_reassign": "Ahora se pregunta a {to} en su lugar.",
+        "done_delegate_title": "Alguien le sustituye",
+        "done_delegate": "Hasta el {day}, las solicitudes que le llegarían van a {to}; esta, "
+        "desde ahora.",
+        "done_snooze_title": "Se le recordará más tarde",
+        "done_snooze": "No recibirá recordatorios de esta solicitud antes del {moment}. Su plazo "
+        "se mantiene.",
+        "done_next": "Para contestarla, responda a este correo.",
+        "receipt": "Comprobante: {receipt}",
+        "receipt_head": "Comprobante: {receipt} (cabeza de la cadena: {head})",
         "page_title": "Su decisión",
         "high_risk": "Riesgo alto",
         "page_asks": "El flujo pregunta",
@@ -240,6 +301,63 @@ ES = Words(
             "Su correo llegó con un archivo adjunto y sin texto.",
             _OPEN,
             "Responda otra vez con su respuesta en la primera línea.",
+        ),
+        "not_yours": (
+            "No le corresponde responder a esta solicitud",
+            "Usted no está, o ya no está, entre las personas a quienes se pregunta.",
+            "No se registró nada.",
+            "No tiene que hacer nada. La página muestra cómo está.",
+        ),
+        "claimed": (
+            "Otra persona ha asumido esta solicitud",
+            "{who} la ha asumido y responderá.",
+            "No se registró nada.",
+            "Si la libera, podrá responder otra vez.",
+        ),
+        "four_eyes": (
+            "Otra persona debe aprobarla",
+            "Usted inició esta ejecución, y quien la inicia no puede aprobarla.",
+            _OPEN,
+            "Debe aprobarla otra persona. Usted sí puede responder en contra.",
+        ),
+        "needs_proof": (
+            "Esta solicitud pide una prueba más segura",
+            "Su servidor de correo no demostró con la seguridad que pide esta solicitud que el "
+            "correo es suyo.",
+            _OPEN,
+            "Inicie sesión en la página de la solicitud y responda allí, o pregunte a quien "
+            "administra su correo por DKIM.",
+        ),
+        "superseded": (
+            "Hay una versión más nueva de esta solicitud",
+            "Lo que respondió fue sustituido por una versión más nueva.",
+            "No se registró nada.",
+            "Responda al último correo sobre ella, o abra su página.",
+        ),
+        "command_unclear": (
+            "No quedó claro qué hay que hacer",
+            "Su correo empieza como algo que podemos hacer, pero no sigue así.",
+            "No se cambió nada. La solicitud sigue abierta.",
+            "Escriba una línea y nada más: asumir; liberar; reasignar a DIRECCIÓN; delegar en "
+            "DIRECCIÓN hasta 24/12/2026; posponer 2 días; posponer hasta 24/12/2026.",
+        ),
+        "command_person": (
+            "La solicitud no se pasó",
+            "{who} no es nadie a quien este flujo pueda preguntar.",
+            "No se cambió nada; se le sigue preguntando a usted.",
+            "Nombre a alguien a quien se pueda preguntar, o escriba a los responsables del flujo.",
+        ),
+        "command_date": (
+            "Esa fecha no sirve",
+            "El día o la hora que dio ya pasó, o falta más de un año.",
+            "No se cambió nada; se le sigue preguntando a usted.",
+            "Escríbalo otra vez con un día por venir, como 24/12/2026.",
+        ),
+        "command_refused": (
+            "Eso no se puede hacer con esta solicitud",
+            "Tal como está la solicitud, usted no puede asumirla, liberarla ni pasarla.",
+            "No se cambió nada.",
+            "Abra la página de la solicitud para ver cómo está.",
         ),
         "": (
             "Su correo no se registró",

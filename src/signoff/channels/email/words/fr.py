@@ -138,6 +138,74 @@ FR = Words(
         "page de la demande.",
         "away_next": "Si cela ne peut pas attendre, demandez à quelqu'un d'autre, ou répondez sur "
         "la page de la demande.",
+        "why_you_because": "Le flux {flow} pose la question à son étape {step}. Pourquoi "
+        "vous\u00a0: {why}. Seule une réponse de {address} compte.",
+        "also_one": "Sont aussi consultés\u00a0: {names}. Une réponse décide.",
+        "also_claim": "Sont aussi consultés\u00a0: {names}. La première réponse décide\u00a0; "
+        "répondez «\u00a0prendre\u00a0» pour vous réserver la demande jusque-là.",
+        "also_many": "{needed} personnes sur {n} doivent être d'accord. Sont aussi "
+        "consultés\u00a0: {names}.",
+        "also_veto": "{needed} personnes sur {n} doivent être d'accord, et un seul refus décide "
+        "contre. Sont aussi consultés\u00a0: {names}.",
+        "also_words": "{needed} personnes sur {n} doivent répondre. Sont aussi consultés\u00a0: "
+        "{names}.",
+        "stage": "C'est la phase {stage} sur {n} de la décision.",
+        "in_place": "On vous consulte à la place de {name}.",
+        "escalated": "{name} n'a pas répondu à temps\u00a0; c'est donc à vous que l'on demande "
+        "maintenant.",
+        "escalated_nobody": "Personne n'a répondu à temps\u00a0; c'est donc à vous que l'on "
+        "demande maintenant.",
+        "reminder": "Rappel\u00a0: cette demande attend depuis {span} et il manque encore votre "
+        "réponse.",
+        "due_answer": "Répondez avant le {moment}. Ensuite, {outcome} est enregistré "
+        "automatiquement.",
+        "due_approve": "Répondez avant le {moment}. Ensuite, elle est approuvée automatiquement.",
+        "due_fail": "Répondez avant le {moment}. Ensuite, plus personne ne peut répondre et le "
+        "flux échoue.",
+        "commands": "Ce n'est pas à vous de décider\u00a0? Répondez «\u00a0transférer à\u00a0» "
+        "suivi de l'adresse d'un collègue. Pas le temps maintenant\u00a0? Répondez "
+        "«\u00a0reporter 2 jours\u00a0».",
+        "counted_title": "Votre voix est comptée",
+        "counted": "Votre réponse {outcome} est comptée. Pour l'instant, {n} des {needed} "
+        "personnes nécessaires sont d'accord.",
+        "counted_words": "Votre réponse est comptée\u00a0: c'est la numéro {n} des {needed} "
+        "nécessaires.",
+        "counted_waits": "On attend encore\u00a0: {names}.",
+        "counted_change": "Tant que rien n'est décidé, vous pouvez changer votre voix\u00a0: "
+        "répondez de nouveau à ce mail.",
+        "taken_title": "On n'attend plus rien de vous",
+        "taken_answered": "{by} a répondu.",
+        "taken_stage_passed": "Assez de personnes sont d'accord, et on consulte maintenant les "
+        "suivantes.",
+        "taken_claimed": "{by} l'a prise et répondra.",
+        "taken_reassigned": "Elle a été transférée à quelqu'un d'autre.",
+        "taken_delegated": "Elle a été transférée à la personne qui vous remplace.",
+        "taken_escalated": "Elle est restée sans réponse à temps et a été transférée à quelqu'un "
+        "d'autre.",
+        "taken_superseded": "Il y en a une version plus récente. Si l'on vous consulte à ce "
+        "sujet, un mail à part arrivera.",
+        "taken_withdrawn": "Elle a été retirée\u00a0; le flux ne demande plus rien.",
+        "taken_timed_out": "Son délai est passé, et elle a été close automatiquement.",
+        "taken_holds": "On ne peut plus répondre au mail qui vous consultait.",
+        "taken_next": "Vous n'avez rien à faire.",
+        "somebody": "Quelqu'un d'autre",
+        "done_claim_title": "La demande est à vous",
+        "done_claim": "Vous avez pris cette demande. Tant que vous ne répondez pas ou ne la "
+        "rendez pas, personne d'autre ne peut répondre.",
+        "done_release_title": "La demande est rendue",
+        "done_release": "Vous ne gardez plus cette demande pour vous\u00a0: toutes les personnes "
+        "consultées peuvent répondre.",
+        "done_reassign_title": "La demande est transférée",
+        "done_reassign": "On consulte maintenant {to} à votre place.",
+        "done_delegate_title": "Quelqu'un vous remplace",
+        "done_delegate": "Jusqu'au {day}, les demandes qui vous viendraient vont à {to}\u00a0; "
+        "celle-ci, dès maintenant.",
+        "done_snooze_title": "On vous le rappellera plus tard",
+        "done_snooze": "Vous n'aurez pas de rappel de cette demande avant le {moment}. Son délai "
+        "reste.",
+        "done_next": "Pour y répondre, répondez à ce mail.",
+        "receipt": "Reçu\u00a0: {receipt}",
+        "receipt_head": "Reçu\u00a0: {receipt} (tête de la chaîne\u00a0: {head})",
         "page_title": "Votre décision",
         "high_risk": "Risque élevé",
         "page_asks": "Le flux demande",
@@ -243,6 +311,65 @@ FR = Words(
             "Votre mail est arrivé avec une pièce jointe et sans texte.",
             _OPEN,
             "Répondez encore, avec votre réponse en première ligne.",
+        ),
+        "not_yours": (
+            "Ce n'est pas à vous de répondre à cette demande",
+            "Vous n'êtes pas, ou plus, parmi les personnes consultées.",
+            "Rien n'a été enregistré.",
+            "Vous n'avez rien à faire. La page montre où elle en est.",
+        ),
+        "claimed": (
+            "Quelqu'un d'autre a pris cette demande",
+            "{who} l'a prise et répondra.",
+            "Rien n'a été enregistré.",
+            "Si elle est rendue, vous pourrez de nouveau répondre.",
+        ),
+        "four_eyes": (
+            "Quelqu'un d'autre doit l'approuver",
+            "Vous avez lancé cette exécution, et qui la lance ne peut pas l'approuver.",
+            _OPEN,
+            "Quelqu'un d'autre doit l'approuver. Vous pouvez tout de même répondre contre.",
+        ),
+        "needs_proof": (
+            "Cette demande exige une preuve plus sûre",
+            "Votre serveur de messagerie n'a pas prouvé aussi sûrement que cette demande l'exige "
+            "que le mail est de vous.",
+            _OPEN,
+            "Connectez-vous sur la page de la demande et répondez-y, ou parlez de DKIM à "
+            "l'administrateur de votre messagerie.",
+        ),
+        "superseded": (
+            "Il y a une version plus récente de cette demande",
+            "Ce à quoi vous avez répondu a été remplacé par une version plus récente.",
+            "Rien n'a été enregistré.",
+            "Répondez au dernier mail à son sujet, ou ouvrez sa page.",
+        ),
+        "command_unclear": (
+            "Nous n'avons pas compris ce qu'il faut faire",
+            "Votre mail commence comme quelque chose que nous savons faire, mais ne continue pas "
+            "ainsi.",
+            "Rien n'a été changé. La demande est toujours ouverte.",
+            "Écrivez une ligne et rien d'autre\u00a0: prendre\u00a0; rendre\u00a0; transférer à "
+            "ADRESSE\u00a0; déléguer à ADRESSE jusqu'au 24/12/2026\u00a0; reporter 2 jours\u00a0; "
+            "reporter jusqu'au 24/12/2026.",
+        ),
+        "command_person": (
+            "La demande n'a pas été transférée",
+            "{who} n'est pas quelqu'un que ce flux peut consulter.",
+            "Rien n'a été changé\u00a0; c'est toujours vous que l'on consulte.",
+            "Nommez quelqu'un que l'on peut consulter, ou écrivez aux responsables du flux.",
+        ),
+        "command_date": (
+            "Cette date ne convient pas",
+            "Le jour ou l'heure que vous avez donné est passé, ou à plus d'un an.",
+            "Rien n'a été changé\u00a0; c'est toujours vous que l'on consulte.",
+            "Écrivez-le encore une fois avec un jour à venir, comme 24/12/2026.",
+        ),
+        "command_refused": (
+            "Ce n'est pas possible avec cette demande",
+            "En l'état, vous ne pouvez ni prendre, ni rendre, ni transférer cette demande.",
+            "Rien n'a été changé.",
+            "Ouvrez la page de la demande pour voir où elle en est.",
         ),
         "": (
             "Votre mail n'a pas été enregistré",
