@@ -27,11 +27,10 @@ from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
 from signoff.inbox.request import Request
-from signoff.inbox.response import Response
 from signoff.jobs import follow_ups
 from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
-from signoff.jobs.answer import Answer, Reader, take_answer
+from signoff.jobs.answer import Answer, Reader, Taken, take_answer
 from signoff.jobs.asked import Asked
 from signoff.jobs.clockwork import Tick
 from signoff.jobs.deliver import Deliver, Postman
@@ -97,12 +96,19 @@ class App:
 
     def answer(
         self, answer: Answer, *, also: Callable[[UnitOfWork, Request], None] | None = None
-    ) -> Response:
+    ) -> Taken:
         """Read and record what a person gave; outside of any transaction of the caller's.
 
         ``also`` happens in the transaction that records it.
         """
-        return take_answer(self.unit, self.reader, answer, clock=self.clock, also=also)
+        return take_answer(
+            self.unit, self.reader, answer, asked=self.asked, clock=self.clock, also=also
+        )
+
+    @property
+    def asked(self) -> Asked:
+        """Return what asks people, and lets go of them."""
+        return Asked(self.outbox, clock=self.clock)
 
     def lessons(self, actor: str) -> StoredLessons:
         """Return the book of what people taught the flows, as ``actor`` may change it."""
@@ -163,8 +169,7 @@ class App:
     @property
     def sweep(self) -> Sweep:
         """Return what does what is due, when nobody answers."""
-        asked = Asked(self.outbox, clock=self.clock)
-        return Sweep(self.unit, Acts(asked, self.outbox, people_of), clock=self.clock)
+        return Sweep(self.unit, Acts(self.asked, self.outbox, people_of), clock=self.clock)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return what is done again and again while a server runs."""

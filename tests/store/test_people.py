@@ -8,6 +8,7 @@ from sqlalchemy import text
 from signoff.errors import AddressInvalid, SignInLinkSpent
 from signoff.store.database import make_engine, upgrade
 from signoff.store.people import (
+    SESSION_IDLES,
     SESSION_LASTS,
     Alias,
     add_alias,
@@ -96,9 +97,21 @@ class TestASession:
     def test_is_found_until_it_ends(self, unit):
         session = sign_in(unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW)
 
+        unit.people.touch(session.secret, now=session.expires_at - HOUR)
         last = unit.people.find_session_owner(session.secret, now=session.expires_at - MOMENT)
         over = unit.people.find_session_owner(session.secret, now=session.expires_at)
 
+        assert (last, over) == (ANA, None)
+
+    def test_is_over_sooner_where_it_is_not_used(self, unit):
+        session = sign_in(unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW)
+        used = NOW + timedelta(days=5)
+
+        assert unit.people.touch(session.secret, now=used)
+        assert not unit.people.touch(session.secret, now=used + timedelta(seconds=59))
+
+        last = unit.people.find_session_owner(session.secret, now=used + SESSION_IDLES - MOMENT)
+        over = unit.people.find_session_owner(session.secret, now=used + SESSION_IDLES)
         assert (last, over) == (ANA, None)
 
     def test_is_gone_once_it_was_ended_and_may_be_ended_again(self, unit):
@@ -123,28 +136,26 @@ class TestAToken:
     def test_without_an_end_is_valid_for_ever(self, unit):
         token = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
 
-        assert unit.people.find_token_owner(token, now=NOW + timedelta(days=36500)) == ANA
+        assert unit.people.find_token(token, now=NOW + timedelta(days=36500)).person == ANA
 
     def test_with_an_end_is_valid_until_then(self, unit):
         token = replace_token(unit, "ci", ANA, now=NOW, expires_at=NOW + HOUR)
 
-        assert unit.people.find_token_owner(token, now=NOW + HOUR - MOMENT) == ANA
-        assert unit.people.find_token_owner(token, now=NOW + HOUR) is None
+        assert unit.people.find_token(token, now=NOW + HOUR - MOMENT).person == ANA
+        assert unit.people.find_token(token, now=NOW + HOUR) is None
 
     def test_takes_the_place_of_the_one_with_its_name_only(self, unit):
         other = replace_token(unit, "laptop", ANA, now=NOW, expires_at=None)
         old = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
         new = replace_token(unit, "ci", ANA, now=NOW, expires_at=None)
 
-        valid = [
-            unit.people.find_token_owner(token, now=NOW) is not None for token in (other, old, new)
-        ]
+        valid = [unit.people.find_token(token, now=NOW) is not None for token in (other, old, new)]
 
         assert valid == [True, False, True]
 
     @pytest.mark.parametrize("secret", ["", "sgn_", "\0", "\ud800", "x" * 10_000])
     def test_that_is_nonsense_belongs_to_nobody(self, unit, secret):
-        assert unit.people.find_token_owner(secret, now=NOW) is None
+        assert unit.people.find_token(secret, now=NOW) is None
 
 
 class TestTheDatabase:

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 
+from signoff.inbox.access import EVERYTHING
 from signoff.store.database import make_engine, upgrade
+from signoff.store.membership import Actor, add_person, give_role
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import open_workbench
 from signoff.web.server import create_web
@@ -40,8 +42,19 @@ class Stage:
         """Somebody without cookie and token."""
         return TestClient(self.web, base_url=self.base_url, headers=headers, follow_redirects=False)
 
+    def member(self, person, role="manager", deployment_id=""):
+        """Give somebody an account with a role, unless they have an account."""
+        with self.bench.app.unit() as unit:
+            if unit.members.find(person) is None:
+                now, here = self.bench.clock.now(), self.bench.app.deployment_id
+                owner = Actor(ANA, unit.members.organisation_of(here), EVERYTHING)
+                made = add_person(unit, person, by=owner, now=now)
+                give_role(unit, made, role, by=owner, now=now, deployment_id=deployment_id)
+                unit.commit()
+
     def program(self, person=ANA, *, expires_in=None, name="test", **headers):
         """A program with a token of this person."""
+        self.member(person)
         now = self.bench.clock.now()
         with self.bench.app.unit() as unit:
             expires_at = None if expires_in is None else now + expires_in
@@ -51,6 +64,7 @@ class Stage:
 
     def link(self, person=ANA, valid_for=timedelta(hours=1)):
         """The secret of a fresh sign-in link."""
+        self.member(person)
         with self.bench.app.unit() as unit:
             secret = new_sign_in_link(unit, person, now=self.bench.clock.now(), valid_for=valid_for)
             unit.commit()

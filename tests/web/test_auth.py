@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from signoff.errors import NotSignedIn
+from signoff.errors import NotAllowed, NotSignedIn
+from signoff.inbox.access import EVERYTHING, Access
 from signoff.inbox.audit import EventKind
 from signoff.inbox.response import Verification
 from signoff.web.auth import Action, Caller, own_path, permit
@@ -94,7 +95,7 @@ class TestAFreshLink:
         with stage.bench.app.engine.connect() as connection:
             found = connection.exec_driver_sql("SELECT kind, actor, data FROM audit_event").all()
 
-        assert [(row.kind, row.actor) for row in found] == [(EventKind.PERSON_SIGNED_IN, BEN)]
+        assert (found[-1].kind, found[-1].actor) == (EventKind.PERSON_SIGNED_IN, BEN)
         assert secret not in str(found)
 
 
@@ -173,11 +174,19 @@ class TestASession:
     def test_is_over_after_fourteen_days(self, stage):
         browser = stage.browser()
 
-        stage.bench.clock.forward(timedelta(days=14) - timedelta(seconds=1))
-        still_in = browser.get("/api/v1/runs").status_code
+        for length in (timedelta(days=6), timedelta(days=6), timedelta(days=2, seconds=-1)):
+            stage.bench.clock.forward(length)
+            still_in = browser.get("/api/v1/runs").status_code
         stage.bench.clock.forward(timedelta(seconds=1))
 
         assert (still_in, browser.get("/api/v1/runs").status_code) == (200, 401)
+
+    def test_is_over_after_seven_days_without_use(self, stage):
+        browser = stage.browser()
+
+        stage.bench.clock.forward(timedelta(days=7))
+
+        assert browser.get("/api/v1/runs").status_code == 401
 
     def test_is_not_opened_by_what_the_database_holds(self, stage):
         stage.browser()
@@ -337,11 +346,17 @@ class TestAPathOfOurs:
 
 
 class TestThePermission:
-    @pytest.mark.parametrize("action", list(Action))
-    def test_is_given_to_every_known_person(self, action):
-        caller = Caller(ANA, Verification.SESSION)
+    def test_is_given_to_an_owner_for_everything(self):
+        caller = Caller(ANA, Verification.SESSION, Access({"here": EVERYTHING}), "here")
 
-        assert permit(caller, action) is caller
+        assert [permit(caller, action) for action in Action] == [caller] * len(Action)
+
+    def test_is_given_to_nobody_without_a_role_here(self):
+        elsewhere = Caller(ANA, Verification.SESSION, Access({"there": EVERYTHING}), "here")
+
+        for action in Action:
+            with pytest.raises(NotAllowed, match=f"may not {action} here"):
+                permit(elsewhere, action)
 
     @pytest.mark.parametrize("action", list(Action))
     def test_is_given_to_nobody_unknown(self, action):

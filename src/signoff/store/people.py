@@ -8,20 +8,26 @@ headers or what a person may do: that is the business of web/auth.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
 
 from signoff import ids
 from signoff.errors import AddressInvalid, SignInLinkSpent
+from signoff.inbox.access import Limit, Permission, Permissions
 from signoff.inbox.address import canonical_address
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.storable import storable
 from signoff.store.tables import aliases, api_tokens, sign_in_links, web_sessions
 from signoff.store.trail import Trail
 
 SESSION_LASTS = timedelta(days=14)
+SESSION_IDLES = timedelta(days=7)  # a browser that is not used is signed out sooner
+_TOUCH_EVERY = timedelta(minutes=1)  # no more than one write a minute for having looked
+_LONGEST_BROWSER = 200
 TOKEN_MARK = "sgn_"  # noqa: S105 - what makes a leaked token recognisable, not a secret
 _SHOWN = 12  # characters of a token that a list may show: the mark and 48 of 256 bits
 _TRACE = 16  # characters of a hash that tell two secrets apart in the audit trail
@@ -33,6 +39,20 @@ class Session:
 
     person: str
     secret: str
+    expires_at: datetime
+    way: str = "link"
+    browser: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSession:
+    """A session as its person may see it; ``id`` names it and opens nothing."""
+
+    id: str
+    way: str
+    browser: str
+    created_at: datetime
+    seen_at: datetime
     expires_at: datetime
 
 
@@ -46,6 +66,18 @@ class Token:
     person: str
     created_at: datetime
     expires_at: datetime | None
+    scopes: tuple[str, ...] | None = None
+    deployment_id: str = ""
+    used_at: datetime | None = None
+
+    @property
+    def limit(self) -> Limit:
+        """What it allows at most."""
+        if self.scopes is None:
+            return Limit(None, self.deployment_id)
+        # A scope that this version does not know allows nothing.
+        known = frozenset(Permission(one) for one in self.scopes if one in set(Permission))
+        return Limit(known, self.deployment_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +130,8 @@ class People:
             "created_at": now,
             "expires_at": session.expires_at,
             "seen_at": now,
+            "way": session.way,
+            "browser": storable(session.browser)[:_LONGEST_BROWSER],
         }
         self._connection.execute(insert(web_sessions).values(values))
 
@@ -105,52 +139,115 @@ class People:
         """Return who is signed in with this cookie."""
         return self._connection.execute(
             select(web_sessions.c.person).where(
-                web_sessions.c.id == digest(secret), web_sessions.c.expires_at > now
+                web_sessions.c.id == digest(secret),
+                web_sessions.c.expires_at > now,
+                web_sessions.c.seen_at > now - SESSION_IDLES,
             )
         ).scalar_one_or_none()
+
+    def touch(self, secret: str, *, now: datetime) -> bool:
+        """Write down that a session or a token is used; say whether anything was written."""
+        told = 0
+        for used, kept in (
+            (web_sessions.c.seen_at, web_sessions.c.id),
+            (api_tokens.c.used_at, api_tokens.c.hash),
+        ):
+            stale = or_(used.is_(None), used <= now - _TOUCH_EVERY)
+            change = update(used.table).where(kept == digest(secret), stale)
+            told += self._connection.execute(change.values({used.name: now})).rowcount
+        return told > 0
+
+    def list_sessions(self, person: str, *, now: datetime) -> tuple[OpenSession, ...]:
+        """Return where a person is signed in, newest first."""
+        query = (
+            select(
+                func.substr(web_sessions.c.id, 1, _TRACE),
+                web_sessions.c.way,
+                web_sessions.c.browser,
+                web_sessions.c.created_at,
+                web_sessions.c.seen_at,
+                web_sessions.c.expires_at,
+            )
+            .where(
+                web_sessions.c.person == person,
+                web_sessions.c.expires_at > now,
+                web_sessions.c.seen_at > now - SESSION_IDLES,
+            )
+            .order_by(web_sessions.c.created_at.desc(), web_sessions.c.id)
+        )
+        return tuple(OpenSession(*row) for row in self._connection.execute(query))
+
+    def end_named_session(self, person: str, session_id: str) -> bool:
+        """End one session of a person; say whether there was one."""
+        named = func.substr(web_sessions.c.id, 1, _TRACE) == session_id
+        gone = delete(web_sessions).where(web_sessions.c.person == person, named)
+        return self._connection.execute(gone).rowcount > 0
+
+    def end_sessions_of(self, person: str, *, but: str = "") -> int:
+        """End a person's sessions, but for the one with this secret; return how many."""
+        others = web_sessions.c.id != digest(but)
+        gone = delete(web_sessions).where(web_sessions.c.person == person, others)
+        return self._connection.execute(gone).rowcount
 
     def end_session(self, secret: str) -> None:
         """Forget a session; do nothing where there is none."""
         self._connection.execute(delete(web_sessions).where(web_sessions.c.id == digest(secret)))
 
-    def add_token(
-        self, secret: str, name: str, person: str, *, now: datetime, expires_at: datetime | None
-    ) -> None:
+    def add_token(  # noqa: PLR0913 - what a token is
+        self,
+        secret: str,
+        name: str,
+        person: str,
+        *,
+        now: datetime,
+        expires_at: datetime | None,
+        scopes: Permissions | None = None,
+        deployment_id: str = "",
+    ) -> str:
+        """Store a token and return its id, which opens nothing."""
+        token_id = ids.new_id()
         values = {
-            "id": ids.new_id(),
+            "id": token_id,
             "name": name,
             "prefix": secret[:_SHOWN],
             "hash": digest(secret),
             "person": person,
             "created_at": now,
             "expires_at": expires_at,
+            "scopes": None if scopes is None else sorted(scopes),
+            "deployment_id": deployment_id,
         }
         self._connection.execute(insert(api_tokens).values(values))
+        return token_id
 
-    def find_token_owner(self, secret: str, *, now: datetime) -> str | None:
-        """Return whose token this is, while it is valid."""
-        return self._connection.execute(
-            select(api_tokens.c.person).where(
-                api_tokens.c.hash == digest(secret),
-                or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > now),
-            )
-        ).scalar_one_or_none()
+    def find_token(self, secret: str, *, now: datetime) -> Token | None:
+        """Return the token with this secret, while it is valid."""
+        found = self._tokens(
+            api_tokens.c.hash == digest(secret),
+            or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > now),
+        )
+        return found[0] if found else None
 
-    def list_tokens(self) -> tuple[Token, ...]:
-        """Return every token, oldest first, without its secret."""
-        query = select(
-            api_tokens.c.id,
-            api_tokens.c.name,
-            api_tokens.c.prefix,
-            api_tokens.c.person,
-            api_tokens.c.created_at,
-            api_tokens.c.expires_at,
-        ).order_by(api_tokens.c.id)
-        return tuple(Token(*row) for row in self._connection.execute(query))
+    def list_tokens(self, person: str | None = None) -> tuple[Token, ...]:
+        """Return every token, or a person's, oldest first, without its secret."""
+        return self._tokens(*(() if person is None else (api_tokens.c.person == person,)))
 
-    def drop_token(self, name: str) -> None:
-        """Revoke the token of this name; do nothing where there is none."""
-        self._connection.execute(delete(api_tokens).where(api_tokens.c.name == name))
+    def drop_token(self, name: str, person: str) -> None:
+        """Revoke a person's token of this name; do nothing where there is none."""
+        named = (api_tokens.c.name == name, api_tokens.c.person == person)
+        self._connection.execute(delete(api_tokens).where(*named))
+
+    def drop_tokens_of(self, person: str) -> None:
+        """Revoke all tokens of a person."""
+        self._connection.execute(delete(api_tokens).where(api_tokens.c.person == person))
+
+    def _tokens(self, *conditions: ColumnElement[bool]) -> tuple[Token, ...]:
+        columns = (api_tokens.c[name] for name in Token.__slots__)
+        query = select(*columns).where(*conditions).order_by(api_tokens.c.id)
+        return tuple(
+            Token(**{**row, "scopes": None if row["scopes"] is None else tuple(row["scopes"])})
+            for row in self._connection.execute(query).mappings()
+        )
 
     def address_of(self, address: str) -> str:
         """Return whose address this is: the person's it was made an alias of, or its own."""
@@ -203,13 +300,13 @@ def new_sign_in_link(unit: Unit, person: str, *, now: datetime, valid_for: timed
 def replace_token(
     unit: Unit, name: str, person: str, *, now: datetime, expires_at: datetime | None
 ) -> str:
-    """Return a new API token under ``name``; the one that had the name stops working.
+    """Return a new API token under ``name``; the person's that had the name stops working.
 
     Raises: AddressInvalid, if ``person`` is not a mail address.
     """
     secret = TOKEN_MARK + ids.new_secret()
     owner = canonical_address(person)
-    unit.people.drop_token(name)
+    unit.people.drop_token(name, owner)
     unit.people.add_token(secret, name, owner, now=now, expires_at=expires_at)
     return secret
 
@@ -249,7 +346,7 @@ def _note_alias(
     unit.trail.add(AuditEvent(ids.new_id(), kind, digest(alias)[:_TRACE], by, now, data=data))
 
 
-def sign_in(unit: Unit, link_secret: str, *, now: datetime) -> Session:
+def sign_in(unit: Unit, link_secret: str, *, now: datetime, browser: str = "") -> Session:
     """Use a sign-in link up and open a session for its person.
 
     Raises: SignInLinkSpent, if the link was used, is over, or never was.
@@ -257,10 +354,24 @@ def sign_in(unit: Unit, link_secret: str, *, now: datetime) -> Session:
     person = unit.people.use_link(link_secret, now=now)
     if person is None:
         raise link_spent()
-    session = Session(person, ids.new_secret(), now + SESSION_LASTS)
+    trace = {"link": digest(link_secret)[:_TRACE]}
+    return open_session(unit, person, way="link", now=now, browser=browser, trace=trace)
+
+
+def open_session(
+    unit: Unit,
+    person: str,
+    *,
+    way: str,
+    now: datetime,
+    browser: str = "",
+    trace: Mapping[str, str] | None = None,
+) -> Session:
+    """Open a session for somebody who has shown who they are, and put that on record."""
+    session = Session(person, ids.new_secret(), now + SESSION_LASTS, way, browser)
     unit.people.add_session(session, now=now)
     subject = digest(session.secret)[:_TRACE]
-    data = {"link": digest(link_secret)[:_TRACE]}
+    data = {"way": way, **(trace or {})}
     unit.trail.add(
         AuditEvent(ids.new_id(), EventKind.PERSON_SIGNED_IN, subject, person, now, data=data)
     )
@@ -271,5 +382,5 @@ def link_spent() -> SignInLinkSpent:
     """Return the error for a link that signs nobody in."""
     return SignInLinkSpent(
         "This sign-in link was used before, is too old, or was copied incompletely. Nobody was "
-        "signed in. Ask for a new link: every start of signoff prints one."
+        "signed in. Ask for a new one on the sign-in page; every start of signoff prints one, too."
     )

@@ -32,6 +32,7 @@ from signoff.inbox.request import RequestStatus
 from signoff.store.headline import headline
 from signoff.store.history import HistoryItem, n_unclear, run_history
 from signoff.store.rows import pre_review_from
+from signoff.store.sight import ALL, Sight
 from signoff.store.tables import requests, responses, runs, steps
 
 __all__ = [
@@ -196,9 +197,10 @@ def list_requests(  # noqa: PLR0913 - each names one filter of the screen
     limit: int = 50,
     after: str | None = None,
     order: Order = Order.OLDEST,
+    sight: Sight = ALL,
 ) -> Page[RequestRow]:
     """Return requests; ``status`` may also be ``"closed"``, ``after`` is a request's id."""
-    query = _requests().limit(limit + 1)
+    query = _requests().where(sight.requests).limit(limit + 1)
     if status == CLOSED:
         query = query.where(requests.c.status != RequestStatus.PENDING.value)
     elif status is not None:
@@ -213,9 +215,12 @@ def list_requests(  # noqa: PLR0913 - each names one filter of the screen
     return _page([_request(row) for row in rows], limit)
 
 
-def find_request(connection: Connection, request_id: str) -> RequestRow | None:
+def find_request(
+    connection: Connection, request_id: str, *, sight: Sight = ALL
+) -> RequestRow | None:
     """Return one request with its answer."""
-    row = connection.execute(_requests().where(requests.c.id == request_id)).one_or_none()
+    query = _requests().where(requests.c.id == request_id, sight.requests)
+    row = connection.execute(query).one_or_none()
     return None if row is None else _request(row)
 
 
@@ -236,13 +241,13 @@ def find_previous_revision(connection: Connection, request: RequestRow) -> Reque
 
 
 def position(
-    connection: Connection, request_id: str, *, assignee: str | None = None
+    connection: Connection, request_id: str, *, assignee: str | None = None, sight: Sight = ALL
 ) -> Position | None:
     """Return where a pending request stands, oldest first; None once it is closed.
 
     With ``assignee`` only that person's requests count.
     """
-    waiting = [requests.c.status == RequestStatus.PENDING.value]
+    waiting = [requests.c.status == RequestStatus.PENDING.value, sight.requests]
     if assignee is not None:
         waiting.append(requests.c.assignee == assignee)
     before, here = requests.c.id < request_id, requests.c.id == request_id
@@ -259,12 +264,12 @@ def position(
     return Position(row.before + 1, row.of, row.previous, row.next)
 
 
-def counts(connection: Connection, person: str) -> Counts:
-    """Return how many requests wait for ``person`` and for everyone."""
+def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:
+    """Return how many requests wait for ``person`` and for everyone they see."""
     query = select(
         func.count().filter(requests.c.assignee == person).label("mine"),
         func.count().label("everyone"),
-    ).where(requests.c.status == RequestStatus.PENDING.value)
+    ).where(requests.c.status == RequestStatus.PENDING.value, sight.requests)
     row = connection.execute(query).one()
     return Counts(row.mine, row.everyone)
 
@@ -276,9 +281,10 @@ def list_runs(
     flow: str | None = None,
     limit: int = 50,
     after: str | None = None,
+    sight: Sight = ALL,
 ) -> Page[RunRow]:
     """Return runs, newest first; ``after`` is a run's id."""
-    query = select(runs).order_by(runs.c.id.desc()).limit(limit + 1)
+    query = select(runs).where(sight.runs).order_by(runs.c.id.desc()).limit(limit + 1)
     if status is not None:
         query = query.where(runs.c.status == status)
     if flow is not None:
@@ -288,9 +294,10 @@ def list_runs(
     return _page([_run(row) for row in connection.execute(query)], limit)
 
 
-def find_run(connection: Connection, run_id: str) -> RunRow | None:
+def find_run(connection: Connection, run_id: str, *, sight: Sight = ALL) -> RunRow | None:
     """Return one run."""
-    row = connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+    query = select(runs).where(runs.c.id == run_id, sight.runs)
+    row = connection.execute(query).one_or_none()
     return None if row is None else _run(row)
 
 

@@ -2,14 +2,17 @@
 
 A person is known by a session cookie or by an API token; where a token is
 given, a cookie counts for nothing, because a browser adds cookies unasked.
-``permit`` is the only place that decides what a known person may do. How one
-gets a session is the business of web/sign_in.
+``permit`` is the only place that decides what a known person may do; what they
+see of requests and runs is their ``sight``, which every list and look-up takes.
+How one gets a session is the business of web/sign_in.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -17,10 +20,13 @@ from urllib.parse import urlsplit
 from fastapi import Depends, Request
 from starlette.responses import Response
 
-from signoff.errors import NotSignedIn
+from signoff.errors import NotAllowed, NotSignedIn
+from signoff.inbox.access import EVERYTHING, Access, Limit, Permission, Permissions, access
 from signoff.inbox.response import Verification
 from signoff.settings import Settings
-from signoff.store.people import SESSION_LASTS, Session
+from signoff.store.people import SESSION_LASTS, Session, Token
+from signoff.store.sight import Sight, sight
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.seam import app_of
 from signoff.web.security import bearer_token
 
@@ -41,24 +47,63 @@ class Action(StrEnum):
     GOVERN = "change who may do what"
 
 
+# Any one of these permissions is enough.
+NEEDS: Mapping[Action, Permissions] = {
+    Action.LOOK: EVERYTHING,
+    Action.START: frozenset({Permission.START}),
+    Action.ANSWER: frozenset({Permission.RESPOND, Permission.MANAGE}),
+    Action.TEACH: frozenset({Permission.MANAGE}),
+    Action.MANAGE: frozenset({Permission.MANAGE}),
+    Action.AUDIT: frozenset({Permission.AUDIT}),
+    Action.GOVERN: frozenset({Permission.PEOPLE}),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """A known person and how sure we are of it."""
+    """A known person, how sure we are of it, and what they may do.
+
+    ``here`` is the deployment that answers; ``until`` is when the token ends that they sent.
+    """
 
     person: str
     verification: Verification
+    access: Access = field(default_factory=Access)
+    here: str = ""
+    until: datetime | None = None
+
+    def may(self, permission: Permission) -> bool:
+        """Say whether they may do this in the deployment that answers."""
+        return self.access.may(permission, self.here)
+
+    @property
+    def sight(self) -> Sight:
+        """What of requests and runs they see."""
+        return sight(self.person, self.access)
+
+    @property
+    def may_override(self) -> bool:
+        """Whether they may answer in another's place."""
+        return self.may(Permission.MANAGE)
 
 
 def permit(caller: Caller | None, action: Action) -> Caller:
-    """Return the caller if they may do this.
+    """Return the caller if they may do this here: by a role, and by their token's scopes.
 
-    Every known person may look, start, answer and teach; the audit trail says who did.
-    Raises: NotSignedIn.
+    Raises: NotSignedIn, NotAllowed.
     """
     if caller is None:
         raise NotSignedIn(
-            f"Nobody is signed in who could {action}. Nothing was done. Open the sign-in link "
-            "that signoff printed when it started; programs send `Authorization: Bearer sgn_...`."
+            f"Nobody is signed in who could {action}. Nothing was done. Sign in at /sign-in; "
+            "programs send `Authorization: Bearer sgn_...`."
+        )
+    needed = NEEDS[action]
+    if not needed & caller.access.of(caller.here):
+        what = "any permission" if needed == EVERYTHING else " or ".join(sorted(needed))
+        raise NotAllowed(
+            f"{caller.person} may not {action} here: that needs {what}, which no role of theirs "
+            "gives them, or their token's scopes leave out. Nothing was done. Ask whoever manages "
+            "people, or use another token."
         )
     return caller
 
@@ -87,10 +132,35 @@ def _look_up(request: Request) -> Caller | None:
     now = app.clock.now()
     with app.unit() as unit:
         if token is not None:
-            person = unit.people.find_token_owner(token, now=now)
-            return None if person is None else Caller(person, Verification.TOKEN)
-        person = unit.people.find_session_owner(secret, now=now)
-        return None if person is None else Caller(person, Verification.SESSION)
+            sent = unit.people.find_token(token, now=now)
+            found = None if sent is None else _by_token(unit, sent, app.deployment_id)
+        else:
+            person = unit.people.find_session_owner(secret, now=now)
+            found = None if person is None else _by_session(unit, person, app.deployment_id)
+        if found is not None and unit.people.touch(secret, now=now):
+            unit.commit()
+    return found
+
+
+def _by_token(unit: UnitOfWork, token: Token, here: str) -> Caller | None:
+    held = _access(unit, token.person, token.limit)
+    if held is None:
+        return None
+    return Caller(token.person, Verification.TOKEN, held, here, token.expires_at)
+
+
+def _by_session(unit: UnitOfWork, person: str, here: str) -> Caller | None:
+    held = _access(unit, person, Limit())
+    return None if held is None else Caller(person, Verification.SESSION, held, here)
+
+
+def _access(unit: UnitOfWork, person: str, limit: Limit) -> Access | None:
+    """Return what somebody may do; None for whoever has no account, or one that is not active."""
+    grants = unit.members.grants(person)
+    if not grants:
+        found = unit.members.find(person)
+        return Access() if found is not None and found.is_active else None
+    return access(grants, limit)
 
 
 def looking(request: Request) -> Caller:
@@ -151,6 +221,7 @@ def signed_in_to_answer(caller: Annotated[Caller, Depends(answering)]) -> str:
 Looking = Annotated[Caller, Depends(looking)]
 Starting = Annotated[Caller, Depends(starting)]
 Answering = Annotated[Caller, Depends(answering)]
+Teaching = Annotated[Caller, Depends(teaching)]
 Managing = Annotated[Caller, Depends(managing)]
 Auditing = Annotated[Caller, Depends(auditing)]
 Governing = Annotated[Caller, Depends(governing)]

@@ -28,11 +28,13 @@ _DESCRIPTION = (
 )
 _MEANT = {
     401: "Nobody is signed in, and no valid token was sent.",
-    403: "The change came from another site.",
+    403: "The caller may not do this, or the change came from another site.",
     404: "There is no such thing.",
     409: "The request is closed, or shows something else now.",
+    410: "The link works no more.",
     413: "The body is too large.",
     422: "A value is missing, wrong, or decides nothing.",
+    429: "Too much was tried in too short a time; `Retry-After` says when to go on.",
 }
 _PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",

@@ -21,7 +21,7 @@ from signoff.web.seam import app_of
 router = APIRouter(prefix=f"{PREFIX}/flows", tags=["flows"])
 
 
-@router.get("", dependencies=MUST_LOOK, responses=refuses(401))
+@router.get("", dependencies=MUST_LOOK, responses=refuses(401, 403))
 def list_flows(request: Request) -> schemas.Flows:
     """List the flows that are served here."""
     flows = app_of(request).flows
@@ -54,7 +54,7 @@ def kickoff(
                 starter=caller.person,
                 now=app.clock.now(),
             )
-            started = queries.find_run(unit.connection, run_id)
+            started = queries.find_run(unit.connection, run_id, sight=caller.sight)
             unit.commit()
     except FlowNotFound as error:
         raise Explained(error, flows=sorted(app.flows)) from error

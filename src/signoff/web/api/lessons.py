@@ -25,7 +25,7 @@ _Step = Annotated[str | None, Query(description="Only lessons of the method of t
 _Status = Annotated[LessonStatus | None, Query(description="Only lessons that stand so.")]
 
 
-@router.get("", dependencies=MUST_LOOK, responses=refuses(401, 422))
+@router.get("", dependencies=MUST_LOOK, responses=refuses(401, 403, 422))
 def list_lessons(
     request: Request,
     flow: _Flow = None,
@@ -49,7 +49,7 @@ def list_lessons(
     return LessonPage(items=tuple(_sent(app, row) for row in page.items), next=page.next)
 
 
-@router.get("/{lesson_id}", dependencies=MUST_LOOK, responses=refuses(401, 404))
+@router.get("/{lesson_id}", dependencies=MUST_LOOK, responses=refuses(401, 403, 404))
 def get_lesson(request: Request, lesson_id: Id) -> Lesson:
     """Get a lesson: what it says, whose answer taught it, how often it helped."""
     return _shown(app_of(request), lesson_id)

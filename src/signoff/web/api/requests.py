@@ -13,14 +13,13 @@ from signoff.store import queries
 from signoff.web.api import schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import (
-    MUST_LOOK,
     PREFIX,
     Cursor,
     Id,
     Limit,
     RunFilter,
 )
-from signoff.web.auth import Answering
+from signoff.web.auth import Answering, Caller, Looking
 from signoff.web.problems import Explained
 from signoff.web.seam import app_of
 
@@ -35,35 +34,35 @@ _Assignee = Annotated[
 ]
 
 
-@router.get("", dependencies=MUST_LOOK, responses=refuses(401, 422))
-def list_requests(
+@router.get("", responses=refuses(401, 403, 422))
+def list_requests(  # noqa: PLR0913, PLR0917 - each is one filter
     request: Request,
+    caller: Looking,
     status: _Status = None,
     assignee: _Assignee = None,
     run_id: RunFilter = None,
     limit: Limit = 50,
     after: Cursor = None,
 ) -> schemas.RequestPage:
-    """List requests, oldest first."""
+    """List the requests that the caller may see, oldest first."""
     whose = None if assignee is None else canonical_address(assignee)
     with app_of(request).reading() as connection:
         page = queries.list_requests(
-            connection, status=status, assignee=whose, run_id=run_id, limit=limit, after=after
+            connection,
+            status=status,
+            assignee=whose,
+            run_id=run_id,
+            limit=limit,
+            after=after,
+            sight=caller.sight,
         )
     return schemas.RequestPage.model_validate(page)
 
 
-@router.get("/{request_id}", dependencies=MUST_LOOK, responses=refuses(401, 404))
-def get_request(request: Request, request_id: Id) -> schemas.Request:
+@router.get("/{request_id}", responses=refuses(401, 403, 404))
+def get_request(request: Request, request_id: Id, caller: Looking) -> schemas.Request:
     """Get a request: what is asked, about what, and the answer if there is one."""
-    with app_of(request).reading() as connection:
-        found = queries.find_request(connection, request_id)
-    if found is None:
-        raise RequestNotFound(
-            f"There is no request {request_id[:120]!r}. Nothing was changed. "
-            f"See the requests there are at {PREFIX}/requests."
-        )
-    return schemas.Request.model_validate(found)
+    return schemas.Request.model_validate(_seen(request, request_id, caller))
 
 
 @router.post("/{request_id}/respond", responses=refuses(401, 403, 404, 409, 413, 422))
@@ -72,6 +71,7 @@ def respond(
 ) -> schemas.Recorded:
     """Answer a request. The first answer stands, and its run goes on from it."""
     app = app_of(request)
+    _seen(request, request_id, caller)
     answer = Answer(
         request_id=request_id,
         feedback=given.feedback,
@@ -88,3 +88,14 @@ def respond(
             offered = list(unit.requests.get(answer.request_id).ask.outcomes)
         raise Explained(error, outcomes=offered) from error
     return schemas.Recorded(response=schemas.Response.model_validate(response))
+
+
+def _seen(request: Request, request_id: str, caller: Caller) -> queries.RequestRow:
+    with app_of(request).reading() as connection:
+        found = queries.find_request(connection, request_id, sight=caller.sight)
+    if found is None:
+        raise RequestNotFound(
+            f"There is no request {request_id[:120]!r} that you may see. Nothing was changed. "
+            f"See the requests there are at {PREFIX}/requests."
+        )
+    return found

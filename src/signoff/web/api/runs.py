@@ -13,47 +13,54 @@ from signoff.web.api import schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import (
     LONGEST_PAGE,
-    MUST_LOOK,
     PREFIX,
     Cursor,
     Id,
     Limit,
 )
+from signoff.web.auth import Looking
 from signoff.web.seam import app_of
 
-router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"], dependencies=MUST_LOOK)
+router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"])
 
 _Status = Annotated[schemas.RunStatus | None, Query(description="Only runs that are so.")]
 _Flow = Annotated[str | None, Query(description="Only runs of this flow.")]
 
 
-@router.get("", responses=refuses(401, 422))
+@router.get("", responses=refuses(401, 403, 422))
 def list_runs(
     request: Request,
+    caller: Looking,
     status: _Status = None,
     flow: _Flow = None,
     limit: Limit = 50,
     after: Cursor = None,
 ) -> schemas.RunPage:
-    """List runs, newest first."""
+    """List the runs that the caller may see, newest first."""
     with app_of(request).reading() as connection:
-        page = queries.list_runs(connection, status=status, flow=flow, limit=limit, after=after)
+        page = queries.list_runs(
+            connection, status=status, flow=flow, limit=limit, after=after, sight=caller.sight
+        )
     return schemas.RunPage.model_validate(page)
 
 
-@router.get("/{run_id}", responses=refuses(401, 404))
-def get_run(request: Request, run_id: Id) -> schemas.RunDetail:
+@router.get("/{run_id}", responses=refuses(401, 403, 404))
+def get_run(request: Request, run_id: Id, caller: Looking) -> schemas.RunDetail:
     """Get a run, its story, and the requests it waits for."""
     with app_of(request).reading() as connection:
-        run = queries.find_run(connection, run_id)
+        run = queries.find_run(connection, run_id, sight=caller.sight)
         if run is None:
             raise RunNotFound(
-                f"There is no run {run_id[:120]!r}. Nothing was changed. "
+                f"There is no run {run_id[:120]!r} that you may see. Nothing was changed. "
                 f"See the runs there are at {PREFIX}/runs."
             )
         history = queries.run_history(connection, run.id)
         pending = queries.list_requests(
-            connection, status=RequestStatus.PENDING, run_id=run.id, limit=LONGEST_PAGE
+            connection,
+            status=RequestStatus.PENDING,
+            run_id=run.id,
+            limit=LONGEST_PAGE,
+            sight=caller.sight,
         )
     return schemas.RunDetail(
         **dict(schemas.Run.model_validate(run)),

@@ -33,6 +33,7 @@ from signoff.jobs.answer import Answer
 from signoff.store import queries
 from signoff.store.mail import Ticket
 from signoff.store.queries import RequestRow
+from signoff.store.sight import ALL
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.pages.render import page
 from signoff.web.pages.review import MAX_COMMENT, shown
@@ -136,7 +137,7 @@ def _opened(app: App, token: str) -> Opened:
         asked = unit.requests.get(ticket.request_id)
         answer = unit.requests.find_response(asked.id)
     with app.reading() as connection:
-        row = queries.find_request(connection, asked.id)
+        row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket
     state = State.OPEN if asked.status is RequestStatus.PENDING else State.CLOSED
     return Opened(token, state, ticket, asked, row, answer)
 

@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from signoff.inbox.request import RequestStatus
 from signoff.store import queries
 from signoff.store.queries import Order, RequestRow
-from signoff.web.auth import SignedIn
+from signoff.web.auth import Looking, SignedIn
 from signoff.web.pages.render import page
 from signoff.web.seam import app_of
 
@@ -59,14 +59,14 @@ def first_page(person: SignedIn) -> Response:
 
 @router.get("/inbox")
 def show_inbox(
-    request: Request, person: SignedIn, scope: str = "", q: str = "", after: str | None = None
+    request: Request, caller: Looking, scope: str = "", q: str = "", after: str | None = None
 ) -> Response:
-    """Show the requests of one scope."""
-    app = app_of(request)
+    """Show the requests of one scope, as far as this person sees them."""
+    app, person = app_of(request), caller.person
     chosen = Scope(scope) if scope in set(Scope) else Scope.MINE
     text = q.strip()[:_LONGEST_FILTER]
     with app.reading() as connection:
-        counts = queries.counts(connection, person)
+        counts = queries.counts(connection, person, sight=caller.sight)
         found = queries.list_requests(
             connection,
             status=queries.CLOSED if chosen is Scope.DONE else RequestStatus.PENDING.value,
@@ -74,6 +74,7 @@ def show_inbox(
             text=text,
             after=after,
             order=Order.CLOSED if chosen is Scope.DONE else Order.OLDEST,
+            sight=caller.sight,
         )
     return page(
         request,

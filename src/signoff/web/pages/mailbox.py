@@ -2,7 +2,9 @@
 
 A reply goes out as a real mail to our own SMTP door, so that trying signoff
 without a mail server goes the very way it will go with one. A mail's HTML is
-its sender's own: it is served apart, in a sandbox where nothing runs.
+its sender's own: it is served apart, in a sandbox where nothing runs. A mail
+is a key: whoever reads it can answer or sign in as the person it was sent to.
+So each sees their own, and only who can manage people sees everybody's.
 """
 
 from __future__ import annotations
@@ -17,8 +19,10 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from signoff.app import App
 from signoff.channels.email.mailbox import LocalMailbox, Opened, Summary
-from signoff.errors import MailNotFound
-from signoff.web.auth import SignedIn, SignedInToAnswer
+from signoff.errors import AddressInvalid, MailNotFound
+from signoff.inbox.access import Permission
+from signoff.inbox.address import canonical_address
+from signoff.web.auth import Answering, Caller, Looking, SignedIn
 from signoff.web.pages.render import page, remember
 from signoff.web.seam import app_of
 
@@ -41,27 +45,23 @@ _LINKS_LEAVE_THE_FRAME = '<base target="_top">'
 
 
 @router.get("/mailbox")
-def show_mailbox(request: Request, person: SignedIn) -> Response:
-    """List the mail of everybody on this machine."""
-    del person
+def show_mailbox(request: Request, caller: Looking) -> Response:
+    """List the mail that this person may see."""
     app = app_of(request)
-    return _page(request, app, _mailbox(app).list(), None)
+    return _page(request, app, _seen(app, caller), None)
 
 
 @router.get("/mailbox/{mail_id}")
-def show_mail(request: Request, person: SignedIn, mail_id: str, form: str = "") -> Response:
+def show_mail(request: Request, caller: Looking, mail_id: str, form: str = "") -> Response:
     """Show one mail beside the list."""
-    del person
     app = app_of(request)
-    mails = _mailbox(app)
-    return _page(request, app, mails.list(), mails.get(mail_id), form=form)
+    return _page(request, app, _seen(app, caller), _opened(app, caller, mail_id), form=form)
 
 
 @router.get("/mailbox/{mail_id}/body")
-def show_body(request: Request, person: SignedIn, mail_id: str) -> Response:
+def show_body(request: Request, caller: Looking, mail_id: str) -> Response:
     """Return the HTML of a mail as it is, where it can do nothing."""
-    del person
-    mail = _mailbox(app_of(request)).get(mail_id)
+    mail = _opened(app_of(request), caller, mail_id)
     return HTMLResponse(
         _LINKS_LEAVE_THE_FRAME + mail.html, headers={"Content-Security-Policy": _BODY_POLICY}
     )
@@ -76,23 +76,22 @@ def show_again(mail_id: str, person: SignedIn) -> Response:
 
 @router.post("/mailbox/{mail_id}/reply")
 def reply(
-    request: Request, person: SignedInToAnswer, mail_id: str, text: Annotated[str, Form()] = ""
+    request: Request, caller: Answering, mail_id: str, text: Annotated[str, Form()] = ""
 ) -> Response:
     """Send a reply by SMTP, as the person the mail was sent to."""
-    del person
     app = app_of(request)
     mails = _mailbox(app)
-    opened = mails.get(mail_id)
+    opened = _opened(app, caller, mail_id)
     words = text.strip()[:MAX_REPLY]
     if not words:
         fault = "The reply is empty. Nothing was sent. Write at least one word, like: approved"
-        return _page(request, app, mails.list(), opened, fault=fault, status=422)
+        return _page(request, app, _seen(app, caller), opened, fault=fault, status=422)
     sender, recipient, raw = mails.reply_to(mail_id, words)
     try:
         _send(app, sender, recipient, raw)
     except (OSError, smtplib.SMTPException) as error:
         fault = f"The mail was not taken: {_said(error)}. Nothing was recorded. {_advice(error)}"
-        return _page(request, app, mails.list(), opened, fault=fault, text=text, status=502)
+        return _page(request, app, _seen(app, caller), opened, fault=fault, text=text, status=502)
     response = RedirectResponse("/mailbox", 303)
     remember(response, "sent")
     return response
@@ -130,6 +129,30 @@ def _mailbox(app: App) -> LocalMailbox:
             "is kept here. Look into your own mail program."
         )
     return app.mailbox
+
+
+def _seen(app: App, caller: Caller) -> Sequence[Summary]:
+    mails = _mailbox(app).list()
+    if caller.may(Permission.PEOPLE):
+        return mails
+    return [mail for mail in mails if _is_for(mail, caller)]
+
+
+def _opened(app: App, caller: Caller, mail_id: str) -> Opened:
+    opened = _mailbox(app).get(mail_id)
+    if caller.may(Permission.PEOPLE) or _is_for(opened.summary, caller):
+        return opened
+    raise MailNotFound(
+        f"There is no mail {mail_id[:60]!r} to you. Nothing was changed. Open the mailbox to see "
+        "which there are."
+    )
+
+
+def _is_for(mail: Summary, caller: Caller) -> bool:
+    try:
+        return canonical_address(mail.recipient) == caller.person
+    except AddressInvalid:
+        return False
 
 
 def _page(  # noqa: PLR0913 - the states of one page

@@ -21,8 +21,9 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from signoff.inbox.access import Permission
 from signoff.store import queries
-from signoff.web.auth import find_person
+from signoff.web.auth import Caller, find_caller
 from signoff.web.pages import words
 from signoff.web.seam import app_of
 
@@ -85,7 +86,7 @@ def page(
     **values: Any,  # noqa: ANN401
 ) -> HTMLResponse:
     """Return a template as a response, with what stands around it for the person who asks."""
-    return _page(request, template, status, find_person(request), values)
+    return _page(request, template, status, find_caller(request), values)
 
 
 def error_page(
@@ -97,9 +98,9 @@ def error_page(
     next: str,  # noqa: A002 - the page's own word
 ) -> HTMLResponse:
     """Return the page that says what happened, what holds now and what to do next."""
-    person = None if status in _UNASKED else find_person(request)
+    caller = None if status in _UNASKED else find_caller(request)
     values = {"code": status, "title": title, "what": what, "holds": holds, "next": next}
-    return _page(request, "error.html", status, person, values)
+    return _page(request, "error.html", status, caller, values)
 
 
 def remember(response: Response, kind: str, subject: str = "") -> None:
@@ -113,12 +114,12 @@ def remember(response: Response, kind: str, subject: str = "") -> None:
 
 
 def _page(
-    request: Request, template: str, status: int, person: str | None, values: Mapping[str, Any]
+    request: Request, template: str, status: int, caller: Caller | None, values: Mapping[str, Any]
 ) -> HTMLResponse:
     # A page that only looks again by script must not use up what the next page has to say.
     is_opened = request.headers.get("sec-fetch-dest", "document") == "document"
-    said = request.cookies.get(SAID_COOKIE, "") if person and is_opened else ""
-    frame = _frame(request, person, said)
+    said = request.cookies.get(SAID_COOKIE, "") if caller and is_opened else ""
+    frame = _frame(request, caller, said)
     body = environment().get_template(template).render({**frame, **values})
     response = HTMLResponse(body, status)
     if said:
@@ -126,12 +127,13 @@ def _page(
     return response
 
 
-def _frame(request: Request, person: str | None, said: str) -> dict[str, Any]:
+def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]:
     app = app_of(request)
     theme = request.cookies.get("theme", "")
     frame: dict[str, Any] = {
         "path": request.url.path,
-        "person": person,
+        "person": None if caller is None else caller.person,
+        "can_start": caller is not None and caller.may(Permission.START),
         "now": app.clock.now(),
         "theme": theme if theme in THEMES else "system",
         "themes": THEMES,
@@ -142,21 +144,23 @@ def _frame(request: Request, person: str | None, said: str) -> dict[str, Any]:
         "counts": None,
         "said": None,
     }
-    if person is not None:
+    if caller is not None:
         with app.reading() as connection:
-            frame["counts"] = queries.counts(connection, person)
-            frame["said"] = _said(connection, said)
+            frame["counts"] = queries.counts(connection, caller.person, sight=caller.sight)
+            frame["said"] = _said(connection, said, caller)
     return frame
 
 
-def _said(connection: Connection, said: str) -> Mapping[str, str] | None:
+def _said(connection: Connection, said: str, caller: Caller) -> Mapping[str, str] | None:
     kind, _, subject = said.partition(":")
     if kind == "sent":
         text = "Your reply was sent as a mail. What became of it comes back as a mail."
         return {"text": text, "href": ""}
     if kind == "lesson" and subject in _LESSON_SAID:
         return {"text": _LESSON_SAID[subject], "href": ""}
-    request = queries.find_request(connection, subject) if kind == "answered" else None
+    if kind != "answered":
+        return None
+    request = queries.find_request(connection, subject, sight=caller.sight)
     if request is None or request.response is None:
         return None
     outcome = request.response.outcome

@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
 from markupsafe import Markup
+from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
 from signoff.channels.markdown import to_html
@@ -32,7 +33,7 @@ from signoff.jobs.answer import Answer
 from signoff.store import queries
 from signoff.store.queries import RequestRow
 from signoff.store.reach import find_absence
-from signoff.web.auth import Answering, SignedIn
+from signoff.web.auth import Answering, Caller, Looking, SignedIn
 from signoff.web.pages import guidance, words
 from signoff.web.pages.changes import compare
 from signoff.web.pages.render import page, remember
@@ -57,10 +58,10 @@ _CHANNELS = {
 
 @router.get("/requests/{request_id}")
 def show_request(
-    request: Request, person: SignedIn, request_id: str, tab: str = "preview"
+    request: Request, caller: Looking, request_id: str, tab: str = "preview"
 ) -> Response:
     """Show a request; looking never decides anything."""
-    return _review(request, person, request_id, tab=tab)
+    return _review(request, caller, request_id, tab=tab)
 
 
 @router.get("/requests/{request_id}/decision")
@@ -81,6 +82,8 @@ def decide(
 ) -> Response:
     """Record the decision and go on to the next request that waits for this person."""
     app = app_of(request)
+    with app.reading() as connection:
+        _seen(connection, request_id, caller)
     answer = Answer(
         request_id=request_id,
         feedback=comment.strip()[:MAX_COMMENT],
@@ -93,34 +96,32 @@ def decide(
     try:
         app.answer(answer)
     except (RequestClosed, ContentChanged) as refused:
-        return _again(request, caller.person, answer, refused, 409)
+        return _again(request, caller, answer, refused, 409)
     except (UnknownOutcome, UnclearReply) as refused:
-        return _again(request, caller.person, answer, refused, 422)
-    response = RedirectResponse(_next_address(request, caller.person), 303)
+        return _again(request, caller, answer, refused, 422)
+    response = RedirectResponse(_next_address(request, caller), 303)
     remember(response, "answered", request_id)
     return response
 
 
 def _again(
-    request: Request, person: str, answer: Answer, refused: SignoffError, status: int
+    request: Request, caller: Caller, answer: Answer, refused: SignoffError, status: int
 ) -> Response:
     return _review(
-        request, person, answer.request_id, status=status, fault=str(refused),
+        request, caller, answer.request_id, status=status, fault=str(refused),
         comment=answer.feedback,
     )  # fmt: skip
 
 
-def _next_address(request: Request, person: str) -> str:
+def _next_address(request: Request, caller: Caller) -> str:
     with app_of(request).reading() as connection:
-        waiting = queries.list_requests(
-            connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
-        )
+        waiting = _waiting(connection, caller)
     return f"/requests/{waiting.items[0].id}" if waiting.items else "/inbox"
 
 
 def _review(  # noqa: PLR0913 - the states of one page
     request: Request,
-    person: str,
+    caller: Caller,
     request_id: str,
     *,
     tab: str = "preview",
@@ -129,18 +130,11 @@ def _review(  # noqa: PLR0913 - the states of one page
     comment: str = "",
 ) -> Response:
     with app_of(request).reading() as connection:
-        row = queries.find_request(connection, request_id)
-        if row is None:
-            raise RequestNotFound(
-                f"There is no request {request_id[:60]!r}. Nothing was changed. "
-                "Open the inbox to see the requests there are."
-            )
-        mine = person if row.assignee == person else None
+        row = _seen(connection, request_id, caller)
+        mine = caller.person if row.assignee == caller.person else None
         before = queries.find_previous_revision(connection, row)
-        spot = queries.position(connection, row.id, assignee=mine)
-        waiting = queries.list_requests(
-            connection, status=RequestStatus.PENDING.value, assignee=person, limit=1
-        )
+        spot = queries.position(connection, row.id, assignee=mine, sight=caller.sight)
+        waiting = _waiting(connection, caller)
         history = queries.run_history(connection, row.run_id, newest=N_TOLD + 1)
         absence = find_absence(connection, row.assignee or "", now=app_of(request).clock.now())
     compared = {
@@ -171,6 +165,26 @@ def _review(  # noqa: PLR0913 - the states of one page
         how_found=_how_found(row),
         shown_length=SHOWN_LENGTH,
         **shown(row, shown_tab),
+    )
+
+
+def _seen(connection: Connection, request_id: str, caller: Caller) -> RequestRow:
+    row = queries.find_request(connection, request_id, sight=caller.sight)
+    if row is None:
+        raise RequestNotFound(
+            f"There is no request {request_id[:60]!r} that you may see. Nothing was changed. "
+            "Open the inbox to see the requests there are."
+        )
+    return row
+
+
+def _waiting(connection: Connection, caller: Caller) -> queries.Page[RequestRow]:
+    return queries.list_requests(
+        connection,
+        status=RequestStatus.PENDING.value,
+        assignee=caller.person,
+        limit=1,
+        sight=caller.sight,
     )
 
 

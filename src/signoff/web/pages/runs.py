@@ -18,7 +18,7 @@ from signoff.inbox.request import RequestStatus
 from signoff.jobs.start import start_run
 from signoff.store import queries
 from signoff.store.queries import RunRow
-from signoff.web.auth import SignedIn, SignedInToStart
+from signoff.web.auth import Looking, SignedInToStart, Starting
 from signoff.web.pages import progress, words
 from signoff.web.pages.render import page, pretty
 from signoff.web.seam import app_of
@@ -53,13 +53,14 @@ class InputsUnreadable(ValueError):
 
 @router.get("/runs")
 def show_runs(
-    request: Request, person: SignedIn, status: str = "", after: str | None = None
+    request: Request, caller: Looking, status: str = "", after: str | None = None
 ) -> Response:
     """List runs, newest first."""
-    del person
     chosen = status if status in dict(SCOPES) else ""
     with app_of(request).reading() as connection:
-        found = queries.list_runs(connection, status=chosen or None, after=after)
+        found = queries.list_runs(
+            connection, status=chosen or None, after=after, sight=caller.sight
+        )
     return page(
         request,
         "runs.html",
@@ -72,16 +73,18 @@ def show_runs(
 
 
 @router.get("/runs/{run_id}")
-def show_run(request: Request, person: SignedIn, run_id: str) -> Response:
+def show_run(request: Request, caller: Looking, run_id: str) -> Response:
     """Show how far a run got, and how it got there."""
-    del person
     app = app_of(request)
     with app.reading() as connection:
-        run = _run(queries.find_run(connection, run_id), run_id)
+        run = _run(queries.find_run(connection, run_id, sight=caller.sight), run_id)
         history = queries.run_history(connection, run_id, newest=N_TOLD + 1)
         asked = queries.list_asked(connection, run_id)
         waiting = queries.list_requests(
-            connection, status=RequestStatus.PENDING.value, run_id=run_id
+            connection,
+            status=RequestStatus.PENDING.value,
+            run_id=run_id,
+            sight=caller.sight,
         ).items
         steps = queries.list_steps(connection, run_id)
     graph = None
@@ -100,14 +103,13 @@ def show_run(request: Request, person: SignedIn, run_id: str) -> Response:
 
 
 @router.get("/start")
-def show_start(request: Request, person: SignedIn, like: str | None = None) -> Response:
+def show_start(request: Request, caller: Starting, like: str | None = None) -> Response:
     """Offer every served flow; ``like`` is a run whose inputs to begin with."""
-    del person
     app = app_of(request)
     filled: dict[str, str] = {}
     if like is not None:
         with app.reading() as connection:
-            run = _run(queries.find_run(connection, like), like)
+            run = _run(queries.find_run(connection, like, sight=caller.sight), like)
         filled[run.flow] = pretty(run.inputs)
     flows = [_startable(name, app.flows[name], filled.get(name)) for name in sorted(app.flows)]
     flows.sort(key=lambda flow: flow.name not in filled)

@@ -1,0 +1,286 @@
+"""The verbs that change who may do what, with their rules and the facts they leave.
+
+Nobody gives away, or takes from others, what they may not do themselves; and
+somebody who can manage people is always left. How a change is asked for (API,
+command) is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from signoff import ids
+from signoff.errors import (
+    AlreadyThere,
+    LastOwner,
+    NotAllowed,
+    PersonInvalid,
+    PersonNotFound,
+    RoleInvalid,
+    RoleNotFound,
+)
+from signoff.inbox.access import (
+    BUILT_IN,
+    EVERYTHING,
+    OWNER,
+    Permission,
+    Permissions,
+    Role,
+    make_role,
+)
+from signoff.inbox.address import canonical_address
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.store.members import Members, Membership, Person
+from signoff.store.people import People
+from signoff.store.trail import Trail
+
+_LONGEST_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who changes something, and what they may do themselves in the whole organisation."""
+
+    address: str
+    organisation_id: str
+    permissions: Permissions = EVERYTHING
+
+
+class Unit(Protocol):
+    """One open transaction, as far as these verbs look into it."""
+
+    @property
+    def members(self) -> Members: ...
+
+    @property
+    def people(self) -> People: ...
+
+    @property
+    def trail(self) -> Trail: ...
+
+
+def settle(
+    unit: Unit, deployment_id: str, *, creator: str, organisation: str, now: datetime
+) -> None:
+    """See that a deployment has an organisation, and its creator is an owner of that."""
+    organisation_id = unit.members.organisation_of(deployment_id)
+    if not organisation_id:
+        organisation_id = unit.members.put_organisation(organisation, now=now)
+        unit.members.adopt(deployment_id, organisation_id)
+    actor = Actor(creator, organisation_id)
+    person = unit.members.find(creator) or add_person(unit, creator, by=actor, now=now)
+    held = unit.members.memberships_of(person.id, organisation_id)
+    if not any(one.role == OWNER.name and not one.deployment_id for one in held):
+        give_role(unit, person, OWNER.name, by=actor, now=now)
+
+
+def add_person(unit: Unit, address: str, *, by: Actor, now: datetime, name: str = "") -> Person:
+    """Make an account, which may do nothing yet, and return it.
+
+    Raises: AddressInvalid, PersonInvalid, AlreadyThere.
+    """
+    known_as = canonical_address(address)
+    if unit.members.find(known_as) is not None:
+        raise AlreadyThere(
+            f"{known_as} has an account. Nothing was changed. Give that account a role instead."
+        )
+    person = unit.members.add(known_as, name=_checked_name(name), now=now)
+    _note(unit, EventKind.PERSON_ADDED, person.id, by, now, person=known_as)
+    return person
+
+
+def find_member(unit: Unit, organisation_id: str, person: str) -> Person:
+    """Return a person of an organisation by id or address.
+
+    Raises: PersonNotFound, also for people of other organisations.
+    """
+    found = unit.members.find(person.strip().lower()) if "@" in person else unit.members.get(person)
+    if found is None or not unit.members.memberships_of(found.id, organisation_id):
+        raise PersonNotFound(
+            f"Nobody with an account here is {person[:120]!r}. Nothing was changed. "
+            "List the people to see who there is."
+        )
+    return found
+
+
+def change_person(
+    unit: Unit, person: Person, *, by: Actor, now: datetime, **fields: str | None
+) -> None:
+    """Set a person's name, language or zone; None for a language or zone: none chosen.
+
+    Raises: PersonInvalid.
+    """
+    if "name" in fields:
+        fields["name"] = _checked_name(fields["name"] or "")
+    if fields.get("zone"):
+        _check_zone(str(fields["zone"]))
+    if fields:
+        unit.members.change(person.id, **fields)
+        _note(unit, EventKind.PERSON_CHANGED, person.id, by, now, fields=sorted(fields))
+
+
+def set_active(unit: Unit, person: Person, *, is_active: bool, by: Actor, now: datetime) -> None:
+    """Let a person come in, or not any more, at once: sessions and tokens end.
+
+    Raises: NotAllowed, LastOwner.
+    """
+    _check_may_touch(unit, person, by)
+    if person.is_active == is_active:
+        return
+    unit.members.change(person.id, is_active=is_active)
+    kind = EventKind.PERSON_ACTIVATED
+    if not is_active:
+        kind = EventKind.PERSON_DEACTIVATED
+        unit.people.end_sessions_of(person.address)
+        unit.people.drop_tokens_of(person.address)
+        _check_somebody_left(unit, by.organisation_id)
+    _note(unit, kind, person.id, by, now, person=person.address)
+
+
+def give_role(
+    unit: Unit, person: Person, role: str, *, by: Actor, now: datetime, deployment_id: str = ""
+) -> Membership:
+    """Give a person a role, in one deployment or (empty) the whole organisation.
+
+    Raises: RoleNotFound, NotAllowed, AlreadyThere.
+    """
+    found = _role(unit, by.organisation_id, role)
+    _check_holds(by, found.permissions, f"give the role {role!r}")
+    held = unit.members.memberships_of(person.id, by.organisation_id)
+    if any((one.role, one.deployment_id) == (role, deployment_id) for one in held):
+        raise AlreadyThere(
+            f"{person.address} has the role {role!r} there already. Nothing was changed."
+        )
+    made = Membership(
+        ids.new_id(), person.address, by.organisation_id, deployment_id, role, by.address, now
+    )
+    unit.members.put_membership(made, person.id)
+    data = {"person": person.address, "role": role, "deployment": deployment_id}
+    _note(unit, EventKind.ROLE_GIVEN, person.id, by, now, **data)
+    return made
+
+
+def take_role(
+    unit: Unit, person: Person, role: str, *, by: Actor, now: datetime, deployment_id: str = ""
+) -> None:
+    """Take a role from a person.
+
+    Raises: RoleNotFound, NotAllowed, LastOwner.
+    """
+    held = unit.members.memberships_of(person.id, by.organisation_id)
+    wanted = (role, deployment_id)
+    found = next((one for one in held if (one.role, one.deployment_id) == wanted), None)
+    if found is None:
+        raise RoleNotFound(
+            f"{person.address} has no role {role[:60]!r} there. Nothing was changed. "
+            "Look at their roles."
+        )
+    known = unit.members.find_role(by.organisation_id, role)
+    _check_holds(by, known.permissions if known else frozenset(), f"take the role {role!r}")
+    unit.members.drop_membership(found.id)
+    _check_somebody_left(unit, by.organisation_id)
+    data = {"person": person.address, "role": role, "deployment": deployment_id}
+    _note(unit, EventKind.ROLE_TAKEN, person.id, by, now, **data)
+
+
+def put_role(
+    unit: Unit, name: str, permissions: Iterable[str], *, by: Actor, now: datetime
+) -> Role:
+    """Make an organisation's own role, or change what it allows.
+
+    Raises: RoleInvalid, NotAllowed, LastOwner.
+    """
+    role = make_role(name, permissions)
+    before = unit.members.find_role(by.organisation_id, name)
+    touched = role.permissions | (before.permissions if before else frozenset())
+    _check_holds(by, touched, f"change the role {name!r}")
+    unit.members.put_role(by.organisation_id, role)
+    _check_somebody_left(unit, by.organisation_id)
+    _note(unit, EventKind.ROLE_CHANGED, name, by, now, permissions=sorted(role.permissions))
+    return role
+
+
+def drop_role(unit: Unit, name: str, *, by: Actor, now: datetime) -> None:
+    """Remove an organisation's own role, which nobody has.
+
+    Raises: RoleNotFound, RoleInvalid.
+    """
+    role = _role(unit, by.organisation_id, name)
+    if role.is_built_in:
+        raise RoleInvalid(f"The role {name!r} is built in. It stays. Give it to nobody instead.")
+    n_with_it = unit.members.n_with_role(by.organisation_id, name)
+    if n_with_it:
+        raise RoleInvalid(
+            f"{n_with_it} people have the role {name!r}. It stays. Take it from them first."
+        )
+    unit.members.drop_role(by.organisation_id, name)
+    _note(unit, EventKind.ROLE_REMOVED, name, by, now)
+
+
+def _role(unit: Unit, organisation_id: str, name: str) -> Role:
+    found = unit.members.find_role(organisation_id, name)
+    if found is None:
+        known = ", ".join(role.name for role in unit.members.list_roles(organisation_id))
+        raise RoleNotFound(
+            f"There is no role {name[:60]!r}. Nothing was changed. Choose from: {known}."
+        )
+    return found
+
+
+def _check_holds(by: Actor, permissions: Permissions, what: str) -> None:
+    lacking = sorted(permissions - by.permissions)
+    if lacking:
+        raise NotAllowed(
+            f"{by.address} may not {what}, which allows {', '.join(lacking)}: more than they may "
+            "themselves. Nothing was changed. Ask an owner."
+        )
+
+
+def _check_may_touch(unit: Unit, person: Person, by: Actor) -> None:
+    """Let nobody lock out whoever may do more than they."""
+    for one in unit.members.memberships_of(person.id, by.organisation_id):
+        known = BUILT_IN.get(one.role) or unit.members.find_role(by.organisation_id, one.role)
+        held = known.permissions if known else frozenset[Permission]()
+        _check_holds(by, held, f"change {person.address}, who has the role {one.role!r}")
+
+
+def _check_somebody_left(unit: Unit, organisation_id: str) -> None:
+    active = {one.address for one in unit.members.list_people(organisation_id) if one.is_active}
+    for one in unit.members.list_memberships(organisation_id):
+        role = unit.members.find_role(organisation_id, one.role)
+        can = role is not None and Permission.PEOPLE in role.permissions
+        if can and not one.deployment_id and one.person in active:
+            return
+    raise LastOwner(
+        "Nobody would be left who can manage people. Nothing was changed. "
+        f"Give somebody else the role {OWNER.name!r} first."
+    )
+
+
+def _checked_name(name: str) -> str:
+    text = " ".join(name.split())
+    if len(text) > _LONGEST_NAME or not text.isprintable():
+        raise PersonInvalid(
+            f"The name {text[:60]!r} has {len(text)} characters, or some that cannot be seen. "
+            f"Nothing was changed. Write at most {_LONGEST_NAME}."
+        )
+    return text
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise PersonInvalid(
+            f"{zone[:60]!r} is no time zone. Nothing was changed. Write one like Europe/Berlin."
+        ) from error
+
+
+def _note(
+    unit: Unit, kind: EventKind, subject: str, by: Actor, now: datetime, **data: object
+) -> None:
+    unit.trail.add(AuditEvent(ids.new_id(), kind, subject, by.address, now, data=data))

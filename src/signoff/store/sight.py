@@ -1,0 +1,81 @@
+"""What of requests and runs one person may see, as conditions of a query.
+
+Lists are filtered where they are read, so that a page holds what it says, a
+count tells nothing of others, and what may not be seen looks like what is not
+there. Why somebody sees a deployment wholly is said by inbox/access.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, false, or_, select, true
+
+from signoff.inbox.access import Access, Permission
+from signoff.store.tables import assignments, requests, responses, runs
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What ``person`` sees: deployments by id; of those not ``whole`` only their own part."""
+
+    person: str
+    whole: frozenset[str] = frozenset()
+    asked: frozenset[str] = frozenset()
+    started: frozenset[str] = frozenset()
+    is_everything: bool = False
+
+    @property
+    def requests(self) -> ColumnElement[bool]:
+        """Which requests: of whole deployments, those one is or was asked, those of own runs."""
+        if self.is_everything:
+            return true()
+        parts: list[ColumnElement[bool]] = [_in(self.whole)]
+        if self.asked:
+            parts.append(_in(self.asked) & self._asked())
+        if self.started:
+            own = select(runs.c.id).where(runs.c.starter == self.person)
+            parts.append(_in(self.started) & requests.c.run_id.in_(own))
+        return or_(*parts)
+
+    @property
+    def runs(self) -> ColumnElement[bool]:
+        """Which runs: of whole deployments, those one started, those one is or was asked in."""
+        if self.is_everything:
+            return true()
+        parts: list[ColumnElement[bool]] = [runs.c.deployment_id.in_(sorted(self.whole))]
+        if self.started:
+            there = runs.c.deployment_id.in_(sorted(self.started))
+            parts.append(there & (runs.c.starter == self.person))
+        if self.asked:
+            there = runs.c.deployment_id.in_(sorted(self.asked))
+            parts.append(there & runs.c.id.in_(select(requests.c.run_id).where(self._asked())))
+        return or_(*parts)
+
+    def _asked(self) -> ColumnElement[bool]:
+        asked = select(assignments.c.request_id).where(assignments.c.person == self.person)
+        answered = select(responses.c.request_id).where(responses.c.responder == self.person)
+        return or_(
+            requests.c.assignee == self.person,
+            requests.c.id.in_(asked),
+            requests.c.id.in_(answered),
+        )
+
+
+ALL = Sight("", is_everything=True)  # for work of our own, which nobody looks at
+
+
+def sight(person: str, access: Access) -> Sight:
+    """Return what somebody with this access may see."""
+    return Sight(
+        person,
+        whole=access.where(Permission.MANAGE, Permission.AUDIT),
+        asked=access.where(Permission.RESPOND),
+        started=access.where(Permission.START),
+    )
+
+
+def _in(deployments: frozenset[str]) -> ColumnElement[bool]:
+    if not deployments:
+        return false()
+    return requests.c.deployment_id.in_(sorted(deployments))
