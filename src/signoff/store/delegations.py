@@ -2,26 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from sqlalchemy import Connection, delete, insert, select
 
 from signoff.errors import DelegationNotFound
+from signoff.inbox.delegation import Delegation
 from signoff.store.tables import delegations
-
-
-@dataclass(frozen=True, slots=True)
-class Delegation:
-    """``delegate`` answers what ``person`` would be asked between two instants."""
-
-    id: str
-    person: str
-    delegate: str
-    starts_at: datetime
-    ends_at: datetime
-    added_by: str
-    added_at: datetime
 
 
 class Delegations:

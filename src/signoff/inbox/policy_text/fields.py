@@ -32,7 +32,8 @@ class Fields:
         self.problems = problems
         self._known: list[str] = []
         self._raw: Mapping[Any, object] = raw if isinstance(raw, Mapping) else {}
-        if not isinstance(raw, Mapping):
+        self._is_table = isinstance(raw, Mapping)
+        if not self._is_table:
             problems[path or "policy"] = f"{shown(raw)} is no table of fields."
 
     def at(self, name: str) -> str:
@@ -41,7 +42,8 @@ class Fields:
 
     def refuse(self, name: str, sentence: str) -> None:
         """Note what is wrong with a field; the first that is found says it."""
-        self.problems.setdefault(self.at(name), sentence)
+        if self._is_table:  # else nothing about its fields is worth a word
+            self.problems.setdefault(self.at(name), sentence)
 
     def take(self, name: str) -> Any:  # noqa: ANN401 - anything may stand there
         """Return what stands in a field; None where nothing does."""

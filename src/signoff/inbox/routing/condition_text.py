@@ -71,7 +71,9 @@ def _tokens(text: str) -> list[_Token]:
             raise ConditionInvalid(f"{rest[:20]!r} cannot be read here. {hint}")
         kind = str(match.lastgroup)
         word = match[kind]
-        found.append(_Token("sign" if kind == "name" and word in _WORDS else kind, word, at))
+        found.append(
+            _Token("sign" if kind == "name" and word in _WORDS else kind, word, match.start(kind))
+        )
         at = match.end()
     return found
 
