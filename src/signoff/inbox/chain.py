@@ -98,9 +98,16 @@ class Closed:
 
 def seal(event: AuditEvent, *, seq: int, prev_hash: str, salt: str) -> Link:
     """Return the fact as link ``seq`` after the one with ``prev_hash``; ``salt`` is used once."""
+    link = enclose(event, salt=salt)
+    sealed = hash_of(seq, body_of(link), prev_hash)
+    return replace(link, seq=seq, prev_hash=prev_hash, hash=sealed)
+
+
+def enclose(event: AuditEvent, *, salt: str) -> Link:
+    """Return the fact with its words committed to, still without a place in the chain."""
     data = _as_kept(event.data)
-    link = Link(
-        seq=seq,
+    return Link(
+        seq=0,
         id=event.id,
         kind=event.kind.value,
         subject=event.subject,
@@ -111,10 +118,9 @@ def seal(event: AuditEvent, *, seq: int, prev_hash: str, salt: str) -> Link:
         data=data,
         salt=salt,
         digest=digest_of(salt, event.actor, data),
-        prev_hash=prev_hash,
+        prev_hash="",
         hash="",
     )
-    return replace(link, hash=hash_of(seq, body_of(link), prev_hash))
 
 
 def redact(link: Link, *, at: datetime) -> Link:

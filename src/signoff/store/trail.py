@@ -8,9 +8,20 @@ one. Triggers see to it that rows stay as they are.
 
 from __future__ import annotations
 
+import json
 import os
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    Connection,
+    bindparam,
+    insert,
+    select,
+    text,
+    update,
+)
 
 from signoff.inbox import chain
 from signoff.inbox.audit import AuditEvent, EventKind
@@ -19,6 +30,19 @@ from signoff.store.tables import audit_events, audit_head
 
 _SALT_OCTETS = 16
 _FIELDS = tuple(AuditEvent.__slots__)
+_LINK = chain.Link.__slots__
+_GIVEN = (*_FIELDS, "salt", "digest")
+
+# Made once: every commit of ours sends them. The lock on the one row of the head puts commits in
+# order; an UPDATE takes it on both databases.
+_TAKE_NUMBERS = (
+    update(audit_head)
+    .values(seq=audit_head.c.seq + bindparam("n", type_=BigInteger))
+    .returning(audit_head.c.seq, audit_head.c.hash)
+)
+_END_AT = update(audit_head).values(hash=bindparam("end"))
+_INSERT = insert(audit_events)
+_SEAL = text("SELECT audit_seal(CAST(:facts AS json))")
 
 
 class Trail:
@@ -36,21 +60,26 @@ class Trail:
         """Store what was added, numbered and chained; the last thing before the commit."""
         if not self.added:
             return
-        # The lock on this row puts commits in order; an UPDATE takes it on both databases.
-        end = (
-            update(audit_head)
-            .values(seq=audit_head.c.seq + len(self.added))
-            .returning(audit_head.c.seq, audit_head.c.hash)
-        )
-        last, prev_hash = self._connection.execute(end).one()
+        if self._connection.dialect.name == "postgresql":
+            self._seal_there()
+        else:
+            self._seal_here()
+
+    def _seal_here(self) -> None:
+        n = len(self.added)
+        last, prev_hash = self._connection.execute(_TAKE_NUMBERS, {"n": n}).one()
         rows = []
-        for seq, event in enumerate(self.added, last - len(self.added) + 1):
-            salt = os.urandom(_SALT_OCTETS).hex()
-            link = chain.seal(event, seq=seq, prev_hash=prev_hash, salt=salt)
+        for seq, event in enumerate(self.added, last - n + 1):
+            link = chain.seal(event, seq=seq, prev_hash=prev_hash, salt=_new_salt())
             prev_hash = link.hash
-            rows.append({name: getattr(link, name) for name in chain.Link.__slots__})
-        self._connection.execute(insert(audit_events), rows)
-        self._connection.execute(update(audit_head).values(hash=prev_hash))
+            rows.append({name: getattr(link, name) for name in _LINK})
+        self._connection.execute(_INSERT, rows)
+        self._connection.execute(_END_AT, {"end": prev_hash})
+
+    def _seal_there(self) -> None:
+        # The same by one call: a client that is busy must not hold the lock between statements.
+        facts = [_fact(chain.enclose(event, salt=_new_salt())) for event in self.added]
+        self._connection.execute(_SEAL, {"facts": json.dumps(facts)})
 
     def of_request(self, request_id: str) -> list[AuditEvent]:
         """Return what happened to a request, in order; what this transaction adds comes last."""
@@ -83,3 +112,14 @@ class Trail:
         query = select(*columns).where(condition).order_by(audit_events.c.seq)
         found = self._connection.execute(query).mappings()
         return [AuditEvent(**{**row, "kind": EventKind(row["kind"])}) for row in found]
+
+
+def _new_salt() -> str:
+    return os.urandom(_SALT_OCTETS).hex()
+
+
+def _fact(link: chain.Link) -> dict[str, Any]:
+    """Return what the database needs to make a row of it; `data` as the column's text."""
+    values = {name: getattr(link, name) for name in _GIVEN}
+    data = json.dumps(link.data, ensure_ascii=False, separators=(",", ":"))
+    return {**values, "at": chain.instant(link.at), "data": data, "body": chain.body_of(link)}

@@ -56,6 +56,7 @@ def upgrade() -> None:
     _require_columns()
     if is_postgres:
         _close_trail_on_postgresql()
+        _seal_within_postgresql()
     else:
         _close_trail_on_sqlite()
     for table in _REDACTED:
@@ -189,4 +190,43 @@ def _close_trail_on_postgresql() -> None:
     op.execute(
         "CREATE TRIGGER audit_event_no_delete BEFORE DELETE ON audit_event "
         "FOR EACH ROW EXECUTE FUNCTION audit_event_refuse()"
+    )
+
+
+def _seal_within_postgresql() -> None:
+    # One call holds the lock of the head for as long as the server needs, and not for as long as
+    # a busy client takes to come back with the next statement.
+    same = (
+        "id",
+        "kind",
+        "subject",
+        "actor",
+        "at",
+        "run_id",
+        "request_id",
+        "data",
+        "salt",
+        "digest",
+    )
+    types = {"at": "timestamptz"}
+    shape = ", ".join(f"{name} {types.get(name, 'text')}" for name in (*same, "body"))
+    row = ", ".join(f"fact.{name}" for name in same)
+    sealed = (
+        f"""encode(sha256(convert_to('["{chain.FORM}",' || head.seq || ',"' || fact.body """
+        """|| '","' || head.hash || '"]', 'UTF8')), 'hex')"""
+    )
+    steps = (
+        "SELECT * INTO head FROM audit_head FOR UPDATE;",
+        f"FOR fact IN SELECT * FROM json_to_recordset(facts) AS f({shape}) LOOP",  # noqa: S608 - names of ours
+        "head.seq := head.seq + 1;",
+        f"sealed := {sealed};",
+        f"INSERT INTO audit_event ({', '.join(same)}, seq, prev_hash, hash)",
+        f"VALUES ({row}, head.seq, head.hash, sealed);",
+        "head.hash := sealed;",
+        "END LOOP;",
+        "UPDATE audit_head SET seq = head.seq, hash = head.hash;",
+    )
+    op.execute(
+        "CREATE FUNCTION audit_seal(facts json) RETURNS void LANGUAGE plpgsql AS $$ "
+        f"DECLARE head audit_head; fact record; sealed text; BEGIN {' '.join(steps)} END $$"
     )

@@ -1,0 +1,49 @@
+"""Checkpoints as they are stored: at this number, the chain had this hash, says this key."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from signoff.inbox.chain import Receipt
+from signoff.store.audit.reading import find_head
+from signoff.store.audit.signing import Checkpoint, SigningKey
+from signoff.store.tables import audit_checkpoints, audit_head
+
+
+def add_checkpoint(connection: Connection, key: SigningKey, *, now: datetime) -> Checkpoint | None:
+    """Vouch for the chain as it ends now; None where nothing was added since the last time.
+
+    The transaction is the caller's.
+    """
+    # Two servers at the same instant: the lock makes the second see the first one's.
+    connection.execute(audit_head.update().values(seq=audit_head.c.seq))
+    head, last = find_head(connection), find_checkpoint(connection)
+    if head is None or (last is not None and last.receipt.seq >= head.seq):
+        return None
+    made = key.sign(head, at=now)
+    values = {
+        "seq": head.seq,
+        "hash": head.hash,
+        "at": made.at,
+        "key_id": made.key_id,
+        "signature": made.signature,
+    }
+    connection.execute(insert(audit_checkpoints).values(values))
+    return made
+
+
+def find_checkpoint(connection: Connection, *, at_or_after: int = 0) -> Checkpoint | None:
+    """Return the newest checkpoint, if it is not older than this number."""
+    found = list_checkpoints(connection, newest=1)
+    return found[0] if found and found[0].receipt.seq >= at_or_after else None
+
+
+def list_checkpoints(connection: Connection, *, newest: int | None = None) -> list[Checkpoint]:
+    """Return checkpoints, the newest first."""
+    query = select(audit_checkpoints).order_by(audit_checkpoints.c.seq.desc()).limit(newest)
+    return [
+        Checkpoint(Receipt(row.seq, row.hash), row.at, row.key_id, row.signature)
+        for row in connection.execute(query)
+    ]

@@ -1,0 +1,100 @@
+"""The chain as rows: looked at by filters, in order, a piece at a time.
+
+A trail can be longer than memory, so whoever wants all of it gets pieces; each
+is one short query, and none holds a transaction open meanwhile.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Connection, RowMapping, select
+
+from signoff.inbox.chain import GENESIS, Link, Receipt
+from signoff.store.tables import audit_events, audit_head
+
+AT_ONCE = 1000
+Reading = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which facts; None: any. ``since`` and ``until`` are instants, the latter not included."""
+
+    kind: str | None = None
+    actor: str | None = None
+    run_id: str | None = None
+    request_id: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+
+    @property
+    def is_all(self) -> bool:
+        """Whether every fact passes."""
+        return self == Filters()
+
+
+def find_head(connection: Connection) -> Receipt | None:
+    """Return the receipt of the last fact; None where there is no fact."""
+    row = connection.execute(select(audit_head.c.seq, audit_head.c.hash)).one()
+    return None if row.hash == GENESIS else Receipt(row.seq, row.hash)
+
+
+def find_link(connection: Connection, *, seq: int) -> Link | None:
+    """Return the fact of this number."""
+    query = select(audit_events).where(audit_events.c.seq == seq)
+    row = connection.execute(query).mappings().first()
+    return None if row is None else link_from(row)
+
+
+def list_links(
+    connection: Connection,
+    filters: Filters,
+    *,
+    after: int = 0,
+    last: int | None = None,
+    limit: int = AT_ONCE,
+) -> list[Link]:
+    """Return facts behind number ``after``, up to number ``last``, in order, ``limit`` at most."""
+    conditions = [audit_events.c.seq > after, *_conditions(filters)]
+    if last is not None:
+        conditions.append(audit_events.c.seq <= last)
+    query = select(audit_events).where(*conditions).order_by(audit_events.c.seq).limit(limit)
+    return [link_from(row) for row in connection.execute(query).mappings()]
+
+
+def iterate_links(
+    reading: Reading, filters: Filters, *, after: int = 0, last: int | None = None
+) -> Iterator[Link]:
+    """Give every fact that passes, in order; facts sealed meanwhile come too, up to ``last``."""
+    while True:
+        with reading() as connection:
+            found = list_links(connection, filters, after=after, last=last)
+        yield from found
+        if len(found) < AT_ONCE:
+            return
+        after = found[-1].seq
+
+
+def link_from(row: RowMapping) -> Link:
+    """Return the link a row of ``audit_event`` holds."""
+    return Link(**{name: row[name] for name in Link.__slots__})
+
+
+def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
+    columns = audit_events.c
+    for column, wanted in (
+        (columns.kind, filters.kind),
+        (columns.actor, filters.actor),
+        (columns.run_id, filters.run_id),
+        (columns.request_id, filters.request_id),
+    ):
+        if wanted is not None:
+            yield column == wanted
+    if filters.since is not None:
+        yield columns.at >= filters.since
+    if filters.until is not None:
+        yield columns.at < filters.until

@@ -1,0 +1,187 @@
+"""What vouches for the chain: an Ed25519 key in the data folder, and what it signs.
+
+Whoever can write to the database could seal a whole chain anew. They cannot
+sign for it without this key, nor change what was signed and taken elsewhere
+before. No table and no transaction is known here, so that a chain can be
+checked far from the server with the public key alone.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from signoff.errors import AuditUnreadable, ConfigurationError, FolderNotWritable
+from signoff.inbox.chain import FORM, Receipt, instant
+
+KEY_FILE = "audit.key"
+PUBLIC_FILE = "audit.pub"
+_ID_DIGITS = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """That a key vouched for a receipt at an instant; ``signature`` is base64."""
+
+    receipt: Receipt
+    at: datetime
+    key_id: str
+    signature: str
+
+
+@dataclass(frozen=True, slots=True)
+class PublicKey:
+    """What checks signatures; ``id`` is the start of its SHA-256."""
+
+    key: Ed25519PublicKey
+
+    @property
+    def id(self) -> str:
+        """Which key it is, in 16 hexadecimal digits."""
+        raw = self.key.public_bytes(serialization.Encoding.Raw, serialization.PublicFormat.Raw)
+        return hashlib.sha256(raw).hexdigest()[:_ID_DIGITS]
+
+    @property
+    def pem(self) -> str:
+        """The key as a file holds it."""
+        return self.key.public_bytes(
+            serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+        ).decode("ascii")
+
+    def vouches(self, checkpoint: Checkpoint) -> bool:
+        """Say whether the signature is this key's, and of this checkpoint."""
+        try:
+            signature = base64.b64decode(checkpoint.signature, validate=True)
+            self.key.verify(signature, _signed(checkpoint.receipt, checkpoint.at))
+        except (InvalidSignature, ValueError):
+            return False
+        return checkpoint.key_id == self.id
+
+
+@dataclass(frozen=True, slots=True)
+class SigningKey:
+    """The installation's own key."""
+
+    key: Ed25519PrivateKey
+
+    @property
+    def public(self) -> PublicKey:
+        """What others check its signatures with."""
+        return PublicKey(self.key.public_key())
+
+    def sign(self, receipt: Receipt, *, at: datetime) -> Checkpoint:
+        """Vouch for the chain as it ends with this receipt."""
+        signature = base64.b64encode(self.key.sign(_signed(receipt, at))).decode("ascii")
+        return Checkpoint(receipt, at, self.public.id, signature)
+
+
+def read_signing_key(folder: Path) -> SigningKey:
+    """Return the key of a data folder, made if there is none; its public part lies beside it.
+
+    Raises: ConfigurationError, FolderNotWritable.
+    """
+    path = folder / KEY_FILE
+    try:
+        _make(path)
+        found = _load(path)
+        public = folder / PUBLIC_FILE
+        if not public.exists():
+            public.write_text(found.public.pem, encoding="ascii")
+    except OSError as error:
+        raise FolderNotWritable(
+            f"The audit key {str(path)!r} cannot be written: {error.strerror}. Nothing was "
+            "started. Make the data folder writable."
+        ) from error
+    return found
+
+
+def read_public_key(text: bytes, *, source: str) -> PublicKey:
+    """Return the public key that a PEM file holds; ``source`` names it in errors.
+
+    Raises: AuditUnreadable.
+    """
+    try:
+        found = serialization.load_pem_public_key(text)
+    except ValueError as error:
+        raise _no_key(source) from error
+    if not isinstance(found, Ed25519PublicKey):
+        raise _no_key(source)
+    return PublicKey(found)
+
+
+def checkpoint_json(checkpoint: Checkpoint) -> dict[str, Any]:
+    """Return {"seq": int, "hash": hex, "at": RFC 3339, "key_id": hex, "signature": base64}."""
+    return {
+        "seq": checkpoint.receipt.seq,
+        "hash": checkpoint.receipt.hash,
+        "at": instant(checkpoint.at),
+        "key_id": checkpoint.key_id,
+        "signature": checkpoint.signature,
+    }
+
+
+def checkpoint_from(raw: Mapping[str, Any]) -> Checkpoint:
+    """Return what ``checkpoint_json`` wrote. Raises: AuditUnreadable."""
+    try:
+        at = datetime.fromisoformat(raw["at"])
+        receipt = Receipt(int(raw["seq"]), str(raw["hash"]))
+        return Checkpoint(receipt, at, str(raw["key_id"]), str(raw["signature"]))
+    except (KeyError, TypeError, ValueError) as error:
+        raise AuditUnreadable(
+            f"A checkpoint is not complete: {type(error).__name__} {error}. Nothing was checked. "
+            "Take the export again."
+        ) from error
+
+
+def _signed(receipt: Receipt, at: datetime) -> bytes:
+    return f"{FORM} checkpoint\n{receipt}\n{instant(at)}\n".encode("ascii")
+
+
+def _make(path: Path) -> None:
+    try:
+        file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
+    except FileExistsError:
+        return
+    with file:
+        file.write(
+            Ed25519PrivateKey.generate().private_bytes(
+                serialization.Encoding.PEM,
+                serialization.PrivateFormat.PKCS8,
+                serialization.NoEncryption(),
+            )
+        )
+
+
+def _load(path: Path) -> SigningKey:
+    try:
+        found = serialization.load_pem_private_key(path.read_bytes(), password=None)
+    except (TypeError, ValueError) as error:
+        raise _broken(path) from error
+    if not isinstance(found, Ed25519PrivateKey):
+        raise _broken(path)
+    return SigningKey(found)
+
+
+def _broken(path: Path) -> ConfigurationError:
+    return ConfigurationError(
+        f"The audit key {str(path)!r} is no Ed25519 key. Nothing was started. Restore it from a "
+        "backup; or move it away: a new one is made, and checkpoints signed before can be checked "
+        "with the old audit.pub only."
+    )
+
+
+def _no_key(source: str) -> AuditUnreadable:
+    return AuditUnreadable(
+        f"{source} holds no Ed25519 public key. Nothing was checked. Give the audit.pub of the "
+        "server's data folder."
+    )
