@@ -27,7 +27,7 @@ from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
 from signoff.inbox.request import Request
-from signoff.jobs import follow_ups
+from signoff.jobs import follow_ups, sweep
 from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
@@ -173,7 +173,7 @@ class App:
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return what is done again and again while a server runs."""
-        return (Tick("deadlines", timedelta(seconds=1), self.sweep.tick),)
+        return (Tick("deadlines", sweep.EVERY, self.sweep.tick, again=sweep.AGAIN),)
 
     @property
     def sender_check(self) -> SenderCheck:

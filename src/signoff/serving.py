@@ -20,6 +20,7 @@ from signoff.channels.email.lmtp import LmtpDoor, listen_on_path
 from signoff.channels.email.reading import MailReader
 from signoff.channels.email.send import SmtpSender
 from signoff.flow.config import flow_config
+from signoff.jobs.clockwork import Clockwork
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
 from signoff.settings import Settings
@@ -71,6 +72,9 @@ def run(
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now())
             unit.commit()
+        clockwork = Clockwork(app.ticks())
+        clockwork.start()
+        running.callback(clockwork.stop)
         web = create_web(app)
         http = HttpDoor(web, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
         # Ctrl-C may come before the HTTP door listens for it, or be raised again when it is done.

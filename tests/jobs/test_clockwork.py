@@ -50,6 +50,18 @@ class TestAClockwork:
 
         assert (clockwork.tick(), clockwork.tick(), done) == (1, 1, [100])
 
+    def test_comes_again_sooner_while_there_is_more_to_do(self):
+        left, seconds = [5, 3, 0], Seconds()
+        duty = Tick("sweep", timedelta(seconds=10), lambda: left.pop(0), again=timedelta(seconds=1))
+        clockwork = Clockwork([duty], monotonic=seconds)
+
+        waits = []
+        for _ in range(3):
+            waits.append(clockwork.tick())
+            seconds.at += waits[-1]
+
+        assert waits == [1, 1, 10]
+
     def test_goes_on_after_a_round_that_failed(self, caplog):
         done, seconds = [], Seconds()
 

@@ -20,11 +20,16 @@ _STOP_S = 10.0  # for a round that is under way
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One periodic duty: ``tick`` does one round of it, safe to be cut short and done again."""
+    """One periodic duty: ``tick`` does one round of it, safe to be cut short and done again.
+
+    A round that returns something true (how much it did) comes again after ``again``, where that
+    is given: there may be more to do, and in between others get at the database.
+    """
 
     name: str
     every: timedelta
     tick: Callable[[], object]
+    again: timedelta | None = None
 
 
 class Clockwork:
@@ -64,15 +69,16 @@ class Clockwork:
             if self._stopping.is_set():
                 break
             if self._due[n] <= self._monotonic():
-                self._do(duty)
-                self._due[n] = self._monotonic() + duty.every.total_seconds()
+                rest = duty.again if self._do(duty) and duty.again is not None else duty.every
+                self._due[n] = self._monotonic() + rest.total_seconds()
         if not self._due:
             return None
         return max(0.0, min(self._due.values()) - self._monotonic())
 
-    def _do(self, duty: Tick) -> None:
+    def _do(self, duty: Tick) -> object:
         try:
-            duty.tick()
+            return duty.tick()
         except Exception:
             # The database may be away, or one row bad: the duty has its next round.
             logger.exception("round failed", extra={"duty": duty.name})
+            return None

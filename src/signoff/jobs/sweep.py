@@ -1,8 +1,8 @@
 """Finds the requests whose time has come, and lets happen what their plans say.
 
-One round looks into an index, takes what is due a hundred at a time and does
-each once, whoever else looks at the same instant. What is to be done at a
-deadline is the business of jobs/acts; how often a round comes, of the clockwork.
+One round looks into an index, takes the first of what is due and does each
+once, whoever else looks at the same instant. What is to be done at a deadline
+is the business of jobs/acts; how often a round comes, of the clockwork.
 """
 
 from __future__ import annotations
@@ -23,8 +23,12 @@ from signoff.store.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
-BATCH = 100  # of one transaction: the commit is what costs
-ROUND = 10  # batches of one round, so that whoever stops the clockwork need not wait for long
+# Of one transaction: a commit waits for the disk. More would keep others waiting who want to write.
+BATCH = 50
+EVERY = timedelta(seconds=1)
+# While more is due. Whoever waits for SQLite looks again every tenth of a second: without a rest
+# as long, people's answers would not get through.
+AGAIN = timedelta(milliseconds=100)
 PUT_OFF = timedelta(minutes=5)  # for a request with which something is wrong
 
 
@@ -38,17 +42,7 @@ class Sweep:
     batch: int = BATCH
 
     def tick(self) -> int:
-        """Do what is due now, a thousand requests at most; return how many were looked after."""
-        n_done = 0
-        for _ in range(ROUND):
-            taken = self.take()
-            if not taken:
-                break
-            n_done += taken
-        return n_done
-
-    def take(self) -> int:
-        """Do one batch of what is due; return how many requests were taken."""
+        """Do the first batch of what is due; return how many requests were looked after."""
         now = self.clock.now()
         with self.unit() as unit:
             if not unit.due.is_any(now=now):

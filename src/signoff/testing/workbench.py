@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,15 @@ class Workbench:
             keeper.keep(Envelope(sender, (recipient,), raw, self.clock.now()))
             self.drain()
         return refusal
+
+    def wait(self, by: timedelta) -> int:
+        """Let time pass and do what is due then; return how many requests were looked after."""
+        self.clock.forward(by)
+        n_done = 0
+        while n_taken := self.app.sweep.tick():
+            n_done += n_taken
+        self.drain()
+        return n_done
 
     def drain(self) -> int:
         """Do due jobs until none is left; return how many there were."""

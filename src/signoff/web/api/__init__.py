@@ -2,8 +2,18 @@
 
 from fastapi import APIRouter
 
-from signoff.web.api import callbacks, flows, health, lessons, reference, requests, runs, webhooks
+from signoff.web.api import (
+    callbacks,
+    deadlines,
+    flows,
+    health,
+    lessons,
+    reference,
+    requests,
+    runs,
+    webhooks,
+)
 
 router = APIRouter()
-for _part in (health, flows, runs, requests, lessons, webhooks, callbacks, reference):
+for _part in (health, flows, runs, requests, deadlines, lessons, webhooks, callbacks, reference):
     router.include_router(_part.router)

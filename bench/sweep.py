@@ -1,0 +1,274 @@
+"""Measure the sweep: many requests wait, some are due, two processes do what is due, once each.
+
+    python bench/sweep.py [--pending 1000000] [--due 10000] [--workers 2]
+                          [--on sqlite,postgres] [--folder DIR] [--json FILE]
+
+Each database is filled with SQL of its own, one run and one assignment to a
+request. A third of what is due is answered by the clock, a third expires, a
+third is escalated. PostgreSQL is one of our own, started for this, which waits
+for the disk at each commit as a real one does; it is passed over where its
+programs are missing. See docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psycopg
+from sqlalchemy import bindparam, func, select, text, update
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from signoff.app import open_app
+from signoff.flow.flow import Flow
+from signoff.inbox.audit import EventKind
+from signoff.inbox.plan import Act, LadderStep, Plan, Stage
+from signoff.inbox.plan_text import plan_json
+from signoff.jobs.sweep import AGAIN
+from signoff.settings import Settings
+from signoff.store.tables import audit_events, requests
+from tests.support.postgres import ClusterFolder, join_cluster
+
+OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
+ACTS = (Act.ANSWER, Act.FAIL, Act.ESCALATE)
+DONE_BY = {
+    Act.ANSWER: EventKind.REQUEST_ANSWERED,
+    Act.FAIL: EventKind.REQUEST_EXPIRED,
+    Act.ESCALATE: EventKind.REQUEST_ESCALATED,
+}
+N_LOOKS = 200
+_ID = "'0198f2a4-0000-7000-8000-' || {pad}"
+_PAD = {
+    "sqlite": "substr('000000000000' || i, -12)",
+    "postgresql": "right('000000000000' || i, 12)",
+}
+_NUMBERS = (
+    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {n}) "
+    "INSERT INTO {table} ({columns}) SELECT {values} FROM n"
+)
+
+
+def say(line):
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+class Waiting(Flow[dict]):
+    """Never run: what is measured is the sweep."""
+
+
+def open_it(folder, url):
+    settings = Settings(data_dir=folder, database=url, creator="bo@example.com")
+    return open_app(settings, {"waiting": Waiting}, name="sweep")
+
+
+# --- what is swept ---
+
+
+def fill(app, n_pending, n_due):
+    """Let so many requests wait, and every so-manieth of them be due for a while."""
+    engine = app.engine
+    identity = _ID.format(pad=_PAD[engine.dialect.name])
+    opened = f"'{OPENED:%Y-%m-%d %H:%M:%S}.000000'" + _zone(engine)
+    later = f"'{OPENED + timedelta(days=36500):%Y-%m-%d %H:%M:%S}.000000'" + _zone(engine)
+    run = {
+        "id": identity, "deployment_id": f"'{app.deployment_id}'", "flow": "'waiting'",
+        "status": "'waiting'", "inputs": "'{}'", "starter": "'bo@example.com'",
+        "started_at": opened, "claim": "0",
+    }  # fmt: skip
+    request = {
+        "id": identity, "run_id": identity, "key": "'review#1'", "flow": "'waiting'",
+        "method": "'review'", "message": "'Fine?'", "content": "'A draft of some words.'",
+        "content_type": "'text/markdown'", "content_hash": f"'{'0' * 64}'",
+        "outcomes": """'["approved","rejected"]'""", "metadata": "'{}'", "state": "'{}'",
+        "revision": "1", "assignee": "'ana@example.com'", "deployment_id": run["deployment_id"],
+        "plan": _plans(), "stage": "0", "next_act": "0", "extended_s": "0", "due_at": later,
+        "status": "'pending'", "opened_at": opened,
+    }  # fmt: skip
+    assignment = {
+        "id": identity, "request_id": identity, "person": "'ana@example.com'", "stage": "0",
+        "why": "'She is asked.'", "added_by": "'flow'", "added_at": opened,
+    }  # fmt: skip
+    with engine.begin() as connection:
+        for table, row in (("run", run), ("request", request), ("assignment", assignment)):
+            columns, values = ", ".join(row), ", ".join(row.values())
+            sql = _NUMBERS.format(n=n_pending, table=table, columns=columns, values=values)
+            connection.exec_driver_sql(sql)
+        _make_due(connection, app, n_pending, n_due)
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.execute(text("ANALYZE"))
+
+
+def _make_due(connection, app, n_pending, n_due):
+    every = n_pending // n_due
+    change = update(requests).where(requests.c.id == bindparam("which"))
+    due = [
+        {"which": f"0198f2a4-0000-7000-8000-{n * every:012}", "at": OPENED + timedelta(seconds=n)}
+        for n in range(1, n_due + 1)
+    ]
+    connection.execute(change.values(due_at=bindparam("at")), due)
+
+
+def _zone(engine):
+    return "" if engine.dialect.name == "sqlite" else "::timestamptz"
+
+
+def _plans():
+    """One plan in three, so that each act is done to a third of what is due."""
+    plans = [plan_json(plan_of(act)) for act in ACTS]
+    written = [json.dumps(plan, separators=(",", ":")) for plan in plans]
+    cases = " ".join(f"WHEN {n} THEN '{plan}'" for n, plan in enumerate(written))
+    return f"CASE i - i / {len(ACTS)} * {len(ACTS)} {cases} END"
+
+
+def plan_of(act):
+    outcome = "rejected" if act is Act.ANSWER else None
+    return Plan(
+        stages=(Stage(("ana@example.com",)),),
+        backup=("cem@example.com",),
+        ladder=(LadderStep(60, act, outcome=outcome),),
+    )
+
+
+# --- the sweep ---
+
+
+def work(folder, url):
+    """Be one worker: say that you are ready, begin when told, sweep until nothing is due."""
+    app = open_it(Path(folder), url)
+    sweep = app.sweep
+    say("ready")
+    sys.stdin.readline()
+    began, taken, rest = time.time(), [], threading.Event()
+    while n_taken := sweep.tick():
+        taken.append(n_taken)
+        rest.wait(AGAIN.total_seconds())
+    say(json.dumps({"began": began, "ended": time.time(), "taken": sum(taken)}))
+
+
+def sweep_it(folder, url, n_workers):
+    command = [sys.executable, __file__, "--work", url, "--folder", str(folder)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    workers = [subprocess.Popen(command, **pipes) for _ in range(n_workers)]
+    for worker in workers:
+        worker.stdout.readline()
+    for worker in workers:
+        worker.stdin.write("go\n")
+        worker.stdin.flush()
+    said = [json.loads(worker.stdout.readline()) for worker in workers]
+    for worker in workers:
+        worker.wait(60)
+    seconds = max(each["ended"] for each in said) - min(each["began"] for each in said)
+    return seconds, [each["taken"] for each in said]
+
+
+def count(app):
+    """Return how many requests had each act done to them, and how often at most."""
+    found = {}
+    with app.reading() as connection:
+        for act, kind in DONE_BY.items():
+            each = (
+                select(func.count().label("n"))
+                .where(audit_events.c.kind == kind.value, audit_events.c.actor == "clock")
+                .group_by(audit_events.c.request_id)
+                .subquery()
+            )
+            n, most = connection.execute(select(func.count(), func.max(each.c.n))).one()
+            found[act.value] = {"requests": n, "at_most": most or 0}
+    return found
+
+
+def idle(app):
+    """Return the milliseconds of a round that finds nothing due: median, and the slowest."""
+    sweep, took = app.sweep, []
+    for _ in range(N_LOOKS):
+        began = time.perf_counter()
+        sweep.tick()
+        took.append(1000 * (time.perf_counter() - began))
+    return {"median_ms": round(statistics.median(took), 3), "worst_ms": round(max(took), 3)}
+
+
+def measure(name, folder, url, asked):
+    app = open_it(folder, url)
+    prepare_jobs(app)
+    began = time.perf_counter()
+    fill(app, asked.pending, asked.due)
+    filled = time.perf_counter() - began
+    seconds, taken = sweep_it(folder, url, asked.workers)
+    found = {
+        "database": name,
+        "pending": asked.pending,
+        "due": asked.due,
+        "fill_s": round(filled, 1),
+        "sweep_s": round(seconds, 2),
+        "per_request_ms": round(1000 * seconds / asked.due, 2),
+        "taken_by_worker": taken,
+        "done": count(app),
+        "idle": idle(app),
+    }
+    n_done = sum(each["requests"] for each in found["done"].values())
+    is_once = all(each["at_most"] == 1 for each in found["done"].values())
+    found["each_once"] = n_done == asked.due and is_once
+    say(json.dumps(found, indent=1))
+    return found
+
+
+def on_postgres(folder, asked):
+    """Measure on a PostgreSQL that waits for the disk as one in production does."""
+    cluster_folder = ClusterFolder()
+    try:
+        cluster = join_cluster(cluster_folder.path)
+        with psycopg.connect(cluster.conninfo("postgres"), autocommit=True) as admin:
+            for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+                admin.execute(f"ALTER SYSTEM SET {setting} = on")
+            admin.execute("SELECT pg_reload_conf()")
+            admin.execute("CREATE DATABASE sweep")
+        folder.mkdir()
+        return [measure("postgresql", folder, cluster.url("sweep"), asked)]
+    finally:
+        cluster_folder.close()
+
+
+def prepare_jobs(app):
+    """Let the job engine make its tables, as a server does when it starts."""
+    app.queue.start({}, unit=app.unit, give_up=lambda *_: None)
+    app.queue.stop()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
+    parser.add_argument("--pending", type=int, default=1_000_000)
+    parser.add_argument("--due", type=int, default=10_000)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--on", default="sqlite,postgres")
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--work", help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.work:
+        work(asked.folder, asked.work)
+        return
+    with tempfile.TemporaryDirectory(dir=asked.folder) as scratch:
+        found = []
+        if "sqlite" in asked.on:
+            folder = Path(scratch, "sqlite")
+            folder.mkdir()
+            found.append(measure("sqlite", folder, f"sqlite:///{folder}/signoff.db", asked))
+        if "postgres" in asked.on:
+            found += on_postgres(Path(scratch, "postgres"), asked)
+    if asked.json:
+        asked.json.write_text(json.dumps(found, indent=1), encoding="utf-8")
+    sys.exit(0 if all(each["each_once"] for each in found) else 1)
+
+
+if __name__ == "__main__":
+    main()
