@@ -18,7 +18,7 @@ from signoff.channels.email.ticket import TicketKeys, TicketPurpose, new_ticket_
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
-from signoff.jobs.parts import name_in_mail, part_in
+from signoff.jobs.parts import Reader, names_in_mail, part_in, reader_of
 from signoff.store.mail import Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -64,7 +64,16 @@ class Outbox:
         }
         for ticket in made.values():
             unit.tickets.add(ticket)
-        part = part_in(request, person, why=why, people=people, in_place_of=in_place_of).as_json()
+        reader = reader_of(unit, request, person)
+        part = part_in(
+            unit,
+            request,
+            person,
+            why=why,
+            people=people,
+            in_place_of=in_place_of,
+            zone=reader.zone,
+        ).as_json()
         self._queue(
             unit,
             purpose,
@@ -72,6 +81,7 @@ class Outbox:
             person,
             now=now,
             ticket=made[TicketPurpose.REPLY],
+            reader=reader,
             data={"part": part} if part else {},
         )
 
@@ -98,7 +108,7 @@ class Outbox:
             "outcome": outcome,
             "n_votes": n_votes,
             "needed": needed,
-            "awaited": [name_in_mail(each, awaited) for each in awaited],
+            "awaited": list(names_in_mail(unit, awaited).values()),
             "subject": subject,
         }
         self.tell(unit, Purpose.COUNTED, request, person, data=data, answers=answers, now=now)
@@ -123,7 +133,7 @@ class Outbox:
         written = unit.deliveries.of_request(request.id)
         asked = any(each.purpose in ASKING and each.address == person for each in written)
         if asked and person != by:
-            name = name_in_mail(by, (by, person)) if by else ""
+            name = names_in_mail(unit, (by,))[by] if "@" in by else ""
             data = {"cause": cause, "by": name}
             self.tell(unit, Purpose.TAKEN, request, person, data=data, answers="", now=now)
 
@@ -223,7 +233,9 @@ class Outbox:
         ticket: Ticket | None,
         data: Mapping[str, Any] | None = None,
         answers: str = "",
+        reader: Reader | None = None,
     ) -> None:
+        reader = reader or reader_of(unit, request, address)
         delivery_id = ids.new_id()
         token = self._token(ticket) if ticket else None
         thread = _thread(unit, ticket, answers)
@@ -238,7 +250,7 @@ class Outbox:
             created_at=now,
             in_reply_to=thread[-1] if thread else None,
             references=thread,
-            data={**(data or {}), **self._spoken()},
+            data={**(data or {}), **self._spoken(reader)},
         )
         unit.deliveries.add(delivery)
         unit.trail.add(
@@ -254,9 +266,11 @@ class Outbox:
             )
         )
 
-    def _spoken(self) -> dict[str, str]:
+    def _spoken(self, reader: Reader) -> dict[str, str]:
         # Kept with the mail, so that it is the same mail after somebody changed the setting.
-        return {} if self.language == "en" else {"language": self.language}
+        language = reader.language or self.language
+        named = {"sender_name": reader.sender_name} if reader.sender_name else {}
+        return named if language == "en" else {**named, "language": language}
 
     def _token(self, ticket: Ticket) -> str:
         return self.keys.sign(

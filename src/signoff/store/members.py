@@ -66,6 +66,13 @@ class Members:
         """Return the person with this address (as `canonical_address` writes it), or None."""
         return self._one(persons.c.address == address)
 
+    def names(self, addresses: Sequence[str]) -> dict[str, str]:
+        """Return the names of those of these addresses that gave one."""
+        query = select(persons.c.address, persons.c.name).where(
+            persons.c.address.in_(addresses), persons.c.name != ""
+        )
+        return {row.address: row.name for row in self._connection.execute(query)}
+
     def get(self, person_id: str) -> Person | None:
         """Return the person with this id, or None."""
         return self._one(persons.c.id == person_id)

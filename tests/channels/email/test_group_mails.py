@@ -81,6 +81,9 @@ class TestAMailToOneOfSeveral:
             (Part(others=("bo",), needed=2, has_veto=False), "2 of 2 must agree. Also asked: bo."),
             (Part(in_place_of="cy"), "You are asked in place of cy."),
             (Part(due=Due(DUE.at, Act.APPROVE)), "After that, it is approved automatically."),
+            (Part(due=Due(DUE.at, Act.APPROVE, "yes")), "After that, “yes” is recorded"),
+            (Part(due=Due(DUE.at, Act.ANSWER)), "the flow goes on without an answer"),
+            (Part(due=Due(DUE.at, Act.ESCALATE)), "After that, somebody else is asked."),
             (Part(due=Due(DUE.at, Act.FAIL)), "nobody can answer it any more and the flow fails"),
         ],
     )

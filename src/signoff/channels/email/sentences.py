@@ -19,6 +19,7 @@ from signoff.inbox.plan import Act
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Response
 
+_ENDS = {Act.FAIL: "due_fail", Act.ESCALATE: "due_passed", Act.APPROVE: "due_approve"}
 _GONE = {RequestStatus.EXPIRED: "gone_expired", RequestStatus.CANCELLED: "gone_cancelled"}
 
 
@@ -106,10 +107,8 @@ def until(letter: Letter, words: Words) -> tuple[str, ...]:
 
 def _due(letter: Letter, due: Due, words: Words) -> str:
     moment = _moment(letter, due.at, words)
-    if due.act is Act.FAIL:
-        return words.say("due_fail", moment=moment)
     if due.outcome is None:
-        return words.say("due_approve", moment=moment)
+        return words.say(_ENDS.get(due.act, "due_on"), moment=moment)
     outcome = words.quoted(spoken(due.outcome))
     return words.say("due_answer", moment=moment, outcome=outcome)
 

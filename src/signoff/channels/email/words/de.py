@@ -159,6 +159,8 @@ DE = Words(
         "freigegeben.",
         "due_fail": "Bitte antworten Sie bis {moment}. Danach kann niemand mehr antworten, und "
         "der Ablauf schlägt fehl.",
+        "due_on": "Bitte antworten Sie bis {moment}. Danach geht der Ablauf ohne Antwort weiter.",
+        "due_passed": "Bitte antworten Sie bis {moment}. Danach wird jemand anderes gefragt.",
         "commands": "Nicht Ihre Entscheidung? Antworten Sie „weitergeben an“ mit der Adresse "
         "einer Kollegin oder eines Kollegen. Gerade keine Zeit? Antworten Sie „zurückstellen 2 "
         "Tage“.",

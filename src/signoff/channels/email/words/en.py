@@ -148,6 +148,8 @@ EN = Words(
         "due_approve": "Please answer by {moment}. After that, it is approved automatically.",
         "due_fail": "Please answer by {moment}. After that, nobody can answer it any more and the "
         "flow fails.",
+        "due_on": "Please answer by {moment}. After that, the flow goes on without an answer.",
+        "due_passed": "Please answer by {moment}. After that, somebody else is asked.",
         "commands": "Not for you to decide? Reply “reassign to” with the address of a colleague. "
         "No time now? Reply “snooze 2 days”.",
         "counted_title": "Your vote is counted",

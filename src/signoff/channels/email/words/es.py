@@ -155,6 +155,8 @@ ES = Words(
         "due_approve": "Responda antes del {moment}. Después se aprueba automáticamente.",
         "due_fail": "Responda antes del {moment}. Después ya nadie puede responder y el flujo "
         "falla.",
+        "due_on": "Responda antes del {moment}. Después el flujo continúa sin respuesta.",
+        "due_passed": "Responda antes del {moment}. Después se pregunta a otra persona.",
         "commands": "¿No le corresponde decidir? Responda «reasignar a» con la dirección de un "
         "colega. ¿No tiene tiempo ahora? Responda «posponer 2 días».",
         "counted_title": "Su voto está contado",

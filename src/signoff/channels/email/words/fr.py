@@ -162,6 +162,8 @@ FR = Words(
         "due_approve": "Répondez avant le {moment}. Ensuite, elle est approuvée automatiquement.",
         "due_fail": "Répondez avant le {moment}. Ensuite, plus personne ne peut répondre et le "
         "flux échoue.",
+        "due_on": "Répondez avant le {moment}. Ensuite, le flux continue sans réponse.",
+        "due_passed": "Répondez avant le {moment}. Ensuite, on consulte quelqu'un d'autre.",
         "commands": "Ce n'est pas à vous de décider\u00a0? Répondez «\u00a0transférer à\u00a0» "
         "suivi de l'adresse d'un collègue. Pas le temps maintenant\u00a0? Répondez "
         "«\u00a0reporter 2 jours\u00a0».",
