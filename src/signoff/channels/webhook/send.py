@@ -107,7 +107,10 @@ class _Call:
         self._connection.secure(self._sender.tls)
         sent = {**headers, "Host": where.host_header, "Connection": "close"}
         self._connection.request("POST", where.target, body, sent)
-        return self._read(self._connection.getresponse())
+        response = self._connection.getresponse()
+        if self._connection.is_cut:
+            raise TimeoutError  # the library takes headers that broke off for all there are
+        return self._read(response)
 
     def _connect(self, where: Destination) -> socket.socket:
         """Return a connection to the first address of the destination that answers."""
@@ -211,23 +214,26 @@ class _Pinned(http.client.HTTPConnection):
     def __init__(self, where: Destination, connected: socket.socket) -> None:
         super().__init__(where.host, where.port)
         self._where = where
-        self._raw = connected
+        self._live = connected  # the library lets go of `sock` before it has read the body
         self.sock = connected
+        self.is_cut = False
 
     def secure(self, tls: ssl.SSLContext | None) -> None:
         """Speak TLS, with the receiver's name, where the address says https."""
         if self._where.scheme == "https":
             context = tls or ssl.create_default_context()
-            self.sock = context.wrap_socket(
-                self._raw, server_hostname=self._where.host, do_handshake_on_connect=False
+            secured = context.wrap_socket(
+                self._live, server_hostname=self._where.host, do_handshake_on_connect=False
             )
-            self.sock.do_handshake()  # after it is ours to cut
+            self._live = self.sock = secured
+            secured.do_handshake()  # after it is ours to cut
 
     def cut(self) -> None:
         """End the connection under whoever waits on it."""
+        self.is_cut = True
         # The socket below TLS: TLS's own end would wait for the other side.
         with contextlib.suppress(OSError):
-            socket.socket.shutdown(self.sock, socket.SHUT_RDWR)
+            socket.socket.shutdown(self._live, socket.SHUT_RDWR)
 
 
 def _kept_headers(response: http.client.HTTPResponse) -> dict[str, str]:
