@@ -256,8 +256,24 @@ class TestAMistake:
                 st.lists(inner, max_size=3)
                 | st.dictionaries(
                     st.sampled_from(
-                        "groups routing_rules ladder calendar match stages members name hours mon"
-                        " zone who do state holidays metadata".split()
+                        [
+                            "groups",
+                            "routing_rules",
+                            "ladder",
+                            "calendar",
+                            "match",
+                            "stages",
+                            "members",
+                            "name",
+                            "hours",
+                            "mon",
+                            "zone",
+                            "who",
+                            "do",
+                            "state",
+                            "holidays",
+                            "metadata",
+                        ]
                     ),
                     inner,
                     max_size=4,
@@ -317,6 +333,14 @@ def ladders(who, *, may_end):
     return st.tuples(steps, ends).map(lambda two: (*two[0], two[1]) if two[1] else two[0])
 
 
+spans = st.sampled_from([((time(9), time(17)),), ((time(0), time(12, 30)), (time(13), time(0)))])
+calendars = st.builds(
+    Calendar, st.sampled_from(["UTC", "America/New_York"]),
+    st.dictionaries(st.integers(0, 6), spans, min_size=1),
+    st.frozensets(st.dates(), max_size=2),
+)  # fmt: skip
+
+
 @st.composite
 def rules(draw, groups, who):
     group = st.sampled_from([g.name for g in groups]) if groups else st.none()
@@ -350,14 +374,6 @@ def policies(draw):
     names = [group.name for group in groups]
     who = addresses | st.sampled_from(names) if names else addresses
     auto = draw(st.just(AutoResponse()) | autos)
-    spans = st.sampled_from(
-        [((time(9), time(17)),), ((time(0), time(12, 30)), (time(13), time(0)))]
-    )
-    calendars = st.builds(
-        Calendar, st.sampled_from(["UTC", "America/New_York"]),
-        st.dictionaries(st.integers(0, 6), spans, min_size=1),
-        st.frozensets(st.dates(), max_size=2),
-    )  # fmt: skip
     return draw(
         st.builds(
             Policy, st.booleans(), st.none() | minutes, st.just(auto),
@@ -380,14 +396,17 @@ class TestAnyPolicy:
 
 class TestAnyPlan:
     @given(
-        policies(), st.lists(addresses, min_size=1, unique=True).map(tuple), words, st.booleans()
+        ladders(addresses, may_end=True),
+        st.none() | calendars,
+        st.lists(addresses, min_size=1, unique=True).map(tuple),
+        st.sampled_from(["é", "a rule"]),
+        st.booleans(),
     )
-    def test_reads_back_as_it_was_written(self, policy, people, text, flag):
+    def test_reads_back_as_it_was_written(self, ladder, calendar, people, text, flag):
         stage = Stage(people, 2, flag, text, not flag, ((people[0], "zoe@example.com"),))
         plan = Plan(
-            (stage, Stage(people)), text, text, flag, text if flag else None, people,
-            policy.ladder, flag, policy.sla_target_minutes, policy.calendar,
-            policy.minimum_verification, policy.language, people, 2,
+            (stage, Stage(people)), text, text, flag, text if flag else None, people, ladder, flag,
+            7 if flag else None, calendar, Verification.ALIGNED if flag else None, "de", people, 2,
         )  # fmt: skip
 
         assert plan_from(json.loads(json.dumps(plan_json(plan)))) == plan
