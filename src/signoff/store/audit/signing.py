@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,12 +61,16 @@ class PublicKey:
 
     def vouches(self, checkpoint: Checkpoint) -> bool:
         """Say whether the signature is this key's, and of this checkpoint."""
+        text = _signed(checkpoint.receipt, checkpoint.at)
+        return checkpoint.key_id == self.id and self.has_signed(text, checkpoint.signature)
+
+    def has_signed(self, text: bytes, signature: str) -> bool:
+        """Say whether the signature (base64) is this key's, and of this text."""
         try:
-            signature = base64.b64decode(checkpoint.signature, validate=True)
-            self.key.verify(signature, _signed(checkpoint.receipt, checkpoint.at))
+            self.key.verify(base64.b64decode(signature, validate=True), text)
         except (InvalidSignature, ValueError):
             return False
-        return checkpoint.key_id == self.id
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +86,18 @@ class SigningKey:
 
     def sign(self, receipt: Receipt, *, at: datetime) -> Checkpoint:
         """Vouch for the chain as it ends with this receipt."""
-        signature = base64.b64encode(self.key.sign(_signed(receipt, at))).decode("ascii")
-        return Checkpoint(receipt, at, self.public.id, signature)
+        return Checkpoint(receipt, at, self.public.id, self._sign(_signed(receipt, at)))
+
+    def sign_files(self, files: Mapping[str, str]) -> dict[str, Any]:
+        """Vouch for files by their SHA-256.
+
+        Return {"files": {name: hex}, "key_id": hex, "signature": base64}.
+        """
+        signature = self._sign(_listed(files))
+        return {"files": dict(files), "key_id": self.public.id, "signature": signature}
+
+    def _sign(self, text: bytes) -> str:
+        return base64.b64encode(self.key.sign(text)).decode("ascii")
 
 
 def read_signing_key(folder: Path) -> SigningKey:
@@ -141,6 +156,19 @@ def checkpoint_from(raw: Mapping[str, Any]) -> Checkpoint:
             f"A checkpoint is not complete: {type(error).__name__} {error}. Nothing was checked. "
             "Take the export again."
         ) from error
+
+
+def verify_manifest(key: PublicKey, manifest: Mapping[str, Any]) -> bool:
+    """Say whether what ``sign_files`` wrote is this key's."""
+    files, signature = manifest.get("files"), manifest.get("signature")
+    if not isinstance(files, dict) or not isinstance(signature, str):
+        return False
+    return key.has_signed(_listed(files), signature)
+
+
+def _listed(files: Mapping[str, str]) -> bytes:
+    listed = json.dumps(dict(files), sort_keys=True, separators=(",", ":"))
+    return f"{FORM} bundle\n{listed}\n".encode("ascii")
 
 
 def _signed(receipt: Receipt, at: datetime) -> bytes:
