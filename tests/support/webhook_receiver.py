@@ -46,7 +46,7 @@ class Exchange(BaseHTTPRequestHandler):
 
     receiver: Receiver
 
-    def do_POST(self) -> None:  # noqa: N802 - the library's name
+    def do_POST(self) -> None:
         """Keep the call, then behave."""
         length = int(self.headers.get("Content-Length", "0"))
         body = self.rfile.read(length)
@@ -55,7 +55,7 @@ class Exchange(BaseHTTPRequestHandler):
             self.receiver.behave(self)
         self.close_connection = True
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002, ANN401 - the library's
+    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's
         """Say nothing."""
 
     def drip(self, octets: bytes) -> None:

@@ -1,0 +1,305 @@
+"""What programs are told, on both databases, over real sockets."""
+
+import hashlib
+import hmac
+import json
+from datetime import timedelta
+from threading import Barrier, Thread
+
+import pytest
+from sqlalchemy import text
+
+from signoff.channels.webhook.events import SUBSCRIBABLE, TOLD, WebhookEvent
+from signoff.inbox import lifecycle
+from signoff.inbox.audit import EventKind
+from signoff.jobs import webhook_setup
+from signoff.jobs.notify import LONGEST_WAIT, MAX_RETRIES, next_wait
+from signoff.store.webhooks import WebhookStatus
+from tests.jobs.webhook_stage import MEMBERS, OF_REQUEST, opened_office
+from tests.support.databases import SqliteDatabases
+from tests.support.webhook_receiver import answering, hang
+from tests.way.cast import ANA
+from tests.way.stage import prepare
+
+
+@pytest.fixture
+def office(tmp_path, databases):
+    with opened_office(tmp_path / "data", databases.prepared(prepare)) as office:
+        yield office
+
+
+class TestAWebhook:
+    def test_is_told_of_a_request_in_the_form_that_is_promised(self, office):
+        webhook = office.add()
+
+        run = office.ask()
+
+        call, told = office.receiver.calls[0], office.told()[0]
+        assert set(told) >= MEMBERS
+        assert set(told["request"]) >= OF_REQUEST
+        request = run.requests[0]
+        assert told["event"] == "new_request"
+        assert told["assigned_to_email"] == ANA
+        assert told["request"]["id"] == request.id
+        assert told["request"]["emit_options"] == ["approved", "needs_revision", "rejected"]
+        assert told["request"]["state"]["topic"] == "AI safety"
+        assert told["request"]["created_at"].endswith("Z")
+        assert told["deployment"]["name"] == "signoff"
+        assert told["callback_url"].startswith("http://127.0.0.1:8800/api/v1/callbacks/")
+        assert len(office.told()) == 1
+        # The check that the product describes, word for word.
+        secret, timestamp = office.secrets[webhook], call.headers["X-Timestamp"]
+        expected = hmac.new(
+            secret.encode(), f"{timestamp}.{call.body.decode()}".encode(), hashlib.sha256
+        ).hexdigest()
+        assert call.headers["X-Signature"] == f"sha256={expected}"
+        assert office.is_signed(call, secret)
+        assert int(timestamp) == int(office.bench.clock.now().timestamp())
+
+    def test_is_told_of_all_that_follows(self, office):
+        office.add()
+        run = office.ask()
+
+        office.answer(run.requests[0], "needs_revision")
+        office.answer(run.requests[1], "approved")
+
+        told = office.told()
+        assert [each["event"] for each in told if each["event"] != "cancelled"] == [
+            "new_request",
+            "answered",
+            "resumed",
+            "new_request",
+            "answered",
+            "resumed",
+        ]
+        answered = next(each for each in told if each["event"] == "answered")
+        assert answered["details"]["outcome"] == "needs_revision"
+        assert answered["details"]["responder"] == ANA
+        assert told[3]["request"]["revision"] == 2
+
+    def test_is_told_of_nothing_that_it_did_not_ask_for(self, office):
+        office.add(events=[WebhookEvent.ANSWERED])
+        off = office.add(is_active=False)
+        run = office.ask()
+
+        office.answer(run.requests[0])
+
+        assert [each["event"] for each in office.told()] == ["answered"]
+        assert office.deliveries(off) == []
+
+    def test_is_told_of_nothing_that_did_not_happen(self, office):
+        webhook = office.add()
+        run = office.ask()
+        with office.bench.app.unit() as unit:
+            request = unit.requests.get(run.requests[0].id)
+            lifecycle.expire(unit, request, now=office.bench.clock.now())
+            # left without a commit
+
+        office.bench.drain()
+
+        assert [each.event.value for each, _ in office.deliveries(webhook)] == ["new_request"]
+
+    def test_keeps_its_secret_from_whoever_reads_the_database(self, office):
+        webhook = office.add()
+        office.ask()
+
+        with office.bench.app.engine.connect() as connection:
+            rows = [
+                str(connection.execute(text(f"SELECT * FROM {table}")).all())
+                for table in ("webhook", "webhook_delivery", "webhook_attempt", "audit_event")
+            ]
+
+        token = office.told()[0]["callback_url"].rpartition("/")[2]
+        assert not any(office.secrets[webhook] in row or token in row for row in rows)
+
+    def test_is_told_of_nothing_once_it_was_removed(self, office):
+        webhook = office.add()
+        office.do(webhook_setup.remove_webhook, webhook)
+
+        office.ask()
+
+        assert office.told() == []
+        with office.bench.app.engine.connect() as connection:
+            kept = connection.execute(text("SELECT secret, next_secret FROM webhook")).one()
+        assert tuple(kept) == (None, None)
+
+
+class TestACallThatFails:
+    def test_is_made_once_and_stays_on_record(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
+        office.receiver.behave = answering(500, b"out of paper")
+
+        run = office.ask()
+        office.pass_time(timedelta(days=2))
+
+        assert len(office.receiver.calls) == 1
+        [(delivery, [attempt])] = office.deliveries(webhook)
+        assert delivery.status is WebhookStatus.FAILED
+        assert (attempt.status_code, attempt.response_body) == (500, "out of paper")
+        assert attempt.request_headers["X-Delivery-Id"] == delivery.id
+        with office.bench.app.unit() as unit:
+            facts = unit.trail.of_request(run.requests[0].id)
+        failed = [fact for fact in facts if fact.kind is EventKind.WEBHOOK_FAILED]
+        assert [fact.data["status_code"] for fact in failed] == [500]
+
+    def test_is_made_again_where_the_webhook_asks_for_it(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST], n_retries=3)
+        office.receiver.behave = answering(503)
+
+        office.ask()
+        for _ in range(8):
+            office.pass_time(timedelta(hours=1))
+
+        calls = office.receiver.calls
+        assert len(calls) == 4
+        assert len({call.headers["X-Delivery-Id"] for call in calls}) == 1
+        assert len({call.body for call in calls}) == 1
+        assert len({call.headers["X-Timestamp"] for call in calls}) == 4
+        [(delivery, attempts)] = office.deliveries(webhook)
+        assert (delivery.status, len(attempts)) == (WebhookStatus.FAILED, 4)
+
+    def test_is_over_once_the_receiver_takes_it(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST], n_retries=3)
+        office.receiver.behave = answering(503)
+        office.ask()
+        office.receiver.behave = answering(200)
+
+        office.pass_time(timedelta(minutes=5))
+        office.pass_time(timedelta(days=1))
+
+        [(delivery, attempts)] = office.deliveries(webhook)
+        assert (delivery.status, len(attempts)) == (WebhookStatus.DELIVERED, 2)
+
+    def test_can_be_made_once_more_by_a_person(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
+        office.receiver.behave = answering(500)
+        office.ask()
+        office.ask()
+        office.receiver.behave = answering(200)
+        office.bench.clock.forward(timedelta(minutes=10))
+
+        n_queued = office.do(
+            lambda unit, by: webhook_setup.redeliver_failed(unit, webhook, limit=10, by=by)
+        )
+
+        assert n_queued == 2
+        first, _, again, _ = sorted(
+            office.receiver.calls, key=lambda call: (call.headers["X-Timestamp"], call.body)
+        )
+        twice = [call for call in office.receiver.calls if call.body == first.body]
+        assert len(twice) == 2
+        assert twice[0].headers["X-Signature"] != twice[1].headers["X-Signature"]
+        assert office.is_signed(twice[1], office.secrets[webhook])
+        assert {each.status for each, _ in office.deliveries(webhook)} == {WebhookStatus.DELIVERED}
+        assert again.headers["X-Timestamp"] > first.headers["X-Timestamp"]
+
+    def test_is_recorded_once_by_two_workers_that_make_it_at_once(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
+        office.receiver.behave = answering(500)
+        office.ask()
+        [(delivery, _)] = office.deliveries(webhook)
+        with office.bench.app.unit() as unit:
+            unit.webhooks.queue_again(delivery, n_left=0)
+            unit.commit()
+        both, job = Barrier(2), office.bench.jobs["notify"]
+
+        def work():
+            both.wait()
+            job(delivery.id, job="twice")
+
+        workers = [Thread(target=work) for _ in range(2)]
+        for worker in workers:
+            worker.start()
+        for worker in workers:
+            worker.join()
+
+        [(_, attempts)] = office.deliveries(webhook)
+        assert [attempt.n for attempt in attempts] == [1, 2]
+
+
+class TestASecretThatIsReplaced:
+    def test_goes_on_signing_until_the_next_one_takes_its_place(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
+        old = office.secrets[webhook]
+
+        new = office.rotate(webhook, hours=24)
+        office.ask()
+        office.pass_time(timedelta(hours=24))
+        office.ask()
+
+        before, after = office.receiver.calls
+        assert office.is_signed(after, new)
+        assert not office.is_signed(after, old)
+        assert office.is_signed(after, [old, new])
+        assert "X-Signature-Next" not in after.headers
+        office.bench.clock.forward(-timedelta(hours=24))
+        assert office.is_signed(before, old)
+        assert office.is_signed(before, [old, new])
+        following = before.headers["X-Signature-Next"]
+        before.headers["X-Signature"] = following
+        assert office.is_signed(before, new)
+
+    def test_signs_nothing_more_at_once_where_it_leaked(self, office):
+        webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
+
+        new = office.rotate(webhook, hours=0)
+        office.ask()
+
+        assert office.is_signed(office.receiver.calls[0], new)
+
+
+class TestATest:
+    def test_tells_of_nothing_in_the_form_of_everything(self, office):
+        webhook = office.add(is_active=False, events=[WebhookEvent.ANSWERED])
+
+        office.do(webhook_setup.try_webhook, webhook)
+
+        told = office.told()[0]
+        assert set(told) >= MEMBERS
+        assert set(told["request"]) >= OF_REQUEST
+        assert (told["event"], told["callback_url"]) == ("test", None)
+        assert office.is_signed(office.receiver.calls[0], office.secrets[webhook])
+
+
+class TestAReceiverThatHangs:
+    def test_is_given_up_in_time_and_delays_no_request(self, tmp_path, sqlite_models):
+        database = SqliteDatabases(tmp_path, sqlite_models).prepared(prepare)
+        with opened_office(tmp_path / "data", database, patience_s=0.2) as office:
+            webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
+            office.receiver.behave = hang
+
+            run = office.ask()
+
+            [(delivery, [attempt])] = office.deliveries(webhook)
+            assert delivery.status is WebhookStatus.FAILED
+            assert attempt.error == "The receiver did not answer within 0.2 seconds."
+            assert run.requests[0].status.value == "pending"
+            assert office.bench.posted
+
+
+def test_every_event_that_can_be_subscribed_to_has_its_fact():
+    kinds = {kind.value for kind in EventKind}
+
+    assert set(TOLD.values()) == set(SUBSCRIBABLE)
+    assert set(TOLD) <= kinds
+
+
+def test_waits_grow_to_a_day_in_all():
+    waits = [next_wait(n) for n in range(1, MAX_RETRIES + 1)]
+
+    assert waits == sorted(waits)
+    assert waits[0] == timedelta(seconds=30)
+    assert waits[-1] == LONGEST_WAIT
+    assert timedelta(days=1) < sum(waits, timedelta()) < timedelta(days=3)
+
+
+def test_a_body_is_json_whatever_a_flow_says(tmp_path, sqlite_models):
+    database = SqliteDatabases(tmp_path, sqlite_models).prepared(prepare)
+    with opened_office(tmp_path / "data", database) as office:
+        office.add()
+
+        office.bench.start("post", topic="Größe 🙂 \x01 </script> NaN")
+
+        assert json.loads(office.receiver.calls[0].body)["request"]["state"]["topic"].startswith(
+            "Größe 🙂"
+        )
