@@ -26,16 +26,17 @@ from signoff.channels.webhook.send import WebhookSender
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
-from signoff.inbox.request import Request
-from signoff.jobs import follow_ups, sweep
+from signoff.jobs import checkpoint, follow_ups, retain, sweep
 from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
 from signoff.jobs.asked import Asked
+from signoff.jobs.checkpoint import Checkpoints
 from signoff.jobs.clockwork import Tick
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
+from signoff.jobs.evidence import Evidence
 from signoff.jobs.follow_ups import Queue
 from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
@@ -43,10 +44,12 @@ from signoff.jobs.notify import Notify
 from signoff.jobs.notify import Sender as Caller
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
+from signoff.jobs.retain import Retain
 from signoff.jobs.routing import people_of
 from signoff.jobs.sweep import Sweep
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
+from signoff.store.audit.signing import SigningKey, read_signing_key
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.membership import settle
@@ -95,7 +98,7 @@ class App:
         return Reader(self.runnable, self.settings.llm)
 
     def answer(
-        self, answer: Answer, *, also: Callable[[UnitOfWork, Request], None] | None = None
+        self, answer: Answer, *, also: Callable[[UnitOfWork, Taken], None] | None = None
     ) -> Taken:
         """Read and record what a person gave; outside of any transaction of the caller's.
 
@@ -173,7 +176,27 @@ class App:
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return what is done again and again while a server runs."""
-        return (Tick("deadlines", sweep.EVERY, self.sweep.tick, again=sweep.AGAIN),)
+        return (
+            Tick("deadlines", sweep.EVERY, self.sweep.tick, again=sweep.AGAIN),
+            Tick("checkpoints", checkpoint.EVERY, self.checkpoints.tick),
+            Tick("retention", retain.EVERY, Retain(unit=self.unit, clock=self.clock).tick),
+        )
+
+    @property
+    def audit_key(self) -> SigningKey:
+        """Return what vouches for the trail, made at the first call."""
+        return read_signing_key(self.settings.data_dir)
+
+    @property
+    def checkpoints(self) -> Checkpoints:
+        """Return what vouches for the trail from time to time."""
+        return Checkpoints(unit=self.unit, key=self.audit_key, clock=self.clock)
+
+    @property
+    def evidence(self) -> Evidence:
+        """Return what bundles how a run was decided."""
+        vouching = self.checkpoints
+        return Evidence(reading=self.reading, key=vouching.key, vouch=vouching.tick)
 
     @property
     def sender_check(self) -> SenderCheck:

@@ -64,6 +64,7 @@ def run(
         ways = _open_other_ways(app, running, lmtp)
         reader = MailReader()
         running.callback(reader.close)
+        running.callback(app.checkpoints.stop)  # when nothing is added any more
         engine = _engine(app)
         postman = replace(_postman(app.settings, door.port), sign=sign)
         jobs = app.jobs(postman, read=reader.read)

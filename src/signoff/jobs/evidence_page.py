@@ -27,6 +27,19 @@ code { font-size: .85em; overflow-wrap: anywhere }
 @media print { body { margin: 0; max-width: none } h2 { break-after: avoid } tr { break-inside: avoid } }
 """  # noqa: E501 - CSS
 
+_CHAINED = (
+    "Each fact carries a hash of itself and of the one before it; nobody can change, remove or "
+    "insert one without breaking all that follow."
+)
+_LISTED = (
+    "The file <code>manifest.json</code> holds the signed SHA-256 of each file of this bundle."
+)
+_FAR = (
+    "With Python and this bundle, far from the server that made it: "
+    '<code>pip install "signoff[server]"</code>, then <code>signoff audit verify FILE --key '
+    "audit.pub</code>. Take the key from somebody you trust rather than from this bundle."
+)
+
 
 def evidence_page(story: Mapping[str, Any], *, key_id: str) -> str:
     """Return the page (HTML) of what ``evidence.json`` holds."""
@@ -159,17 +172,8 @@ def _proof(story: Mapping[str, Any], key_id: str) -> str:
     return _joined(
         [
             "<h2>How to check this</h2>",
-            (
-                "<p>Each fact carries a hash of itself and of the one before it; nobody can change, "
-                f"remove or insert one without breaking all that follow. {signed} The file "
-                "<code>manifest.json</code> holds the signed SHA-256 of each file of this bundle.</p>"
-            ),
-            (
-                "<p>With Python and this bundle, far from the server that made it: "
-                '<code>pip install "signoff[server]"</code>, then <code>signoff audit verify FILE '
-                "--key audit.pub</code>. Take the key from somebody you trust rather than from this "
-                "bundle.</p>"
-            ),
+            f"<p>{_CHAINED} {signed} {_LISTED}</p>",
+            f"<p>{_FAR}</p>",
             _table(
                 [
                     ("Key", f"<code>{_text(key_id)}</code>"),

@@ -1,0 +1,219 @@
+"""Take people's words and names out of what is stored; the rows, and every hash, stay.
+
+What may be taken out, and when, is decided by whoever calls; each call is part
+of the caller's transaction. Of a mail its SHA-256 remains, of a question the
+hash of what was shown, of a fact the digest of what it said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    exists,
+    or_,
+    select,
+    type_coerce,
+    update,
+)
+
+from signoff.inbox import chain
+from signoff.inbox.chain import Link
+from signoff.store.audit.reading import link_from
+from signoff.store.tables import (
+    assignments,
+    audit_events,
+    checkpoints,
+    deliveries,
+    figure_names,
+    replies,
+    requests,
+    responses,
+    run_log,
+    runs,
+    steps,
+    tickets,
+    votes,
+    webhook_attempts,
+    webhook_deliveries,
+)
+
+GONE = "(redacted)"  # in the place of words
+CLOSED = ("ended", "failed", "cancelled")  # runs in which nothing goes on
+_AT_ONCE = 500
+_NO_ANSWER: dict[str, object] = {"feedback": GONE, "text": GONE}
+# Columns that hold somebody's address, in what belongs to one request.
+_NAMED = (
+    (requests, "assignee", "id"),
+    (requests, "claimed_by", "id"),
+    (responses, "responder", "request_id"),
+    (votes, "person", "request_id"),
+    (assignments, "person", "request_id"),
+    (assignments, "in_place_of", "request_id"),
+    (assignments, "added_by", "request_id"),
+    (deliveries, "address", "request_id"),
+    (tickets, "address", "request_id"),
+    (webhook_deliveries, "assigned_to", "request_id"),
+)
+
+
+def take_out(connection: Connection, links: Iterable[Link], *, now: datetime) -> list[int]:
+    """Take the words about people out of facts; return the numbers of those that had any."""
+    taken = [chain.redact(link, at=now) for link in links if link.salt is not None]
+    if taken:
+        change = update(audit_events).where(audit_events.c.id == bindparam("of"))
+        names = ("actor", "data", "salt", "redacted_at")
+        connection.execute(
+            change.values({name: bindparam(f"new_{name}") for name in names}),
+            [
+                {"of": link.id} | {f"new_{name}": getattr(link, name) for name in names}
+                for link in taken
+            ],
+        )
+    return sorted(link.seq for link in taken)
+
+
+def links_of_run(connection: Connection, run_id: str) -> list[Link]:
+    """Return the facts of a run that still have their words."""
+    return _links(connection, audit_events.c.run_id == run_id)
+
+
+def links_about(connection: Connection, address: str) -> list[Link]:
+    """Return the facts that name an address, less those of runs that go on."""
+    names_it = type_coerce(audit_events.c.data, Text).contains(address, autoescape=True)
+    goes_on = exists().where(runs.c.id == audit_events.c.run_id, runs.c.status.not_in(CLOSED))
+    return _links(connection, or_(audit_events.c.actor == address, names_it), ~goes_on)
+
+
+def find_closed_runs(
+    connection: Connection, deployment_id: str, *, before: datetime, limit: int = _AT_ONCE
+) -> tuple[str, ...]:
+    """Return runs that ended before an instant and still have their words, the oldest first."""
+    query = select(runs.c.id).where(
+        runs.c.deployment_id == deployment_id,
+        runs.c.status.in_(CLOSED),
+        runs.c.ended_at < before,
+        runs.c.redacted_at.is_(None),
+    )
+    return tuple(connection.execute(query.order_by(runs.c.ended_at).limit(limit)).scalars())
+
+
+def find_status(connection: Connection, run_id: str) -> str | None:
+    """Return how a run stands; None for an unknown one."""
+    query = select(runs.c.status).where(runs.c.id == run_id)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def count_open_runs(connection: Connection, address: str) -> int:
+    """Return how many runs go on in which somebody is, or was, asked."""
+    query = (
+        select(requests.c.run_id)
+        .distinct()
+        .select_from(
+            requests.join(assignments, assignments.c.request_id == requests.c.id).join(
+                runs, runs.c.id == requests.c.run_id
+            )
+        )
+    )
+    found = query.where(assignments.c.person == address, runs.c.status.not_in(CLOSED))
+    return len(connection.execute(found).all())
+
+
+def empty_run(connection: Connection, run_id: str, *, now: datetime) -> None:
+    """Take every word out of a closed run: what it worked on, what was shown, what was said."""
+    its = select(requests.c.id).where(requests.c.run_id == run_id)
+    _set(connection, requests, requests.c.run_id == run_id, {
+        "message": GONE, "content": GONE, "metadata": {}, "state": {}, "pre_review": None,
+        "redacted_at": now,
+    })  # fmt: skip
+    more = {"comment": None, "edited_output": None, "answer": None}
+    _set(connection, responses, responses.c.request_id.in_(its), _NO_ANSWER | more)
+    _set(connection, votes, votes.c.request_id.in_(its), _NO_ANSWER)
+    sent = deliveries.c.request_id.in_(its) & (deliveries.c.status != "queued")
+    _set(connection, deliveries, sent, {"data": {}})
+    _empty_mails(connection, replies.c.request_id.in_(its), now=now)
+    _empty_calls(connection, its)
+    of_run = steps.c.run_id == run_id
+    _set(connection, steps, of_run, {"output": GONE})
+    _set(connection, steps, of_run & steps.c.error.is_not(None), {"error": GONE})
+    connection.execute(delete(run_log).where(run_log.c.run_id == run_id))
+    connection.execute(delete(checkpoints).where(checkpoints.c.run_id == run_id))
+    _set(connection, runs, (runs.c.id == run_id) & runs.c.error.is_not(None), {"error": GONE})
+    values: dict[str, object] = {"inputs": {}, "state": None, "result": None, "redacted_at": now}
+    _set(connection, runs, runs.c.id == run_id, values)
+
+
+def empty_raw_mails(
+    connection: Connection, deployment_id: str, *, before: datetime, now: datetime
+) -> int:
+    """Take out the octets of judged mails that came before an instant; return how many."""
+    of_others = (
+        exists()
+        .where(requests.c.id == replies.c.request_id)
+        .where(requests.c.deployment_id.not_in((deployment_id, "")))
+    )
+    condition = (replies.c.received_at < before) & (replies.c.verdict != "received") & ~of_others
+    change = update(replies).where(condition, replies.c.redacted_at.is_(None))
+    return connection.execute(change.values(raw=b"", redacted_at=now)).rowcount
+
+
+def forget_address(connection: Connection, address: str, pseudonym: str, *, now: datetime) -> None:
+    """Put a pseudonym in the place of an address, and take out its words, in closed runs."""
+    its = select(requests.c.id).join(runs, runs.c.id == requests.c.run_id)
+    its = its.where(runs.c.status.in_(CLOSED))
+    said = (responses.c.request_id.in_(its)) & (responses.c.responder == address)
+    _set(connection, responses, said, _NO_ANSWER | {"comment": None})
+    voted = (votes.c.request_id.in_(its)) & (votes.c.person == address)
+    _set(connection, votes, voted, _NO_ANSWER)
+    wrote = (replies.c.request_id.in_(its)) & replies.c.envelope_from.contains(
+        address, autoescape=True
+    )
+    _empty_mails(connection, wrote, now=now)
+    for table, name, key in _NAMED:
+        here = (table.c[key].in_(its)) & (table.c[name] == address)
+        _set(connection, table, here, {name: pseudonym})
+    started = (runs.c.status.in_(CLOSED)) & (runs.c.starter == address)
+    _set(connection, runs, started, {"starter": pseudonym})
+    _set(connection, figure_names, figure_names.c.name == address, {"name": pseudonym})
+
+
+def _empty_mails(connection: Connection, condition: ColumnElement[bool], *, now: datetime) -> None:
+    values: dict[str, object] = {
+        "raw": b"",
+        "words": None,
+        "envelope_from": GONE,
+        "envelope_to": [],
+    }
+    _set(connection, replies, condition, values | {"redacted_at": now})
+
+
+def _empty_calls(connection: Connection, its: Select[tuple[str]]) -> None:
+    called = select(webhook_deliveries.c.id).where(webhook_deliveries.c.request_id.in_(its))
+    answered = webhook_attempts.c.delivery_id.in_(called)
+    _set(connection, webhook_attempts, answered, {"response_body": GONE, "response_headers": {}})
+    _set(connection, webhook_deliveries, webhook_deliveries.c.request_id.in_(its), {"data": {}})
+
+
+def _links(connection: Connection, *conditions: ColumnElement[bool]) -> list[Link]:
+    query = select(audit_events).where(
+        *conditions, audit_events.c.salt.is_not(None), audit_events.c.kind != "audit.redacted"
+    )
+    found = connection.execute(query.order_by(audit_events.c.seq)).mappings()
+    return [link_from(row) for row in found]
+
+
+def _set(
+    connection: Connection,
+    table: Table,
+    condition: ColumnElement[bool],
+    values: Mapping[str, object],
+) -> None:
+    connection.execute(update(table).where(condition).values(values))
