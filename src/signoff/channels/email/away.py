@@ -134,6 +134,14 @@ def find_last_day(notice: str, *, today: date) -> date | None:
     return last if last and today <= last <= today + LONGEST_ABSENCE else None
 
 
+def find_day(text: str, *, today: date) -> date | None:
+    """Return the day that a text is and nothing more, the next one where it names no year."""
+    text = text[:MAX_NOTICE].strip()
+    found = list(_find_dates(text))
+    is_whole = len(found) == 1 and text[: found[0].start] + text[found[0].end :].strip(". ") == ""
+    return _day(found[0], today) if is_whole else None
+
+
 def _find_dates(text: str) -> Iterator[_Found]:
     taken: list[tuple[int, int]] = []
     for pattern in _DATES:
