@@ -20,41 +20,24 @@ import sys
 import tempfile
 import threading
 import time
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
-from sqlalchemy import bindparam, func, select, text, update
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from signoff.app import open_app
 from signoff.flow.flow import Flow
-from signoff.inbox.audit import EventKind
 from signoff.inbox.plan import Act, LadderStep, Plan, Stage
-from signoff.inbox.plan_text import plan_json
 from signoff.jobs.sweep import AGAIN
 from signoff.settings import Settings
-from signoff.store.tables import audit_events, requests
+from tests.support.many_requests import fill, n_done
 from tests.support.postgres import ClusterFolder, join_cluster
 
 OPENED = datetime(2026, 1, 5, 9, tzinfo=UTC)
 ACTS = (Act.ANSWER, Act.FAIL, Act.ESCALATE)
-DONE_BY = {
-    Act.ANSWER: EventKind.REQUEST_ANSWERED,
-    Act.FAIL: EventKind.REQUEST_EXPIRED,
-    Act.ESCALATE: EventKind.REQUEST_ESCALATED,
-}
 N_LOOKS = 200
-_ID = "'0198f2a4-0000-7000-8000-' || {pad}"
-_PAD = {
-    "sqlite": "substr('000000000000' || i, -12)",
-    "postgresql": "right('000000000000' || i, 12)",
-}
-_NUMBERS = (
-    "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {n}) "
-    "INSERT INTO {table} ({columns}) SELECT {values} FROM n"
-)
 
 
 def say(line):
@@ -69,65 +52,6 @@ class Waiting(Flow[dict]):
 def open_it(folder, url):
     settings = Settings(data_dir=folder, database=url, creator="bo@example.com")
     return open_app(settings, {"waiting": Waiting}, name="sweep")
-
-
-# --- what is swept ---
-
-
-def fill(app, n_pending, n_due):
-    """Let so many requests wait, and every so-manieth of them be due for a while."""
-    engine = app.engine
-    identity = _ID.format(pad=_PAD[engine.dialect.name])
-    opened = f"'{OPENED:%Y-%m-%d %H:%M:%S}.000000'" + _zone(engine)
-    later = f"'{OPENED + timedelta(days=36500):%Y-%m-%d %H:%M:%S}.000000'" + _zone(engine)
-    run = {
-        "id": identity, "deployment_id": f"'{app.deployment_id}'", "flow": "'waiting'",
-        "status": "'waiting'", "inputs": "'{}'", "starter": "'bo@example.com'",
-        "started_at": opened, "claim": "0",
-    }  # fmt: skip
-    request = {
-        "id": identity, "run_id": identity, "key": "'review#1'", "flow": "'waiting'",
-        "method": "'review'", "message": "'Fine?'", "content": "'A draft of some words.'",
-        "content_type": "'text/markdown'", "content_hash": f"'{'0' * 64}'",
-        "outcomes": """'["approved","rejected"]'""", "metadata": "'{}'", "state": "'{}'",
-        "revision": "1", "assignee": "'ana@example.com'", "deployment_id": run["deployment_id"],
-        "plan": _plans(), "stage": "0", "next_act": "0", "extended_s": "0", "due_at": later,
-        "status": "'pending'", "opened_at": opened,
-    }  # fmt: skip
-    assignment = {
-        "id": identity, "request_id": identity, "person": "'ana@example.com'", "stage": "0",
-        "why": "'She is asked.'", "added_by": "'flow'", "added_at": opened,
-    }  # fmt: skip
-    with engine.begin() as connection:
-        for table, row in (("run", run), ("request", request), ("assignment", assignment)):
-            columns, values = ", ".join(row), ", ".join(row.values())
-            sql = _NUMBERS.format(n=n_pending, table=table, columns=columns, values=values)
-            connection.exec_driver_sql(sql)
-        _make_due(connection, app, n_pending, n_due)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text("ANALYZE"))
-
-
-def _make_due(connection, app, n_pending, n_due):
-    every = n_pending // n_due
-    change = update(requests).where(requests.c.id == bindparam("which"))
-    due = [
-        {"which": f"0198f2a4-0000-7000-8000-{n * every:012}", "at": OPENED + timedelta(seconds=n)}
-        for n in range(1, n_due + 1)
-    ]
-    connection.execute(change.values(due_at=bindparam("at")), due)
-
-
-def _zone(engine):
-    return "" if engine.dialect.name == "sqlite" else "::timestamptz"
-
-
-def _plans():
-    """One plan in three, so that each act is done to a third of what is due."""
-    plans = [plan_json(plan_of(act)) for act in ACTS]
-    written = [json.dumps(plan, separators=(",", ":")) for plan in plans]
-    cases = " ".join(f"WHEN {n} THEN '{plan}'" for n, plan in enumerate(written))
-    return f"CASE i - i / {len(ACTS)} * {len(ACTS)} {cases} END"
 
 
 def plan_of(act):
@@ -171,22 +95,6 @@ def sweep_it(folder, url, n_workers):
     return seconds, [each["taken"] for each in said]
 
 
-def count(app):
-    """Return how many requests had each act done to them, and how often at most."""
-    found = {}
-    with app.reading() as connection:
-        for act, kind in DONE_BY.items():
-            each = (
-                select(func.count().label("n"))
-                .where(audit_events.c.kind == kind.value, audit_events.c.actor == "clock")
-                .group_by(audit_events.c.request_id)
-                .subquery()
-            )
-            n, most = connection.execute(select(func.count(), func.max(each.c.n))).one()
-            found[act.value] = {"requests": n, "at_most": most or 0}
-    return found
-
-
 def idle(app):
     """Return the milliseconds of a round that finds nothing due: median, and the slowest."""
     sweep, took = app.sweep, []
@@ -201,9 +109,11 @@ def measure(name, folder, url, asked):
     app = open_it(folder, url)
     prepare_jobs(app)
     began = time.perf_counter()
-    fill(app, asked.pending, asked.due)
+    plans = [plan_of(act) for act in ACTS]
+    fill(app, plans, n_pending=asked.pending, n_due=asked.due)
     filled = time.perf_counter() - began
     seconds, taken = sweep_it(folder, url, asked.workers)
+    done = n_done(app)
     found = {
         "database": name,
         "pending": asked.pending,
@@ -212,12 +122,11 @@ def measure(name, folder, url, asked):
         "sweep_s": round(seconds, 2),
         "per_request_ms": round(1000 * seconds / asked.due, 2),
         "taken_by_worker": taken,
-        "done": count(app),
+        "done": {act.value: n for act, (n, _) in done.items()},
         "idle": idle(app),
     }
-    n_done = sum(each["requests"] for each in found["done"].values())
-    is_once = all(each["at_most"] == 1 for each in found["done"].values())
-    found["each_once"] = n_done == asked.due and is_once
+    is_once = all(most == 1 for _, most in done.values())
+    found["each_once"] = is_once and sum(n for n, _ in done.values()) == asked.due
     say(json.dumps(found, indent=1))
     return found
 
