@@ -15,6 +15,7 @@ PUBLIC = {
     ("GET", "/sign-in"),
     ("GET", "/sign-in/{secret}"),
     ("POST", "/sign-in/{secret}"),
+    ("POST", "/api/v1/callbacks/{token}"),
     ("POST", "/sign-out"),
     ("GET", "/answer/{token}"),
     ("HEAD", "/answer/{token}"),

@@ -115,6 +115,12 @@ class Members:
         query = select(deployments.c.organisation_id).where(deployments.c.id == deployment_id)
         return str(self._connection.execute(query).scalar_one())
 
+    def deployments_of(self, organisation_id: str) -> dict[str, str]:
+        """Return the names of an organisation's deployments, by their ids."""
+        where = deployments.c.organisation_id == organisation_id
+        query = select(deployments.c.id, deployments.c.name).where(where)
+        return {row.id: row.name for row in self._connection.execute(query)}
+
     def put_organisation(self, name: str, *, now: datetime) -> str:
         """Return the id of the organisation of this name, made where there is none."""
         query = select(organisations.c.id).where(organisations.c.name == name)
@@ -168,6 +174,11 @@ class Members:
     def memberships_of(self, person_id: str, organisation_id: str) -> tuple[Membership, ...]:
         """Return a person's roles in an organisation, oldest first."""
         return self._memberships(memberships.c.person_id == person_id, organisation_id)
+
+    def organisations_of(self, person_id: str) -> frozenset[str]:
+        """Return the ids of every organisation in which a person has a role."""
+        query = select(memberships.c.organisation_id).where(memberships.c.person_id == person_id)
+        return frozenset(self._connection.execute(query).scalars())
 
     def list_memberships(self, organisation_id: str) -> tuple[Membership, ...]:
         """Return every role that anybody has in an organisation, oldest first."""

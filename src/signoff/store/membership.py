@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from signoff import ids
 from signoff.errors import (
+    AddressInvalid,
     AlreadyThere,
     LastOwner,
     NotAllowed,
@@ -93,12 +94,37 @@ def add_person(unit: Unit, address: str, *, by: Actor, now: datetime, name: str 
     return person
 
 
+def admit(  # noqa: PLR0913 - who, as what, where
+    unit: Unit,
+    address: str,
+    role: str,
+    *,
+    by: Actor,
+    now: datetime,
+    name: str = "",
+    deployment_id: str = "",
+) -> Person:
+    """Give somebody who is not here yet an account with a role, and return it.
+
+    Whoever has an account for another organisation keeps that one.
+    Raises: AddressInvalid, PersonInvalid, AlreadyThere, RoleNotFound, NotAllowed.
+    """
+    found = unit.members.find(canonical_address(address))
+    if found is None or unit.members.memberships_of(found.id, by.organisation_id):
+        found = add_person(unit, address, by=by, now=now, name=name)
+    give_role(unit, found, role, by=by, now=now, deployment_id=deployment_id)
+    return found
+
+
 def find_member(unit: Unit, organisation_id: str, person: str) -> Person:
     """Return a person of an organisation by id or address.
 
     Raises: PersonNotFound, also for people of other organisations.
     """
-    found = unit.members.find(person.strip().lower()) if "@" in person else unit.members.get(person)
+    try:
+        found = unit.members.find(canonical_address(person))
+    except AddressInvalid:
+        found = unit.members.get(person)
     if found is None or not unit.members.memberships_of(found.id, organisation_id):
         raise PersonNotFound(
             f"Nobody with an account here is {person[:120]!r}. Nothing was changed. "
@@ -139,6 +165,23 @@ def set_active(unit: Unit, person: Person, *, is_active: bool, by: Actor, now: d
         unit.people.drop_tokens_of(person.address)
         _check_somebody_left(unit, by.organisation_id)
     _note(unit, kind, person.id, by, now, person=person.address)
+
+
+def set_password(
+    unit: Unit, address: str, hashed: str | None, *, by: Actor, now: datetime, keep: str = ""
+) -> None:
+    """Keep a person's password, None for none, and end their sessions but for ``keep``.
+
+    Raises: PersonNotFound.
+    """
+    person = unit.members.find(address)
+    if person is None:
+        raise PersonNotFound(
+            f"Nobody with an account is {address[:120]!r}. No password was set. Add them first."
+        )
+    unit.members.change(person.id, password_hash=hashed)
+    unit.people.end_sessions_of(address, but=keep)
+    _note(unit, EventKind.PERSON_PASSWORD, person.id, by, now, person=address)
 
 
 def give_role(
@@ -241,7 +284,12 @@ def _check_holds(by: Actor, permissions: Permissions, what: str) -> None:
 
 
 def _check_may_touch(unit: Unit, person: Person, by: Actor) -> None:
-    """Let nobody lock out whoever may do more than they."""
+    """Let nobody lock out whoever may do more than they, nor people of other organisations."""
+    if unit.members.organisations_of(person.id) - {by.organisation_id}:
+        raise NotAllowed(
+            f"{person.address} belongs to another organisation, too. Nothing was changed. "
+            "Take their roles here instead."
+        )
     for one in unit.members.memberships_of(person.id, by.organisation_id):
         known = BUILT_IN.get(one.role) or unit.members.find_role(by.organisation_id, one.role)
         held = known.permissions if known else frozenset[Permission]()

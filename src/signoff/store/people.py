@@ -157,6 +157,15 @@ class People:
             told += self._connection.execute(change.values({used.name: now})).rowcount
         return told > 0
 
+    def came_by_link(self, secret: str, *, since: datetime) -> bool:
+        """Say whether this session was opened by a link, and not before ``since``."""
+        query = select(web_sessions.c.id).where(
+            web_sessions.c.id == digest(secret),
+            web_sessions.c.way == "link",
+            web_sessions.c.created_at >= since,
+        )
+        return self._connection.execute(query).first() is not None
+
     def list_sessions(self, person: str, *, now: datetime) -> tuple[OpenSession, ...]:
         """Return where a person is signed in, newest first."""
         query = (

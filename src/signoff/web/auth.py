@@ -63,7 +63,8 @@ NEEDS: Mapping[Action, Permissions] = {
 class Caller:
     """A known person, how sure we are of it, and what they may do.
 
-    ``here`` is the deployment that answers; ``until`` is when the token ends that they sent.
+    ``here`` is the deployment that answers; ``until`` is when the token ends that they sent,
+    and ``limit`` what it allows at most.
     """
 
     person: str
@@ -71,6 +72,7 @@ class Caller:
     access: Access = field(default_factory=Access)
     here: str = ""
     until: datetime | None = None
+    limit: Limit = field(default_factory=Limit)
 
     def may(self, permission: Permission) -> bool:
         """Say whether they may do this in the deployment that answers."""
@@ -146,7 +148,7 @@ def _by_token(unit: UnitOfWork, token: Token, here: str) -> Caller | None:
     held = _access(unit, token.person, token.limit)
     if held is None:
         return None
-    return Caller(token.person, Verification.TOKEN, held, here, token.expires_at)
+    return Caller(token.person, Verification.TOKEN, held, here, token.expires_at, token.limit)
 
 
 def _by_session(unit: UnitOfWork, person: str, here: str) -> Caller | None:

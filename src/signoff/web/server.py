@@ -21,6 +21,7 @@ from signoff.web import api, events, hooks, pages, problems, sign_in
 from signoff.web.api import description
 from signoff.web.assets import Assets
 from signoff.web.hooks.certificates import Fetch, fetch_https
+from signoff.web.limits import Limiter
 from signoff.web.pages.render import ROOM, static_version
 from signoff.web.security import Guard
 
@@ -38,6 +39,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
         generate_unique_id_function=description.operation_name,
     )
     web.state.signoff = app
+    web.state.limiter = Limiter(app.clock.now)
     web.state.events = events.Events(events.Watch(app.reading))
     for error in (SignoffError, problems.Explained, HTTPException, RequestValidationError):
         web.add_exception_handler(error, problems.answer)

@@ -3,17 +3,37 @@
 from fastapi import APIRouter
 
 from signoff.web.api import (
+    analytics,
     callbacks,
     deadlines,
     flows,
     health,
     lessons,
+    people,
     reference,
+    request_acts,
     requests,
+    routing,
     runs,
+    tokens,
     webhooks,
 )
 
 router = APIRouter()
-for _part in (health, flows, runs, requests, deadlines, lessons, webhooks, callbacks, reference):
+for _part in (
+    health,
+    flows,
+    runs,
+    requests,
+    request_acts,
+    deadlines,
+    routing,
+    lessons,
+    webhooks,
+    callbacks,
+    people,
+    tokens,
+    analytics,
+    reference,
+):
     router.include_router(_part.router)

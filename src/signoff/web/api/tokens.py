@@ -1,0 +1,150 @@
+"""The caller's own over the API: tokens, sessions, password.
+
+Who manages people sees and revokes everybody's tokens, too.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+
+from signoff.errors import NotAllowed, SignInRefused, TokenNotFound
+from signoff.inbox.access import Permission
+from signoff.inbox.response import Verification
+from signoff.store import tokens
+from signoff.store.membership import Actor, set_password
+from signoff.store.passwords import hash_password, is_password
+from signoff.web.api import people_schemas as schemas
+from signoff.web.api.description import refuses
+from signoff.web.api.parameters import PREFIX
+from signoff.web.auth import Caller, Looking, cookie_name
+from signoff.web.limits import PASSWORD, limiter_of
+from signoff.web.seam import app_of
+
+router = APIRouter(prefix=PREFIX, tags=["tokens"])
+
+_FRESH = timedelta(minutes=15)
+_TokenId = Annotated[str, Path(description="A token's id.")]
+_SessionId = Annotated[str, Path(description="A session's id, as the list gives it.")]
+_Everybodys = Annotated[bool, Query(alias="all", description="Everybody's; needs manage_people.")]
+
+
+@router.get("/me", responses=refuses(401, 403))
+def who_am_i(caller: Looking) -> schemas.Me:
+    """Say who the caller is, and what they may do here."""
+    held = caller.access.of(caller.here)
+    return schemas.Me(address=caller.person, permissions=tuple(sorted(held)))
+
+
+@router.put("/me/password", status_code=204, responses=refuses(401, 403, 413, 422, 429))
+def put_password(request: Request, caller: Looking, given: schemas.NewPassword) -> None:
+    """Set the caller's password; everywhere else they are signed out.
+
+    It needs a signed-in browser, and the password until now where there is one, unless the
+    caller came in by a link within the last quarter of an hour.
+    """
+    app = app_of(request)
+    if caller.verification is not Verification.SESSION:
+        raise NotAllowed(
+            "A token cannot set a password. Nothing was changed. Sign in with a browser."
+        )
+    limiter_of(request).take(request, PASSWORD, caller.person)
+    secret = request.cookies.get(cookie_name(app.settings), "")
+    with app.unit() as unit:
+        kept = unit.members.password_hash(caller.person)
+        is_fresh = unit.people.came_by_link(secret, since=app.clock.now() - _FRESH)
+    if kept is not None and not is_fresh and not is_password(given.current, kept):
+        raise SignInRefused(
+            "The current password is another. Nothing was changed. Write it again, or sign in by "
+            "a link by mail, which lets you set a new one."
+        )
+    hashed = hash_password(given.new, address=caller.person)
+    with app.unit() as unit:
+        here = unit.members.organisation_of(app.deployment_id)
+        actor = Actor(caller.person, here)
+        set_password(unit, caller.person, hashed, by=actor, now=app.clock.now(), keep=secret)
+        unit.commit()
+
+
+@router.get("/me/sessions", responses=refuses(401, 403))
+def list_sessions(request: Request, caller: Looking) -> schemas.Sessions:
+    """List where the caller is signed in."""
+    app = app_of(request)
+    with app.unit() as unit:
+        found = unit.people.list_sessions(caller.person, now=app.clock.now())
+    return schemas.Sessions(items=tuple(schemas.Session.model_validate(one) for one in found))
+
+
+@router.delete("/me/sessions/{session_id}", status_code=204, responses=refuses(401, 403, 404))
+def end_session(request: Request, caller: Looking, session_id: _SessionId) -> None:
+    """Sign the caller out of one of their browsers."""
+    app = app_of(request)
+    with app.unit() as unit:
+        if not tokens.end_session(unit, caller.person, session_id, now=app.clock.now()):
+            raise TokenNotFound(
+                f"You have no session {session_id[:60]!r}. Nothing was ended. List them first."
+            )
+        unit.commit()
+
+
+@router.get("/tokens", responses=refuses(401, 403, 422))
+def list_tokens(
+    request: Request, caller: Looking, *, is_everybodys: _Everybodys = False
+) -> schemas.Tokens:
+    """List the caller's API tokens, or everybody's, without their secrets."""
+    if is_everybodys and not caller.may(Permission.PEOPLE):
+        raise NotAllowed(
+            "Only who has manage_people may list everybody's tokens. Nothing was listed. "
+            "Leave `all` out for your own."
+        )
+    with app_of(request).unit() as unit:
+        found = unit.people.list_tokens(None if is_everybodys else caller.person)
+        if is_everybodys:
+            here = unit.members.organisation_of(caller.here)
+            known = {one.address for one in unit.members.list_people(here)}
+            found = tuple(one for one in found if one.person in known)
+    return schemas.Tokens(items=tuple(schemas.Token.model_validate(one) for one in found))
+
+
+@router.post("/tokens", status_code=201, responses=refuses(401, 403, 409, 413, 422))
+def create_token(
+    request: Request, caller: Looking, given: schemas.NewToken
+) -> schemas.CreatedToken:
+    """Make an API token for the caller. Its secret is in this answer and nowhere else."""
+    app = app_of(request)
+    asked = tokens.NewToken(
+        name=given.name,
+        person=caller.person,
+        scopes=None if given.scopes is None else frozenset(given.scopes),
+        deployment_id=given.deployment_id,
+        expires_at=given.expires_at,
+    )
+    with app.unit() as unit:
+        maker = _maker(caller, asked)
+        made, secret = tokens.create_token(unit, asked, by=maker, now=app.clock.now())
+        unit.commit()
+    return schemas.CreatedToken(**schemas.Token.model_validate(made).model_dump(), secret=secret)
+
+
+@router.delete("/tokens/{token_id}", status_code=204, responses=refuses(401, 403, 404))
+def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
+    """Revoke a token of the caller's; with manage_people, anybody's of the organisation."""
+    app = app_of(request)
+    whose = None if caller.may(Permission.PEOPLE) else caller.person
+    with app.unit() as unit:
+        found = tokens.find_named_token(unit, token_id, person=whose)
+        if found.person != caller.person:
+            here = unit.members.organisation_of(caller.here)
+            if found.person not in {one.address for one in unit.members.list_people(here)}:
+                raise TokenNotFound(
+                    f"There is no token {token_id[:60]!r}. Nothing was revoked. List the tokens."
+                )
+        tokens.revoke_token(unit, found, by=caller.person, now=app.clock.now())
+        unit.commit()
+
+
+def _maker(caller: Caller, asked: tokens.NewToken) -> tokens.Maker:
+    held = caller.access.of(asked.deployment_id or caller.here)
+    return tokens.Maker(caller.person, held, caller.until, caller.limit)
