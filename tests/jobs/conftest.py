@@ -16,6 +16,7 @@ from tests.channels.email.machine_mails import Asked
 from tests.support.databases import SqliteDatabases
 from tests.way.cast import ANA, FLOWS, Seen
 from tests.way.mails import reply_address, text_of
+from tests.way.stage import prepare
 
 BO = "bo@example.com"  # who runs the flow
 
@@ -94,6 +95,15 @@ def open_bench(folder, sqlite_models, **settings):
     folder.mkdir(exist_ok=True)
     database = SqliteDatabases(folder, sqlite_models).prepared(_prepare)
     return open_workbench(folder / "data", FLOWS, database=database, creator=ANA, **settings)
+
+
+@pytest.fixture
+def late_bench(tmp_path, databases):
+    """An installation of which ana is the one who is asked, on SQLite and on PostgreSQL."""
+    database = databases.prepared(prepare)
+    bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
+    yield bench
+    bench.app.engine.dispose()
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
 
@@ -10,7 +10,6 @@ import pytest
 from sqlalchemy import select, update
 
 from signoff.errors import RequestClosed
-from signoff.inbox.deadlines import first_due
 from signoff.inbox.plan import Act, LadderStep, Plan, Stage
 from signoff.inbox.plan_text import plan_json
 from signoff.inbox.request import RequestStatus
@@ -19,82 +18,17 @@ from signoff.jobs.answer import Answer
 from signoff.jobs.sweep import PUT_OFF
 from signoff.store.queries import find_run
 from signoff.store.tables import requests
-from signoff.testing import open_workbench
+from tests.jobs.late import CEM, DEE, HOUR, ask, hours
 from tests.support.many_requests import DONE_BY, fill, n_done
-from tests.way.cast import ANA, FLOWS, Seen
-from tests.way.stage import prepare
+from tests.way.cast import ANA
 
-CEM = "cem@example.com"
-DEE = "dee@example.com"
-HOUR = timedelta(hours=1)
 PATIENCE_S = 60
 
 
-@pytest.fixture
-def bench(tmp_path, databases):
-    bench = open_workbench(
-        tmp_path / "data", FLOWS, database=databases.prepared(prepare), creator=ANA
-    )
-    yield bench
-    bench.app.engine.dispose()
-
-
-@dataclass
-class Late:
-    """A question to ana, and what the trail and the mailboxes say of it."""
-
-    bench: object
-    run: Seen
-
-    @property
-    def request(self):
-        return self.run.requests[0]
-
-    @property
-    def asked(self):
-        with self.bench.app.unit() as unit:
-            return [each.person for each in unit.assignments.open_of(self.request.id)]
-
-    def facts(self, *kinds):
-        """The facts of these kinds, in order, without which step they are of."""
-        with self.bench.app.unit() as unit:
-            events = unit.trail.of_request(self.request.id)
-        return [dict(event.data) for event in events if event.kind.value in kinds]
-
-    @property
-    def mails(self):
-        """Who was written to, and why."""
-        with self.bench.app.unit() as unit:
-            sent = unit.deliveries.of_request(self.request.id)
-        return [(each.address, each.purpose.value) for each in sent]
-
-    @property
-    def response(self):
-        return next(iter(self.run.responses), None)
-
-
-def hours(number, act, **more):
-    return LadderStep(number * 60, act, **more)
-
-
-def ask(bench, *ladder, flow="post", outcomes=None, **plan):
-    """Have ana asked with a ladder; ``plan`` is what else is different in the plan."""
-    run = Seen(bench, bench.start(flow))
-    late = Late(bench, run)
-    with bench.app.unit() as unit:
-        changed = replace(late.request.plan, ladder=ladder, **plan)
-        due_at, _ = first_due(changed, late.request.opened_at)
-        change = update(requests).where(requests.c.id == late.request.id)
-        offered = {} if outcomes is None else {"outcomes": outcomes}
-        unit.connection.execute(change.values(plan=plan_json(changed), due_at=due_at, **offered))
-        unit.commit()
-    return late
-
-
 class TestAQuestionWithALadder:
-    def test_is_reminded_of_handed_on_and_at_last_fails_its_run(self, bench):
+    def test_is_reminded_of_handed_on_and_at_last_fails_its_run(self, late_bench):
         late = ask(
-            bench,
+            late_bench,
             hours(1, Act.REMIND),
             hours(2, Act.ADD, who=CEM),
             hours(3, Act.ESCALATE),
@@ -102,59 +36,59 @@ class TestAQuestionWithALadder:
             backup=(DEE,),
         )
 
-        assert bench.wait(HOUR - timedelta(seconds=1)) == 0
-        assert bench.wait(timedelta(seconds=1)) == 1
+        assert late_bench.wait(HOUR - timedelta(seconds=1)) == 0
+        assert late_bench.wait(timedelta(seconds=1)) == 1
         assert late.mails == [(ANA, "request"), (ANA, "reminder")]
         assert late.facts("request.reminded") == [{"act": "remind", "step": 0, "n_reminded": 1}]
 
-        assert bench.wait(HOUR) == 1
+        assert late_bench.wait(HOUR) == 1
         assert late.asked == [ANA, CEM]
 
-        assert bench.wait(HOUR) == 1
+        assert late_bench.wait(HOUR) == 1
         assert late.asked == [DEE]
         assert late.facts("request.escalated") == [{"act": "escalate", "step": 2}]
-        assert bench.posted[-1].recipient == DEE
+        assert late_bench.posted[-1].recipient == DEE
 
-        assert bench.wait(HOUR) == 1
+        assert late_bench.wait(HOUR) == 1
         assert late.request.status is RequestStatus.EXPIRED
         assert late.asked == []
-        assert bench.posted[-1].recipient == DEE
+        assert late_bench.posted[-1].recipient == DEE
         assert late.run.status == "failed"
-        with bench.app.reading() as connection:
+        with late_bench.app.reading() as connection:
             error = find_run(connection, late.run.run_id).error
         assert "RequestExpired" in error
         assert late.request.id in error
         assert "within 4 hours" in error
-        assert bench.wait(99 * HOUR) == 0
+        assert late_bench.wait(99 * HOUR) == 0
 
-    def test_whose_people_are_late_to_a_standstill_gets_one_reminder_or_its_end(self, bench):
+    def test_whose_people_are_late_to_a_standstill_gets_one_reminder_or_its_end(self, late_bench):
         ladder = (
             hours(1, Act.REMIND),
             hours(2, Act.REMIND),
             hours(9, Act.ESCALATE),
             hours(10, Act.FAIL),
         )
-        late = ask(bench, *ladder, backup=(DEE,))
+        late = ask(late_bench, *ladder, backup=(DEE,))
 
-        bench.wait(3 * HOUR)
+        late_bench.wait(3 * HOUR)
         assert late.facts("request.reminded") == [
             {"act": "remind", "step": 1, "n_reminded": 1, "skipped": ["remind"]}
         ]
 
-        bench.wait(24 * HOUR)
+        late_bench.wait(24 * HOUR)
         assert late.request.status is RequestStatus.EXPIRED
         assert late.facts("request.escalated") == []
 
-    def test_goes_on_where_nobody_is_to_be_found(self, bench):
+    def test_goes_on_where_nobody_is_to_be_found(self, late_bench):
         late = ask(
-            bench,
+            late_bench,
             hours(1, Act.ADD, who="a group that is gone"),
             hours(2, Act.REASSIGN, who="no address @"),
             hours(3, Act.ESCALATE),
             hours(4, Act.REMIND),
         )
 
-        bench.wait(3 * HOUR)
+        late_bench.wait(3 * HOUR)
 
         assert late.facts("request.timeout_refused") == [
             {"act": "add", "step": 0, "reason": "nobody_to_ask"},
@@ -162,16 +96,16 @@ class TestAQuestionWithALadder:
             {"act": "escalate", "step": 2, "reason": "nobody_to_ask"},
         ], "the creator, who would be the backup, is asked already"
         assert late.asked == [ANA]
-        bench.wait(HOUR)
+        late_bench.wait(HOUR)
         assert len(late.facts("request.reminded")) == 1
 
-    def test_asks_a_named_person_in_place_of_the_others_or_with_them(self, bench):
-        alone = ask(bench, hours(1, Act.ESCALATE, who=DEE))
+    def test_asks_a_named_person_in_place_of_the_others_or_with_them(self, late_bench):
+        alone = ask(late_bench, hours(1, Act.ESCALATE, who=DEE))
         both = (Stage((ANA, CEM), needed=2),)
-        several = ask(bench, hours(1, Act.ESCALATE, who=DEE), stages=both)
-        refused = ask(bench, hours(1, Act.REASSIGN, who=DEE), stages=both)
+        several = ask(late_bench, hours(1, Act.ESCALATE, who=DEE), stages=both)
+        refused = ask(late_bench, hours(1, Act.REASSIGN, who=DEE), stages=both)
 
-        bench.wait(HOUR)
+        late_bench.wait(HOUR)
 
         assert alone.asked == [DEE]
         assert several.asked == [ANA, DEE]
@@ -181,7 +115,7 @@ class TestAQuestionWithALadder:
 
 
 class TestTheEnd:
-    def test_is_what_the_plan_says_and_never_an_approval_that_it_does_not_allow(self, bench):
+    def test_is_what_the_plan_says_and_never_an_approval_that_it_does_not_allow(self, late_bench):
         allowed = {"may_approve_on_timeout": True}
         expired = ("expired", None, "failed")
         # case, flow, the last step, the plan, (request, outcome, run), why it was refused
@@ -242,11 +176,11 @@ class TestTheEnd:
             ("approved words", "words", ("approve", None), {}, expired, ["approval_not_allowed"]),
         ]
         asked = [
-            ask(bench, LadderStep(60, Act(act), outcome=outcome), flow=flow, **plan)
+            ask(late_bench, LadderStep(60, Act(act), outcome=outcome), flow=flow, **plan)
             for _, flow, (act, outcome), plan, *_ in cases
         ]
 
-        bench.wait(HOUR)
+        late_bench.wait(HOUR)
 
         for late, (case, *_, (status, outcome, run), reasons) in zip(asked, cases, strict=True):
             response = late.response
@@ -256,10 +190,10 @@ class TestTheEnd:
             refused = late.facts("request.timeout_refused")
             assert [fact["reason"] for fact in refused] == reasons, case
 
-    def test_by_the_clock_is_on_record_as_such_and_people_are_told(self, bench):
-        late = ask(bench, hours(1, Act.ANSWER, outcome="rejected"))
+    def test_by_the_clock_is_on_record_as_such_and_people_are_told(self, late_bench):
+        late = ask(late_bench, hours(1, Act.ANSWER, outcome="rejected"))
 
-        bench.wait(HOUR)
+        late_bench.wait(HOUR)
 
         response = late.response
         assert (response.source, response.responder, response.channel) == (
@@ -272,44 +206,46 @@ class TestTheEnd:
         assert (fact["source"], fact["outcome"]) == ("timeout", "rejected")
         assert late.mails == [(ANA, "request"), (ANA, "taken")]
         with pytest.raises(RequestClosed, match="clock gave 'rejected'"):
-            bench.app.answer(answer_of(late.request.id))
+            late_bench.app.answer(answer_of(late.request.id))
 
-    def test_is_left_to_the_backup_for_as_long_again_where_the_clock_may_not_approve(self, bench):
-        late = ask(bench, hours(2, Act.ANSWER, outcome="approved"), backup=(DEE,))
+    def test_is_left_to_the_backup_for_as_long_again_where_the_clock_may_not_approve(
+        self, late_bench
+    ):
+        late = ask(late_bench, hours(2, Act.ANSWER, outcome="approved"), backup=(DEE,))
 
-        bench.wait(3 * HOUR)
+        late_bench.wait(3 * HOUR)
         assert late.asked == [DEE]
         assert [fact["reason"] for fact in late.facts("request.timeout_refused")] == [
             "approval_not_allowed"
         ]
         assert len(late.facts("request.escalated")) == 1
 
-        assert bench.wait(2 * HOUR - timedelta(seconds=1)) == 0
-        assert bench.wait(timedelta(seconds=1)) == 1
+        assert late_bench.wait(2 * HOUR - timedelta(seconds=1)) == 0
+        assert late_bench.wait(timedelta(seconds=1)) == 1
         assert late.request.status is RequestStatus.EXPIRED
         assert late.run.status == "failed"
 
 
 class TestARequestWithWhichSomethingIsWrong:
-    def test_holds_up_no_other_and_is_tried_again_later(self, bench, caplog):
-        bad, good = (ask(bench, hours(1, Act.FAIL)) for _ in range(2))
+    def test_holds_up_no_other_and_is_tried_again_later(self, late_bench, caplog):
+        bad, good = (ask(late_bench, hours(1, Act.FAIL)) for _ in range(2))
         plan = plan_json(bad.request.plan)
-        set_plan(bench, bad.request.id, {"ladder": "nonsense"})
+        set_plan(late_bench, bad.request.id, {"ladder": "nonsense"})
         bad_id = bad.run.run_id
 
-        bench.wait(HOUR)
+        late_bench.wait(HOUR)
         assert good.request.status is RequestStatus.EXPIRED
         [record] = [record for record in caplog.records if record.name == "signoff.jobs.sweep"]
         assert record.levelname == "ERROR"
 
-        with bench.app.reading() as connection:
+        with late_bench.app.reading() as connection:
             held = connection.execute(
                 select(requests.c.id).where(requests.c.run_id == bad_id)
             ).scalar_one()
         assert record.request_id == held
-        set_plan(bench, held, plan)
-        assert bench.wait(PUT_OFF - timedelta(seconds=1)) == 0
-        assert bench.wait(timedelta(seconds=1)) == 1
+        set_plan(late_bench, held, plan)
+        assert late_bench.wait(PUT_OFF - timedelta(seconds=1)) == 0
+        assert late_bench.wait(timedelta(seconds=1)) == 1
         assert bad.request.status is RequestStatus.EXPIRED
 
 
@@ -326,29 +262,29 @@ def answer_of(request_id):
 
 
 class TestAnAnswerAtTheInstantOfTheDeadline:
-    def test_wins_or_is_told_and_the_run_goes_on_once(self, bench):
+    def test_wins_or_is_told_and_the_run_goes_on_once(self, late_bench):
         won = Counter()
         for _ in range(4):
-            late = ask(bench, hours(1, Act.ANSWER, outcome="rejected"))
-            bench.clock.forward(HOUR)
+            late = ask(late_bench, hours(1, Act.ANSWER, outcome="rejected"))
+            late_bench.clock.forward(HOUR)
             both = Barrier(2)
 
             def by_person(request_id=late.request.id, both=both):
                 both.wait(PATIENCE_S)
                 try:
-                    bench.app.answer(answer_of(request_id))
+                    late_bench.app.answer(answer_of(request_id))
                 except RequestClosed as error:
                     return str(error)
                 return ANA
 
             def by_clock(both=both):
                 both.wait(PATIENCE_S)
-                return bench.app.sweep.tick()
+                return late_bench.app.sweep.tick()
 
             with ThreadPoolExecutor(2) as pool:
                 said, _ = pool.submit(by_person), pool.submit(by_clock)
                 told = said.result(PATIENCE_S)
-            bench.drain()
+            late_bench.drain()
 
             responder = late.response.responder
             won[responder] += 1
@@ -360,16 +296,16 @@ class TestAnAnswerAtTheInstantOfTheDeadline:
 
 
 class TestManyRequests:
-    def test_are_each_done_once_by_two_workers(self, bench):
+    def test_are_each_done_once_by_two_workers(self, late_bench):
         plans = [
             Plan((Stage((ANA,)),), ladder=(LadderStep(60, act, outcome=outcome),), backup=(CEM,))
             for act, outcome in ((Act.ANSWER, "rejected"), (Act.FAIL, None), (Act.ESCALATE, None))
         ]
-        fill(bench.app, plans, n_pending=600, n_due=60)
+        fill(late_bench.app, plans, n_pending=600, n_due=60)
         both = Barrier(2)
 
         def work():
-            sweep = replace(bench.app.sweep, batch=7)
+            sweep = replace(late_bench.app.sweep, batch=7)
             both.wait(PATIENCE_S)
             n_taken = 0
             while taken := sweep.tick():
@@ -380,10 +316,10 @@ class TestManyRequests:
             taken = [pool.submit(work), pool.submit(work)]
             assert sum(each.result(PATIENCE_S) for each in taken) == 60
 
-        done = n_done(bench.app)
+        done = n_done(late_bench.app)
         assert sum(n for n, _ in done.values()) == 60
         assert {most for _, most in done.values()} == {1}
         assert set(done) == set(DONE_BY)
-        with bench.app.reading() as connection:
+        with late_bench.app.reading() as connection:
             still = select(requests.c.id).where(requests.c.status == "pending")
             assert len(connection.execute(still).all()) == 540 + done[Act.ESCALATE][0]

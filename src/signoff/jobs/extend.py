@@ -23,6 +23,7 @@ from signoff.store.unit_of_work import UnitOfWork
 
 LONGEST = timedelta(days=366)
 MAX_MINUTES = LONGEST // timedelta(minutes=1)
+MOST_MINUTES = 10 * MAX_MINUTES  # in all
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +57,13 @@ def extend(
     override; DeadlineInvalid, where nothing is ahead or the span is none.
     """
     held = _held(unit, request_id, by=by, may_override=may_override)
-    if not 1 <= minutes <= MAX_MINUTES:
-        raise DeadlineInvalid(
-            f"Request {request_id} cannot be extended by {minutes} minutes. Its deadline stays. "
-            f"Give 1 to {MAX_MINUTES} minutes: a year at most."
-        )
     waiting = held.deadline.waiting
+    had = waiting.extended // timedelta(minutes=1)
+    if not 1 <= minutes <= MAX_MINUTES or had + minutes > MOST_MINUTES:
+        raise DeadlineInvalid(
+            f"Request {request_id} cannot be extended by {minutes} minutes, after {had} before. "
+            f"Its deadline stays. Give 1 to {MAX_MINUTES} minutes, a year, and ten years in all."
+        )
     if next_due(held.plan, waiting) is None:
         raise DeadlineInvalid(
             f"Nothing is going to happen to request {request_id} by itself, so it cannot be "
