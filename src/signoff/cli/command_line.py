@@ -19,10 +19,10 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from signoff.cli import email, eval_outcomes, lessons, openapi, serve
-from signoff.errors import ConfigurationError, RepliesInvalid, SignoffError
+from signoff.cli import audit, email, eval_outcomes, explain, lessons, openapi, serve
+from signoff.errors import AuditUnreadable, ConfigurationError, RepliesInvalid, SignoffError
 
-_COMMANDS = (serve, email, lessons, openapi, eval_outcomes)
+_COMMANDS = (serve, email, explain, lessons, audit, openapi, eval_outcomes)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -35,7 +35,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.run(options)
         sys.stdout.flush()
-    except (ConfigurationError, RepliesInvalid) as error:
+    except (AuditUnreadable, ConfigurationError, RepliesInvalid) as error:
         return _failed(error, 2)
     except SignoffError as error:
         return _failed(error, 1)

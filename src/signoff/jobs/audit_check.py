@@ -23,6 +23,7 @@ from signoff.inbox import chain
 from signoff.inbox.chain import FORM, Closed, Link, Receipt
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, Report, check
 from signoff.store.audit.signing import (
+    Checkpoint,
     PublicKey,
     checkpoint_from,
     read_public_key,
@@ -89,6 +90,11 @@ def read_receipts(path: Path) -> tuple[Anchor, ...]:
             "a folder of .eml files."
         )
     return tuple(found.values())
+
+
+def vouched(checkpoint: Checkpoint) -> Anchor:
+    """Return a checkpoint, whose signature is right, as something to hold a trail against."""
+    return Anchor(checkpoint.receipt, f"the checkpoint of {chain.instant(checkpoint.at)}")
 
 
 class _Folder:
@@ -173,7 +179,7 @@ def _anchors(head: Mapping[str, Any], key: PublicKey) -> tuple[list[Anchor], lis
         made = checkpoint_from(head["checkpoint"])
         seq = made.receipt.seq
         if key.vouches(made):
-            anchors.append(Anchor(made.receipt, f"the checkpoint of {chain.instant(made.at)}"))
+            anchors.append(vouched(made))
         else:
             says = f"The checkpoint at fact {seq} is not signed by the key {key.id}."
             breaks.append(Break(seq, BreakKind.FORGED, says))

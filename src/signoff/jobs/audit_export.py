@@ -42,8 +42,22 @@ def jsonl_export(
         | {"filters": _filters_json(filters)}
     )
     last = 0 if head is None else head.seq
-    for link in iterate_links(reading, filters, last=last):
-        yield line(chain.link_json(link))
+    seen = iterate_links(reading, filters, last=last)
+    if filters.deployments is None or not filters.is_all:
+        yield from (line(chain.link_json(link)) for link in seen)
+    else:
+        yield from _with_others_closed(seen, iterate_links(reading, Filters(), last=last))
+
+
+def _with_others_closed(seen: Iterator[Link], every: Iterator[Link]) -> Iterator[str]:
+    # The chain can only be followed where no link is missing: of others' there is the hash.
+    own = next(seen, None)
+    for link in every:
+        if own is not None and own.seq == link.seq:
+            yield line(chain.link_json(link))
+            own = next(seen, None)
+        else:
+            yield line(chain.closed_json(link))
 
 
 def csv_export(reading: Reading, filters: Filters) -> Iterator[str]:
@@ -89,13 +103,9 @@ def safe_cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def links_json(links: Iterable[Link]) -> list[dict[str, Any]]:
-    """Return links as lines of an export hold them."""
-    return [chain.link_json(link) for link in links]
-
-
 def _filters_json(filters: Filters) -> dict[str, Any]:
     given = {name: value for name, value in asdict(filters).items() if value is not None}
+    given.pop("deployments", None)
     return {
         name: chain.instant(value) if isinstance(value, datetime) else value
         for name, value in given.items()

@@ -26,7 +26,7 @@ from signoff.jobs.audit_export import header, line
 from signoff.jobs.evidence_page import evidence_page
 from signoff.store.audit.about_run import find_story
 from signoff.store.audit.checkpoints import find_checkpoint
-from signoff.store.audit.reading import Filters, Reading, iterate_links
+from signoff.store.audit.reading import Filters, Reading, iterate_links, list_links
 from signoff.store.audit.signing import PUBLIC_FILE, Checkpoint, SigningKey, checkpoint_json
 
 Open = Callable[[str], AbstractContextManager[IO[bytes]]]
@@ -40,19 +40,25 @@ class Evidence:
     key: SigningKey
     vouch: Callable[[], Checkpoint | None]
 
+    def check(self, run_id: str) -> None:
+        """Do nothing for a run that can be bundled. Raises: RunNotFound."""
+        with self.reading() as connection:
+            found = list_links(connection, Filters(run_id=run_id), limit=1)
+        if not found:
+            raise RunNotFound(
+                f"There is no run {run_id[:120]!r}. Nothing was bundled. "
+                "Give the id that `/runs` shows."
+            )
+
     def write(self, run_id: str, open_file: Open, *, now: datetime) -> None:
         """Write the files of a bundle, each opened once by its name.
 
         Raises: RunNotFound.
         """
+        self.check(run_id)
         links = list(iterate_links(self.reading, Filters(run_id=run_id)))
         with self.reading() as connection:
             story = find_story(connection, run_id)
-        if story is None or not links:
-            raise RunNotFound(
-                f"There is no run {run_id[:120]!r}. Nothing was bundled. "
-                "Give the id that `/runs` shows."
-            )
         checkpoint = self._checkpoint(links[-1].seq)
         story |= {
             "made_at": chain.instant(now),

@@ -32,15 +32,13 @@ _REQUEST = (
 _REPLY = ("id", "received_at", "way", "envelope_from", "verdict", "reason", "words", "raw_sha256")
 
 
-def find_story(connection: Connection, run_id: str) -> dict[str, Any] | None:
-    """Return what is stored of a run, or None for an unknown one.
+def find_story(connection: Connection, run_id: str) -> dict[str, Any]:
+    """Return what is stored of a run that there is.
 
     {"run": {...}, "requests": [{..., "asked", "votes", "response", "replies", "deliveries"}]},
     columns by their names, instants in RFC 3339.
     """
-    run = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().first()
-    if run is None:
-        return None
+    run = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().one()
     query = select(requests).where(requests.c.run_id == run_id).order_by(requests.c.opened_at)
     asked = connection.execute(query).mappings().all()
     return {

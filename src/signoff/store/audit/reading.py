@@ -14,7 +14,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Connection, RowMapping, select
 
 from signoff.inbox.chain import GENESIS, Link, Receipt
-from signoff.store.tables import audit_events, audit_head
+from signoff.store.tables import audit_events, audit_head, runs
 
 AT_ONCE = 1000
 Reading = Callable[[], AbstractContextManager[Connection]]
@@ -22,7 +22,10 @@ Reading = Callable[[], AbstractContextManager[Connection]]
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Which facts; None: any. ``since`` and ``until`` are instants, the latter not included."""
+    """Which facts; None: any. ``since`` and ``until`` are instants, the latter not included.
+
+    ``deployments`` are those whose runs may be seen; facts that belong to no run are not theirs.
+    """
 
     kind: str | None = None
     actor: str | None = None
@@ -30,11 +33,12 @@ class Filters:
     request_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    deployments: frozenset[str] | None = None
 
     @property
     def is_all(self) -> bool:
-        """Whether every fact passes."""
-        return self == Filters()
+        """Whether every fact passes that may be seen."""
+        return self == Filters(deployments=self.deployments)
 
 
 def find_head(connection: Connection) -> Receipt | None:
@@ -98,3 +102,6 @@ def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield columns.at >= filters.since
     if filters.until is not None:
         yield columns.at < filters.until
+    if filters.deployments is not None:
+        seen = select(runs.c.id).where(runs.c.deployment_id.in_(sorted(filters.deployments)))
+        yield columns.run_id.in_(seen)

@@ -4,6 +4,7 @@ from fastapi import APIRouter
 
 from signoff.web.api import (
     analytics,
+    audit,
     callbacks,
     deadlines,
     flows,
@@ -34,6 +35,7 @@ for _part in (
     people,
     tokens,
     analytics,
+    audit,
     reference,
 ):
     router.include_router(_part.router)

@@ -1,0 +1,108 @@
+"""The trail of a server, as the audit commands open it: without starting anything."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from signoff.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+    from signoff.jobs.checkpoint import Checkpoints
+    from signoff.store.audit.signing import SigningKey
+    from signoff.store.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An installation's trail."""
+
+    engine: Engine
+    data_dir: Path
+
+    def unit(self) -> UnitOfWork:
+        """Open a transaction without follow-up jobs: facts of the audit have none."""
+        from signoff.store.unit_of_work import UnitOfWork  # noqa: PLC0415 - the extra
+
+        return UnitOfWork(self.engine, lambda *_: None)
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a connection to read."""
+        return self.engine.connect()
+
+    @property
+    def key(self) -> SigningKey:
+        """The installation's key."""
+        from signoff.store.audit.signing import read_signing_key  # noqa: PLC0415 - the extra
+
+        return read_signing_key(self.data_dir)
+
+    @property
+    def checkpoints(self) -> Checkpoints:
+        """What vouches for the trail."""
+        from signoff.clock import SystemClock  # noqa: PLC0415 - the extra
+        from signoff.jobs.checkpoint import Checkpoints  # noqa: PLC0415
+
+        return Checkpoints(unit=self.unit, key=self.key, clock=SystemClock())
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told which server is meant."""
+    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
+    parser.add_argument("--database", help="the server's database")
+
+
+@contextmanager
+def opened_place(options: argparse.Namespace) -> Iterator[Place]:
+    """Have the trail of a server that is there. Raises: ConfigurationError."""
+    try:
+        from signoff.settings import has_secret, read_settings  # noqa: PLC0415 - the extra
+        from signoff.store.database import make_engine, upgrade  # noqa: PLC0415
+    except ModuleNotFoundError as error:
+        raise needs_server(error) from error
+    settings = read_settings(data_dir=options.data_dir, database=options.database)
+    if not has_secret(settings):
+        raise ConfigurationError(
+            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
+            "was opened. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
+        )
+    engine = make_engine(settings.database_url)
+    try:
+        if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+            raise ConfigurationError(
+                f"There is no database {engine.url.database!r}. Nothing was made. Name the "
+                "server's with --data-dir or --database."
+            )
+        upgrade(engine)
+        yield Place(engine, settings.data_dir)
+    finally:
+        engine.dispose()
+
+
+def needs_server(error: ModuleNotFoundError) -> ConfigurationError:
+    """Return the error for a library that is not there."""
+    return ConfigurationError(
+        f"{error.name} is not installed, and the trail needs it. Nothing was done. "
+        'Run: pip install "signoff[server]"'
+    )
+
+
+def instant_of(text: str) -> datetime:
+    """Return the instant a word names: a date is its first moment, in UTC as all without a zone.
+
+    Raises: argparse.ArgumentTypeError.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no instant; write 2026-03-02 or 2026-03-02T09:00:00Z"
+        ) from error
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,0 +1,49 @@
+"""`signoff audit redact`: take a person, or a run's words, out of what is over."""
+
+from __future__ import annotations
+
+import argparse
+
+from signoff.cli.audit_place import add_place, opened_place
+from signoff.cli.lesson_books import who
+from signoff.cli.words import Commands, add_log_level, visible
+
+
+def add(commands: Commands) -> None:
+    """Say what words the command takes."""
+    parser = commands.add_parser(
+        "redact",
+        help="take a person's or a run's words out",
+        description="Take words and names out of what is over. Rows and hashes stay, the chain "
+        "can be checked as before, and a fact says what was done. It cannot be undone.",
+    )
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--person", metavar="ADDRESS", help="whose words and address")
+    what.add_argument("--run", dest="run_id", metavar="RUN_ID", help="which closed run's words")
+    add_place(parser)
+    add_log_level(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Do it and say what was done; return the exit code.
+
+    Raises: ConfigurationError, AddressInvalid, RunNotFound, RedactionRefused.
+    """
+    with opened_place(options) as place:
+        from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
+        from signoff.jobs.redact import redact_person, redact_run  # noqa: PLC0415
+
+        now = SystemClock().now()
+        with place.unit() as unit:
+            if options.person is not None:
+                done = redact_person(unit, options.person, by=who(), now=now)
+            else:
+                done = redact_run(unit, options.run_id, by=who(), now=now)
+            unit.commit()
+    print(f"{done.n_facts} facts lost their words; their hashes are as they were.")
+    if done.pseudonym:
+        print(visible(f"{options.person} is {done.pseudonym} from now on, in what is over."))
+    if done.n_open:
+        print(f"{done.n_open} runs go on in which they are asked: these were left alone.")
+    return 0

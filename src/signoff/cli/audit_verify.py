@@ -1,0 +1,110 @@
+"""`signoff audit verify`: whether a trail is whole, here or far from its server.
+
+Exit codes: 0 it is whole, 1 it is broken, 2 it could not be checked.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from signoff.cli.audit_place import add_place, needs_server, opened_place
+from signoff.cli.words import Commands, add_log_level, visible
+from signoff.errors import AuditUnreadable
+
+if TYPE_CHECKING:
+    from signoff.inbox.chain_check import Anchor
+    from signoff.jobs.audit_check import Checked
+    from signoff.store.audit.signing import PublicKey
+
+_SHOWN = 5
+
+
+def add(commands: Commands) -> None:
+    """Say what words the command takes."""
+    parser = commands.add_parser(
+        "verify",
+        help="check that a trail is whole",
+        description="Check a trail: every fact as it was sealed, none missing, none out of place, "
+        "and the end that signed checkpoints and receipts vouch for. With FILE no database is "
+        "needed; without it, the server's own is checked. Exit codes: 0 whole, 1 broken, 2 it "
+        "could not be checked.",
+    )
+    parser.add_argument(
+        "file", nargs="?", type=Path, metavar="FILE", help="an export (.jsonl) or a bundle"
+    )
+    parser.add_argument("--key", type=Path, help="the audit.pub to trust (the file's own)")
+    parser.add_argument(
+        "--receipts",
+        type=Path,
+        metavar="MAILS",
+        help="an mbox, a Maildir or a folder of .eml with confirmations that people kept",
+    )
+    add_place(parser)
+    add_log_level(parser)
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Check and print what was found; return the exit code.
+
+    Raises: AuditUnreadable, ConfigurationError.
+    """
+    try:
+        from signoff.jobs import audit_check  # noqa: PLC0415 - the extra may be missing
+    except ModuleNotFoundError as error:
+        raise needs_server(error) from error
+    key = None if options.key is None else _key(options.key)
+    receipts = () if options.receipts is None else audit_check.read_receipts(options.receipts)
+    if options.file is None:
+        checked = _check_server(options, key, receipts)
+    else:
+        checked = audit_check.check_file(options.file, key=key, receipts=receipts)
+    return _print(checked, n_receipts=len(receipts))
+
+
+def _check_server(
+    options: argparse.Namespace, key: PublicKey | None, receipts: tuple[Anchor, ...]
+) -> Checked:
+    with opened_place(options) as place:
+        from signoff.jobs.audit_check_here import check_here  # noqa: PLC0415 - the extra
+
+        return check_here(place.reading, key=key or place.key.public, receipts=receipts)
+
+
+def _key(path: Path) -> PublicKey:
+    from signoff.store.audit.signing import read_public_key  # noqa: PLC0415 - the extra
+
+    try:
+        return read_public_key(path.read_bytes(), source=repr(str(path)))
+    except OSError as error:
+        raise AuditUnreadable(
+            f"The key {str(path)!r} cannot be read: {error.strerror}. Nothing was checked. Give "
+            "the audit.pub of the server's data folder."
+        ) from error
+
+
+def _print(checked: Checked, *, n_receipts: int) -> int:
+    report = checked.report
+    for note in checked.notes:
+        print(visible(f"Note: {note}"))
+    seen = f"{report.n_links} facts"
+    if report.n_redacted:
+        seen += f" ({report.n_redacted} without their words)"
+    found = report.first_break
+    if found is None:
+        head = f", up to {report.head}" if report.head else ""
+        vouched = f"{report.n_anchors} checkpoints and receipts agree"
+        print(visible(f"Whole: {seen}{head}; {vouched}."))
+        if n_receipts:
+            print(f"{n_receipts} receipts were found in the mails.")
+        return 0
+    print(visible(f"Broken ({found.kind}) at fact {found.seq}: {found.says}"))
+    others = [each for each in report.breaks if each is not found]
+    for each in sorted(others, key=lambda each: each.seq)[:_SHOWN]:
+        print(visible(f"  also ({each.kind}) at fact {each.seq}: {each.says}"))
+    if len(others) > _SHOWN:
+        print(f"  and {len(others) - _SHOWN} more")
+    print(f"{seen} were checked.")
+    return 1

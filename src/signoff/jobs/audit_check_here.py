@@ -1,0 +1,36 @@
+"""Check the trail of this server: all of it, against each checkpoint that was signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from signoff.inbox.chain_check import Anchor, Break, BreakKind, check
+from signoff.jobs.audit_check import Checked, vouched
+from signoff.store.audit.checkpoints import list_checkpoints
+from signoff.store.audit.reading import Filters, Reading, find_head, iterate_links
+from signoff.store.audit.signing import PublicKey
+
+
+def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] = ()) -> Checked:
+    """Return what is wrong with the stored trail, as it stands at the start of the check."""
+    with reading() as connection:
+        head, signed = find_head(connection), list_checkpoints(connection)
+    others = [made for made in signed if made.key_id != key.id]
+    anchors, forged = [*receipts], list[Break]()
+    for made in (made for made in signed if made.key_id == key.id):
+        if key.vouches(made):
+            anchors.append(vouched(made))
+        else:
+            says = f"The checkpoint at fact {made.receipt.seq} is not what was signed."
+            forged.append(Break(made.receipt.seq, BreakKind.FORGED, says))
+    if head is not None:
+        anchors.append(Anchor(head, "the head of the trail"))
+    reach = max([0, *(anchor.receipt.seq for anchor in anchors)])
+    report = check(iterate_links(reading, Filters(), last=reach), anchors=anchors)
+    notes = []
+    if others:
+        notes.append(f"{len(others)} checkpoints of other keys were left out. Check with --key.")
+    if len(others) == len(signed):
+        notes.append("No checkpoint of this key vouches for the end.")
+    return Checked(replace(report, breaks=(*forged, *report.breaks)), tuple(notes))
