@@ -73,12 +73,13 @@ def counted(letter: Letter, words: Words) -> Wording:
         said = words.say("counted", outcome=words.quoted(spoken(str(outcome))), n=n, needed=of)
     awaited = [str(name) for name in data.get("awaited", ())]
     waits = (words.say("counted_waits", names=_names(awaited, words)),) if awaited else ()
+    then = words.say("taken_stage_passed" if data.get("is_passed") else "counted_change")
     return Wording(
         words,
         subject=reply_subject(letter, words),
         title=words.say("counted_title"),
         preview=" ".join((said, *waits)),
-        lead=(said, *waits, words.say("counted_change")),
+        lead=(said, *waits, then),
         facts=about(letter, words),
         link=page(letter, words.say("see_request")),
         footer=(words.say("not_you"),),

@@ -363,6 +363,12 @@ DE = Words(
             "Nichts wurde geändert; gefragt sind weiter Sie.",
             "Schreiben Sie es noch einmal mit einem kommenden Tag, wie 24.12.2026.",
         ),
+        "command_snooze": (
+            "Es gibt nichts zurückzustellen",
+            "An diese Anfrage wird nicht mehr erinnert.",
+            "Nichts wurde geändert. Die Anfrage wartet wie zuvor.",
+            "Antworten Sie, wenn Sie so weit sind; die Frist bleibt.",
+        ),
         "command_refused": (
             "Das geht mit dieser Anfrage nicht",
             "So wie die Anfrage steht, können Sie sie nicht übernehmen, zurückgeben oder "

@@ -341,6 +341,12 @@ EN = Words(
             "Nothing was changed; you are still asked.",
             "Write it once more with a day to come, as 2026-12-24.",
         ),
+        "command_snooze": (
+            "There is nothing to put off",
+            "No reminder of this request is ahead.",
+            "Nothing was changed. The request waits as it is.",
+            "Answer it when you are ready; its deadline stays.",
+        ),
         "command_refused": (
             "That cannot be done with this request",
             "As the request stands, it cannot be claimed, released or passed on by you.",

@@ -355,6 +355,12 @@ ES = Words(
             "No se cambió nada; se le sigue preguntando a usted.",
             "Escríbalo otra vez con un día por venir, como 24/12/2026.",
         ),
+        "command_snooze": (
+            "No hay nada que posponer",
+            "No queda ningún recordatorio de esta solicitud.",
+            "No se cambió nada. La solicitud espera como estaba.",
+            "Respóndala cuando pueda; su plazo se mantiene.",
+        ),
         "command_refused": (
             "Eso no se puede hacer con esta solicitud",
             "Tal como está la solicitud, usted no puede asumirla, liberarla ni pasarla.",

@@ -367,6 +367,12 @@ FR = Words(
             "Rien n'a été changé\u00a0; c'est toujours vous que l'on consulte.",
             "Écrivez-le encore une fois avec un jour à venir, comme 24/12/2026.",
         ),
+        "command_snooze": (
+            "Il n'y a rien à reporter",
+            "Plus aucun rappel de cette demande n'est prévu.",
+            "Rien n'a été changé. La demande attend comme avant.",
+            "Répondez quand vous serez prêt\u00a0; son délai reste.",
+        ),
         "command_refused": (
             "Ce n'est pas possible avec cette demande",
             "En l'état, vous ne pouvez ni prendre, ni rendre, ni transférer cette demande.",
