@@ -248,7 +248,11 @@ class ForeignOrigin(AccessError):
 
 
 class NotYours(AccessError):
-    """Somebody else is asked, or has claimed the request."""
+    """Somebody else is asked, or has claimed the request: ``claimed_by``, None if nobody has."""
+
+    def __init__(self, message: str, *, claimed_by: str | None = None) -> None:
+        super().__init__(message)
+        self.claimed_by = claimed_by
 
 
 class FourEyes(AccessError):

@@ -46,6 +46,11 @@ def stage_of(request: Request) -> Stage:
     return request.plan.stages[request.stage]
 
 
+def needed_of(request: Request) -> int:
+    """Return how many must agree at the stage at which a request is."""
+    return n_needed(stage_of(request))
+
+
 def ask(  # noqa: PLR0913 - the columns of an assignment
     unit: Unit,
     request: Request,
@@ -131,6 +136,37 @@ def reassign(  # noqa: PLR0913 - who, why, and by whom
     return Moved(request, added, removed)
 
 
+def hand_to(  # noqa: PLR0913 - from whom to whom, why, and by whom
+    unit: Unit,
+    request: Request,
+    person: str,
+    to: str,
+    *,
+    why: str,
+    by: str,
+    now: datetime,
+) -> Moved:
+    """Ask ``to`` in place of one person, if that person is asked and has not answered.
+
+    Nothing is changed where too few would be left to decide it. Raises: RequestClosed.
+    """
+    request, before = _taken_up(unit, request, by=by, may_override=True)
+    voted = {vote.responder for vote in unit.votes.of_stage(request.id, request.stage)}
+    left = tuple(dict.fromkeys(to if each == person else each for each in before))
+    if person not in before or person in voted or len(left) < needed_of(request):
+        return Moved(request)
+    added = () if to in before else (to,)
+    unit.assignments.end(request.id, why="delegated", now=now, people=(person,))
+    request = replace(request, assignee=left[0])
+    if request.claimed_by == person:
+        request = replace(request, claimed_by=None, claimed_at=None)
+    unit.requests.keep(request)
+    data = {"from": list(before), "to": list(left)}
+    record(unit, EventKind.REQUEST_REASSIGNED, request, by, now, data)
+    ask(unit, request, added, why=why, by=by, now=now, in_place_of=person)
+    return Moved(request, added, (person,))
+
+
 def pass_stage(unit: Unit, request: Request, *, by: str, now: datetime) -> Moved:
     """Ask the people of the next stage, since those of this one agreed."""
     if request.plan is None:
@@ -157,9 +193,9 @@ def claim(unit: Unit, request: Request, person: str, *, now: datetime) -> Reques
     Raises: RequestClosed; NotYours; PlanRefuses, where more than one answer is needed.
     """
     request, _ = _taken_up(unit, request, by=person, may_override=False)
-    if n_needed(stage_of(request)) > 1:
+    if needed_of(request) > 1:
         raise PlanRefuses(
-            f"Request {request.id} needs {n_needed(stage_of(request))} answers, so nobody can "
+            f"Request {request.id} needs {needed_of(request)} answers, so nobody can "
             "claim it. It waits as it is. Answer it, and the others can too."
         )
     if request.claimed_by == person:
@@ -210,7 +246,7 @@ def _taken_up(
 
 
 def _check_enough(request: Request, left: Sequence[str]) -> None:
-    needed = n_needed(stage_of(request))
+    needed = needed_of(request)
     if len(left) < needed:
         raise PlanRefuses(
             f"Request {request.id} needs {needed} answers, and only {len(left)} would be asked: "

@@ -87,6 +87,8 @@ class EventKind(StrEnum):
     TOKEN_CREATED = "token.created"  # noqa: S105 - a fact's name
     TOKEN_REVOKED = "token.revoked"  # noqa: S105 - a fact's name
     SESSION_ENDED = "session.ended"
+    DELEGATION_ADDED = "delegation.added"
+    DELEGATION_ENDED = "delegation.ended"
     PERSON_AWAY = "person.away"
     PERSON_BACK = "person.back"
 

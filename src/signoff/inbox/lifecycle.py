@@ -124,18 +124,15 @@ def answer(
     asked = people_in(unit.assignments.open_of(request.id))
     check_asked(request, response.responder, asked, may_override=may_override)
     check_fit(request, request.plan, response, permits=knows)
-    more: dict[str, Any] = {}
-    if response.responder not in asked:
-        more = {"override": True}
-        asking.ask(
-            unit, request, [response.responder],
-            why="Answers in place of those who are asked.", by=response.responder, now=now,
-        )  # fmt: skip
-        asked = (*asked, response.responder)
+    more = {} if response.responder in asked else {"override": True}
     if is_simple(request.plan.stages):
         done = _decide(unit, request, response, now=now, undo=undo, more=more)
         awaited = tuple(each for each in asked if each != response.responder)
         return replace(done, awaited=awaited)
+    if more:
+        why, by = "Answers in place of those who are asked.", response.responder
+        asking.ask(unit, request, [by], why=why, by=by, now=now)
+        asked = (*asked, by)
     return _count(
         unit, request, request.plan, response, asked, now=now, permits=knows, undo=undo, more=more
     )
@@ -246,7 +243,7 @@ def _decide(
     undo: timedelta,
     more: Mapping[str, Any] | None = None,
 ) -> Answered:
-    response = response._replace(final_at=now + undo if undo else None)
+    response = response._replace(final_at=response.at + undo)
     done = request.move(Verb.ANSWER, now=now)
     if not unit.requests.close(done):
         raise closed(unit, unit.requests.get(request.id))

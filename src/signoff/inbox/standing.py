@@ -86,7 +86,8 @@ def check_unclaimed(request: Request, person: str) -> None:
     at = f" at {request.claimed_at:%Y-%m-%d %H:%M} UTC" if request.claimed_at else ""
     raise NotYours(
         f"Request {request.id} was claimed by {request.claimed_by}{at}. Nothing was recorded and "
-        f"it waits for them. Ask {request.claimed_by} to answer or to release it."
+        f"it waits for them. Ask {request.claimed_by} to answer or to release it.",
+        claimed_by=request.claimed_by,
     )
 
 

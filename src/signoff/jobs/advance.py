@@ -30,9 +30,10 @@ from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
+from signoff.jobs.asked import Asked
 from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
-from signoff.jobs.trial import address_of
+from signoff.jobs.routing import plan_request
 from signoff.store.due import Expired
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import ClaimLost, Run
@@ -182,17 +183,8 @@ class Advance:
         return True
 
     def _open(self, unit: UnitOfWork, run: Run, ask: Ask, *, now: datetime) -> None:
-        deployment = unit.deployments.get(run.deployment_id)
-        request = lifecycle.open_request(
-            unit,
-            ask,
-            request_id=ids.new_id(),
-            run_id=run.id,
-            flow=run.flow,
-            assignee=address_of(run) or deployment.creator,
-            now=now,
-        )
-        self.outbox.ask(unit, request, now=now)
+        plan = plan_request(unit, run, ask, flow=run.flow, now=now)
+        Asked(self.outbox, clock=self.clock).open(unit, ask, run=run, plan=plan, now=now)
 
     def _end(self, unit: UnitOfWork, run: Run, advanced: Advanced, *, now: datetime) -> None:
         unit.runs.release(

@@ -1,4 +1,4 @@
-"""Take an answer from any door: read the words, close the request, tell the run.
+"""Take an answer from any door: read the words, record what they come to, tell the run.
 
 Dashboard, API and mail all end here, so what an answer is worth does not
 depend on the way it came. Words are read between two transactions, never in
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from signoff import ids
@@ -20,11 +20,14 @@ from signoff.flow.config import flow_config
 from signoff.flow.flow import Flow
 from signoff.flow.reading import read_feedback
 from signoff.inbox import lifecycle
+from signoff.inbox.agreement import Decided, Verdict
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import Reading
 from signoff.interpret.model.kinds import name_of
+from signoff.interpret.names import permits
+from signoff.jobs.asked import Asked
 from signoff.jobs.learn import find_review, is_due
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -38,7 +41,9 @@ class Answer:
     ``outcome`` is a choice made in so many words (a button, a field); None
     means that ``feedback`` has to be read. ``content_hash``, where a door
     knows it, binds the answer to what that door showed. ``text`` is all the
-    person wrote, where that is more than the feedback.
+    person wrote, where that is more than the feedback. ``may_override`` lets
+    somebody answer who is not asked. ``rating`` is 1 to 5, how good what was
+    shown was; ``comment`` goes with it and not to the flow.
     """
 
     request_id: str
@@ -49,6 +54,23 @@ class Answer:
     verification: Verification
     content_hash: str = ""
     text: str = ""
+    may_override: bool = False
+    rating: int | None = None
+    comment: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What an answer came to.
+
+    ``response`` is what was recorded: what the person gave, or, where that decided a request of
+    several people, what they came to together. ``request`` is as it is now. ``verdict`` is
+    Decided, Counted or StagePassed.
+    """
+
+    response: Response
+    request: Request
+    verdict: Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +122,10 @@ def take_answer(
     reader: Reader,
     answer: Answer,
     *,
+    asked: Asked,
     clock: Clock,
-    also: Callable[[UnitOfWork, Request], None] | None = None,
-) -> Response:
+    also: Callable[[UnitOfWork, Taken], None] | None = None,
+) -> Taken:
     """Read an answer and record it, with what is ``also`` to happen in the same transaction.
 
     Raises: what ``record_answer`` raises.
@@ -112,11 +135,11 @@ def take_answer(
         lifecycle.check_open(looking, request, content_hash=answer.content_hash)
     understood = reader.understand(request, answer)
     with unit() as recording:
-        response = record_answer(recording, request, answer, understood, now=clock.now())
+        taken = record_answer(recording, request, answer, understood, asked=asked, now=clock.now())
         if also is not None:
-            also(recording, request)
+            also(recording, taken)
         recording.commit()
-    return response
+    return taken
 
 
 def _kept(text: str) -> str:
@@ -126,48 +149,92 @@ def _kept(text: str) -> str:
 
 
 def record_answer(
-    unit: UnitOfWork, request: Request, answer: Answer, understood: Understood, *, now: datetime
-) -> Response:
-    """Record the answer that closes ``request``, as it was when it was read; the caller commits.
+    unit: UnitOfWork,
+    request: Request,
+    answer: Answer,
+    understood: Understood,
+    *,
+    asked: Asked,
+    now: datetime,
+) -> Taken:
+    """Record an answer to ``request``, as it was when it was read, and do what that makes due.
+
+    The caller commits. Nothing is written where it raises.
 
     Raises:
-        RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome: see inbox.lifecycle.
+        RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome, NotYours, NotProved,
+        FourEyes: see inbox.lifecycle.
         UnclearReply: the words name no outcome; the request stays pending.
 
     """
-    reading = understood.reading
-    shown = answer.content_hash or request.ask.content_hash()
-    lifecycle.check_open(unit, unit.requests.get(request.id), content_hash=shown)
-    if request.ask.outcomes and reading.outcome is None:
+    response = _response(request, answer, understood, now=now)
+    if request.ask.outcomes and response.outcome is None:
+        current = unit.requests.get(request.id)
+        lifecycle.check_open(unit, current, content_hash=response.content_hash)
         raise UnclearReply(
             f"{answer.feedback[:200]!r} does not say which of these it is: "
-            f"{', '.join(request.ask.outcomes)}. Request {request.id} stays {request.status}. "
+            f"{', '.join(request.ask.outcomes)}. Request {request.id} stays {current.status}. "
             "Answer with one of them; a comment may follow after a colon."
         )
-    response = Response(
+    undo = _undo_of(unit, request)
+    approving = request.ask.approving
+    answered = lifecycle.answer(
+        unit,
+        response,
+        now=now,
+        permits=lambda outcome: permits(outcome, approving),
+        may_override=answer.may_override,
+        undo=undo,
+    )
+    asked.follow(unit, answered, now=now)
+    if isinstance(answered.verdict, Decided):
+        if understood.learns:
+            _note_lesson(unit, request, answer.responder, undo, now=now)
+        response = answered.verdict.response
+    return Taken(response, answered.request, answered.verdict)
+
+
+def _response(
+    request: Request, answer: Answer, understood: Understood, *, now: datetime
+) -> Response:
+    return Response(
         request_id=request.id,
         feedback=answer.feedback,
-        outcome=reading.outcome,
-        source=reading.source,
+        outcome=understood.reading.outcome,
+        source=understood.reading.source,
         responder=answer.responder,
         channel=answer.channel,
         verification=answer.verification,
         at=now,
-        content_hash=shown,
+        content_hash=answer.content_hash or request.ask.content_hash(),
         text=_kept(answer.text) or answer.feedback,
         read_by=understood.read_by,
+        rating=answer.rating,
+        comment=answer.comment,
     )
-    lifecycle.answer(unit, response, now=now)
-    if understood.learns:
-        unit.trail.add(
-            AuditEvent(
-                ids.new_id(),
-                EventKind.LESSON_DUE,
-                request.id,
-                answer.responder,
-                now,
-                request.run_id,
-                request.id,
-            )
+
+
+def _undo_of(unit: UnitOfWork, request: Request) -> timedelta:
+    """Return for how long an answer can be taken back, as its deployment has it now."""
+    if not request.deployment_id:
+        return timedelta(0)
+    return timedelta(seconds=unit.policies.get(request.deployment_id).policy.undo_seconds)
+
+
+def _note_lesson(
+    unit: UnitOfWork, request: Request, responder: str, undo: timedelta, *, now: datetime
+) -> None:
+    # Nothing is learned from an answer that can still be taken back.
+    data = {"wait_s": undo.total_seconds() + 1} if undo else {}
+    unit.trail.add(
+        AuditEvent(
+            ids.new_id(),
+            EventKind.LESSON_DUE,
+            request.id,
+            responder,
+            now,
+            request.run_id,
+            request.id,
+            data,
         )
-    return response
+    )

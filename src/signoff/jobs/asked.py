@@ -22,6 +22,7 @@ from signoff.inbox.delivery import Purpose
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import Ask, Request
 from signoff.jobs.outbox import Outbox
+from signoff.jobs.trial import TRIAL_FLOW
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -95,6 +96,25 @@ class Asked:
             unit, request, to, why=why, by=by, now=now, may_override=may_override
         )
         self._hand_over(unit, moved, cause="reassigned", by=by, now=now)
+
+    def hand_to(  # noqa: PLR0913 - from whom to whom, why, and by whom
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        person: str,
+        to: str,
+        *,
+        why: str,
+        by: str,
+        now: datetime,
+    ) -> bool:
+        """Ask ``to`` in place of one person who has not answered; say whether that was done.
+
+        Raises: RequestClosed.
+        """
+        moved = asking.hand_to(unit, request, person, to, why=why, by=by, now=now)
+        self._hand_over(unit, moved, cause="delegated", by=to, now=now)
+        return bool(moved.removed)
 
     def escalate(self, unit: UnitOfWork, request: Request, *, by: str, now: datetime) -> bool:
         """Ask the plan's backup, or else the deployment's creator; say whether anybody new is.
@@ -229,8 +249,11 @@ class Asked:
         now: datetime,
         purpose: Purpose = Purpose.REQUEST,
     ) -> None:
-        """Queue the mails that ask these people."""
+        """Queue the mails that ask these people, where the policy lets mails be sent."""
         if not people:
+            return
+        policy = unit.policies.get(request.deployment_id).policy
+        if not policy.email_notifications and request.flow != TRIAL_FLOW:
             return
         asked = {each.person: each for each in unit.assignments.open_of(request.id)}
         for person in people:

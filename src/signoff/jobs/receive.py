@@ -14,20 +14,20 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from signoff.channels.email.authenticity import SenderCheck, Verdict
+from signoff.channels.email.commands import Command, find_command
 from signoff.channels.email.incoming import Mail, Ours, read_mail
 from signoff.channels.email.reply import feedback_line
 from signoff.channels.email.ticket import TicketKeys, find_token
 from signoff.clock import Clock
-from signoff.errors import (
-    RequestClosed,
-    UnclearReply,
-    UnreadableReply,
-)
-from signoff.jobs.admission import MAX_WORDS, Admission, Case
+from signoff.errors import AccessError, RequestClosed, UnclearReply, UnreadableReply
+from signoff.jobs.admission import MAX_WORDS, Admission, Case, closed_by
 from signoff.jobs.answer import Answer, Reader, Understood, record_answer
+from signoff.jobs.asked import Asked
 from signoff.jobs.machine_mail import MachineMail, Noted
+from signoff.jobs.mail_commands import MailCommands
 from signoff.jobs.outbox import Outbox
-from signoff.jobs.replies import Replies
+from signoff.jobs.parts import reader_of
+from signoff.jobs.replies import Replies, reason_of
 from signoff.store.mail import RawReply
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -69,9 +69,14 @@ class Receive:
         if reply is None or reply.verdict != "received":
             return
         case = self._opened(reply)
-        if case is not None:
-            answer = case.answer
-            self._record(case, answer, self._understood(case, answer))
+        if case is None:
+            return
+        command = self._command(case)
+        if command is not None:
+            self._obey(case, command)
+            return
+        answer = case.answer
+        self._record(case, answer, self._understood(case, answer))
 
     def _opened(self, reply: RawReply) -> Case | None:
         """Return a mail whose words may be an answer; any other is dealt with here."""
@@ -161,22 +166,56 @@ class Receive:
 
     def _record(self, case: Case, answer: Answer, understood: Understood) -> None:
         """Record what a mail came to, unless another worker did meanwhile."""
-        mail, request, replies, now = case.mail, case.request, self._replies, self.clock.now()
+        request, replies, now = case.request, self._replies, self.clock.now()
         with self.unit() as unit:
             if not unit.replies.hold(case.reply):
                 return
             try:
-                record_answer(unit, request, answer, understood, now=now)
+                asked = Asked(self.outbox, clock=self.clock)
+                taken = record_answer(unit, request, answer, understood, asked=asked, now=now)
             except RequestClosed:
-                # By this very mail perhaps, that another worker read as it came by another way.
-                if unit.replies.is_repeated(case.reply, mail.message_id, request.id):
-                    replies.close(
-                        unit, case.reply, "ignored", "repeated", now=now, mail=mail, request=request
-                    )
-                else:
-                    replies.refuse(unit, case, "closed", now=now)
+                self._come_late(unit, case)
             except UnclearReply:
                 replies.ask_back(unit, case, now=now)
+            except AccessError as error:
+                reason, data = reason_of(unit, request.id, case.person, error)
+                replies.refuse(unit, case, reason, data=data, now=now)
             else:
-                replies.confirm(unit, case, now=now)
+                replies.acknowledge(unit, case, taken, now=now)
+            unit.commit()
+
+    def _come_late(self, unit: UnitOfWork, case: Case) -> None:
+        """Refuse a mail about what was closed since it was read."""
+        mail, request, replies, now = case.mail, case.request, self._replies, self.clock.now()
+        # By this very mail perhaps, that another worker read as it came by another way.
+        if unit.replies.is_repeated(case.reply, mail.message_id, request.id):
+            replies.close(
+                unit, case.reply, "ignored", "repeated", now=now, mail=mail, request=request
+            )
+        else:
+            replies.refuse(unit, case, closed_by(unit.requests.get(request.id)), now=now)
+
+    def _command(self, case: Case) -> Command | None:
+        """Return what a mail tells us to do other than to answer, None where it is an answer."""
+        with self.unit() as unit:
+            reader = reader_of(unit, case.request, case.person)
+        return find_command(
+            case.mail.text,
+            outcomes=case.request.ask.outcomes,
+            language=reader.language or self.outbox.language,
+            zone=reader.zone,
+            now=case.reply.received_at,
+        )
+
+    def _obey(self, case: Case, command: Command) -> None:
+        """Do what a mail tells, unless another worker did meanwhile."""
+        with self.unit() as unit:
+            if not unit.replies.hold(case.reply):
+                return
+            try:
+                MailCommands(self.outbox, self.clock).obey(
+                    unit, case, command, now=self.clock.now()
+                )
+            except RequestClosed:
+                self._come_late(unit, case)
             unit.commit()

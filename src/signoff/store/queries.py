@@ -27,11 +27,17 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from signoff.inbox.pre_review import PreReview
 from signoff.inbox.request import RequestStatus
-from signoff.store.headline import headline
-from signoff.store.history import HistoryItem, n_unclear, run_history
-from signoff.store.rows import pre_review_from
+from signoff.store.history import HistoryItem, run_history
+from signoff.store.request_rows import (
+    RequestRow,
+    ResponseRow,
+    all_requests,
+    is_asked,
+    is_shared,
+    request_row,
+    with_people,
+)
 from signoff.store.sight import ALL, Sight
 from signoff.store.tables import requests, responses, runs, steps
 
@@ -77,55 +83,6 @@ class Page(Generic[T]):
 
     items: tuple[T, ...]
     next: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResponseRow:
-    """The recorded answer to a request; ``text`` is all the person wrote."""
-
-    request_id: str
-    feedback: str
-    text: str
-    outcome: str | None
-    source: str
-    read_by: str | None
-    responder: str
-    channel: str
-    verification: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class RequestRow:
-    """A request as a person sees it; ``title`` and ``excerpt`` are plain text of one line.
-
-    ``n_unclear`` counts the replies that decided nothing.
-    """
-
-    id: str
-    run_id: str
-    key: str
-    flow: str
-    method: str
-    title: str
-    excerpt: str
-    message: str
-    content: str
-    content_type: str
-    content_hash: str
-    outcomes: tuple[str, ...]
-    default_outcome: str | None
-    metadata: Mapping[str, Any]
-    state: Mapping[str, Any]
-    revision: int
-    assignee: str | None
-    status: str
-    opened_at: datetime
-    closed_at: datetime | None
-    approving: tuple[str, ...] | None
-    n_unclear: int
-    response: ResponseRow | None = None
-    pre_review: PreReview | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,34 +157,37 @@ def list_requests(  # noqa: PLR0913 - each names one filter of the screen
     sight: Sight = ALL,
 ) -> Page[RequestRow]:
     """Return requests; ``status`` may also be ``"closed"``, ``after`` is a request's id."""
-    query = _requests().where(sight.requests).limit(limit + 1)
+    query = all_requests().where(sight.requests).limit(limit + 1)
     if status == CLOSED:
         query = query.where(requests.c.status != RequestStatus.PENDING.value)
     elif status is not None:
         query = query.where(requests.c.status == status)
     if assignee is not None:
-        query = query.where(requests.c.assignee == assignee)
+        query = query.where(is_asked(assignee))
     if run_id is not None:
         query = query.where(requests.c.run_id == run_id)
     for word in text.split():
         query = query.where(_mentions(word))
     rows = connection.execute(_sorted(query, order, after)).all()
-    return _page([_request(row) for row in rows], limit)
+    return _page(with_people(connection, [request_row(row) for row in rows]), limit)
 
 
 def find_request(
     connection: Connection, request_id: str, *, sight: Sight = ALL
 ) -> RequestRow | None:
-    """Return one request with its answer."""
-    query = _requests().where(requests.c.id == request_id, sight.requests)
+    """Return one request with its answer and votes."""
+    query = all_requests().where(requests.c.id == request_id, sight.requests)
     row = connection.execute(query).one_or_none()
-    return None if row is None else _request(row)
+    if row is None:
+        return None
+    found = request_row(row)
+    return with_people(connection, [found], with_votes=is_shared(found))[0]
 
 
 def find_previous_revision(connection: Connection, request: RequestRow) -> RequestRow | None:
     """Return what the same method of the same run asked before ``request``."""
     query = (
-        _requests()
+        all_requests()
         .where(
             requests.c.run_id == request.run_id,
             requests.c.method == request.method,
@@ -237,7 +197,7 @@ def find_previous_revision(connection: Connection, request: RequestRow) -> Reque
         .limit(1)
     )
     row = connection.execute(query).one_or_none()
-    return None if row is None else _request(row)
+    return None if row is None else request_row(row)
 
 
 def position(
@@ -249,7 +209,7 @@ def position(
     """
     waiting = [requests.c.status == RequestStatus.PENDING.value, sight.requests]
     if assignee is not None:
-        waiting.append(requests.c.assignee == assignee)
+        waiting.append(is_asked(assignee))
     before, here = requests.c.id < request_id, requests.c.id == request_id
     query = select(
         func.count().label("of"),
@@ -267,7 +227,7 @@ def position(
 def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:
     """Return how many requests wait for ``person`` and for everyone they see."""
     query = select(
-        func.count().filter(requests.c.assignee == person).label("mine"),
+        func.count().filter(is_asked(person)).label("mine"),
         func.count().label("everyone"),
     ).where(requests.c.status == RequestStatus.PENDING.value, sight.requests)
     row = connection.execute(query).one()
@@ -330,22 +290,6 @@ def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:
     return tuple(AskedRow(*row) for row in connection.execute(query))
 
 
-def _requests() -> Select[*tuple[Any, ...]]:
-    return select(
-        requests,
-        responses.c.feedback,
-        responses.c.text,
-        responses.c.outcome,
-        responses.c.source,
-        responses.c.read_by,
-        responses.c.responder,
-        responses.c.channel,
-        responses.c.verification,
-        responses.c.at.label("answered_at"),
-        n_unclear().label("n_unclear"),
-    ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
-
-
 def _mentions(word: str) -> ColumnElement[bool]:
     columns = (requests.c.message, requests.c.content, requests.c.flow, requests.c.method)
     found = [column.icontains(word, autoescape=True) for column in columns]
@@ -377,25 +321,6 @@ def _page(items: list[T], limit: int) -> Page[T]:
         return Page(tuple(items))
     shown = items[:limit]
     return Page(tuple(shown), str(getattr(shown[-1], "id", "")))
-
-
-def _request(row: Row[*tuple[Any, ...]]) -> RequestRow:
-    title, excerpt = headline(row.metadata, row.message, row.content, row.content_type)
-    response = None
-    if row.responder is not None:
-        response = ResponseRow(
-            row.id, row.feedback, row.text or row.feedback, row.outcome,
-            row.source, row.read_by, row.responder, row.channel,
-            row.verification, row.answered_at,
-        )  # fmt: skip
-    return RequestRow(
-        row.id, row.run_id, row.key, row.flow, row.method, title, excerpt, row.message,
-        row.content, row.content_type, row.content_hash, tuple(row.outcomes),
-        row.default_outcome, row.metadata, row.state, row.revision, row.assignee, row.status,
-        row.opened_at, row.closed_at,
-        None if row.approving is None else tuple(row.approving), row.n_unclear, response,
-        pre_review_from(row.pre_review),
-    )  # fmt: skip
 
 
 def _run(row: Row[*tuple[Any, ...]]) -> RunRow:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from signoff.errors import RequestNotFound
 from signoff.inbox.request import Request, RequestStatus
@@ -24,8 +24,13 @@ class Requests:
 
     def get(self, request_id: str) -> Request:
         """Return a request. Raises: RequestNotFound."""
+        return _found(self.find(request_id), request_id)
+
+    def find(self, request_id: str) -> Request | None:
+        """Return a request, or None."""
         query = select(requests).where(requests.c.id == request_id)
-        return _found(self._connection.execute(query).mappings().one_or_none(), request_id)
+        row = self._connection.execute(query).mappings().one_or_none()
+        return None if row is None else rows.request_from(row)
 
     def hold(self, request_id: str) -> Request:
         """Return a request that nobody else can change before this transaction ends.
@@ -40,7 +45,8 @@ class Requests:
             # SQLite locks nothing for a reader: what begins the transaction must write.
             change = update(requests).where(is_it).values(status=requests.c.status)
             held = self._connection.execute(change.returning(*requests.c))
-        return _found(held.mappings().one_or_none(), request_id)
+        row = held.mappings().one_or_none()
+        return _found(None if row is None else rows.request_from(row), request_id)
 
     def find_by_key(self, run_id: str, key: str) -> Request | None:
         """Return the request that a run opened under this key, if it did."""
@@ -146,10 +152,10 @@ class Requests:
         return {row["key"]: rows.response_from(row) for row in found}
 
 
-def _found(row: RowMapping | None, request_id: str) -> Request:
-    if row is None:
+def _found(request: Request | None, request_id: str) -> Request:
+    if request is None:
         raise RequestNotFound(
             f"There is no request {request_id!r}. Nothing was changed. "
             "Open the inbox to see the requests there are."
         )
-    return rows.request_from(row)
+    return request

@@ -6,7 +6,7 @@ worth is decided where every answer is (jobs/answer).
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Request
@@ -16,17 +16,20 @@ from signoff.errors import UnclearReply, UnknownOutcome
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request as Question
 from signoff.inbox.response import Verification
-from signoff.jobs.answer import Answer
+from signoff.jobs.answer import Answer, Taken
 from signoff.jobs.callback import CHANNEL, PATH, Callback, read_callback
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api.description import refuses
 from signoff.web.api.schemas import Response
 from signoff.web.api.webhook_schemas import CallbackAnswer, CallbackRecorded
+from signoff.web.limits import Rule, limiter_of
 from signoff.web.problems import Explained
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=PATH, tags=["webhooks"])
 
+# A wrong guess costs a look into the store, and words may be read by a model.
+_RULE = Rule("callback", 30, timedelta(minutes=10), n_client=3000)
 _Token = Annotated[str, Path(description="The end of a call's `callback_url`.")]
 
 
@@ -36,9 +39,10 @@ _Token = Annotated[str, Path(description="The end of a call's `callback_url`.")]
     openapi_extra={"security": []},
 )
 def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> CallbackRecorded:
-    """Answer the request that a webhook call told of. The address is the right to; keep it."""
+    """Answer the request that a webhook call told of. Who knows the address may: keep it."""
     app = app_of(request)
     now = app.clock.now()
+    limiter_of(request).take(request, _RULE, token)
     with app.unit() as unit:
         callback = read_callback(unit, app.outbox.keys, token, now=now)
     answer = Answer(
@@ -49,13 +53,14 @@ def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> C
         channel=CHANNEL,
         verification=Verification.TOKEN,
         content_hash=given.content_hash or "",
+        may_override=True,  # the address is the right to, whoever is asked
     )
 
-    def noted(unit: UnitOfWork, question: Question) -> None:
-        _note(unit, callback, question, given.source, now=now)
+    def noted(unit: UnitOfWork, taken: Taken) -> None:
+        _note(unit, callback, taken.request, given.source, now=now)
 
     try:
-        response = app.answer(answer, also=noted)
+        response = app.answer(answer, also=noted).response
     except (UnknownOutcome, UnclearReply) as error:
         with app.unit() as unit:
             offered = list(unit.requests.get(callback.request_id).ask.outcomes)

@@ -10,6 +10,7 @@ from signoff.errors import RequestNotFound, UnclearReply, UnknownOutcome
 from signoff.inbox.address import canonical_address
 from signoff.jobs.answer import Answer
 from signoff.store import queries
+from signoff.web.api import request_act_schemas as act_schemas
 from signoff.web.api import schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import (
@@ -62,16 +63,20 @@ def list_requests(  # noqa: PLR0913, PLR0917 - each is one filter
 @router.get("/{request_id}", responses=refuses(401, 403, 404))
 def get_request(request: Request, request_id: Id, caller: Looking) -> schemas.Request:
     """Get a request: what is asked, about what, and the answer if there is one."""
-    return schemas.Request.model_validate(_seen(request, request_id, caller))
+    return schemas.Request.model_validate(seen_by(request, request_id, caller))
 
 
 @router.post("/{request_id}/respond", responses=refuses(401, 403, 404, 409, 413, 422))
 def respond(
     request: Request, request_id: Id, caller: Answering, given: schemas.Answer
-) -> schemas.Recorded:
-    """Answer a request. The first answer stands, and its run goes on from it."""
+) -> act_schemas.Recorded:
+    """Answer a request. What decides it stands, and its run goes on from it.
+
+    Where several people must agree, an answer is counted until enough of them have given theirs.
+    Only who is asked may answer, and whoever manages requests.
+    """
     app = app_of(request)
-    _seen(request, request_id, caller)
+    seen_by(request, request_id, caller)
     answer = Answer(
         request_id=request_id,
         feedback=given.feedback,
@@ -80,17 +85,21 @@ def respond(
         channel=CHANNEL,
         verification=caller.verification,
         content_hash=given.content_hash or "",
+        may_override=caller.may_override,
+        rating=given.rating,
+        comment=given.comment,
     )
     try:
-        response = app.answer(answer)
+        taken = app.answer(answer)
     except (UnknownOutcome, UnclearReply) as error:
         with app.unit() as unit:
             offered = list(unit.requests.get(answer.request_id).ask.outcomes)
         raise Explained(error, outcomes=offered) from error
-    return schemas.Recorded(response=schemas.Response.model_validate(response))
+    return act_schemas.recorded(taken)
 
 
-def _seen(request: Request, request_id: str, caller: Caller) -> queries.RequestRow:
+def seen_by(request: Request, request_id: str, caller: Caller) -> queries.RequestRow:
+    """Return a request that the caller may see; of others they do not learn that there are any."""
     with app_of(request).reading() as connection:
         found = queries.find_request(connection, request_id, sight=caller.sight)
     if found is None:

@@ -119,6 +119,19 @@ class Answer(_Taken):
         description="The `content_hash` of what the person looked at. If the request shows "
         "something else now, nothing is recorded.",
     )
+    rating: int | None = Field(
+        default=None,
+        ge=1,
+        le=5,
+        examples=[4],
+        description="How good what was shown was, 1 to 5; kept with the answer.",
+    )
+    comment: Words | None = Field(
+        default=None,
+        max_length=20_000,
+        examples=[None],
+        description="A remark that is kept with the answer and does not go to the flow.",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Answer:
@@ -151,6 +164,26 @@ class Response(_Sent):
         "aligned, session or token.",
     )
     at: datetime = Field(examples=[_AT])
+    final_at: datetime | None = Field(
+        default=None, examples=[_AT], description="Until then it can be taken back."
+    )
+    rating: int | None = Field(
+        default=None, examples=[4], description="How good what was shown was, 1 to 5."
+    )
+    comment: str | None = Field(
+        default=None, examples=[None], description="A remark that did not go to the flow."
+    )
+
+
+class Vote(_Sent):
+    """What one of several people answered."""
+
+    stage: int = Field(examples=[1], description="At which stage, counted from 1.")
+    person: str = Field(examples=["bo@example.com"])
+    outcome: str | None = Field(examples=["approved"])
+    feedback: str = Field(examples=["Fine."])
+    channel: str = Field(examples=["email"])
+    at: datetime = Field(examples=[_AT])
 
 
 class RequestSummary(_Sent):
@@ -167,7 +200,29 @@ class RequestSummary(_Sent):
         examples=[["approved", "needs_revision"]],
         description="The answers on offer; empty where any words will do.",
     )
-    assignee: str | None = Field(examples=["ana@example.com"], description="Who is asked.")
+    assignee: str | None = Field(
+        examples=["ana@example.com"], description="Who is asked, the first of them if several are."
+    )
+    assignees: tuple[str, ...] = Field(
+        examples=[["ana@example.com", "bo@example.com"]],
+        description="All who are asked now, or were when it was closed.",
+    )
+    stage: int = Field(examples=[1], description="At which stage it is, counted from 1.")
+    n_stages: int = Field(examples=[1], description="How many stages it has; each must agree.")
+    needed: int = Field(examples=[1], description="How many must agree at this stage.")
+    claimed_by: str | None = Field(
+        examples=[None], description="Who has claimed it: nobody else can answer."
+    )
+    claimed_at: datetime | None = Field(examples=[None])
+    due_at: datetime | None = Field(
+        examples=[None], description="When something happens next if nobody answers."
+    )
+    sla_due_at: datetime | None = Field(
+        examples=[None], description="By when it should be answered; a measure, nothing happens."
+    )
+    superseded_by: str | None = Field(
+        examples=[None], description="The request that asks about a newer version."
+    )
     status: Literal["pending", "answered", "expired", "cancelled"] = Field(examples=["pending"])
     opened_at: datetime = Field(examples=[_AT])
     closed_at: datetime | None = Field(examples=[None])
@@ -177,7 +232,7 @@ class RequestSummary(_Sent):
 
 
 class Request(RequestSummary):
-    """One question to one person, with what it is about."""
+    """One question to people, with what it is about."""
 
     content: str = Field(examples=["# Spring release\n\nWe are glad to announce"])
     content_type: str = Field(examples=["text/markdown"])
@@ -202,6 +257,10 @@ class Request(RequestSummary):
     pre_review: PreReview | None = Field(
         examples=[None],
         description="What lessons made of the content; null where the step has none.",
+    )
+    votes: tuple[Vote, ...] = Field(
+        examples=[[]],
+        description="What each of several people answered; empty where one answer decides.",
     )
 
 
@@ -271,12 +330,6 @@ class RunDetail(Run):
     pending_requests: tuple[RequestSummary, ...] = Field(
         description="The requests this run waits for."
     )
-
-
-class Recorded(_Sent):
-    """An answer that was recorded; the run goes on from it."""
-
-    response: Response
 
 
 class Flows(_Sent):

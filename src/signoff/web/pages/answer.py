@@ -23,13 +23,23 @@ from signoff.channels.email.ticket import TicketPurpose
 from signoff.channels.email.wording import gone, settled
 from signoff.channels.email.words.catalogue import Words
 from signoff.channels.email.words.languages import words_of
-from signoff.errors import ContentChanged, RequestClosed, TicketError
+from signoff.errors import (
+    ContentChanged,
+    FourEyes,
+    NotProved,
+    NotYours,
+    RequestClosed,
+    TicketError,
+)
+from signoff.inbox.agreement import Decided
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request as Asked
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Response as Recorded
 from signoff.inbox.response import Verification
-from signoff.jobs.answer import Answer
+from signoff.interpret.names import permits
+from signoff.jobs.answer import Answer, Taken
+from signoff.jobs.replies import counted_data, receipt_of
 from signoff.store import queries
 from signoff.store.mail import Ticket
 from signoff.store.queries import RequestRow
@@ -55,11 +65,13 @@ class State(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+    PASSED = "passed"  # their stage agreed, and others are asked
     EXPIRED = "expired"
     REVOKED = "revoked"
     UNKNOWN = "unknown"
 
 
+_REASONS = {NotYours: "not_yours", FourEyes: "four_eyes", NotProved: "needs_proof"}
 _STATUS = {State.EXPIRED: 410, State.REVOKED: 410, State.UNKNOWN: 404}
 
 
@@ -104,15 +116,17 @@ def take_answer_page(
 ) -> Response:
     """Record the decision of the person the ticket is bound to, and confirm it by mail."""
     app = app_of(request)
+    words = words_of(app.outbox.language)
     found = _opened(app, token)
     typed = Typed(outcome, comment.strip()[:MAX_COMMENT], content_hash, form)
     if found.state is not State.OPEN:
         status = 409 if found.state is State.CLOSED else None
-        fault = "page_too_late" if found.state is State.CLOSED else ""
+        fault = words.say("page_too_late") if found.state is State.CLOSED else ""
         return _page(request, found, typed, fault=fault, status=status)
-    fault, status = _fault(app, found, typed)
+    key, status = _fault(app, found, typed)
+    fault = words.say(key) if key else ""
     if not fault:
-        fault, status = _record(app, found, typed)
+        fault, status = _record(app, found, typed, words)
     if fault:
         return _page(request, _opened(app, token), typed, fault=fault, status=status)
     return RedirectResponse(f"/answer/{quote(token)}", 303, headers=HEADERS)
@@ -131,15 +145,29 @@ def _opened(app: App, token: str) -> Opened:
         )
     except TicketError as error:
         return Opened(token, State.EXPIRED if error.reason == "expired" else State.UNKNOWN)
-    if ticket.revoked_at is not None:
-        return Opened(token, State.REVOKED)
     with app.unit() as unit:
         asked = unit.requests.get(ticket.request_id)
+        if ticket.revoked_at is not None and not _has_voted(unit, asked, ticket.address):
+            return Opened(token, State.REVOKED)
         answer = unit.requests.find_response(asked.id)
     with app.reading() as connection:
         row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket
-    state = State.OPEN if asked.status is RequestStatus.PENDING else State.CLOSED
+    is_open = asked.status is RequestStatus.PENDING
+    state = State.OPEN if is_open else State.CLOSED
+    if is_open and ticket.revoked_at is not None:
+        state = State.PASSED
     return Opened(token, state, ticket, asked, row, answer)
+
+
+def _has_voted(unit: UnitOfWork, asked: Asked, person: str) -> bool:
+    """Say whether somebody who is not asked any more answered at an earlier stage."""
+    if asked.plan is None or asked.superseded_by is not None:
+        return False
+    return any(
+        vote.responder == person
+        for stage in range(asked.stage)
+        for vote in unit.votes.of_stage(asked.id, stage)
+    )
 
 
 def _fault(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
@@ -154,11 +182,11 @@ def _fault(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
     return "", 200
 
 
-def _record(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
-    """Record the answer; return why that was not done, as a text's key and a status."""
+def _record(app: App, found: Opened, typed: Typed, words: Words) -> tuple[str, int]:
+    """Record the answer; return why that was not done, in words, and a status."""
     ticket, asked = found.ticket, found.asked
     if ticket is None or asked is None:
-        return "page_stale", 409
+        return words.say("page_stale"), 409
     answer = Answer(
         request_id=asked.id,
         feedback=typed.comment,
@@ -169,14 +197,15 @@ def _record(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
         content_hash=typed.content_hash or "none",
     )
 
-    def confirm(unit: UnitOfWork, request: Asked) -> None:
+    def confirm(unit: UnitOfWork, taken: Taken) -> None:
         # Whoever the link was passed on to: the person it was sent to hears of the answer.
+        is_over = isinstance(taken.verdict, Decided)
         app.outbox.tell(
             unit,
-            Purpose.CONFIRMATION,
-            request,
+            Purpose.CONFIRMATION if is_over else Purpose.COUNTED,
+            taken.request,
             ticket.address,
-            data={},
+            data=receipt_of(unit, taken.request) if is_over else counted_data(unit, taken),
             answers="",
             now=app.clock.now(),
         )
@@ -184,10 +213,18 @@ def _record(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
     try:
         app.answer(answer, also=confirm)
     except RequestClosed:
-        return "page_too_late", 409
+        return words.say("page_too_late"), 409
     except ContentChanged:
-        return "page_changed", 409
+        return words.say("page_changed"), 409
+    except (NotYours, FourEyes, NotProved) as refused:
+        return _refusal(refused, words), 403
     return "", 200
+
+
+def _refusal(refused: NotYours | FourEyes | NotProved, words: Words) -> str:
+    who = refused.claimed_by if isinstance(refused, NotYours) else None
+    reason = "claimed" if who else _REASONS[type(refused)]
+    return " ".join(words.refusals[reason][1:]).format(who=who)
 
 
 def _is_our_form(app: App, found: Opened, form: str) -> bool:
@@ -222,7 +259,7 @@ def _page(
         t=words,
         found=found,
         typed=typed,
-        fault=words.say(fault) if fault else "",
+        fault=fault,
         **_values(app, found, words),
     )
     response.headers.update(HEADERS)
@@ -233,7 +270,7 @@ def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
     """Return what the template says of a request that may be shown."""
     row, asked, ticket = found.row, found.asked, found.ticket
     if row is None or asked is None or ticket is None:
-        return {"r": None, "choices": (), "form": "", "told": ""}
+        return {"r": None, "choices": (), "form": "", "told": "", "vote": None}
     form = app.outbox.keys.sign(
         ticket.id,
         ticket.address,
@@ -245,6 +282,8 @@ def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
         "choices": _choices(asked, words),
         "form": form,
         "told": _told(found, words),
+        "n_agreed": _n_agreed(row),
+        "vote": next((vote for vote in reversed(row.votes) if vote.person == ticket.address), None),
         "is_own": found.answer is not None and found.answer.responder == ticket.address,
         "title": _title(found, words),
         **shown(row, "preview"),
@@ -253,6 +292,11 @@ def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
 
 def _choices(asked: Asked, words: Words) -> tuple[Choice, ...]:
     return tuple(choice_of(each, asked.ask.approving, words) for each in asked.ask.outcomes)
+
+
+def _n_agreed(row: RequestRow) -> int:
+    votes = [vote.outcome for vote in row.votes if vote.stage == row.stage]
+    return sum(outcome is None or permits(outcome, row.approving) for outcome in votes)
 
 
 def _title(found: Opened, words: Words) -> str:

@@ -21,12 +21,16 @@ from starlette.responses import RedirectResponse, Response
 from signoff.channels.markdown import to_html
 from signoff.errors import (
     ContentChanged,
+    FourEyes,
+    NotProved,
+    NotYours,
     RequestClosed,
     RequestNotFound,
     SignoffError,
     UnclearReply,
     UnknownOutcome,
 )
+from signoff.inbox.asking import asked_of, see
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import how_found
 from signoff.jobs.answer import Answer
@@ -37,6 +41,7 @@ from signoff.web.auth import Answering, Caller, Looking, SignedIn
 from signoff.web.pages import guidance, words
 from signoff.web.pages.changes import compare
 from signoff.web.pages.render import page, remember
+from signoff.web.pages.standing import standing_of
 from signoff.web.seam import app_of
 
 router = APIRouter()
@@ -60,7 +65,8 @@ _CHANNELS = {
 def show_request(
     request: Request, caller: Looking, request_id: str, tab: str = "preview"
 ) -> Response:
-    """Show a request; looking never decides anything."""
+    """Show a request; looking never decides anything. The first who is asked to look is noted."""
+    _note_seen(request, caller, request_id)
     return _review(request, caller, request_id, tab=tab)
 
 
@@ -82,8 +88,6 @@ def decide(
 ) -> Response:
     """Record the decision and go on to the next request that waits for this person."""
     app = app_of(request)
-    with app.reading() as connection:
-        _seen(connection, request_id, caller)
     answer = Answer(
         request_id=request_id,
         feedback=comment.strip()[:MAX_COMMENT],
@@ -92,9 +96,12 @@ def decide(
         channel="dashboard",
         verification=caller.verification,
         content_hash=content_hash,
+        may_override=caller.may_override,
     )
     try:
         app.answer(answer)
+    except (NotYours, FourEyes, NotProved) as refused:
+        return _again(request, caller, answer, refused, 403)
     except (RequestClosed, ContentChanged) as refused:
         return _again(request, caller, answer, refused, 409)
     except (UnknownOutcome, UnclearReply) as refused:
@@ -131,7 +138,7 @@ def _review(  # noqa: PLR0913 - the states of one page
 ) -> Response:
     with app_of(request).reading() as connection:
         row = _seen(connection, request_id, caller)
-        mine = caller.person if row.assignee == caller.person else None
+        mine = caller.person if caller.person in row.assignees else None
         before = queries.find_previous_revision(connection, row)
         spot = queries.position(connection, row.id, assignee=mine, sight=caller.sight)
         waiting = _waiting(connection, caller)
@@ -150,6 +157,7 @@ def _review(  # noqa: PLR0913 - the states of one page
         tab=shown_tab,
         before=before,
         **compared,
+        standing=standing_of(row, caller),
         rules=guidance.house_rules(app_of(request), row),
         spot=spot,
         absence=absence,
@@ -166,6 +174,18 @@ def _review(  # noqa: PLR0913 - the states of one page
         shown_length=SHOWN_LENGTH,
         **shown(row, shown_tab),
     )
+
+
+def _note_seen(request: Request, caller: Caller, request_id: str) -> None:
+    app = app_of(request)
+    with app.unit() as unit:
+        found = unit.requests.find(request_id)
+        if found is None or found.seen_at is not None or found.plan is None:
+            return
+        is_pending = found.status is RequestStatus.PENDING
+        if is_pending and caller.person in asked_of(unit, found):
+            see(unit, found, caller.person, now=app.clock.now())
+            unit.commit()
 
 
 def _seen(connection: Connection, request_id: str, caller: Caller) -> RequestRow:
