@@ -20,6 +20,7 @@ from signoff.channels.email.ticket import TicketKeys, TicketPurpose
 from signoff.errors import TicketError
 from signoff.inbox.delivery import Delivery
 from signoff.inbox.request import Request, RequestStatus
+from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.ask_back import numbers_of
 from signoff.jobs.outbox import Outbox
@@ -27,6 +28,7 @@ from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
 MAX_WORDS = 4000  # of the feedback that a flow is given; the raw mail keeps the rest
+_SURE = tuple(Verification)  # from unsure to sure
 _TOLD_APART = frozenset({"encrypted", "attachment_only"})  # each has a text of its own
 
 
@@ -97,7 +99,7 @@ class Admission:
         case = replace(case, mail=mail, numbers=numbers)
         reason = self._objection(case)
         if reason is None and request.status is not RequestStatus.PENDING:
-            reason = "closed"
+            reason = closed_by(request)
         return case, reason
 
     def _objection(self, case: Case) -> str | None:
@@ -109,7 +111,7 @@ class Admission:
             return "not_authenticated"
         if case.person != case.ticket.address:
             return "wrong_sender"
-        return self._fault_of_ticket(case) or _fault_of_words(case.mail)
+        return self._fault_of_ticket(case) or _fault_of_proof(case) or _fault_of_words(case.mail)
 
     def _fault_of_ticket(self, case: Case) -> str | None:
         if is_resent(case.reply.raw, case.token, ours=self.ours):
@@ -124,6 +126,18 @@ class Admission:
         except TicketError as error:
             return error.reason
         return "revoked" if case.ticket.revoked_at is not None else None
+
+
+def _fault_of_proof(case: Case) -> str | None:
+    """Return what a mail is refused for where the plan of its request wants more than we all do."""
+    least = case.request.plan.minimum_verification if case.request.plan else None
+    is_enough = least is None or _SURE.index(case.verdict.level) >= _SURE.index(least)
+    return None if is_enough else "needs_proof"
+
+
+def closed_by(request: Request) -> str:
+    """Return why a closed request takes no mail any more."""
+    return "superseded" if request.superseded_by else "closed"
 
 
 def _fault_of_words(mail: Mail) -> str | None:

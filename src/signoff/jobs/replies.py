@@ -13,14 +13,17 @@ from typing import Any
 
 from signoff import ids
 from signoff.channels.email.incoming import Mail
+from signoff.errors import AccessError, FourEyes, NotProved
+from signoff.inbox.agreement import Counted, Decided, StagePassed
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request
 from signoff.jobs.admission import Case, written_to
-from signoff.jobs.answer import MAX_TEXT
+from signoff.jobs.answer import MAX_TEXT, Taken
 from signoff.jobs.ask_back import next_mail
 from signoff.jobs.machine_mail import welcome_back
 from signoff.jobs.outbox import Outbox
+from signoff.jobs.parts import names_in_mail
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -102,6 +105,15 @@ class Replies:
         if case.person != mail.sender:
             # Whoever may write from the alias, the person learns of it.
             self._tell(unit, purpose, case, data or {}, to=case.person, now=now)
+
+    def acknowledge(self, unit: UnitOfWork, case: Case, taken: Taken, *, now: datetime) -> None:
+        """Tell somebody what became of their answer: it decided, or it is one of several."""
+        verdict = taken.verdict
+        if isinstance(verdict, Decided):
+            self.confirm(unit, case, data=receipt_of(unit, taken.request), now=now)
+            return
+        data = counted_data(unit, taken)
+        self.confirm(unit, case, purpose=Purpose.COUNTED, data=data, now=now)
 
     def ask_back(self, unit: UnitOfWork, case: Case, *, now: datetime) -> None:
         """Keep an unclear reply where people see it, and ask once more if that may help."""
@@ -185,3 +197,37 @@ class Replies:
             answers=mail.message_id,
             now=now,
         )
+
+
+def counted_data(unit: UnitOfWork, taken: Taken) -> dict[str, Any]:
+    """Return what the mail that says that a vote was counted needs to know."""
+    verdict, outcome = taken.verdict, taken.response.outcome
+    if isinstance(verdict, Counted):
+        return {
+            "outcome": outcome,
+            "n_votes": verdict.n_given,
+            "needed": verdict.n_needed,
+            "awaited": list(names_in_mail(unit, verdict.awaited).values()),
+        }
+    n = verdict.n_given if isinstance(verdict, StagePassed) else 1
+    return {"outcome": outcome, "n_votes": n, "needed": n, "is_passed": True}
+
+
+def receipt_of(unit: UnitOfWork, request: Request) -> dict[str, str]:
+    """Return the receipt of the fact that closed a request, {} where the trail gives none."""
+    del unit, request
+    return {}
+
+
+def reason_of(
+    unit: UnitOfWork, request_id: str, person: str, error: AccessError
+) -> tuple[str, dict[str, str | None]]:
+    """Return why somebody may not act on a request, as a constant, and whom its text names."""
+    if isinstance(error, FourEyes):
+        return "four_eyes", {}
+    if isinstance(error, NotProved):
+        return "needs_proof", {}
+    claimed_by = unit.requests.get(request_id).claimed_by
+    if claimed_by not in (None, person):
+        return "claimed", {"who": names_in_mail(unit, (str(claimed_by),))[str(claimed_by)]}
+    return "not_yours", {}

@@ -1,0 +1,158 @@
+"""Do what somebody told us by mail, other than to answer: claim, release, pass on, snooze.
+
+They proved who they are as for an answer, and the verbs of the inbox decide
+whether they may. Only people that the flow's policy or an account knows can be
+asked in their place: whoever may answer one question must not be able to have
+mail sent to anybody. Nothing here decides a request, or commits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from signoff.channels.email.commands import Command, Do
+from signoff.clock import Clock
+from signoff.errors import AccessError, DeadlineInvalid, PlanRefuses
+from signoff.inbox.asking import asked_of
+from signoff.inbox.delegation import new_delegation
+from signoff.inbox.delivery import Purpose
+from signoff.inbox.policy import Policy
+from signoff.inbox.request import Request
+from signoff.jobs.admission import Case
+from signoff.jobs.asked import Asked
+from signoff.jobs.extend import snooze
+from signoff.jobs.outbox import Outbox
+from signoff.jobs.parts import reader_of
+from signoff.jobs.replies import Replies, reason_of
+from signoff.store.unit_of_work import UnitOfWork
+
+LONGEST = timedelta(days=366)
+_WHY = "{person} passed it on by mail."
+_REASONS: Mapping[type[Exception], str] = {
+    PlanRefuses: "command_refused",
+    DeadlineInvalid: "command_snooze",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MailCommands:
+    """Does it in the caller's transaction, and says by mail that it is done or why not."""
+
+    outbox: Outbox
+    clock: Clock
+
+    def obey(self, unit: UnitOfWork, case: Case, command: Command, *, now: datetime) -> None:
+        """Do what a mail tells, or refuse it; its verdict goes on record."""
+        replies = Replies(self.outbox)
+        request = unit.requests.get(case.request.id)
+        reason = _fault(unit, request, case.person, command, now=now)
+        who, done = {"who": command.to}, dict[str, Any]()
+        if reason is None:
+            try:
+                done = self._do(unit, request, case.person, command, now=now)
+            except AccessError as error:
+                reason, who = reason_of(unit, request.id, case.person, error)
+            except (PlanRefuses, DeadlineInvalid) as error:
+                reason = _REASONS[type(error)]
+        if reason is not None:
+            replies.refuse(unit, case, reason, data=who, now=now)
+            return
+        data = {**done, "command": command.do.value}
+        replies.confirm(unit, case, purpose=Purpose.DONE, data=data, now=now)
+
+    def _do(
+        self, unit: UnitOfWork, request: Request, person: str, command: Command, *, now: datetime
+    ) -> dict[str, Any]:
+        """Do it; return what the mail about it names."""
+        asked = Asked(self.outbox, clock=self.clock)
+        if command.do is Do.CLAIM:
+            asked.claim(unit, request, person, now=now)
+        elif command.do is Do.RELEASE:
+            asked.release(unit, request, person, now=now)
+        elif command.do is Do.SNOOZE and command.until is not None:
+            snooze(unit, request.id, until=command.until, by=person, now=now)
+            zone = reader_of(unit, request, person).zone
+            return {"until": command.until.isoformat(), "zone": zone}
+        elif command.to is not None:
+            return self._pass_on(unit, request, person, command, now=now)
+        return {}
+
+    def _pass_on(
+        self, unit: UnitOfWork, request: Request, person: str, command: Command, *, now: datetime
+    ) -> dict[str, Any]:
+        """Ask somebody else instead of this one person; the others stay asked."""
+        to, told = str(command.to), {"to": command.to}
+        delegation = None
+        if command.do is Do.DELEGATE and command.until is not None:
+            delegation = new_delegation(person, to, ends_at=command.until, by=person, now=now)
+            zone = reader_of(unit, request, person).zone
+            told["last_day"] = _last_day(command.until, zone).isoformat()
+        others = [each for each in asked_of(unit, request) if each != person]
+        Asked(self.outbox, clock=self.clock).reassign(
+            unit,
+            request,
+            list(dict.fromkeys((*others, to))),
+            by=person,
+            why=_WHY.format(person=person),
+            now=now,
+            may_override=False,
+        )
+        if delegation is not None:
+            unit.delegations.add(delegation)
+        return told
+
+
+def _fault(
+    unit: UnitOfWork, request: Request, person: str, command: Command, *, now: datetime
+) -> str | None:
+    """Return why this is not done before anybody is asked whether they may; None: it is."""
+    if not command.is_clear:
+        return "command_unclear"
+    if command.until is not None and not now < command.until <= now + LONGEST:
+        return "command_date"
+    if command.do is Do.RELEASE and request.claimed_by is None:
+        return "command_refused"
+    if command.to is None:
+        return None
+    if command.to == person:
+        return "command_refused"
+    return None if may_be_asked(unit, request, command.to) else "command_person"
+
+
+def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
+    """Say whether the people of a deployment include this one."""
+    known = unit.members.find(person)
+    if known is not None and known.is_active:
+        return True
+    if request.plan and any(person in stage.people for stage in request.plan.stages):
+        return True
+    if not request.deployment_id:
+        return False
+    policy = unit.policies.get(request.deployment_id).policy
+    creator = unit.deployments.get(request.deployment_id).creator
+    return person == creator or person in set(_named(policy))
+
+
+def _named(policy: Policy) -> Iterator[str]:
+    """Yield whoever a policy names; names of groups are among them, and are nobody's address."""
+    for group in policy.groups:
+        yield from group.members
+    ladders = [policy.ladder, *(rule.ladder or () for rule in policy.routing_rules)]
+    for step in (step for ladder in ladders for step in ladder):
+        yield step.who or ""
+    for rule in policy.routing_rules:
+        yield from (stage.to_email or "" for stage in rule.stages)
+    yield from (backup or "" for backup in (policy.backup, *_backups(policy)))
+
+
+def _backups(policy: Policy) -> Iterator[str | None]:
+    return (rule.backup for rule in policy.routing_rules)
+
+
+def _last_day(until: datetime, zone: str | None) -> date:
+    """Return the day that ends at ``until`` by the person's clock."""
+    return until.astimezone(ZoneInfo(zone or "UTC")).date() - timedelta(days=1)
