@@ -31,7 +31,7 @@ def plan_request(unit: UnitOfWork, run: Run, ask: Ask, *, flow: str, now: dateti
         return Plan((Stage((tested,)),), why="A test request goes to the address it tests.")
     deployment = unit.deployments.get(run.deployment_id)
     policy = unit.policies.get(run.deployment_id).policy
-    question = Question(ask, flow, _spelling(run.starter), _spelling(deployment.creator))
+    question = Question(ask, flow, spelling(run.starter), spelling(deployment.creator))
     return make_plan(policy, question, StoredOffice(unit, run.deployment_id, now=now))
 
 
@@ -93,7 +93,7 @@ class StoredOffice:
         self._unit.turns.take(self._deployment_id, group, person)
 
 
-def _spelling(address: str) -> str:
+def spelling(address: str) -> str:
     """Return an address as it is compared; whoever is known by another name keeps that."""
     try:
         return canonical_address(address)

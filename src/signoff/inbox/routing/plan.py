@@ -27,10 +27,13 @@ def make_plan(policy: Policy, question: Question, office: Office) -> Plan:
     matched = find_rule(policy, question.ask, flow=question.flow)
     rule = matched.rule or RoutingRule("")
     groups = {group.name: group for group in policy.groups}
+    backup = people_of(rule.backup or policy.backup, groups, office)
+    if rule.is_four_eyes:
+        backup = tuple(person for person in backup if person != question.starter)
     asking = Asking(
         question,
         groups,
-        backup=people_of(rule.backup or policy.backup, groups, office),
+        backup=backup,
         is_four_eyes=rule.is_four_eyes,
         office=office,
     )

@@ -57,7 +57,7 @@ def staffed(assign: Assign, asking: Asking) -> tuple[Stage, list[str]]:
     if people:
         found = choose(people, asking.want(needed=assign.needed, wanted=len(people)), asking.office)
         if _are_enough(found, assign.needed, why):
-            why.append(f"{assign.from_input} in the state names {_listed(people)}.")
+            why.append(f"{assign.from_input} in the state names {listed(people)}.")
             return _stage(found, assign), [*why, *found.notes]
     if assign.to_email is not None:
         found = choose((assign.to_email,), asking.want(wanted=1), asking.office)
@@ -89,7 +89,7 @@ def named_stage(asking: Asking) -> tuple[Stage, list[str]]:
     found = choose(people, want, asking.office)
     if not people or not _are_enough(found, ask.quorum, why):
         return creator_stage(asking, why)
-    why.append(f"The author named {_listed(ask.assignees)}.")
+    why.append(f"The author named {listed(ask.assignees)}.")
     return _stage(found, Assign(needed=ask.quorum)), [*why, *found.notes]
 
 
@@ -193,5 +193,7 @@ def _people_named(name: str, asking: Asking, why: list[str]) -> Sequence[str]:
         return ()
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def listed(names: Sequence[str]) -> str:
+    """Return names as a sentence has them: 'a, b and c'; nothing for none."""
+    first, last = names[:-1], names[-1:]
+    return " and ".join([", ".join(first), *last] if first else last)
