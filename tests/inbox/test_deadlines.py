@@ -83,11 +83,39 @@ class TestALadder:
 
         assert next_due(LADDER, snoozed) == OPENED + 3 * HOUR
         assert done_at(LADDER, 2.5, snoozed) is None
+        assert act_due(LADDER, snoozed, now=OPENED + 3 * HOUR).left.snoozed_until is None
         assert done_at(LADDER, 3, snoozed) == (1, Act.REMIND, 1)
         for_ever = Waiting(OPENED, snoozed_until=OPENED + 9999 * HOUR)
         assert next_due(LADDER, for_ever) == OPENED + 4 * HOUR
         assert done_at(LADDER, 4, for_ever) == (2, Act.ESCALATE, 2)
         assert done_at(LADDER, 8, for_ever) == (3, Act.FAIL, 3)
+
+    def test_wakes_once_at_the_end_of_a_snooze(self):
+        until = OPENED + 3 * HOUR
+        snoozed = Waiting(OPENED, snoozed_until=until)
+        cases = [
+            ("no ladder", plan(), (None, Act.REMIND), None),
+            ("a held reminder is the one", plan((1, Act.REMIND)), (0, Act.REMIND), None),
+            (
+                "whoever is asked only now is written to",
+                plan((2, Act.ESCALATE)),
+                (0, Act.ESCALATE),
+                None,
+            ),
+            (
+                "another who is added is not the one who waits",
+                plan((2, Act.ADD)),
+                (0, Act.ADD),
+                until,
+            ),
+            ("its end", plan((3, Act.FAIL)), (0, Act.FAIL), until),
+        ]
+        for case, asked, first, left in cases:
+            due = act_due(asked, snoozed, now=until)
+            assert (due.n, due.step.act) == first, case
+            assert due.left.snoozed_until == left, case
+        woken = act_due(plan((2, Act.ADD)), Waiting(OPENED, 1, snoozed_until=until), now=until)
+        assert (woken.n, woken.step.act, next_due(plan(), woken.left)) == (None, Act.REMIND, None)
 
 
 steps = st.lists(st.tuples(st.integers(0, 50), st.sampled_from(Act)), max_size=6).map(sorted)
@@ -101,10 +129,9 @@ class TestAnyLadder:
         for hours in [*looks, 200]:
             now += hours * HOUR
             while (due := act_due(asked, waiting, now=now)) is not None:
-                assert due.due_at <= now
-                assert due.n >= waiting.next_act
+                assert due.n is None or due.n >= waiting.next_act
                 done.append(due.step)
-                waiting = Waiting(OPENED, due.n + 1, snoozed_until=waiting.snoozed_until)
+                waiting = due.left
                 if due.step.act in FINAL_ACTS:
                     break
             else:

@@ -59,11 +59,20 @@ class TestARequestWithALadder:
         late_bench.wait(HOUR)
         assert late.request.status is RequestStatus.EXPIRED
 
+    def test_is_snoozed_and_then_reminded_of_where_it_has_no_ladder(self, late_bench, change):
+        late = ask(late_bench)
+
+        change(snooze, late.request.id, until=late.request.opened_at + 48 * HOUR)
+
+        assert late_bench.wait(48 * HOUR) == 1
+        assert late.mails == [(ANA, "request"), (ANA, "reminder")]
+        assert late.facts("request.reminded") == [{"act": "remind", "n_reminded": 1}]
+        assert (late.request.due_at, late_bench.wait(99 * HOUR)) == (None, 0)
+
 
 class TestWhatCannotBe:
     def test_is_refused_with_what_can_be_and_changes_nothing(self, late_bench, change):
         late, timeless = ask(late_bench, *LADDER), ask(late_bench)
-        final = ask(late_bench, hours(4, Act.FAIL))
         before = late.request.due_at
         now = late_bench.clock.now()
         year = timedelta(days=366)
@@ -72,8 +81,7 @@ class TestWhatCannotBe:
             (extend, late, {"minutes": -5}, "by -5 minutes"),
             (extend, late, {"minutes": MAX_MINUTES + 1}, f"1 to {MAX_MINUTES}"),
             (extend, timeless, {"minutes": 5}, "by itself"),
-            (snooze, timeless, {"until": now + HOUR}, "No reminder"),
-            (snooze, final, {"until": now + HOUR}, "No reminder"),
+            (snooze, late, {"until": now + 4 * HOUR}, "is closed at .* extend it first"),
             (snooze, late, {"until": now}, "within a year"),
             (snooze, late, {"until": now + year + HOUR}, "within a year"),
             (snooze, late, {"until": datetime(2031, 1, 1)}, "its zone"),  # noqa: DTZ001 - the case

@@ -7,12 +7,15 @@ between: an act that was missed while no server ran is found at the next look.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from signoff.inbox.calendar import after
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep, Plan
 from signoff.inbox.request import Request
+
+_WAKE = LadderStep(0, Act.REMIND)  # at the end of a snooze, whatever the ladder says
+_MOVES = frozenset({Act.REASSIGN, Act.ESCALATE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,8 @@ class Waiting:
     """How long a request has waited, and what people did about its time.
 
     ``next_act`` is the index of the first step of the ladder that is still ahead. ``extended`` is
-    added to every step from there on, as working time. Reminders are held until ``snoozed_until``.
+    added to every step from there on, as working time. Nobody is reminded before
+    ``snoozed_until``, and everybody then.
     """
 
     opened_at: datetime
@@ -41,11 +45,15 @@ def waiting_of(request: Request) -> Waiting:
 
 @dataclass(frozen=True, slots=True)
 class DueAct:
-    """The step to be done now; ``n`` is its index, ``skipped`` are those it has overtaken."""
+    """The step to be done now, and how the request waits once it is done.
 
-    n: int
+    ``n`` is its index in the ladder, None where a snooze is over. ``skipped`` are steps that it
+    has overtaken.
+    """
+
+    n: int | None
     step: LadderStep
-    due_at: datetime
+    left: Waiting
     skipped: tuple[LadderStep, ...] = ()
 
 
@@ -59,7 +67,10 @@ def first_due(plan: Plan, opened_at: datetime) -> tuple[datetime | None, datetim
 
 def next_due(plan: Plan, waiting: Waiting) -> datetime | None:
     """Return when the next act is due (UTC); None, where nothing will happen any more."""
-    return min((due_at for _, _, due_at in _ahead(plan, waiting)), default=None)
+    dues = [due_at for _, _, due_at in _ahead(plan, waiting)]
+    if waiting.snoozed_until is not None:
+        dues.append(waiting.snoozed_until)
+    return min(dues, default=None)
 
 
 def closes_at(plan: Plan, waiting: Waiting) -> datetime | None:
@@ -75,11 +86,17 @@ def act_due(plan: Plan, waiting: Waiting, *, now: datetime) -> DueAct | None:
     step is due as well, and everything is where a final act is: who is asked only now could not
     answer any more. Steps of the same minute are all done, in order.
     """
-    due = [(n, step, due_at) for n, step, due_at in _ahead(plan, waiting) if due_at <= now]
-    for at, (n, step, due_at) in enumerate(due):
-        if not any(_overtakes(later, step) for _, later, _ in due[at + 1 :]):
-            return DueAct(n, step, due_at, plan.ladder[waiting.next_act : n])
-    return None
+    due = [(n, step) for n, step, due_at in _ahead(plan, waiting) if due_at <= now]
+    is_over = waiting.snoozed_until is not None and waiting.snoozed_until <= now
+    for at, (n, step) in enumerate(due):
+        if any(_overtakes(later, step) for _, later in due[at + 1 :]):
+            continue
+        # Who is reminded, or is only now asked, need not be woken as well.
+        is_woken = is_over and (step.act is Act.REMIND or step.act in _MOVES)
+        until = None if is_woken else waiting.snoozed_until
+        left = replace(waiting, next_act=n + 1, snoozed_until=until)
+        return DueAct(n, step, left, plan.ladder[waiting.next_act : n])
+    return DueAct(None, _WAKE, replace(waiting, snoozed_until=None)) if is_over else None
 
 
 def _overtakes(later: LadderStep, step: LadderStep) -> bool:

@@ -192,7 +192,8 @@ class Acts:
             return None
         _note(unit, EventKind.REQUEST_ESCALATED, late, {}, now=now)
         worked = worked_minutes(late.waiting.opened_at, now, late.plan.calendar)
-        return replace(late.waiting, next_act=late.due.n, extended=timedelta(minutes=worked))
+        again = late.due.left.next_act - 1
+        return replace(late.due.left, next_act=again, extended=timedelta(minutes=worked))
 
     def _expire(self, unit: UnitOfWork, late: Late, *, now: datetime) -> None:
         people = asked_of(unit, late.request)
@@ -258,8 +259,9 @@ def _refused(unit: UnitOfWork, late: Late, reason: str, *, now: datetime) -> Non
 def _note(
     unit: UnitOfWork, kind: EventKind, late: Late, data: Mapping[str, Any], *, now: datetime
 ) -> None:
-    skipped = [step.act.value for step in late.due.skipped]
-    said = {"act": late.step.act.value, "step": late.due.n, **data}
-    if skipped:
-        said["skipped"] = skipped
+    said = {"act": late.step.act.value, **data}
+    if late.due.n is not None:
+        said["step"] = late.due.n
+    if late.due.skipped:
+        said["skipped"] = [step.act.value for step in late.due.skipped]
     record(unit, kind, late.request, CLOCK, now, said)

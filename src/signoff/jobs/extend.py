@@ -13,7 +13,7 @@ from signoff.errors import DeadlineInvalid
 from signoff.inbox.asking import asked_of
 from signoff.inbox.audit import EventKind
 from signoff.inbox.deadlines import Waiting, closes_at, next_due
-from signoff.inbox.plan import Act, LadderStep, Plan
+from signoff.inbox.plan import Plan
 from signoff.inbox.plan_text import plan_from
 from signoff.inbox.request import Request
 from signoff.inbox.standing import check_asked, check_open
@@ -64,7 +64,7 @@ def extend(
             f"Request {request_id} cannot be extended by {minutes} minutes, after {had} before. "
             f"Its deadline stays. Give 1 to {MAX_MINUTES} minutes, a year, and ten years in all."
         )
-    if next_due(held.plan, waiting) is None:
+    if not held.plan.ladder[waiting.next_act :]:
         raise DeadlineInvalid(
             f"Nothing is going to happen to request {request_id} by itself, so it cannot be "
             "extended. It waits until somebody answers. Leave it, or answer it."
@@ -86,11 +86,11 @@ def snooze(
     now: datetime,
     may_override: bool = False,
 ) -> Put:
-    """Send nobody a reminder of a request before ``until``; all else happens as planned.
+    """Send nobody a reminder of a request before ``until``, and one to everybody then.
 
-    The caller commits.
+    All else happens as planned. The caller commits.
     Raises: RequestNotFound, RequestClosed; NotYours, where ``by`` is not asked and may not
-    override; DeadlineInvalid, where no reminder is ahead, or ``until`` is past or too far off.
+    override; DeadlineInvalid, where ``until`` is past, too far off, or not before the end.
     """
     held = _held(unit, request_id, by=by, may_override=may_override)
     if until.tzinfo is None or not now < until <= now + LONGEST:
@@ -99,12 +99,15 @@ def snooze(
             f"as planned. Give a time with its zone, after {now:%Y-%m-%dT%H:%M:%SZ} and within a "
             "year."
         )
-    if not any(step.act is Act.REMIND for step in held.ahead):
+    waiting = replace(held.deadline.waiting, snoozed_until=until)
+    closes = closes_at(held.plan, waiting)
+    if closes is not None and until >= closes:
         raise DeadlineInvalid(
-            f"No reminder of request {request_id} is ahead, so there is nothing to snooze. It "
-            "waits as it is. Extend it, if its deadline is too early."
+            f"Request {request_id} is closed at {closes:%Y-%m-%dT%H:%M:%SZ} if nobody answers, so "
+            f"it cannot be snoozed until {until.isoformat()}. Its reminders come as planned. Give "
+            "an earlier time, or extend it first."
         )
-    put = _store(unit, held, replace(held.deadline.waiting, snoozed_until=until))
+    put = _store(unit, held, waiting)
     data = {"until": until.isoformat()}
     record(unit, EventKind.REQUEST_SNOOZED, held.request, by, now, data)
     return put
@@ -117,10 +120,6 @@ class _Held:
     deadline: Deadline
     request: Request
     plan: Plan
-
-    @property
-    def ahead(self) -> tuple[LadderStep, ...]:
-        return self.plan.ladder[self.deadline.waiting.next_act :]
 
 
 def _held(unit: UnitOfWork, request_id: str, *, by: str, may_override: bool) -> _Held:

@@ -86,7 +86,7 @@ class Sweep:
     def _do(self, unit: UnitOfWork, deadline: Deadline, *, now: datetime) -> None:
         plan = plan_from(deadline.plan or {"stages": ()})
         due = act_due(plan, deadline.waiting, now=now)
-        waiting = deadline.waiting if due is None else replace(deadline.waiting, next_act=due.n + 1)
+        waiting = deadline.waiting if due is None else due.left
         due_at = next_due(plan, waiting)
         if not unit.due.move(deadline, due_at=due_at, waiting=waiting) or due is None:
             return

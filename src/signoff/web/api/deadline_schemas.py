@@ -33,7 +33,8 @@ class Snooze(BaseModel):
 
     until: AwareDatetime = Field(
         examples=["2026-03-04T08:00:00Z"],
-        description="With its zone; within a year. What is no reminder happens as planned.",
+        description="With its zone; within a year, and before the request is closed. Who is "
+        "asked is reminded then. What is no reminder happens as planned.",
     )
 
 

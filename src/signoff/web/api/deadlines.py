@@ -43,7 +43,7 @@ def extend_request(
 def snooze_request(
     request: Request, request_id: Id, caller: Answering, given: Snooze
 ) -> RequestTime:
-    """Send nobody a reminder of a request for a while. Its deadline stays."""
+    """Send nobody a reminder of a request for a while, and one then. Its deadline stays."""
     app = app_of(request)
     _check_seen(request, request_id, caller)
     with app.unit() as unit:
