@@ -9,6 +9,7 @@ import pytest
 
 from signoff.flow.loading import load_flows
 from signoff.testing import open_workbench
+from signoff.webhooks import sign
 from tests.way.cast import ANA
 from tests.way.mails import reply_address, reply_to, text_of
 
@@ -79,3 +80,15 @@ def test_the_demo_flow_loops_until_it_is_approved(served):
     assert status == "ended"
     assert any("Revised after this note: Needs revision: who says so?" in mail for mail in mails)
     assert any("You get a mail at 80 %" in mail for mail in mails)
+
+
+def test_the_receiver_of_a_webhook_believes_signoff_alone():
+    module = code_of("docs/webhooks.md", "def is_from_signoff")
+    headers = {
+        "X-Timestamp": "1893490200",
+        "X-Signature": sign(secret="whsec_x", timestamp=1893490200, body=b"{}"),
+    }
+
+    assert module.is_from_signoff(headers, b"{}", "whsec_x", now=1893490201.5)
+    assert not module.is_from_signoff(headers, b"{} ", "whsec_x", now=1893490201.5)
+    assert not module.is_from_signoff(headers, b"{}", "whsec_x")  # years ago

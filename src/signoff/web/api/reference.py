@@ -200,6 +200,8 @@ def _curl(document: Schema, base: str, path: str, method: str, found: Schema) ->
 
 def _answer_example(document: Schema, found: Schema) -> str:
     success = next(value for key, value in found["responses"].items() if key.startswith("2"))
+    if "content" not in success:
+        return ""  # 204: there is nothing to read
     schema = success["content"]["application/json"]["schema"]
     return json.dumps(_example(document, schema), ensure_ascii=False, indent=2)
 
