@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 
 from signoff.errors import AddressInvalid, GroupNotFound
 from signoff.inbox.absence import Absence
@@ -93,6 +94,7 @@ class StoredOffice:
         self._unit.turns.take(self._deployment_id, group, person)
 
 
+@lru_cache(maxsize=1024)
 def spelling(address: str) -> str:
     """Return an address as it is compared; whoever is known by another name keeps that."""
     try:

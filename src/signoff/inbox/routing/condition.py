@@ -139,11 +139,7 @@ def _judged(condition: Condition, state: object, gaps: list[str]) -> bool | None
         inner = _judged(condition.inner, state, gaps)
         return None if inner is None else not inner
     if isinstance(condition, Joined):
-        found = [_judged(part, state, gaps) for part in condition.parts]
-        decisive = not condition.needs_all
-        if decisive in found:
-            return decisive
-        return None if None in found else condition.needs_all
+        return _joined(condition, state, gaps)
     try:
         if isinstance(condition, Flag):
             return _flag(condition, state, gaps)
@@ -157,6 +153,16 @@ def _judged(condition: Condition, state: object, gaps: list[str]) -> bool | None
             f"{_named(condition.left, left)} {condition.operator} {_named(condition.right, right)}"
         )
         gaps.append(f"{words} does not compare")
+    return result
+
+
+def _joined(joined: Joined, state: object, gaps: list[str]) -> bool | None:
+    result: bool | None = joined.needs_all
+    for part in joined.parts:
+        found = _judged(part, state, gaps)
+        if found is not None and found is not joined.needs_all:
+            return found  # whatever the others are
+        result = None if found is None else result
     return result
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from signoff.inbox.policy import Match, Policy, RoutingRule
 from signoff.inbox.request import Ask
@@ -37,6 +38,7 @@ def find_rule(policy: Policy, ask: Ask, *, flow: str) -> Matched:
     return Matched(None, tuple(unsure))
 
 
+@lru_cache(maxsize=4096)
 def fits(pattern: str, text: str) -> bool:
     """Say whether a text is as a pattern says: ``*`` any signs, ``?`` one, case counts.
 
