@@ -153,7 +153,8 @@ def hand_to(  # noqa: PLR0913 - from whom to whom, why, and by whom
     request, before = _taken_up(unit, request, by=by, may_override=True)
     voted = {vote.responder for vote in unit.votes.of_stage(request.id, request.stage)}
     left = tuple(dict.fromkeys(to if each == person else each for each in before))
-    if person not in before or person in voted or len(left) < needed_of(request):
+    can_move = person in before and person not in voted and person != to
+    if not can_move or len(left) < needed_of(request):
         return Moved(request)
     added = () if to in before else (to,)
     unit.assignments.end(request.id, why="delegated", now=now, people=(person,))
