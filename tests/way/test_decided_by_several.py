@@ -95,6 +95,10 @@ class TestTwoOfThree:
         [response] = run.responses
         assert response.outcome == "approved"
         assert "fine by me" in response.feedback
+        with bench.app.unit() as unit:
+            receipt = str(unit.trail.find_answered_receipt(run.requests[0].id))
+        assert them.last(BO).message["Signoff-Receipt"] == receipt
+        assert f"Receipt: {receipt}" in text_of(them.last(BO))
         told = text_of(them.last(CY))
         assert "bo has answered it." in told
         assert BO not in told
@@ -112,7 +116,9 @@ class TestTwoOfThree:
 
         assert run.responses[0].outcome == "rejected"
         assert "cy has answered it" in text_of(them.last(BO))
-        assert "cy has answered it" in text_of(them.last(ANA))
+        decided = text_of(them.last(ANA))
+        assert "The request that you voted on is decided." in decided
+        assert "Recorded as: rejected" in decided
 
     def test_may_change_their_mind_until_it_is_decided(self, bench, seen, people):
         them = people(TWO_OF_THREE)

@@ -15,7 +15,7 @@ from signoff import ids
 from signoff.clock import Clock
 from signoff.errors import PlanRefuses, RequestClosed
 from signoff.inbox import asking, lifecycle
-from signoff.inbox.agreement import Decided, StagePassed
+from signoff.inbox.agreement import Decided, StagePassed, is_simple
 from signoff.inbox.asking import Moved
 from signoff.inbox.deadlines import first_due
 from signoff.inbox.delivery import Purpose
@@ -188,6 +188,7 @@ class Asked:
         elif isinstance(verdict, Decided):
             by = verdict.response.responder
             self._tell_taken(unit, answered.request, answered.awaited, "answered", by, now)
+            self._tell_taken(unit, answered.request, _voters(unit, answered), "decided", by, now)
 
     def _supersede(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
         """Put older versions aside that nobody answered: the run asks about a newer one."""
@@ -268,3 +269,12 @@ class Asked:
                 in_place_of=mine.in_place_of if mine else None,
                 purpose=purpose,
             )
+
+
+def _voters(unit: UnitOfWork, answered: lifecycle.Answered) -> tuple[str, ...]:
+    """Return who voted on what is decided now, where more than one answer was needed."""
+    request = answered.request
+    if request.plan is None or is_simple(request.plan.stages):
+        return ()
+    votes = unit.votes.of_stage(request.id, request.stage)
+    return tuple(vote.responder for vote in votes if vote.responder not in answered.awaited)

@@ -125,8 +125,8 @@ class Outbox:
     ) -> None:
         """Queue the mail that says that nothing is needed from a person any more.
 
-        ``cause`` is 'answered', 'stage_passed', 'claimed', 'reassigned', 'delegated', 'escalated',
-        'superseded', 'withdrawn' or 'timed_out'; ``by`` the address of who did it or who is asked
+        ``cause`` is 'answered', 'decided' (for one who voted), 'stage_passed', 'claimed',
+        'reassigned', 'delegated', 'escalated', 'superseded', 'withdrawn' or 'timed_out'; ``by`` the address of who did it or who is asked
         instead, '' where it was nobody. Nothing is queued for a person who was never written to,
         nor for ``by``: they know.
         """
@@ -201,9 +201,18 @@ class Outbox:
             now=now,
         )
 
+    def mail_link(
+        self, unit: UnitOfWork, address: str, *, ticket_id: str, expires_at: datetime, now: datetime
+    ) -> None:
+        """Queue the mail with a sign-in link; the link's signature is made when it is sent."""
+        data = {"ticket_id": ticket_id, "expires_at": expires_at.isoformat()}
+        self._queue(unit, Purpose.SIGN_IN, None, address, now=now, ticket=None, data=data)
+
     def letter(self, unit: UnitOfWork, delivery: Delivery) -> Letter:
         """Return all that the mail of a delivery is made from."""
         request = unit.requests.get(delivery.request_id) if delivery.request_id else None
+        if delivery.purpose is Purpose.SIGN_IN:
+            return self._with_link(delivery)
         if request is None:
             return Letter(delivery, None, None, None, None, None)
         find = partial(unit.tickets.find_for, request.id, delivery.address)
@@ -220,7 +229,19 @@ class Outbox:
             owner=_owner(unit, request),
             answer_url=f"{self.public_url}/answer/{self._token(web)}" if web else None,
             bounce_address=self.sender.bounce_address_of(self._token(reports)) if reports else None,
+            receipt=_receipt(unit, delivery),
         )
+
+    def _with_link(self, delivery: Delivery) -> Letter:
+        expires_at = datetime.fromisoformat(str(delivery.data["expires_at"]))
+        secret = self.keys.sign(
+            str(delivery.data["ticket_id"]),
+            delivery.address,
+            purpose=TicketPurpose.SIGN_IN,
+            expires_at=expires_at,
+        )
+        link = f"{self.public_url}/sign-in/{secret}"
+        return Letter(delivery, None, None, link, expires_at, None)
 
     def _queue(  # noqa: PLR0913 - a delivery's columns
         self,
@@ -293,6 +314,13 @@ def _thread(unit: UnitOfWork, ticket: Ticket | None, answers: str) -> tuple[str,
         if delivery.purpose in ASKING and ticket and delivery.address == ticket.address
     ]
     return tuple(first[:1] + ([answers] if answers else []))
+
+
+def _receipt(unit: UnitOfWork, delivery: Delivery) -> str:
+    """Return the receipt of the answer that a mail confirms: known once its fact is sealed."""
+    if delivery.purpose is not Purpose.CONFIRMATION or delivery.request_id is None:
+        return ""
+    return str(unit.trail.find_answered_receipt(delivery.request_id) or "")
 
 
 def _owner(unit: UnitOfWork, request: Request) -> str:

@@ -110,7 +110,7 @@ class Replies:
         """Tell somebody what became of their answer: it decided, or it is one of several."""
         verdict = taken.verdict
         if isinstance(verdict, Decided):
-            self.confirm(unit, case, data=receipt_of(unit, taken.request), now=now)
+            self.confirm(unit, case, now=now)
             return
         data = counted_data(unit, taken)
         self.confirm(unit, case, purpose=Purpose.COUNTED, data=data, now=now)
@@ -211,12 +211,6 @@ def counted_data(unit: UnitOfWork, taken: Taken) -> dict[str, Any]:
         }
     n = verdict.n_given if isinstance(verdict, StagePassed) else 1
     return {"outcome": outcome, "n_votes": n, "needed": n, "is_passed": True}
-
-
-def receipt_of(unit: UnitOfWork, request: Request) -> dict[str, str]:
-    """Return the receipt of the fact that closed a request, {} where the trail gives none."""
-    del unit, request
-    return {}
 
 
 def reason_of(

@@ -24,7 +24,7 @@ PART = {
     "why": "x", "others": ["bo", "cy"], "needed": 2, "stage": 1, "n_stages": 2,
     "due": DUE, "zone": "Europe/Berlin",
 }  # fmt: skip
-CAUSES = ("answered", "stage_passed", "claimed", "reassigned", "delegated", "escalated",
+CAUSES = ("answered", "decided", "stage_passed", "claimed", "reassigned", "delegated", "escalated",
           "superseded", "withdrawn", "timed_out")  # fmt: skip
 COMMANDS = ("claim", "release", "reassign", "delegate", "snooze")
 DONE = {"to": "bo@x.test", "until": "2026-12-01T16:00:00+00:00", "last_day": "2026-12-01"}

@@ -55,9 +55,9 @@ def compose(letter: Letter, *, sender: Sender) -> EmailMessage:
         message["Reply-To"] = Address(name, addr_spec=letter.reply_address)
     message["Subject"] = header_text(wording.subject)
     _thread(message, letter)
-    if letter.delivery.data.get("receipt"):
+    if letter.receipt:
         # For programs that look through a mailbox later; people read it in the text.
-        message["Signoff-Receipt"] = header_text(str(letter.delivery.data["receipt"]))
+        message["Signoff-Receipt"] = header_text(letter.receipt)
     content = _content(letter, wording)
     html, pictures = html_of(letter, wording, content)
     message.set_content(text_of(letter, wording, content))

@@ -91,13 +91,14 @@ def taken(letter: Letter, words: Words) -> Wording:
     data, response = letter.delivery.data, letter.response
     by = _one_line(str(data.get("by") or "")) or words.say("somebody")
     said = words.say(_taken_key(data.get("cause"), words), by=by)
+    is_decided = data.get("cause") == "decided"
     decided: tuple[tuple[str, str], ...] = ()
     if response and response.outcome:
         decided = ((words.say("fact_recorded"), spoken(response.outcome)),)
     return Wording(
         words,
         subject=reply_subject(letter, words),
-        title=words.say("taken_title"),
+        title=words.say("taken_decided_title" if is_decided else "taken_title"),
         preview=said,
         lead=(said, f"{words.say('taken_holds')} {words.say('taken_next')}"),
         facts=(*about(letter, words), *decided),

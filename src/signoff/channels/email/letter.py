@@ -48,7 +48,8 @@ class Letter:
     an account, and ``review_url`` the dashboard's: on neither does anything happen until the reader
     acts. ``bounce_address`` is where reports about this mail go, None for nowhere. ``response`` is
     what was recorded, where something was. ``owner`` is the address of the person who runs the
-    flow, for a reader who wants something put right.
+    flow, for a reader who wants something put right. ``receipt`` proves later that the answer was
+    on record, '' where there is none.
     """
 
     delivery: Delivery
@@ -60,3 +61,4 @@ class Letter:
     owner: str | None = None
     answer_url: str | None = None
     bounce_address: str | None = None
+    receipt: str = ""

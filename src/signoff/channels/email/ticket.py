@@ -41,6 +41,7 @@ class TicketPurpose(StrEnum):
     REPLY = "reply"
     BOUNCE = "bounce"
     WEB = "web"
+    SIGN_IN = "sign_in"  # signs its reader in to the dashboard, once
     CALLBACK = "callback"  # bound to a webhook instead of a person
     FORM = "form"  # shown on the page of a web ticket, so that only who saw the page can act
 

@@ -151,11 +151,7 @@ def _confirmation(letter: Letter, words: Words) -> Wording:
 
 def _receipt(letter: Letter, words: Words) -> tuple[str, ...]:
     """Return what proves later that the record still holds this answer."""
-    receipt, head = letter.delivery.data.get("receipt"), letter.delivery.data.get("head")
-    if not receipt:
-        return ()
-    key = "receipt_head" if head else "receipt"
-    return (words.say(key, receipt=receipt, head=head),)
+    return (words.say("receipt", receipt=letter.receipt),) if letter.receipt else ()
 
 
 def _recorded(response: Response, words: Words) -> tuple[tuple[str, str], ...]:
@@ -229,6 +225,24 @@ def _notice(letter: Letter, words: Words) -> Wording:
     )
 
 
+def _sign_in(letter: Letter, words: Words) -> Wording:
+    until = (
+        words.moment(letter.expires_at, letter.delivery.data.get("zone"))
+        if letter.expires_at
+        else ""
+    )
+    lead = words.say("sign_in", address=letter.delivery.address, moment=until)
+    return Wording(
+        words,
+        subject=words.say("sign_in_subject"),
+        title=words.say("sign_in_title"),
+        preview=lead,
+        lead=(lead, words.say("sign_in_next")),
+        link=page(letter, words.say("sign_in_open")),
+        footer=(words.say("sign_in_not_you"),),
+    )
+
+
 _Notice = tuple[str, str, tuple[str, ...]]  # title, preview, paragraphs
 
 
@@ -285,6 +299,7 @@ _BY_PURPOSE: Mapping[Purpose, Callable[[Letter, Words], Wording]] = {
     Purpose.COUNTED: counted,
     Purpose.TAKEN: taken,
     Purpose.DONE: done,
+    Purpose.SIGN_IN: _sign_in,
 }
 
 

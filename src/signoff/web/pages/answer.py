@@ -39,7 +39,8 @@ from signoff.inbox.response import Response as Recorded
 from signoff.inbox.response import Verification
 from signoff.interpret.names import permits
 from signoff.jobs.answer import Answer, Taken
-from signoff.jobs.replies import counted_data, receipt_of
+from signoff.jobs.parts import reader_of
+from signoff.jobs.replies import counted_data
 from signoff.store import queries
 from signoff.store.mail import Ticket
 from signoff.store.queries import RequestRow
@@ -85,6 +86,7 @@ class Opened:
     asked: Asked | None = None
     row: RequestRow | None = None
     answer: Recorded | None = None
+    language: str | None = None  # of whoever the ticket is bound to
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +118,8 @@ def take_answer_page(
 ) -> Response:
     """Record the decision of the person the ticket is bound to, and confirm it by mail."""
     app = app_of(request)
-    words = words_of(app.outbox.language)
     found = _opened(app, token)
+    words = _words(app, found)
     typed = Typed(outcome, comment.strip()[:MAX_COMMENT], content_hash, form)
     if found.state is not State.OPEN:
         status = 409 if found.state is State.CLOSED else None
@@ -150,13 +152,19 @@ def _opened(app: App, token: str) -> Opened:
         if ticket.revoked_at is not None and not _has_voted(unit, asked, ticket.address):
             return Opened(token, State.REVOKED)
         answer = unit.requests.find_response(asked.id)
+        language = reader_of(unit, asked, ticket.address).language
     with app.reading() as connection:
         row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket
     is_open = asked.status is RequestStatus.PENDING
     state = State.OPEN if is_open else State.CLOSED
     if is_open and ticket.revoked_at is not None:
         state = State.PASSED
-    return Opened(token, state, ticket, asked, row, answer)
+    return Opened(token, state, ticket, asked, row, answer, language)
+
+
+def _words(app: App, found: Opened) -> Words:
+    """Return the words of the mail that led here."""
+    return words_of(found.language or app.outbox.language)
 
 
 def _has_voted(unit: UnitOfWork, asked: Asked, person: str) -> bool:
@@ -205,7 +213,7 @@ def _record(app: App, found: Opened, typed: Typed, words: Words) -> tuple[str, i
             Purpose.CONFIRMATION if is_over else Purpose.COUNTED,
             taken.request,
             ticket.address,
-            data=receipt_of(unit, taken.request) if is_over else counted_data(unit, taken),
+            data={} if is_over else counted_data(unit, taken),
             answers="",
             now=app.clock.now(),
         )
@@ -248,7 +256,7 @@ def _page(
     status: int | None = None,
 ) -> Response:
     app = app_of(request)
-    words = words_of(app.outbox.language)
+    words = _words(app, found)
     if found.state is not State.OPEN:
         typed = replace(typed, choice="")
     response = page(
