@@ -142,9 +142,10 @@ def _fields(document: Schema, schema: Schema) -> Iterator[Field]:
 
 def _outcomes(document: Schema, found: Schema) -> Iterator[Outcome]:
     for status, response in found["responses"].items():
-        content: Schema = next(iter(response["content"].values()))
+        content: Schema = next(iter(response.get("content", {}).values()), {})
         said = "Done." if status.startswith("2") else response["description"]
-        yield Outcome(status, said, _type(document, content["schema"]))
+        kind = _type(document, content["schema"]) if "schema" in content else ""
+        yield Outcome(status, said, kind)
 
 
 def _type(document: Schema, schema: Schema) -> str:
@@ -200,9 +201,10 @@ def _curl(document: Schema, base: str, path: str, method: str, found: Schema) ->
 
 def _answer_example(document: Schema, found: Schema) -> str:
     success = next(value for key, value in found["responses"].items() if key.startswith("2"))
-    if "content" not in success:
-        return ""  # 204: there is nothing to read
-    schema = success["content"]["application/json"]["schema"]
+    sent = success.get("content", {}).get("application/json")
+    if sent is None:
+        return ""  # a file, or nothing at all
+    schema = sent["schema"]
     return json.dumps(_example(document, schema), ensure_ascii=False, indent=2)
 
 
