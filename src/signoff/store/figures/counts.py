@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
 
-from sqlalchemy import Column, Select, literal_column, select
+from sqlalchemy import Column, ColumnElement, func, literal_column, select
 
 from signoff.store.figures import waiting
 from signoff.store.figures.ledger import Ending, Sla
-from signoff.store.figures.reading import By, Reading, Span, Sums, column_of
+from signoff.store.figures.reading import By, Counts, Reading, Span
 from signoff.store.tables import figures
 
 
@@ -45,6 +44,12 @@ class SlaCount:
     met: int = 0
     missed: int = 0
 
+    @property
+    def share(self) -> float | None:
+        """What of all was met; None where nothing had a target."""
+        n = self.met + self.missed
+        return self.met / n if n else None
+
 
 @dataclass(frozen=True, slots=True)
 class Rating:
@@ -58,79 +63,116 @@ class Rating:
         return self.total / self.n
 
 
-def volume(reading: Reading, span: Span, *, by: By | None = None) -> dict[str | None, Volume]:
-    """Return what was opened and what was closed in the span."""
-    found: dict[str | None, dict[str, int]] = defaultdict(dict)
-    for group, codes in _by_code(reading, span, by, "ending").items():
-        found[group] = {Ending(code).name.lower(): n for code, n in codes.items()}
-    opened = reading.ours(
-        select().where(span.holds(figures.c.opened_s)).select_from(figures), "ix_figure_opened"
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """All that can be added up of a span in one walk; ``took`` and ``worked``: (n, seconds)."""
+
+    volume: Volume
+    sla: SlaCount
+    rating: Rating | None
+    took: tuple[int, int]
+    worked: tuple[int, int]
+
+
+def totals(reading: Reading, span: Span) -> Totals:
+    """Return what can be added up of a span."""
+    row = figures.c
+    ended = [func.count().filter(row.ending == ending.value) for ending in Ending]
+    kept = [func.count().filter(row.sla == sla.value) for sla in (Sla.MET, Sla.MISSED)]
+    rated = [func.count().filter(row.rating != 0), func.sum(row.rating)]
+    spans = [sum_of(column) for column in (row.took_s, row.work_s) for sum_of in (_n, func.sum)]
+    query = select(*ended, *kept, *rated, *spans).where(span.holds(row.closed_s))
+    query = reading.ours(query.select_from(figures), "ix_figure_closed")
+    found = [int(n or 0) for n in reading.connection.execute(query).one()]
+    opened = select(func.count()).select_from(figures).where(span.holds(row.opened_s))
+    n_closed = reading.connection.execute(reading.ours(opened, "ix_figure_opened")).scalar_one()
+    n_waiting = waiting.n_opened(reading, [span], by=None)[0].get(None, 0)
+    n_overdue = waiting.n_overdue(reading, [span], by=None)[0].get(None, 0)
+    return Totals(
+        volume=Volume(int(n_closed) + n_waiting, *found[:4]),
+        sla=SlaCount(found[4], found[5] + n_overdue),
+        rating=Rating(found[6], found[7]) if found[6] else None,
+        took=(found[8], found[9]),
+        worked=(found[10], found[11]),
     )
-    since_closed = reading.counted(opened, column_of(by), _ONE)
-    for (number, _), n in since_closed.items():
-        found[reading.word(number)]["opened"] = n
-    for group, n in waiting.n_opened(reading, span, by=by).items():
-        found[group]["opened"] = found[group].get("opened", 0) + n
+
+
+def _n(column: Column[int]) -> ColumnElement[int]:
+    return func.count(column)
+
+
+def volume(
+    reading: Reading, spans: Sequence[Span], *, by: By | None = None
+) -> list[dict[str | None, Volume]]:
+    """Return of each span what was opened and what was closed in it."""
+    closed = reading.counted(spans, by, figures.c.ending)
+    opened = reading.counted(
+        spans, by, literal_column("1"), at=figures.c.opened_s, index="ix_figure_opened"
+    )
+    waits = waiting.n_opened(reading, spans, by=by)
+    return [_volume(*parts) for parts in zip(closed, opened, waits, strict=True)]
+
+
+def _volume(
+    closed: Counts, opened: Counts, waits: Mapping[str | None, int]
+) -> dict[str | None, Volume]:
+    found: dict[str | None, dict[str, int]] = defaultdict(lambda: {"opened": 0})
+    for group, codes in closed.items():
+        found[group] |= {Ending(code).name.lower(): n for code, n in codes.items()}
+    for group, codes in opened.items():
+        found[group]["opened"] += sum(codes.values())
+    for group, n in waits.items():
+        found[group]["opened"] += n
     return {group: Volume(**numbers) for group, numbers in found.items()}
 
 
-def sla(reading: Reading, span: Span, *, by: By | None = None) -> dict[str | None, SlaCount]:
-    """Return how targets were kept, of requests closed in the span.
+def sla(
+    reading: Reading, spans: Sequence[Span], *, by: By | None = None
+) -> list[dict[str | None, SlaCount]]:
+    """Return of each span how targets were kept, of requests closed in it.
 
     What waits still counts as missed in the span that its target was in.
     """
-    found: dict[str | None, SlaCount] = {}
-    for group, codes in _by_code(reading, span, by, "sla").items():
-        found[group] = SlaCount(codes.get(Sla.MET, 0), codes.get(Sla.MISSED, 0))
-    for group, n in waiting.n_overdue(reading, span, by=by).items():
-        kept = found.get(group, SlaCount())
-        found[group] = SlaCount(kept.met, kept.missed + n)
-    return {group: kept for group, kept in found.items() if kept != SlaCount()}
+    closed = reading.counted(spans, by, figures.c.sla, (figures.c.sla != Sla.NONE,))
+    waits = waiting.n_overdue(reading, spans, by=by)
+    return [
+        {
+            group: SlaCount(
+                codes.get(group, {}).get(Sla.MET, 0),
+                codes.get(group, {}).get(Sla.MISSED, 0) + late.get(group, 0),
+            )
+            for group in {*codes, *late}
+        }
+        for codes, late in zip(closed, waits, strict=True)
+    ]
 
 
 def mix(
-    reading: Reading, span: Span, what: Mix, *, by: By | None = None
-) -> dict[str | None, dict[str | None, int]]:
-    """Return how many answers there were of each outcome, channel or source, time-outs included.
+    reading: Reading, spans: Sequence[Span], what: Mix, *, by: By | None = None
+) -> list[dict[str | None, dict[str | None, int]]]:
+    """Return of each span how many answers had each outcome, channel or source.
 
-    The outcome None is an answer in words alone.
+    Time-outs are among them. The outcome None is an answer in words alone.
     """
-    query = _closed(reading, span).where(figures.c.ending <= Ending.TIMED_OUT)
-    sums = reading.counted(query, column_of(by), figures.c[what.value])
-    return {
-        group: {reading.word(number): n for number, n in codes.items()}
-        for group, codes in _grouped(reading, sums).items()
-    }
+    is_answer = (figures.c.ending <= Ending.TIMED_OUT,)
+    return [
+        {
+            group: {reading.word(number): n for number, n in codes.items()}
+            for group, codes in found.items()
+        }
+        for found in reading.counted(spans, by, figures.c[what.value], is_answer)
+    ]
 
 
-def ratings(reading: Reading, span: Span, *, by: By | None = None) -> dict[str | None, Rating]:
-    """Return how what was shown was rated, in answers of the span."""
-    found: dict[str | None, Rating] = {}
-    for group, codes in _by_code(reading, span, by, "rating").items():
-        given = {stars: n for stars, n in codes.items() if stars}
-        if given:
-            total = sum(stars * n for stars, n in given.items())
-            found[group] = Rating(sum(given.values()), total)
-    return found
-
-
-_ONE: Column[int] = literal_column("1")  # type: ignore[assignment]  # a code that is the same
-
-
-def _by_code(
-    reading: Reading, span: Span, by: By | None, column: str
-) -> Mapping[str | None, Mapping[int, int]]:
-    sums = reading.counted(_closed(reading, span), column_of(by), figures.c[column])
-    return _grouped(reading, sums)
-
-
-def _closed(reading: Reading, span: Span) -> Select[*tuple[Any, ...]]:
-    query = select().select_from(figures).where(span.holds(figures.c.closed_s))
-    return reading.ours(query, "ix_figure_closed")
-
-
-def _grouped(reading: Reading, sums: Sums) -> dict[str | None, dict[int, int]]:
-    found: dict[str | None, dict[int, int]] = defaultdict(dict)
-    for (number, code), n in sums.items():
-        found[reading.word(number)][code] = n
-    return found
+def ratings(
+    reading: Reading, spans: Sequence[Span], *, by: By | None = None
+) -> list[dict[str | None, Rating]]:
+    """Return of each span how what was shown was rated, in answers given in it."""
+    given = reading.counted(spans, by, figures.c.rating, (figures.c.rating != 0,))
+    return [
+        {
+            group: Rating(sum(stars.values()), sum(star * n for star, n in stars.items()))
+            for group, stars in found.items()
+        }
+        for found in given
+    ]

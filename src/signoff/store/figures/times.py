@@ -7,11 +7,11 @@ one number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from sqlalchemy import Text, cast, func, select
+from sqlalchemy import func, select
 
 from signoff.inbox.figures import rank
 from signoff.store.figures.reading import By, Reading, Span, column_of
@@ -50,41 +50,62 @@ class Times:
 
 
 def response_times(
-    reading: Reading, span: Span, *, by: By | None, clock: Clock
-) -> dict[str | None, Times]:
-    """Return how long the answers of people took that were given in the span; no group is empty.
+    reading: Reading,
+    spans: Sequence[Span],
+    *,
+    by: By | None,
+    clock: Clock,
+    few_rows: int = FEW_ROWS,
+) -> list[dict[str | None, Times]]:
+    """Return of each span how long the answers took that people gave in it; no group is empty.
 
-    Without ``by`` the one group is None.
+    Without ``by`` the one group is None. ``few_rows`` changes the way, never the figures.
     """
     measure = "took" if clock is Clock.WALL else "work"
-    count = select(func.count()).where(span.holds(figures.c.closed_s))
-    n_rows = reading.connection.execute(
-        reading.ours(count.select_from(figures), "ix_figure_closed")
-    ).scalar_one()
-    found: dict[int, Times] | None = None
-    if n_rows > FEW_ROWS and by in _LEADS[measure]:
-        found = _by_walking(reading, span, by, measure)
-    if found is None:
-        found = _by_sorting(reading, span, by, measure)
-    return {reading.word(number): times for number, times in found.items()}
+    found = None
+    is_indexed = len(spans) == 1 and by in _LEADS[measure]
+    if is_indexed and _n_closed(reading, spans[0]) > few_rows:
+        found = _by_walking(reading, spans[0], by, measure)
+    all_found = _by_sorting(reading, spans, by, measure) if found is None else [found]
+    return [{reading.word(number): times for number, times in found.items()} for found in all_found]
 
 
-def _by_sorting(reading: Reading, span: Span, by: By | None, measure: str) -> dict[int, Times]:
+def times_of_sum(
+    reading: Reading, span: Span, clock: Clock, *, n: int, total_s: int
+) -> Times | None:
+    """Return the times of all answers in a span, where number and sum are known already."""
+    if not n:
+        return None
+    measure = "took" if clock is Clock.WALL else "work"
+    if n > FEW_ROWS:
+        return Times(n, total_s, *_walk(reading, span, None, measure, number=0, n=n))
+    return _by_sorting(reading, [span], None, measure)[0][0]
+
+
+def _n_closed(reading: Reading, span: Span) -> int:
+    query = select(func.count()).select_from(figures).where(span.holds(figures.c.closed_s))
+    counted = reading.connection.execute(reading.ours(query, "ix_figure_closed"))
+    return int(counted.scalar_one())
+
+
+def _by_sorting(
+    reading: Reading, spans: Sequence[Span], by: By | None, measure: str
+) -> list[dict[int, Times]]:
     value, group = figures.c[f"{measure}_s"], column_of(by)
-    texts = [func.aggregate_strings(cast(value, Text), ",")]
-    if group is not None:
-        texts.append(func.aggregate_strings(cast(group, Text), ","))
-    query = select(*texts).where(span.holds(figures.c.closed_s), value.is_not(None))
-    row = reading.connection.execute(reading.ours(query, "ix_figure_closed")).one()
-    if not row[0]:
+    keys = [value] if group is None else [value, group]
+    texts = reading.texts(spans, keys, (value.is_not(None),))
+    return [_sorted(*columns) for columns in texts]
+
+
+def _sorted(taken: list[str], groups: list[str] | None = None) -> dict[int, Times]:
+    if not taken:
         return {}
-    spans = row[0].split(",")
-    if group is None:
-        return {0: _times([int(took) for took in spans])}
-    groups: dict[str, list[int]] = {number: [] for number in set(row[1].split(","))}
-    for number, took in zip(row[1].split(","), spans, strict=True):
-        groups[number].append(int(took))
-    return {int(number): _times(taken) for number, taken in groups.items()}
+    if groups is None:
+        return {0: _times([int(took) for took in taken])}
+    found: dict[str, list[int]] = {number: [] for number in set(groups)}
+    for number, took in zip(groups, taken, strict=True):
+        found[number].append(int(took))
+    return {int(number): _times(of_group) for number, of_group in found.items()}
 
 
 def _times(taken: list[int]) -> Times:
@@ -97,32 +118,42 @@ def _by_walking(
     reading: Reading, span: Span, by: By | None, measure: str
 ) -> dict[int, Times] | None:
     """Return the times by the index that is led by ``by``; None for too many groups of it."""
-    value = figures.c[f"{measure}_s"]
-    lead = by or _narrowed(reading)
-    index = "_".join(["ix_figure", measure, *([lead.value] if lead else [])])
-    group = column_of(by)
-    within = (span.holds(figures.c.closed_s), value.is_not(None))
-    sums = select(func.count(), func.sum(value)).select_from(figures).where(*within)
+    value, group = figures.c[f"{measure}_s"], column_of(by)
+    sums = select(func.count(), func.sum(value)).select_from(figures)
+    sums = sums.where(span.holds(figures.c.closed_s), value.is_not(None))
     if group is not None:
         sums = sums.add_columns(group).group_by(group)
-    rows = reading.connection.execute(reading.ours(sums, index)).all()
+    rows = reading.connection.execute(reading.ours(sums, _index(reading, by, measure))).all()
     if len(rows) > MANY_GROUPS:
         return None
     found: dict[int, Times] = {}
     for row in rows:
-        if not row[0]:
-            continue
-        number = 0 if group is None else row[2]
-        ordered = select(value).where(*within).order_by(value).limit(1)
-        if group is not None:
-            ordered = ordered.where(group == number)
-        walk = reading.ours(ordered, index)
-        median, high = (
-            reading.connection.execute(walk.offset(rank(row[0], percent) - 1)).scalar_one()
-            for percent in (MEDIAN, HIGH)
-        )
-        found[number] = Times(row[0], int(row[1]), median, high)
+        if row[0]:
+            number = 0 if group is None else row[2]
+            ranks = _walk(reading, span, by, measure, number=number, n=row[0])
+            found[number] = Times(row[0], int(row[1]), *ranks)
     return found
+
+
+def _walk(
+    reading: Reading, span: Span, by: By | None, measure: str, *, number: int, n: int
+) -> tuple[int, int]:
+    """Return median and p90 of a group of ``n`` values."""
+    value, group = figures.c[f"{measure}_s"], column_of(by)
+    ordered = select(value).where(span.holds(figures.c.closed_s), value.is_not(None))
+    if group is not None:
+        ordered = ordered.where(group == number)
+    walk = reading.ours(ordered.order_by(value).limit(1), _index(reading, by, measure))
+    median, high = (
+        reading.connection.execute(walk.offset(rank(n, percent) - 1)).scalar_one()
+        for percent in (MEDIAN, HIGH)
+    )
+    return median, high
+
+
+def _index(reading: Reading, by: By | None, measure: str) -> str:
+    lead = by or _narrowed(reading)
+    return "_".join(["ix_figure", measure, *([lead.value] if lead else [])])
 
 
 def _narrowed(reading: Reading) -> By | None:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, func, literal_column, select
+from sqlalchemy import (
+    CTE,
+    Column,
+    Integer,
+    Select,
+    column,
+    func,
+    literal_column,
+    select,
+    values,
+)
 
 from signoff.inbox.figures import rank
 from signoff.store.figures.reading import By, Reading, Span
 from signoff.store.figures.times import HIGH, MEDIAN
-from signoff.store.tables import requests
+from signoff.store.tables import Instant, requests
 
 _BY: Mapping[By, Column[str]] = {
     By.REVIEWER: requests.c.assignee,
@@ -55,27 +65,34 @@ def backlog(reading: Reading, *, by: By | None = None) -> dict[str | None, Backl
     return found
 
 
-def n_opened(reading: Reading, span: Span, *, by: By | None) -> dict[str | None, int]:
-    """Return how many were opened in the span and wait still."""
-    within = _between(requests.c.opened_at, span.start, span.end)
-    return _counted(reading, within, by, "ix_request_waiting")
+def n_opened(
+    reading: Reading, spans: Sequence[Span], *, by: By | None
+) -> list[dict[str | None, int]]:
+    """Return of each span how many were opened in it and wait still."""
+    return _counted(reading, spans, requests.c.opened_at, by, "ix_request_waiting")
 
 
-def n_overdue(reading: Reading, span: Span, *, by: By | None) -> dict[str | None, int]:
-    """Return how many wait still whose target was within the span and is over."""
-    within = _between(requests.c.sla_due_at, span.start, min(span.end, reading.now))
-    return _counted(reading, within, by, "ix_request_waiting_sla")
+def n_overdue(
+    reading: Reading, spans: Sequence[Span], *, by: By | None
+) -> list[dict[str | None, int]]:
+    """Return of each span how many wait still whose target was within it and is over."""
+    over = [Span(span.start, min(span.end, reading.now)) for span in spans]
+    return _counted(reading, over, requests.c.sla_due_at, by, "ix_request_waiting_sla")
 
 
 def _counted(
-    reading: Reading, within: ColumnElement[bool], by: By | None, index: str
-) -> dict[str | None, int]:
+    reading: Reading, spans: Sequence[Span], at: Column[datetime], by: By | None, index: str
+) -> list[dict[str | None, int]]:
+    parts = _parts(spans)
     group = _group(by)
-    query = select(func.count()).select_from(requests).where(within)
-    if group is not None:
-        query = query.add_columns(group).group_by(group)
-    rows = reading.connection.execute(_ours(reading, query, index))
-    return {None if group is None else row[1]: row[0] for row in rows if row[0]}
+    named = literal_column("NULL") if group is None else group
+    within = (at >= parts.c.lo) & (at < parts.c.hi)
+    query = select(parts.c.n, named, func.count()).select_from(parts.join(requests, within))
+    query = query.group_by(parts.c.n, named) if group is not None else query.group_by(parts.c.n)
+    found: list[dict[str | None, int]] = [{} for _ in spans]
+    for n, name, n_rows in reading.connection.execute(_ours(reading, query, index)):
+        found[n][name] = n_rows
+    return found
 
 
 def _group(by: By | None) -> Column[str] | None:
@@ -83,11 +100,15 @@ def _group(by: By | None) -> Column[str] | None:
     return None if by is None else _BY.get(by)
 
 
-def _between(column: Column[datetime], start: datetime, end: datetime) -> ColumnElement[bool]:
-    return (column >= start) & (column < end)
+def _parts(spans: Sequence[Span]) -> CTE:
+    bounds = [(n, span.start, span.end) for n, span in enumerate(spans)]
+    named = values(column("n", Integer), column("lo", Instant), column("hi", Instant), name="parts")
+    return named.data(bounds).cte("parts")
 
 
-def _ours(reading: Reading, query: Select[*tuple[Any, ...]], index: str) -> Select[*tuple[Any, ...]]:
+def _ours(
+    reading: Reading, query: Select[*tuple[Any, ...]], index: str
+) -> Select[*tuple[Any, ...]]:
     scope = reading.scope
     # Spelled out, not bound: an index of what waits is used only where the database can see that.
     query = query.where(

@@ -95,7 +95,7 @@ def _fill() -> None:
 def _seconds(column: str) -> str:
     if op.get_bind().dialect.name == "postgresql":
         return f"CAST(floor(extract(epoch FROM {column})) AS BIGINT)"
-    return f"CAST(strftime('%s', {column}) AS INTEGER)"
+    return f"CAST(strftime('%s', substr({column}, 1, 19)) AS INTEGER)"  # it rounds fractions
 
 
 def _span() -> str:
@@ -142,7 +142,7 @@ def _create_indexes() -> None:
         op.create_index(
             name,
             "request",
-            ["deployment_id", at, "flow", "method", "assignee"],
+            ["deployment_id", at, "flow", "method", "assignee", "status"],
             sqlite_where=_WAITS,
             postgresql_where=_WAITS,
         )

@@ -1,0 +1,84 @@
+"""All of one dashboard in one read: the figures of some days, and of as many days before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from signoff.inbox.figures import Days, Step
+from signoff.store.figures import counts, sheets
+from signoff.store.figures.counts import Mix, Rating, SlaCount, Volume
+from signoff.store.figures.reading import By, Reading
+from signoff.store.figures.sheets import BacklogRow, Cut, ShareRow, TimesRow, VolumeRow
+from signoff.store.figures.times import Clock, Times, times_of_sum
+
+_MOST_DAY_BARS = 62
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The figures of some days, each as one number; None where nothing was there to measure."""
+
+    days: Days
+    volume: Volume
+    times: Times | None
+    working_times: Times | None
+    sla: SlaCount
+    rating: Rating | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of some days, of the days before, and what waits now."""
+
+    now: Overview
+    before: Overview
+    backlog: BacklogRow
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """What the page of figures shows; ``step`` is how the days are cut for its bars."""
+
+    summary: Summary
+    step: Step
+    volume: tuple[VolumeRow, ...]
+    times: tuple[TimesRow, ...]
+    by_reviewer: tuple[TimesRow, ...]
+    by_flow: tuple[TimesRow, ...]
+    outcomes: tuple[ShareRow, ...]
+    channels: tuple[ShareRow, ...]
+    backlog: tuple[BacklogRow, ...]
+
+
+def summary(reading: Reading, days: Days) -> Summary:
+    """Return the figures of some days beside those of as many days before."""
+    both = (days, days.before())
+    now, before = (_overview(reading, one) for one in both)
+    return Summary(now, before, sheets.backlog_rows(reading, by=None)[0])
+
+
+def dashboard(reading: Reading, days: Days) -> Dashboard:
+    """Return all that the page of figures shows of some days; backlog by reviewer."""
+    step = Step.DAY if days.n <= _MOST_DAY_BARS else Step.MONTH
+    whole, bars = Cut(days), Cut(days, each=step)
+    return Dashboard(
+        summary=summary(reading, days),
+        step=step,
+        volume=tuple(sheets.volume_rows(reading, bars)),
+        times=tuple(sheets.times_rows(reading, bars, Clock.WALL)),
+        by_reviewer=tuple(sheets.times_rows(reading, Cut(days, By.REVIEWER), Clock.WALL)),
+        by_flow=tuple(sheets.times_rows(reading, Cut(days, By.FLOW), Clock.WALL)),
+        outcomes=tuple(sheets.share_rows(reading, whole, Mix.OUTCOME)),
+        channels=tuple(sheets.share_rows(reading, whole, Mix.CHANNEL)),
+        backlog=tuple(sheets.backlog_rows(reading, by=By.REVIEWER)),
+    )
+
+
+def _overview(reading: Reading, days: Days) -> Overview:
+    span = sheets.span_of(days)
+    sums = counts.totals(reading, span)
+    wall, working = (
+        times_of_sum(reading, span, clock, n=n, total_s=total)
+        for clock, (n, total) in zip(Clock, (sums.took, sums.worked), strict=True)
+    )
+    return Overview(days, sums.volume, wall, working, sums.sla, sums.rating)

@@ -1,0 +1,369 @@
+"""Figures are the direct sum, on both databases, by indexes alone."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from importlib import import_module
+
+import pytest
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import event, func, select, text
+
+from signoff import ids
+from signoff.inbox.calendar import Calendar
+from signoff.inbox.figures import Days, Step
+from signoff.inbox.plan import Plan, Stage
+from signoff.inbox.request import Ask, Request, RequestStatus, Verb
+from signoff.inbox.response import Response, Source, Verification
+from signoff.store.database import make_engine, upgrade
+from signoff.store.figures import counts, waiting
+from signoff.store.figures.counts import Mix
+from signoff.store.figures.dashboard import dashboard, summary
+from signoff.store.figures.ledger import Ledger
+from signoff.store.figures.reading import By, Scope, opened_reading
+from signoff.store.figures.sheets import span_of
+from signoff.store.figures.times import Clock, response_times
+from signoff.store.runs import Run
+from signoff.store.tables import figure_names, figures
+from signoff.store.unit_of_work import UnitOfWork
+from tests.store.direct_figures import Direct
+
+ANA, BEN = "ana@example.com", "ben@example.com"
+START = datetime(2030, 3, 29, 22, 15, 0, 250_000, tzinfo=UTC)  # before Berlin changes its clock
+NOW = START + timedelta(days=5)
+DAYS = Days(date(2030, 3, 29), date(2030, 4, 2), "Asia/Kathmandu")
+CALENDAR = Calendar("Europe/Berlin", dict.fromkeys(range(7), ((time(9), time(17)),)))
+ANY_DATABASE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+SPANS = st.timedeltas(timedelta(0), timedelta(days=2))
+ENDS = st.sampled_from(["pending", "answered", "timed_out", "expired", "cancelled", "reopened"])
+STORIES = st.fixed_dictionaries(
+    {
+        "after": SPANS,
+        "took": SPANS,
+        "end": ENDS,
+        "flow": st.sampled_from(["post", "pay"]),
+        "method": st.sampled_from(["review", "check"]),
+        "assignee": st.sampled_from([ANA, BEN, None]),
+        "responder": st.sampled_from([ANA, BEN]),
+        "outcome": st.sampled_from(["approved", "rejected", None]),
+        "channel": st.sampled_from(["email", "api"]),
+        "source": st.sampled_from([Source.BUTTON, Source.MODEL]),
+        "rating": st.sampled_from([None, 1, 5]),
+        "sla": st.none() | SPANS,
+        "calendar": st.sampled_from([None, CALENDAR]),
+    }
+)
+
+
+class Installation:
+    """A database in which each story gets a deployment of its own."""
+
+    def __init__(self, engine):
+        self.engine = engine
+        self.deployment = ""
+        self.run_id = ""
+
+    def unit(self):
+        return UnitOfWork(self.engine, lambda *_: None)
+
+    def begin(self):
+        with self.unit() as unit:
+            self.deployment = unit.deployments.put(ids.new_id(), creator=ANA, now=START)
+            self.run_id = ids.new_id()
+            run = Run(self.run_id, self.deployment, "post", "waiting", {}, ANA, START)
+            unit.runs.add(run)
+            unit.commit()
+
+    def tell(self, *stories):
+        """Open requests, then close and reopen them as their stories say; return the last."""
+        with self.unit() as unit:
+            opened = [self._opened(unit, story) for story in stories]
+            unit.commit()
+        with self.unit() as unit:
+            for request, story in zip(opened, stories, strict=True):
+                self._close(unit, request, story)
+            unit.commit()
+        return opened[-1] if opened else None
+
+    def _opened(self, unit, story):
+        opened_at = START + story["after"]
+        request = Request(
+            id=ids.new_id(),
+            run_id=self.run_id,
+            flow=story["flow"],
+            ask=Ask(ids.new_id(), story["method"], "Well?", "It.", outcomes=("approved",)),
+            assignee=story["assignee"],
+            opened_at=opened_at,
+            deployment_id=self.deployment,
+            plan=Plan((Stage((ANA,)),), calendar=story["calendar"]),
+            sla_due_at=None if story["sla"] is None else opened_at + story["sla"],
+        )
+        unit.requests.add(request)
+        return request
+
+    def _close(self, unit, request, story):
+        at, end = request.opened_at + story["took"], story["end"]
+        if end == "pending":
+            return
+        verbs = {"expired": Verb.EXPIRE, "cancelled": Verb.CANCEL}
+        done = request.move(verbs.get(end, Verb.ANSWER), now=at)
+        assert unit.requests.close(done)
+        if done.status is RequestStatus.ANSWERED:
+            unit.requests.add_response(_response(request, story, at))
+        if end == "reopened":
+            unit.requests.reopen(replace(request, status=RequestStatus.PENDING))
+
+    def direct(self, **narrowed):
+        with self.unit() as unit:
+            of_run = unit.requests.of_run(self.run_id)
+            pairs = [(request, unit.requests.find_response(request.id)) for request in of_run]
+        return Direct(pairs, now=NOW, **narrowed)
+
+    def reading(self, **narrowed):
+        return opened_reading(self.engine, Scope(self.deployment, **narrowed), now=NOW)
+
+    def n_rows(self):
+        with self.engine.connect() as connection:
+            return connection.execute(select(func.count()).select_from(figures)).scalar_one()
+
+
+def _response(request, story, at):
+    is_person = story["end"] != "timed_out"
+    return Response(
+        request.id,
+        "fine",
+        story["outcome"],
+        story["source"] if is_person else Source.TIMEOUT,
+        story["responder"] if is_person else "clock",
+        story["channel"] if is_person else "timeout",
+        Verification.TOKEN,
+        at,
+        rating=story["rating"],
+    )
+
+
+def a_story(**said):
+    usual = {
+        "after": timedelta(0), "took": timedelta(hours=1), "end": "answered", "flow": "post",
+        "method": "review", "assignee": ANA, "responder": ANA, "outcome": "approved",
+        "channel": "email", "source": Source.EXACT, "rating": None, "sla": None, "calendar": None,
+    }  # fmt: skip
+    return usual | said
+
+
+@pytest.fixture
+def database_url(databases):
+    return databases.prepared(_prepare)
+
+
+def _prepare(url):
+    engine = make_engine(url)
+    upgrade(engine)
+    engine.dispose()
+
+
+@pytest.fixture
+def installation(database_url):
+    engine = make_engine(database_url)
+    installation = Installation(engine)
+    installation.begin()
+    yield installation
+    engine.dispose()
+
+
+NARROWED = st.sampled_from(
+    [{}, {"flow": "post"}, {"reviewer": ANA}, {"flow": "pay", "reviewer": BEN}]
+)
+
+
+class TestFigures:
+    @ANY_DATABASE
+    @given(
+        stories=st.lists(STORIES, max_size=20),
+        step=st.sampled_from([None, *Step]),
+        narrowed=NARROWED,
+        by=st.sampled_from([None, *By]),
+    )
+    def test_are_the_direct_sum(self, installation, stories, step, narrowed, by):
+        installation.begin()
+        installation.tell(*stories)
+        direct = installation.direct(**narrowed)
+        spans = [span_of(part) for part in DAYS.cut(step)]
+
+        with installation.reading(**narrowed) as reading:
+            found = [
+                counts.volume(reading, spans, by=by),
+                counts.sla(reading, spans, by=by),
+                counts.ratings(reading, spans, by=by),
+                *(counts.mix(reading, spans, what, by=by) for what in Mix),
+            ]
+
+        assert found == [
+            [direct.volume(span, by) for span in spans],
+            [direct.sla(span, by) for span in spans],
+            [direct.ratings(span, by) for span in spans],
+            *([direct.mix(span, what, by) for span in spans] for what in Mix),
+        ]
+
+    @ANY_DATABASE
+    @given(
+        stories=st.lists(STORIES, max_size=20),
+        few_rows=st.sampled_from([0, 1_000]),
+        step=st.sampled_from([None, Step.DAY]),
+        narrowed=NARROWED,
+        by=st.sampled_from([None, *By]),
+    )
+    def test_of_times_are_the_direct_sum_whichever_way_they_are_found(
+        self, installation, stories, few_rows, step, narrowed, by
+    ):
+        installation.begin()
+        installation.tell(*stories)
+        direct = installation.direct(**narrowed)
+        spans = [span_of(part) for part in DAYS.cut(step)]
+
+        with installation.reading(**narrowed) as reading:
+            for clock in Clock:
+                found = response_times(reading, spans, by=by, clock=clock, few_rows=few_rows)
+                assert found == [direct.times(span, by, clock) for span in spans]
+            waits = waiting.backlog(reading, by=by)
+
+        if by not in (By.OUTCOME, By.CHANNEL):
+            ages = {group: (it.n, it.median_age_s, it.p90_age_s) for group, it in waits.items()}
+            assert ages == direct.ages(by)
+
+    @ANY_DATABASE
+    @given(stories=st.lists(STORIES, max_size=20), narrowed=NARROWED)
+    def test_of_an_overview_are_the_direct_sum(self, installation, stories, narrowed):
+        installation.begin()
+        installation.tell(*stories)
+        direct = installation.direct(**narrowed)
+
+        with installation.reading(**narrowed) as reading:
+            both = summary(reading, DAYS)
+
+        for one in (both.now, both.before):
+            span = span_of(one.days)
+            assert one.volume == direct.volume(span, None).get(None, counts.Volume())
+            assert one.sla == direct.sla(span, None).get(None, counts.SlaCount())
+            assert one.rating == direct.ratings(span, None).get(None)
+            assert one.times == direct.times(span, None, Clock.WALL).get(None)
+            assert one.working_times == direct.times(span, None, Clock.WORKING).get(None)
+
+
+class TestTheRowOfAClosedRequest:
+    def test_is_the_same_when_it_is_noted_twice(self, installation):
+        request = installation.tell(a_story())
+        with installation.unit() as unit:
+            for _ in range(2):
+                Ledger(unit.connection).record(request.id)
+            unit.commit()
+
+        assert installation.n_rows() == 1
+
+    def test_is_not_there_when_the_transaction_that_closed_it_fell_through(self, installation):
+        request = installation.tell(a_story(end="pending"))
+
+        with installation.unit() as unit:
+            unit.requests.close(request.move(Verb.CANCEL, now=NOW))
+
+        assert installation.n_rows() == 0
+
+    def test_is_taken_back_with_the_answer(self, installation):
+        installation.tell(a_story(end="reopened"))
+
+        assert installation.n_rows() == 0
+
+
+class TestAnotherDeployment:
+    def test_is_not_counted(self, installation):
+        installation.tell(a_story())
+        installation.begin()
+
+        with installation.reading() as reading:
+            page = dashboard(reading, DAYS)
+
+        assert page.summary.now.volume == counts.Volume()
+        assert (page.by_reviewer, page.outcomes, page.backlog) == ((), (), ())
+
+
+class TestADatabaseOfBefore:
+    def test_gets_the_rows_that_closing_would_have_written(self, installation):
+        ends = ("pending", "answered", "timed_out", "expired", "cancelled", "reopened")
+        odd = timedelta(seconds=59, microseconds=749_999)  # a second less than from clock to clock
+        installation.tell(
+            *(a_story(end=end, took=odd, assignee=BEN, rating=4) for end in ends),
+            a_story(outcome=None, took=timedelta(microseconds=750_000), channel="api"),
+            a_story(end="expired", assignee=None, flow="pay"),
+        )
+        written = _rows(installation.engine)
+
+        with installation.engine.begin() as connection:
+            for statement in (
+                "DROP TABLE figure",
+                "DROP TABLE figure_name",
+                "DROP INDEX ix_request_waiting",
+                "DROP INDEX ix_request_waiting_sla",
+            ):
+                connection.execute(text(statement))
+            with Operations.context(MigrationContext.configure(connection)):
+                import_module("signoff.store.migrations.versions.0006_analytics").upgrade()
+
+        assert len(written) == 6
+        assert _rows(installation.engine) == written
+
+
+def _rows(engine):
+    """Return the rows of figures with the words that their numbers stand for."""
+    with engine.connect() as connection:
+        words = {row.id: row.name for row in connection.execute(select(figure_names))}
+        rows = connection.execute(select(figures).order_by(figures.c.request_id)).mappings()
+        named = ("deployment", "flow", "method", "reviewer", "outcome", "channel", "source")
+        return [{**row, **{name: words.get(row[name]) for name in named}} for row in rows]
+
+
+class TestTheWayToTheRows:
+    def test_is_by_an_index_and_never_through_the_requests(self, installation):
+        hour = timedelta(hours=1)
+        installation.tell(*(a_story(took=hour * n, sla=hour) for n in range(40)))
+        installation.tell(a_story(end="pending", sla=hour))
+
+        plans = _plans(installation)
+
+        assert len(plans) > 20
+        for statement, plan in plans:
+            assert "figure_name" in statement or "ix_" in plan, plan
+            assert "Seq Scan on request" not in plan
+            assert "SCAN request" not in plan
+            if installation.engine.dialect.name == "sqlite" and "figure_name" not in statement:
+                assert "COVERING INDEX" in plan, plan
+
+
+def _plans(installation):
+    """Return (statement, its plan) of all that a dashboard asks, and of ranks by walking."""
+    asked = []
+
+    def note(connection, cursor, statement, parameters, context, many):
+        del connection, cursor, context, many
+        if statement.startswith(("SELECT", "WITH")):
+            asked.append((statement, parameters))
+
+    engine = installation.engine
+    event.listen(engine, "before_cursor_execute", note)
+    with installation.reading() as reading:
+        dashboard(reading, DAYS)
+        for by in (None, *By):
+            response_times(reading, [span_of(DAYS)], by=by, clock=Clock.WALL, few_rows=0)
+    event.remove(engine, "before_cursor_execute", note)
+    is_sqlite = engine.dialect.name == "sqlite"
+    explain = "EXPLAIN QUERY PLAN " if is_sqlite else "EXPLAIN "
+    with engine.connect() as connection:
+        if not is_sqlite:  # so few rows are read at once: what is asked here is what could be done
+            connection.execute(text("SET enable_seqscan = off"))
+        plans = []
+        for statement, parameters in asked:
+            rows = connection.exec_driver_sql(explain + statement, parameters)
+            plans.append((statement, "\n".join(str(row[-1]) for row in rows)))
+    return plans
