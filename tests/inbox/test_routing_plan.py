@@ -36,6 +36,7 @@ class FakeOffice:
     delegates: dict[str, str] = field(default_factory=dict)
     load: dict[str, int] = field(default_factory=dict)
     turns: dict[str, str] = field(default_factory=dict)
+    held: list[str] = field(default_factory=list)
 
     def find_absence(self, person):
         return Absence(person, NOW, date(2026, 12, 3)) if person in self.away else None
@@ -47,6 +48,10 @@ class FakeOffice:
         return {person: n for person, n in self.load.items() if person in people}
 
     def find_last_turn(self, group):
+        self.held.append(group)
+        return self.turns.get(group)
+
+    def peek_last_turn(self, group):
         return self.turns.get(group)
 
     def take_turn(self, group, person):
@@ -166,6 +171,17 @@ class TestAGroup:
         asked = [plan_of(policy, office=office).stages[0].people for _ in range(2)]
 
         assert asked == [(ANA, BO), (CY, ANA)]
+
+    def test_is_held_in_the_same_order_by_whatever_rule_names_several(self):
+        groups = [Group(name, (ANA, BO), Choice.ROUND_ROBIN) for name in ("a", "b", "c")]
+        offices = []
+        for names in ("ab", "ba"):
+            offices.append(FakeOffice())
+            stages = [Assign(to_group=name) for name in names]
+            plan_of(ruled(*stages, groups=groups, backup="c"), office=offices[-1])
+
+        assert [list(dict.fromkeys(office.held)) for office in offices] == [["a", "b"]] * 2
+        assert [office.turns for office in offices] == [{"a": ANA, "b": ANA}] * 2
 
     def test_begins_anew_when_whose_turn_it_was_has_left(self):
         office = FakeOffice(turns={"team": DEE})

@@ -50,6 +50,8 @@ class TestTheDocument:
             "GET /api/v1/requests",
             "GET /api/v1/requests/{request_id}",
             "POST /api/v1/requests/{request_id}/respond",
+            "GET /api/v1/requests/{request_id}/explanation",
+            "POST /api/v1/deployments/{deployment_id}/routing/simulate",
             "GET /api/v1/lessons",
             "GET /api/v1/lessons/{lesson_id}",
             "PATCH /api/v1/lessons/{lesson_id}",

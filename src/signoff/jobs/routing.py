@@ -90,6 +90,9 @@ class StoredOffice:
     def find_last_turn(self, group: str) -> str | None:
         return self._unit.turns.find_last(self._deployment_id, group)
 
+    def peek_last_turn(self, group: str) -> str | None:
+        return self._unit.turns.peek_last(self._deployment_id, group)
+
     def take_turn(self, group: str, person: str) -> None:
         self._unit.turns.take(self._deployment_id, group, person)
 

@@ -167,5 +167,8 @@ class _PastOffice:
             self._turns[group] = self.kept.peek_last(self.deployment_id, group)
         return self._turns[group]
 
+    def peek_last_turn(self, group: str) -> str | None:
+        return self.find_last_turn(group)
+
     def take_turn(self, group: str, person: str) -> None:
         self._turns[group] = person

@@ -24,7 +24,11 @@ class Office(Protocol):
         ...
 
     def find_last_turn(self, group: str) -> str | None:
-        """Return whose turn it was last in a group, None before the first."""
+        """Return whose turn it was last in a group, None before the first; the next is taken."""
+        ...
+
+    def peek_last_turn(self, group: str) -> str | None:
+        """Return whose turn it was last, where the next will not be taken."""
         ...
 
     def take_turn(self, group: str, person: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep, Plan, Stage
-from signoff.inbox.policy import AutoResponse, Group, Policy, RoutingRule
+from signoff.inbox.policy import AutoResponse, Choice, Group, Policy, RoutingRule
 from signoff.inbox.request import Ask
 from signoff.inbox.routing.choose import Want, choose_members
 from signoff.inbox.routing.match import Matched, find_rule
@@ -37,6 +37,7 @@ def make_plan(policy: Policy, question: Question, office: Office) -> Plan:
         is_four_eyes=rule.is_four_eyes,
         office=office,
     )
+    _hold_turns(rule, asking)
     stages, why = _stages(matched, asking)
     ladder, may_approve = _ladder(policy, rule, question.ask)
     return Plan(
@@ -79,10 +80,20 @@ class _Looking:
         self.find_absence = office.find_absence
         self.find_delegate = office.find_delegate
         self.n_open = office.n_open
-        self.find_last_turn = office.find_last_turn
+        self.find_last_turn = self.peek_last_turn = office.peek_last_turn
 
     def take_turn(self, group: str, person: str) -> None:
         """Leave the turn where it is."""
+
+
+def _hold_turns(rule: RoutingRule, asking: Asking) -> None:
+    """Have the turns of several groups in one order, lest two requests wait for each other."""
+    named = [assign.to_group for assign in rule.stages] or asking.question.ask.assignees
+    groups = [group for name, group in asking.groups.items() if name in named]
+    turning = [group.name for group in groups if group.choice is Choice.ROUND_ROBIN]
+    if len(turning) > 1:
+        for name in sorted(turning):
+            asking.office.find_last_turn(name)
 
 
 def _stages(matched: Matched, asking: Asking) -> tuple[tuple[Stage, ...], str]:
