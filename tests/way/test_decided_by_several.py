@@ -168,10 +168,10 @@ class TestAHandOver:
         done = them.reply(ANA, f"delegate to {DI} until {day}")
 
         assert f"requests that would come to you go to {DI}" in done
+        assert "in place of ana" in text_of(them.last(DI))
         n = len(them.mails(DI))
         bench.start("post")
         assert len(them.mails(DI)) == n + 1
-        assert "delegate to" not in text_of(them.last(DI))
         past = (bench.clock.now() - timedelta(days=3)).date().isoformat()
         assert "That day cannot be used" in them.reply(BO, f"delegate to {DI} until {past}")
 
@@ -228,6 +228,27 @@ class TestNobodyWhoAnswers:
         n = len(them.mails(ANA))
         self._wait(bench, 31)
         assert len(them.mails(ANA)) == n
+
+
+class TestSomebodyWhoIsAway:
+    def test_has_the_next_in_line_asked_as_well_and_the_owner_told(self, bench, seen, people):
+        rule = {"name": "bo", "assign_to_email": BO, "backup": DI}
+        them = people({"routing_rules": [rule]})
+        run = seen(bench.start("post"))
+        asked = them.last(BO)
+
+        raw = reply_to(
+            asked, "I am on holiday until 3 February 2030.", Auto_Submitted="auto-replied"
+        )
+        bench.receive(raw, sender=BO, recipient=reply_address(asked))
+
+        assert "You are asked in place of bo." in text_of(them.last(DI))
+        notice = text_of(them.last(ANA))
+        assert "away until 3 February 2030" in notice
+        assert "di is asked as well now" in notice
+        assert "Recorded: approved" in them.reply(DI, "approved")
+        assert run.status == "ended"
+        assert "di has answered it." in text_of(them.last(BO))
 
 
 class TestAStarterWhoMayNotApprove:

@@ -1,6 +1,6 @@
 """What follows from a machine's mail: a delivery that failed, a person who is away.
 
-Such a mail never answers, so nothing here touches a request. What it says is
+Such a mail never answers: it closes no request, and takes none from anybody. What it says is
 believed as far as it holds a ticket of ours, or names a mail by the id that
 only its reader knows; that somebody is away, only from their own address.
 """
@@ -21,7 +21,10 @@ from signoff.inbox.absence import Absence
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, DeliveryStatus, Purpose
 from signoff.inbox.request import Request, RequestStatus
+from signoff.jobs.asked import Asked
 from signoff.jobs.outbox import Outbox
+from signoff.jobs.parts import names_in_mail
+from signoff.jobs.stand_in import ask_next
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -48,6 +51,7 @@ class MachineMail:
 
     outbox: Outbox
     keys: TicketKeys
+    asked: Asked
 
     def note(self, unit: UnitOfWork, noted: Noted, *, now: datetime) -> None:
         """Record what the mail tells; most tell nothing."""
@@ -107,12 +111,14 @@ class MachineMail:
             unit.reach.begin_absence(absence, reply_id=noted.reply.id)
         unit.trail.add(_away(absence, noted.reply, request, now))
         if request.status is RequestStatus.PENDING:
+            instead = ask_next(self.asked, unit, request, mail.sender, now=now)
+            named = names_in_mail(unit, (instead,))[instead] if instead else None
             self.outbox.tell_creator(
                 unit,
                 request,
                 reason="away",
                 about=mail.sender,
-                data={"last_day": last_day.isoformat() if last_day else None},
+                data={"last_day": last_day.isoformat() if last_day else None, "next": named},
                 now=now,
             )
 

@@ -9,8 +9,10 @@ mail sent to anybody. Nothing here decides a request, or commits.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -28,6 +30,7 @@ from signoff.jobs.extend import snooze
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.parts import reader_of
 from signoff.jobs.replies import Replies, reason_of
+from signoff.jobs.stand_in import delegate
 from signoff.store.unit_of_work import UnitOfWork
 
 LONGEST = timedelta(days=366)
@@ -85,14 +88,10 @@ class MailCommands:
         self, unit: UnitOfWork, request: Request, person: str, command: Command, *, now: datetime
     ) -> dict[str, Any]:
         """Ask somebody else instead of this one person; the others stay asked."""
-        to, told = str(command.to), {"to": command.to}
-        delegation = None
-        if command.do is Do.DELEGATE and command.until is not None:
-            delegation = new_delegation(person, to, ends_at=command.until, by=person, now=now)
-            zone = reader_of(unit, request, person).zone
-            told["last_day"] = _last_day(command.until, zone).isoformat()
+        to, asked = str(command.to), Asked(self.outbox, clock=self.clock)
         others = [each for each in asked_of(unit, request) if each != person]
-        Asked(self.outbox, clock=self.clock).reassign(
+        instead = partial(
+            asked.reassign,
             unit,
             request,
             list(dict.fromkeys((*others, to))),
@@ -101,9 +100,16 @@ class MailCommands:
             now=now,
             may_override=False,
         )
-        if delegation is not None:
-            unit.delegations.add(delegation)
-        return told
+        if command.do is not Do.DELEGATE or command.until is None:
+            instead()
+            return {"to": to}
+        delegation = new_delegation(person, to, ends_at=command.until, by=person, now=now)
+        # This one first: they need not be told by a second mail that it is not theirs any more.
+        with suppress(PlanRefuses):  # too few would be left to decide it; others may be handed over
+            instead()
+        delegate(asked, unit, delegation, now=now)
+        zone = reader_of(unit, request, person).zone
+        return {"to": to, "last_day": _last_day(command.until, zone).isoformat()}
 
 
 def _fault(

@@ -126,9 +126,9 @@ class Outbox:
         """Queue the mail that says that nothing is needed from a person any more.
 
         ``cause`` is 'answered', 'decided' (for one who voted), 'stage_passed', 'claimed',
-        'reassigned', 'delegated', 'escalated', 'superseded', 'withdrawn' or 'timed_out'; ``by`` the address of who did it or who is asked
-        instead, '' where it was nobody. Nothing is queued for a person who was never written to,
-        nor for ``by``: they know.
+        'reassigned', 'delegated', 'escalated', 'superseded', 'withdrawn' or 'timed_out'; ``by`` the
+        address of who did it or who is asked instead, '' where it was nobody. Nothing is queued for
+        a person who was never written to, nor for ``by``: they know.
         """
         written = unit.deliveries.of_request(request.id)
         asked = any(each.purpose in ASKING and each.address == person for each in written)

@@ -139,7 +139,8 @@ class Receive:
                 unit, reply, "ignored", mail.automatic, now=now, mail=mail, request=request
             )
             noted = Noted(reply, mail, ticket, token, is_authentic=verdict.is_enough)
-            MachineMail(self.outbox, self.keys).note(unit, noted, now=now)
+            asked = Asked(self.outbox, clock=self.clock)
+            MachineMail(self.outbox, self.keys, asked).note(unit, noted, now=now)
         elif ticket is None or request is None:
             replies.close(unit, reply, "refused", "unknown_ticket", now=now, mail=mail)
         elif unit.replies.is_repeated(reply, mail.message_id, request.id):

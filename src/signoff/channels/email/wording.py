@@ -281,7 +281,9 @@ def _away(letter: Letter, words: Words) -> _Notice:
         happened = words.say("away_until", address=address, day=day)
     waits = words.say("still_waits")
     title = words.say("away_title", address=address)
-    return title, happened, (happened, waits, words.say("away_next"))
+    instead = header_text(str(data.get("next") or ""), limit=254)
+    then = words.say("away_asked", name=instead) if instead else words.say("away_next")
+    return title, happened, (happened, waits, then)
 
 
 _NOTICES: Mapping[object, Callable[[Letter, Words], _Notice]] = {

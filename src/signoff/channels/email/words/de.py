@@ -142,6 +142,7 @@ DE = Words(
         "still_waits": "Die Anfrage ist weiter offen, der Ablauf wartet.",
         "undelivered_next": "Prüfen Sie die Adresse, fragen Sie die Person auf anderem Weg, oder "
         "antworten Sie auf der Seite der Anfrage.",
+        "away_asked": "Nun wird auch {name} gefragt; die Antwort von beiden zählt.",
         "away_next": "Wenn es nicht warten kann, fragen Sie jemand anderen, oder antworten Sie auf "
         "der Seite der Anfrage.",
         "why_you_because": "Der Ablauf {flow} fragt in seinem Schritt {step}. Warum Sie: {why}. "
@@ -203,7 +204,7 @@ DE = Words(
         "done_reassign_title": "Die Anfrage ist weitergegeben",
         "done_reassign": "Nun wird {to} an Ihrer Stelle gefragt.",
         "done_delegate_title": "Sie werden vertreten",
-        "done_delegate": "Bis {day} gehen Anfragen an Sie an {to}; diese hier schon jetzt.",
+        "done_delegate": "Bis {day} gehen Anfragen an Sie an {to}, auch die, die jetzt auf Sie warten.",
         "done_snooze_title": "Sie werden später erinnert",
         "done_snooze": "Vor {moment} werden Sie an diese Anfrage nicht erinnert. Ihre Frist "
         "bleibt.",

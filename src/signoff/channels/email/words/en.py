@@ -134,6 +134,7 @@ EN = Words(
         "still_waits": "The request is still open and the flow waits.",
         "undelivered_next": "Check the address, reach the person another way, or answer on the "
         "request's page.",
+        "away_asked": "{name} is asked as well now; an answer of either counts.",
         "away_next": "If it cannot wait, ask somebody else, or answer on the request's page.",
         # Several people, deadlines, and what people tell us to do
         "why_you_because": "The flow {flow} asks at its step {step}. Why you: {why}. Only an "
@@ -189,8 +190,7 @@ EN = Words(
         "done_reassign_title": "The request is passed on",
         "done_reassign": "{to} is asked now, in your place.",
         "done_delegate_title": "Somebody stands in for you",
-        "done_delegate": "Until {day}, requests that would come to you go to {to}; this one does "
-        "so now.",
+        "done_delegate": "Until {day}, requests that would come to you go to {to}, and so do those that wait for you now.",
         "done_snooze_title": "You are reminded later",
         "done_snooze": "You get no reminder of this request before {moment}. Its deadline stays.",
         "done_next": "To answer it, reply to this mail.",

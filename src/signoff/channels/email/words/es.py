@@ -140,6 +140,7 @@ ES = Words(
         "still_waits": "La solicitud sigue abierta y el flujo espera.",
         "undelivered_next": "Compruebe la dirección, pregunte a la persona por otro medio, o "
         "responda en la página de la solicitud.",
+        "away_asked": "Ahora se pregunta también a {name}; vale la respuesta de cualquiera de los dos.",
         "away_next": "Si no puede esperar, pregunte a otra persona, o responda en la página de la "
         "solicitud.",
         "why_you_because": "El flujo {flow} pregunta en su paso {step}. Por qué usted: {why}. "
@@ -199,8 +200,7 @@ ES = Words(
         "done_reassign_title": "La solicitud se ha pasado",
         "done_reassign": "Ahora se pregunta a {to} en su lugar.",
         "done_delegate_title": "Alguien le sustituye",
-        "done_delegate": "Hasta el {day}, las solicitudes que le llegarían van a {to}; esta, "
-        "desde ahora.",
+        "done_delegate": "Hasta el {day}, las solicitudes que le llegarían van a {to}, también las que ahora le esperan.",
         "done_snooze_title": "Se le recordará más tarde",
         "done_snooze": "No recibirá recordatorios de esta solicitud antes del {moment}. Su plazo "
         "se mantiene.",

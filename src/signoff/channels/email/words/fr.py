@@ -142,6 +142,7 @@ FR = Words(
         "still_waits": "La demande est toujours ouverte et le flux attend.",
         "undelivered_next": "Vérifiez l'adresse, joignez la personne autrement, ou répondez sur la "
         "page de la demande.",
+        "away_asked": "On consulte maintenant aussi {name}\u00a0; la réponse de l'un ou de l'autre compte.",
         "away_next": "Si cela ne peut pas attendre, demandez à quelqu'un d'autre, ou répondez sur "
         "la page de la demande.",
         "why_you_because": "Le flux {flow} pose la question à son étape {step}. Pourquoi "
@@ -208,8 +209,7 @@ FR = Words(
         "done_reassign_title": "La demande est transférée",
         "done_reassign": "On consulte maintenant {to} à votre place.",
         "done_delegate_title": "Quelqu'un vous remplace",
-        "done_delegate": "Jusqu'au {day}, les demandes qui vous viendraient vont à {to}\u00a0; "
-        "celle-ci, dès maintenant.",
+        "done_delegate": "Jusqu'au {day}, les demandes qui vous viendraient vont à {to}, comme celles qui vous attendent déjà.",
         "done_snooze_title": "On vous le rappellera plus tard",
         "done_snooze": "Vous n'aurez pas de rappel de cette demande avant le {moment}. Son délai "
         "reste.",

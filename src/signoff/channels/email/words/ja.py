@@ -136,6 +136,7 @@ JA = Words(
         "still_waits": "依頼はまだ開いており、フローは待っています。",
         "undelivered_next": "アドレスを確かめるか、別の方法で本人に連絡するか、依頼のページで回答して"
         "ください。",
+        "away_asked": "{name} にもお願いしました。どちらの回答も有効です。",
         "away_next": "待てない場合は、ほかの人に頼むか、依頼のページで回答してください。",
         "why_you_because": "フロー {flow} がステップ {step} で確認を求めています。あなたに届いた理由: {why}。"
         "{address} からの回答だけが有効です。",
@@ -183,7 +184,7 @@ JA = Words(
         "done_reassign_title": "依頼を引き継ぎました",
         "done_reassign": "あなたの代わりに {to} にお願いしています。",
         "done_delegate_title": "代理の人が決まりました",
-        "done_delegate": "{day}まで、あなた宛ての依頼は {to} に届きます。この依頼もすでに移りました。",
+        "done_delegate": "{day}まで、あなた宛ての依頼は {to} に届きます。今お待ちしている依頼も移ります。",
         "done_snooze_title": "後でもう一度お知らせします",
         "done_snooze": "{moment}までは、この依頼の再通知は届きません。期限は変わりません。",
         "done_next": "回答するには、このメールに返信してください。",
