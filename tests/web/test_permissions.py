@@ -28,6 +28,7 @@ ROUTES = {
         GET /mailbox/{{mail_id}}/reply
         GET {API}/flows  GET {API}/runs  GET {API}/runs/{{run_id}}
         GET {API}/requests  GET {API}/requests/{{request_id}}
+        GET {API}/requests/{{request_id}}/explanation
         GET {API}/lessons  GET {API}/lessons/{{lesson_id}}
         GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions
         DELETE {API}/me/sessions/{{session_id}}
@@ -38,6 +39,10 @@ ROUTES = {
         POST /requests/{{request_id}}/decision  POST /mailbox/{{mail_id}}/reply
         POST {API}/requests/{{request_id}}/respond
         POST {API}/requests/{{request_id}}/extend  POST {API}/requests/{{request_id}}/snooze
+        POST {API}/requests/{{request_id}}/claim  POST {API}/requests/{{request_id}}/release
+        POST {API}/requests/{{request_id}}/reassign  POST {API}/requests/{{request_id}}/assignees
+        POST {API}/requests/{{request_id}}/seen  POST {API}/requests/{{request_id}}/undo
+        GET {API}/delegations  POST {API}/delegations  DELETE {API}/delegations/{{delegation_id}}
     """,
     TEACH: f"""
         POST /lessons/{{lesson_id}}
@@ -52,8 +57,15 @@ ROUTES = {
         GET {API}/webhooks/{{webhook_id}}/deliveries/{{delivery_id}}
         POST {API}/webhooks/{{webhook_id}}/deliveries/{{delivery_id}}/redeliver
         POST {API}/webhooks/{{webhook_id}}/redeliver-failed
+        POST {API}/deployments/{{deployment_id}}/routing/simulate
+        GET {API}/analytics/summary  GET {API}/analytics/response-times
+        GET {API}/analytics/volume  GET {API}/analytics/outcomes  GET {API}/analytics/sla
+        GET {API}/analytics/channels  GET {API}/analytics/ratings  GET {API}/analytics/backlog
     """,
-    AUDIT: "",
+    AUDIT: f"""
+        GET {API}/audit  GET {API}/audit/head  GET {API}/audit/export
+        GET {API}/runs/{{run_id}}/evidence
+    """,
     GOVERN: f"""
         GET {API}/people  POST {API}/people  GET {API}/people/{{person}}
         PATCH {API}/people/{{person}}  POST {API}/people/{{person}}/roles
