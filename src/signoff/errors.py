@@ -37,6 +37,7 @@ SignoffError
     NotAllowed              who asks is known, but may not do this
     SignInLinkSpent         the link was used, is over, or never was
     SignInRefused           no person and password that belong together
+    SignInUnavailable       the identity provider cannot be used now
     TooManyTries            too much was tried in too short a time (``retry_after_s``)
     CallbackNotFound        the callback address is none that we gave out
     CallbackSpent           the callback address gives no right to answer any more
@@ -225,6 +226,10 @@ class NotAllowed(AccessError):
 
 class SignInRefused(AccessError):
     """No active person has this address and this password."""
+
+
+class SignInUnavailable(AccessError):
+    """The identity provider does not answer, or not as one; another way in may work."""
 
 
 class TooManyTries(AccessError):

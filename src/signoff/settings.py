@@ -26,6 +26,7 @@ from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
 from signoff.interpret.model import check_llm
+from signoff.store.oidc_account import OidcAccount, read_oidc_account
 
 _SECRET_OCTETS = 32
 _LAST_PORT = 65535
@@ -33,7 +34,7 @@ _MAX_TICKET_DAYS = 365
 _MAILBOX_CHARS = 23  # a local part is at most 64, of which the plus and the ticket take 41
 _MAILBOX = re.compile(rf"[A-Za-z0-9._-]{{0,{_MAILBOX_CHARS}}}")
 _PROVIDERS = ("mailgun", "postmark", "sendgrid", "ses")
-_WAYS = ("smtp", "lmtp", "imap", *_PROVIDERS)  # each has variables of its own
+_WAYS = ("smtp", "lmtp", "imap", "oidc", *_PROVIDERS)  # each has variables of its own
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Settings:
     llm: str | None = None
     dkim_key: str | None = None
     dkim_selector: str | None = None
+    oidc: OidcAccount | None = None
     webhook_networks: tuple[Network, ...] = ()
 
     @property
@@ -127,7 +129,8 @@ def read_settings(environ: Mapping[str, str] | None = None, **flags: Any) -> Set
     }
     given = {name: value for name, value in flags.items() if value is not None}
     ways: dict[str, Any] = {"smtp": _smtp(source), "lmtp": _lmtp(source)}
-    ways |= {"imap": read_imap_account(source), **accounts.read_accounts(source)}
+    ways |= {"imap": read_imap_account(source), "oidc": read_oidc_account(source)}
+    ways |= {**accounts.read_accounts(source)}
     settings = replace(Settings(), **{**found, **ways, **given})
     return _checked(settings)
 

@@ -199,7 +199,7 @@ class TestTheSignInPage:
     def test_is_open_to_everybody_and_tells_a_stranger_what_to_do(self, page, served):
         page.goto(served.base + "/inbox")
 
-        expect(page.get_by_role("heading", name="Nobody is signed in")).to_be_visible()
+        expect(page.get_by_role("heading", name="Sign in to signoff")).to_be_visible()
         found = Axe().run(page, options=RULES["light"])
         assert found.violations_count == 0, found.generate_report()
 

@@ -28,7 +28,8 @@ class Purpose(StrEnum):
 
     ``counted``: their vote is one of several. ``taken``: they are not asked any more.
     ``escalated``: they are asked since somebody else did not answer. ``done``: what they told us
-    to do by mail, other than to answer, is done.
+    to do by mail, other than to answer, is done. ``sign_in``: they asked for a link that lets
+    them into the dashboard; it is about no request.
     """
 
     REQUEST = "request"
@@ -41,6 +42,7 @@ class Purpose(StrEnum):
     TAKEN = "taken"
     ESCALATED = "escalated"
     DONE = "done"
+    SIGN_IN = "sign_in"
 
 
 # Each puts the whole question before somebody, who may answer it.

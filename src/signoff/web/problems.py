@@ -99,6 +99,7 @@ KINDS = (
     Kind("foreign-host", 421, "This server has another name"),
     Kind("invalid-fields", 422, "Fields are missing or wrong", RequestValidationError),
     Kind("internal", 500, "Something broke inside signoff"),
+    Kind("sign-in-unavailable", 503, "Nobody can sign in that way now", errors.SignInUnavailable),
     Kind("call-not-checked", 503, "The call cannot be checked now", errors.CallNotChecked),
     Kind("unavailable", 503, "The database cannot be reached", OperationalError),
 )

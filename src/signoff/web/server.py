@@ -17,7 +17,7 @@ from starlette.exceptions import HTTPException
 
 from signoff.app import App
 from signoff.errors import PortTaken, SignoffError
-from signoff.web import api, events, hooks, pages, problems, sign_in
+from signoff.web import api, events, hooks, oidc, pages, problems, sign_in
 from signoff.web.api import description
 from signoff.web.assets import Assets
 from signoff.web.hooks.certificates import Fetch, fetch_https
@@ -39,6 +39,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
         generate_unique_id_function=description.operation_name,
     )
     web.state.signoff = app
+    web.state.oidc = oidc.open_client(app)
     web.state.limiter = Limiter(app.clock.now)
     web.state.events = events.Events(events.Watch(app.reading))
     for error in (SignoffError, problems.Explained, HTTPException, RequestValidationError):
@@ -46,7 +47,14 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
     web.add_middleware(Guard, settings=app.settings, answer=problems.answer)
     web.mount("/static", Assets(ROOM / "static", version=static_version()), name="static")
     providers = hooks.routers(app.settings, fetch=fetch)
-    for router in (sign_in.router, events.router, api.router, pages.router, *providers):
+    for router in (
+        oidc.router,
+        sign_in.router,
+        events.router,
+        api.router,
+        pages.router,
+        *providers,
+    ):
         web.include_router(router)
     web.openapi = partial(description.describe, web)  # type: ignore[method-assign] # as FastAPI says
     return web

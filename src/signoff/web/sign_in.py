@@ -1,9 +1,9 @@
-"""Coming in and going out.
+"""Coming in and going out: by a link that was printed or mailed, or by a password.
 
 A link in a mail or a terminal is opened by scanners and previews too, so
-opening it only shows a button; pressing the button uses the link up. Where
-the person wanted to go is kept in a cookie meanwhile, and believed only as a
-path of ours.
+opening it only shows a button; pressing the button uses the link up. Whether
+somebody has an account shows neither in what is answered nor in how long it
+takes. The way by an identity provider is in web/oidc.
 """
 
 from __future__ import annotations
@@ -11,27 +11,86 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Query, Request
+from starlette.background import BackgroundTask
 from starlette.responses import RedirectResponse, Response
 
-from signoff.store.people import link_spent, sign_in
-from signoff.web.auth import cookie_name, drop_session_cookie, own_path, set_session_cookie
+from signoff.app import App
+from signoff.errors import AddressInvalid
+from signoff.inbox.address import canonical_address
+from signoff.jobs.sign_in_mail import mail_link
+from signoff.store.passwords import is_password
+from signoff.store.people import link_spent, open_session, sign_in
+from signoff.web.arrival import arrived, remember_target
+from signoff.web.auth import cookie_name, drop_session_cookie
+from signoff.web.limits import LINK, PASSWORD, limiter_of
 from signoff.web.pages.render import THEMES, page
 from signoff.web.problems import referring_path
 from signoff.web.seam import app_of
 
 router = APIRouter(include_in_schema=False)
 
-_NEXT = "signoff_next"
-_NEXT_LASTS = 1800  # seconds: long enough to find the terminal
 _THEME_LASTS = 365 * 24 * 3600
 _Target = Annotated[str, Query(alias="next")]
+_Address = Annotated[str, Form(max_length=400)]
+_WRONG = (
+    "This address and this password do not belong together. Nobody was signed in. "
+    "Try again, or have a link mailed to you."
+)
+_NO_ADDRESS = "This is not one mail address. Nothing was sent. Write it like ana@example.com."
 
 
 @router.get("/sign-in")
-def ask_for_link(request: Request, target: _Target = "/") -> Response:
-    """Say how to come in, and remember where the person wanted to go."""
-    response = _sign_in_page(request)
-    _remember_target(response, target)
+def ask_who(request: Request, target: _Target = "/") -> Response:
+    """Show the ways to come in, and remember where the person wanted to go."""
+    response = _ways(request)
+    remember_target(response, target)
+    return response
+
+
+@router.get("/sign-in/password")
+@router.get("/sign-in/link")
+def ask_again() -> Response:
+    """Lead back to the ways in whoever reloads the page that answered a form."""
+    return RedirectResponse("/sign-in", 303)
+
+
+@router.post("/sign-in/password")
+def come_in_by_password(
+    request: Request,
+    address: _Address = "",
+    password: Annotated[str, Form(max_length=4_000)] = "",
+) -> Response:
+    """Open a session for who gives their password.
+
+    Raises: TooManyTries.
+    """
+    app, known_as = app_of(request), _canonical(address)
+    limiter_of(request).take(request, PASSWORD, known_as or "")
+    with app.unit() as unit:
+        kept = unit.members.password_hash(known_as) if known_as else None
+    # As much work for who is not known: is_password tries a hash in any case.
+    if not is_password(password, kept) or known_as is None:
+        return _ways(request, status=401, fault=_WRONG, typed=address)
+    browser = request.headers.get("user-agent", "")
+    with app.unit() as unit:
+        session = open_session(unit, known_as, way="password", now=app.clock.now(), browser=browser)
+        unit.commit()
+    return arrived(request, session)
+
+
+@router.post("/sign-in/link")
+def send_link(request: Request, address: _Address = "") -> Response:
+    """Mail a link to who has an account; say the same to everybody.
+
+    Raises: TooManyTries.
+    """
+    app, known_as = app_of(request), _canonical(address)
+    limiter_of(request).take(request, LINK, known_as or "")
+    if known_as is None:
+        return _ways(request, status=422, fault=_NO_ADDRESS, typed=address)
+    response = _ways(request, sent_to=known_as)
+    # Afterwards, so that how long the answer takes does not tell either.
+    response.background = BackgroundTask(_mail_link, app, known_as)
     return response
 
 
@@ -46,8 +105,8 @@ def show_button(request: Request, secret: str, target: _Target = "/") -> Respons
         person = unit.people.find_link_owner(secret, now=app.clock.now())
     if person is None:
         raise link_spent()
-    response = _sign_in_page(request, secret=secret, person=person)
-    _remember_target(response, target)
+    response = _ways(request, secret=secret, person=person)
+    remember_target(response, target)
     return response
 
 
@@ -58,13 +117,11 @@ def come_in(request: Request, secret: str) -> Response:
     Raises: SignInLinkSpent.
     """
     app = app_of(request)
+    browser = request.headers.get("user-agent", "")
     with app.unit() as unit:
-        session = sign_in(unit, secret, now=app.clock.now())
+        session = sign_in(unit, secret, now=app.clock.now(), browser=browser)
         unit.commit()
-    response = RedirectResponse(own_path(request.cookies.get(_NEXT)), 303)
-    set_session_cookie(response, session, app.settings)
-    response.delete_cookie(_NEXT, path="/sign-in", httponly=True, samesite="lax")
-    return response
+    return arrived(request, session)
 
 
 @router.post("/sign-out")
@@ -90,15 +147,38 @@ def choose_theme(request: Request, theme: Annotated[str, Form()] = "system") -> 
     return response
 
 
-def _remember_target(response: Response, target: str) -> None:
-    wanted = own_path(target)
-    if wanted != "/":
-        response.set_cookie(
-            _NEXT, wanted, max_age=_NEXT_LASTS, path="/sign-in", httponly=True, samesite="lax"
-        )
+def _mail_link(app: App, address: str) -> None:
+    with app.unit() as unit:
+        if mail_link(unit, app.outbox, address, now=app.clock.now()):
+            unit.commit()
 
 
-def _sign_in_page(
-    request: Request, *, secret: str | None = None, person: str | None = None
+def _canonical(address: str) -> str | None:
+    try:
+        return canonical_address(address)
+    except AddressInvalid:
+        return None
+
+
+def _ways(  # noqa: PLR0913 - the states of one page
+    request: Request,
+    *,
+    status: int = 200,
+    secret: str | None = None,
+    person: str | None = None,
+    fault: str = "",
+    typed: str = "",
+    sent_to: str = "",
 ) -> Response:
-    return page(request, "sign_in.html", secret=secret, person=person, problem=None, next=None)
+    oidc = app_of(request).settings.oidc
+    return page(
+        request,
+        "sign_in.html",
+        status=status,
+        secret=secret,
+        person=person,
+        fault=fault,
+        typed=typed[:254],
+        sent_to=sent_to,
+        oidc=oidc.name if oidc else "",
+    )

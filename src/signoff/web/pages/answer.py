@@ -46,6 +46,7 @@ from signoff.store.mail import Ticket
 from signoff.store.queries import RequestRow
 from signoff.store.sight import ALL
 from signoff.store.unit_of_work import UnitOfWork
+from signoff.web.limits import ANSWER, limiter_of
 from signoff.web.pages.render import page
 from signoff.web.pages.review import MAX_COMMENT, shown
 from signoff.web.seam import app_of
@@ -103,7 +104,11 @@ class Typed:
 def show_answer_page(
     request: Request, token: str, choice: Annotated[str, Query()] = ""
 ) -> Response:
-    """Show what is asked, with ``choice`` marked; nothing is recorded."""
+    """Show what is asked, with ``choice`` marked; nothing is recorded.
+
+    Raises: TooManyTries.
+    """
+    limiter_of(request).take(request, ANSWER, token)
     return _page(request, _opened(app_of(request), token), Typed(choice))
 
 
@@ -116,7 +121,11 @@ def take_answer_page(
     content_hash: Annotated[str, Form()] = "",
     form: Annotated[str, Form()] = "",
 ) -> Response:
-    """Record the decision of the person the ticket is bound to, and confirm it by mail."""
+    """Record the decision of the person the ticket is bound to, and confirm it by mail.
+
+    Raises: TooManyTries.
+    """
+    limiter_of(request).take(request, ANSWER, token)
     app = app_of(request)
     found = _opened(app, token)
     words = _words(app, found)
