@@ -337,6 +337,18 @@ class TestWhenNobodyAnswers:
             (ruled(never_expires=True, ladder=(REMIND,)), TWO_DAYS, (REMIND,), False),
             (ruled(ladder=()), {}, (), False),
             (ruled(auto_response=ANSWERING), TWO_DAYS, (LadderStep(90, Act.ANSWER, outcome="rejected"),), False),
+            (
+                replace(ruled(auto_response=ANSWERING), ladder=(REMIND, LadderStep(70, Act.FAIL))),
+                {},
+                (REMIND, LadderStep(90, Act.ANSWER, outcome="rejected")),
+                False,
+            ),
+            (
+                replace(ruled(ladder=(LadderStep(70, Act.FAIL),)), auto_response=ANSWERING),
+                {},
+                (LadderStep(70, Act.FAIL),),
+                False,
+            ),
             (Policy(), TWO_DAYS, (LadderStep(2880, Act.FAIL),), False),
             (Policy(ladder=(REMIND,)), TWO_DAYS, (REMIND, LadderStep(2880, Act.FAIL)), False),
             (Policy(), {"deadline": timedelta(seconds=1)}, (LadderStep(1, Act.FAIL),), False),

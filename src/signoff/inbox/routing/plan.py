@@ -121,8 +121,11 @@ def _ladder(policy: Policy, rule: RoutingRule, ask: Ask) -> tuple[tuple[LadderSt
     """Return what happens when nobody answers, and whether it may approve."""
     auto = rule.auto_response or policy.auto_response
     steps = list(policy.ladder if rule.ladder is None else rule.ladder)
+    if rule.never_expires or (rule.ladder is None and _closes(rule.auto_response)):
+        # The policy's end is not this rule's.
+        steps = [step for step in steps if step.act not in FINAL_ACTS]
     if rule.never_expires:
-        return tuple(step for step in steps if step.act not in FINAL_ACTS), False
+        return tuple(steps), False
     may_approve = auto.allows_approval
     has_end = any(step.act in FINAL_ACTS for step in steps)
     if auto.is_enabled and not has_end:
@@ -132,6 +135,10 @@ def _ladder(policy: Policy, rule: RoutingRule, ask: Ask) -> tuple[tuple[LadderSt
         # An outcome that the author names for this moment is said in so many words.
         may_approve = ask.on_timeout in ask.outcomes
     return _until_end(sorted(steps, key=lambda step: step.after_minutes)), may_approve
+
+
+def _closes(auto: AutoResponse | None) -> bool:
+    return auto is not None and auto.is_enabled
 
 
 def _auto_step(auto: AutoResponse) -> LadderStep:
