@@ -83,6 +83,10 @@ class Record:
         """Return the status of the run once nothing is due."""
         return RunStatus.WAITING if self.pauses else RunStatus.ENDED
 
+    def withdraw(self, key: str) -> None:
+        """Ask a question no more: a newer version of it is asked."""
+        del self.pauses[key]
+
     def append(self, entry: Entry) -> int:
         """Add to the log and return the entry's index."""
         self.log.append(entry)

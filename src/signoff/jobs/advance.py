@@ -167,6 +167,8 @@ class Advance:
                 if unit.requests.find_by_key(run.id, ask.key) is None:
                     self._open(unit, run, ask, now=now)
             self._withdraw(unit, run, {ask.key for ask in advanced.asks}, now=now)
+            for key in unit.requests.superseded(run.id, advanced.record.pauses):
+                advanced.record.withdraw(key)
             unit.runs.put_record(run.id, advanced.record, now=now)
             if advanced.status is RunStatus.WAITING:
                 keys = [ask.key for ask in advanced.asks]

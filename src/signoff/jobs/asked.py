@@ -193,6 +193,8 @@ class Asked:
     def _supersede(self, unit: UnitOfWork, request: Request, *, now: datetime) -> None:
         """Put older versions aside that nobody answered: the run asks about a newer one."""
         asks = request.ask.key.rpartition("#")[0]
+        if "." in asks:
+            return  # of a nested flow, which may ask about several things at once
         for older in unit.requests.pending_of_run(request.run_id):
             is_older = older.ask.revision < request.ask.revision
             if older.ask.key.rpartition("#")[0] != asks or not is_older:

@@ -68,6 +68,17 @@ class Requests:
         )
         return [rows.request_from(row) for row in self._connection.execute(query).mappings()]
 
+    def superseded(self, run_id: str, keys: Collection[str]) -> list[str]:
+        """Return those of a run's keys whose questions a newer version has taken the place of."""
+        if len(keys) < 2:  # noqa: PLR2004 - one question has no newer one beside it
+            return []
+        query = select(requests.c.key).where(
+            requests.c.run_id == run_id,
+            requests.c.key.in_(keys),
+            requests.c.superseded_by.is_not(None),
+        )
+        return list(self._connection.scalars(query))
+
     def add(self, request: Request) -> None:
         self._connection.execute(insert(requests).values(rows.row_of(request)))
 

@@ -1,0 +1,328 @@
+"""Who is asked, and told so, on both databases: mails, tickets, races, and answers taken back."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+
+from signoff import Flow, human_feedback, listen, or_, start
+from signoff.errors import NotYours, RequestClosed
+from signoff.inbox.agreement import Counted, Decided, StagePassed
+from signoff.inbox.delegation import new_delegation
+from signoff.inbox.policy_text import read_policy
+from signoff.inbox.request import RequestStatus
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer
+from signoff.jobs.stand_in import ask_next, delegate, end_delegation
+from signoff.jobs.undo import undo
+from signoff.testing import open_workbench
+from tests.jobs.late import Late
+from tests.way.cast import ANA, FLOWS, Seen
+from tests.way.stage import prepare
+
+BO, CY, DEE = "bo@example.com", "cy@example.com", "dee@example.com"
+PATIENCE_S = 60
+
+
+class EagerFlow(Flow):
+    """Asks about a draft, and again when a better one comes meanwhile."""
+
+    @start()
+    def write(self):
+        return "draft"
+
+    @start()
+    @human_feedback(message="Is there news?", emit=["news", "none"])
+    def look(self):
+        return "the wire"
+
+    @human_feedback(message="Publish?", emit=["approved", "rejected"])
+    @listen(or_("write", "news"))
+    def review(self):
+        self.state["n"] = self.state.get("n", 0) + 1
+        return f"draft {self.state['n']}"
+
+    @listen("approved")
+    def publish(self, result):
+        return result.output
+
+
+class Office:
+    """An installation with a policy; ana runs it."""
+
+    def __init__(self, bench):
+        self.bench, self.app = bench, bench.app
+
+    def ask(self, flow="post", groups=None, policy=None, **rule):
+        """Ask by one rule, and return what can be seen of it."""
+        text = {"groups": groups or {}, **(policy or {})}
+        text["routing_rules"] = [{"name": "All", "match": {}, **rule}] if rule else []
+        with self.app.unit() as unit:
+            unit.policies.put(self.app.deployment_id, read_policy(text), expected_version=None)
+            unit.commit()
+        return Late(self.bench, Seen(self.bench, self.bench.start(flow)))
+
+    def all_of(self, *people, **rule):
+        """Ask all of these people at once."""
+        return self.ask(groups={"all": {"members": list(people)}}, assign_to_group="all", **rule)
+
+    def answer(self, late, person, outcome="approved", feedback="", **more):
+        verification = Verification.SESSION
+        return self.app.answer(
+            Answer(late.request.id, feedback, outcome, person, "dashboard", verification, **more)
+        )
+
+    def do(self, verb, *given, **more):
+        """Do something in one transaction."""
+        with self.app.unit() as unit:
+            found = verb(unit, *given, now=self.bench.clock.now(), **more)
+            unit.commit()
+        self.bench.drain()
+        return found
+
+    def live_tickets(self, late, person):
+        with self.app.unit() as unit:
+            found = [
+                unit.tickets.find_for(late.request.id, person, purpose=purpose)
+                for purpose in ("reply", "web", "bounce")
+            ]
+        return [ticket.purpose for ticket in found if ticket and ticket.revoked_at is None]
+
+    def at_once(self, *deeds):
+        """Do things at the same instant; return what each came to, or its error."""
+        ready = Barrier(len(deeds))
+
+        def run(deed):
+            ready.wait(PATIENCE_S)
+            try:
+                return deed()
+            except (RequestClosed, NotYours) as error:
+                return error
+
+        with ThreadPoolExecutor(len(deeds)) as pool:
+            return list(pool.map(run, deeds))
+
+
+@pytest.fixture
+def office(tmp_path, databases):
+    flows = {**FLOWS, "eager": EagerFlow}
+    database = databases.prepared(prepare)
+    bench = open_workbench(tmp_path / "data", flows, database=database, creator=ANA)
+    yield Office(bench)
+    bench.app.engine.dispose()
+
+
+class TestTwoOfThree:
+    def test_decide_together_and_the_third_is_told(self, office):
+        late = office.all_of(ANA, BO, CY, needed=2)
+        assert late.asked == [ANA, BO, CY]
+        assert late.mails == [(ANA, "request"), (BO, "request"), (CY, "request")]
+
+        assert office.answer(late, ANA, feedback="Good.").verdict == Counted(1, 2, (BO, CY))
+        with office.app.unit() as unit:
+            n_reminded = office.app.asked.remind(
+                unit, unit.requests.get(late.request.id), now=office.bench.clock.now()
+            )
+        assert n_reminded == 2
+        taken = office.answer(late, BO, feedback="Very.")
+
+        office.bench.drain()
+        assert isinstance(taken.verdict, Decided)
+        assert sorted(late.mails[3:]) == [(ANA, "taken"), (CY, "taken")]
+        assert late.asked == []
+        assert late.run.result == f"published: {ANA}: Good.\n{BO}: Very."
+        with pytest.raises(RequestClosed, match=f"{BO} gave 'approved'"):
+            office.answer(late, CY)
+
+    def test_are_both_counted_when_they_vote_at_the_same_instant(self, office):
+        late = office.all_of(ANA, BO, needed=2)
+
+        verdicts = office.at_once(lambda: office.answer(late, ANA), lambda: office.answer(late, BO))
+
+        assert sorted(type(each.verdict).__name__ for each in verdicts) == ["Counted", "Decided"]
+        office.bench.drain()
+        assert late.run.status == "ended"
+        assert len(late.facts("request.voted")) == 2
+        with office.app.unit() as unit:
+            kinds = [event.kind.value for event in unit.trail.of_run(late.run.run_id)]
+        assert (kinds.count("request.answered"), kinds.count("run.resumed")) == (1, 1)
+
+
+class TestTwoStages:
+    def test_ask_the_second_when_the_first_has_agreed(self, office):
+        stages = [{"assign_to_email": BO}, {"assign_to_email": CY}]
+        late = office.ask(stages=stages)
+
+        taken = office.answer(late, BO)
+
+        assert isinstance(taken.verdict, StagePassed)
+        assert late.asked == [CY]
+        assert late.mails == [(BO, "request"), (BO, "taken"), (CY, "request")]
+        assert office.live_tickets(late, BO) == []
+        assert len(office.live_tickets(late, CY)) == 3
+        office.answer(late, CY, "rejected")
+        office.bench.drain()
+        assert late.run.result == "archived"
+
+
+class TestARequestThatIsPassedOn:
+    def test_is_asked_of_others_alone_whose_mails_and_tickets_are_new(self, office):
+        late = office.ask(assign_to_email=BO)
+
+        office.do(office.app.asked.reassign, late.request, [CY], by=BO, why="Cy knows it.")
+
+        assert late.asked == [CY]
+        assert late.mails == [(BO, "request"), (CY, "request")], "who did it needs no mail"
+        assert (office.live_tickets(late, BO), len(office.live_tickets(late, CY))) == ([], 3)
+        with pytest.raises(NotYours, match=f"is asked of {CY}, not of {BO}"):
+            office.answer(late, BO)
+        assert late.facts("request.reassigned") == [{"from": [BO], "to": [CY]}]
+        assert office.answer(late, CY).response.responder == CY
+
+    def test_goes_to_the_backup_once_or_else_to_who_runs_the_flow(self, office):
+        for backup, to in ((DEE, DEE), (None, ANA)):
+            more = {} if backup is None else {"backup": backup}
+            late = office.ask(assign_to_email=BO, **more)
+
+            assert office.do(office.app.asked.escalate, late.request, by="clock") is True
+            assert late.asked == [to]
+            assert late.mails == [(BO, "request"), (BO, "taken"), (to, "escalated")]
+            assert office.do(office.app.asked.escalate, late.request, by="clock") is False
+
+    def test_keeps_those_who_must_agree_where_the_backup_alone_is_too_few(self, office):
+        late = office.all_of(BO, CY, needed=2, backup=DEE)
+
+        assert office.do(office.app.asked.escalate, late.request, by="clock") is True
+
+        assert late.asked == [BO, CY, DEE]
+
+    def test_is_answered_or_passed_on_but_not_both(self, office):
+        late = office.ask(assign_to_email=BO)
+        request = late.request
+
+        told = office.at_once(
+            lambda: office.answer(late, BO),
+            lambda: office.do(office.app.asked.reassign, request, [CY], by=ANA, why=""),
+        )
+
+        refused = [each for each in told if isinstance(each, Exception)]
+        assert len(refused) == 1
+        is_answered = late.request.status is RequestStatus.ANSWERED
+        assert isinstance(refused[0], RequestClosed if is_answered else NotYours)
+        assert late.asked == ([] if is_answered else [CY])
+
+
+class TestAClaim:
+    def test_and_an_answer_of_another_at_the_same_instant_leave_one_winner(self, office):
+        late = office.all_of(BO, CY)
+        request = late.request
+
+        told = office.at_once(
+            lambda: office.answer(late, BO),
+            lambda: office.do(office.app.asked.claim, request, CY),
+        )
+
+        refused = [each for each in told if isinstance(each, Exception)]
+        assert len(refused) == 1
+        is_answered = late.request.status is RequestStatus.ANSWERED
+        assert (late.request.claimed_by is None) == is_answered
+        assert isinstance(refused[0], RequestClosed if is_answered else NotYours)
+
+    def test_tells_the_others_and_a_release_reminds_them(self, office):
+        late = office.all_of(BO, CY)
+        office.do(office.app.asked.claim, late.request, CY)
+        assert late.mails[2:] == [(BO, "taken")]
+
+        assert office.do(office.app.asked.remind, late.request) == 1
+        assert late.mails[3:] == [(CY, "reminder")]
+
+        office.do(office.app.asked.release, late.request, CY)
+        assert late.mails[4:] == [(BO, "reminder")]
+        assert office.answer(late, BO).request.status is RequestStatus.ANSWERED
+
+
+class TestNotificationsThatAreOff:
+    def test_ask_without_a_mail(self, office):
+        late = office.ask(policy={"email_notifications": False})
+
+        assert late.asked == [ANA]
+        assert late.mails == []
+        assert office.do(office.app.asked.remind, late.request) == 1
+        assert late.mails == []
+
+
+class TestAnUndoWindow:
+    def test_lets_an_answer_be_taken_back_until_the_run_goes_on(self, office):
+        late = office.ask(policy={"undo_seconds": 30}, assign_to_email=BO)
+        office.answer(late, BO, "rejected", "Misread.")
+        office.bench.drain()
+        assert late.run.status == "waiting"
+        assert len(office.live_tickets(late, BO)) == 3
+
+        office.do(undo, late.request.id, by=BO)
+        assert (late.request.status, late.asked) == (RequestStatus.PENDING, [BO])
+        office.bench.clock.forward(timedelta(seconds=40))
+        office.bench.drain()
+        assert late.run.status == "waiting", "nothing goes on from what was taken back"
+
+        office.answer(late, BO)
+        office.bench.drain()
+        assert late.run.status == "waiting"
+        office.bench.clock.forward(timedelta(seconds=32))
+        office.bench.drain()
+        assert late.run.status == "ended"
+        assert late.run.result.startswith("published")
+
+
+class TestANewerVersion:
+    def test_puts_the_older_one_aside_and_the_run_ends_by_the_newer(self, office):
+        late = office.ask(flow="eager", assign_to_email=BO)
+        wire, first = sorted(late.run.requests, key=lambda each: each.ask.method)
+        assert (wire.ask.method, first.ask.key) == ("look", "review#1")
+
+        office.app.answer(Answer(wire.id, "", "news", BO, "api", Verification.TOKEN))
+        office.bench.drain()
+
+        [old, new] = [each for each in late.run.requests if each.ask.method == "review"]
+        assert (old.status, old.superseded_by) == (RequestStatus.CANCELLED, new.id)
+        with pytest.raises(RequestClosed, match=f"newer one, at /requests/{new.id}"):
+            office.app.answer(Answer(old.id, "", "approved", BO, "api", Verification.TOKEN))
+        office.app.answer(Answer(new.id, "", "approved", BO, "api", Verification.TOKEN))
+        office.bench.drain()
+        assert (late.run.status, late.run.result) == ("ended", "draft 2")
+
+
+class TestADelegation:
+    def test_hands_over_what_waits_and_what_comes_until_it_ends(self, office):
+        late = office.ask(assign_to_email=BO)
+        now = office.bench.clock.now()
+        made = new_delegation(BO, CY, ends_at=now + timedelta(days=3), by=BO, now=now)
+
+        assert office.do(lambda unit, now: delegate(office.app.asked, unit, made, now=now)) == 1
+
+        assert late.asked == [CY]
+        assert late.mails == [(BO, "request"), (BO, "taken"), (CY, "request")]
+        assert office.ask(assign_to_email=BO).asked == [CY]
+        office.do(lambda unit, now: end_delegation(unit, made, by=BO, now=now))
+        assert office.ask(assign_to_email=BO).asked == [BO]
+
+
+class TestSomebodyWhoIsAway:
+    def test_has_the_next_in_line_asked_beside_them(self, office):
+        groups = {"finance": {"members": [BO, CY], "choose": "round_robin"}}
+        cases = (
+            ({"assign_to_group": "finance"}, BO, CY),
+            ({"assign_to_email": BO, "backup": DEE}, BO, DEE),
+            ({"assign_to_email": BO}, BO, None),
+        )
+        for rule, absent, expected in cases:
+            late = office.ask(groups=groups, **rule)
+
+            asked = office.do(
+                lambda unit, now, late=late, absent=absent: ask_next(
+                    office.app.asked, unit, late.request, absent, now=now
+                )
+            )
+
+            assert (asked, late.asked) == (expected, [absent, *([expected] if expected else [])])
