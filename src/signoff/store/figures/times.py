@@ -7,7 +7,7 @@ one number.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -21,11 +21,6 @@ MEDIAN, HIGH = 50, 90
 # Below this, sorting is faster than walking an index; above so many groups, too.
 FEW_ROWS = 50_000
 MANY_GROUPS = 400
-# The indexes in the order of the values, by what they are kept apart by.
-_LEADS: Mapping[str, tuple[By | None, ...]] = {
-    "took": (None, *By),
-    "work": (None, By.REVIEWER, By.FLOW),
-}
 
 
 class Clock(StrEnum):
@@ -63,8 +58,7 @@ def response_times(
     """
     measure = "took" if clock is Clock.WALL else "work"
     found = None
-    is_indexed = len(spans) == 1 and by in _LEADS[measure]
-    if is_indexed and _n_closed(reading, spans[0]) > few_rows:
+    if len(spans) == 1 and _n_closed(reading, spans[0]) > few_rows:
         found = _by_walking(reading, spans[0], by, measure)
     all_found = _by_sorting(reading, spans, by, measure) if found is None else [found]
     return [{reading.word(number): times for number, times in found.items()} for found in all_found]

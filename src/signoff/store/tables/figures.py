@@ -52,4 +52,10 @@ figures = Table(
     Index("ix_figure_work", "deployment", "work_s", "closed_s", "flow", "reviewer"),
     Index("ix_figure_work_reviewer", "deployment", "reviewer", "work_s", "closed_s", "flow"),
     Index("ix_figure_work_flow", "deployment", "flow", "work_s", "closed_s", "reviewer"),
+    Index("ix_figure_work_method", "deployment", "method", "work_s", "closed_s", "flow",
+          "reviewer"),
+    Index("ix_figure_work_outcome", "deployment", "outcome", "work_s", "closed_s", "flow",
+          "reviewer"),
+    Index("ix_figure_work_channel", "deployment", "channel", "work_s", "closed_s", "flow",
+          "reviewer"),
 )  # fmt: skip

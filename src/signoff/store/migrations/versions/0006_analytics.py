@@ -130,8 +130,6 @@ def _create_indexes() -> None:
     }
     for measure in _MEASURES:
         for lead, rest in rests.items():
-            if measure == "work" and lead not in ("", "reviewer", "flow"):
-                continue
             leads = [lead] if lead else []
             op.create_index(
                 "_".join(["ix_figure", measure, *leads]),
