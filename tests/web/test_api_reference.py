@@ -56,6 +56,7 @@ class TestTheDocument:
             "GET /api/v1/lessons/{lesson_id}",
             "PATCH /api/v1/lessons/{lesson_id}",
             "POST /api/v1/lessons/{lesson_id}/merge",
+            "GET /api/v1/deployments",
             "GET /api/v1/deployments/{deployment_id}/webhooks",
             "POST /api/v1/deployments/{deployment_id}/webhooks",
             "GET /api/v1/webhooks/{webhook_id}",

@@ -116,6 +116,13 @@ class TestAWebhook:
         assert (later["next_from"] is None, at_once["next_from"]) == (False, None)
 
 
+def test_a_deployment_is_found_by_whoever_has_a_role_in_it(hooked):
+    found = hooked.manager.get("/api/v1/deployments").json()["items"]
+
+    assert found == [{"id": hooked.deployment, "name": "signoff", "is_here": True}]
+    assert hooked.stage.stranger().get("/api/v1/deployments").status_code == 401
+
+
 class TestTheLog:
     def test_shows_each_call_and_each_try(self, hooked):
         webhook = hooked.add().json()

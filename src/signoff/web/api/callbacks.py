@@ -20,8 +20,8 @@ from signoff.jobs.answer import Answer, Taken
 from signoff.jobs.callback import CHANNEL, PATH, Callback, read_callback
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api.description import refuses
-from signoff.web.api.schemas import Response
-from signoff.web.api.webhook_schemas import CallbackAnswer, CallbackRecorded
+from signoff.web.api.request_act_schemas import Recorded, recorded
+from signoff.web.api.webhook_schemas import CallbackAnswer
 from signoff.web.limits import Rule, limiter_of
 from signoff.web.problems import Explained
 from signoff.web.seam import app_of
@@ -38,7 +38,7 @@ _Token = Annotated[str, Path(description="The end of a call's `callback_url`.")]
     responses=refuses(403, 404, 409, 410, 413, 422, 429),
     openapi_extra={"security": []},
 )
-def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> CallbackRecorded:
+def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> Recorded:
     """Answer the request that a webhook call told of. Who knows the address may: keep it."""
     app = app_of(request)
     now = app.clock.now()
@@ -60,12 +60,12 @@ def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> C
         _note(unit, callback, taken.request, given.source, now=now)
 
     try:
-        response = app.answer(answer, also=noted).response
+        taken = app.answer(answer, also=noted)
     except (UnknownOutcome, UnclearReply) as error:
         with app.unit() as unit:
             offered = list(unit.requests.get(callback.request_id).ask.outcomes)
         raise Explained(error, outcomes=offered) from error
-    return CallbackRecorded(response=Response.model_validate(response))
+    return recorded(taken)
 
 
 def _note(

@@ -12,7 +12,7 @@ from signoff.channels.webhook.destination import LONGEST
 from signoff.channels.webhook.events import SUBSCRIBABLE, WebhookEvent
 from signoff.interpret.normal import is_blank
 from signoff.jobs.notify import MAX_RETRIES
-from signoff.web.api.schemas import Page, Response, Words
+from signoff.web.api.schemas import Page, Words
 
 _WEBHOOK = "0198f2a4-a2c7-7d18-91f3-0b6e4c9a2d75"
 _DEPLOYMENT = "0198f2a4-6e02-7b44-8f19-c7d35a1e0b62"
@@ -250,9 +250,3 @@ class CallbackAnswer(_Taken):
         if self.outcome is None and is_blank(self.feedback):
             raise ValueError("an answer needs an outcome or feedback")
         return self
-
-
-class CallbackRecorded(BaseModel):
-    """An answer that was recorded; the run goes on from it."""
-
-    response: Response
