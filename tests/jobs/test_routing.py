@@ -146,9 +146,10 @@ class TestAnExplanation:
 
         assert said.people[:2] == (
             "Rule 'Large sums' matches. The state has no manager_email. Group finance takes turns.",
-            "ana@example.com.",
+            "ana@example.com decides.",
         )
         assert said.people[2].startswith("ana@example.com was asked at 20")
+        assert said.people[2].endswith(" UTC: as planned.")
         assert said.time == (
             "After 60 minutes whoever has not answered is reminded.",
             (

@@ -73,31 +73,38 @@ def _people(known: OnRecord, plan: Plan) -> Iterator[str]:
     yield plan.why
     for n, stage in enumerate(plan.stages, 1):
         where = f"Stage {n} of {len(plan.stages)}: " if len(plan.stages) > 1 else ""
-        yield f"{where}{listed(stage.people)}. {_rule_of(stage)}".strip()
+        yield f"{where}{_deciders(stage)}"
     if plan.is_four_eyes:
         yield f"{plan.starter} started the run and may not approve it."
     if plan.minimum_verification is not None:
         yield f"An answer by mail must be {plan.minimum_verification.value}, at least."
     for each in known.assignments:
-        if each.ended_at is not None and each.ended_why != CLOSED:
-            left = f", until {_at(each.ended_at)} ({str(each.ended_why).replace('_', ' ')})"
-        else:
-            left = ""
-        place = f" in place of {each.in_place_of}" if each.in_place_of else ""
-        yield f"{each.person} was asked{place} at {_at(each.added_at)}{left}: {each.why}"
+        yield _assigned(each, plan)
     if known.request.claimed_by is not None:
         yield f"{known.request.claimed_by} has claimed it."
 
 
-def _rule_of(stage: Stage) -> str:
-    if stage.is_claimed:
-        return "The first to take it decides."
+def _deciders(stage: Stage) -> str:
+    people = listed(stage.people)
     if len(stage.people) == 1:
-        return ""
+        return f"{people} decides."
+    if stage.is_claimed:
+        return f"{people}. The first to take it decides."
     if stage.needed == 1:
-        return "One of them decides."
-    against = "one who refuses decides against it" if stage.has_veto else "no single one can refuse"
-    return f"{stage.needed} of them must agree, and {against}."
+        return f"{people}. One of them decides."
+    against = "one who refuses decides against it"
+    if not stage.has_veto:
+        against = "it is refused once too few are left to agree"
+    return f"{people}. {stage.needed} of them must agree; {against}."
+
+
+def _assigned(each: Assignment, plan: Plan) -> str:
+    place = f" in place of {each.in_place_of}" if each.in_place_of else ""
+    left = ""
+    if each.ended_at is not None and each.ended_why != CLOSED:
+        left = f" until {_at(each.ended_at)} ({str(each.ended_why).replace('_', ' ')})"
+    why = "as planned." if each.why == plan.why else each.why
+    return f"{each.person} was asked{place} at {_at(each.added_at)}{left}: {why}"
 
 
 def _time(request: Request, plan: Plan, permits: Permits) -> Iterator[str]:
