@@ -56,6 +56,11 @@ def new_attempt() -> Attempt:
     return Attempt(*(secrets.token_urlsafe(32) for _ in range(3)))
 
 
+def open_http() -> httpx2.Client:
+    """Return what speaks HTTP, for one call."""
+    return httpx2.Client(timeout=_TIMEOUT, follow_redirects=False)
+
+
 @dataclass
 class OidcClient:
     """One provider, as we are known there; ``now`` is asked when tokens are judged."""
@@ -63,6 +68,7 @@ class OidcClient:
     account: OidcAccount
     callback: str
     now: Callable[[], datetime]
+    http: Callable[[], httpx2.Client] = open_http
     _found: Mapping[str, Any] = field(default_factory=dict)
     _keys: KeySet | None = None
     _found_at: datetime | None = None
@@ -181,7 +187,7 @@ class OidcClient:
 
     def _fetch(self, method: str, address: str, **options: Any) -> Mapping[str, Any]:  # noqa: ANN401
         try:
-            with httpx2.Client(timeout=_TIMEOUT, follow_redirects=False) as client:
+            with self.http() as client:
                 answer = client.request(method, address, **options)
         except httpx2.HTTPError as error:
             raise _unavailable(f"{address} does not answer ({type(error).__name__})") from error
