@@ -49,6 +49,7 @@ ROUTES = {
         PATCH {API}/lessons/{{lesson_id}}  POST {API}/lessons/{{lesson_id}}/merge
     """,
     MANAGE: f"""
+        GET /settings/email  POST /settings/email
         GET {API}/deployments/{{deployment_id}}/webhooks
         POST {API}/deployments/{{deployment_id}}/webhooks
         GET {API}/webhooks/{{webhook_id}}  PATCH {API}/webhooks/{{webhook_id}}

@@ -1,7 +1,7 @@
 """`signoff email doctor`: look whether mail can go out and answers can come in.
 
-What is looked at and what it means is the email channel's business; here are the settings, the
-connections and the printing.
+What is looked at and what it means is the email channel's business; here are the settings and the
+printing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from signoff.channels.email.doctor_probe import Probe
     from signoff.settings import Settings
 
-_TIMEOUT_S = 15
 _ARRIVES_IN_S = 60
 _LOOK_EVERY_S = 1.0
 
@@ -76,54 +75,18 @@ def _printed(findings: Iterable[Finding], options: argparse.Namespace) -> Iterat
 def _findings(
     settings: Settings, options: argparse.Namespace, dns: NameServer
 ) -> Iterator[Finding]:
-    from signoff.channels.email import doctor  # noqa: PLC0415 - the extra may be missing
-    from signoff.channels.email.authenticity import InboundAuth  # noqa: PLC0415
-    from signoff.channels.email.imap import sign_in  # noqa: PLC0415
+    from signoff.channels.email.check_up import check_up, outgoing_of  # noqa: PLC0415 - the extra may be missing
 
-    if settings.smtp is None:
-        advice = "Name a mail server with SIGNOFF_SMTP_HOST when people are to get mail."
-        found = "mail stays on this machine: no SIGNOFF_SMTP_HOST"
-        yield doctor.Finding("smtp", doctor.Standing.WARN, found, advice)
-        return
-    smtp = settings.smtp
-    own_name = settings.sender.rpartition("@")[2]
-    server = doctor.Outgoing(
-        smtp.host, smtp.port, smtp.username, smtp.password, smtp.security, own_name
-    )
-    yield from doctor.check_outgoing(server, connect)
-    if settings.imap is not None:
-        yield from doctor.check_mailbox(settings.imap, sign_in)
-    if settings.inbound_auth is InboundAuth.OFF:
-        found = "SIGNOFF_INBOUND_AUTH is off: a forged From line is believed"
-        advice = "Set it to authserv-id, microsoft365 or verify; see 'Know who wrote a mail'."
-        yield doctor.Finding("who wrote", doctor.Standing.WARN, found, advice)
-    domains = doctor.Domains(
-        sender=own_name,
-        reply=settings.reply_domain,
-        selector=options.dkim_selector or settings.dkim_selector,
-        takes_mail=settings.imap is None,
-    )
-    yield from doctor.check_names(domains, dns)
-    if options.send:
+    yield from check_up(settings, dns, selector=options.dkim_selector)
+    server = outgoing_of(settings)
+    if options.send and server is not None:
         yield from _sent_to_ourselves(settings, server)
-
-
-def connect(server: Outgoing) -> smtplib.SMTP:
-    """Return a connection to the mail server, by TLS where it begins with that.
-
-    Raises: OSError, smtplib.SMTPException.
-    """
-    # Our name is given, not looked up: a slow name server would delay every connection.
-    place, name = (server.host, server.port), server.own_name
-    if server.security == "tls":
-        context = ssl.create_default_context()
-        return smtplib.SMTP_SSL(*place, name, timeout=_TIMEOUT_S, context=context)
-    return smtplib.SMTP(*place, name, timeout=_TIMEOUT_S)
 
 
 def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding]:
     from signoff.channels.email import doctor, doctor_probe  # noqa: PLC0415
     from signoff.channels.email.authenticity import InboundAuth  # noqa: PLC0415
+    from signoff.channels.email.check_up import connect  # noqa: PLC0415
 
     if settings.imap is None or not settings.reply_mailbox:
         found = "not sent: only what comes to a mailbox can be looked at"

@@ -130,17 +130,23 @@ def _fault(
 
 
 def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
-    """Say whether the people of a deployment include this one."""
-    known = unit.members.find(person)
-    if known is not None and known.is_active:
-        return True
+    """Say whether the people of a deployment include this one: by its policy, or by an account."""
     if request.plan and any(person in stage.people for stage in request.plan.stages):
         return True
     if not request.deployment_id:
         return False
     policy = unit.policies.get(request.deployment_id).policy
     creator = unit.deployments.get(request.deployment_id).creator
-    return person == creator or person in set(_named(policy))
+    return person == creator or person in set(_named(policy)) or _has_account(unit, request, person)
+
+
+def _has_account(unit: UnitOfWork, request: Request, person: str) -> bool:
+    """Say whether somebody has a role in the organisation whose request it is."""
+    known = unit.members.find(person)
+    if known is None or not known.is_active:
+        return False
+    ours = unit.members.organisation_of(request.deployment_id)
+    return ours in unit.members.organisations_of(known.id)
 
 
 def _named(policy: Policy) -> Iterator[str]:

@@ -1,8 +1,9 @@
 """A request that only tests the way of a mail: who runs the server asks for it, a person answers.
 
 It is a run like any other, so that what works for it works for all. Its flow is
-served everywhere and listed nowhere, and no door but the command starts it:
-whoever may start flows must not be able to have mail sent to any address.
+served everywhere and listed nowhere. Only the command starts it, and the settings
+page of those who manage requests, a few times an hour: whoever may start flows
+must not be able to have mail sent to any address.
 """
 
 from __future__ import annotations

@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from signoff.web.pages import answer, inbox, lessons, mailbox, review, runs
+from signoff.web.pages import answer, email_settings, inbox, lessons, mailbox, review, runs
 
 router = APIRouter(include_in_schema=False)
-for _part in (answer, inbox, review, runs, lessons, mailbox):
+for _part in (answer, inbox, review, runs, lessons, mailbox, email_settings):
     router.include_router(_part.router)

@@ -133,6 +133,7 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
     frame: dict[str, Any] = {
         "path": request.url.path,
         "person": None if caller is None else caller.person,
+        "can_manage": caller is not None and caller.may(Permission.MANAGE),
         "can_start": caller is not None and caller.may(Permission.START),
         "now": app.clock.now(),
         "theme": theme if theme in THEMES else "system",
