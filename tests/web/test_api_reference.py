@@ -69,6 +69,10 @@ class TestTheDocument:
             "POST /api/v1/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver",
             "POST /api/v1/webhooks/{webhook_id}/redeliver-failed",
             "POST /api/v1/callbacks/{token}",
+            "GET /api/v1/audit",
+            "GET /api/v1/audit/head",
+            "GET /api/v1/audit/export",
+            "GET /api/v1/runs/{run_id}/evidence",
         }
 
     def test_describes_every_call_and_names_it_shortly(self, document):

@@ -29,7 +29,7 @@ ROUTES = {
         GET {API}/flows  GET {API}/runs  GET {API}/runs/{{run_id}}
         GET {API}/requests  GET {API}/requests/{{request_id}}
         GET {API}/requests/{{request_id}}/explanation
-        GET {API}/lessons  GET {API}/lessons/{{lesson_id}}
+        GET {API}/lessons  GET {API}/lessons/{{lesson_id}}  GET {API}/deployments
         GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions
         DELETE {API}/me/sessions/{{session_id}}
         GET {API}/tokens  POST {API}/tokens  DELETE {API}/tokens/{{token_id}}
