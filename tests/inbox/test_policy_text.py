@@ -249,6 +249,15 @@ class TestAMistake:
             "routing_rules[1]",
         }
 
+    def test_of_depth_is_refused_before_it_is_looked_into(self):
+        deep = {}
+        for _ in range(100_000):
+            deep = {"metadata": deep}
+
+        assert problems_of(deep) == {"policy": "It is nested more than 20 levels deep."}
+        shallow = {"a": [[[[[[[[[[[[[[1]]]]]]]]]]]]]]}
+        read_policy({"routing_rules": [{"name": "r", "match": {"metadata": shallow}}]})
+
     @given(
         st.recursive(
             st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8),

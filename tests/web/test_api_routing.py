@@ -49,11 +49,15 @@ class TestATrialOfRules:
             (404, manager, path.replace(here, "0" * 36), {}),
             (422, manager, path, {"limit": 10_001}),
             (422, manager, path, {"since": "yesterday"}),
+            (422, manager, path, {"since": "0001-01-01T00:00:00+14:00"}),
         ):
             assert client.post(where, json=body).status_code == status, body
 
     def test_names_each_mistake_by_its_path(self, stage):
         path = f"/api/v1/deployments/{stage.bench.app.deployment_id}/routing/simulate"
+        odd = {"Content-Type": "application/json"}
+        said = stage.program().post(path, content=r'{"policy":{"\ud800":1}}', headers=odd)
+        assert [one["field"] for one in said.json()["errors"]] == ["\ufffd"]
         wrong = {"routing_rules": [RULE | {"match": {"state": "amount ="}}], "backup": "bo"}
 
         told = stage.program().post(path, json={"policy": wrong})

@@ -20,6 +20,7 @@ LONGEST_NAME = 100
 LONGEST_TEXT = 200
 MOST_ITEMS = 1000
 _SHOWN = 60
+_MOST_UNKNOWN = 20
 
 Kind = TypeVar("Kind", bound=StrEnum)
 
@@ -56,12 +57,11 @@ class Fields:
 
     def close(self) -> None:
         """Refuse what nobody has taken."""
-        for name in self._raw:
-            if name in self._known:
-                continue
+        unknown = [name for name in self._raw if name not in self._known]
+        for name in unknown[:_MOST_UNKNOWN]:  # enough to see that something else was meant
             near = get_close_matches(str(name), self._known, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else f"Known: {', '.join(self._known)}."
-            self.refuse(str(name)[:_SHOWN], f"There is no field of this name here. {hint}")
+            self.refuse(_legible(name), f"There is no field of this name here. {hint}")
 
     def text(self, name: str, *, longest: int = LONGEST_TEXT) -> str | None:
         """Return a text that is not blank."""
@@ -175,9 +175,22 @@ class Fields:
         found = []
         for key in inner._raw:  # noqa: SLF001 - one of this class
             inner.take(key)
-            if inner.checked_text(str(key)[:_SHOWN], key, longest=LONGEST_NAME) is not None:
+            if inner.checked_text(_legible(key), key, longest=LONGEST_NAME) is not None:
                 found.append((key, Fields(inner._raw[key], inner.at(key), self.problems)))  # noqa: SLF001
         return found
+
+
+def is_deeper(value: object, levels: int) -> bool:
+    """Say whether tables and lists are nested more than so many levels deep."""
+    inside = [value]
+    for _ in range(levels + 1):
+        tables = [one for one in inside if isinstance(one, Mapping | list | tuple)]
+        inside = [
+            inner for one in tables for inner in (one.values() if isinstance(one, Mapping) else one)
+        ]
+        if not tables:
+            return False
+    return True
 
 
 def is_json(value: object) -> bool:
@@ -193,6 +206,11 @@ def is_json(value: object) -> bool:
             map(is_json, value.values())
         )
     return value is None or isinstance(value, bool | int)
+
+
+def _legible(name: object) -> str:
+    """Return a field's name as a path can have it, whatever somebody wrote."""
+    return storable(str(name)[:_SHOWN])
 
 
 def shown(value: object) -> str:

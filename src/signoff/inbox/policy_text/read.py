@@ -8,12 +8,13 @@ from typing import Any
 from signoff.errors import PolicyInvalid
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep
 from signoff.inbox.policy import AutoResponse, Policy, Retention
-from signoff.inbox.policy_text.fields import LONGEST_NAME, Fields
+from signoff.inbox.policy_text.fields import LONGEST_NAME, Fields, is_deeper
 from signoff.inbox.policy_text.rules import LEVELS, groups, language, rules
 from signoff.inbox.policy_text.timing import MOST_MINUTES, auto_response, calendar, ladder
 
 _MOST_DAYS = 36500
 _MOST_UNDO_S = 24 * 60 * 60
+_DEEPEST = 20
 _SHOWN_PROBLEMS = 5
 
 
@@ -23,6 +24,8 @@ def read_policy(raw: Mapping[str, Any]) -> Policy:
     Raises: PolicyInvalid, with every problem as ``{path: sentence}``.
     """
     problems: dict[str, str] = {}
+    if is_deeper(raw, _DEEPEST):  # before anything looks into it, which would go as deep
+        raise _invalid({"policy": f"It is nested more than {_DEEPEST} levels deep."})
     fields = Fields(raw, "", problems)
     known = groups(fields.named_tables("groups"))
     auto, hours, kept = (fields.table(name) for name in ("auto_response", "calendar", "retention"))

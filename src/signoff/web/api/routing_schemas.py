@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Any
+from datetime import UTC, datetime
+from typing import Annotated, Any
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from signoff.jobs.simulate import LONGEST
 
@@ -21,6 +21,16 @@ _POLICY = {
         }
     ]
 }
+
+
+def _in_utc(moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:  # the first and the last day there are, in another zone
+        raise ValueError("this is no moment of the years 1 to 9999 in UTC") from error
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Explanation(BaseModel):
@@ -60,12 +70,12 @@ class Trial(BaseModel):
         examples=[200],
         description="How many requests to try it on, the newest.",
     )
-    since: AwareDatetime | None = Field(
+    since: Moment | None = Field(
         default=None,
         examples=["2026-03-01T00:00:00Z"],
         description="Only those opened then or later.",
     )
-    until: AwareDatetime | None = Field(
+    until: Moment | None = Field(
         default=None, examples=["2026-04-01T00:00:00Z"], description="Only those opened before."
     )
 
