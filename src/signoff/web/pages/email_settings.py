@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import timedelta
+from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
@@ -30,28 +31,37 @@ router = APIRouter()
 _MAX_ADDRESS = 400
 # A person who manages a flow may try an address; nobody may have mail sent to a list of them.
 _TRIALS = Rule("trial", 10, timedelta(hours=1), n_client=30)
-_LOOKS = Rule("mail check", 10, timedelta(minutes=10), n_client=30)
+_CHECKS = Rule("mail check", 10, timedelta(minutes=10), n_client=30)
+
+
+class Do(StrEnum):
+    """What the page's forms ask for."""
+
+    SEND = "send"
+    CHECK = "check"
 
 
 @router.get("/settings/email")
-def show_email_settings(request: Request, caller: Managing, check: bool = False) -> Response:  # noqa: FBT001, FBT002 - a query
-    """Show how mail is set up; with ``check``, what a look at it finds."""
-    app = app_of(request)
-    findings: Sequence[Finding] | None = None
-    if check:
-        limiter_of(request).take(request, _LOOKS, caller.person)
-        findings = tuple(check_up(app.settings, SystemNameServer()))
-    return _settings(request, app, address=caller.person, findings=findings)
+def show_email_settings(request: Request, caller: Managing) -> Response:
+    """Show how mail is set up."""
+    return _settings(request, app_of(request), address=caller.person)
 
 
 @router.post("/settings/email")
-def send_trial(
-    request: Request, caller: Managing, address: Annotated[str, Form()] = ""
+def try_email(
+    request: Request,
+    caller: Managing,
+    do: Annotated[Do, Form()] = Do.SEND,
+    address: Annotated[str, Form()] = "",
 ) -> Response:
-    """Send a test request, and lead to its run."""
+    """Send a test request and lead to its run, or look at the set-up and show what was found."""
     app = app_of(request)
+    if do is Do.CHECK:
+        limiter_of(request).take(request, _CHECKS, caller.person)
+        findings = tuple(check_up(app.settings, SystemNameServer()))
+        return _settings(request, app, address=caller.person, findings=findings)
+    limiter_of(request).take(request, _TRIALS, caller.person)
     try:
-        limiter_of(request).take(request, _TRIALS, caller.person)
         with app.unit() as unit:
             run_id = start_trial(
                 unit,
@@ -87,4 +97,5 @@ def _settings(
         address=address,
         fault=fault,
         findings=findings,
+        here="/settings/email",  # a script that looks again for what is new checks nothing
     )
