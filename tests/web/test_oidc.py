@@ -21,7 +21,9 @@ from tests.web.cast import ANA, BEN
 from tests.web.conftest import OWN_PAGE
 
 with warnings.catch_warnings():
-    warnings.simplefilter("ignore")  # its own library warns of itself
+    import authlib.deprecate  # noqa: F401 - it turns its warnings on when it is imported
+
+    warnings.simplefilter("ignore")
     from oidc_provider_mock import User, run_server_in_thread
 
 # The provider's own code is behind its own library.

@@ -19,10 +19,32 @@ import sys
 from collections.abc import Sequence
 from importlib.metadata import version
 
-from signoff.cli import audit, email, eval_outcomes, explain, lessons, openapi, serve
+from signoff.cli import (
+    audit,
+    email,
+    eval_outcomes,
+    explain,
+    lessons,
+    openapi,
+    people,
+    secrets,
+    serve,
+    token,
+)
 from signoff.errors import AuditUnreadable, ConfigurationError, RepliesInvalid, SignoffError
 
-_COMMANDS = (serve, email, explain, lessons, audit, openapi, eval_outcomes)
+_COMMANDS = (
+    serve,
+    email,
+    explain,
+    lessons,
+    people,
+    token,
+    secrets,
+    audit,
+    openapi,
+    eval_outcomes,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

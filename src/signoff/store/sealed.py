@@ -58,8 +58,8 @@ PLACES: tuple[Place, ...] = (
 class Sealer:
     """Seals secrets and opens them again.
 
-    ``reread`` gets the keys anew where a text names one that is not known:
-    another process may have changed them.
+    ``reread`` gets the keys anew, before something is sealed and where a text
+    names one that is not known: another process may have changed them.
     """
 
     def __init__(self, keys: SealKeys, *, reread: Callable[[], SealKeys] | None = None) -> None:
@@ -68,6 +68,8 @@ class Sealer:
 
     def seal(self, plain: bytes, *, about: str) -> str:
         """Return ``plain`` as a text that only `open` with the same ``about`` can read."""
+        if self._reread is not None:
+            self._keys = self._reread()  # an old key may be forgotten soon
         key_id, nonce = self._keys.sealing, secrets.token_bytes(_NONCE)
         sealed = AESGCM(self._keys.by_id[key_id]).encrypt(nonce, plain, _bound(key_id, about))
         return f"{_MARK}.{key_id}.{base64.urlsafe_b64encode(nonce + sealed).decode()}"

@@ -1,0 +1,87 @@
+"""An installation's database, as commands that manage it open it: beside a server, or without.
+
+Who may run such a command may read the data folder, so they may do everything.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from signoff.cli.lesson_books import who
+from signoff.cli.words import add_log_level
+from signoff.errors import ConfigurationError
+
+if TYPE_CHECKING:
+    from signoff.settings import Settings
+    from signoff.store.membership import Actor
+    from signoff.store.unit_of_work import UnitOfWork
+
+
+def add_place(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told which installation it is about."""
+    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
+    parser.add_argument("--database", help="the server's database")
+    add_log_level(parser)
+
+
+def add_deployment(parser: argparse.ArgumentParser) -> None:
+    """Let a command be told which deployment it is about."""
+    parser.add_argument("--deployment", help="the deployment's name, where there are several")
+
+
+@contextmanager
+def opened(options: argparse.Namespace) -> Iterator[UnitOfWork]:
+    """Have one open transaction; ``commit`` is the caller's.
+
+    Raises: ConfigurationError, where there is no database.
+    """
+    from signoff.store.database import make_engine, upgrade  # noqa: PLC0415 - the extra
+    from signoff.store.unit_of_work import UnitOfWork  # noqa: PLC0415
+
+    engine = make_engine(settings_of(options).database_url)
+    try:
+        if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+            raise ConfigurationError(
+                f"There is no database {engine.url.database!r}. Nothing was made. Name the "
+                "server's with --data-dir or --database."
+            )
+        upgrade(engine)
+        with UnitOfWork(engine, lambda *_: None) as unit:
+            yield unit
+    finally:
+        engine.dispose()
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return the settings of the installation that was named."""
+    from signoff.settings import read_settings  # noqa: PLC0415 - the extra may be missing
+
+    return read_settings(data_dir=options.data_dir, database=options.database)
+
+
+def deployment_of(unit: UnitOfWork, name: str | None) -> str:
+    """Return the id of the deployment of this name, or of the only one.
+
+    Raises: ConfigurationError.
+    """
+    known = unit.deployments.names()
+    if name is None and len(known) == 1:
+        return next(iter(known.values()))
+    if name in known:
+        return known[name]
+    said = "No deployment was named" if name is None else f"{name!r} is no deployment"
+    raise ConfigurationError(
+        f"{said}. Nothing was changed. Name one with --deployment: "
+        f"{', '.join(known) or 'there is none until the server has started once'}."
+    )
+
+
+def operator(unit: UnitOfWork, deployment: str | None) -> Actor:
+    """Return whoever runs the command, in the organisation of a deployment."""
+    from signoff.store.membership import Actor  # noqa: PLC0415 - the extra may be missing
+
+    return Actor(who(), unit.members.organisation_of(deployment_of(unit, deployment)))

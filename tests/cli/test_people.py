@@ -1,0 +1,108 @@
+"""`signoff people`, `token` and `secrets`, beside an installation."""
+
+import io
+
+import pytest
+
+from signoff.app import open_app
+from signoff.cli import main
+from signoff.settings import Settings
+from signoff.store.database import make_engine
+from signoff.store.passwords import is_password
+from signoff.store.unit_of_work import UnitOfWork
+
+OWNER, BEN = "ana@example.com", "ben@example.com"
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch, capsys):
+    """Runs a command; returns its exit code, what it printed and what went wrong."""
+    data = tmp_path / "data"
+    app = open_app(Settings(data_dir=data, creator=OWNER), {}, queue=lambda *_: None)
+    app.engine.dispose()
+
+    def run(*words, typed=""):
+        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        code = main([*words, "--data-dir", str(data)])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    run.data = data
+    return run
+
+
+@pytest.fixture
+def unit(here):
+    engine = make_engine(f"sqlite:///{here.data / 'signoff.db'}")
+    with UnitOfWork(engine, lambda *_: None) as unit:
+        yield unit
+    engine.dispose()
+
+
+class TestPeople:
+    def test_are_added_changed_and_listed(self, here):
+        assert here("people", "add", BEN, "--role", "manager", "--name", "Ben")[0] == 0
+        assert here("people", "role", BEN, "auditor")[0] == 0
+        assert here("people", "role", BEN, "manager", "--take")[0] == 0
+        assert here("people", "deactivate", BEN)[0] == 0
+
+        code, said, _ = here("people", "list")
+
+        assert code == 0
+        assert said.splitlines() == [f"{OWNER}  owner", f"{BEN}  auditor  (not active)"]
+
+    def test_get_a_password_that_is_read(self, here, unit):
+        here("people", "add", BEN)
+
+        code, said, _ = here("people", "password", BEN, typed="correct horse battery\n")
+
+        assert (code, "new password" in said) == (0, True)
+        assert is_password("correct horse battery", unit.members.password_hash(BEN))
+
+    def test_always_leave_somebody_who_manages_people(self, here):
+        for words in (("deactivate", OWNER), ("role", OWNER, "owner", "--take")):
+            code, _, wrong = here("people", *words)
+
+            assert code == 1
+            assert "Nobody would be left" in wrong
+        assert here("people", "list")[1] == f"{OWNER}  owner\n"
+
+    def test_that_are_not_there_are_said_to_be(self, here):
+        for words in (("deactivate", BEN), ("role", OWNER, "king"), ("add", OWNER)):
+            code, said, wrong = here("people", *words)
+
+            assert (code, said) == (1, "")
+            assert "Nothing was changed" in wrong
+
+
+class TestTokens:
+    def test_are_made_listed_and_revoked(self, here):
+        code, secret, _ = here(
+            "token", "create", "ci", "--person", OWNER, "--scope", "start_flows", "--days", "9"
+        )
+        listed = here("token", "list")[1]
+        revoked = here("token", "revoke", "ci")
+
+        assert code == 0
+        assert secret.startswith("sgn_")
+        assert secret.strip() not in listed
+        assert f"ci  {OWNER}  start_flows  until" in listed
+        assert revoked[0] == 0
+        assert here("token", "list")[1] == "No token.\n"
+
+    def test_have_scopes_that_there_are(self, here):
+        code, _, wrong = here("token", "create", "ci", "--person", OWNER, "--scope", "everything")
+
+        assert code == 1
+        assert "'everything' is no permission" in wrong
+        assert "start_flows" in wrong
+
+
+class TestSecrets:
+    def test_are_sealed_with_a_new_key(self, here):
+        first = here("secrets", "rotate")
+        kept = here("secrets", "rotate", "--keep-old")
+
+        assert first[0] == kept[0] == 0
+        assert "Old keys forgotten: 1." in first[1]
+        assert "forgotten" not in kept[1]

@@ -1,0 +1,161 @@
+"""People and roles over the API: what can be changed, by whom, and what is put on record."""
+
+import pytest
+
+from signoff.inbox.access import BUILT_IN
+from signoff.store.membership import Actor, admit
+from tests.web.cast import ANA, BEN
+
+API = "/api/v1"
+CARA = "cara@example.com"
+
+
+@pytest.fixture
+def door_databases(databases):
+    return databases
+
+
+@pytest.fixture
+def owner(stage):
+    return stage.program(ANA)
+
+
+def facts(stage):
+    with stage.bench.app.engine.connect() as connection:
+        rows = connection.exec_driver_sql("SELECT kind, actor FROM audit_event ORDER BY id").all()
+    return [tuple(row) for row in rows]
+
+
+class TestAPerson:
+    def test_is_added_changed_and_found_by_address_or_id(self, stage, owner):
+        given = {"address": " Ben@EXAMPLE.com", "role": "reviewer", "name": "Ben  B."}
+        made = owner.post(f"{API}/people", json=given).json()
+
+        changed = owner.patch(
+            f"{API}/people/{made['id']}",
+            json={"name": "Ben", "language": "de", "zone": "Europe/Berlin"},
+        ).json()
+
+        assert (made["address"], made["name"], made["has_password"]) == (BEN, "Ben B.", False)
+        assert [role["role"] for role in made["roles"]] == ["reviewer"]
+        assert (changed["name"], changed["language"], changed["zone"]) == (
+            "Ben",
+            "de",
+            "Europe/Berlin",
+        )
+        assert owner.get(f"{API}/people/{BEN}").json() == changed
+        with stage.bench.app.unit() as unit:
+            found = unit.members.find(BEN)
+        assert (found.language, found.zone) == ("de", "Europe/Berlin")
+        listed = owner.get(f"{API}/people").json()["items"]
+        assert [one["address"] for one in listed] == [ANA, BEN]
+        assert facts(stage)[-3:] == [
+            ("person.added", ANA), ("role.given", ANA), ("person.changed", ANA),
+        ]  # fmt: skip
+
+    def test_that_cannot_be_meant_changes_nothing(self, stage, owner):
+        before = owner.get(f"{API}/people").json()
+        tries = {
+            "no address": ("post", "/people", {"address": "ben", "role": "reviewer"}, 422),
+            "twice": ("post", "/people", {"address": ANA, "role": "reviewer"}, 409),
+            "no role": ("post", "/people", {"address": BEN, "role": "king"}, 404),
+            "elsewhere": (
+                "post", "/people", {"address": BEN, "role": "author", "deployment_id": "x"}, 422,
+            ),
+            "more": ("post", "/people", {"address": BEN, "role": "author", "admin": True}, 422),
+            "zone": ("patch", f"/people/{ANA}", {"zone": "Mars/Olympus"}, 422),
+            "path as zone": ("patch", f"/people/{ANA}", {"zone": "../../etc/passwd"}, 422),
+            "name": ("patch", f"/people/{ANA}", {"name": "x" * 201}, 422),
+            "nobody": ("patch", f"/people/{BEN}", {"name": "x"}, 404),
+            "role twice": ("post", f"/people/{ANA}/roles", {"role": "owner"}, 409),
+            "last owner off": ("patch", f"/people/{ANA}", {"is_active": False}, 409),
+        }  # fmt: skip
+
+        answers = {
+            what: getattr(owner, method)(f"{API}{path}", json=body).status_code
+            for what, (method, path, body, _) in tries.items()
+        }
+        last = owner.delete(f"{API}/people/{ANA}/roles/owner")
+
+        assert answers == {what: status for what, (*_, status) in tries.items()}
+        assert last.status_code == 409
+        assert owner.get(f"{API}/people").json() == before
+
+    def test_is_locked_out_by_nobody_who_may_do_less(self, stage, owner):
+        owner.put(f"{API}/roles/clerk", json={"permissions": ["manage_people"]})
+        stage.member(BEN, "clerk")
+        clerk = stage.program(BEN)
+
+        refused = [
+            clerk.patch(f"{API}/people/{ANA}", json={"is_active": False}),
+            clerk.delete(f"{API}/people/{ANA}/roles/owner"),
+            clerk.post(f"{API}/people/{BEN}/roles", json={"role": "owner"}),
+            clerk.post(f"{API}/people", json={"address": CARA, "role": "reviewer"}),
+            clerk.put(f"{API}/roles/clerk", json={"permissions": ["manage_people", "read_audit"]}),
+        ]
+
+        assert [answer.status_code for answer in refused] == [403] * 5
+        assert (
+            clerk.post(f"{API}/people", json={"address": CARA, "role": "clerk"}).status_code == 201
+        )
+
+    def test_gives_away_nowhere_what_they_may_do_in_one_deployment(self, stage, owner):
+        owner.put(f"{API}/roles/clerk", json={"permissions": ["manage_people"]})
+        stage.member(BEN, "clerk")
+        here = {"role": "manager", "deployment_id": stage.bench.app.deployment_id}
+        assert owner.post(f"{API}/people/{BEN}/roles", json=here).status_code == 200
+        clerk = stage.program(BEN)
+
+        assert clerk.get(f"{API}/webhooks/x").status_code != 403  # a manager here
+        given = clerk.post(f"{API}/people/{BEN}/roles", json={"role": "manager"})
+
+        assert given.status_code == 403
+
+
+class TestARoleOfTheirOwn:
+    def test_is_made_given_changed_and_removed(self, stage, owner):
+        put = owner.put(f"{API}/roles/editor", json={"permissions": ["start_flows"]})
+        stage.member(BEN, "editor")
+        ben = stage.program(BEN)
+        before = ben.get(f"{API}/me").json()["permissions"]
+        owner.put(f"{API}/roles/editor", json={"permissions": ["start_flows", "read_audit"]})
+        after = ben.get(f"{API}/me").json()["permissions"]
+        held = owner.delete(f"{API}/roles/editor")
+        owner.delete(f"{API}/people/{BEN}/roles/editor")
+
+        assert put.json() == {
+            "name": "editor", "permissions": ["start_flows"], "is_built_in": False,
+        }  # fmt: skip
+        assert (before, after) == (["start_flows"], ["read_audit", "start_flows"])
+        assert held.status_code == 422
+        assert owner.delete(f"{API}/roles/editor").status_code == 204
+        names = [role["name"] for role in owner.get(f"{API}/roles").json()["items"]]
+        assert names == list(BUILT_IN)
+
+    def test_is_none_with_a_bad_name_or_permission(self, owner):
+        for name, permissions, status in (
+            ("owner", ["read_audit"], 422),
+            ("Bad Name", ["read_audit"], 422),
+            ("fine", ["fly"], 422),
+            ("fine", [], 422),
+        ):
+            answer = owner.put(f"{API}/roles/{name}", json={"permissions": permissions})
+            assert answer.status_code == status, (name, permissions)
+        assert owner.delete(f"{API}/roles/owner").status_code == 422
+
+
+class TestTwoOrganisations:
+    def test_do_not_see_each_others_people(self, stage, owner):
+        app = stage.bench.app
+        with app.unit() as unit:
+            other = unit.members.put_organisation("other", now=app.clock.now())
+            actor = Actor(CARA, other)
+            person = admit(unit, CARA, "owner", by=actor, now=app.clock.now())
+            unit.commit()
+
+        assert owner.get(f"{API}/people/{CARA}").status_code == 404
+        assert owner.get(f"{API}/people/{person.id}").status_code == 404
+        assert stage.program(CARA).get(f"{API}/people").status_code == 403
+        assert (
+            stage.program(ANA, name="b").get(f"{API}/people").json()["items"][0]["address"] == ANA
+        )
