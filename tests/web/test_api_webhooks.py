@@ -3,6 +3,7 @@
 import pytest
 
 from tests.support.webhook_receiver import answering
+from tests.web.cast import ANA, BEN
 from tests.web.webhooks import hooked as opened_hooked
 
 NOBODY = "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"
@@ -104,6 +105,27 @@ class TestAWebhook:
                 404 if webhook["id"] in path else 200
             )
         assert hooked.manager.get(f"/api/v1/deployments/{NOBODY}/webhooks").status_code == 404
+
+    def test_is_nobodys_business_who_manages_another_deployment(self, hooked):
+        webhook = hooked.add().json()
+        bench = hooked.stage.bench
+        with bench.app.unit() as unit:
+            other = unit.deployments.put("other", creator=ANA, now=bench.clock.now())
+            unit.commit()
+        hooked.stage.member(BEN, "manager", deployment_id=other)
+        elsewhere = hooked.stage.program(BEN)
+        hooked.stage.member("cara@example.com", "manager", deployment_id=hooked.deployment)
+        here = hooked.stage.program("cara@example.com")
+
+        path = f"/api/v1/webhooks/{webhook['id']}"
+        assert elsewhere.get(path).status_code in (403, 404)
+        assert here.get(path).status_code == 200
+        there = here.post(
+            f"/api/v1/deployments/{other}/webhooks",
+            json={"name": "x", "url": hooked.receiver.url},
+        )
+        assert there.status_code in (403, 404), there.text
+        assert here.get("/api/v1/deployments").json()["items"][0]["id"] == hooked.deployment
 
     def test_gets_another_secret(self, hooked):
         webhook = hooked.add().json()

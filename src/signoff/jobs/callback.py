@@ -44,13 +44,14 @@ def callback_token(
     life: timedelta,
     now: datetime,
 ) -> str:
-    """Return what stands at the end of the address, the same for each call about a request.
+    """Return what stands at the end of the address, the same for each call while it lives.
 
-    It is made at the first call and lives from then on. The caller commits.
+    It is made at the first call about a request, and again where that one is over. The caller
+    commits.
     """
     address, purpose = _address(webhook), TicketPurpose.CALLBACK
     ticket = unit.tickets.find_for(request_id, address, purpose=purpose.value)
-    if ticket is None:
+    if ticket is None or ticket.expires_at <= now:
         expires_at = (now + life).replace(microsecond=0)
         ticket = Ticket(new_ticket_id(), request_id, purpose.value, address, expires_at)
         unit.tickets.add(ticket)

@@ -7,6 +7,7 @@ none is ever taken away or renamed. Who is told, and when, is not known here.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import Any
 from signoff.channels.webhook.events import WebhookEvent
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
+from signoff.inbox.storable import storable
 from signoff.webhooks import sign
 
 
@@ -63,7 +65,8 @@ def compose(story: Story) -> bytes:
         "occurred_at": _instant(story.happened_at),
         "details": {**story.data, **_response(story.response)},
     }
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(_finite(found), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return storable(text).encode()
 
 
 def headers_of(
@@ -136,6 +139,15 @@ def _response(response: Response | None) -> dict[str, Any]:
         "verification": response.verification.value,
         "answered_at": _instant(response.at),
     }
+
+
+def _finite(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a value without the numbers that JSON does not know: null stands for them."""
+    if isinstance(value, Mapping):
+        return {str(name): _finite(member) for name, member in value.items()}
+    if isinstance(value, list | tuple):
+        return [_finite(member) for member in value]
+    return None if isinstance(value, float) and not math.isfinite(value) else value
 
 
 def _instant(at: datetime) -> str:
