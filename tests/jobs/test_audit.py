@@ -297,17 +297,27 @@ class TestEvidence:
         key = office.app.audit_key.public
         changes = {
             "page": lambda at: (at / "evidence.html").write_text("approved by nobody"),
+            "words": lambda at: (at / "evidence.json").write_text(
+                (at / "evidence.json").read_text().replace(WORDS, "I do not mind")
+            ),
+            "shown": lambda at: (at / "evidence.json").write_text(
+                (at / "evidence.json").read_text().replace("A first draft", "Another draft")
+            ),
             "more": lambda at: (at / "more.txt").write_text("x"),
             "less": lambda at: (at / "evidence.json").unlink(),
             "facts": lambda at: (at / "events.jsonl").write_text(
                 (at / "events.jsonl").read_text().replace(ANA, "eve@evil.example")
             ),
         }
+        found = {}
         for name, change in changes.items():
             forged = tmp_path / name
             shutil.copytree(whole, forged)
             change(forged)
-            assert check_file(forged, key=key).report.breaks, name
+            found[name] = [each.says for each in check_file(forged, key=key).report.breaks]
+            assert found[name], name
+        assert any("words that were recorded" in sentence for sentence in found["words"])
+        assert any("shows is not what was" in sentence for sentence in found["shown"])
         assert check_file(whole, key=read_signing_key(tmp_path).public).report.breaks
 
     def test_of_an_unknown_run_is_none(self, office):

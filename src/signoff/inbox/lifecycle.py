@@ -193,7 +193,7 @@ def reopen(
     unit.assignments.reopen(request_id)
     unit.votes.drop(request_id, stage=request.stage, person=response.responder)
     # The trail keeps no words; that these were the words can still be shown.
-    said = {**_said(response), "feedback_sha256": _sha256(response.feedback)}
+    said = _said(response)
     record(unit, EventKind.REQUEST_REOPENED, again, by, now, {**said, "of": response.responder})
     return again
 
@@ -289,6 +289,7 @@ def _said(response: Response) -> dict[str, Any]:
         "channel": response.channel,
         "verification": response.verification.value,
         "content_hash": response.content_hash,
+        "feedback_sha256": _sha256(storable(response.feedback)),
     }
 
 

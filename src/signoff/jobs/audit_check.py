@@ -22,6 +22,7 @@ from signoff.errors import AuditUnreadable
 from signoff.inbox import chain
 from signoff.inbox.chain import FORM, Closed, Link, Receipt
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, Report, check
+from signoff.inbox.shown import content_hash
 from signoff.store.audit.signing import (
     Checkpoint,
     PublicKey,
@@ -31,10 +32,12 @@ from signoff.store.audit.signing import (
 )
 
 LINES = "events.jsonl"
+STORY = "evidence.json"
 MANIFEST = "manifest.json"
 RECEIPT_HEADER = "Signoff-Receipt"
 _LONGEST_LINE = 32 * 1024 * 1024
 _LARGEST_MAIL = 8 * 1024 * 1024
+_LARGEST_STORY = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def check_file(
                 return _check_bundle(_Zip(packed), key, receipts)
         with path.open("rb") as file:
             return _check_lines(file, str(path), key, receipts)
-    except (OSError, zipfile.BadZipFile, KeyError, NotImplementedError) as error:
+    except (OSError, zipfile.BadZipFile, KeyError, TypeError, NotImplementedError) as error:
         raise AuditUnreadable(
             f"{str(path)!r} cannot be read: {error}. Nothing was checked. Give an export that ends "
             "in .jsonl, or a bundle as a folder or a .zip."
@@ -138,6 +141,8 @@ def _check_bundle(
         f"{name} is not in the bundle's list."
         for name in sorted(files.names() - {MANIFEST, *named})
     ]
+    if STORY in files.names():
+        says += _not_as_recorded(files)
     for name, digest in named.items():
         if name not in files.names():
             says.append(f"{name} is missing from the bundle.")
@@ -145,6 +150,34 @@ def _check_bundle(
             says.append(f"{name} is not what was bundled.")
     breaks = tuple(Break(0, BreakKind.FORGED, sentence) for sentence in says)
     return replace(found, report=replace(found.report, breaks=(*breaks, *found.report.breaks)))
+
+
+def _not_as_recorded(files: _Folder | _Zip) -> Iterator[str]:
+    """Give what evidence.json shows of contents and answers that the facts do not vouch for."""
+    with files.open(STORY) as file:
+        story = _json(file.read(_LARGEST_STORY), STORY)
+    with files.open(LINES) as file:
+        file.readline(_LONGEST_LINE)
+        facts = [line for line in _lines(file) if isinstance(line, Link)]
+    recorded = {(fact.request_id, fact.kind): fact.data for fact in facts if fact.salt}
+    for request in story.get("requests", ()):
+        opened = recorded.get((request["id"], "request.opened"))
+        if opened is not None and _content_hash(request) != opened.get("content_hash"):
+            yield f"What request {request['id']} shows is not what was recorded."
+        answered = recorded.get((request["id"], "request.answered"), {})
+        response = request.get("response")
+        wanted = answered.get("feedback_sha256")
+        if wanted is not None and (response is None or _said_hash(response) != wanted):
+            yield f"The answer to request {request['id']} is not in the words that were recorded."
+
+
+def _content_hash(request: Mapping[str, Any]) -> str:
+    parts = (request["message"], request["content_type"], request["content"])
+    return content_hash(*parts, request["outcomes"])
+
+
+def _said_hash(response: Mapping[str, Any]) -> str:
+    return hashlib.sha256(response["feedback"].encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _check_lines(

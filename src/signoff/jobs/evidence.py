@@ -21,7 +21,7 @@ from typing import IO, Any
 from signoff.errors import RunNotFound
 from signoff.inbox import chain
 from signoff.inbox.chain import Link
-from signoff.jobs.audit_check import LINES, MANIFEST
+from signoff.jobs.audit_check import LINES, MANIFEST, STORY
 from signoff.jobs.audit_export import header, line
 from signoff.jobs.evidence_page import evidence_page
 from signoff.store.audit.about_run import find_story
@@ -105,7 +105,7 @@ class Evidence:
             files[name] = digest.hexdigest()
 
         put(LINES, lines)
-        put("evidence.json", iter([json.dumps(story, ensure_ascii=False, indent=2) + "\n"]))
+        put(STORY, iter([json.dumps(story, ensure_ascii=False, indent=2) + "\n"]))
         put("evidence.html", iter([evidence_page(story, key_id=self.key.public.id)]))
         put(PUBLIC_FILE, iter([self.key.public.pem]))
         with open_file(MANIFEST) as file:
