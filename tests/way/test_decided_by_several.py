@@ -63,6 +63,11 @@ class People:
         back = self.mails(sender or person)[n:]
         return text_of(back[0]) if back else ""
 
+    def facts(self, kind, run):
+        with self.bench.app.unit() as unit:
+            events = unit.trail.of_run(run.run_id)
+        return [event.data for event in events if event.kind.value == kind]
+
     def asked(self):
         """Who was written to first, in order."""
         return list(dict.fromkeys(posted.recipient for posted in self.bench.posted))
@@ -154,6 +159,10 @@ class TestAHandOver:
         assert f"{DI} is asked now, in your place." in passed_on
         assert "in place of ana" in text_of(them.last(DI))
         assert {ANA, BO, CY, DI} == set(them.asked())
+        assert them.facts("reply.recorded", run)[-1]["command"] == "reassign"
+        assert [fact["reason"] for fact in them.facts("reply.refused", run)] == [
+            "command_person", "command_unclear",
+        ]  # fmt: skip
         assert "no longer yours" in them.reply(ANA, "approved", to=asked)
         assert run.status == "waiting"
         them.reply(DI, "approved")

@@ -64,8 +64,9 @@ class MailCommands:
         if reason is not None:
             replies.refuse(unit, case, reason, data=who, now=now)
             return
-        data = {**done, "command": command.do.value}
-        replies.confirm(unit, case, purpose=Purpose.DONE, data=data, now=now)
+        name = command.do.value
+        data = {**done, "command": name}
+        replies.confirm(unit, case, purpose=Purpose.DONE, data=data, command=name, now=now)
 
     def _do(
         self, unit: UnitOfWork, request: Request, person: str, command: Command, *, now: datetime

@@ -86,9 +86,14 @@ class Replies:
         *,
         purpose: Purpose = Purpose.CONFIRMATION,
         data: Mapping[str, Any] | None = None,
+        command: str | None = None,
         now: datetime,
     ) -> None:
-        """Record a mail that was acted upon, and tell its sender what was done."""
+        """Record a mail that was acted upon, and tell its sender what was done.
+
+        ``command`` is what it told us to do, None where it was an answer.
+        """
+        acted = {"command": command} if command else {}
         mail, request = case.mail, case.request
         self.close(
             unit,
@@ -98,7 +103,7 @@ class Replies:
             now=now,
             mail=mail,
             request=request,
-            more=case.proof,
+            more={**acted, **case.proof},
         )
         welcome_back(unit, case.ticket.address, request, now=now)
         self._tell(unit, purpose, case, data or {}, now=now)

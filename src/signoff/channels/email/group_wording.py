@@ -100,10 +100,16 @@ def taken(letter: Letter, words: Words) -> Wording:
         subject=reply_subject(letter, words),
         title=words.say("taken_decided_title" if is_decided else "taken_title"),
         preview=said,
-        lead=(said, f"{words.say('taken_holds')} {words.say('taken_next')}"),
+        lead=(said, _what_holds(data.get("cause"), words)),
         facts=(*about(letter, words), *decided),
         link=(words.say("see_request"), letter.review_url) if letter.review_url else None,
     )
+
+
+def _what_holds(cause: object, words: Words) -> str:
+    if cause == "claimed":  # it may come back to them
+        return words.say("taken_next")
+    return f"{words.say('taken_holds')} {words.say('taken_next')}"
 
 
 def _taken_key(cause: object, words: Words) -> str:
