@@ -436,12 +436,15 @@ class TestOneAnswer:
 
     def test_48_is_one_by_mail_and_by_dashboard(self, guarded):
         question = guarded()
-        told = Answer(question.request.id, "no", "rejected", BO, "dashboard", Verification.SESSION)
+        told = Answer(
+            question.request.id, "no", "rejected", BO, "dashboard", Verification.SESSION,
+            may_override=True,
+        )  # fmt: skip
         question.bench.app.answer(told)
 
         assert question.receive(found(answer(question))) == ("refused", "closed")
         assert outcomes(question) == ["rejected"]
-        assert question.told() == ("refusal",)
+        assert question.told() == ("taken", "refusal")
 
     @pytest.mark.parametrize("status", ["expired", "cancelled"])
     def test_45_and_46_after_the_question_is_gone_is_told_so(self, ask, status):

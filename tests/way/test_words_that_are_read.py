@@ -222,7 +222,7 @@ class TestAReplyThatRulesLeaveOpen:
         [request] = run.requests
 
         given = Answer(request.id, OPEN, None, ANA, "api", Verification.TOKEN)
-        response = bench.app.answer(given)
+        response = bench.app.answer(given).response
 
         assert (response.outcome, response.source) == ("needs_revision", Source.MODEL)
         assert model.n_transactions == [0]
@@ -244,7 +244,15 @@ class TestSomebodyWhoIsFasterThanTheModel:
         def meanwhile():
             [request] = run.requests
             bench.app.answer(
-                Answer(request.id, "", "rejected", "bo@x.test", "api", Verification.TOKEN)
+                Answer(
+                    request.id,
+                    "",
+                    "rejected",
+                    "bo@x.test",
+                    "api",
+                    Verification.TOKEN,
+                    may_override=True,
+                )  # fmt: skip
             )
             return "needs_revision"
 

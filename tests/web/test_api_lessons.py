@@ -62,7 +62,10 @@ class TestALesson:
     def test_tells_all_about_itself(self, stage, program, book):
         request_id = stage.pending()
         stage.bench.app.answer(
-            Answer(request_id, "Cite it.", "rejected", BEN, "api", Verification.TOKEN)
+            Answer(
+                request_id, "Cite it.", "rejected", BEN, "api", Verification.TOKEN,
+                may_override=True,
+            )  # fmt: skip
         )
         lesson = book.add(CITE, scope=SCOPE, learned_from=request_id)
 

@@ -29,7 +29,10 @@ def taught(stage, book):
     request_id = stage.pending()
     words = "Where does this come from?"
     stage.bench.app.answer(
-        Answer(request_id, words, "rejected", BEN, "dashboard", Verification.SESSION)
+        Answer(
+            request_id, words, "rejected", BEN, "dashboard", Verification.SESSION,
+            may_override=True,
+        )  # fmt: skip
     )
     return book.add(CITE, scope=SCOPE, learned_from=request_id)
 
