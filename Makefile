@@ -12,10 +12,10 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test way check bench learning format pins clean
+.PHONY: help demo test way check bench sweep bench-figures learning format pins clean
 
 help: ## List what make can do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 12
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 16
 
 # A virtual environment without pip is what a machine without the venv module leaves behind.
 $(STAMP): pyproject.toml constraints.txt build_assets.py
@@ -44,6 +44,12 @@ check: $(STAMP) ## Lint, layout, types, import contracts
 
 bench: $(STAMP) ## Measure the flow engine against the bare floor (ARGS="--big", ARGS="--venvs DIR"; see docs/benchmarks.md)
 	@$(BIN)/python bench/run.py --only signoff $(ARGS)
+
+sweep: $(STAMP) ## Measure the sweep for deadlines among a million requests (ARGS="--pending 20000 --due 1000")
+	@$(BIN)/python bench/sweep.py $(ARGS)
+
+bench-figures: $(STAMP) ## Measure figures over 1,000,000 answered requests, on both databases (ARGS="--designs", ARGS="--rows 100000")
+	@$(BIN)/python bench/figures/run.py $(ARGS)
 
 learning: $(STAMP) ## Measure what learning does, with a simulated model, in minutes (see docs/learning-measured.md)
 	@$(BIN)/python bench/learning.py $(ARGS)

@@ -10,9 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from enum import IntEnum
-from typing import Any
 
-from sqlalchemy import Connection, RowMapping, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.inbox.calendar import worked_minutes
@@ -24,6 +23,39 @@ from signoff.store.tables import figure_names, figures, requests, responses, run
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE_S = 60
 _WORDS = ("deployment", "flow", "method", "reviewer", "outcome", "channel", "source")
+
+
+# Made once: making a statement of this size takes longer than running it.
+_CLOSED = (
+    select(
+        func.coalesce(func.nullif(requests.c.deployment_id, ""), runs.c.deployment_id).label(
+            "deployment"
+        ),
+        requests.c.flow,
+        requests.c.method,
+        requests.c.assignee,
+        requests.c.status,
+        requests.c.opened_at,
+        requests.c.closed_at,
+        requests.c.sla_due_at,
+        requests.c.plan,
+        responses.c.responder.label("reviewer"),
+        responses.c.outcome,
+        responses.c.channel,
+        responses.c.source,
+        responses.c.rating,
+    )
+    .select_from(
+        requests.join(runs, runs.c.id == requests.c.run_id).outerjoin(
+            responses, responses.c.request_id == requests.c.id
+        )
+    )
+    .where(
+        requests.c.id == bindparam("request_id"), requests.c.status != RequestStatus.PENDING.value
+    )
+)
+_REMOVED = delete(figures).where(figures.c.request_id == bindparam("gone"))
+_ADDED = insert(figures)
 
 
 class Ending(IntEnum):
@@ -52,7 +84,9 @@ class Ledger:
     def record(self, request_id: str) -> None:
         """Note how a request was closed; once more changes nothing. A pending one has no row."""
         self.remove(request_id)
-        closed = self._connection.execute(_closed(request_id)).mappings().one_or_none()
+        closed = (
+            self._connection.execute(_CLOSED, {"request_id": request_id}).mappings().one_or_none()
+        )
         if closed is None:
             return
         ending = _ending(closed)
@@ -60,22 +94,21 @@ class Ledger:
         if closed["source"] is None or ending is Ending.TIMED_OUT:
             words["reviewer"] = closed["assignee"]
         ids = self._ids(word for word in words.values() if word is not None)
-        self._connection.execute(
-            insert(figures).values(
-                request_id=request_id,
-                closed_s=seconds(closed["closed_at"]),
-                opened_s=seconds(closed["opened_at"]),
-                ending=ending.value,
-                sla=_sla(closed, ending).value,
-                rating=closed["rating"] or 0,
-                **_spans(closed, ending),
-                **{name: ids.get(word, 0) for name, word in words.items()},
-            )
-        )
+        row = {
+            "request_id": request_id,
+            "closed_s": seconds(closed["closed_at"]),
+            "opened_s": seconds(closed["opened_at"]),
+            "ending": ending.value,
+            "sla": _sla(closed, ending).value,
+            "rating": closed["rating"] or 0,
+            **_spans(closed, ending),
+            **{name: ids.get(word, 0) for name, word in words.items()},
+        }
+        self._connection.execute(_ADDED, row)
 
     def remove(self, request_id: str) -> None:
         """Take back what was noted of a request, if anything was: it is open again."""
-        self._connection.execute(delete(figures).where(figures.c.request_id == request_id))
+        self._connection.execute(_REMOVED, {"gone": request_id})
 
     def _ids(self, words: Iterable[str]) -> dict[str, int]:
         wanted = sorted(set(words))  # in one order: two who add the same words wait, not lock
@@ -94,35 +127,6 @@ class Ledger:
 def seconds(at: datetime) -> int:
     """Return the whole seconds since 1970."""
     return (at - _EPOCH) // (datetime.resolution * 1_000_000)
-
-
-def _closed(request_id: str) -> Any:  # noqa: ANN401 - a select of this many columns has no name
-    return (
-        select(
-            func.coalesce(func.nullif(requests.c.deployment_id, ""), runs.c.deployment_id).label(
-                "deployment"
-            ),
-            requests.c.flow,
-            requests.c.method,
-            requests.c.assignee,
-            requests.c.status,
-            requests.c.opened_at,
-            requests.c.closed_at,
-            requests.c.sla_due_at,
-            requests.c.plan,
-            responses.c.responder.label("reviewer"),
-            responses.c.outcome,
-            responses.c.channel,
-            responses.c.source,
-            responses.c.rating,
-        )
-        .select_from(
-            requests.join(runs, runs.c.id == requests.c.run_id).outerjoin(
-                responses, responses.c.request_id == requests.c.id
-            )
-        )
-        .where(requests.c.id == request_id, requests.c.status != RequestStatus.PENDING.value)
-    )
 
 
 def _ending(closed: RowMapping) -> Ending:
