@@ -12,7 +12,7 @@ export PIP_BUILD_CONSTRAINT := constraints.txt
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test way check bench sweep bench-figures learning format pins clean
+.PHONY: help demo test way check bench bench-sweep bench-figures learning format pins clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 16
@@ -45,7 +45,7 @@ check: $(STAMP) ## Lint, layout, types, import contracts
 bench: $(STAMP) ## Measure the flow engine against the bare floor (ARGS="--big", ARGS="--venvs DIR"; see docs/benchmarks.md)
 	@$(BIN)/python bench/run.py --only signoff $(ARGS)
 
-sweep: $(STAMP) ## Measure the sweep for deadlines among a million requests (ARGS="--pending 20000 --due 1000")
+bench-sweep: $(STAMP) ## Measure the sweep for deadlines among a million requests (ARGS="--pending 20000 --due 1000")
 	@$(BIN)/python bench/sweep.py $(ARGS)
 
 bench-figures: $(STAMP) ## Measure figures over 1,000,000 answered requests, on both databases (ARGS="--designs", ARGS="--rows 100000")

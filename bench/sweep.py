@@ -72,11 +72,17 @@ def work(folder, url):
     sweep = app.sweep
     say("ready")
     sys.stdin.readline()
-    began, taken, rest = time.time(), [], threading.Event()
+    began, worked, taken, rest = time.time(), time.process_time(), 0, threading.Event()
     while n_taken := sweep.tick():
-        taken.append(n_taken)
+        taken += n_taken
         rest.wait(AGAIN.total_seconds())
-    say(json.dumps({"began": began, "ended": time.time(), "taken": sum(taken)}))
+    said = {
+        "began": began,
+        "ended": time.time(),
+        "taken": taken,
+        "worked": time.process_time() - worked,
+    }
+    say(json.dumps(said))
 
 
 def sweep_it(folder, url, n_workers):
@@ -92,7 +98,7 @@ def sweep_it(folder, url, n_workers):
     for worker in workers:
         worker.wait(60)
     seconds = max(each["ended"] for each in said) - min(each["began"] for each in said)
-    return seconds, [each["taken"] for each in said]
+    return seconds, sum(each["worked"] for each in said), [each["taken"] for each in said]
 
 
 def idle(app):
@@ -112,7 +118,7 @@ def measure(name, folder, url, asked):
     plans = [plan_of(act) for act in ACTS]
     fill(app, plans, n_pending=asked.pending, n_due=asked.due)
     filled = time.perf_counter() - began
-    seconds, taken = sweep_it(folder, url, asked.workers)
+    seconds, worked, taken = sweep_it(folder, url, asked.workers)
     done = n_done(app)
     found = {
         "database": name,
@@ -121,6 +127,7 @@ def measure(name, folder, url, asked):
         "fill_s": round(filled, 1),
         "sweep_s": round(seconds, 2),
         "per_request_ms": round(1000 * seconds / asked.due, 2),
+        "processor_ms_per_request": round(1000 * worked / asked.due, 2),
         "taken_by_worker": taken,
         "done": {act.value: n for act, (n, _) in done.items()},
         "idle": idle(app),
