@@ -123,6 +123,22 @@ class TestAWebhook:
             kept = connection.execute(text("SELECT secret, next_secret FROM webhook")).one()
         assert tuple(kept) == (None, None)
 
+    def test_is_told_whom_a_request_goes_to_afterwards(self, office):
+        office.add(events=[WebhookEvent.NEW_REQUEST, WebhookEvent.ASSIGNED])
+        run = office.ask()
+        app, now = office.bench.app, office.bench.clock.now()
+
+        with app.unit() as unit:
+            request = unit.requests.get(run.requests[0].id)
+            app.asked.reassign(unit, request, ["bo@example.com"], by=ANA, why="away", now=now)
+            unit.commit()
+        office.bench.drain()
+
+        assert [(each["event"], each["assigned_to_email"]) for each in office.told()] == [
+            ("new_request", ANA),
+            ("assigned", "bo@example.com"),
+        ]
+
 
 class TestACallThatFails:
     def test_is_made_once_and_stays_on_record(self, office):

@@ -5,7 +5,8 @@ from datetime import timedelta
 import pytest
 
 from signoff.channels.email.ticket import TicketPurpose
-from tests.web.cast import ANA
+from signoff.inbox.policy_text import read_policy
+from tests.web.cast import ANA, BEN
 from tests.web.webhooks import hooked as opened_hooked
 
 
@@ -35,7 +36,7 @@ class TestACallbackAddress:
         assert run.status == "ended"
         answered = [fact for fact in facts if fact.kind.value == "webhook.answered"]
         assert [fact.data["source"] for fact in answered] == ["my_custom_app"]
-        assert "answered" in [each["event"] for each in hooked.told]
+        assert [each["event"] for each in hooked.told] == ["new_request", "answered", "resumed"]
 
     def test_takes_an_outcome_in_so_many_words(self, hooked):
         hooked.add()
@@ -85,6 +86,30 @@ class TestACallbackAddress:
 
         assert again.status_code == 409
         assert "webhook:approval-app gave 'approved'" in again.json()["detail"]
+
+    def test_is_one_voice_where_several_people_must_agree(self, hooked):
+        app = hooked.stage.bench.app
+        two = {"name": "two", "needed": 2, "assign_to_group": "board"}
+        board = {"members": [ANA, BEN]}
+        with app.unit() as unit:
+            policy = read_policy({"groups": {"board": board}, "routing_rules": [two]})
+            unit.policies.put(app.deployment_id, policy, expected_version=None)
+            unit.commit()
+        hooked.add()
+        told = hooked.asked()
+
+        first = hooked.answer(told, outcome="approved").json()
+        again = hooked.answer(told, outcome="approved").json()
+        hooked.stage.bench.drain()
+
+        assert (first["result"], first["n_given"], first["n_needed"]) == ("counted", 1, 2)
+        assert (again["result"], again["n_given"]) == ("counted", 1)
+        assert [each["event"] for each in hooked.told] == ["new_request"]
+        respond = f"/api/v1/requests/{told['request']['id']}/respond"
+        decided = hooked.stage.program(BEN).post(respond, json={"outcome": "approved"})
+        assert decided.json()["result"] == "decided"
+        recipients = {posted.recipient for posted in hooked.stage.bench.posted}
+        assert recipients == {ANA, BEN}
 
     def test_answers_no_other_request(self, hooked):
         hooked.add()

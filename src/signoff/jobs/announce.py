@@ -19,7 +19,7 @@ _NOT_SAID = frozenset({"wait_s"})  # of the job that follows, not of the fact
 
 def announce(connection: Connection, events: Iterable[AuditEvent]) -> list[str]:
     """Keep what is to be told of ``events``; return the ids of the deliveries."""
-    told = [event for event in _without_first_assignments(events) if event.run_id is not None]
+    told = [event for event in _news(events) if event.run_id is not None]
     if not told:
         return []
     kept = Webhooks(connection)
@@ -29,14 +29,23 @@ def announce(connection: Connection, events: Iterable[AuditEvent]) -> list[str]:
     return [delivery.id for delivery in _deliveries(kept, told, listening) if kept.tell(delivery)]
 
 
-def _without_first_assignments(events: Iterable[AuditEvent]) -> list[AuditEvent]:
-    """Leave out who is asked as a request opens: the news of the request says it."""
+def _news(events: Iterable[AuditEvent]) -> list[AuditEvent]:
+    """Return the facts that programs are told of.
+
+    Who is asked is left out where another fact of the same commit says it: as a request opens,
+    and as somebody answers who was not asked before. So is a webhook that has answered.
+    """
     told = [event for event in events if event.kind.value in TOLD]
-    opened = {event.request_id for event in told if _event(event) is WebhookEvent.NEW_REQUEST}
+    said = {
+        event.request_id
+        for event in told
+        if _event(event) in (WebhookEvent.NEW_REQUEST, WebhookEvent.ANSWERED)
+    }
     return [
         event
         for event in told
-        if _event(event) is not WebhookEvent.ASSIGNED or event.request_id not in opened
+        if _event(event) is not WebhookEvent.ASSIGNED
+        or (event.request_id not in said and "@" in (event.data.get("assignee") or ""))
     ]
 
 
