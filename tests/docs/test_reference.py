@@ -12,6 +12,7 @@ from signoff.channels.email.providers.accounts import MailgunAccount, SesAccount
 from signoff.inbox.audit import EventKind
 from signoff.jobs.follow_ups import FOLLOW_UPS
 from signoff.settings import LmtpPlace, Settings, SmtpServer
+from signoff.store.oidc_account import OidcAccount
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -26,6 +27,7 @@ def rows(page):
 
 def test_every_setting_has_its_row():
     ways = {"smtp": SmtpServer, "lmtp": LmtpPlace, "imap": ImapAccount}
+    ways |= {"oidc": OidcAccount}
     ways |= {"mailgun": MailgunAccount, "ses": SesAccount}
     ways |= {"postmark": SharedSecret, "sendgrid": SharedSecret}
     names = {f.name for f in fields(Settings)} - set(ways)
@@ -41,7 +43,7 @@ def test_every_error_has_its_row():
         if isinstance(kind, type) and issubclass(kind, errors.SignoffError)
     }
 
-    families = {"SignoffError", "FlowError", "RequestError", "AccessError"}
+    families = {"SignoffError", "FlowError", "RequestError", "AccessError", "AccountError"}
     assert set(rows("errors.md")) == kinds - families
 
 
