@@ -63,20 +63,9 @@ def letters():
         "confirms": given.letter(Purpose.CONFIRMATION, response=recorded, **known),
         "refuses": given.letter(Purpose.REFUSAL, data={"reason": "empty"}, **known),
         "asks several": given.letter(data={"part": PART}, **known),
-        "escalates": given.letter(
-            Purpose.ESCALATED,
-            data={"part": {**PART, "in_place_of": "cy"}, "language": "de"},
-            **known,
-        ),
-        "counts": given.letter(
-            Purpose.COUNTED,
-            data={"outcome": "approved", "n_votes": 1, "needed": 2, "awaited": ["bo", "cy"]},
-            **known,
-        ),
         "takes": given.letter(
             Purpose.TAKEN, data={"cause": "claimed", "by": "bo"}, response=recorded, **known
         ),
-        "did": given.letter(Purpose.DONE, data={"command": "claim"}, **known),
         "tells": given.letter(Purpose.NOTICE, data={"reason": "undelivered", **about}, **known),
     }
 

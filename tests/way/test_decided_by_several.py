@@ -239,6 +239,34 @@ class TestNobodyWhoAnswers:
         assert len(them.mails(ANA)) == n
 
 
+class TestPeopleWithAnAccount:
+    def test_are_written_to_in_their_language_by_their_clock_and_others_as_the_policy_says(
+        self, bench, people
+    ):
+        rule = {"name": "legal", "assign_to_group": "legal", "language": "fr", **LADDER}
+        them = people({"groups": GROUP, "backup": DI, "language": "es", "routing_rules": [rule]})
+        with bench.app.unit() as unit:
+            bo = unit.members.add(BO, name="Bo Berg", now=bench.clock.now())
+            unit.members.change(bo.id, language="de", zone="Asia/Tokyo")
+            unit.commit()
+        bench.start("post")
+
+        languages = {each: them.last(each).message["Content-Language"] for each in (ANA, BO, CY)}
+        assert languages == {ANA: "fr", BO: "de", CY: "fr"}
+        assert "20:00 (Tokyo)" in text_of(them.last(BO))
+        assert "Bo Berg, cy" in text_of(them.last(ANA))
+        assert "Nun wird di@example.com an Ihrer Stelle gefragt." in them.reply(
+            BO, f"weitergeben an {DI}"
+        )
+        assert "à la place de Bo Berg" in text_of(them.last(DI))
+
+    def test_are_not_written_to_where_the_policy_wants_no_mail(self, bench, people):
+        people({"email_notifications": False})
+        bench.start("post")
+
+        assert not bench.posted
+
+
 class TestSomebodyWhoIsAway:
     def test_has_the_next_in_line_asked_as_well_and_the_owner_told(self, bench, seen, people):
         rule = {"name": "bo", "assign_to_email": BO, "backup": DI}
