@@ -35,9 +35,10 @@ class Checkpoints:
         """Sign the end of the chain; None where nothing is new since the last time."""
         with self.unit() as unit:
             made = add_checkpoint(unit.connection, self.key, now=self.clock.now())
+            if made is None:
+                return None
             unit.commit()
-        if made is not None:
-            logger.info("trail vouched for", extra={"seq": made.receipt.seq, "key": made.key_id})
+        logger.info("trail vouched for", extra={"seq": made.receipt.seq, "key": made.key_id})
         return made
 
     def stop(self) -> None:

@@ -17,10 +17,12 @@ def add_checkpoint(connection: Connection, key: SigningKey, *, now: datetime) ->
 
     The transaction is the caller's.
     """
+    if not _has_news(connection):
+        return None
     # Two servers at the same instant: the lock makes the second see the first one's.
     connection.execute(audit_head.update().values(seq=audit_head.c.seq))
-    head, last = find_head(connection), find_checkpoint(connection)
-    if head is None or (last is not None and last.receipt.seq >= head.seq):
+    head = find_head(connection)
+    if head is None or not _has_news(connection):
         return None
     made = key.sign(head, at=now)
     values = {
@@ -47,3 +49,8 @@ def list_checkpoints(connection: Connection, *, newest: int | None = None) -> li
         Checkpoint(Receipt(row.seq, row.hash), row.at, row.key_id, row.signature)
         for row in connection.execute(query)
     ]
+
+
+def _has_news(connection: Connection) -> bool:
+    head, last = find_head(connection), find_checkpoint(connection)
+    return head is not None and (last is None or last.receipt.seq < head.seq)
