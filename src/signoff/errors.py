@@ -59,7 +59,14 @@ SignoffError
   WebhookNotFound           no webhook, or none of its deliveries, has this id
   WebhookInvalid            (also ValueError) a webhook cannot be set up so (``field``)
   PolicyInvalid             (also ValueError) a policy cannot be meant so (``problems``)
-  PolicyChanged             somebody else changed the policy meanwhile
+  PolicyChanged             somebody else changed the policy meanwhile (``version``)
+  VersionMissing            a change does not say which version it was made from
+  KeyInvalid                (also ValueError) an Idempotency-Key is not what one must be
+  KeyReused                 an Idempotency-Key came with another call before
+  KeyBusy                   the call with this Idempotency-Key is still under way
+  KeySpent                  the call with this Idempotency-Key was done, its answer is lost
+  ApiProblem                a server refused a call for a reason that has no error of its own
+  ApiUnreachable            a server did not answer, or not as a signoff
   FiguresInvalid            (also ValueError) what figures are asked of cannot be counted over
   GroupNotFound             the policy has no group of this name
   DelegationNotFound        no delegation has this id
@@ -86,6 +93,7 @@ now; what to do next.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 
 class SignoffError(Exception):
@@ -353,7 +361,54 @@ class PolicyInvalid(SignoffError, ValueError):
 
 
 class PolicyChanged(SignoffError):
-    """The policy is at another version than the change was made for."""
+    """The policy is at another version than the change was made for: ``version``, if known."""
+
+    def __init__(self, message: str, *, version: int | None = None) -> None:
+        super().__init__(message)
+        self.version = version
+
+
+class VersionMissing(SignoffError):
+    """A change of a policy does not say which version it was made from."""
+
+
+class KeyInvalid(SignoffError, ValueError):
+    """An Idempotency-Key is empty, too long or holds signs that it may not."""
+
+
+class KeyReused(SignoffError):
+    """An Idempotency-Key came with another call before: another address or another body."""
+
+
+class KeyBusy(SignoffError):
+    """The call that came with this Idempotency-Key first is still under way."""
+
+
+class KeySpent(SignoffError):
+    """The call with this Idempotency-Key was done and its answer lost; it is not done twice."""
+
+
+class ApiProblem(SignoffError):
+    """A server refused a call: the members of its problem document (RFC 9457).
+
+    ``type`` is a URI reference, ``status`` the HTTP status, ``fields`` what is wrong with each
+    field by its path, ``facts`` all other members.
+    """
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.type = str(document.get("type", "about:blank"))
+        self.title = str(document.get("title", ""))
+        self.status = int(document.get("status", 0))
+        self.detail = str(document.get("detail", ""))
+        listed = document.get("errors") or ()
+        self.fields = {str(one["field"]): str(one["problem"]) for one in listed}
+        known = {"type", "title", "status", "detail", "errors"}
+        self.facts = {name: value for name, value in document.items() if name not in known}
+        super().__init__(self.detail or self.title)
+
+
+class ApiUnreachable(SignoffError):
+    """A server could not be reached, or what answered is no signoff."""
 
 
 class FiguresInvalid(SignoffError, ValueError):

@@ -52,6 +52,8 @@ ROUTES = {
         GET /settings/email  POST /settings/email
         GET {API}/deployments/{{deployment_id}}/webhooks
         POST {API}/deployments/{{deployment_id}}/webhooks
+        GET {API}/deployments/{{deployment}}/policy  PUT {API}/deployments/{{deployment}}/policy
+        PATCH {API}/deployments/{{deployment}}/policy
         GET {API}/webhooks/{{webhook_id}}  PATCH {API}/webhooks/{{webhook_id}}
         DELETE {API}/webhooks/{{webhook_id}}  POST {API}/webhooks/{{webhook_id}}/rotate
         POST {API}/webhooks/{{webhook_id}}/test  GET {API}/webhooks/{{webhook_id}}/deliveries

@@ -61,6 +61,7 @@ class EventKind(StrEnum):
     LESSON_UNPINNED = "lesson.unpinned"
     LESSON_MERGED = "lesson.merged"
     LESSON_RETIRED = "lesson.retired"
+    POLICY_CHANGED = "policy.changed"
     ALIAS_ADDED = "alias.added"
     ALIAS_REMOVED = "alias.removed"
     AUDIT_REDACTED = "audit.redacted"

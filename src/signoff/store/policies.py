@@ -59,7 +59,8 @@ class Policies:
             raise PolicyChanged(
                 f"The policy is at version {version}; the change was made for version "
                 f"{expected_version}. Nothing was changed. Look at what it says now, then send "
-                "the change again."
+                "the change again.",
+                version=version,
             )
         return version
 

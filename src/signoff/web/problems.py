@@ -93,6 +93,11 @@ KINDS = (
     Kind("unreadable", 400, "The request cannot be read"),
     Kind("not-found", 404, "There is nothing at this address"),
     Kind("method-not-allowed", 405, "This address does not take this method"),
+    Kind("key-invalid", 422, "This is no Idempotency-Key", errors.KeyInvalid),
+    Kind("key-reused", 422, "The Idempotency-Key came with another call", errors.KeyReused),
+    Kind("key-busy", 409, "The call with this key is under way", errors.KeyBusy),
+    Kind("key-spent", 409, "The call was done, its answer is lost", errors.KeySpent),
+    Kind("version-missing", 428, "The change names no version", errors.VersionMissing),
     Kind("policy-changed", 412, "The policy was changed meanwhile", errors.PolicyChanged),
     Kind("too-large", 413, "The body is too large"),
     Kind("media-type", 415, "This address does not take this content type"),
@@ -181,6 +186,11 @@ def _page(request: Request, problem: Problem) -> Response:
     return page
 
 
+def policy_tag(version: int) -> str:
+    """Return the entity tag of a version of a policy: strong, as it names all that is in it."""
+    return f'"{version}"'
+
+
 def wants_page(request: Request) -> bool:
     """Say whether a person with a browser asks, rather than a program."""
     accepts = request.headers.get("accept", "")
@@ -202,11 +212,19 @@ def _problem(request: Request, error: Exception) -> Problem:
     kind = next((_BY_ERROR[base] for base in type(error).__mro__ if base in _BY_ERROR), None)
     if kind is None:
         return _internal(request, error)
+    return Problem(kind, str(error), facts, _headers(kind, error))
+
+
+def _headers(kind: Kind, error: Exception) -> dict[str, str]:
     challenge = _CHALLENGES.get(kind.slug)
     headers = {} if challenge is None else {"WWW-Authenticate": challenge}
+    if isinstance(error, errors.PolicyChanged) and error.version is not None:
+        headers["ETag"] = policy_tag(error.version)
+    if isinstance(error, errors.KeyBusy):
+        headers["Retry-After"] = "1"
     if isinstance(error, errors.TooManyTries):
         headers["Retry-After"] = str(error.retry_after_s)
-    return Problem(kind, str(error), facts, headers)
+    return headers
 
 
 def _of_status(request: Request, error: HTTPException) -> Problem:

@@ -32,8 +32,10 @@ _MEANT = {
     404: "There is no such thing.",
     409: "The request is closed, or shows something else now.",
     410: "The link works no more.",
+    412: "It was changed since the version that the change was made from.",
     413: "The body is too large.",
     422: "A value is missing, wrong, or decides nothing.",
+    428: "The change does not say which version it was made from.",
     429: "Too much was tried in too short a time; `Retry-After` says when to go on.",
 }
 _PROBLEM_SCHEMA: dict[str, Any] = {
