@@ -165,7 +165,8 @@ class TestAHandOver:
         ]  # fmt: skip
         assert "no longer yours" in them.reply(ANA, "approved", to=asked)
         assert run.status == "waiting"
-        them.reply(DI, "approved")
+        assert f"{ANA} is asked now" in them.reply(DI, f"reassign to {ANA}")
+        them.reply(ANA, "approved", to=them.last(ANA))
         them.reply(BO, "approved")
         assert run.status == "ended"
 

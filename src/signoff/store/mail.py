@@ -161,7 +161,10 @@ class Tickets:
         return None if row is None else Ticket(*row)
 
     def find_for(self, request_id: str, address: str, *, purpose: str = "reply") -> Ticket | None:
-        """Return the newest ticket for this purpose under which this address was asked, or None."""
+        """Return the newest ticket for this purpose under which this address was asked, or None.
+
+        One that still holds goes before those that were revoked: somebody may be asked again.
+        """
         columns = [tickets.c[name] for name in Ticket.__slots__]
         query = (
             select(*columns)
@@ -170,7 +173,7 @@ class Tickets:
                 tickets.c.address == address,
                 tickets.c.purpose == purpose,
             )
-            .order_by(tickets.c.expires_at.desc())
+            .order_by(tickets.c.revoked_at.is_not(None), tickets.c.expires_at.desc())
             .limit(1)
         )
         row = self._connection.execute(query).one_or_none()
