@@ -163,7 +163,7 @@ def list_requests(  # noqa: PLR0913 - each names one filter of the screen
     elif status is not None:
         query = query.where(requests.c.status == status)
     if assignee is not None:
-        query = query.where(is_asked(assignee))
+        query = query.where(is_asked(assignee, is_pending=status == RequestStatus.PENDING.value))
     if run_id is not None:
         query = query.where(requests.c.run_id == run_id)
     for word in text.split():
@@ -209,7 +209,7 @@ def position(
     """
     waiting = [requests.c.status == RequestStatus.PENDING.value, sight.requests]
     if assignee is not None:
-        waiting.append(is_asked(assignee))
+        waiting.append(is_asked(assignee, is_pending=True))
     before, here = requests.c.id < request_id, requests.c.id == request_id
     query = select(
         func.count().label("of"),
@@ -227,7 +227,7 @@ def position(
 def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:
     """Return how many requests wait for ``person`` and for everyone they see."""
     query = select(
-        func.count().filter(is_asked(person)).label("mine"),
+        func.count().filter(is_asked(person, is_pending=True)).label("mine"),
         func.count().label("everyone"),
     ).where(requests.c.status == RequestStatus.PENDING.value, sight.requests)
     row = connection.execute(query).one()

@@ -12,12 +12,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, union_all
 
 from signoff.inbox.agreement import is_simple, n_needed
 from signoff.inbox.assignment import CLOSED
 from signoff.inbox.plan_text import plan_from
 from signoff.inbox.pre_review import PreReview
+from signoff.inbox.request import RequestStatus
 from signoff.store.headline import headline
 from signoff.store.history import n_unclear
 from signoff.store.rows import pre_review_from
@@ -137,13 +138,19 @@ def all_requests() -> Select[*tuple[Any, ...]]:
     ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
 
 
-def is_asked(person: str) -> ColumnElement[bool]:
-    """Return which requests ask a person now, or did when they were closed."""
-    held = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
-    mine = select(assignments.c.request_id).where(assignments.c.person == person, held)
+def is_asked(person: str, *, is_pending: bool) -> ColumnElement[bool]:
+    """Return which requests ask a person now; with those closed that did, unless ``is_pending``."""
+    held: ColumnElement[bool] = assignments.c.ended_at.is_(None)
     # A request of before assignments were kept knows its assignee alone.
-    old = and_(requests.c.plan.is_(None), requests.c.assignee == person)
-    return or_(requests.c.id.in_(mine), old)
+    old = requests.alias("old")
+    alone = [old.c.assignee == person, old.c.plan.is_(None)]
+    if is_pending:
+        alone.append(old.c.status == RequestStatus.PENDING.value)
+    else:
+        held = or_(held, assignments.c.ended_why == CLOSED)
+    mine = select(assignments.c.request_id).where(assignments.c.person == person, held)
+    # One set of ids, looked up by index: an OR would have the database read every request.
+    return requests.c.id.in_(union_all(mine, select(old.c.id).where(*alone)))
 
 
 def with_people(
