@@ -7,6 +7,7 @@ import zipfile
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
+from email import policy
 
 import pytest
 from sqlalchemy import text
@@ -26,7 +27,7 @@ from signoff.store.audit.signing import read_signing_key
 from signoff.testing import open_workbench
 from tests.support.databases import SqliteDatabases
 from tests.way.cast import ANA, FLOWS, Seen
-from tests.way.mails import reply_address, reply_to
+from tests.way.mails import reply_address, reply_to, text_of
 from tests.way.stage import prepare
 
 WORDS = "a matter of taste, says Bo Secret"
@@ -344,6 +345,19 @@ class TestReceiptsInMails:
             (found,) = read_receipts(tmp_path / name)
             assert found.receipt == receipt
             assert here(office, receipts=[found]).breaks == ()
+
+    def test_of_confirmations_are_as_people_got_them(self, office, tmp_path):
+        with office.app.unit() as unit:
+            request_id = unit.requests.of_run(office.ended)[0].id
+            receipt = unit.trail.find_answered_receipt(request_id)
+        sent = next(mail for mail in office.posted if mail.message["Signoff-Receipt"])
+        (tmp_path / "eml").mkdir()
+        (tmp_path / "eml" / "a.eml").write_bytes(sent.message.as_bytes(policy=policy.SMTP))
+
+        (found,) = read_receipts(tmp_path / "eml")
+
+        assert found.receipt == receipt
+        assert str(receipt) in text_of(sent)
 
     def test_need_a_box_with_mails(self, tmp_path):
         (tmp_path / "empty").mkdir()
