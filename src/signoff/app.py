@@ -26,7 +26,7 @@ from signoff.channels.webhook.send import WebhookSender
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
-from signoff.jobs import checkpoint, follow_ups, retain, sweep
+from signoff.jobs import checkpoint, follow_ups, forget, retain, sweep
 from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
@@ -38,6 +38,7 @@ from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
 from signoff.jobs.evidence import Evidence
 from signoff.jobs.follow_ups import Queue
+from signoff.jobs.forget import Forget
 from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
 from signoff.jobs.notify import Notify
@@ -74,12 +75,14 @@ class App:
     deployment_name: str
     worker: str
     find_text: FindText = find_text  # how DNS is asked
+    with_commit: Callable[[Connection], None] | None = None  # what each transaction does last
     caller: Caller | None = None  # how webhooks are called; None: over the network
     smtp_port: int | None = None  # where the mail door listens, once it is open
 
     def unit(self) -> UnitOfWork:
         """Open a transaction; ``commit`` stores the follow-up jobs with it."""
-        return UnitOfWork(self.engine, partial(follow_ups.follow_up, self.queue))
+        follow_up = partial(follow_ups.follow_up, self.queue)
+        return UnitOfWork(self.engine, follow_up, with_commit=self.with_commit)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -179,6 +182,7 @@ class App:
         return (
             Tick("deadlines", sweep.EVERY, self.sweep.tick, again=sweep.AGAIN),
             Tick("checkpoints", checkpoint.EVERY, self.checkpoints.tick),
+            Tick("call keys", forget.EVERY, Forget(unit=self.unit, clock=self.clock).tick),
             Tick("retention", retain.EVERY, Retain(unit=self.unit, clock=self.clock).tick),
         )
 

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnClause, Connection, String, column, select, table, update
 
 from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
+from signoff.store.call_keys import about_answer
 from signoff.store.webhooks import about_secret
 
 _MARK = "s1"
@@ -52,6 +53,7 @@ class Place:
 PLACES: tuple[Place, ...] = (
     Place("webhook", "id", "secret", about_secret),
     Place("webhook", "id", "next_secret", about_secret),
+    Place("call_key", "id", "answer", about_answer),
 )
 
 

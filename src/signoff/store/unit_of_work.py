@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine
 
 from signoff.inbox.audit import AuditEvent
 from signoff.store.assignments import Assignments
+from signoff.store.call_keys import CallKeys
 from signoff.store.cursors import Cursors
 from signoff.store.delegations import Delegations
 from signoff.store.deployments import Deployments
@@ -41,9 +42,16 @@ FollowUp = Callable[[Connection, Sequence[AuditEvent]], None]
 class UnitOfWork:
     """An open transaction, one collection per aggregate."""
 
-    def __init__(self, engine: Engine, follow_up: FollowUp) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        follow_up: FollowUp,
+        *,
+        with_commit: Callable[[Connection], None] | None = None,
+    ) -> None:
         self._engine = engine
         self._follow_up = follow_up
+        self._with_commit = with_commit
         self._open: Connection | None = None
 
     def __enter__(self) -> Self:
@@ -68,6 +76,8 @@ class UnitOfWork:
     def commit(self) -> None:
         """Make it so, follow-up jobs included."""
         self._follow_up(self.connection, tuple(self.trail.added))
+        if self._with_commit is not None:
+            self._with_commit(self.connection)
         self.trail.seal()
         self.connection.commit()
         self.trail.added.clear()
@@ -131,6 +141,10 @@ class UnitOfWork:
     @cached_property
     def spent_tokens(self) -> SpentTokens:
         return SpentTokens(self.connection)
+
+    @cached_property
+    def call_keys(self) -> CallKeys:
+        return CallKeys(self.connection)
 
     @cached_property
     def trail(self) -> Trail:

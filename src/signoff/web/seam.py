@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from starlette.applications import Starlette
 from starlette.requests import HTTPConnection
+from starlette.types import Scope
 
 from signoff.app import App
+
+_OWN = "signoff.app"
 
 
 def app_of(connection: HTTPConnection) -> App:
     """Return the application that answers this request."""
-    return app_of_web(connection.app)
+    own = connection.scope.get(_OWN)
+    return own if isinstance(own, App) else app_of_web(connection.app)
+
+
+def set_app(scope: Scope, app: App) -> None:
+    """Let one request be answered by an application of its own."""
+    scope[_OWN] = app
 
 
 def app_of_web(web: Starlette) -> App:

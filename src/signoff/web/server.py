@@ -19,6 +19,7 @@ from signoff.app import App
 from signoff.errors import PortTaken, SignoffError
 from signoff.web import api, events, hooks, oidc, pages, problems, sign_in
 from signoff.web.api import description
+from signoff.web.api.idempotency import Keyed
 from signoff.web.assets import Assets
 from signoff.web.hooks.certificates import Fetch, fetch_https
 from signoff.web.limits import Limiter
@@ -44,6 +45,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
     web.state.events = events.Events(events.Watch(app.reading))
     for error in (SignoffError, problems.Explained, HTTPException, RequestValidationError):
         web.add_exception_handler(error, problems.answer)
+    web.add_middleware(Keyed)
     web.add_middleware(Guard, settings=app.settings, answer=problems.answer)
     web.mount("/static", Assets(ROOM / "static", version=static_version()), name="static")
     providers = hooks.routers(app.settings, fetch=fetch)

@@ -4,6 +4,7 @@ One file per aggregate; whoever needs a table takes it from here.
 """
 
 from signoff.store.tables.audit import audit_checkpoints, audit_events, audit_head
+from signoff.store.tables.calls import call_keys
 from signoff.store.tables.columns import Instant, Json, Words, metadata
 from signoff.store.tables.figures import figure_names, figures
 from signoff.store.tables.flows import checkpoints, deployments, run_log, runs, steps
@@ -51,6 +52,7 @@ __all__ = [
     "audit_checkpoints",
     "audit_events",
     "audit_head",
+    "call_keys",
     "checkpoints",
     "delegations",
     "deliveries",

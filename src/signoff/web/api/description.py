@@ -38,6 +38,18 @@ _MEANT = {
     428: "The change does not say which version it was made from.",
     429: "Too much was tried in too short a time; `Retry-After` says when to go on.",
 }
+_KEY_PARAMETER: dict[str, Any] = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": False,
+    "description": "Makes the call safe to send again for 24 hours: with the same key it is done "
+    "once, and answered the same.",
+    "schema": {
+        "type": "string",
+        "pattern": "^[A-Za-z0-9._:-]{1,200}$",
+        "examples": ["0198f2a4-d27b-7c38-9e41-8a6f0c5b3d19"],
+    },
+}
 _PROBLEM_SCHEMA: dict[str, Any] = {
     "type": "object",
     "title": "Problem",
@@ -149,7 +161,18 @@ def document_of(web: FastAPI, settings: Settings) -> dict[str, Any]:
     }
     schema["security"] = [{"token": []}, {"session": []}]
     _forget_stock_errors(schema)
+    _say_what_may_be_repeated(schema)
     return schema
+
+
+def _say_what_may_be_repeated(schema: dict[str, Any]) -> None:
+    for path, methods in schema["paths"].items():
+        operation = methods.get("post")
+        if operation is None or operation.get("security") == [] or not path.startswith(PREFIX):
+            continue
+        operation.setdefault("parameters", []).append(_KEY_PARAMETER)
+        for status, said in refuses(409, 422).items():
+            operation["responses"].setdefault(str(status), said)
 
 
 def _forget_stock_errors(schema: dict[str, Any]) -> None:
