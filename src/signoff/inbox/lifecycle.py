@@ -247,8 +247,7 @@ def _decide(
     done = request.move(Verb.ANSWER, now=now)
     if not unit.requests.close(done):
         raise closed(unit, unit.requests.get(request.id))
-    if request.plan is not None:
-        unit.assignments.end(request.id, why=CLOSED, now=now)
+    unit.assignments.end(request.id, why=CLOSED, now=now)
     unit.requests.add_response(response)
     said = {**_said(response), **(more or {}), **_wait(undo)}
     record(unit, EventKind.REQUEST_ANSWERED, done, response.responder, now, said)
@@ -268,8 +267,7 @@ def _close(  # noqa: PLR0913 - how, by whom, and what is to be noted
     done = request.move(verb, now=now)
     if not unit.requests.close(done):
         raise closed(unit, unit.requests.get(request.id))
-    if request.plan is not None:
-        unit.assignments.end(request.id, why=CLOSED, now=now)
+    unit.assignments.end(request.id, why=CLOSED, now=now)
     record(unit, kind, done, actor, now, data)
     return done
 

@@ -36,6 +36,7 @@ from signoff.store.request_rows import (
     is_asked,
     is_shared,
     request_row,
+    was_asked,
     with_people,
 )
 from signoff.store.sight import ALL, Sight
@@ -160,10 +161,12 @@ def list_requests(  # noqa: PLR0913 - each names one filter of the screen
     query = all_requests().where(sight.requests).limit(limit + 1)
     if status == CLOSED:
         query = query.where(requests.c.status != RequestStatus.PENDING.value)
+    elif status == RequestStatus.PENDING.value:
+        query = query.where(_waits(assignee))
     elif status is not None:
         query = query.where(requests.c.status == status)
-    if assignee is not None:
-        query = query.where(is_asked(assignee, is_pending=status == RequestStatus.PENDING.value))
+    if assignee is not None and status != RequestStatus.PENDING.value:
+        query = query.where(was_asked(assignee))
     if run_id is not None:
         query = query.where(requests.c.run_id == run_id)
     for word in text.split():
@@ -207,9 +210,7 @@ def position(
 
     With ``assignee`` only that person's requests count.
     """
-    waiting = [requests.c.status == RequestStatus.PENDING.value, sight.requests]
-    if assignee is not None:
-        waiting.append(is_asked(assignee, is_pending=True))
+    waiting = [_waits(assignee), sight.requests]
     before, here = requests.c.id < request_id, requests.c.id == request_id
     query = select(
         func.count().label("of"),
@@ -226,12 +227,12 @@ def position(
 
 def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:
     """Return how many requests wait for ``person`` and for everyone they see."""
-    query = select(
-        func.count().filter(is_asked(person, is_pending=True)).label("mine"),
-        func.count().label("everyone"),
-    ).where(requests.c.status == RequestStatus.PENDING.value, sight.requests)
-    row = connection.execute(query).one()
-    return Counts(row.mine, row.everyone)
+    mine, everyone = (
+        select(func.count()).select_from(requests).where(_waits(whose), sight.requests)
+        for whose in (person, None)
+    )
+    row = connection.execute(select(mine.scalar_subquery(), everyone.scalar_subquery())).one()
+    return Counts(*row)
 
 
 def list_runs(
@@ -288,6 +289,13 @@ def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:
         .order_by(requests.c.id)
     )
     return tuple(AskedRow(*row) for row in connection.execute(query))
+
+
+def _waits(person: str | None) -> ColumnElement[bool]:
+    """Return which requests wait, for ``person`` alone if given."""
+    if person is None:
+        return requests.c.status == RequestStatus.PENDING.value
+    return is_asked(person)
 
 
 def _mentions(word: str) -> ColumnElement[bool]:

@@ -138,19 +138,30 @@ def all_requests() -> Select[*tuple[Any, ...]]:
     ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
 
 
-def is_asked(person: str, *, is_pending: bool) -> ColumnElement[bool]:
-    """Return which requests ask a person now; with those closed that did, unless ``is_pending``."""
-    held: ColumnElement[bool] = assignments.c.ended_at.is_(None)
-    # A request of before assignments were kept knows its assignee alone.
+def is_asked(person: str) -> ColumnElement[bool]:
+    """Return which requests wait for a person: an open assignment is of a pending request."""
+    # One set of ids, looked up by index: with an OR, or the status beside it, the database may
+    # choose to read every request that waits.
+    return requests.c.id.in_(
+        union_all(_assigned(person, assignments.c.ended_at.is_(None)), _alone(person, is_open=True))
+    )
+
+
+def was_asked(person: str) -> ColumnElement[bool]:
+    """Return which requests ask a person now, or did when they were closed."""
+    held = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
+    return requests.c.id.in_(union_all(_assigned(person, held), _alone(person, is_open=False)))
+
+
+def _assigned(person: str, held: ColumnElement[bool]) -> Select[tuple[str]]:
+    return select(assignments.c.request_id).where(assignments.c.person == person, held)
+
+
+def _alone(person: str, *, is_open: bool) -> Select[tuple[str]]:
+    """Return the requests of before assignments were kept: they know their assignee alone."""
     old = requests.alias("old")
-    alone = [old.c.assignee == person, old.c.plan.is_(None)]
-    if is_pending:
-        alone.append(old.c.status == RequestStatus.PENDING.value)
-    else:
-        held = or_(held, assignments.c.ended_why == CLOSED)
-    mine = select(assignments.c.request_id).where(assignments.c.person == person, held)
-    # One set of ids, looked up by index: an OR would have the database read every request.
-    return requests.c.id.in_(union_all(mine, select(old.c.id).where(*alone)))
+    query = select(old.c.id).where(old.c.assignee == person, old.c.plan.is_(None))
+    return query.where(old.c.status == RequestStatus.PENDING.value) if is_open else query
 
 
 def with_people(
