@@ -3,9 +3,11 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from signoff.channels.email.ticket import find_token
 from signoff.inbox.policy_text import read_policy
+from signoff.store.tables import requests
 from tests.way.cast import ANA
 from tests.way.mails import reply_address, reply_to, text_of
 
@@ -184,6 +186,25 @@ class TestAHandOver:
         assert len(them.mails(DI)) == n + 1
         past = (bench.clock.now() - timedelta(days=3)).date().isoformat()
         assert "That day cannot be used" in them.reply(BO, f"delegate to {DI} until {past}")
+
+    def test_takes_no_request_of_another_deployment_to_somebody_unknown_there(
+        self, bench, seen, people
+    ):
+        them = people(TWO_OF_THREE)
+        here, there = (seen(bench.start("post")) for _ in range(2))
+        with bench.app.unit() as unit:
+            other = unit.deployments.put("other", creator=CY, now=bench.clock.now())
+            moved = update(requests).where(requests.c.run_id == there.run_id)
+            unit.connection.execute(moved.values(deployment_id=other))
+            unit.commit()
+
+        day = (bench.clock.now() + timedelta(days=3)).date().isoformat()
+        first = next(each for each in them.mails(ANA))
+        refused = them.reply(ANA, f"delegate to {DI} until {day}", to=first)
+
+        assert f"{DI} is nobody whom this flow may ask" in refused
+        assert not them.mails(DI)
+        assert here.status == there.status == "waiting"
 
 
 class TestAClaim:

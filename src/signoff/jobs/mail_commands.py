@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -123,11 +123,18 @@ def _fault(
         return "command_date"
     if command.do is Do.RELEASE and request.claimed_by is None:
         return "command_refused"
-    if command.to is None:
-        return None
-    if command.to == person:
-        return "command_refused"
-    return None if may_be_asked(unit, request, command.to) else "command_person"
+    if command.to is None or command.to == person:
+        return None if command.to is None else "command_refused"
+    return None if _may_pass_on(unit, request, person, command) else "command_person"
+
+
+def _may_pass_on(unit: UnitOfWork, request: Request, person: str, command: Command) -> bool:
+    """Say whether somebody may be asked instead: here, and wherever else they would be."""
+    to = str(command.to)
+    is_known = may_be_asked(unit, request, to)
+    if command.do is not Do.DELEGATE or not is_known:
+        return is_known
+    return _is_known_everywhere(unit, person, to)
 
 
 def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
@@ -139,6 +146,13 @@ def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
     policy = unit.policies.get(request.deployment_id).policy
     creator = unit.deployments.get(request.deployment_id).creator
     return person == creator or person in set(_named(policy)) or _has_account(unit, request, person)
+
+
+def _is_known_everywhere(unit: UnitOfWork, person: str, to: str) -> bool:
+    """Say whether everything that waits for a person may go to another: it is handed over too."""
+    waiting = [unit.requests.get(each) for each in unit.assignments.waiting_for(person)]
+    one_each = {request.deployment_id: request for request in waiting}
+    return all(may_be_asked(unit, replace(each, plan=None), to) for each in one_each.values())
 
 
 def _has_account(unit: UnitOfWork, request: Request, person: str) -> bool:
