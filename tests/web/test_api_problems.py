@@ -128,7 +128,7 @@ class TestAnAnswerThatIsRefused:
             ({"feedback": ["approved"]}, "body.feedback"),
             ({"feedback": 5}, "body.feedback"),
             ({"outcome": "approved", "content_hash": "sha256:1"}, "body.content_hash"),
-            ({"outcome": "approved", "comment": "Fine."}, "body.comment"),
+            ({"outcome": "approved", "remark": "Fine."}, "body.remark"),
             ([], "body"),
             ("approved", "body"),
         ],
