@@ -63,6 +63,7 @@ class TestAPerson:
                 "post", "/people", {"address": BEN, "role": "author", "deployment_id": "x"}, 422,
             ),
             "more": ("post", "/people", {"address": BEN, "role": "author", "admin": True}, 422),
+            "language": ("patch", f"/people/{ANA}", {"language": "tlh"}, 422),
             "zone": ("patch", f"/people/{ANA}", {"zone": "Mars/Olympus"}, 422),
             "path as zone": ("patch", f"/people/{ANA}", {"zone": "../../etc/passwd"}, 422),
             "name": ("patch", f"/people/{ANA}", {"name": "x" * 201}, 422),

@@ -14,6 +14,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from signoff import ids
+from signoff.channels.email.words.languages import LANGUAGES
 from signoff.errors import (
     AddressInvalid,
     AlreadyThere,
@@ -142,6 +143,8 @@ def change_person(
     """
     if "name" in fields:
         fields["name"] = _checked_name(fields["name"] or "")
+    if fields.get("language"):
+        _check_language(str(fields["language"]))
     if fields.get("zone"):
         _check_zone(str(fields["zone"]))
     if fields:
@@ -319,12 +322,21 @@ def _checked_name(name: str) -> str:
     return text
 
 
+def _check_language(language: str) -> None:
+    if language not in LANGUAGES:
+        raise PersonInvalid(
+            f"language is {language[:60]!r}, which our mails do not speak. Nothing was changed. "
+            f"Choose from: {', '.join(LANGUAGES)}."
+        )
+
+
 def _check_zone(zone: str) -> None:
     try:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise PersonInvalid(
-            f"{zone[:60]!r} is no time zone. Nothing was changed. Write one like Europe/Berlin."
+            f"zone is {zone[:60]!r}, which is no time zone. Nothing was changed. "
+            "Write one like Europe/Berlin."
         ) from error
 
 

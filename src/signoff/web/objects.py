@@ -52,20 +52,18 @@ def _no_deployment(deployment_id: str) -> DeploymentNotFound:
 
 
 def _no_request(request: Request, request_id: str) -> RequestNotFound:
-    where = "at /api/v1/requests" if _is_api(request) else "in the inbox"
+    is_api = request.url.path.startswith("/api/")
+    where = "See the requests there are at /api/v1/requests."
     return RequestNotFound(
         f"There is no request {request_id[:60]!r} that you may see. Nothing was changed. "
-        f"See the requests there are {where}."
+        f"{where if is_api else 'Open the inbox to see the requests there are.'}"
     )
 
 
 def _no_run(request: Request, run_id: str) -> RunNotFound:
-    where = "at /api/v1/runs" if _is_api(request) else "on the page of the runs"
+    is_api = request.url.path.startswith("/api/")
+    where = "See the runs there are at /api/v1/runs."
     return RunNotFound(
         f"There is no run {run_id[:60]!r} that you may see. Nothing was changed. "
-        f"See the runs there are {where}."
+        f"{where if is_api else 'Open the runs to see which there are.'}"
     )
-
-
-def _is_api(request: Request) -> bool:
-    return request.url.path.startswith("/api/")
