@@ -27,7 +27,7 @@ ROUTES = {
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
         GET {API}/flows  GET {API}/runs  GET {API}/runs/{{run_id}}
-        GET {API}/requests  GET {API}/requests/{{request_id}}
+        GET {API}/requests/feed  GET {API}/requests  GET {API}/requests/{{request_id}}
         GET {API}/requests/{{request_id}}/explanation
         GET {API}/lessons  GET {API}/lessons/{{lesson_id}}  GET {API}/deployments
         GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions

@@ -17,10 +17,12 @@ from starlette.exceptions import HTTPException
 
 from signoff.app import App
 from signoff.errors import PortTaken, SignoffError
+from signoff.store.feed import last_seq
 from signoff.web import api, events, hooks, oidc, pages, problems, sign_in
 from signoff.web.api import description
 from signoff.web.api.idempotency import Keyed
 from signoff.web.assets import Assets
+from signoff.web.feed_watch import FeedWatch
 from signoff.web.hooks.certificates import Fetch, fetch_https
 from signoff.web.limits import Limiter
 from signoff.web.pages.render import ROOM, static_version
@@ -43,6 +45,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
     web.state.oidc = oidc.open_client(app)
     web.state.limiter = Limiter(app.clock.now)
     web.state.events = events.Events(events.Watch(app.reading))
+    web.state.feed = FeedWatch(partial(_last_seq, app))
     for error in (SignoffError, problems.Explained, HTTPException, RequestValidationError):
         web.add_exception_handler(error, problems.answer)
     web.add_middleware(Keyed)
@@ -70,10 +73,17 @@ class HttpDoor(uvicorn.Server):
         quiet = {"access_log": False, "server_header": False, "lifespan": "off"}
         super().__init__(uvicorn.Config(web, **{**quiet, **options}))
         self._events = web.state.events
+        self._feed = web.state.feed
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         self._events.close()
+        self._feed.close()
         await super().shutdown(sockets)
+
+
+def _last_seq(app: App) -> int:
+    with app.reading() as connection:
+        return last_seq(connection)
 
 
 def listen_on(host: str, port: int) -> socket.socket:

@@ -8,6 +8,7 @@ from signoff.web.api import (
     callbacks,
     deadlines,
     deployments,
+    feed,
     flows,
     health,
     lessons,
@@ -27,6 +28,7 @@ for _part in (
     health,
     flows,
     runs,
+    feed,  # before the requests: its address would be the id of one
     requests,
     request_acts,
     deadlines,
