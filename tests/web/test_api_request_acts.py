@@ -86,6 +86,8 @@ class TestARequestOfOnePerson:
         )
         assert told(ben.post(f"{url}/reassign", json={"to": []})) == (422, "invalid-fields")
         assert told(ben.post(f"{url}/undo")) == (409, "nothing-to-undo")
+        to_eve = {"to": ["eve@evil.example"]}
+        assert told(ben.post(f"{url}/reassign", json=to_eve)) == (403, "not-allowed")
         moved = ben.post(f"{url}/reassign", json=to_carl)
         assert moved.json()["assignees"] == [CARL]
 
@@ -144,5 +146,7 @@ class TestADelegation:
         assert told(crew[BEN].delete(one)) == (404, "delegation-not-found")
         for wrong in ({"to": BEN, "until": until}, {"to": "ben", "until": until}):
             assert crew[BEN].post(f"{API}/delegations", json=wrong).status_code == 422
+        to_eve = {"to": "eve@evil.example", "until": until}
+        assert told(crew[BEN].post(f"{API}/delegations", json=to_eve)) == (403, "not-allowed")
         other = {"to": CARL, "until": until, "person": BEN}
         assert told(crew[DORA].post(f"{API}/delegations", json=other)) == (403, "not-yours")

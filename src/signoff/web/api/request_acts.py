@@ -7,11 +7,12 @@ from collections.abc import Callable, Sequence
 from fastapi import APIRouter, Request
 
 from signoff.app import App
-from signoff.errors import NotYours
+from signoff.errors import NotAllowed, NotYours
 from signoff.inbox import asking
 from signoff.inbox.address import canonical_address
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.request import Request as Question
+from signoff.jobs.mail_commands import may_be_asked
 from signoff.jobs.routing import people_of
 from signoff.jobs.stand_in import delegate, end_delegation
 from signoff.jobs.undo import undo
@@ -64,7 +65,7 @@ def reassign_request(
         app.asked.reassign(
             unit,
             question,
-            _people(unit, question, given.to),
+            _people(unit, question, given.to, caller),
             by=caller.person,
             why=given.why or f"{caller.person} passed it on.",
             now=app.clock.now(),
@@ -82,7 +83,7 @@ def add_assignee(
     app = app_of(request)
 
     def add(unit: UnitOfWork, question: Question) -> None:
-        for person in _people(unit, question, [given.person]):
+        for person in _people(unit, question, [given.person], caller):
             app.asked.add(
                 unit,
                 question,
@@ -130,6 +131,9 @@ def add_delegation(
     _check_own(caller, person)
     with app.unit() as unit:
         now = app.clock.now()
+        known = unit.members.find(canonical_address(given.to))
+        if not caller.may_override and (known is None or not known.is_active):
+            raise _stranger(given.to, caller)
         made = new_delegation(
             person, given.to, starts_at=given.starts_at, ends_at=given.until, by=caller.person,
             now=now,
@@ -176,9 +180,24 @@ def _done(
     return schemas.Request.model_validate(seen_by(request, request_id, caller))
 
 
-def _people(unit: UnitOfWork, question: Question, names: Sequence[str]) -> list[str]:
+def _people(
+    unit: UnitOfWork, question: Question, names: Sequence[str], caller: Caller
+) -> list[str]:
     found = [people_of(unit, question.deployment_id, each) for each in names]
-    return list(dict.fromkeys(person for people in found for person in people))
+    people = list(dict.fromkeys(person for each in found for person in each))
+    for person in people:
+        # What is asked goes to them by mail: only who manages requests may let strangers see it.
+        if not (caller.may_override or may_be_asked(unit, question, person)):
+            raise _stranger(person, caller)
+    return people
+
+
+def _stranger(person: str, caller: Caller) -> NotAllowed:
+    return NotAllowed(
+        f"{person} is nobody whom {caller.person} may have asked: the policy does not name them, "
+        "and they have no account. Nothing was changed. Name somebody else, or ask whoever manages "
+        "requests."
+    )
 
 
 def _check_own(caller: Caller, person: str) -> None:
