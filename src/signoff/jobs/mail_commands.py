@@ -123,8 +123,10 @@ def _fault(
         return "command_date"
     if command.do is Do.RELEASE and request.claimed_by is None:
         return "command_refused"
-    if command.to is None or command.to == person:
-        return None if command.to is None else "command_refused"
+    if command.to is None:
+        return None
+    if command.to == person:
+        return "command_refused"
     return None if _may_pass_on(unit, request, person, command) else "command_person"
 
 
