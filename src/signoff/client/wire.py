@@ -1,0 +1,153 @@
+"""Sends one call and gets one answer; tries again where that cannot do anything twice.
+
+Reading is safe to repeat, and every POST carries an Idempotency-Key. PUT,
+PATCH and DELETE are sent once. What calls mean is not known here.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+import httpx2
+
+from signoff import ids
+from signoff.client.refusals import error_of
+from signoff.errors import ApiUnreachable, ConfigurationError
+
+PREFIX = "/api/v1"
+TRIES = 3
+_RESTS = (0.2, 1.0)  # seconds, between tries
+_LONGEST_REST = 10.0
+_AGAIN = frozenset({429, 502, 503, 504})
+_KEYED, _SAFE = "POST", frozenset({"GET", "POST"})
+_REFUSED = 400
+
+Pause = Callable[[float], Awaitable[None]]
+
+
+class Wire:
+    """A connection to one server, as one caller.
+
+    ``timeout`` is in seconds for each try; ``http`` takes the place of a client of our own, and
+    is closed by whoever made it.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        token: str,
+        *,
+        timeout: float = 30.0,
+        http: httpx2.AsyncClient | None = None,
+        pause: Pause = asyncio.sleep,
+    ) -> None:
+        if not url.startswith(("http://", "https://")):
+            raise ConfigurationError(
+                f"{url[:120]!r} is no address of a server. Nothing was called. Write it with "
+                "https:// in front."
+            )
+        self._url = url.rstrip("/")
+        self._token = token
+        self._timeout = timeout
+        self._http = http or httpx2.AsyncClient()
+        self._is_own = http is None
+        self._pause = pause
+
+    async def close(self) -> None:
+        """Close the connections that are our own."""
+        if self._is_own:
+            await self._http.aclose()
+
+    async def call(  # noqa: PLR0913 - the parts of a call
+        self,
+        method: str,
+        path: str,
+        *,
+        json: object = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, str] | None = None,
+        key: str | None = None,
+        waits: float = 0.0,
+    ) -> httpx2.Response:
+        """Call and return what was answered; ``waits``: seconds that the server may take more.
+
+        Raises: the error that a refusal stands for, ApiProblem, ApiUnreachable.
+        """
+        sent = {"Authorization": f"Bearer {self._token}", **(headers or {})}
+        if method == _KEYED:
+            sent["Idempotency-Key"] = key or ids.new_id()
+        asked = {name: value for name, value in (query or {}).items() if value is not None}
+        last = TRIES if method in _SAFE else 1
+        for n in range(1, last + 1):
+            try:
+                answer = await self._send(method, path, json, asked, sent, waits)
+            except httpx2.TransportError as error:
+                if n == last:
+                    raise _unreachable(self._url, error) from error
+                await self._pause(_RESTS[n - 1])
+                continue
+            if n == last or not _may_change(answer):
+                return _accepted(answer)
+            await self._pause(min(_retry_after(answer) or _RESTS[n - 1], _LONGEST_REST))
+        raise AssertionError("the last try returns or raises")
+
+    async def _send(
+        self,
+        method: str,
+        path: str,
+        json: object,
+        query: Mapping[str, Any],
+        headers: Mapping[str, str],
+        waits: float,
+    ) -> httpx2.Response:
+        return await self._http.request(
+            method,
+            f"{self._url}{PREFIX}{path}",
+            params=query,
+            headers=headers,
+            timeout=self._timeout + waits,
+            json=json,
+        )
+
+
+def _may_change(answer: httpx2.Response) -> bool:
+    """Say whether the same call may be answered otherwise in a moment."""
+    return answer.status_code in _AGAIN or _slug(answer) == "key-busy"
+
+
+def _accepted(answer: httpx2.Response) -> httpx2.Response:
+    if answer.status_code < _REFUSED:
+        return answer
+    document = _document(answer)
+    if document is None:
+        raise ApiUnreachable(
+            f"{answer.url.host} answered {answer.status_code}, and not as a signoff. What the call "
+            "was to do was most likely not done. Check the address, and what stands before it."
+        )
+    raise error_of(document, retry_after_s=int(_retry_after(answer) or 1))
+
+
+def _document(answer: httpx2.Response) -> Mapping[str, Any] | None:
+    if not answer.headers.get("content-type", "").startswith("application/problem+json"):
+        return None
+    found = answer.json()
+    return found if isinstance(found, dict) else None
+
+
+def _slug(answer: httpx2.Response) -> str:
+    return str((_document(answer) or {}).get("type", "")).rpartition("/")[2]
+
+
+def _retry_after(answer: httpx2.Response) -> float | None:
+    said = answer.headers.get("retry-after", "")
+    return float(said) if said.isascii() and said.isdigit() else None
+
+
+def _unreachable(url: str, error: httpx2.TransportError) -> ApiUnreachable:
+    what = str(error) or type(error).__name__
+    return ApiUnreachable(
+        f"{url} cannot be reached: {what}. What the call was to do may or may not have been done. "
+        "Check the address and the network, then look at what there is now."
+    )

@@ -1,0 +1,222 @@
+"""The typed client against a real application: what it does, and what it makes of refusals."""
+
+import asyncio
+import inspect
+import subprocess
+import sys
+import threading
+from datetime import UTC, datetime
+
+import httpx2
+import pytest
+
+from signoff import errors
+from signoff.client import AsyncClient, Client
+from signoff.client.refusals import error_of
+from signoff.web.problems import KINDS, TYPES
+from tests.web.cast import ANA, BEN
+
+
+class TestAClient:
+    def test_goes_the_whole_way_of_a_request(self, stage, ana):
+        run = ana.kickoff("post", {"topic": "Spring"}, key="k1")
+        assert ana.kickoff("post", {"topic": "Spring"}, key="k1").id == run.id
+        stage.bench.drain()
+        [asked] = ana.requests(status="pending")
+        shown = ana.get_request(asked.id)
+
+        done = ana.respond(asked.id, outcome="approved", content_hash=shown.content_hash)
+        stage.bench.drain()
+
+        assert [flow.name for flow in ana.flows()] == ["careful", "odd", "post", "words"]
+        assert shown.content.startswith("# Spring")
+        assert (done.result, done.response.responder) == ("decided", ANA)
+        ended = ana.wait_for_run(run.id, within=10)
+        assert (ended.status, ended.result) == ("ended", "published: ")
+        assert [one.id for one in ana.runs(flow="post")] == [run.id]
+        assert ended.started_at.tzinfo is not None
+        assert "request.answered" in [fact.kind for fact in ana.audit(run_id=run.id)]
+        assert ana.evidence(run.id).startswith(b"PK")
+
+    def test_changes_who_is_asked_and_until_when(self, stage, ana):
+        stage.member(BEN, "reviewer")
+        request_id = stage.pending()
+
+        assert ana.claim(request_id).claimed_by == ANA
+        assert ana.release(request_id).claimed_by is None
+        assert ana.add_assignee(request_id, BEN).assignees == (ANA, BEN)
+        assert ana.reassign(request_id, [BEN], why="Away.").assignees == (BEN,)
+        until = datetime(2031, 1, 1, tzinfo=UTC)
+        with pytest.raises(errors.DeadlineInvalid):
+            ana.snooze(request_id, until=until)
+
+    def test_gets_lists_page_by_page(self, stage, ana):
+        made = [stage.pending() for _ in range(3)]
+
+        found = ana._bridge.run(self.listed(ana._calls))
+
+        assert found == made
+
+    async def listed(self, calls):
+        from signoff.client.operating import pages
+
+        return [one["id"] async for one in pages(calls._wire, "/requests", {}, size=1)]
+
+    def test_waits_for_an_answer_by_the_feed(self, stage, ana):
+        request_id = stage.pending()
+        program = stage.program(BEN)
+        where = f"/api/v1/requests/{request_id}/respond"
+        soon = threading.Timer(0.2, program.post, [where], {"json": {"outcome": "rejected"}})
+        soon.start()
+
+        closed = ana.wait_for_request(request_id, within=20)
+
+        soon.join()
+        assert closed.response.outcome == "rejected"
+        events = [item.event for item in ana.feed("0", wait=0).items]
+        assert events[-1] == "answered"
+
+    def test_gives_up_waiting_in_time(self, stage, ana):
+        with pytest.raises(TimeoutError):
+            ana.wait_for_request(stage.pending(), within=0.05)
+
+    def test_changes_a_policy_from_the_version_it_saw(self, ana):
+        seen = ana.get_policy("signoff")
+
+        changed = ana.patch_policy("signoff", {"undo_seconds": 60}, tag=seen.tag)
+
+        assert changed.values["undo_seconds"] == 60
+        with pytest.raises(errors.PolicyChanged):
+            ana.put_policy("signoff", {}, tag=seen.tag)
+        with pytest.raises(errors.PolicyInvalid) as refused:
+            ana.put_policy("signoff", {"undo_seconds": -1})
+        assert list(refused.value.problems) == ["undo_seconds"]
+
+    def test_looks_after_webhooks_and_figures(self, ana):
+        [here] = ana.deployments()
+        made = ana.add_webhook(here.id, name="app", url="https://hooks.example.com/x")
+
+        changed = ana.change_webhook(made.id, {"is_active": False})
+
+        assert made.secret.startswith("whsec_")
+        assert ana.webhooks(here.id) == (changed,)
+        assert ana.rotate_webhook(made.id).secret != made.secret
+        assert list(ana.webhook_deliveries(made.id)) == []
+        ana.remove_webhook(made.id)
+        assert ana.webhooks(here.id) == ()
+        assert ana.figures("volume").items[0]["opened"] == 0
+        assert ana.summary()["backlog"]["n"] == 0
+
+
+class TestARefusal:
+    def test_is_the_error_that_the_server_means(self, ana):
+        with pytest.raises(errors.RequestNotFound, match="There is no request") as refused:
+            ana.get_request("0198f2a4-81b3-7e02-b6c4-3a9d7f5e2c10")
+
+        assert refused.value.__cause__.status == 404
+
+    def test_of_fields_says_which(self, stage, ana):
+        with pytest.raises(errors.ApiProblem) as refused:
+            ana.respond(stage.pending())
+
+        assert refused.value.type.endswith("/invalid-fields")
+        assert list(refused.value.fields) == ["body"]
+
+    def test_of_every_kind_has_its_error(self):
+        wrong = []
+        for kind in KINDS:
+            document = {"type": TYPES + kind.slug, "status": kind.status, "detail": "So."}
+            is_ours = kind.error is not None and issubclass(kind.error, errors.SignoffError)
+            meant = kind.error if is_ours else errors.ApiProblem
+            made = error_of(document)
+            if type(made) is not meant or str(made) != "So.":
+                wrong.append((kind.slug, made))
+
+        assert wrong == []
+
+
+class Flaky(httpx2.AsyncBaseTransport):
+    """A network that loses the first answers, after the server did what was asked."""
+
+    def __init__(self, web, n_lost, *, status=None):
+        self.behind = httpx2.ASGITransport(app=web)
+        self.n_lost, self.n_calls, self.status = n_lost, 0, status
+
+    async def handle_async_request(self, request):
+        self.n_calls += 1
+        answer = await self.behind.handle_async_request(request)
+        if self.n_calls > self.n_lost:
+            return answer
+        if self.status is not None:
+            return httpx2.Response(self.status, headers={"Retry-After": "0"})
+        raise httpx2.ReadError("connection reset")
+
+
+class TestABadNetwork:
+    @pytest.mark.parametrize("status", [None, 503])
+    def test_does_not_start_a_run_twice(self, stage, connect, status):
+        client = connect(transport=Flaky(stage.web, 2, status=status))
+
+        run = client.kickoff("post")
+
+        assert [one.id for one in client.runs()] == [run.id]
+
+    def test_that_stays_bad_is_said_after_three_tries(self, stage, connect):
+        transport = Flaky(stage.web, 99)
+
+        with pytest.raises(errors.ApiUnreachable, match="connection reset"):
+            connect(transport=transport).flows()
+
+        assert transport.n_calls == 3
+
+    def test_is_no_reason_to_change_a_policy_twice(self, stage, connect):
+        transport = Flaky(stage.web, 1)
+
+        with pytest.raises(errors.ApiUnreachable):
+            connect(transport=transport).put_policy("signoff", {})
+
+        assert transport.n_calls == 1
+
+    def test_with_something_else_at_its_end_is_said(self, connect):
+        html = httpx2.MockTransport(lambda _: httpx2.Response(404, text="<h1>Not here</h1>"))
+        other = httpx2.MockTransport(lambda _: httpx2.Response(200, json={"items": [{"a": 1}]}))
+
+        with pytest.raises(errors.ApiUnreachable, match="answered 404"):
+            connect(transport=html).flows()
+        with pytest.raises(errors.ApiUnreachable, match="no Flow"):
+            connect(transport=other).flows()
+
+    def test_starts_with_an_address_that_is_one(self):
+        with pytest.raises(errors.ConfigurationError, match="no address"):
+            AsyncClient("signoff.example.com", "sgn_x")
+
+
+class TestBothClients:
+    def test_have_the_same_calls(self):
+        def calls(kind):
+            return {n for n, one in inspect.getmembers(kind, callable) if not n.startswith("_")}
+
+        assert calls(Client) == calls(AsyncClient)
+
+    def test_do_the_same(self, stage):
+        token = stage.program(ANA).headers["authorization"].removeprefix("Bearer ")
+
+        async def story():
+            async with (
+                httpx2.AsyncClient(transport=httpx2.ASGITransport(app=stage.web)) as http,
+                AsyncClient(stage.base_url, token, http=http) as client,
+            ):
+                return await client.flows()
+
+        assert len(asyncio.run(story())) == 4
+
+    def test_load_nothing_of_the_server(self):
+        code = (
+            "import sys, signoff.client; "
+            "print(sorted({'sqlalchemy', 'fastapi', 'pydantic', 'starlette'} & set(sys.modules)))"
+        )
+        done = subprocess.run(
+            [sys.executable, "-c", code], capture_output=True, text=True, check=True
+        )
+
+        assert done.stdout.strip() == "[]", done.stderr
