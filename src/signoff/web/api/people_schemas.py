@@ -10,9 +10,22 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from signoff.inbox.access import Permission
 
 _ADDRESS = Field(max_length=254, examples=["ana@example.com"])
-_DEPLOYMENT = Field(
-    default="", max_length=36, description="A deployment's id; empty: the whole organisation."
-)
+_Id = Annotated[str, Field(examples=["0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"])]
+_Where = Annotated[
+    str,
+    Field(
+        max_length=36,
+        description="A deployment's id; empty: the whole organisation.",
+        examples=["", "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b48"],
+    ),
+]
+_Address = Annotated[str, _ADDRESS]
+_Name = Annotated[str, Field(examples=["Ana Lind"])]
+_At = Annotated[datetime, Field(examples=["2030-01-07T09:30:00Z"])]
+_Yes = Annotated[bool, Field(examples=[True])]
+_Language = Field(max_length=20, description="Of mails; empty: none chosen.", examples=["de"])
+_Zone = Field(max_length=60, description="IANA; empty: none chosen.", examples=["Europe/Berlin"])
+_SCOPES = [["start_flows"]]
 
 
 class _Given(BaseModel):
@@ -27,22 +40,22 @@ class HeldRole(_Sent):
     """A role that somebody has."""
 
     role: Annotated[str, Field(examples=["reviewer"])]
-    deployment_id: Annotated[str, _DEPLOYMENT]
-    added_by: str
-    added_at: datetime
+    deployment_id: _Where
+    added_by: _Address
+    added_at: _At
 
 
 class Person(_Sent):
     """Somebody with an account in this organisation."""
 
-    id: str
-    address: Annotated[str, _ADDRESS]
-    name: str
-    language: str | None
+    id: _Id
+    address: _Address
+    name: _Name
+    language: Annotated[str | None, Field(examples=["de"])]
     zone: Annotated[str | None, Field(examples=["Europe/Berlin"])]
-    is_active: bool
-    has_password: bool
-    created_at: datetime
+    is_active: _Yes
+    has_password: _Yes
+    created_at: _At
     roles: tuple[HeldRole, ...]
 
 
@@ -55,38 +68,34 @@ class People(_Sent):
 class NewPerson(_Given):
     """An account to make; a role is needed for it to be of use."""
 
-    address: Annotated[str, _ADDRESS]
-    name: str = ""
+    address: _Address
+    name: _Name = ""
     role: Annotated[str, Field(examples=["reviewer"])]
-    deployment_id: Annotated[str, _DEPLOYMENT] = ""
+    deployment_id: _Where = ""
 
 
 class PersonChange(_Given):
     """What to change; what is left out stays."""
 
-    name: str | None = None
-    language: Annotated[
-        str | None, Field(max_length=20, description="Of mails; empty: none chosen.")
-    ] = None
-    zone: Annotated[str | None, Field(max_length=60, description="IANA; empty: none chosen.")] = (
-        None
-    )
-    is_active: bool | None = None
+    name: Annotated[str | None, Field(examples=["Ana Lind"])] = None
+    language: Annotated[str | None, _Language] = None
+    zone: Annotated[str | None, _Zone] = None
+    is_active: Annotated[bool | None, Field(examples=[False])] = None
 
 
 class RoleGrant(_Given):
     """A role to give or take."""
 
     role: Annotated[str, Field(examples=["manager"])]
-    deployment_id: Annotated[str, _DEPLOYMENT] = ""
+    deployment_id: _Where = ""
 
 
 class Role(_Sent):
     """Permissions under a name."""
 
-    name: str
+    name: Annotated[str, Field(examples=["editor"])]
     permissions: tuple[Permission, ...]
-    is_built_in: bool
+    is_built_in: _Yes
 
 
 class Roles(_Sent):
@@ -104,17 +113,20 @@ class RolePermissions(_Given):
 class Token(_Sent):
     """An API token, without its secret."""
 
-    id: str
-    name: str
+    id: _Id
+    name: Annotated[str, Field(examples=["ci"])]
     prefix: Annotated[str, Field(description="How its secret begins.", examples=["sgn_4fQm9x1T"])]
-    person: str
+    person: _Address
     scopes: Annotated[
-        tuple[str, ...] | None, Field(description="Null: all that its person may do.")
+        tuple[str, ...] | None,
+        Field(description="Null: all that its person may do.", examples=_SCOPES),
     ]
-    deployment_id: Annotated[str, Field(description="Empty: every deployment.")]
-    created_at: datetime
-    expires_at: datetime | None
-    used_at: Annotated[datetime | None, Field(description="To the minute.")]
+    deployment_id: Annotated[str, Field(description="Empty: every deployment.", examples=[""])]
+    created_at: _At
+    expires_at: Annotated[datetime | None, Field(examples=["2030-04-07T09:30:00Z"])]
+    used_at: Annotated[
+        datetime | None, Field(description="To the minute.", examples=["2030-01-08T17:05:00Z"])
+    ]
 
 
 class Tokens(_Sent):
@@ -129,29 +141,47 @@ class NewToken(_Given):
     name: Annotated[str, Field(min_length=1, max_length=100, examples=["ci"])]
     scopes: Annotated[
         tuple[Permission, ...] | None,
-        Field(min_length=1, max_length=20, description="Null: all that the person may do."),
+        Field(
+            min_length=1,
+            max_length=20,
+            description="Null: all that the person may do.",
+            examples=_SCOPES,
+        ),
     ] = None
     deployment_id: Annotated[
-        str, Field(max_length=36, description="A deployment's id; empty: every deployment.")
+        str,
+        Field(
+            max_length=36,
+            description="A deployment's id; empty: every deployment.",
+            examples=[""],
+        ),
     ] = ""
-    expires_at: Annotated[AwareDatetime | None, Field(description="Null: never.")] = None
+    expires_at: Annotated[
+        AwareDatetime | None, Field(description="Null: never.", examples=["2030-04-07T09:30:00Z"])
+    ] = None
 
 
 class CreatedToken(Token):
     """A token with its secret, which is shown this once."""
 
-    secret: Annotated[str, Field(description="Send it as `Authorization: Bearer ...`.")]
+    secret: Annotated[
+        str, Field(description="Send it as `Authorization: Bearer ...`.", examples=["sgn_4fQm9x1T"])
+    ]
 
 
 class Session(_Sent):
     """A browser that the caller is signed in with."""
 
-    id: str
-    way: Annotated[str, Field(description="How they came in: link, password or oidc.")]
-    browser: Annotated[str, Field(description="As it calls itself.")]
-    created_at: datetime
-    seen_at: datetime
-    expires_at: datetime
+    id: _Id
+    way: Annotated[
+        str, Field(description="How they came in: link, password or oidc.", examples=["link"])
+    ]
+    browser: Annotated[
+        str, Field(description="As it calls itself.", examples=["Mozilla/5.0 (X11; Linux x86_64)"])
+    ]
+    created_at: _At
+    seen_at: _At
+    expires_at: _At
 
 
 class Sessions(_Sent):
@@ -163,12 +193,12 @@ class Sessions(_Sent):
 class Me(_Sent):
     """Who the caller is, and what they may do here."""
 
-    address: str
+    address: _Address
     permissions: tuple[Permission, ...]
 
 
 class NewPassword(_Given):
     """The caller's password: the one until now, where there is one, and the new one."""
 
-    current: Annotated[str, Field(max_length=2_000)] = ""
-    new: Annotated[str, Field(max_length=2_000)]
+    current: Annotated[str, Field(max_length=2_000, examples=["correct horse battery"])] = ""
+    new: Annotated[str, Field(max_length=2_000, examples=["seven tall grey herons"])]
