@@ -27,6 +27,7 @@ from signoff.settings import Settings
 from signoff.store.people import SESSION_LASTS, Session, Token
 from signoff.store.sight import Sight, sight
 from signoff.store.unit_of_work import UnitOfWork
+from signoff.web.objects import check_objects
 from signoff.web.seam import app_of
 from signoff.web.security import bearer_token
 
@@ -165,39 +166,45 @@ def _access(unit: UnitOfWork, person: str, limit: Limit) -> Access | None:
     return access(grants, limit)
 
 
+def _permitted(request: Request, action: Action) -> Caller:
+    caller = permit(find_caller(request), action)
+    check_objects(request, caller.access, caller.sight, NEEDS[action])
+    return caller
+
+
 def looking(request: Request) -> Caller:
     """Dependency: a caller who may look."""
-    return permit(find_caller(request), Action.LOOK)
+    return _permitted(request, Action.LOOK)
 
 
 def starting(request: Request) -> Caller:
     """Dependency: a caller who may start runs."""
-    return permit(find_caller(request), Action.START)
+    return _permitted(request, Action.START)
 
 
 def answering(request: Request) -> Caller:
     """Dependency: a caller who may answer requests."""
-    return permit(find_caller(request), Action.ANSWER)
+    return _permitted(request, Action.ANSWER)
 
 
 def teaching(request: Request) -> Caller:
     """Dependency: a caller who may change lessons."""
-    return permit(find_caller(request), Action.TEACH)
+    return _permitted(request, Action.TEACH)
 
 
 def managing(request: Request) -> Caller:
     """Dependency: a caller who may change how requests are handled."""
-    return permit(find_caller(request), Action.MANAGE)
+    return _permitted(request, Action.MANAGE)
 
 
 def auditing(request: Request) -> Caller:
     """Dependency: a caller who may read the audit trail."""
-    return permit(find_caller(request), Action.AUDIT)
+    return _permitted(request, Action.AUDIT)
 
 
 def governing(request: Request) -> Caller:
     """Dependency: a caller who may change who may do what."""
-    return permit(find_caller(request), Action.GOVERN)
+    return _permitted(request, Action.GOVERN)
 
 
 def signed_in(caller: Annotated[Caller, Depends(looking)]) -> str:
