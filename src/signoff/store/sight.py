@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, false, or_, select, true
 
 from signoff.inbox.access import Access, Permission
-from signoff.store.tables import assignments, requests, responses, runs
+from signoff.store.tables import assignments, deployments, requests, responses, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,23 @@ def sight(person: str, access: Access) -> Sight:
     )
 
 
-def _in(deployments: frozenset[str]) -> ColumnElement[bool]:
-    if not deployments:
-        return false()
-    return requests.c.deployment_id.in_(sorted(deployments))
+def deployment_of_request(connection: Connection, request_id: str, *, sight: Sight) -> str | None:
+    """Return the deployment of a request that may be seen, or None."""
+    query = select(requests.c.deployment_id).where(requests.c.id == request_id, sight.requests)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def deployment_of_run(connection: Connection, run_id: str, *, sight: Sight) -> str | None:
+    """Return the deployment of a run that may be seen, or None."""
+    query = select(runs.c.deployment_id).where(runs.c.id == run_id, sight.runs)
+    return connection.execute(query).scalar_one_or_none()
+
+
+def is_deployment(connection: Connection, deployment_id: str) -> bool:
+    """Say whether there is such a deployment."""
+    query = select(deployments.c.id).where(deployments.c.id == deployment_id)
+    return connection.execute(query).first() is not None
+
+
+def _in(ids: frozenset[str]) -> ColumnElement[bool]:
+    return requests.c.deployment_id.in_(sorted(ids)) if ids else false()
