@@ -1,8 +1,10 @@
 """Figures are the direct sum, on both databases, by indexes alone."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from importlib import import_module
+from threading import Barrier
 
 import pytest
 from alembic.migration import MigrationContext
@@ -257,8 +259,10 @@ class TestTheRowOfAClosedRequest:
     def test_is_the_same_when_it_is_noted_twice(self, installation):
         request = installation.tell(a_story())
         with installation.unit() as unit:
+            ledger = Ledger(unit.connection)
             for _ in range(2):
-                Ledger(unit.connection).record(request.id)
+                ledger.record(request.id)
+                ledger.write()
             unit.commit()
 
         assert installation.n_rows() == 1
@@ -275,6 +279,32 @@ class TestTheRowOfAClosedRequest:
         installation.tell(a_story(end="reopened"))
 
         assert installation.n_rows() == 0
+
+
+class TestTwoTransactionsThatCloseSeveralAtOnce:
+    def test_do_not_wait_for_each_other_over_words_that_are_new_to_both(self, installation):
+        if installation.engine.dialect.name == "sqlite":
+            pytest.skip("SQLite lets only one write at a time")
+        names = [f"{name}@{ids.new_id()}.example" for name in ("ann", "bea")]
+        both_have_closed_one = Barrier(2, timeout=20)
+
+        def close(requests):
+            with installation.unit() as unit:
+                for request in requests:
+                    unit.requests.close(request.move(Verb.CANCEL, now=NOW))
+                    if request is requests[0]:
+                        both_have_closed_one.wait()
+                unit.commit()
+
+        opened = [
+            [installation.tell(a_story(end="pending", assignee=name)) for name in order]
+            for order in (names, names[::-1])
+        ]
+        with ThreadPoolExecutor(2) as threads:
+            for done in [threads.submit(close, requests) for requests in opened]:
+                done.result(timeout=30)
+
+        assert installation.n_rows() == 4
 
 
 class TestAnotherDeployment:

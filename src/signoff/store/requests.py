@@ -18,9 +18,9 @@ from signoff.store.tables import requests, responses
 class Requests:
     """The requests, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, figures: Ledger) -> None:
         self._connection = connection
-        self._figures = Ledger(connection)
+        self._figures = figures
 
     def get(self, request_id: str) -> Request:
         """Return a request. Raises: RequestNotFound."""

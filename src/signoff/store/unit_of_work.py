@@ -21,6 +21,7 @@ from signoff.store.cursors import Cursors
 from signoff.store.delegations import Delegations
 from signoff.store.deployments import Deployments
 from signoff.store.due import Due
+from signoff.store.figures.ledger import Ledger
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.members import Members
@@ -78,6 +79,7 @@ class UnitOfWork:
         self._follow_up(self.connection, tuple(self.trail.added))
         if self._with_commit is not None:
             self._with_commit(self.connection)
+        self.figures.write()
         self.trail.seal()
         self.connection.commit()
         self.trail.added.clear()
@@ -104,7 +106,11 @@ class UnitOfWork:
 
     @cached_property
     def requests(self) -> Requests:
-        return Requests(self.connection)
+        return Requests(self.connection, self.figures)
+
+    @cached_property
+    def figures(self) -> Ledger:
+        return Ledger(self.connection)
 
     @cached_property
     def due(self) -> Due:

@@ -1,15 +1,17 @@
 """What is noted for the figures in the transaction that closes a request.
 
 Rows are only ever added or taken back, never summed up: two requests that are
-closed at the same instant wait for nothing of each other's. What is counted
-from them is not known here.
+closed at the same instant wait for nothing of each other's but words that are
+new to both. What is counted from the rows is not known here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
+from typing import Any
 
 from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -80,38 +82,38 @@ class Ledger:
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._closed: set[str] = set()
 
     def record(self, request_id: str) -> None:
-        """Note how a request was closed; once more changes nothing. A pending one has no row."""
-        self.remove(request_id)
-        closed = (
-            self._connection.execute(_CLOSED, {"request_id": request_id}).mappings().one_or_none()
-        )
-        if closed is None:
-            return
-        ending = _ending(closed)
-        words = {name: closed[name] for name in _WORDS}
-        if closed["source"] is None or ending is Ending.TIMED_OUT:
-            words["reviewer"] = closed["assignee"]
-        ids = self._ids(word for word in words.values() if word is not None)
-        row = {
-            "request_id": request_id,
-            "closed_s": seconds(closed["closed_at"]),
-            "opened_s": seconds(closed["opened_at"]),
-            "ending": ending.value,
-            "sla": _sla(closed, ending).value,
-            "rating": closed["rating"] or 0,
-            **_spans(closed, ending),
-            **{name: ids.get(word, 0) for name, word in words.items()},
-        }
-        self._connection.execute(_ADDED, row)
+        """Have it noted with the commit how a request was closed."""
+        self._closed.add(request_id)
 
     def remove(self, request_id: str) -> None:
         """Take back what was noted of a request, if anything was: it is open again."""
+        self._closed.discard(request_id)
         self._connection.execute(_REMOVED, {"gone": request_id})
 
+    def write(self) -> None:
+        """Write the rows of what was closed; once more changes nothing. A pending one has none."""
+        # All words at once, in one order, after everything else: of two transactions that add the
+        # same ones the second waits for the first, and never each for the other.
+        closed = [found for found in map(self._find, sorted(self._closed)) if found is not None]
+        ids = self._ids(word for one in closed for word in one.words.values() if word is not None)
+        for one in closed:
+            self._connection.execute(_REMOVED, {"gone": one.row["request_id"]})
+            named = {name: 0 if word is None else ids[word] for name, word in one.words.items()}
+            self._connection.execute(_ADDED, {**one.row, **named})
+        self._closed.clear()
+
+    def _find(self, request_id: str) -> _Closed | None:
+        found = self._connection.execute(_CLOSED, {"request_id": request_id})
+        row = found.mappings().one_or_none()
+        return None if row is None else _closed(request_id, row)
+
     def _ids(self, words: Iterable[str]) -> dict[str, int]:
-        wanted = sorted(set(words))  # in one order: two who add the same words wait, not lock
+        wanted = sorted(set(words))
+        if not wanted:
+            return {}
         query = select(figure_names.c.name, figure_names.c.id)
         query = query.where(figure_names.c.name.in_(wanted))
         found = {row.name: row.id for row in self._connection.execute(query)}
@@ -122,6 +124,31 @@ class Ledger:
         added = (sqlite.insert if is_sqlite else postgresql.insert)(figure_names).values(new)
         self._connection.execute(added.on_conflict_do_nothing(index_elements=["name"]))
         return {row.name: row.id for row in self._connection.execute(query)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Closed:
+    """What is written of one closed request; its words are still to become numbers."""
+
+    row: Mapping[str, Any]
+    words: Mapping[str, str | None]
+
+
+def _closed(request_id: str, closed: RowMapping) -> _Closed:
+    ending = _ending(closed)
+    words = {name: closed[name] for name in _WORDS}
+    if closed["source"] is None or ending is Ending.TIMED_OUT:
+        words["reviewer"] = closed["assignee"]
+    row = {
+        "request_id": request_id,
+        "closed_s": seconds(closed["closed_at"]),
+        "opened_s": seconds(closed["opened_at"]),
+        "ending": ending.value,
+        "sla": _sla(closed, ending).value,
+        "rating": closed["rating"] or 0,
+        **_spans(closed, ending),
+    }
+    return _Closed(row, words)
 
 
 def seconds(at: datetime) -> int:
