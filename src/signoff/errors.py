@@ -14,6 +14,7 @@ SignoffError
     RunCancelled            the run was cancelled and never goes on
     NobodyToAsk             the question went to a terminal with nobody at it
     TooManyCalls            (also RecursionError) a method ran more often than it may
+    TaskOutputInvalid       (also ValueError) what an agent returned is not what its task asks for
     LearningFailed          lessons could not be used or learned, and learn_strict says to stop
   RequestError              a request cannot do what was asked of it
     RequestNotFound
@@ -114,6 +115,10 @@ class UnknownModel(FlowDefinitionError):
 
 class InputsInvalid(FlowError, ValueError):
     """What a run is to be started with does not fit the flow's state."""
+
+
+class TaskOutputInvalid(FlowError, ValueError):
+    """What an agent returned is not what its task asks for; the task is not done."""
 
 
 class FlowStorageError(FlowError, ValueError):

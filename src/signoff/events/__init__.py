@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from signoff.events.listeners import EventBus, bus
 
 if TYPE_CHECKING:
+    from signoff.events.crews import StepTakenEvent, TaskFinishedEvent, TaskStartedEvent
     from signoff.events.kinds import (
         FlowCancelledEvent,
         FlowCreatedEvent,
@@ -50,12 +51,18 @@ __all__ = [
     "MethodExecutionFinishedEvent",
     "MethodExecutionPausedEvent",
     "MethodExecutionStartedEvent",
+    "StepTakenEvent",
+    "TaskFinishedEvent",
+    "TaskStartedEvent",
     "bus",
 ]
+
+_OF_CREWS = frozenset({"StepTakenEvent", "TaskFinishedEvent", "TaskStartedEvent"})
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
     # The classes are made when somebody listens; a run that nobody listens to never needs them.
     if name in __all__:
-        return getattr(import_module("signoff.events.kinds"), name)
+        module = "crews" if name in _OF_CREWS else "kinds"
+        return getattr(import_module(f"{__name__}.{module}"), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

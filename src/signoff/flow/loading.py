@@ -1,4 +1,4 @@
-"""Find the flows in an author's module.
+"""Find the flows in an author's module, and what says of itself which flow it is: a crew.
 
 A paused run names its types by module, so a file is imported under its own
 plain name and its folder is importable, as if it had been run there.
@@ -11,7 +11,7 @@ import inspect
 import re
 import sys
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,16 +23,13 @@ from signoff.flow.flow import Flow
 def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
     """Return the flows of a file (``my_flows.py``) or module (``team.flows``), by name.
 
+    Crews are among them: as the flows they are, called as the crew or its variable is.
     Raises: FlowsNotLoaded, saying what is wrong and in which line of the file.
     """
     module = _import(target)
     _check_origin(module, target)
     flows: dict[str, type[Flow[Any]]] = {}
-    for value in vars(module).values():
-        if not (inspect.isclass(value) and issubclass(value, Flow) and value is not Flow):
-            continue
-        if value.__module__ != module.__name__:
-            continue  # imported into the module, served by the one that defines it
+    for value in _flows_in(module):
         name = flow_name(value)
         if not re.fullmatch(r"[\w.-]{1,100}", name):
             raise FlowsNotLoaded(
@@ -49,9 +46,26 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
     if not flows:
         raise FlowsNotLoaded(
             f"There is no flow in {target!r}. Nothing was started. "
-            "Define a class that derives from signoff.Flow in it."
+            "Define a class that derives from signoff.Flow in it, or a signoff.crew.Crew."
         )
     return flows
+
+
+def _flows_in(module: ModuleType) -> Iterator[type[Flow[Any]]]:
+    """Yield the flows that are served from ``module``; one with two names, once."""
+    crews: set[int] = set()
+    for name, value in vars(module).items():
+        if inspect.isclass(value):
+            # What was imported into the module is served by the one that defines it.
+            if (
+                issubclass(value, Flow)
+                and value is not Flow
+                and value.__module__ == module.__name__
+            ):
+                yield value
+        elif hasattr(type(value), "signoff_served_as") and id(value) not in crews:
+            crews.add(id(value))
+            yield value.signoff_served_as(name)
 
 
 def _check_servable(flow_class: type[Flow[Any]], target: str) -> None:

@@ -283,6 +283,9 @@ class Run:
 
 def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any]) -> Record:
     """Return the record of a run that is to begin, under ``run_id``."""
+    check = getattr(flow_class, "signoff_check_inputs", None)
+    if check is not None:  # a flow that is made of something else, whose inputs have names
+        check(inputs)
     state = _new_state(flow_class, run_id, {**inputs, "id": run_id})
     return started(flow_class, state, run_id)
 

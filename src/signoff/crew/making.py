@@ -1,0 +1,117 @@
+"""One round of one task: what the agent is told, its call, and what is kept of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, replace
+from typing import Any
+
+from signoff.crew.call import ContextPart, Remark, Round, TaskCall, prompt_of
+from signoff.crew.output import as_result, made_of
+from signoff.crew.results import TaskResult, TokenUsage, added_up
+from signoff.crew.runners import run_agent
+from signoff.crew.standing import inputs_in, latest_output, work_in
+from signoff.crew.task import APPROVED, NEEDS_REVISION, Task
+from signoff.crew.telling import task_starts, tell_step
+from signoff.crew.templates import filled
+from signoff.flow.config import flow_config
+from signoff.flow.flow import Flow
+from signoff.flow.plain import as_text
+from signoff.flow.record import Record
+
+
+async def make(flow: Flow[dict[str, Any]], task: Task, context: Sequence[Task]) -> object:
+    """Do one round of ``task``; return its output as it is stored and shown.
+
+    Raises: TaskOutputInvalid, and whatever the agent raises.
+    """
+    record = flow.signoff_record
+    assert record is not None  # noqa: S101 - the engine set it before it called the step
+    call = _call(flow, record, task, context)
+    task_starts(flow, task, call)
+    started_at = flow_config.clock.now()
+    result = as_result(await run_agent(task.agent.run, call))
+    seconds = (flow_config.clock.now() - started_at).total_seconds()
+    made = made_of(task, result.output)
+    _note(work_in(record).setdefault(task.task_id, {}), result, seconds)
+    return made.stored
+
+
+def _call(
+    flow: Flow[dict[str, Any]], record: Record, task: Task, context: Sequence[Task]
+) -> TaskCall:
+    inputs = inputs_in(record)
+    texts = {
+        "description": filled(task.description, inputs),
+        "expected_output": filled(task.expected_output, inputs),
+        "role": filled(task.agent.role, inputs),
+        "goal": filled(task.agent.goal, inputs),
+        "backstory": filled(task.agent.backstory, inputs),
+    }
+    call = TaskCall(
+        task_id=task.task_id,
+        prompt="",
+        **texts,
+        context=tuple(_context(record, context)),
+        feedback=tuple(_rounds(record, task)),
+        remarks=tuple(_remarks(record, task)),
+        inputs=inputs,
+        output_type=task.model,
+        step_key=flow.step_key,
+        emit_step=_emitter(flow, task, texts["role"]),
+    )
+    return replace(call, prompt=prompt_of(call))
+
+
+def _emitter(flow: Flow[dict[str, Any]], task: Task, role: str) -> Callable[..., None]:
+    def emit_step(  # the author's words for one step, as the webhooks give them
+        *,
+        prompt: str = "",
+        thought: str = "",
+        tool: str = "",
+        tool_input: object = None,
+        result: object = None,
+    ) -> None:
+        facts = {"prompt": prompt, "thought": thought, "tool": tool}
+        tell_step(flow, task, {**facts, "agent": role, "tool_input": tool_input, "result": result})
+
+    return emit_step
+
+
+def _context(record: Record, context: Sequence[Task]) -> Iterator[ContextPart]:
+    for task in context:
+        output = latest_output(record, task)
+        if output is not None:
+            yield ContextPart(task.task_id, output.description, output.output)
+
+
+def _rounds(record: Record, task: Task) -> Iterator[Round]:
+    sent_back = [
+        one
+        for one in record.history
+        if one.method_name == task.task_id and one.outcome == NEEDS_REVISION
+    ]
+    for number, one in enumerate(sent_back, start=1):
+        yield Round(number, as_text(one.output), one.text or one.feedback, one.responder or "")
+
+
+def _remarks(record: Record, task: Task) -> Iterator[Remark]:
+    for one in record.history:
+        words = (one.text or one.feedback).strip()
+        is_bare = words.rstrip(".!").casefold() in ("", APPROVED)
+        if one.outcome == APPROVED and one.method_name != task.task_id and not is_bare:
+            yield Remark(one.method_name, words, one.responder or "")
+
+
+def _note(facts: dict[str, Any], result: TaskResult, seconds: float) -> None:
+    """Add one round to what is known of a task."""
+    facts["seconds"] = round(facts.get("seconds", 0.0) + seconds, 3)
+    tokens = added_up((_usage(facts.get("tokens")), result.token_usage))
+    if tokens is not None:
+        facts["tokens"] = asdict(tokens)
+    if result.thought:
+        facts["thought"] = result.thought
+
+
+def _usage(counts: Mapping[str, Any] | None) -> TokenUsage | None:
+    return TokenUsage.read(counts) if counts else None
