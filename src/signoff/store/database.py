@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +62,6 @@ def upgrade(engine: Engine) -> None:
         ConfigurationError: the database cannot be reached, or is no database.
 
     """
-    config = _config(engine)
     try:
         with engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
@@ -70,19 +70,29 @@ def upgrade(engine: Engine) -> None:
             f"The database at {engine.url.render_as_string()} cannot be reached: {error.orig}. "
             "Nothing was started. Check that it runs, then the address in SIGNOFF_DATABASE."
         ) from error
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
+    head, known = _versions()
+    if found == head:
+        return
     if found is not None and found not in known:
         raise DatabaseTooNew(
             f"The database is at schema {found!r}, which this version of signoff does not know. "
             "Nothing was changed. Install the newer signoff that made it, or restore a backup."
         )
+    config = _config()
+    config.attributes["engine"] = engine
     command.upgrade(config, "head")
 
 
-def _config(engine: Engine) -> Config:
+@cache
+def _versions() -> tuple[str | None, frozenset[str]]:
+    """Return the newest schema that this version knows, and all that it knows."""
+    scripts = ScriptDirectory.from_config(_config())
+    return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
+
+
+def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
     return config
 
 

@@ -7,13 +7,14 @@ not even that of an unknown error, leaves without our headers.
 from __future__ import annotations
 
 import socket
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 import uvicorn
-from fastapi import FastAPI
+from fastapi import APIRouter, FastAPI
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
+from starlette.routing import BaseRoute
 
 from signoff.app import App
 from signoff.errors import PortTaken, SignoffError
@@ -40,6 +41,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=description.operation_name,
+        routes=_routes(),
     )
     web.state.signoff = app
     web.state.oidc = oidc.open_client(app)
@@ -51,18 +53,22 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
     web.add_middleware(Keyed)
     web.add_middleware(Guard, settings=app.settings, answer=problems.answer)
     web.mount("/static", Assets(ROOM / "static", version=static_version()), name="static")
-    providers = hooks.routers(app.settings, fetch=fetch)
-    for router in (
-        oidc.router,
-        sign_in.router,
-        events.router,
-        api.router,
-        pages.router,
-        *providers,
-    ):
-        web.include_router(router)
+    for provider in hooks.routers(app.settings, fetch=fetch):
+        web.include_router(provider)
     web.openapi = partial(description.describe, web)  # type: ignore[method-assign] # as FastAPI says
     return web
+
+
+@cache
+def _routes() -> list[BaseRoute]:
+    """Return what is the same for every installation.
+
+    FastAPI works out a router's routes at its first call, in a tenth of a second: once a process.
+    """
+    fixed = APIRouter(generate_unique_id_function=description.operation_name)
+    for router in (oidc.router, sign_in.router, events.router, api.router, pages.router):
+        fixed.include_router(router)
+    return fixed.routes
 
 
 class HttpDoor(uvicorn.Server):
