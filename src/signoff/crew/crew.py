@@ -101,14 +101,14 @@ class Crew:
         ``flow_id`` is the run's id or a question's ``request_id``.
         Raises: NothingPending; FlowChanged, where the tasks no longer fit what waits.
         """
-        return self._flow.from_pending(flow_id, self.persistence, force=force)
+        return self._flow.from_pending(flow_id, force=force)
 
     def _ready(self, inputs: Mapping[str, Any] | None) -> CrewFlow:
         _check_inputs(self._flow, inputs)
-        return self._flow(persistence=self.persistence)
+        return self._flow()
 
     def _made(self, name: str) -> type[CrewFlow]:
-        return make_flow(name, self.tasks, provider=self.provider)
+        return make_flow(name, self.tasks, provider=self.provider, persistence=self.persistence)
 
 
 def inputs_of(crew: Tasked) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ puts together what the crew came to. Names of ours have a space, which no task's
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from signoff.crew.making import make
 from signoff.crew.results import CrewResult, crew_result
@@ -21,7 +21,11 @@ from signoff.flow.conditions import or_
 from signoff.flow.decorators import listen, router, start
 from signoff.flow.flow import Flow
 from signoff.flow.human_feedback import human_feedback
+from signoff.flow.persistence.decorator import persist
 from signoff.flow.state import known_types, stored_name
+
+if TYPE_CHECKING:
+    from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
 
 RESULT = "crew result"
 _GIVEN = frozenset({"id"})  # placeholders that every run fills
@@ -61,8 +65,17 @@ def missing_in(tasks: Sequence[Task], inputs: Mapping[str, Any]) -> tuple[str, .
     return tuple(name for name in inputs_in_texts(tasks) if inputs.get(name) is None)
 
 
-def make_flow(name: str, tasks: tuple[Task, ...], *, provider: object) -> type[CrewFlow]:
-    """Return the flow of a crew; ``provider`` brings its questions to people."""
+def make_flow(
+    name: str,
+    tasks: tuple[Task, ...],
+    *,
+    provider: object,
+    persistence: FlowPersistence | KeepsStates | None,
+) -> type[CrewFlow]:
+    """Return the flow of a crew; ``provider`` brings its questions to people.
+
+    With ``persistence`` its runs are kept there, after every task.
+    """
     steps: dict[str, Any] = {
         "__module__": "signoff.crew",
         "__qualname__": name,
@@ -84,7 +97,7 @@ def make_flow(name: str, tasks: tuple[Task, ...], *, provider: object) -> type[C
         before = task
     steps[RESULT] = _result(on, _teller(before))
     made: type[CrewFlow] = type(name, (CrewFlow,), steps)
-    return made
+    return made if persistence is None else persist(persistence)(made)
 
 
 def _after(task: Task) -> str:
