@@ -47,8 +47,9 @@ class TestAClient:
         assert ana.add_assignee(request_id, BEN).assignees == (ANA, BEN)
         assert ana.reassign(request_id, [BEN], why="Away.").assignees == (BEN,)
         until = datetime(2031, 1, 1, tzinfo=UTC)
+        assert ana.snooze(request_id, until=until).snoozed_until == until
         with pytest.raises(errors.DeadlineInvalid):
-            ana.snooze(request_id, until=until)
+            ana.extend(request_id, minutes=60)
 
     def test_gets_lists_page_by_page(self, stage, ana):
         made = [stage.pending() for _ in range(3)]

@@ -86,6 +86,8 @@ class TestTheDocument:
             "GET /api/v1/deployments/{deployment}/policy",
             "PUT /api/v1/deployments/{deployment}/policy",
             "PATCH /api/v1/deployments/{deployment}/policy",
+            "GET /api/v1/configuration",
+            "PUT /api/v1/configuration",
             "GET /api/v1/deployments/{deployment_id}/webhooks",
             "POST /api/v1/deployments/{deployment_id}/webhooks",
             "GET /api/v1/webhooks/{webhook_id}",

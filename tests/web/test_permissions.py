@@ -30,6 +30,7 @@ ROUTES = {
         GET {API}/requests/feed  GET {API}/requests  GET {API}/requests/{{request_id}}
         GET {API}/requests/{{request_id}}/explanation
         GET {API}/lessons  GET {API}/lessons/{{lesson_id}}  GET {API}/deployments
+        GET /account  POST /account
         GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions
         DELETE {API}/me/sessions/{{session_id}}
         GET {API}/tokens  POST {API}/tokens  DELETE {API}/tokens/{{token_id}}
@@ -50,10 +51,21 @@ ROUTES = {
     """,
     MANAGE: f"""
         GET /settings/email  POST /settings/email
+        GET /settings/routing  POST /settings/routing
+        GET /settings/routing/rule  POST /settings/routing/rule
+        GET /settings/groups  POST /settings/groups
+        GET /settings/groups/delegations  POST /settings/groups/delegations
+        GET /settings/deadlines  POST /settings/deadlines
+        GET /settings/notifications  POST /settings/notifications
+        GET /settings/webhooks  POST /settings/webhooks
+        GET /settings/webhooks/{{webhook_id}}  POST /settings/webhooks/{{webhook_id}}
+        GET /settings/retention  POST /settings/retention
+        GET /settings/policy  POST /settings/policy
         GET {API}/deployments/{{deployment_id}}/webhooks
         POST {API}/deployments/{{deployment_id}}/webhooks
         GET {API}/deployments/{{deployment}}/policy  PUT {API}/deployments/{{deployment}}/policy
         PATCH {API}/deployments/{{deployment}}/policy
+        GET {API}/configuration  PUT {API}/configuration
         GET {API}/webhooks/{{webhook_id}}  PATCH {API}/webhooks/{{webhook_id}}
         DELETE {API}/webhooks/{{webhook_id}}  POST {API}/webhooks/{{webhook_id}}/rotate
         POST {API}/webhooks/{{webhook_id}}/test  GET {API}/webhooks/{{webhook_id}}/deliveries
@@ -70,6 +82,9 @@ ROUTES = {
         GET {API}/runs/{{run_id}}/evidence
     """,
     GOVERN: f"""
+        GET /settings/people  POST /settings/people
+        GET /settings/people/{{person_id}}  POST /settings/people/{{person_id}}
+        GET /settings/roles  POST /settings/roles  GET /settings/tokens  POST /settings/tokens
         GET {API}/people  POST {API}/people  GET {API}/people/{{person}}
         PATCH {API}/people/{{person}}  POST {API}/people/{{person}}/roles
         DELETE {API}/people/{{person}}/roles/{{role}}

@@ -21,6 +21,7 @@ from importlib.metadata import version
 
 from signoff.cli import (
     audit,
+    config,
     email,
     eval_outcomes,
     explain,
@@ -36,6 +37,7 @@ from signoff.errors import AuditUnreadable, ConfigurationError, RepliesInvalid, 
 _COMMANDS = (
     serve,
     email,
+    config,
     explain,
     lessons,
     people,

@@ -64,6 +64,9 @@ def _compared(path: str, before: object, after: object) -> Iterator[Change]:
             yield from _compared(below, before.get(name, MISSING), after.get(name, MISSING))
         return
     old, new = _by_name(before), _by_name(after)
+    # An empty list is not the same as none: it may say that nothing holds.
+    old = {} if before is MISSING and new else old
+    new = {} if after is MISSING and old else new
     if old is not None and new is not None:
         yield from _in_lists(path, old, new)
     elif not _is_same(before, after):
@@ -84,7 +87,7 @@ def _by_name(value: object) -> dict[str, object] | None:
     """Return the items of a list by their names; None where it is no list of named tables."""
     if value is MISSING:
         return None
-    if not isinstance(value, list | tuple) or not value:
+    if not isinstance(value, list | tuple):
         return None
     names = [item.get("name") if isinstance(item, Mapping) else None for item in value]
     if None in names or len(set(names)) != len(names):
@@ -98,6 +101,9 @@ def _is_same(before: object, after: object) -> bool:
 
 
 def _public(path: str) -> str:
+    head, mark, _ = path.partition("@")
+    if mark:  # a name that is an address, or holds one
+        return head[: max(head.rfind("."), head.rfind("["))]
     for word in _PRIVATE:
         head, mark, _ = path.partition(f".{word}")
         if mark:
