@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Path, Request
+from fastapi import APIRouter, Path, Query, Request
 
 from signoff.errors import PersonInvalid
-from signoff.inbox.access import Role, access
+from signoff.inbox.access import Role
 from signoff.store import membership
 from signoff.store.members import Person
 from signoff.store.membership import Actor
 from signoff.store.unit_of_work import UnitOfWork
+from signoff.web.actors import actor_of
 from signoff.web.api import people_schemas as schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX
-from signoff.web.auth import Caller, Governing
+from signoff.web.auth import Governing
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=PREFIX, tags=["people"])
 
 _Who = Annotated[str, Path(description="A person's id or address.", examples=["ana@example.com"])]
+_RolesPlace = Annotated[
+    str, Query(max_length=36, description="Where they have it; empty: the whole organisation.")
+]
 _RoleName = Annotated[str, Path(description="A role's name.", examples=["editor"])]
 
 
@@ -28,7 +32,7 @@ _RoleName = Annotated[str, Path(description="A role's name.", examples=["editor"
 def list_people(request: Request, caller: Governing) -> schemas.People:
     """List everybody with an account in this organisation."""
     with app_of(request).unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         found = unit.members.list_people(actor.organisation_id)
         return schemas.People(items=tuple(_sent(unit, one, actor) for one in found))
 
@@ -38,7 +42,7 @@ def add_person(request: Request, caller: Governing, given: schemas.NewPerson) ->
     """Make an account with a role; the person can come in by the sign-in page at once."""
     app = app_of(request)
     with app.unit() as unit:
-        actor, now = _actor(request, unit, caller), app.clock.now()
+        actor, now = actor_of(request, unit, caller), app.clock.now()
         _check_deployment(unit, actor, given.deployment_id)
         person = membership.admit(
             unit,
@@ -58,7 +62,7 @@ def add_person(request: Request, caller: Governing, given: schemas.NewPerson) ->
 def get_person(request: Request, caller: Governing, person: _Who) -> schemas.Person:
     """Get a person and their roles."""
     with app_of(request).unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         return _sent(unit, membership.find_member(unit, actor.organisation_id, person), actor)
 
 
@@ -69,7 +73,7 @@ def change_person(
     """Change a person's name, language or zone, or whether they can come in."""
     app = app_of(request)
     with app.unit() as unit:
-        actor, now = _actor(request, unit, caller), app.clock.now()
+        actor, now = actor_of(request, unit, caller), app.clock.now()
         found = membership.find_member(unit, actor.organisation_id, person)
         fields = given.model_dump(exclude_none=True, exclude={"is_active"})
         fields = {name: text if name == "name" else text or None for name, text in fields.items()}
@@ -89,7 +93,7 @@ def give_role(
     """Give a person a role, in one deployment or the whole organisation."""
     app = app_of(request)
     with app.unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         _check_deployment(unit, actor, given.deployment_id)
         found = membership.find_member(unit, actor.organisation_id, person)
         membership.give_role(
@@ -107,12 +111,16 @@ def give_role(
 
 @router.delete("/people/{person}/roles/{role}", responses=refuses(401, 403, 404, 409))
 def take_role(
-    request: Request, caller: Governing, person: _Who, role: _RoleName, deployment_id: str = ""
+    request: Request,
+    caller: Governing,
+    person: _Who,
+    role: _RoleName,
+    deployment_id: _RolesPlace = "",
 ) -> schemas.Person:
     """Take a role from a person."""
     app = app_of(request)
     with app.unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         found = membership.find_member(unit, actor.organisation_id, person)
         membership.take_role(
             unit, found, role, by=actor, now=app.clock.now(), deployment_id=deployment_id
@@ -126,7 +134,7 @@ def take_role(
 def list_roles(request: Request, caller: Governing) -> schemas.Roles:
     """List the roles that can be given: those built in, and the organisation's own."""
     with app_of(request).unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         found = unit.members.list_roles(actor.organisation_id)
     return schemas.Roles(items=tuple(_sent_role(role) for role in found))
 
@@ -138,7 +146,7 @@ def put_role(
     """Make a role of the organisation's own, or change what it allows."""
     app = app_of(request)
     with app.unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         made = membership.put_role(unit, role, given.permissions, by=actor, now=app.clock.now())
         unit.commit()
     return _sent_role(made)
@@ -149,17 +157,9 @@ def drop_role(request: Request, caller: Governing, role: _RoleName) -> None:
     """Remove a role that nobody has."""
     app = app_of(request)
     with app.unit() as unit:
-        actor = _actor(request, unit, caller)
+        actor = actor_of(request, unit, caller)
         membership.drop_role(unit, role, by=actor, now=app.clock.now())
         unit.commit()
-
-
-def _actor(request: Request, unit: UnitOfWork, caller: Caller) -> Actor:
-    # What somebody may do in one deployment alone is not theirs to give away elsewhere.
-    here = app_of(request).deployment_id
-    whole = (grant for grant in unit.members.grants(caller.person) if grant.is_whole)
-    held = access(whole, caller.limit).of(here)
-    return Actor(caller.person, unit.members.organisation_of(here), held)
 
 
 def _check_deployment(unit: UnitOfWork, actor: Actor, deployment_id: str) -> None:

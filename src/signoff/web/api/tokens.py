@@ -5,27 +5,22 @@ Who manages people sees and revokes everybody's tokens, too.
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 
-from signoff.errors import NotAllowed, SignInRefused, TokenNotFound
+from signoff.errors import NotAllowed, TokenNotFound
 from signoff.inbox.access import Permission
-from signoff.inbox.response import Verification
 from signoff.store import tokens
-from signoff.store.membership import Actor, set_password
-from signoff.store.passwords import hash_password, is_password
 from signoff.web.api import people_schemas as schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX
-from signoff.web.auth import Caller, Looking, cookie_name
-from signoff.web.limits import PASSWORD, limiter_of
+from signoff.web.auth import Caller, Looking
+from signoff.web.own_password import change_password
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=PREFIX, tags=["tokens"])
 
-_FRESH = timedelta(minutes=15)
 _TokenId = Annotated[str, Path(description="A token's id.")]
 _SessionId = Annotated[str, Path(description="A session's id, as the list gives it.")]
 _Everybodys = Annotated[bool, Query(alias="all", description="Everybody's; needs manage_people.")]
@@ -45,27 +40,7 @@ def put_password(request: Request, caller: Looking, given: schemas.NewPassword) 
     It needs a signed-in browser, and the password until now where there is one, unless the
     caller came in by a link within the last quarter of an hour.
     """
-    app = app_of(request)
-    if caller.verification is not Verification.SESSION:
-        raise NotAllowed(
-            "A token cannot set a password. Nothing was changed. Sign in with a browser."
-        )
-    limiter_of(request).take(request, PASSWORD, caller.person)
-    secret = request.cookies.get(cookie_name(app.settings), "")
-    with app.unit() as unit:
-        kept = unit.members.password_hash(caller.person)
-        is_fresh = unit.people.came_by_link(secret, since=app.clock.now() - _FRESH)
-    if kept is not None and not is_fresh and not is_password(given.current, kept):
-        raise SignInRefused(
-            "The current password is another. Nothing was changed. Write it again, or sign in by "
-            "a link by mail, which lets you set a new one."
-        )
-    hashed = hash_password(given.new, address=caller.person)
-    with app.unit() as unit:
-        here = unit.members.organisation_of(app.deployment_id)
-        actor = Actor(caller.person, here)
-        set_password(unit, caller.person, hashed, by=actor, now=app.clock.now(), keep=secret)
-        unit.commit()
+    change_password(request, caller, current=given.current, new=given.new)
 
 
 @router.get("/me/sessions", responses=refuses(401, 403))

@@ -2,8 +2,17 @@
 
 from fastapi import APIRouter
 
-from signoff.web.pages import answer, email_settings, inbox, lessons, mailbox, review, runs
+from signoff.web.pages import (
+    answer,
+    email_settings,
+    inbox,
+    lessons,
+    mailbox,
+    review,
+    runs,
+    settings,
+)
 
 router = APIRouter(include_in_schema=False)
-for _part in (answer, inbox, review, runs, lessons, mailbox, email_settings):
+for _part in (answer, inbox, review, runs, lessons, mailbox, email_settings, settings):
     router.include_router(_part.router)

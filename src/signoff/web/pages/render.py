@@ -39,6 +39,21 @@ _LESSON_SAID = {
     "retire": "The lesson is not applied any more. It stays under Retired.",
     "merge": "One lesson stands for both now.",
 }
+_SETTINGS_SAID = {
+    "saved": "Saved.",
+    "moved": "The order is saved.",
+    "removed": "It is removed.",
+    "added": "They can come in by the sign-in page.",
+    "locked": "They are locked out, and signed out everywhere.",
+    "opened": "They can come in again.",
+    "stands_in": "It holds, and what waits was handed over.",
+    "ended": "Nobody stands in there any more.",
+    "tried": "A test is on its way. Its call shows below.",
+    "redelivered": "It is being sent again.",
+    "revoked": "The token is refused from now on.",
+    "signed_out": "That browser is signed out.",
+    "password": "The password is set. Other browsers are signed out.",
+}
 _UNASKED = (421, 500)  # a host that is none of ours, and our own fault: nothing is looked up
 
 
@@ -106,7 +121,8 @@ def error_page(
 def remember(response: Response, kind: str, subject: str = "") -> None:
     """Have the next page say, once, what was just done.
 
-    That is: ``answered`` a request, ``sent`` a reply, or what was done with a ``lesson``.
+    That is: ``answered`` a request, ``sent`` a reply, what was done with a ``lesson`` or in the
+    ``settings``.
     """
     response.set_cookie(
         SAID_COOKIE, f"{kind}:{subject}", max_age=SAID_SECONDS, httponly=True, samesite="lax"
@@ -134,6 +150,7 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
         "path": request.url.path,
         "person": None if caller is None else caller.person,
         "can_manage": caller is not None and caller.may(Permission.MANAGE),
+        "can_govern": caller is not None and caller.may(Permission.PEOPLE),
         "can_start": caller is not None and caller.may(Permission.START),
         "now": app.clock.now(),
         "theme": theme if theme in THEMES else "system",
@@ -159,6 +176,8 @@ def _said(connection: Connection, said: str, caller: Caller) -> Mapping[str, str
         return {"text": text, "href": ""}
     if kind == "lesson" and subject in _LESSON_SAID:
         return {"text": _LESSON_SAID[subject], "href": ""}
+    if kind == "settings" and subject in _SETTINGS_SAID:
+        return {"text": _SETTINGS_SAID[subject], "href": ""}
     if kind != "answered":
         return None
     request = queries.find_request(connection, subject, sight=caller.sight)

@@ -1,0 +1,142 @@
+"""One's own account: API tokens, where one is signed in, the password."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from signoff.errors import AlreadyThere, NotAllowed, PersonInvalid, SignInRefused
+from signoff.inbox.access import Permission
+from signoff.store import tokens
+from signoff.store.people import digest
+from signoff.web.auth import Caller, Looking, cookie_name
+from signoff.web.own_password import change_password
+from signoff.web.pages.render import page
+from signoff.web.pages.settings.frame import by_path
+from signoff.web.pages.settings.keeping import saved
+from signoff.web.pages.settings.typed import Form, Typed
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+_ADDRESS = "/account"
+_MAX_TYPED = 2_000
+
+
+@router.get(_ADDRESS)
+def show_account(request: Request, caller: Looking) -> Response:
+    """Show the caller's tokens and sessions."""
+    return _shown(request, caller)
+
+
+@router.post(_ADDRESS)
+def change_account(request: Request, caller: Looking, typed: Form) -> Response:
+    """Make or revoke a token, end a session, set the password."""
+    if typed.has("revoke"):
+        return _revoked(request, caller, typed.text("revoke") or "")
+    if typed.has("end"):
+        return _ended(request, caller, typed.text("end") or "")
+    if typed.text("do") == "password":
+        return _password(request, caller, typed)
+    return _made(request, caller, typed)
+
+
+def _made(request: Request, caller: Caller, typed: Typed) -> Response:
+    app = app_of(request)
+    try:
+        asked = tokens.NewToken(
+            name=typed.text("name") or "",
+            person=caller.person,
+            scopes=_scopes(typed),
+            expires_at=_day_after(typed.text("expires_on")),
+        )
+        held = caller.access.of(caller.here)
+        maker = tokens.Maker(caller.person, held, caller.until, caller.limit)
+        with app.unit() as unit:
+            made, secret = tokens.create_token(unit, asked, by=maker, now=app.clock.now())
+            unit.commit()
+    except (AlreadyThere, NotAllowed, PersonInvalid) as refused:
+        return _shown(request, caller, typed=typed, wrong=("name", str(refused)))
+    return _shown(request, caller, secret=secret, made=made.name)
+
+
+def _revoked(request: Request, caller: Caller, wanted: str) -> Response:
+    app = app_of(request)
+    with app.unit() as unit:
+        found = tokens.find_named_token(unit, wanted, person=caller.person)
+        tokens.revoke_token(unit, found, by=caller.person, now=app.clock.now())
+        unit.commit()
+    return saved(_ADDRESS, "revoked")
+
+
+def _ended(request: Request, caller: Caller, session_id: str) -> Response:
+    app = app_of(request)
+    with app.unit() as unit:
+        tokens.end_session(unit, caller.person, session_id, now=app.clock.now())
+        unit.commit()
+    return saved(_ADDRESS, "signed_out")
+
+
+def _password(request: Request, caller: Caller, typed: Typed) -> Response:
+    current, new = (typed.raw(name)[:_MAX_TYPED] for name in ("current", "new"))
+    try:
+        change_password(request, caller, current=current, new=new)
+    except SignInRefused as refused:
+        return _shown(request, caller, wrong=("current", str(refused)))
+    except PersonInvalid as refused:
+        return _shown(request, caller, wrong=("new", str(refused)))
+    return saved(_ADDRESS, "password")
+
+
+def _scopes(typed: Typed) -> frozenset[Permission] | None:
+    """Return what a token may do at most; None, where no box is ticked: all of its person's."""
+    chosen = typed.all("scopes")
+    return frozenset(one for one in Permission if one.value in chosen) if chosen else None
+
+
+def _day_after(day: str | None) -> datetime | None:
+    """Return the end of a day in UTC; None for no day. Raises: PersonInvalid."""
+    if day is None:
+        return None
+    try:
+        return datetime.combine(date.fromisoformat(day), time(0), UTC) + timedelta(days=1)
+    except (ValueError, OverflowError) as error:
+        raise PersonInvalid(
+            f"{day[:60]!r} is no day. No token was made. Write one like 2027-12-31."
+        ) from error
+
+
+def _shown(
+    request: Request,
+    caller: Caller,
+    *,
+    typed: Typed | None = None,
+    wrong: tuple[str, str] | None = None,
+    secret: str = "",
+    made: str = "",
+) -> Response:
+    app = app_of(request)
+    now = app.clock.now()
+    cookie = request.cookies.get(cookie_name(app.settings), "")
+    with app.unit() as unit:
+        found = unit.people.list_tokens(caller.person)
+        sessions = unit.people.list_sessions(caller.person, now=now)
+        has_password = unit.members.password_hash(caller.person) is not None
+    names = ("name", "expires_on")
+    return page(
+        request,
+        "settings/account.html",
+        status=422 if wrong else 200,
+        tokens=found,
+        sessions=sessions,
+        this_session=digest(cookie)[: len(sessions[0].id)] if sessions else "",
+        has_password=has_password,
+        permissions=sorted(caller.access.of(caller.here)),
+        typed={name: (typed.text(name) or "")[:400] if typed else "" for name in names},
+        chosen=typed.all("scopes") if typed else [],
+        wrong=by_path(dict([wrong]) if wrong else {}),
+        secret=secret,
+        made=made,
+    )

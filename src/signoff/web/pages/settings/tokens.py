@@ -1,0 +1,45 @@
+"""Everybody's API tokens, for those who manage people: to see, and to revoke."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from signoff.errors import TokenNotFound
+from signoff.store.tokens import find_named_token, revoke_token
+from signoff.web.actors import actor_of
+from signoff.web.auth import Governing
+from signoff.web.pages.render import page
+from signoff.web.pages.settings.keeping import saved
+from signoff.web.pages.settings.typed import Form
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+_ADDRESS = "/settings/tokens"
+
+
+@router.get(_ADDRESS)
+def show_tokens(request: Request, caller: Governing) -> Response:
+    """List the tokens of everybody in the organisation."""
+    with app_of(request).unit() as unit:
+        here = actor_of(request, unit, caller).organisation_id
+        known = {one.address for one in unit.members.list_people(here)}
+        found = tuple(one for one in unit.people.list_tokens(None) if one.person in known)
+    return page(request, "settings/tokens.html", tokens=found)
+
+
+@router.post(_ADDRESS)
+def revoke(request: Request, caller: Governing, typed: Form) -> Response:
+    """Revoke a token of anybody's in the organisation."""
+    app, wanted = app_of(request), typed.text("revoke") or ""
+    with app.unit() as unit:
+        found = find_named_token(unit, wanted)
+        here = actor_of(request, unit, caller).organisation_id
+        if found.person not in {one.address for one in unit.members.list_people(here)}:
+            raise TokenNotFound(
+                f"There is no token {wanted[:60]!r}. Nothing was revoked. List the tokens."
+            )
+        revoke_token(unit, found, by=caller.person, now=app.clock.now())
+        unit.commit()
+    return saved(_ADDRESS, "revoked")
