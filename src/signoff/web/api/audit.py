@@ -14,7 +14,6 @@ from dataclasses import replace
 from typing import IO, Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request
-from pydantic import AwareDatetime
 from starlette.responses import Response, StreamingResponse
 
 from signoff.app import App
@@ -27,6 +26,7 @@ from signoff.store.audit.checkpoints import find_checkpoint
 from signoff.store.audit.reading import Filters, find_head, list_links
 from signoff.web.api import audit_schemas as schemas
 from signoff.web.api.description import refuses
+from signoff.web.api.moments import Moment
 from signoff.web.api.parameters import PREFIX, Id, Limit
 from signoff.web.api.schemas import Words
 from signoff.web.auth import Auditing, Caller
@@ -55,12 +55,10 @@ def _wanted(
         Query(alias="request", pattern=_UUID, description="Only facts of this request."),
     ] = None,
     since: Annotated[
-        AwareDatetime | None,
+        Moment | None,
         Query(alias="from", description="Not before this instant (RFC 3339, with its zone)."),
     ] = None,
-    until: Annotated[
-        AwareDatetime | None, Query(alias="to", description="Before this instant.")
-    ] = None,
+    until: Annotated[Moment | None, Query(alias="to", description="Before this instant.")] = None,
 ) -> Filters:
     """Dependency: the filters that the address names."""
     return Filters(

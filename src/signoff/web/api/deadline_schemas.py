@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from signoff.jobs.extend import MAX_MINUTES
+from signoff.web.api.moments import Moment
 
 _REQUEST = "0198f2a4-81b3-7e02-b6c4-3a9d7f5e2c10"
 
@@ -31,7 +32,7 @@ class Snooze(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    until: AwareDatetime = Field(
+    until: Moment = Field(
         examples=["2026-03-04T08:00:00Z"],
         description="With its zone; within a year, and before the request is closed. Who is "
         "asked is reminded then. What is no reminder happens as planned.",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from signoff.inbox.access import Permission
+from signoff.web.api.moments import Moment
 
 _ADDRESS = Field(max_length=254, examples=["ana@example.com"])
 _Id = Annotated[str, Field(examples=["0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"])]
@@ -157,7 +158,7 @@ class NewToken(_Given):
         ),
     ] = ""
     expires_at: Annotated[
-        AwareDatetime | None, Field(description="Null: never.", examples=["2030-04-07T09:30:00Z"])
+        Moment | None, Field(description="Null: never.", examples=["2030-04-07T09:30:00Z"])
     ] = None
 
 

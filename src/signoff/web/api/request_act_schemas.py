@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstrai
 
 from signoff.inbox.agreement import Counted, Decided
 from signoff.jobs.answer import Taken
+from signoff.web.api.moments import Moment
 from signoff.web.api.schemas import Response, Words
 
 _MANY = 50  # people in one call
@@ -54,8 +55,8 @@ class NewDelegation(_Taken):
     """Who answers for the caller, and for how long."""
 
     to: _Name = Field(examples=["bo@example.com"], description="Who is asked instead.")
-    until: AwareDatetime = Field(examples=["2026-12-24T17:00:00Z"])
-    starts_at: AwareDatetime | None = Field(
+    until: Moment = Field(examples=["2026-12-24T17:00:00Z"])
+    starts_at: Moment | None = Field(
         default=None, examples=[None], description="Null: now, and what waits is handed over too."
     )
     person: _Name | None = Field(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import Annotated, Any
+from datetime import datetime
+from typing import Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field
 
 from signoff.jobs.simulate import LONGEST
+from signoff.web.api.moments import Moment
 
 _REQUEST = "0198f2a4-81b3-7e02-b6c4-3a9d7f5e2c10"
 _RUN = "0198f2a4-7c1e-7d5a-9f03-5b2e8c4a6d91"
@@ -21,16 +22,6 @@ _POLICY = {
         }
     ]
 }
-
-
-def _in_utc(moment: datetime) -> datetime:
-    try:
-        return moment.astimezone(UTC)
-    except OverflowError as error:  # the first and the last day there are, in another zone
-        raise ValueError("this is no moment of the years 1 to 9999 in UTC") from error
-
-
-Moment = Annotated[AwareDatetime, AfterValidator(_in_utc)]
 
 
 class Explanation(BaseModel):
