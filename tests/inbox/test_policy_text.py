@@ -207,6 +207,14 @@ class TestAMistake:
                 "keep one of them",
             ),
             (
+                {
+                    "ladder": [{"after_minutes": 5, "do": "fail"}],
+                    "auto_response": {"enabled": True, "strategy": "escalate", "timeout_minutes": 5},
+                },
+                "auto_response.timeout_minutes",
+                "'fail' closes the request after 5.",
+            ),
+            (
                 rule(never_expires=True, auto_response={"enabled": True, "strategy": "fail"}),
                 "routing_rules[0].never_expires",
                 "Leave one of them out.",

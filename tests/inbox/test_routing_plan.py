@@ -317,6 +317,9 @@ APPROVING = AutoResponse(
     is_enabled=True, timeout_minutes=30, strategy=Act.APPROVE, allows_approval=True
 )
 ANSWERING = AutoResponse(is_enabled=True, timeout_minutes=90, default_outcome="rejected")
+ESCALATING = AutoResponse(is_enabled=True, timeout_minutes=90, strategy=Act.ESCALATE)
+ESCALATE = LadderStep(90, Act.ESCALATE)
+FAIL = LadderStep(1440, Act.FAIL)
 TWO_DAYS = {"deadline": timedelta(days=2)}
 
 
@@ -347,6 +350,22 @@ class TestWhenNobodyAnswers:
                 replace(ruled(ladder=(LadderStep(70, Act.FAIL),)), auto_response=ANSWERING),
                 {},
                 (LadderStep(70, Act.FAIL),),
+                False,
+            ),
+            # To escalate closes nothing: an end stands beside it, whoever says it.
+            (Policy(ladder=(FAIL,), auto_response=ESCALATING), {}, (ESCALATE, FAIL), False),
+            (replace(ruled(auto_response=ESCALATING), ladder=(FAIL,)), {}, (ESCALATE, FAIL), False),
+            (
+                replace(ruled(auto_response=ESCALATING), auto_response=ANSWERING, ladder=(REMIND,)),
+                {},
+                (REMIND, ESCALATE),
+                False,
+            ),
+            (Policy(auto_response=ESCALATING), TWO_DAYS, (ESCALATE, LadderStep(2880, Act.FAIL)), False),
+            (
+                replace(ruled(never_expires=True), auto_response=ESCALATING, ladder=(FAIL,)),
+                TWO_DAYS,
+                (ESCALATE,),
                 False,
             ),
             (Policy(), TWO_DAYS, (LadderStep(2880, Act.FAIL),), False),

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from signoff.inbox.calendar import Calendar
-from signoff.inbox.plan import Act, LadderStep
+from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep
 from signoff.inbox.response import Verification
 
 
@@ -82,6 +82,11 @@ class AutoResponse:
     strategy: Act = Act.ANSWER
     default_outcome: str | None = None
     allows_approval: bool = False
+
+    @property
+    def closes(self) -> bool:
+        """Say whether it ends a request; one that escalates leaves it waiting."""
+        return self.is_enabled and self.strategy in FINAL_ACTS
 
 
 @dataclass(frozen=True, slots=True)

@@ -126,7 +126,7 @@ class Fields:
         if value is None or (isinstance(value, str) and value in groups):
             return value
         if isinstance(value, str) and "@" not in value:
-            there = f"There are: {', '.join(sorted(groups))}." if groups else "There is no group."
+            there = f"There are: {', '.join(sorted(groups))}." if groups else "No group is defined."
             self.refuse(name, f"{shown(value)} is no mail address and no group. {there}")
             return None
         return self.checked_address(name, value)

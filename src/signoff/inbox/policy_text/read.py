@@ -75,7 +75,7 @@ def _check_time(policy: Policy, problems: dict[str, str]) -> None:
         auto = rule.auto_response
         steps = rule.ladder or ()
         _check_end(f"routing_rules[{n}].", steps, auto, auto or whole, problems)
-        if rule.never_expires and auto is not None and auto.is_enabled:
+        if rule.never_expires and auto is not None and auto.closes:
             said = (
                 "The rule never expires, and its auto_response is enabled. Leave one of them out."
             )
@@ -90,12 +90,25 @@ def _check_end(
     problems: dict[str, str],
 ) -> None:
     final = next((step for step in steps if step.act in FINAL_ACTS), None)
-    if final is not None and auto is not None and auto.is_enabled:
+    if final is not None and auto is not None and auto.closes:
         said = f"It ends with {final.act.value!r} and auto_response is enabled: keep one of them."
         problems.setdefault(f"{where}ladder", said)
+    elif final is not None and auto is not None and auto.is_enabled:
+        _check_before(f"{where}auto_response.timeout_minutes", auto, final, problems)
     if final is not None and final.act is Act.APPROVE and not holding.allows_approval:
         said = "'approve' approves nothing unless auto_response.allow_approval is true as well."
         problems.setdefault(f"{where}ladder", said)
+
+
+def _check_before(
+    path: str, auto: AutoResponse, final: LadderStep, problems: dict[str, str]
+) -> None:
+    if auto.timeout_minutes >= final.after_minutes:
+        said = (
+            f"After {auto.timeout_minutes} minutes nobody is left to ask: the ladder's "
+            f"{final.act.value!r} closes the request after {final.after_minutes}."
+        )
+        problems.setdefault(path, said)
 
 
 def _invalid(problems: dict[str, str]) -> PolicyInvalid:

@@ -149,7 +149,7 @@ def _assign(fields: Fields, known: Groups) -> Assign | None:
         fields.refuse("assign_from_input", f"{shown(path)} is no path like 'order.owner_email'.")
     group = fields.text("assign_to_group")
     if group is not None and group not in known:
-        there = f"There are: {', '.join(sorted(known))}." if known else "There is no group."
+        there = f"There are: {', '.join(sorted(known))}." if known else "No group is defined."
         fields.refuse("assign_to_group", f"There is no group {shown(group)}. {there}")
     needed = fields.number("needed", least=1, most=MOST_PEOPLE)
     found = Assign(

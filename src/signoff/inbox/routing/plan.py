@@ -121,24 +121,19 @@ def _ladder(policy: Policy, rule: RoutingRule, ask: Ask) -> tuple[tuple[LadderSt
     """Return what happens when nobody answers, and whether it may approve."""
     auto = rule.auto_response or policy.auto_response
     steps = list(policy.ladder if rule.ladder is None else rule.ladder)
-    if rule.never_expires or (rule.ladder is None and _closes(rule.auto_response)):
+    own_end = rule.ladder is None and rule.auto_response is not None and rule.auto_response.closes
+    if rule.never_expires or own_end:
         # The policy's end is not this rule's.
         steps = [step for step in steps if step.act not in FINAL_ACTS]
-    if rule.never_expires:
-        return tuple(steps), False
-    may_approve = auto.allows_approval
     has_end = any(step.act in FINAL_ACTS for step in steps)
-    if auto.is_enabled and not has_end:
+    if auto.is_enabled and not (auto.closes and (has_end or rule.never_expires)):
         steps.append(_auto_step(auto))
-    elif ask.deadline is not None and not has_end:
+    may_approve = auto.allows_approval and not rule.never_expires
+    if ask.deadline is not None and not (has_end or auto.closes or rule.never_expires):
         steps.append(_author_step(ask, ask.deadline))
         # An outcome that the author names for this moment is said in so many words.
         may_approve = ask.on_timeout in ask.outcomes
     return _until_end(sorted(steps, key=lambda step: step.after_minutes)), may_approve
-
-
-def _closes(auto: AutoResponse | None) -> bool:
-    return auto is not None and auto.is_enabled
 
 
 def _auto_step(auto: AutoResponse) -> LadderStep:
