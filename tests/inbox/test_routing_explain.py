@@ -161,6 +161,16 @@ class TestAnOutcome:
                 ),
             ),
             (
+                answered(
+                    responder="webhook:app", channel="webhook", verification=Verification.TOKEN
+                ),
+                (
+                    ("webhook:app gave 'approved' by webhook at 2026-03-02 09:14 UTC: named in so "
+                    "many words."),
+                    "A program answered by the callback address that its webhook was given.",
+                ),
+            ),
+            (
                 answered("rejected", source=Source.TIMEOUT),
                 (
                     "Nobody answered in time: the clock gave 'rejected' at 2026-03-02 09:14 UTC.",

@@ -108,6 +108,7 @@ class TestAQuestionWithALadder:
         late_bench.wait(HOUR)
 
         assert alone.asked == [DEE]
+        assert alone.mails[-1] == (DEE, "escalated")
         assert several.asked == [ANA, DEE]
         assert several.facts("request.escalated") == [{"act": "escalate", "step": 0, "to": [DEE]}]
         [fact] = refused.facts("request.timeout_refused")
@@ -115,6 +116,14 @@ class TestAQuestionWithALadder:
 
 
 class TestTheEnd:
+    def test_of_a_short_time_is_told_in_minutes(self, late_bench):
+        late = ask(late_bench, LadderStep(1, Act.FAIL))
+
+        late_bench.wait(timedelta(minutes=1))
+
+        with late_bench.app.reading() as connection:
+            assert "not answered within 1 minute." in find_run(connection, late.run.run_id).error
+
     def test_is_what_the_plan_says_and_never_an_approval_that_it_does_not_allow(self, late_bench):
         allowed = {"may_approve_on_timeout": True}
         expired = ("expired", None, "failed")

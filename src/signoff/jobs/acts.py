@@ -69,8 +69,16 @@ class Asks(Protocol):
         now: datetime,
     ) -> None: ...
 
-    def escalate(self, unit: UnitOfWork, request: Request, *, by: str, now: datetime) -> bool:
-        """Reassign to the plan's backup, or the deployment's creator; say whether to anybody."""
+    def escalate(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        *,
+        by: str,
+        now: datetime,
+        to: Sequence[str] = (),
+    ) -> bool:
+        """Ask ``to``, or the plan's backup, or the deployment's creator; say whether anybody is."""
         ...
 
     def remind(self, unit: UnitOfWork, request: Request, *, now: datetime) -> int:
@@ -120,8 +128,10 @@ class Acts:
                 self._expire(unit, late, now=now)
             elif act in (Act.ANSWER, Act.APPROVE):
                 return self._answer(unit, late, now=now)
+            elif act is Act.REASSIGN:
+                self._reassign(unit, late, now=now)
             else:
-                self._hand_on(unit, late, now=now)
+                self._escalate(unit, late, now=now)
         except PlanRefuses:
             _refused(unit, late, _TOO_FEW, now=now)
         return None
@@ -137,33 +147,21 @@ class Acts:
         for person in people:
             self.asked.add(unit, late.request, person, why=_why(late), by=CLOCK, now=now)
 
-    def _hand_on(self, unit: UnitOfWork, late: Late, *, now: datetime) -> bool:
-        """Ask others instead: who is named, or the plan's backup; say whether anybody is asked."""
-        is_reassigned = late.step.act is Act.REASSIGN
-        if late.step.who is None and not is_reassigned:
-            to: Sequence[str] = ()
-            is_done = self.asked.escalate(unit, late.request, by=CLOCK, now=now)
-        else:
-            to = self._people(unit, late, now=now)
-            is_done = bool(to)
+    def _reassign(self, unit: UnitOfWork, late: Late, *, now: datetime) -> None:
+        to = self._people(unit, late, now=now)
         if to:
-            self._move(unit, late, to, now=now)
-        if not is_done:
+            self.asked.reassign(unit, late.request, to, by=CLOCK, why=_why(late), now=now)
+        else:
             _refused(unit, late, _NOBODY, now=now)
-        elif not is_reassigned:
-            _note(unit, EventKind.REQUEST_ESCALATED, late, {"to": list(to)} if to else {}, now=now)
-        return is_done
 
-    def _move(self, unit: UnitOfWork, late: Late, to: Sequence[str], *, now: datetime) -> None:
-        """Ask these in place of the others; where they alone are too few to agree, as well."""
-        why = _why(late)
-        try:
-            self.asked.reassign(unit, late.request, to, by=CLOCK, why=why, now=now)
-        except PlanRefuses:
-            if late.step.act is Act.REASSIGN:
-                raise
-            for person in to:
-                self.asked.add(unit, late.request, person, why=why, by=CLOCK, now=now)
+    def _escalate(self, unit: UnitOfWork, late: Late, *, now: datetime) -> None:
+        """Ask others instead: who is named, or the plan's backup."""
+        to = self._people(unit, late, now=now)
+        is_lost = late.step.who is not None and not to
+        if is_lost or not self.asked.escalate(unit, late.request, by=CLOCK, now=now, to=to):
+            _refused(unit, late, _NOBODY, now=now)
+            return
+        _note(unit, EventKind.REQUEST_ESCALATED, late, {"to": list(to)} if to else {}, now=now)
 
     def _people(self, unit: UnitOfWork, late: Late, *, now: datetime) -> Sequence[str]:
         who = late.step.who
@@ -249,7 +247,9 @@ def _record_answer(
 
 
 def _why(late: Late) -> str:
-    return f"Nobody had answered {late.step.after_minutes} minutes after it was asked."
+    minutes = late.step.after_minutes
+    span = "1 minute" if minutes == 1 else f"{minutes} minutes"
+    return f"Nobody had answered {span} after it was asked."
 
 
 def _refused(unit: UnitOfWork, late: Late, reason: str, *, now: datetime) -> None:

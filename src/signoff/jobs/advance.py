@@ -241,9 +241,17 @@ class Advance:
 
 
 def _late(run: Run, expired: Expired) -> RequestExpired:
-    hours = f"{expired.waited.total_seconds() / 3600:.1f}".removesuffix(".0")
     return RequestExpired(
-        f"Request {expired.request_id} of {expired.method} was not answered within {hours} hours. "
-        f"It is expired, and run {run.id} stops here. Start a new run; a longer time, a backup or "
-        "an answer for the deadline can be set in the deployment's policy."
+        f"Request {expired.request_id} of {expired.method} was not answered within "
+        f"{_spoken(expired.waited)}. It is expired, and run {run.id} stops here. Start a new run; "
+        "a longer time, a backup or an answer for the deadline can be set in the deployment's "
+        "policy."
     )
+
+
+def _spoken(waited: timedelta) -> str:
+    minutes = round(waited / timedelta(minutes=1))
+    if minutes < 60:  # noqa: PLR2004 - what is less than an hour is said in minutes
+        return "1 minute" if minutes == 1 else f"{minutes} minutes"
+    hours = f"{waited / timedelta(hours=1):.1f}".removesuffix(".0")
+    return "1 hour" if hours == "1" else f"{hours} hours"

@@ -116,14 +116,22 @@ class Asked:
         self._hand_over(unit, moved, cause="delegated", by=to, now=now)
         return bool(moved.removed)
 
-    def escalate(self, unit: UnitOfWork, request: Request, *, by: str, now: datetime) -> bool:
-        """Ask the plan's backup, or else the deployment's creator; say whether anybody new is.
+    def escalate(
+        self,
+        unit: UnitOfWork,
+        request: Request,
+        *,
+        by: str,
+        now: datetime,
+        to: Sequence[str] = (),
+    ) -> bool:
+        """Ask ``to``, or the plan's backup, or else the creator; say whether anybody new is.
 
-        Where several must agree and the backup alone are too few, they are asked as well.
+        Where several must agree and these alone are too few, they are asked as well.
         Raises: RequestClosed.
         """
         creator = unit.deployments.get(request.deployment_id).creator
-        backup = (request.plan.backup if request.plan else ()) or (creator,)
+        backup = to or (request.plan.backup if request.plan else ()) or (creator,)
         before = asking.asked_of(unit, request)
         if not set(backup) - set(before):
             return False

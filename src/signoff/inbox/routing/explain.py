@@ -26,6 +26,7 @@ _PROOF = {
     Verification.SESSION: "They were signed in.",
     Verification.TOKEN: "A program answered with their API token.",
 }
+_CALLED_BACK = "A program answered by the callback address that its webhook was given."
 _DOES = {
     Act.REMIND: "whoever has not answered is reminded",
     Act.ADD: "{} is asked as well",
@@ -153,7 +154,7 @@ def _outcome(known: OnRecord) -> Iterator[str]:
     how = how_found(response.source, response.read_by)
     way = by_way(response.channel)
     yield f"{response.responder} gave {_gave(response)} {way} at {_at(response.at)}: {how}."
-    yield _PROOF[response.verification]
+    yield _CALLED_BACK if response.channel == "webhook" else _PROOF[response.verification]
 
 
 def _without_answer(request: Request) -> str:
