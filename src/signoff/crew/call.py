@@ -6,7 +6,7 @@ Values for those who build their own prompt, the prompt for those who do not.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -81,16 +81,23 @@ class TaskCall:
         """Which round this is, from 1."""
         return len(self.feedback) + 1
 
+    @property
+    def task_prompt(self) -> str:
+        """The prompt without who the agent is, for one that knows that already."""
+        return _joined(_task_parts(self))
+
 
 def prompt_of(call: TaskCall) -> str:
     """Return everything a call holds as one text."""
-    return "\n\n".join(part for part in _parts(call) if part)
+    goal = f"Your goal: {call.goal}" if call.goal else ""
+    return _joined((f"You are {call.role}.", goal, call.backstory, call.task_prompt))
 
 
-def _parts(call: TaskCall) -> Iterator[str]:
-    yield f"You are {call.role}."
-    yield f"Your goal: {call.goal}" if call.goal else ""
-    yield call.backstory
+def _joined(parts: Iterable[str]) -> str:
+    return "\n\n".join(part for part in parts if part)
+
+
+def _task_parts(call: TaskCall) -> Iterator[str]:
     yield f"# Your task\n\n{call.description}"
     yield f"# What is expected\n\n{call.expected_output}"
     yield _form(call.output_type)

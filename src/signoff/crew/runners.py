@@ -56,7 +56,8 @@ async def _prompted(agent: Any, call: TaskCall) -> TaskResult:  # noqa: ANN401 -
 
 def _usage(came: object) -> TokenUsage | None:
     told = getattr(came, "usage", None)
-    told = told() if callable(told) else told
+    if callable(told) and not hasattr(told, "input_tokens"):
+        told = told()  # a method once, a value now
     if told is None:
         return None
     prompt = int(getattr(told, "input_tokens", 0) or 0)

@@ -1,0 +1,56 @@
+"""Real agents and crews of CrewAI, where a Python that has it is named."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+import signoff
+from signoff.errors import FlowDefinitionError
+from signoff.integrations.crewai import agent_from, runner_from
+
+PYTHON = os.environ.get("SIGNOFF_TEST_CREWAI", "")
+ROOT = Path(signoff.__file__).parents[1]
+
+
+@pytest.mark.skipif(
+    not PYTHON, reason="SIGNOFF_TEST_CREWAI names no Python that has CrewAI installed"
+)
+def test_their_agents_and_crews_do_our_tasks_and_hear_what_people_said(tmp_path):
+    environment = {
+        "PYTHONPATH": str(ROOT),
+        "HOME": str(tmp_path),
+        "CREWAI_DISABLE_TELEMETRY": "true",
+        "OTEL_SDK_DISABLED": "true",
+    }
+    program = Path(__file__).with_name("crewai_program.py")
+
+    done = subprocess.run(
+        [PYTHON, program], capture_output=True, text=True, timeout=180, check=False, env=environment
+    )
+
+    assert done.returncode == 0, done.stderr
+    came = json.loads(done.stdout.splitlines()[-1])
+    assert came["outputs"] == dict.fromkeys(["alone", "together"], "The tide is high.")
+    assert (came["agent"], came["rounds"]) == ("Seaman", 2)
+    assert {tuple(step) for step in came["steps"]} >= {
+        ("alone", "look_up"),
+        ("together", "look_up"),
+    }
+    alone, first, second = came["prompts"]
+    assert "Say how the tide is in Brest" in alone
+    assert "Say it of Brest" in first
+    assert "The tide is high." in first, "what was done before"
+    assert "name {the} harbour" in second
+
+
+@pytest.mark.parametrize("make", [agent_from, runner_from])
+def test_something_else_is_refused(make):
+    with pytest.raises(
+        FlowDefinitionError, match=r"was given 7\. Nothing was made\. Give it a crewai"
+    ):
+        make(7)
