@@ -46,6 +46,7 @@ SignoffError
     NotYours                somebody else is asked, or has claimed it
     FourEyes                who started the run approves their own request
     NotProved               it is less sure who answers than the route wants
+    NotActive               the account of who acts, or is to be asked, was closed
     CallNotProved           a mail provider's call proves nothing (``reason`` says why)
     CallNotChecked          whether a provider made the call could not be found out now
   AccountError              people, roles or tokens cannot be changed so
@@ -279,6 +280,10 @@ class FourEyes(AccessError):
 
 class NotProved(AccessError):
     """It is less sure who answers than the route wants; the request stays pending."""
+
+
+class NotActive(AccessError):
+    """The account of who acts, or of who is to be asked, was closed."""
 
 
 class CallNotProved(AccessError):

@@ -3,9 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
+from signoff.inbox.access import EVERYTHING
 from signoff.inbox.policy_text import read_policy
+from signoff.store.membership import Actor, add_person, give_role, set_active
+from signoff.store.tables import requests
 from tests.web.cast import ANA, BEN
+from tests.web.conftest import OWN_PAGE
+from tests.web.test_pages_answer import FORM, link
 
 API = "/api/v1"
 CARL, DORA = "carl@example.com", "dora@example.com"
@@ -41,6 +47,15 @@ def crew(stage):
 def told(answer):
     body = answer.json()
     return answer.status_code, body.get("type", "").rpartition("/")[2]
+
+
+def close_account(stage, address):
+    with stage.bench.app.unit() as unit:
+        ours = unit.members.organisation_of(stage.bench.app.deployment_id)
+        person = unit.members.find(address)
+        owner, now = Actor(ANA, ours, EVERYTHING), stage.bench.clock.now()
+        set_active(unit, person, is_active=False, by=owner, now=now)
+        unit.commit()
 
 
 class TestARequestOfSeveral:
@@ -150,3 +165,53 @@ class TestADelegation:
         assert told(crew[BEN].post(f"{API}/delegations", json=to_eve)) == (403, "not-allowed")
         other = {"to": CARL, "until": until, "person": BEN}
         assert told(crew[DORA].post(f"{API}/delegations", json=other)) == (403, "not-yours")
+
+
+class TestWhoseAccountWasClosed:
+    def test_is_asked_nothing_and_learns_nothing(self, asked, crew, stage):
+        url = asked(assign_to_email=BEN)
+        stage.bench.drain()
+        page = link(stage.bench.posted[-1])
+        browser = stage.stranger(Accept="text/html")
+        form = dict(FORM.findall(browser.get(page).text))
+        close_account(stage, BEN)
+
+        shown = browser.get(page)
+        assert (shown.status_code, "Publish this?" in shown.text) == (403, False)
+        assert "Your account here was closed" in shown.text
+        answered = browser.post(page, data={"outcome": "approved", **form}, headers=OWN_PAGE)
+        assert answered.status_code == 403
+        assert told(crew[BEN].post(f"{url}/respond", json={"outcome": "approved"}))[0] == 401
+        assert crew[ANA].get(url).json()["status"] == "pending"
+        to_ben = crew[ANA].post(f"{url}/assignees", json={"person": BEN})
+        assert told(to_ben) == (403, "not-active")
+
+
+class TestWhoManagesHereAndAnswersThere:
+    def test_overrides_nobody_there(self, asked, crew, stage):
+        url = asked(assign_to_email=BEN)
+        carl, request_id = crew[CARL], url.rpartition("/")[2]
+        with stage.bench.app.unit() as unit:
+            now = stage.bench.clock.now()
+            ours = unit.members.organisation_of(stage.bench.app.deployment_id)
+            there = unit.deployments.put("there", creator=BEN, now=now)
+            unit.members.adopt(there, ours)
+            moved = update(requests).where(requests.c.id == request_id)
+            unit.connection.execute(moved.values(deployment_id=there))
+            fay = add_person(unit, "fay@example.com", by=Actor(ANA, ours, EVERYTHING), now=now)
+            for role, where in (("manager", stage.bench.app.deployment_id), ("auditor", there),
+                                ("reviewer", there)):  # fmt: skip
+                give_role(unit, fay, role, by=Actor(ANA, ours, EVERYTHING), now=now,
+                          deployment_id=where)  # fmt: skip
+            unit.commit()
+        fay = stage.program("fay@example.com")
+
+        assert fay.get(url).status_code == 200, "she audits there"
+        for call, body in (
+            ("respond", {"outcome": "approved"}), ("reassign", {"to": [CARL]}),
+            ("assignees", {"person": CARL}),
+        ):  # fmt: skip
+            assert told(fay.post(f"{url}/{call}", json=body)) == (403, "not-yours"), call
+        page = stage.browser("fay@example.com").get(f"/requests/{request_id}").text
+        assert "you may answer in their place" not in page
+        assert told(carl.post(f"{url}/respond", json={"outcome": "approved"}))[0] == 404

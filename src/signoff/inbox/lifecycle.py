@@ -9,7 +9,7 @@ the other. Who is asked is changed by the verbs of inbox/asking.py.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -90,7 +90,7 @@ def open_request(  # noqa: PLR0913 - each names a column of the row it opens
     return request
 
 
-def answer(
+def answer(  # noqa: PLR0913 - an answer, what it may do, and who is behind an address
     unit: Unit,
     response: Response,
     *,
@@ -98,12 +98,14 @@ def answer(
     permits: Permits | None = None,
     may_override: bool = False,
     undo: timedelta = timedelta(0),
+    whose: Callable[[str], str] = str,
 ) -> Answered:
     """Record what a person said; where that decides the request, close it.
 
     ``permits`` says whether an outcome permits something; a plan of several people, and one of
     four eyes, needs to know. With ``may_override`` somebody who is not asked may answer, and is
-    asked by that. An answer of the clock (source timeout) needs nobody to be asked.
+    asked by that. An answer of the clock (source timeout) needs nobody to be asked. ``whose``
+    returns the person behind an address: whoever has two is one of four eyes, and votes once.
 
     Raises:
         RequestNotFound: nothing has this id.
@@ -123,7 +125,7 @@ def answer(
     knows = permits or _not_told
     asked = people_in(unit.assignments.open_of(request.id))
     check_asked(request, response.responder, asked, may_override=may_override)
-    check_fit(request, request.plan, response, permits=knows)
+    check_fit(request, request.plan, response, permits=knows, whose=whose)
     more = {} if response.responder in asked else {"override": True}
     if is_simple(request.plan.stages):
         done = _decide(unit, request, response, now=now, undo=undo, more=more)
@@ -133,6 +135,7 @@ def answer(
         why, by = "Answers in place of those who are asked.", response.responder
         asking.ask(unit, request, [by], why=why, by=by, now=now)
         asked = (*asked, by)
+    _drop_own(unit, request, response.responder, whose)
     return _count(
         unit, request, request.plan, response, asked, now=now, permits=knows, undo=undo, more=more
     )
@@ -196,6 +199,13 @@ def reopen(
     said = _said(response)
     record(unit, EventKind.REQUEST_REOPENED, again, by, now, {**said, "of": response.responder})
     return again
+
+
+def _drop_own(unit: Unit, request: Request, person: str, whose: Callable[[str], str]) -> None:
+    """Forget what the same person voted at this stage under another address of theirs."""
+    for vote in unit.votes.of_stage(request.id, request.stage):
+        if vote.responder != person and whose(vote.responder) == whose(person):
+            unit.votes.drop(request.id, stage=request.stage, person=vote.responder)
 
 
 def _count(  # noqa: PLR0913 - a vote, those it counts among, and what it may do

@@ -6,7 +6,7 @@ agreement's business.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from signoff.errors import ContentChanged, FourEyes, NotProved, NotYours, RequestClosed
 from signoff.inbox.agreement import Permits
@@ -91,9 +91,17 @@ def check_unclaimed(request: Request, person: str) -> None:
     )
 
 
-def check_fit(request: Request, plan: Plan, response: Response, *, permits: Permits) -> None:
+def check_fit(
+    request: Request,
+    plan: Plan,
+    response: Response,
+    *,
+    permits: Permits,
+    whose: Callable[[str], str] = str,
+) -> None:
     """Accept an answer that is proved as far as the plan asks, and is not an approval of one's own.
 
+    ``whose`` returns the person behind an address, who may have several.
     Raises: NotProved, FourEyes.
     """
     least = plan.minimum_verification
@@ -103,7 +111,9 @@ def check_fit(request: Request, plan: Plan, response: Response, *, permits: Perm
             f"{response.verification.value}. Nothing was recorded and it waits as it is. Sign in "
             f"and answer at /requests/{request.id}."
         )
-    if not plan.is_four_eyes or plan.starter != response.responder:
+    if not plan.is_four_eyes or plan.starter is None:
+        return
+    if whose(plan.starter) != whose(response.responder):
         return
     if response.outcome is None or permits(response.outcome):
         said = f"{response.outcome!r}" if response.outcome else "an answer"

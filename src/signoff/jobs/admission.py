@@ -21,6 +21,7 @@ from signoff.errors import TicketError
 from signoff.inbox.delivery import Delivery
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Verification
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.answer import Answer
 from signoff.jobs.ask_back import numbers_of
 from signoff.jobs.outbox import Outbox
@@ -100,6 +101,8 @@ class Admission:
         reason = self._objection(case)
         if reason is None and request.status is not RequestStatus.PENDING:
             reason = closed_by(request)
+        if reason is None and is_closed(unit, case.ticket.address):
+            reason = "not_active"
         return case, reason
 
     def _objection(self, case: Case) -> str | None:

@@ -27,6 +27,7 @@ from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret import Reading
 from signoff.interpret.model.kinds import name_of
 from signoff.interpret.names import permits
+from signoff.jobs.accounts import check_account
 from signoff.jobs.asked import Asked
 from signoff.jobs.learn import find_review, is_due
 from signoff.store.unit_of_work import UnitOfWork
@@ -164,9 +165,11 @@ def record_answer(
     Raises:
         RequestNotFound, RequestClosed, ContentChanged, UnknownOutcome, NotYours, NotProved,
         FourEyes: see inbox.lifecycle.
+        NotActive: the account of who answers was closed.
         UnclearReply: the words name no outcome; the request stays pending.
 
     """
+    check_account(unit, answer.responder)
     response = _response(request, answer, understood, now=now)
     if request.ask.outcomes and response.outcome is None:
         current = unit.requests.get(request.id)
@@ -185,6 +188,7 @@ def record_answer(
         permits=lambda outcome: permits(outcome, approving),
         may_override=answer.may_override,
         undo=undo,
+        whose=unit.people.address_of,
     )
     asked.follow(unit, answered, now=now)
     if isinstance(answered.verdict, Decided):

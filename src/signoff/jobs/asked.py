@@ -171,6 +171,11 @@ class Asked:
             others = [each for each in asking.asked_of(unit, request) if each not in (was, person)]
             self._write(unit, request, others, now=now, purpose=Purpose.REMINDER)
 
+    def ask_again(self, unit: UnitOfWork, request: Request, *, by: str, now: datetime) -> None:
+        """Write to those who were told that it is over, since an answer was taken back."""
+        others = [each for each in self.awaited(unit, request) if each != by]
+        self._write(unit, request, others, now=now, purpose=Purpose.REMINDER)
+
     def remind(self, unit: UnitOfWork, request: Request, *, now: datetime) -> int:
         """Write once more to everybody whose answer is awaited; return how many those are."""
         request = unit.requests.hold(request.id)

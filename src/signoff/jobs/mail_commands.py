@@ -24,6 +24,8 @@ from signoff.inbox.delegation import new_delegation
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.policy import Policy
 from signoff.inbox.request import Request
+from signoff.inbox.standing import check_asked, check_open
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.admission import Case
 from signoff.jobs.asked import Asked
 from signoff.jobs.extend import snooze
@@ -52,15 +54,18 @@ class MailCommands:
         """Do what a mail tells, or refuse it; its verdict goes on record."""
         replies = Replies(self.outbox)
         request = unit.requests.get(case.request.id)
-        reason = _fault(unit, request, case.person, command, now=now)
-        who, done = {"who": command.to}, dict[str, Any]()
-        if reason is None:
-            try:
+        reason, who, done = None, {"who": command.to}, dict[str, Any]()
+        try:
+            # Before anybody is looked up: who may not act learns of nobody whether we know them.
+            check_open(unit, request)
+            check_asked(request, case.person, asked_of(unit, request))
+            reason = _fault(unit, request, case.person, command, now=now)
+            if reason is None:
                 done = self._do(unit, request, case.person, command, now=now)
-            except AccessError as error:
-                reason, who = reason_of(unit, request.id, case.person, error)
-            except (PlanRefuses, DeadlineInvalid) as error:
-                reason = _REASONS[type(error)]
+        except AccessError as error:
+            reason, who = reason_of(unit, request.id, case.person, error)
+        except (PlanRefuses, DeadlineInvalid) as error:
+            reason = _REASONS[type(error)]
         if reason is not None:
             replies.refuse(unit, case, reason, data=who, now=now)
             return
@@ -141,6 +146,8 @@ def _may_pass_on(unit: UnitOfWork, request: Request, person: str, command: Comma
 
 def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
     """Say whether the people of a deployment include this one: by its policy, or by an account."""
+    if is_closed(unit, person):
+        return False
     if request.plan and any(person in stage.people for stage in request.plan.stages):
         return True
     if not request.deployment_id:

@@ -13,7 +13,7 @@ from typing import Any
 
 from signoff import ids
 from signoff.channels.email.incoming import Mail
-from signoff.errors import AccessError, FourEyes, NotProved
+from signoff.errors import AccessError, FourEyes, NotActive, NotProved
 from signoff.inbox.agreement import Counted, Decided, StagePassed
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import Purpose
@@ -226,6 +226,8 @@ def reason_of(
         return "four_eyes", {}
     if isinstance(error, NotProved):
         return "needs_proof", {}
+    if isinstance(error, NotActive):
+        return "not_active", {}
     claimed_by = unit.requests.get(request_id).claimed_by
     if claimed_by not in (None, person):
         return "claimed", {"who": names_in_mail(unit, (str(claimed_by),))[str(claimed_by)]}

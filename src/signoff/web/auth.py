@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Annotated
@@ -64,8 +64,8 @@ NEEDS: Mapping[Action, Permissions] = {
 class Caller:
     """A known person, how sure we are of it, and what they may do.
 
-    ``here`` is the deployment that answers; ``until`` is when the token ends that they sent,
-    and ``limit`` what it allows at most.
+    ``here`` is the deployment of the request or run that is dealt with, else the one that answers;
+    ``until`` is when the token ends that they sent, and ``limit`` what it allows at most.
     """
 
     person: str
@@ -76,7 +76,7 @@ class Caller:
     limit: Limit = field(default_factory=Limit)
 
     def may(self, permission: Permission) -> bool:
-        """Say whether they may do this in the deployment that answers."""
+        """Say whether they may do this here."""
         return self.access.may(permission, self.here)
 
     @property
@@ -168,8 +168,9 @@ def _access(unit: UnitOfWork, person: str, limit: Limit) -> Access | None:
 
 def _permitted(request: Request, action: Action) -> Caller:
     caller = permit(find_caller(request), action)
-    check_objects(request, caller.access, caller.sight, NEEDS[action])
-    return caller
+    there = check_objects(request, caller.access, caller.sight, NEEDS[action])
+    # Who manages one deployment overrides nobody in another where they only answer.
+    return caller if there is None else replace(caller, here=there)
 
 
 def looking(request: Request) -> Caller:

@@ -15,8 +15,10 @@ from signoff.store.sight import Sight, deployment_of_request, deployment_of_run,
 from signoff.web.seam import app_of
 
 
-def check_objects(request: Request, access: Access, sight: Sight, needed: Permissions) -> None:
-    """Check what the path of a request names.
+def check_objects(
+    request: Request, access: Access, sight: Sight, needed: Permissions
+) -> str | None:
+    """Check what the path of a request names; return its deployment, None where it names nothing.
 
     Raises: RequestNotFound, RunNotFound, DeploymentNotFound, NotAllowed.
     """
@@ -42,6 +44,7 @@ def check_objects(request: Request, access: Access, sight: Sight, needed: Permis
             f"No role of yours in that deployment gives you {' or '.join(sorted(needed))}, or your "
             "token is for another one. Nothing was done. Ask whoever manages people."
         )
+    return there[0] if there else None
 
 
 def _no_deployment(deployment_id: str) -> DeploymentNotFound:

@@ -67,6 +67,7 @@ KINDS = (
     Kind("not-yours", 403, "Somebody else is asked", errors.NotYours),
     Kind("four-eyes", 403, "Somebody else must approve this", errors.FourEyes),
     Kind("not-proved", 403, "It is not sure enough who answers", errors.NotProved),
+    Kind("not-active", 403, "The account was closed", errors.NotActive),
     Kind("delegation-not-found", 404, "There is no such delegation", errors.DelegationNotFound),
     Kind("deployment-not-found", 404, "There is no such deployment", errors.DeploymentNotFound),
     Kind("webhook-not-found", 404, "There is no such webhook", errors.WebhookNotFound),

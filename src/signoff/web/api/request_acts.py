@@ -12,6 +12,8 @@ from signoff.inbox import asking
 from signoff.inbox.address import canonical_address
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.request import Request as Question
+from signoff.inbox.standing import check_asked, check_open
+from signoff.jobs.accounts import check_account
 from signoff.jobs.mail_commands import may_be_asked
 from signoff.jobs.routing import people_of
 from signoff.jobs.stand_in import delegate, end_delegation
@@ -116,7 +118,8 @@ def undo_answer(request: Request, request_id: Id, caller: Answering) -> schemas.
 
     def take_back(unit: UnitOfWork, question: Question) -> None:
         now, is_free = app.clock.now(), caller.may_override
-        undo(unit, question.id, by=caller.person, now=now, may_override=is_free)
+        again = undo(unit, question.id, by=caller.person, now=now, may_override=is_free)
+        app.asked.ask_again(unit, again, by=caller.person, now=now)
 
     return _done(request, request_id, caller, take_back)
 
@@ -134,6 +137,7 @@ def add_delegation(
         known = unit.members.find(canonical_address(given.to))
         if not caller.may_override and (known is None or not known.is_active):
             raise _stranger(given.to, caller)
+        check_account(unit, canonical_address(given.to))
         made = new_delegation(
             person, given.to, starts_at=given.starts_at, ends_at=given.until, by=caller.person,
             now=now,
@@ -183,12 +187,17 @@ def _done(
 def _people(
     unit: UnitOfWork, question: Question, names: Sequence[str], caller: Caller
 ) -> list[str]:
+    if not caller.may_override:
+        # Before anybody is looked up: who may not act learns of nobody whether we know them.
+        check_open(unit, question)
+        check_asked(question, caller.person, asking.asked_of(unit, question))
     found = [people_of(unit, question.deployment_id, each) for each in names]
     people = list(dict.fromkeys(person for each in found for person in each))
     for person in people:
         # What is asked goes to them by mail: only who manages requests may let strangers see it.
         if not (caller.may_override or may_be_asked(unit, question, person)):
             raise _stranger(person, caller)
+        check_account(unit, person)
     return people
 
 

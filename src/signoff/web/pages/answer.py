@@ -26,6 +26,7 @@ from signoff.channels.email.words.languages import words_of
 from signoff.errors import (
     ContentChanged,
     FourEyes,
+    NotActive,
     NotProved,
     NotYours,
     RequestClosed,
@@ -38,6 +39,7 @@ from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Response as Recorded
 from signoff.inbox.response import Verification
 from signoff.interpret.names import permits
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.answer import Answer, Taken
 from signoff.jobs.parts import reader_of
 from signoff.jobs.replies import counted_data
@@ -70,11 +72,22 @@ class State(StrEnum):
     PASSED = "passed"  # their stage agreed, and others are asked
     EXPIRED = "expired"
     REVOKED = "revoked"
+    NOT_ACTIVE = "not_active"  # their account was closed
     UNKNOWN = "unknown"
 
 
-_REASONS = {NotYours: "not_yours", FourEyes: "four_eyes", NotProved: "needs_proof"}
-_STATUS = {State.EXPIRED: 410, State.REVOKED: 410, State.UNKNOWN: 404}
+_REASONS = {
+    NotYours: "not_yours",
+    FourEyes: "four_eyes",
+    NotProved: "needs_proof",
+    NotActive: "not_active",
+}
+_STATUS = {
+    State.EXPIRED: 410,
+    State.REVOKED: 410,
+    State.NOT_ACTIVE: 403,
+    State.UNKNOWN: 404,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,10 +171,12 @@ def _opened(app: App, token: str) -> Opened:
         return Opened(token, State.EXPIRED if error.reason == "expired" else State.UNKNOWN)
     with app.unit() as unit:
         asked = unit.requests.get(ticket.request_id)
+        language = reader_of(unit, asked, ticket.address).language
+        if is_closed(unit, ticket.address):
+            return Opened(token, State.NOT_ACTIVE, language=language)
         if ticket.revoked_at is not None and not _has_voted(unit, asked, ticket.address):
             return Opened(token, State.REVOKED)
         answer = unit.requests.find_response(asked.id)
-        language = reader_of(unit, asked, ticket.address).language
     with app.reading() as connection:
         row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket
     is_open = asked.status is RequestStatus.PENDING
@@ -233,12 +248,12 @@ def _record(app: App, found: Opened, typed: Typed, words: Words) -> tuple[str, i
         return words.say("page_too_late"), 409
     except ContentChanged:
         return words.say("page_changed"), 409
-    except (NotYours, FourEyes, NotProved) as refused:
+    except (NotYours, FourEyes, NotProved, NotActive) as refused:
         return _refusal(refused, words), 403
     return "", 200
 
 
-def _refusal(refused: NotYours | FourEyes | NotProved, words: Words) -> str:
+def _refusal(refused: NotYours | FourEyes | NotProved | NotActive, words: Words) -> str:
     who = refused.claimed_by if isinstance(refused, NotYours) else None
     reason = "claimed" if who else _REASONS[type(refused)]
     return " ".join(words.refusals[reason][1:]).format(who=who)

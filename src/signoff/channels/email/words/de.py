@@ -344,6 +344,13 @@ DE = Words(
             "Melden Sie sich auf der Seite der Anfrage an und antworten Sie dort, oder fragen Sie "
             "Ihre Mailverwaltung nach DKIM.",
         ),
+        "not_active": (
+            "Ihr Konto wurde hier geschlossen",
+            "Antworten von Ihrer Adresse zählen nicht mehr.",
+            "Nichts wurde festgehalten.",
+            "Für Sie ist nichts zu tun. Ist das ein Irrtum, schreiben Sie denen, die den Ablauf "
+            "betreiben.",
+        ),
         "superseded": (
             "Es gibt eine neuere Fassung dieser Anfrage",
             "Was Sie beantwortet haben, wurde durch eine neuere Fassung ersetzt.",

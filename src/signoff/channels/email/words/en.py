@@ -323,6 +323,13 @@ EN = Words(
             "Sign in on the request's page and answer there, or ask your mail administrator about "
             "DKIM.",
         ),
+        "not_active": (
+            "Your account here was closed",
+            "Answers from your address do not count any more.",
+            "Nothing was recorded.",
+            "There is nothing for you to do. If this is a mistake, write to the people who run the "
+            "flow.",
+        ),
         "superseded": (
             "There is a newer version of this request",
             "What you answered was replaced by a newer version.",

@@ -337,6 +337,12 @@ ES = Words(
             "Inicie sesión en la página de la solicitud y responda allí, o pregunte a quien "
             "administra su correo por DKIM.",
         ),
+        "not_active": (
+            "Su cuenta aquí se cerró",
+            "Las respuestas desde su dirección ya no cuentan.",
+            "No se registró nada.",
+            "No tiene que hacer nada. Si es un error, escriba a quienes llevan el flujo.",
+        ),
         "superseded": (
             "Hay una versión más nueva de esta solicitud",
             "Lo que respondió fue sustituido por una versión más nueva.",

@@ -347,6 +347,12 @@ FR = Words(
             "Connectez-vous sur la page de la demande et répondez-y, ou parlez de DKIM à "
             "l'administrateur de votre messagerie.",
         ),
+        "not_active": (
+            "Votre compte ici a été fermé",
+            "Les réponses venant de votre adresse ne comptent plus.",
+            "Rien n'a été enregistré.",
+            "Vous n'avez rien à faire. Si c'est une erreur, écrivez à ceux qui gèrent le flux.",
+        ),
         "superseded": (
             "Il y a une version plus récente de cette demande",
             "Ce à quoi vous avez répondu a été remplacé par une version plus récente.",

@@ -1,0 +1,26 @@
+"""Whether somebody who acts had an account here that was closed: then nothing they do counts.
+
+Most people who answer have no account and need none, so only one that was
+closed says anything. Sessions and tokens end with it at once; mails and their
+pages do not, which is why they look here.
+"""
+
+from __future__ import annotations
+
+from signoff.errors import NotActive
+from signoff.store.unit_of_work import UnitOfWork
+
+
+def is_closed(unit: UnitOfWork, person: str) -> bool:
+    """Say whether the account of this address, or of whom it is an alias of, is not active."""
+    found = map(unit.members.find, {person, unit.people.address_of(person)})
+    return any(each is not None and not each.is_active for each in found)
+
+
+def check_account(unit: UnitOfWork, person: str) -> None:
+    """Accept whoever has an active account, or none. Raises: NotActive."""
+    if is_closed(unit, person):
+        raise NotActive(
+            f"The account of {person} was closed. Nothing was recorded and all is as it was. "
+            "Ask whoever manages people to open it again, or name somebody else."
+        )
