@@ -6,13 +6,11 @@ What an alias permits is decided where mail is received.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from signoff.cli.lesson_books import who
-from signoff.cli.words import Commands, add_log_level, visible
+from signoff.cli.opened import add_place, opened
+from signoff.cli.words import Commands, visible
 from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -32,9 +30,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("action", choices=tuple(_TAKES), help="what to do")
     parser.add_argument("alias", nargs="?", help="add, remove: the address mail comes from")
     parser.add_argument("person", nargs="?", help="add: the address it counts as")
-    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
-    parser.add_argument("--database", help="the server's database")
-    add_log_level(parser)
+    add_place(parser)
     parser.set_defaults(run=run)
 
 
@@ -49,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
             f"`signoff email alias {options.action}` takes {_TAKES[options.action]} addresses; "
             f"{len(given)} came. Nothing was changed. Write: add ALIAS PERSON, remove ALIAS, list."
         )
-    with _opened(options) as unit:
+    with opened(options) as unit:
         if options.action == "list":
             _list(unit)
             return 0
@@ -80,24 +76,3 @@ def _change(unit: UnitOfWork, options: argparse.Namespace) -> str:
             f"{options.alias!r} is no alias. Nothing was changed. See `signoff email alias list`."
         )
     return f"Mail from {options.alias} counts as its own again."
-
-
-@contextmanager
-def _opened(options: argparse.Namespace) -> Iterator[UnitOfWork]:
-    from signoff.settings import read_settings  # noqa: PLC0415 - the extra may be missing
-    from signoff.store.database import make_engine, upgrade  # noqa: PLC0415
-    from signoff.store.unit_of_work import UnitOfWork  # noqa: PLC0415
-
-    settings = read_settings(data_dir=options.data_dir, database=options.database)
-    engine = make_engine(settings.database_url)
-    try:
-        if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
-            raise ConfigurationError(
-                f"There is no database {engine.url.database!r}. Nothing was made. Name the "
-                "server's with --data-dir or --database."
-            )
-        upgrade(engine)
-        with UnitOfWork(engine, lambda *_: None) as unit:
-            yield unit
-    finally:
-        engine.dispose()
