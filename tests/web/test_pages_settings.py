@@ -46,13 +46,13 @@ def typed_in(page):
         if "name" in said and not is_off:
             found[html.unescape(said["name"])] = html.unescape(said.get("value", ""))
     for name, inner in re.findall(
-        r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page.text, re.S
+        r'<select [^>]*name="([^"]+)"[^>]*>(.*?)</select>', page.text, re.DOTALL
     ):
         options = re.findall(r'<option(?: value="([^"]*)")?( selected)?>([^<]*)', inner)
         chosen = next((one for one in options if one[1]), options[0])
         found[name] = html.unescape(chosen[0] or ("" if "value" in inner else chosen[2]))
     for name, inner in re.findall(
-        r'<textarea [^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', page.text, re.S
+        r'<textarea [^>]*name="([^"]+)"[^>]*>(.*?)</textarea>', page.text, re.DOTALL
     ):
         found[name] = html.unescape(inner)
     return found

@@ -1,0 +1,210 @@
+"""The pages where webhooks, people, roles, tokens and one's own account are managed."""
+
+import html
+import re
+from datetime import timedelta
+
+import pytest
+
+from tests.web.cast import ANA, BEN
+
+HOOK = {
+    "name": "approval-app",
+    "url": "https://hooks.example.com/signoff",
+    "events": ["new_request", "answered"],
+    "is_active": "yes",
+    "n_retries": "2",
+}
+PASSWORD = "four plain words here"
+
+
+@pytest.fixture
+def browser(stage):
+    return stage.browser(ANA)
+
+
+def hooks(stage):
+    with stage.bench.app.unit() as unit:
+        return unit.webhooks.of_deployment(stage.bench.app.deployment_id)
+
+
+def people(stage):
+    with stage.bench.app.unit() as unit:
+        here = unit.members.organisation_of(stage.bench.app.deployment_id)
+        return {one.address: one for one in unit.members.list_people(here)}
+
+
+def tokens(stage, person=None):
+    with stage.bench.app.unit() as unit:
+        return {one.name: one for one in unit.people.list_tokens(person)}
+
+
+def secret_on(page):
+    found = re.search(r'class="secret"[^>]*>([^<]+)<', page.text)
+    return found and found[1]
+
+
+class TestWebhooks:
+    def test_show_their_secret_once(self, stage, browser):
+        added = browser.post("/settings/webhooks", data=HOOK)
+
+        [hook] = hooks(stage)
+        assert secret_on(added).startswith("whsec_")
+        assert [event.value for event in hook.events] == HOOK["events"]
+        assert (hook.n_retries, hook.may_answer) == (2, False)
+        at = f"/settings/webhooks/{hook.id}"
+        assert "whsec_" not in browser.get("/settings/webhooks").text + browser.get(at).text
+        rotated = browser.post(at, data={"do": "rotate", "overlap_hours": "24"})
+        assert secret_on(rotated) not in (None, secret_on(added))
+        for hours in ("", "x", "169"):
+            wrong = browser.post(at, data={"do": "rotate", "overlap_hours": hours})
+            assert (wrong.status_code, secret_on(wrong)) == (422, None)
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [("name", " "), ("name", "a" * 101), ("url", "http://10.0.0.1/"), ("url", ""),
+         ("events", []), ("n_retries", "11"), ("n_retries", "-1")],
+    )  # fmt: skip
+    def test_are_refused_beside_the_field(self, stage, browser, field, value):
+        sent = browser.post("/settings/webhooks", data=HOOK | {field: value})
+
+        assert sent.status_code == 422
+        assert f'id="{field}-fault"' in sent.text
+        assert not hooks(stage)
+
+    def test_are_tried_called_again_changed_and_removed(self, stage, browser):
+        browser.post("/settings/webhooks", data=HOOK)
+        at = f"/settings/webhooks/{hooks(stage)[0].id}"
+
+        tried = browser.post(at, data={"do": "test"})
+        stage.bench.drain()
+
+        assert tried.headers["location"] == at
+        page = browser.get(at).text
+        assert "Test" in page
+        delivery = re.search(r'name="delivery" value="([^"]+)"', page)
+        if delivery:
+            again = browser.post(at, data={"do": "redeliver", "delivery": delivery[1]})
+            assert again.status_code == 303
+        browser.post(at, data=HOOK | {"name": "other", "do": "save"})
+        assert hooks(stage)[0].name == "other"
+        assert "Remove the webhook “other”?" in browser.get(at).text
+        assert browser.post(at, data={"remove": "yes"}).status_code == 303
+        assert not hooks(stage)
+        assert browser.get(at).status_code == 404
+
+
+class TestPeople:
+    def test_are_added_changed_and_locked_out(self, stage, browser):
+        sent = browser.post(
+            "/settings/people", data={"address": BEN, "name": "<b>Ben</b>", "role": "reviewer"}
+        )
+        ben = people(stage)[BEN]
+        at = f"/settings/people/{ben.id}"
+        his = stage.browser(BEN)
+
+        assert sent.status_code == 303
+        assert "&lt;b&gt;Ben" in browser.get("/settings/people").text
+        browser.post(at, data={"name": "Ben", "language": "de", "zone": "Europe/Berlin"})
+        browser.post(at, data={"do": "give", "role": "auditor@here"})
+        ben = people(stage)[BEN]
+        assert (ben.name, ben.language, ben.zone) == ("Ben", "de", "Europe/Berlin")
+        assert "auditor" in browser.get(at).text
+        here = stage.bench.app.deployment_id
+        browser.post(at, data={"take": f"auditor@{here}"})
+        with stage.bench.app.unit() as unit:
+            organisation = unit.members.organisation_of(here)
+            held = [one.role for one in unit.members.memberships_of(ben.id, organisation)]
+        assert held == ["reviewer"]
+        browser.post(at, data={"lock": "yes"})
+        assert his.get("/inbox").status_code in (303, 401)
+        browser.post(at, data={"open": "yes"})
+        assert people(stage)[BEN].is_active
+
+    def test_are_refused_with_a_sentence(self, stage, browser):
+        me = people(stage)[ANA]
+
+        for typed in ({"address": "nobody", "role": "reviewer"}, {"address": BEN, "role": "x"}):
+            sent = browser.post("/settings/people", data=typed)
+            assert (sent.status_code, 'role="alert"' in sent.text) == (422, True), typed
+        last = browser.post(f"/settings/people/{me.id}", data={"take": "owner@"})
+        zone = browser.post(f"/settings/people/{me.id}", data={"zone": "Mars/Base"})
+
+        assert last.status_code == zone.status_code == 422
+        assert "Nobody would be left" in last.text
+        assert people(stage).keys() == {ANA}
+
+    def test_are_nothing_for_those_who_do_not_manage_them(self, stage):
+        manager = stage.browser(BEN)
+
+        page = manager.get("/settings/routing").text
+
+        assert "/settings/people" not in page
+        for path in ("people", "roles", "tokens"):
+            assert manager.get(f"/settings/{path}").status_code == 403
+        assert manager.get("/account").status_code == 200
+
+
+class TestRoles:
+    def test_are_made_changed_and_removed(self, stage, browser):
+        made = browser.post(
+            "/settings/roles", data={"name": "editor", "permissions": ["start_flows"]}
+        )
+        wrong = browser.post("/settings/roles", data={"name": "Owner!", "permissions": ["x"]})
+
+        assert (made.status_code, wrong.status_code) == (303, 422)
+        assert 'id="role-editor"' in browser.get("/settings/roles").text
+        assert browser.post("/settings/roles", data={"remove": "owner"}).status_code == 422
+        assert browser.post("/settings/roles", data={"remove": "editor"}).status_code == 303
+        assert 'id="role-editor"' not in browser.get("/settings/roles").text
+
+
+class TestOnesOwnAccount:
+    def test_makes_tokens_shown_once_and_revokes_them(self, stage, browser):
+        made = browser.post(
+            "/account", data={"name": "ci", "scopes": ["start_flows"], "expires_on": "2031-01-31"}
+        )
+        twice = browser.post("/account", data={"name": "ci"})
+
+        secret = secret_on(made)
+        token = tokens(stage, ANA)["ci"]
+        assert secret.startswith("sgn_")
+        assert token.scopes == ("start_flows",)
+        assert f"{token.expires_at:%Y-%m-%d %H:%M}" == "2031-02-01 00:00"
+        assert (twice.status_code, secret_on(twice)) == (422, None)
+        assert secret not in browser.get("/account").text
+        program = stage.stranger(Authorization=f"Bearer {secret}")
+        assert program.get("/api/v1/me").status_code == 200
+        browser.post("/account", data={"revoke": token.id})
+        assert program.get("/api/v1/me").status_code == 401
+
+    def test_sees_and_ends_other_sessions_and_sets_a_password(self, stage, browser):
+        other = stage.browser(ANA, **{"User-Agent": "An <old> phone"})
+
+        page = browser.get("/account").text
+        session = re.search(r'name="end" value="([^"]+)"', page)[1]
+        short = browser.post("/account", data={"do": "password", "new": "short"})
+
+        assert "An &lt;old&gt; phone" in page
+        browser.post("/account", data={"end": session})
+        assert other.get("/inbox").status_code in (303, 401)
+        assert 'id="new-fault"' in short.text
+        assert browser.post("/account", data={"do": "password", "new": PASSWORD}).status_code == 303
+        stage.bench.clock.forward(timedelta(hours=1))
+        wrong = browser.post(
+            "/account", data={"do": "password", "current": "no", "new": PASSWORD + "!"}
+        )
+        assert "The current password is another" in html.unescape(wrong.text)
+
+
+class TestEverybodysTokens:
+    def test_are_seen_and_revoked_by_who_manages_people(self, stage, browser):
+        stage.program(BEN, name="bens")
+        token = tokens(stage, BEN)["bens"]
+
+        page = browser.get("/settings/tokens").text
+        gone = browser.post("/settings/tokens", data={"revoke": token.id})
+
+        assert BEN in page
+        assert gone.status_code == 303
+        assert "bens" not in tokens(stage)
