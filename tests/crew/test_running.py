@@ -116,11 +116,24 @@ class TestACrew:
 
         with pytest.raises(ConnectionError, match="no network"):
             crew.kickoff(inputs)
-        result = crew.kickoff(inputs)
+        result = crew.kickoff({"id": "run-1"})
 
         assert result.output == "check of round 1"
+        assert result.tasks[2].description == "Check about tides", "the stored run knows its inputs"
         assert [call.task_id for call in notes.calls] == ["research", "write", "write", "check"]
         assert notes.calls[1].step_key == notes.calls[2].step_key
+
+    def test_that_begins_anew_under_its_id_counts_from_the_start(self, store):
+        def work(call):
+            return TaskResult("x", TokenUsage(total_tokens=5))
+
+        crew = three_tasks(work, persistence=store)
+        crew.kickoff({"topic": "tides", "id": "run-1"})
+
+        again = crew.kickoff({"id": "run-1"})
+
+        assert again.token_usage.total_tokens == 15
+        assert again.tasks[0].description == "Research about tides"
 
 
 class TestPlaceholders:

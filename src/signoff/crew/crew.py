@@ -83,7 +83,8 @@ class Crew:
         id goes on where it stood.
         Raises: InputsInvalid, TaskOutputInvalid, and what agents raise.
         """
-        flow = self._ready(inputs)
+        _check_mapping(self._flow, inputs)
+        flow = self._flow()
         came: CrewResult | HumanFeedbackPending = flow.kickoff(inputs)
         return came
 
@@ -91,7 +92,8 @@ class Crew:
         self, inputs: Mapping[str, Any] | None = None
     ) -> CrewResult | HumanFeedbackPending:
         """Do what ``kickoff`` does, on the running loop."""
-        flow = self._ready(inputs)
+        _check_mapping(self._flow, inputs)
+        flow = self._flow()
         came: CrewResult | HumanFeedbackPending = await flow.kickoff_async(inputs)
         return came
 
@@ -102,10 +104,6 @@ class Crew:
         Raises: NothingPending; FlowChanged, where the tasks no longer fit what waits.
         """
         return self._flow.from_pending(flow_id, force=force)
-
-    def _ready(self, inputs: Mapping[str, Any] | None) -> CrewFlow:
-        _check_inputs(self._flow, inputs)
-        return self._flow()
 
     def _made(self, name: str) -> type[CrewFlow]:
         return make_flow(name, self.tasks, provider=self.provider, persistence=self.persistence)
@@ -121,13 +119,12 @@ def missing_inputs(crew: Tasked, inputs: Mapping[str, Any]) -> tuple[str, ...]:
     return missing_in(crew.signoff_tasks, inputs)
 
 
-def _check_inputs(flow: type[CrewFlow], inputs: Mapping[str, Any] | None) -> None:
+def _check_mapping(flow: type[CrewFlow], inputs: Mapping[str, Any] | None) -> None:
     if inputs is not None and not isinstance(inputs, Mapping):
         raise InputsInvalid(
             f"Crew {flow.__name__!r} was given inputs={inputs!r}. Nothing was started. "
             'Give a dict of names and values: kickoff({"topic": "tides"}).'
         )
-    flow.signoff_check_inputs(inputs or {})
 
 
 def _checked(field: str, given: Sequence[Any], kind: type) -> tuple[Any, ...]:

@@ -37,14 +37,17 @@ class CrewFlow(Flow[dict[str, Any]]):
     signoff_tasks: ClassVar[tuple[Task, ...]] = ()
 
     @classmethod
-    def signoff_check_inputs(cls, inputs: Mapping[str, Any]) -> None:
-        """Raise InputsInvalid, naming what a run that is to begin with ``inputs`` lacks."""
+    def signoff_check_inputs(cls, inputs: Mapping[str, Any], known: Mapping[str, Any]) -> None:
+        """Raise InputsInvalid, naming what a run that is to begin lacks.
+
+        ``known``: the inputs, with those that the run had when it ran before.
+        """
         if WORK in inputs:
             raise InputsInvalid(
                 f"Crew {cls.__name__!r} was given the input {WORK!r}, a name that is kept for the "
                 "crew itself. Nothing was started. Name the input otherwise."
             )
-        missing = missing_in(cls.signoff_tasks, inputs)
+        missing = missing_in(cls.signoff_tasks, known)
         if missing:
             given = ", ".join(name for name in inputs if name != "id") or "none"
             raise InputsInvalid(

@@ -10,7 +10,7 @@ from signoff.crew.call import ContextPart, Remark, Round, TaskCall, prompt_of
 from signoff.crew.output import as_result, made_of
 from signoff.crew.results import TaskResult, TokenUsage, added_up
 from signoff.crew.runners import run_agent
-from signoff.crew.standing import inputs_in, latest_output, work_in
+from signoff.crew.standing import WORK, inputs_in, latest_output, work_in
 from signoff.crew.task import APPROVED, NEEDS_REVISION, Task
 from signoff.crew.telling import task_starts, tell_step
 from signoff.crew.templates import filled
@@ -33,7 +33,9 @@ async def make(flow: Flow[dict[str, Any]], task: Task, context: Sequence[Task]) 
     result = as_result(await run_agent(task.agent.run, call))
     seconds = (flow_config.clock.now() - started_at).total_seconds()
     made = made_of(task, result.output)
-    _note(work_in(record).setdefault(task.task_id, {}), result, seconds)
+    # A run that begins anew under its old id has the old one's state, and none of its rounds.
+    known = work_in(record).get(task.task_id, {}) if latest_output(record, task) else {}
+    record.state[WORK] = {**work_in(record), task.task_id: _noted(known, result, seconds)}
     return made.stored
 
 
@@ -103,14 +105,15 @@ def _remarks(record: Record, task: Task) -> Iterator[Remark]:
             yield Remark(one.method_name, words, one.responder or "")
 
 
-def _note(facts: dict[str, Any], result: TaskResult, seconds: float) -> None:
-    """Add one round to what is known of a task."""
-    facts["seconds"] = round(facts.get("seconds", 0.0) + seconds, 3)
+def _noted(known: Mapping[str, Any], result: TaskResult, seconds: float) -> dict[str, Any]:
+    """Return what is known of a task with one more round."""
+    facts = {**known, "seconds": round(known.get("seconds", 0.0) + seconds, 3)}
     tokens = added_up((_usage(facts.get("tokens")), result.token_usage))
     if tokens is not None:
         facts["tokens"] = asdict(tokens)
     if result.thought:
         facts["thought"] = result.thought
+    return facts
 
 
 def _usage(counts: Mapping[str, Any] | None) -> TokenUsage | None:

@@ -95,9 +95,9 @@ def inputs_in(record: Record) -> dict[str, Any]:
     return {name: value for name, value in record.state.items() if name != WORK}
 
 
-def work_in(record: Record) -> dict[str, dict[str, Any]]:
+def work_in(record: Record) -> Mapping[str, Mapping[str, Any]]:
     """Return what the crew knows of its tasks: by id, seconds, tokens and the last thought."""
-    work: dict[str, dict[str, Any]] = record.state.setdefault(WORK, {})
+    work: Mapping[str, Mapping[str, Any]] = record.state.get(WORK) or {}
     return work
 
 

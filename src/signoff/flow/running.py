@@ -127,6 +127,8 @@ class Run:
             state = merged(stored.state, inputs)
         else:
             state = self._fresh_state(inputs)
+        if isinstance(state, dict):
+            _check_inputs(self.flow_class, inputs, state)
         self.is_used = True
         self.flow.signoff_waiting.clear()
         record = started(self.flow_class, state, run_id or None)
@@ -283,9 +285,7 @@ class Run:
 
 def new_record(flow_class: FlowClass, *, run_id: str, inputs: Mapping[str, Any]) -> Record:
     """Return the record of a run that is to begin, under ``run_id``."""
-    check = getattr(flow_class, "signoff_check_inputs", None)
-    if check is not None:  # a flow that is made of something else, whose inputs have names
-        check(inputs)
+    _check_inputs(flow_class, inputs, inputs)
     state = _new_state(flow_class, run_id, {**inputs, "id": run_id})
     return started(flow_class, state, run_id)
 
@@ -296,6 +296,15 @@ def _new_state(flow_class: FlowClass, run_id: str, inputs: Mapping[str, Any]) ->
         # A copy: what one run does to its state is not the next run's beginning.
         initial = copy.deepcopy(initial)
     return make_state(flow_class.signoff_state_type, initial, run_id=run_id, inputs=inputs)
+
+
+def _check_inputs(
+    flow_class: FlowClass, inputs: Mapping[str, Any], known: Mapping[str, Any]
+) -> None:
+    """Let a flow that is made of something else, a crew, say what a run must be given."""
+    check = getattr(flow_class, "signoff_check_inputs", None)
+    if check is not None:
+        check(inputs, known)
 
 
 def started(flow_class: FlowClass, state: Any, run_id: str | None = None) -> Record:  # noqa: ANN401
