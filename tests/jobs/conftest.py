@@ -9,7 +9,6 @@ from functools import cached_property
 import pytest
 from sqlalchemy import select
 
-from signoff.store.database import make_engine, upgrade
 from signoff.store.tables import replies
 from signoff.testing import open_workbench
 from tests.channels.email.machine_mails import Asked
@@ -85,15 +84,9 @@ class Question:
             return unit.reach.find_absence(person, now=self.bench.clock.now())
 
 
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
 def open_bench(folder, sqlite_models, **settings):
     folder.mkdir(exist_ok=True)
-    database = SqliteDatabases(folder, sqlite_models).prepared(_prepare)
+    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
     return open_workbench(folder / "data", FLOWS, database=database, creator=ANA, **settings)
 
 

@@ -5,22 +5,17 @@ from datetime import UTC, datetime
 import pytest
 
 from signoff.channels.email.envelope import Cursor
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.unit_of_work import UnitOfWork
+from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 PLACE = "answers@example.com@imap.example.com:993/INBOX"
 
 
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
 @pytest.fixture
 def unit(databases):
-    engine = make_engine(databases.prepared(_prepare))
+    engine = make_engine(databases.prepared(prepare))
     with UnitOfWork(engine, lambda *_: None) as unit:
         yield unit
     engine.dispose()

@@ -17,9 +17,9 @@ from signoff import ids
 from signoff.inbox.calendar import Calendar
 from signoff.inbox.figures import Days, Step
 from signoff.inbox.plan import Plan, Stage
-from signoff.inbox.request import Ask, Request, RequestStatus, Verb
+from signoff.inbox.request import TRIAL_FLOW, Ask, Request, RequestStatus, Verb
 from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.figures import counts, waiting
 from signoff.store.figures.counts import Mix
 from signoff.store.figures.dashboard import dashboard, summary
@@ -31,6 +31,7 @@ from signoff.store.runs import Run
 from signoff.store.tables import figure_names, figures
 from signoff.store.unit_of_work import UnitOfWork
 from tests.store.direct_figures import Direct
+from tests.way.stage import prepare
 
 ANA, BEN = "ana@example.com", "ben@example.com"
 START = datetime(2030, 3, 29, 22, 15, 0, 250_000, tzinfo=UTC)  # before Berlin changes its clock
@@ -158,13 +159,7 @@ def a_story(**said):
 
 @pytest.fixture
 def database_url(databases):
-    return databases.prepared(_prepare)
-
-
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
+    return databases.prepared(prepare)
 
 
 @pytest.fixture
@@ -319,6 +314,17 @@ class TestAnotherDeployment:
         assert (page.by_reviewer, page.outcomes, page.backlog) == ((), (), ())
 
 
+class TestARequestThatOnlyTestsTheMail:
+    def test_is_not_counted(self, installation):
+        installation.tell(*(a_story(flow=TRIAL_FLOW, end=end) for end in ("pending", "answered")))
+
+        with installation.reading() as reading:
+            page = dashboard(reading, DAYS)
+
+        assert page.summary.now.volume == counts.Volume()
+        assert (page.by_reviewer, page.outcomes, page.backlog) == ((), (), ())
+
+
 class TestADatabaseOfBefore:
     def test_gets_the_rows_that_closing_would_have_written(self, installation):
         ends = ("pending", "answered", "timed_out", "expired", "cancelled", "reopened")
@@ -327,6 +333,7 @@ class TestADatabaseOfBefore:
             *(a_story(end=end, took=odd, assignee=BEN, rating=4) for end in ends),
             a_story(outcome=None, took=timedelta(microseconds=750_000), channel="api"),
             a_story(end="expired", assignee=None, flow="pay"),
+            a_story(flow=TRIAL_FLOW),
         )
         written = _rows(installation.engine)
 

@@ -9,12 +9,13 @@ from signoff.clock import SystemClock
 from signoff.errors import LessonClosed, LessonInvalid, LessonNotFound
 from signoff.inbox.audit import EventKind
 from signoff.interpret.lessons import LessonStatus, LessonVerb
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.lesson_book import Found, StoredLessons, keep
 from signoff.store.tables import audit_events
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.testing import FakeClock
 from signoff.testing.lessons import LessonBookContract
+from tests.way.stage import prepare
 
 ANA = "ana@example.com"
 SCOPE = "PostFlow:review"
@@ -22,15 +23,9 @@ CITE = "Always include citations."
 SHORT = "Keep it short."
 
 
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
 @pytest.fixture
 def engine(databases):
-    engine = make_engine(databases.prepared(_prepare))
+    engine = make_engine(databases.prepared(prepare))
     yield engine
     engine.dispose()
 

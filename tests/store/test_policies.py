@@ -10,9 +10,10 @@ from signoff.errors import DelegationInvalid, DelegationNotFound, PolicyChanged
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.policy import Policy
 from signoff.inbox.policy_text import policy_json, read_policy
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.policies import StoredPolicy
 from signoff.store.unit_of_work import UnitOfWork
+from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -20,9 +21,8 @@ ANA, BO, CY = (f"{name}@example.com" for name in ("ana", "bo", "cy"))
 
 
 @pytest.fixture
-def unit(database_url):
-    engine = make_engine(database_url)
-    upgrade(engine)
+def unit(databases):
+    engine = make_engine(databases.prepared(prepare))
     yield lambda: UnitOfWork(engine, lambda *_: None)
     engine.dispose()
 

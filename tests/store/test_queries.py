@@ -11,11 +11,12 @@ from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response, Source, Verification
 from signoff.store import queries
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.headline import headline
 from signoff.store.queries import Order
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
+from tests.way.stage import prepare
 
 ANA, BEN = "ana@example.com", "ben@example.com"
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
@@ -96,9 +97,8 @@ class Given:
 
 
 @pytest.fixture
-def engine(database_url):
-    engine = make_engine(database_url)
-    upgrade(engine)
+def engine(databases):
+    engine = make_engine(databases.prepared(prepare))
     yield engine
     engine.dispose()
 

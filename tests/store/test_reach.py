@@ -6,24 +6,19 @@ import pytest
 
 from signoff.inbox.absence import UNDATED_LASTS, Absence
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.mail import RawReply
 from signoff.store.unit_of_work import UnitOfWork
+from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 ANA = "ana@example.com"
 REPLY = RawReply("reply1", "email", ANA, ("t@r.test",), b"I am away", NOW)
 
 
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
-
-
 @pytest.fixture
 def unit(databases):
-    engine = make_engine(databases.prepared(_prepare))
+    engine = make_engine(databases.prepared(prepare))
     with UnitOfWork(engine, lambda *_: None) as unit:
         unit.replies.add(REPLY)
         yield unit

@@ -23,6 +23,7 @@ from signoff.store.runs import ClaimLost, Run
 from signoff.store.tables import audit_events, metadata
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
+from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, 15, 123456, tzinfo=UTC)
 ASK = Ask(
@@ -41,9 +42,8 @@ ASK = Ask(
 
 
 @pytest.fixture
-def engine(database_url):
-    engine = make_engine(database_url)
-    upgrade(engine)
+def engine(databases):
+    engine = make_engine(databases.prepared(prepare))
     yield engine
     engine.dispose()
 

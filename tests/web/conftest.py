@@ -7,21 +7,15 @@ import pytest
 from fastapi.testclient import TestClient
 
 from signoff.inbox.access import EVERYTHING
-from signoff.store.database import make_engine, upgrade
 from signoff.store.membership import Actor, add_person, give_role
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import open_workbench
 from signoff.web.server import create_web
 from tests.support.databases import SqliteDatabases
+from tests.way.stage import prepare
 from tests.web.cast import ANA, FLOWS
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
-
-
-def _prepare(url):
-    engine = make_engine(url)
-    upgrade(engine)
-    engine.dispose()
 
 
 @dataclass
@@ -101,7 +95,7 @@ def open_stage(tmp_path, door_databases):
 
     def opened(**settings):
         folder = tmp_path / f"data{len(benches)}"
-        database = door_databases.prepared(_prepare)
+        database = door_databases.prepared(prepare)
         bench = open_workbench(folder, FLOWS, database=database, creator=ANA, **settings)
         benches.append(bench)
         return Stage(bench)

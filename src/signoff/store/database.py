@@ -78,9 +78,7 @@ def upgrade(engine: Engine) -> None:
             f"The database is at schema {found!r}, which this version of signoff does not know. "
             "Nothing was changed. Install the newer signoff that made it, or restore a backup."
         )
-    config = _config()
-    config.attributes["engine"] = engine
-    command.upgrade(config, "head")
+    command.upgrade(_config(engine), "head")
 
 
 @cache
@@ -90,9 +88,10 @@ def _versions() -> tuple[str | None, frozenset[str]]:
     return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
 
 
-def _config() -> Config:
+def _config(engine: Engine | None = None) -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.attributes["engine"] = engine
     return config
 
 
