@@ -7,7 +7,8 @@ from threading import Barrier
 import pytest
 
 from signoff import Flow, human_feedback, listen, or_, start
-from signoff.errors import NotYours, RequestClosed
+from signoff.errors import FourEyes, NotActive, NotYours, RequestClosed
+from signoff.inbox.access import EVERYTHING
 from signoff.inbox.agreement import Counted, Decided, StagePassed
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.policy_text import read_policy
@@ -16,9 +17,12 @@ from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.stand_in import ask_next, delegate, end_delegation
 from signoff.jobs.undo import undo
+from signoff.store.membership import Actor, add_person, set_active
+from signoff.store.people import add_alias
 from signoff.testing import open_workbench
 from tests.jobs.late import Late
 from tests.way.cast import ANA, FLOWS, Seen
+from tests.way.mails import reply_address, reply_to, text_of
 from tests.way.stage import prepare
 
 BO, CY, DEE = "bo@example.com", "cy@example.com", "dee@example.com"
@@ -326,3 +330,45 @@ class TestSomebodyWhoIsAway:
             )
 
             assert (asked, late.asked) == (expected, [absent, *([expected] if expected else [])])
+
+
+class TestSomebodyWithTwoAddresses:
+    def test_is_one_of_four_eyes_and_votes_once(self, office):
+        other, desk = "ana@home.example", "desk@example.com"
+        with office.app.unit() as unit:
+            for alias, person in ((other, ANA), (desk, "author@example.com")):
+                add_alias(unit, alias, person, by=BO, now=office.bench.clock.now())
+            unit.commit()
+
+        late = office.all_of(ANA, other, BO, needed=2)
+        office.answer(late, ANA)
+        assert office.answer(late, other).verdict == Counted(1, 2, (ANA, BO))
+        assert isinstance(office.answer(late, BO).verdict, Decided)
+
+        guarded = office.all_of(desk, BO, four_eyes=True)
+        with pytest.raises(FourEyes):
+            office.answer(guarded, desk)
+        assert guarded.request.status is RequestStatus.PENDING
+
+
+class TestSomebodyWhoLeft:
+    def test_answers_nothing_by_mail_and_is_told_so(self, office):
+        late = office.all_of(BO, CY)
+        with office.app.unit() as unit:
+            ours = unit.members.organisation_of(office.app.deployment_id)
+            owner, now = Actor(ANA, ours, EVERYTHING), office.bench.clock.now()
+            add_person(unit, BO, by=owner, now=now)
+            set_active(unit, unit.members.find(BO), is_active=False, by=owner, now=now)
+            unit.commit()
+        asked = next(posted for posted in office.bench.posted if posted.recipient == BO)
+
+        for words in ("approved", "claim", f"reassign to {CY}"):
+            raw = reply_to(asked, words)
+            office.bench.receive(raw, sender=BO, recipient=reply_address(asked))
+            assert "Your account here was closed" in text_of(office.bench.posted[-1]), words
+        assert late.request.status is RequestStatus.PENDING
+        with pytest.raises(NotActive):
+            office.answer(late, BO)
+        office.answer(late, CY)
+        office.bench.drain()
+        assert late.run.status == "ended"
