@@ -1,5 +1,6 @@
 """Every screen in light and dark: no finding of axe, no line in the console, small, within its frame."""
 
+import json
 import re
 from pathlib import Path
 
@@ -65,6 +66,7 @@ def _prepare(ana):
     ana.go("/mailbox")
     mails = [link.get_attribute("href") for link in page.locator(".mails a").all()]
     mail = mails[0]
+    _set_up(ana)
     return {
         "inbox": "/inbox",
         "empty": "/inbox?q=nothing",
@@ -85,6 +87,9 @@ def _prepare(ana):
         "failed": failed,
         "start": "/start",
         "mail_settings": "/settings/email",
+        "rule": "/settings/routing/rule?name=Payments",
+        "account": "/account",
+        **{name: f"/settings/{name}" for name in SETTINGS},
         "mailbox": "/mailbox",
         "mail": mail,
         "mail_text": f"{mail}?form=text",
@@ -94,6 +99,14 @@ def _prepare(ana):
         "missing": "/nowhere",
         "reference": "/api/reference",
     }
+
+
+def _set_up(ana):
+    """Have a policy in which every part of the settings has something to show."""
+    ana.go("/settings/policy")
+    ana.page.get_by_label("Policy").fill(json.dumps(POLICY))
+    ana.page.get_by_role("button", name="Save").click()
+    expect(ana.page.get_by_role("status")).to_contain_text("Saved")
 
 
 def _page_of(ana, mail):
@@ -112,7 +125,29 @@ def _decide(ana, outcome):
     page.goto(address)
 
 
+SETTINGS = [
+    "routing", "groups", "deadlines", "notifications", "webhooks", "policy", "retention",
+    "people", "roles", "tokens",
+]  # fmt: skip
+POLICY = {
+    "groups": {"finance": {"members": ["bo@example.com", "ana@example.com"]}},
+    "ladder": [{"after_minutes": 60, "do": "remind"}],
+    "auto_response": {"enabled": True, "default_outcome": "rejected"},
+    "calendar": {"zone": "Europe/Paris", "hours": {"mon": ["09:00-12:30", "13:30-17:00"]}},
+    "routing_rules": [
+        {
+            "name": "Payments",
+            "match": {"state": "amount > 500"},
+            "assign_to_group": "finance",
+            "ladder": [{"after_minutes": 30, "do": "escalate"}],
+            "auto_response": {"enabled": True, "strategy": "fail"},
+        }
+    ],
+}
 NAMES = [
+    *SETTINGS,
+    "rule",
+    "account",
     "inbox",
     "empty",
     "done",
@@ -151,6 +186,7 @@ CROWDED = {
     "taught",
     "answer",
     "answer_closed",
+    "deadlines",
 }  # whose parts hide or move on a phone
 
 

@@ -1,0 +1,67 @@
+"""An operator sets up mail and a rule, and sees both work."""
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+BO = "bo@example.com"
+
+
+class TestAnOperator:
+    def test_tries_mail_and_makes_a_rule_that_the_next_request_follows(self, ana, browser_watch):
+        browser_watch.allow("422")
+        page = ana.page
+        ana.start()  # a request of before, to try the rule on
+        ana.wait_for("Waits for you")
+        page.keyboard.press("g")
+        page.keyboard.press("s")
+        page.wait_for_url("**/settings/routing")
+        page.get_by_role("link", name="Mail", exact=True).click()
+        page.get_by_label("Mail address of the person").fill(BO)
+        page.get_by_role("button", name="Send the test request").click()
+        page.wait_for_url("**/runs/*")
+        ana.go("/mailbox")
+        ana.look_until(BO)
+
+        ana.go("/settings/routing")
+        page.get_by_role("link", name="Add a rule").click()
+        page.get_by_label("Name of the rule").fill("Posts go to Bo")
+        page.get_by_label("Flow", exact=True).fill("po[st")
+        page.get_by_label("Person").first.fill(BO)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("alert")).to_contain_text("What was set before still holds")
+        expect(page.get_by_label("Flow", exact=True)).to_have_attribute("aria-invalid", "true")
+        page.get_by_label("Flow", exact=True).fill("post")
+        page.get_by_role("button", name="Try on past requests").click()
+        simulated = page.get_by_role("region", name="Request by request")
+        expect(simulated.get_by_role("row").nth(1)).to_contain_text(BO)
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("status")).to_contain_text("Saved")
+
+        run = ana.start()
+        ana.go(run)
+        ana.wait_for(BO)
+        ana.go("/settings/routing")
+        expect(page.get_by_text("matches: 2 of the last")).to_be_visible()
+
+    def test_takes_the_rule_away_by_keyboard_after_being_asked_which(self, ana):
+        page = ana.page
+        ana.go("/settings/policy")
+        page.get_by_label("Policy").fill('{"routing_rules": [{"name": "Old one"}]}')
+        page.get_by_role("button", name="Save").click()
+        expect(page.get_by_role("status")).to_contain_text("Saved")
+        ana.go("/settings/routing/rule?name=Old+one")
+
+        page.get_by_role("button", name="Remove the rule").press("Enter")
+        asked = page.get_by_role("dialog")
+        expect(asked).to_contain_text("Remove the rule “Old one”?")
+        page.keyboard.press("Escape")
+        expect(asked).to_be_hidden()
+        page.get_by_role("button", name="Remove the rule").press("Enter")
+        page.keyboard.press("Tab")
+        page.keyboard.press("Tab")
+        expect(asked.get_by_role("button", name="Remove it")).to_be_focused()
+        page.keyboard.press("Enter")
+
+        expect(page.get_by_text("No rule yet")).to_be_visible()
