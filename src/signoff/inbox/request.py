@@ -38,6 +38,9 @@ class Verb(StrEnum):
     REOPEN = "reopen"
 
 
+# Of requests that only test the way of a mail, and count nowhere. With a space, as the name of no
+# served flow can be.
+TRIAL_FLOW = "signoff test"
 CLOSED = frozenset({RequestStatus.ANSWERED, RequestStatus.EXPIRED, RequestStatus.CANCELLED})
 
 # (from, verb) -> to. Anything else is refused.

@@ -20,9 +20,8 @@ from signoff.inbox.asking import Moved
 from signoff.inbox.deadlines import first_due
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.plan import Plan
-from signoff.inbox.request import Ask, Request
+from signoff.inbox.request import TRIAL_FLOW, Ask, Request
 from signoff.jobs.outbox import Outbox
-from signoff.jobs.trial import TRIAL_FLOW
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 

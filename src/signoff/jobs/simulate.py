@@ -17,10 +17,10 @@ from sqlalchemy import Connection
 
 from signoff.inbox.plan import Plan
 from signoff.inbox.policy import Policy
+from signoff.inbox.request import TRIAL_FLOW
 from signoff.inbox.routing.plan import make_plan
 from signoff.inbox.routing.stages import Question
 from signoff.jobs.routing import spelling
-from signoff.jobs.trial import TRIAL_FLOW
 from signoff.store.deployments import Deployments
 from signoff.store.past_requests import PastRequest, list_past_requests
 from signoff.store.turns import Turns

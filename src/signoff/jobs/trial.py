@@ -17,11 +17,10 @@ from signoff.flow.decorators import listen, start
 from signoff.flow.flow import Flow
 from signoff.flow.human_feedback import human_feedback
 from signoff.inbox.address import canonical_address
+from signoff.inbox.request import TRIAL_FLOW
 from signoff.jobs.start import start_run
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
-
-TRIAL_FLOW = "signoff test"  # with a space, as the name of no served flow can be
 
 
 class Trial(Flow[dict[str, Any]]):

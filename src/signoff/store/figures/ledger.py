@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.inbox.calendar import worked_minutes
 from signoff.inbox.plan_text import plan_from
-from signoff.inbox.request import RequestStatus
+from signoff.inbox.request import TRIAL_FLOW, RequestStatus
 from signoff.inbox.response import Source
 from signoff.store.tables import figure_names, figures, requests, responses, runs
 
@@ -53,7 +53,9 @@ _CLOSED = (
         )
     )
     .where(
-        requests.c.id == bindparam("request_id"), requests.c.status != RequestStatus.PENDING.value
+        requests.c.id == bindparam("request_id"),
+        requests.c.status != RequestStatus.PENDING.value,
+        requests.c.flow != TRIAL_FLOW,
     )
 )
 _REMOVED = delete(figures).where(figures.c.request_id == bindparam("gone"))
@@ -94,7 +96,10 @@ class Ledger:
         self._connection.execute(_REMOVED, {"gone": request_id})
 
     def write(self) -> None:
-        """Write the rows of what was closed; once more changes nothing. A pending one has none."""
+        """Write the rows of what was closed; once more changes nothing.
+
+        What is pending has none, and what only tests the mail.
+        """
         # All words at once, in one order, after everything else: of two transactions that add the
         # same ones the second waits for the first, and never each for the other.
         closed = [found for found in map(self._find, sorted(self._closed)) if found is not None]

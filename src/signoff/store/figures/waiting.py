@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from signoff.inbox.figures import rank
+from signoff.inbox.request import TRIAL_FLOW
 from signoff.store.figures.reading import By, Reading, Span
 from signoff.store.figures.times import HIGH, MEDIAN
 from signoff.store.tables import Instant, requests
@@ -114,6 +115,7 @@ def _ours(
     query = query.where(
         requests.c.status == literal_column("'pending'"),
         requests.c.deployment_id == scope.deployment_id,
+        requests.c.flow != TRIAL_FLOW,
     )
     if scope.flow is not None:
         query = query.where(requests.c.flow == scope.flow)

@@ -32,7 +32,8 @@ _WORDS = (
 )
 _CLOSED = (
     "FROM request r LEFT JOIN response p ON p.request_id = r.id "
-    "WHERE r.status <> 'pending' AND r.closed_at IS NOT NULL"
+    "WHERE r.status <> 'pending' AND r.closed_at IS NOT NULL "
+    "AND r.flow <> 'signoff test'"
 )
 _ENDING = (
     "CASE WHEN r.status = 'cancelled' THEN 3 WHEN r.status = 'expired' THEN 2 "
