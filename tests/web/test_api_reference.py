@@ -104,6 +104,16 @@ class TestTheDocument:
             "GET /api/v1/audit/head",
             "GET /api/v1/audit/export",
             "GET /api/v1/runs/{run_id}/evidence",
+            "POST /api/v1/requests/{request_id}/extend",
+            "POST /api/v1/requests/{request_id}/snooze",
+            "GET /api/v1/analytics/summary",
+            "GET /api/v1/analytics/response-times",
+            "GET /api/v1/analytics/volume",
+            "GET /api/v1/analytics/outcomes",
+            "GET /api/v1/analytics/sla",
+            "GET /api/v1/analytics/channels",
+            "GET /api/v1/analytics/ratings",
+            "GET /api/v1/analytics/backlog",
         }
 
     def test_describes_every_call_and_names_it_shortly(self, document):

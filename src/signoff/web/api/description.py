@@ -27,6 +27,7 @@ _DESCRIPTION = (
     "happened, what holds now and what to do next."
 )
 _MEANT = {
+    400: "The body is not JSON, or the address holds U+0000.",
     401: "Nobody is signed in, and no valid token was sent.",
     403: "The caller may not do this, or the change came from another site.",
     404: "There is no such thing.",
@@ -161,8 +162,16 @@ def document_of(web: FastAPI, settings: Settings) -> dict[str, Any]:
     }
     schema["security"] = [{"token": []}, {"session": []}]
     _forget_stock_errors(schema)
+    _say_what_any_call_may_meet(schema)
     _say_what_may_be_repeated(schema)
     return schema
+
+
+def _say_what_any_call_may_meet(schema: dict[str, Any]) -> None:
+    for methods in schema["paths"].values():
+        for operation in methods.values():
+            said = refuses(400)[400]
+            operation["responses"] = dict(sorted({"400": said, **operation["responses"]}.items()))
 
 
 def _say_what_may_be_repeated(schema: dict[str, Any]) -> None:
