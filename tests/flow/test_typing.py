@@ -29,8 +29,9 @@ def checked(tmp_path_factory):
 
 
 class TestAnAuthorsTypeChecker:
-    def test_agrees_with_every_promise_and_finds_every_mistake(self, checked):
-        errors, said = checked(ROOT / "typing_tests" / "authors.py")
+    @pytest.mark.parametrize("page", ["authors.py", "crews.py"])
+    def test_agrees_with_every_promise_and_finds_every_mistake(self, checked, page):
+        errors, said = checked(ROOT / "typing_tests" / page)
 
         assert errors == []
         assert "Success" in said

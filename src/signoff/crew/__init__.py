@@ -6,7 +6,7 @@ and served as flows are. It knows no model: an agent is whatever can be called.
 
 from __future__ import annotations
 
-from signoff.crew.agent import Agent, AgentRunner
+from signoff.crew.agent import Agent, AgentRunner, PromptedAgent
 from signoff.crew.call import ContextPart, Remark, Round, TaskCall
 from signoff.crew.crew import Crew, inputs_of, missing_inputs
 from signoff.crew.made import CrewFlow
@@ -22,6 +22,7 @@ __all__ = [
     "CrewFlow",
     "CrewResult",
     "Progress",
+    "PromptedAgent",
     "Remark",
     "Round",
     "Task",

@@ -6,7 +6,7 @@ How it is called is runners.py's business; which library, nobody's here.
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
@@ -27,12 +27,20 @@ class AgentRunner(Protocol):
     def __call__(self, call: TaskCall, /) -> Came | Awaitable[Came]: ...
 
 
+class PromptedAgent(Protocol):
+    """An agent with pydantic-ai's way of being run: ``run(prompt)`` gives something with an
+    ``output``. Without a loop to wait on, it may also return that at once.
+    """  # noqa: D205 - the second sentence belongs to the first
+
+    @property
+    def run(self) -> Callable[..., Any]: ...
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Agent:
     """Somebody who does tasks. The texts may hold ``{placeholders}``.
 
-    ``run`` is an AgentRunner, or an agent with pydantic-ai's way of being run:
-    ``await agent.run(prompt)`` gives something with an ``output``.
+    ``run`` does them: a function of a TaskCall, or an agent that is given a prompt.
 
     Raises: FlowDefinitionError, where the role is empty or ``run`` cannot be called.
     """
@@ -40,7 +48,7 @@ class Agent:
     role: str
     goal: str = ""
     backstory: str = ""
-    run: AgentRunner | Any = None
+    run: AgentRunner | PromptedAgent | None = None
 
     def __post_init__(self) -> None:
         if not _is_text(self.role):

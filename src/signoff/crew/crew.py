@@ -47,8 +47,8 @@ class Crew:
         provider: Any = None,  # noqa: ANN401 - duck-typed by authors, checked by @human_feedback
         persistence: FlowPersistence | KeepsStates | None = None,
     ) -> None:
-        self.agents = _checked("agents", agents, Agent)
-        self.tasks = _checked("tasks", tasks, Task)
+        self.agents: tuple[Agent, ...] = _checked("agents", agents, Agent)
+        self.tasks: tuple[Task, ...] = _checked("tasks", tasks, Task)
         self.process = _checked_process(process)
         self.name = _checked_name(name)
         self.provider = provider
