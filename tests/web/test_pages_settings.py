@@ -110,7 +110,7 @@ class TestARule:
             "own_ladder": "yes",
             "ladder.1.after_minutes": "30",
             "ladder.1.do": "remind",
-            "ending": "own",
+            "own_auto": "yes",
             "auto.timeout_minutes": "2",
             "auto.timeout_minutes_unit": "hours",
             "auto.strategy": "answer",

@@ -157,6 +157,7 @@ def _shown(
         known=known,
         typed={name: (typed.text(name) or "")[:_MAX_TYPED] if typed else "" for name in names},
         fault_said=fault,
+        here=_ADDRESS,
     )
     if fault:
         answer.status_code = 422

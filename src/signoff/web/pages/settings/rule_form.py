@@ -13,21 +13,21 @@ from signoff.web.pages.settings.keeping import Text
 from signoff.web.pages.settings.timing import auto_of, ladder_of, spare
 from signoff.web.pages.settings.typed import Typed, metadata_lines, metadata_of
 
-USUAL, NEVER, OWN = "usual", "never", "own"
 _STAGE = ("assign_from_input", "assign_to_email", "assign_to_group")
 
 
 def rule_of(typed: Typed) -> Text:
     """Return the rule that was typed."""
-    ending = typed.text("ending")
     rule = {
         "name": typed.text("name"),
         "match": _match_of(typed),
         "four_eyes": typed.has("four_eyes") or None,
         "backup": typed.text("backup"),
         "sla_target_minutes": typed.minutes("sla_target_minutes"),
-        "never_expires": True if ending == NEVER else None,
-        "auto_response": auto_of(typed, is_enabled=True) if ending == OWN else None,
+        "never_expires": typed.has("never_expires") or None,
+        "auto_response": auto_of(typed, is_enabled=typed.has("auto.enabled"))
+        if typed.has("own_auto")
+        else None,
         "ladder": ladder_of(typed) if typed.has("own_ladder") else None,
         "minimum_verification": typed.text("minimum_verification"),
         "language": typed.text("language"),
@@ -41,11 +41,6 @@ def rule_form(rule: Mapping[str, Any]) -> Row:
     match = opened(rule.get("match"))
     metadata = match["metadata"]
     stages = rule.get("stages", [rule])
-    ending = USUAL
-    if rule.get("auto_response") is not None:
-        ending = OWN
-    elif rule.get("never_expires"):
-        ending = NEVER
     return Row(
         rule,
         match=match,
@@ -53,7 +48,7 @@ def rule_form(rule: Mapping[str, Any]) -> Row:
         outcomes=", ".join(map(str, match["outcomes"] or ())),
         stages=filled(stages, 1),
         is_one="stages" not in rule,
-        ending=ending,
+        own_auto=rule.get("auto_response") is not None,
         auto=opened(rule.get("auto_response")),
         own_ladder="ladder" in rule,
         ladder=filled(rule.get("ladder"), 2),
