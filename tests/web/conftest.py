@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
+from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 
 from signoff.inbox.access import EVERYTHING
@@ -23,6 +24,7 @@ class Stage:
     """An installation behind its HTTP door; nothing in it moves by itself."""
 
     bench: object
+    portal: object = None  # the loop that its calls run in; a loop for each call without one
     web: object = field(init=False)
 
     def __post_init__(self):
@@ -34,7 +36,11 @@ class Stage:
 
     def stranger(self, **headers):
         """Somebody without cookie and token."""
-        return TestClient(self.web, base_url=self.base_url, headers=headers, follow_redirects=False)
+        client = TestClient(
+            self.web, base_url=self.base_url, headers=headers, follow_redirects=False
+        )
+        client.portal = self.portal
+        return client
 
     def member(self, person, role="manager", deployment_id=""):
         """Give somebody an account with a role, unless they have an account."""
@@ -89,7 +95,15 @@ def door_databases(tmp_path, sqlite_models):
 
 
 @pytest.fixture
-def open_stage(tmp_path, door_databases):
+def portal():
+    """One event loop for all calls of a test, as a server has; a loop a call costs three calls."""
+    with start_blocking_portal() as portal:
+        yield portal
+        portal.call(portal.stop, True)  # whoever still follows a stream is sent away
+
+
+@pytest.fixture
+def open_stage(tmp_path, door_databases, portal):
     """Opens an installation with other settings: open_stage(public_url=...)."""
     benches = []
 
@@ -98,7 +112,7 @@ def open_stage(tmp_path, door_databases):
         database = door_databases.prepared(prepare)
         bench = open_workbench(folder, FLOWS, database=database, creator=ANA, **settings)
         benches.append(bench)
-        return Stage(bench)
+        return Stage(bench, portal)
 
     yield opened
     for bench in benches:
