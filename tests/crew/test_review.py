@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from signoff import Answer, HumanFeedbackPending
-from signoff.crew import progress_of, task_output, task_outputs
+from signoff.crew import Agent, Task, progress_of, task_output, task_outputs
 from signoff.errors import AlreadyAnswered, FlowChanged, UnclearReply
 from signoff.events import TaskFinishedEvent
 from signoff.flow.persistence import SQLiteFlowPersistence
@@ -86,8 +86,6 @@ class TestAReviewedTask:
             second.resume("needs_revision: no")
 
     def test_shows_a_model_as_what_it_holds(self):
-        from signoff.crew import Agent, Task
-
         waits = Waits()
         agent = Agent("Worker", run=Notes(Article(title="Tides")))
         task = Task("Write", "article", agent, True, output_pydantic=Article)
@@ -106,6 +104,29 @@ class TestAReviewedTask:
         outputs = [(event.task_id, event.output.output) for event in events]
         assert outputs[0] == ("research", "v2")
         assert [name for name, _ in outputs] == ["research", "write", "check"]
+
+
+class TestACrewInATaskOfAnother:
+    def test_lets_the_outer_one_wait_and_is_not_done_twice(self, store):
+        inner_notes, outer_notes = Notes(), Notes()
+        inner = three_tasks(inner_notes, reviewed=["write"], provider=Waits())
+
+        def delegate(call):
+            outer_notes(call)
+            return inner.kickoff({"topic": call.inputs["topic"]}).output
+
+        agent = Agent("Lead", run=delegate)
+        task = Task("Have it done", "text", agent, name="delegate")
+        crew = crew_of(task, name="outer", provider=Waits(), persistence=store)
+        pending = crew.kickoff(INPUTS)
+        assert isinstance(pending, HumanFeedbackPending)
+        assert pending.context.method_output == "write of round 1"
+
+        result = answered(crew, "approved")
+
+        assert result.output == "check of round 1"
+        assert [call.task_id for call in inner_notes.calls] == ["research", "write", "check"]
+        assert len(outer_notes.calls) == 2, "the task begins again and finds what was done"
 
 
 class TestWhereACrewStands:

@@ -82,7 +82,7 @@ def make_flow(
     steps: dict[str, Any] = {
         "__module__": "signoff.crew",
         "__qualname__": name,
-        "__doc__": f"The crew {name}.",
+        "__doc__": _told(tasks),
         "name": name,
         "signoff_tasks": tasks,
     }
@@ -101,6 +101,12 @@ def make_flow(
     steps[RESULT] = _result(on, _teller(before))
     made: type[CrewFlow] = type(name, (CrewFlow,), steps)
     return made if persistence is None else persist(persistence)(made)
+
+
+def _told(tasks: tuple[Task, ...]) -> str:
+    """Return what a page says of a crew that may be started there."""
+    inputs = ", ".join(inputs_in_texts(tasks)) or "none"
+    return f"Tasks: {', '.join(task.task_id for task in tasks)}. Inputs: {inputs}."
 
 
 def _after(task: Task) -> str:
