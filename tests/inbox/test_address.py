@@ -32,9 +32,8 @@ class TestTwoSpellings:
             ("a.na@gmail.example", "ana@gmail.example"),
             ("\u0430na@example.com", "ana@example.com"),
             ("wei\u00df@example.com", "weiss@example.com"),
-            ("an\u200ba@example.com", "ana@example.com"),
         ],
-        ids=["plus part", "dots", "cyrillic a", "sharp s", "invisible"],
+        ids=["plus part", "dots", "cyrillic a", "sharp s"],
     )
     def test_are_two_addresses_when_only_a_provider_could_know(self, one, other):
         assert canonical_address(one) != canonical_address(other)
@@ -53,6 +52,8 @@ class TestTextThatIsNoAddress:
             "ana@exa mple.com",
             "ana@stra\u00dfe.example",
             "ana@exam\u200bple.com",
+            "an\u200ba@example.com",
+            "\u202eana@example.com",
             "ana@\uff45xample.com",
             "ana@example..com",
             "ana@example.com.",

@@ -96,7 +96,8 @@ class TestTwoOfThree:
         assert "So far, 1 of the 2 who must agree have agreed" in counted
         assert "Still awaited: bo, cy." in counted
         assert run.status == "waiting"
-        assert "Recorded: approved" in them.reply(BO, "Approved: fine by me")
+        recorded = them.reply(BO, "Approved: fine by me")
+        assert ("Recorded: approved" in recorded, ANA in recorded) == (True, False)
 
         assert run.status == "ended"
         [response] = run.responses
@@ -277,10 +278,13 @@ class TestPeopleWithAnAccount:
         assert languages == {ANA: "fr", BO: "de", CY: "fr"}
         assert "20:00 (Tokyo)" in text_of(them.last(BO))
         assert "Bo Berg, cy" in text_of(them.last(ANA))
+        assert "Sie bekommen diese Mail" in " ".join(text_of(them.last(BO)).split())
+        assert not any("Rule 'legal'" in text_of(them.last(each)) for each in (ANA, BO, CY))
         assert "Nun wird di@example.com an Ihrer Stelle gefragt." in them.reply(
             BO, f"weitergeben an {DI}"
         )
         assert "à la place de Bo Berg" in text_of(them.last(DI))
+        assert "passed it on" not in text_of(them.last(DI))
 
     def test_are_not_written_to_where_the_policy_wants_no_mail(self, bench, people):
         people({"email_notifications": False})

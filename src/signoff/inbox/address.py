@@ -16,6 +16,9 @@ from signoff.errors import AddressInvalid
 
 _LOCAL = re.compile(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f]+")
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+# Controls, marks of direction and of no width, surrogates and private characters: with them two
+# addresses look like one, or one like another.
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co"})
 MAX_LOCAL_OCTETS = 64  # RFC 5321, 4.5.3.1.1
 MAX_ADDRESS_OCTETS = 254  # RFC 5321, 4.5.3.1.3 less the angle brackets
 
@@ -35,6 +38,7 @@ def canonical_address(text: str) -> str:
         and _LOCAL.fullmatch(local)
         and ".." not in local
         and local.strip(".") == local
+        and not any(unicodedata.category(each) in _UNSEEN for each in local)
         and all(_LABEL.fullmatch(label) for label in labels)
     )
     # Lower case may leave a letter and its accent apart.

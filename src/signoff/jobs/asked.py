@@ -17,6 +17,7 @@ from signoff.errors import PlanRefuses, RequestClosed
 from signoff.inbox import asking, lifecycle
 from signoff.inbox.agreement import Decided, StagePassed, is_simple
 from signoff.inbox.asking import Moved
+from signoff.inbox.assignment import Assignment
 from signoff.inbox.deadlines import first_due
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.plan import Plan
@@ -279,10 +280,18 @@ class Asked:
                 now=now,
                 person=person,
                 why=mine.why if mine else "",
+                is_why_ours=mine is None or _is_ours(request, mine),
                 people=tuple(asked),
                 in_place_of=mine.in_place_of if mine else None,
                 purpose=purpose,
             )
+
+
+def _is_ours(request: Request, mine: Assignment) -> bool:
+    """Say whether we, and no person, gave the words that say why somebody is asked."""
+    if "@" not in mine.added_by or (request.plan is not None and mine.why == request.plan.why):
+        return True
+    return mine.why.startswith(f"{mine.added_by} ")  # as we begin what we say of somebody's act
 
 
 def _voters(unit: UnitOfWork, answered: lifecycle.Answered) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from signoff.channels.email.ticket import TicketKeys, TicketPurpose, new_ticket_
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
+from signoff.inbox.response import Response
 from signoff.jobs.parts import Reader, names_in_mail, part_in, reader_of
 from signoff.store.mail import Ticket
 from signoff.store.unit_of_work import UnitOfWork
@@ -47,12 +48,14 @@ class Outbox:
         people: Sequence[str] = (),
         in_place_of: str | None = None,
         purpose: Purpose = Purpose.REQUEST,
+        is_why_ours: bool = False,
     ) -> None:
         """Queue the mail that puts a request before a person, the request's assignee if None.
 
         Its reply address, its page and its bounce address each have a ticket of their own.
         ``people`` are all who are asked now, ``in_place_of`` who was asked before. ``purpose`` is
-        REQUEST, REMINDER or ESCALATED.
+        REQUEST, REMINDER or ESCALATED. ``why`` is English where ``is_why_ours``, and is then left
+        out of mails in other languages.
         """
         person = person or request.assignee
         if person is None:
@@ -65,6 +68,8 @@ class Outbox:
         for ticket in made.values():
             unit.tickets.add(ticket)
         reader = reader_of(unit, request, person)
+        if is_why_ours and (reader.language or self.language) != "en":
+            why = ""
         part = part_in(
             unit,
             request,
@@ -225,7 +230,7 @@ class Outbox:
             reply_address=self.sender.address_of(self._token(ticket)) if ticket else None,
             review_url=f"{self.public_url}/requests/{request.id}",
             expires_at=ticket.expires_at if ticket else None,
-            response=unit.requests.find_response(request.id),
+            response=_response(unit, request, delivery),
             owner=_owner(unit, request),
             answer_url=f"{self.public_url}/answer/{self._token(web)}" if web else None,
             bounce_address=self.sender.bounce_address_of(self._token(reports)) if reports else None,
@@ -314,6 +319,16 @@ def _thread(unit: UnitOfWork, ticket: Ticket | None, answers: str) -> tuple[str,
         if delivery.purpose in ASKING and ticket and delivery.address == ticket.address
     ]
     return tuple(first[:1] + ([answers] if answers else []))
+
+
+def _response(unit: UnitOfWork, request: Request, delivery: Delivery) -> Response | None:
+    """Return the answer that a mail tells of; who answered with others reads their own words."""
+    response = unit.requests.find_response(request.id)
+    if response is None or delivery.purpose is not Purpose.CONFIRMATION:
+        return response
+    votes = {vote.responder: vote for vote in unit.votes.of_stage(request.id, request.stage)}
+    own = votes.get(unit.people.address_of(delivery.address)) or votes.get(delivery.address)
+    return response if own is None else response._replace(feedback=own.feedback, text=own.text)
 
 
 def _receipt(unit: UnitOfWork, delivery: Delivery) -> str:

@@ -19,6 +19,7 @@ from signoff.inbox.plan import Act
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Response
 
+MAX_WHY = 500  # characters of why the reader is asked
 _ENDS = {Act.FAIL: "due_fail", Act.ESCALATE: "due_passed", Act.APPROVE: "due_approve"}
 _GONE = {RequestStatus.EXPIRED: "gone_expired", RequestStatus.CANCELLED: "gone_cancelled"}
 
@@ -124,10 +125,12 @@ def part_of(letter: Letter) -> Part:
 
 def why_you(letter: Letter, words: Words) -> tuple[str, ...]:
     """Return why the reader is asked, and whose answer counts."""
-    request, why = needed(letter), part_of(letter).why.strip().rstrip(".")
+    # On one line, as a person may have written it: what they say must not look like our own words.
+    request, why = needed(letter), header_text(part_of(letter).why, limit=MAX_WHY).rstrip(".")
     names = {"flow": request.flow, "step": request.ask.method, "address": letter.delivery.address}
     if not why:
-        return (words.say("why_you", **names),)
+        named = words.say("why_you", **names)
+        return (named,) if request.plan is None else (named, words.say("commands"))
     return words.say("why_you_because", why=why, **names), words.say("commands")
 
 
