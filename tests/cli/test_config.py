@@ -19,7 +19,7 @@ from signoff.jobs import notify
 from signoff.jobs.configuration_text import Wanted, configuration_json, read_configuration
 from signoff.settings import Settings
 from tests.inbox.test_policy_text import policies
-from tests.web.conftest import door_databases, open_stage, stage  # noqa: F401 - fixtures
+from tests.web.conftest import door_databases, open_stage, portal, stage  # noqa: F401 - fixtures
 
 OWNER, BEN = "ana@example.com", "ben@example.com"
 FILE = """
@@ -141,6 +141,12 @@ class TestSettingsAsCode:
             assert (code, said in err) == (1, True), (text, err)
 
         assert here("plan", text="[deployments.signoff]\nwebhooks = []\n")[0] == 0
+
+    def test_called_wrongly_are_no_plan_with_changes(self, here):
+        with pytest.raises(SystemExit) as ended:
+            here("plan", "--colour", text=FILE)
+
+        assert ended.value.code == 1
 
     def test_ask_before_they_change_anything(self, here):
         code, _, err = here("apply", text=FILE)

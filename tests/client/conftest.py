@@ -5,7 +5,7 @@ import pytest
 
 from signoff.client import Client
 from tests.web.cast import ANA
-from tests.web.conftest import door_databases, open_stage, stage  # noqa: F401 - fixtures
+from tests.web.conftest import door_databases, open_stage, portal, stage  # noqa: F401 - fixtures
 
 
 async def no_pause(seconds):

@@ -190,6 +190,9 @@ class TestABadNetwork:
     def test_starts_with_an_address_that_is_one(self):
         with pytest.raises(errors.ConfigurationError, match="no address"):
             AsyncClient("signoff.example.com", "sgn_x")
+        for token in ("", " ", "sgn_ü", "sgn_x\r\nX: 1"):
+            with pytest.raises(errors.ConfigurationError, match="token"):
+                AsyncClient("https://signoff.example.com", token)
 
 
 class TestBothClients:

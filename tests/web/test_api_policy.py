@@ -64,7 +64,7 @@ class TestAPolicy:
         [data] = facts(stage)
 
         assert '"groups"' in data
-        assert '"routing_rules"' in data
+        assert "routing_rules['Money']" in data
         assert BEN not in data
 
     def test_that_says_the_same_keeps_its_version(self, stage, ana):

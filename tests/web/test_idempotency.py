@@ -1,5 +1,6 @@
 """A call that is sent again is done once: same key, same answer."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 
@@ -158,3 +159,15 @@ class TestACallThatDidNotEnd:
         with app.unit() as unit:
             assert "late" not in unit.deployments.names()
             assert CallKeys(unit.connection).mark(taken)
+
+
+class TestCallsAtTheSameInstant:
+    def test_with_one_key_are_one_call(self, stage):
+        programs = [stage.program(ANA)] * 4
+
+        with ThreadPoolExecutor(4) as pool:
+            answers = list(pool.map(start, programs))
+
+        assert count(stage, "run") == 1
+        assert {answer.status_code for answer in answers} <= {202, 409}
+        assert start(programs[0]).headers["idempotency-replayed"] == "true"

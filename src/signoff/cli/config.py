@@ -8,7 +8,7 @@ import sys
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeAlias
 
 from signoff.cli.config_places import Place, Secret, add_config_place, config_place
 from signoff.cli.toml_text import decoded, toml_text
@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "config", help="settings as code", description="Settings as code: signoff.toml."
     )
-    below = parser.add_subparsers(dest="config_command", required=True)
+    below = parser.add_subparsers(dest="config_command", required=True, parser_class=_Words)
     exporting = _command(below, "export", _export, "write down what is set up, as TOML")
     exporting.add_argument("--output", type=Path, help="a file (standard output)")
     planning = _command(below, "plan", _plan, "show what applying a file would change")
@@ -39,8 +39,27 @@ def add(commands: Commands) -> None:
         add_config_place(each)
 
 
+class _Words(argparse.ArgumentParser):
+    """Reads words, and leaves 2 to say that there is something to change."""
+
+    def parse_known_args(  # type: ignore[override] # its overloads say the same in three ways
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        found, rest = super().parse_known_args(args, namespace)
+        if rest:  # else the parser above refuses them, with 2
+            self.error(f"unrecognized arguments: {' '.join(rest)}")
+        return found, rest
+
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(_BROKE, f"{self.prog}: {message}\n")
+
+
+_Below: TypeAlias = "argparse._SubParsersAction[_Words]"  # noqa: SLF001 - as in words.py
+
+
 def _command(
-    below: Commands, name: str, act: Callable[[argparse.Namespace, Place], int], what: str
+    below: _Below, name: str, act: Callable[[argparse.Namespace, Place], int], what: str
 ) -> argparse.ArgumentParser:
     def run(options: argparse.Namespace) -> int:
         # 2 says that there is something to change, so what is wrong is 1 here, whatever it is.

@@ -48,6 +48,11 @@ class Wire:
                 f"{url[:120]!r} is no address of a server. Nothing was called. Write it with "
                 "https:// in front."
             )
+        if not token.isascii() or not token.isprintable() or not token.strip():
+            raise ConfigurationError(
+                "The API token is empty, or holds signs that no token has. Nothing was called. "
+                "Give one that `signoff token create` or the API made: `sgn_...`."
+            )
         self._url = url.rstrip("/")
         self._token = token
         self._timeout = timeout
