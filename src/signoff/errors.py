@@ -119,7 +119,14 @@ class InputsInvalid(FlowError, ValueError):
 
 
 class TaskOutputInvalid(FlowError, ValueError):
-    """What an agent returned is not what its task asks for; the task is not done."""
+    """What an agent returned is not what its task asks for; the task is not done.
+
+    ``why``: what is wrong with it, as the agent may be told.
+    """
+
+    def __init__(self, message: str, *, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
 
 
 class FlowStorageError(FlowError, ValueError):

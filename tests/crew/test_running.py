@@ -210,6 +210,21 @@ class TestAnOutput:
 
         assert result.tasks[0].output_pydantic == Local(title="Tides")
 
+    def test_that_does_not_fit_is_asked_for_once_more_with_the_reason(self):
+        first = TaskResult("Here it is!", TokenUsage(total_tokens=1))
+        second = TaskResult({"title": "Tides"}, TokenUsage(total_tokens=2))
+        notes = Notes(first, second)
+        agent = Agent("Worker", run=notes)
+
+        result = crew_of(Task("Write", "an article", agent, output_json=Article)).kickoff()
+
+        asked, again = notes.calls
+        assert (asked.problem, "could not be used" in asked.prompt) == ("", False)
+        assert "It is no JSON" in again.prompt
+        assert asked.step_key != again.step_key
+        assert result.output_json == {"title": "Tides", "n_words": 0}
+        assert result.token_usage.total_tokens == 3
+
     @pytest.mark.parametrize(
         ("kind", "returned", "message"),
         [

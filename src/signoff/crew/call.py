@@ -58,6 +58,7 @@ class TaskCall:
     """One call of an agent. Texts have their placeholders filled.
 
     ``output_type`` is the model that the output must fit, ``dict``, or None for text.
+    ``problem`` says what is wrong with what the agent returned just before, where that did not fit.
     ``step_key`` names this call in the world: repeated after a crash, it is the same.
     """
 
@@ -73,6 +74,7 @@ class TaskCall:
     remarks: tuple[Remark, ...] = ()
     inputs: Mapping[str, Any] = field(default_factory=dict)
     output_type: type | None = None
+    problem: str = ""
     step_key: str = ""
     emit_step: EmitStep = field(default=lambda **_: None, repr=False)
 
@@ -110,6 +112,8 @@ def _task_parts(call: TaskCall) -> Iterator[str]:
     if call.feedback:
         yield "# Your earlier results of this task, and what must change"
         yield from map(_sent_back, call.feedback)
+    if call.problem:
+        yield f"# Your last answer could not be used\n\nIt {call.problem}. Answer again."
 
 
 def _sent_back(one: Round) -> str:

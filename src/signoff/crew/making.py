@@ -7,13 +7,14 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from signoff.crew.call import ContextPart, Remark, Round, TaskCall, prompt_of
-from signoff.crew.output import as_result, made_of
+from signoff.crew.output import Made, as_result, made_of
 from signoff.crew.results import TaskResult, TokenUsage, added_up
 from signoff.crew.runners import run_agent
 from signoff.crew.standing import WORK, inputs_in, latest_output, work_in
 from signoff.crew.task import APPROVED, NEEDS_REVISION, Task
 from signoff.crew.telling import task_starts, tell_step
 from signoff.crew.templates import filled
+from signoff.errors import TaskOutputInvalid
 from signoff.flow.config import flow_config
 from signoff.flow.flow import Flow
 from signoff.flow.plain import as_text
@@ -30,13 +31,28 @@ async def make(flow: Flow[dict[str, Any]], task: Task, context: Sequence[Task]) 
     call = _call(flow, record, task, context)
     task_starts(flow, task, call)
     started_at = flow_config.clock.now()
-    result = as_result(await run_agent(task.agent.run, call))
+    result, made = await _fitting(task, call)
     seconds = (flow_config.clock.now() - started_at).total_seconds()
-    made = made_of(task, result.output)
     # A run that begins anew under its old id has the old one's state, and none of its rounds.
     known = work_in(record).get(task.task_id, {}) if latest_output(record, task) else {}
     record.state[WORK] = {**work_in(record), task.task_id: _noted(known, result, seconds)}
     return made.stored
+
+
+async def _fitting(task: Task, call: TaskCall) -> tuple[TaskResult, Made]:
+    """Call the agent, and once more where a model is asked for and its output does not fit."""
+    result = as_result(await run_agent(task.agent.run, call))
+    try:
+        return result, made_of(task, result.output)
+    except TaskOutputInvalid as error:
+        if task.model is None:
+            raise
+        # Another key: a service that knows the first one would give the same answer.
+        again = replace(call, problem=error.why, step_key=f"{call.step_key}/again")
+    again = replace(again, prompt=prompt_of(again))
+    second = as_result(await run_agent(task.agent.run, again))
+    usage = added_up((result.token_usage, second.token_usage))
+    return replace(second, token_usage=usage), made_of(task, second.output)
 
 
 def _call(

@@ -108,7 +108,8 @@ def _parsed(task: Task, text: str) -> object:
 def _invalid(task: Task, why: str) -> TaskOutputInvalid:
     return TaskOutputInvalid(
         f"The output of task {task.task_id!r} {why}. The task is not done; those before it are "
-        "kept. Have its agent return what the task asks for, then go on with the run."
+        "kept. Have its agent return what the task asks for, then go on with the run.",
+        why=why,
     )
 
 
