@@ -77,7 +77,9 @@ def kept(stage):
 def client(stage, **options):
     """A program on the internet, without cookie and token."""
     web = create_web(stage.bench.app, **options)
-    return TestClient(web, base_url=stage.base_url, raise_server_exceptions=False)
+    program = TestClient(web, base_url=stage.base_url, raise_server_exceptions=False)
+    program.portal = stage.portal
+    return program
 
 
 class Mailgun:
