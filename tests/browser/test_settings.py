@@ -18,6 +18,8 @@ def _make_rule(page):
     expect(page.get_by_role("alert")).to_contain_text("What was set before still holds")
     expect(page.get_by_label("Flow", exact=True)).to_have_attribute("aria-invalid", "true")
     page.get_by_label("Flow", exact=True).fill("post")
+    # Without a press of any button: what it would match is said while it is typed.
+    expect(page.locator("#matches")).to_contain_text("of the last")
     page.get_by_role("button", name="Try on past requests").click()
     simulated = page.get_by_role("region", name="Request by request")
     expect(simulated.get_by_role("row").nth(1)).to_contain_text(BO)

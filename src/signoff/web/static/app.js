@@ -6,6 +6,7 @@ import { followSwaps } from "./swap.js";
 import { listen } from "./live.js";
 import { shortcuts } from "./keys.js";
 import { keepTimes } from "./times.js";
+import { tryWhileTyping } from "./try.js";
 import { confirmDecisions, fitFrames, followHash, settle, warnOffline } from "./page.js";
 
 settle();
@@ -16,4 +17,5 @@ confirmDecisions();
 followSwaps();
 shortcuts();
 keepTimes();
+tryWhileTyping();
 listen();

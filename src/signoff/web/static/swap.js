@@ -24,9 +24,10 @@ export function inTurn(work) {
   return turn;
 }
 
-/** Fetch `address` (of our own origin) and return its document. */
-export async function fetchPage(address) {
+/** Fetch `address` (of our own origin), by `request` if it is no plain GET; return its document. */
+export async function fetchPage(address, request = {}) {
   const response = await fetch(address, {
+    ...request,
     credentials: "same-origin",
     headers: { accept: "text/html" },
     signal: AbortSignal.timeout(PATIENCE),
