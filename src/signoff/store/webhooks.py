@@ -285,20 +285,9 @@ class Webhooks:
         )
         if done.rowcount != 1:
             return None
-        self._connection.execute(
-            insert(webhook_attempts).values(
-                delivery_id=delivery.id,
-                n=delivery.n_attempts + 1,
-                at=at,
-                duration_ms=posted.duration_ms,
-                address=posted.address,
-                status_code=posted.status_code,
-                error=posted.error,
-                request_headers=dict(headers),
-                response_headers=dict(posted.headers),
-                response_body=posted.body,
-            )
-        )
+        attempt = _attempt(posted, n=delivery.n_attempts + 1, headers=headers, at=at)
+        values = {name: getattr(attempt, name) for name in WebhookAttempt.__slots__}
+        self._connection.execute(insert(webhook_attempts).values(delivery_id=delivery.id, **values))
         return status
 
     def queue_again(self, delivery: WebhookDelivery, *, n_left: int) -> bool:
@@ -320,6 +309,20 @@ class Webhooks:
 def new_delivery_id() -> str:
     """Return an id that is the same in every try, so that a receiver knows a second one."""
     return ids.new_id()
+
+
+def _attempt(posted: Posted, *, n: int, headers: Mapping[str, str], at: datetime) -> WebhookAttempt:
+    return WebhookAttempt(
+        n=n,
+        at=at,
+        duration_ms=posted.duration_ms,
+        address=posted.address,
+        status_code=posted.status_code,
+        error=posted.error,
+        request_headers=dict(headers),
+        response_headers=dict(posted.headers),
+        response_body=posted.body,
+    )
 
 
 def _is(webhook_id: str) -> ColumnElement[bool]:
