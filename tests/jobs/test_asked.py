@@ -369,6 +369,8 @@ class TestSomebodyWhoLeft:
         assert late.request.status is RequestStatus.PENDING
         with pytest.raises(NotActive):
             office.answer(late, BO)
+        again = office.all_of(BO, CY)
+        assert again.mails == [(ANA, "notice"), (CY, "request")], "and is written to no more"
         office.answer(late, CY)
         office.bench.drain()
         assert late.run.status == "ended"

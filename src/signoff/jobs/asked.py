@@ -22,11 +22,13 @@ from signoff.inbox.deadlines import first_due
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import TRIAL_FLOW, Ask, Request
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.outbox import Outbox
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 
 _LATE = "Nobody answered in time."
+_LEFT = {"why": "Their account here was closed."}
 
 
 class Asked:
@@ -273,6 +275,12 @@ class Asked:
             return
         asked = {each.person: each for each in unit.assignments.open_of(request.id)}
         for person in people:
+            if is_closed(unit, person):
+                # What is asked is nothing for whoever left; the rules that name them want mending.
+                self._outbox.tell_creator(
+                    unit, request, reason="undelivered", about=person, data=_LEFT, now=now
+                )
+                continue
             mine = asked.get(person)
             self._outbox.ask(
                 unit,
