@@ -43,6 +43,12 @@ def cases(name):
 
 
 @pytest.fixture(scope="module")
+def results(cases):
+    """Each reply read once for all tests of its file; tests/support/scheduling.py keeps them together."""
+    return judged(cases)
+
+
+@pytest.fixture(scope="module")
 def frames():
     files = REPLIES / "frames_dev.jsonl", REPLIES / "frames_held.jsonl"
     lines = [line for file in files for line in file.read_text(encoding="utf-8").splitlines()]
@@ -62,17 +68,17 @@ def told(verdict, results):
 
 
 class TestRepliesOfBlindWriters:
-    def test_are_never_taken_for_an_approval_that_they_are_not(self, cases):
-        assert told(Verdict.WRONG_APPROVAL, judged(cases)) == []
+    def test_are_never_taken_for_an_approval_that_they_are_not(self, results):
+        assert told(Verdict.WRONG_APPROVAL, results) == []
 
-    def test_get_a_wrong_outcome_no_more_often_than_we_say(self, name, cases):
-        results, at_most = judged(cases), WRONG_AT_MOST[name.rpartition("_")[2]]
+    def test_get_a_wrong_outcome_no_more_often_than_we_say(self, name, results):
+        at_most = WRONG_AT_MOST[name.rpartition("_")[2]]
 
         assert figures(results).wrong <= at_most, told(Verdict.WRONG, results)
 
-    def test_mean_the_same_in_whatever_order_the_outcomes_stand(self, cases):
-        for case in cases:
-            assert got(case, case.outcomes[::-1]) == got(case, case.outcomes), case.id
+    def test_mean_the_same_in_whatever_order_the_outcomes_stand(self, results):
+        for one in results:
+            assert got(one.case, one.case.outcomes[::-1]) == one.got, one.case.id
 
 
 class TestAnApproval:

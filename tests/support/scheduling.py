@@ -20,6 +20,8 @@ TOGETHER = (
     "tests/mail/test_doctor.py",
     "tests/mail/test_real_mail.py",
 )
+# What these make is made once for each case: [held] of one file, [sqlite] of the other.
+TOGETHER_BY_CASE = ("tests/interpret/test_replies.py",)
 LONG = (
     "tests/way/test_crash.py",
     "tests/browser/",
@@ -30,11 +32,13 @@ LONG = (
 
 
 def share_of(nodeid: str) -> str:
-    """Return the name of what is handed out at once: a file that stays together, or one test.
+    """Return the name of what is handed out at once: a file, a file's tests of one case, or one test.
 
     By path, not by xdist's group marks: with pytest 9.2, xdist 3.8 passes over them.
     """
-    file, _, _ = nodeid.partition("::")
+    file, _, test = nodeid.partition("::")
+    if file in TOGETHER_BY_CASE:
+        return f"{file}[{test.partition('[')[2]}"
     return file if file in TOGETHER else nodeid
 
 
