@@ -437,3 +437,17 @@ class TestWordsThatAreTakenOut:
         assert retain.tick() == 0
         assert "Secret" not in dump(bench)
         assert here(bench).breaks == ()
+
+
+class TestAnAnswerThatWasChangedInTheDatabase:
+    def test_is_found_though_the_chain_is_whole(self, bench):
+        assert not here(bench).breaks
+
+        with bench.app.unit() as unit:
+            unit.connection.execute(text("UPDATE response SET outcome = 'approved'"))
+            unit.commit()
+
+        [found] = here(bench).breaks
+        assert found.kind is BreakKind.ALTERED
+        assert "is 'approved' by email" in found.says
+        assert "says 'rejected'" in found.says

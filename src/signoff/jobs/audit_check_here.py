@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, check
 from signoff.jobs.audit_check import Checked, vouched
 from signoff.store.audit.checkpoints import list_checkpoints
-from signoff.store.audit.reading import Filters, Reading, find_head, iterate_links
+from signoff.store.audit.reading import (
+    Filters,
+    Reading,
+    find_head,
+    iterate_answers,
+    iterate_links,
+)
 from signoff.store.audit.signing import PublicKey
+
+_SHOWN = 20  # altered answers: after the first ones, the rest tell nothing new
 
 
 def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] = ()) -> Checked:
@@ -33,4 +42,17 @@ def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] =
         notes.append(f"{len(others)} checkpoints of other keys were left out. Check with --key.")
     if len(others) == len(signed):
         notes.append("No checkpoint of this key vouches for the end.")
-    return Checked(replace(report, breaks=(*forged, *report.breaks)), tuple(notes))
+    breaks = (*forged, *report.breaks, *islice(_altered(reading), _SHOWN))
+    return Checked(replace(report, breaks=breaks), tuple(notes))
+
+
+def _altered(reading: Reading) -> Iterator[Break]:
+    """Give the answers that the chain does not hold, which alone would not be missed there."""
+    for answer in iterate_answers(reading):
+        recorded, stored = answer.data.get("outcome"), answer.outcome
+        if (recorded, answer.data.get("channel")) != (stored, answer.channel):
+            says = (
+                f"The stored answer to request {answer.request_id} is {stored!r} by "
+                f"{answer.channel}; fact {answer.seq} says {recorded!r}."
+            )
+            yield Break(answer.seq, BreakKind.ALTERED, says)
