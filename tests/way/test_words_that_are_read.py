@@ -252,7 +252,7 @@ class TestSomebodyWhoIsFasterThanTheModel:
                     "api",
                     Verification.TOKEN,
                     may_override=True,
-                )  # fmt: skip
+                )
             )
             return "needs_revision"
 

@@ -30,7 +30,12 @@ def taught(stage, book):
     words = "Where does this come from?"
     stage.bench.app.answer(
         Answer(
-            request_id, words, "rejected", BEN, "dashboard", Verification.SESSION,
+            request_id,
+            words,
+            "rejected",
+            BEN,
+            "dashboard",
+            Verification.SESSION,
             may_override=True,
         )  # fmt: skip
     )
@@ -238,3 +243,16 @@ class TestAChange:
         assert forged.status_code == 403
         assert unknown.headers["location"].startswith("/sign-in")
         assert book.find(lesson.id).status is LessonStatus.ACTIVE
+
+
+class TestAReviewer:
+    def test_reads_lessons_and_sees_no_button_that_would_be_refused(self, stage, ana, book):
+        stage.member(BEN, role="reviewer")
+        ben = stage.browser(BEN)
+        candidate = book.add(SHORT, scope=SCOPE, status=LessonStatus.CANDIDATE)
+        used = book.add(CITE, scope=SCOPE)
+
+        for path in ("/lessons", f"/lessons/{candidate.id}", f"/lessons/{used.id}"):
+            assert 'name="do"' not in ben.get(path).text, path
+        assert 'name="do"' in ana.get(f"/lessons/{used.id}").text
+        assert do(ben, used, "retire").status_code == 403
