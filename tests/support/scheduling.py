@@ -20,7 +20,7 @@ TOGETHER = (
     "tests/mail/test_doctor.py",
     "tests/mail/test_real_mail.py",
 )
-# What these make is made once for each case: [held] of one file, [sqlite] of the other.
+# What these read is read once for each case, as [held].
 TOGETHER_BY_CASE = ("tests/interpret/test_replies.py",)
 LONG = (
     "tests/way/test_crash.py",
@@ -28,6 +28,9 @@ LONG = (
     "tests/mail/",
     "tests/way/",
     "tests/flow/test_legs.py",
+    "tests/web/test_security_odd.py",
+    "tests/interpret/test_replies.py",
+    "tests/store/test_figures.py",
 )
 
 

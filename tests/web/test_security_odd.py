@@ -78,7 +78,9 @@ class TestAnOddAddress:
         for path in paths:
             if path.startswith("/sign-"):
                 continue
-            address = path.replace("{request_id}", stage.pending())
+            # A run is started only for an address that names its request: it costs ten calls.
+            given = stage.pending() if "{request_id}" in path else ""
+            address = path.replace("{request_id}", given)
             address = "x".join(part.partition("{")[0] for part in address.split("}"))
             for form in forms:
                 answer = browser.post(
