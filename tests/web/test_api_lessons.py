@@ -63,9 +63,14 @@ class TestALesson:
         request_id = stage.pending()
         stage.bench.app.answer(
             Answer(
-                request_id, "Cite it.", "rejected", BEN, "api", Verification.TOKEN,
+                request_id,
+                "Cite it.",
+                "rejected",
+                BEN,
+                "api",
+                Verification.TOKEN,
                 may_override=True,
-            )  # fmt: skip
+            )
         )
         lesson = book.add(CITE, scope=SCOPE, learned_from=request_id)
 

@@ -37,7 +37,7 @@ def taught(stage, book):
             "dashboard",
             Verification.SESSION,
             may_override=True,
-        )  # fmt: skip
+        )
     )
     return book.add(CITE, scope=SCOPE, learned_from=request_id)
 
