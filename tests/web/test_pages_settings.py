@@ -99,7 +99,7 @@ class TestARule:
             "match.method_name": "approve_*",
             "match.state": "amount > 500",
             "match.metadata": "department: finance\nlevel: 3",
-            "match.outcomes": "approved, rejected",
+            "match.outcomes": "approved\r\nrejected",
             "stages.0.assign_from_input": "manager_email",
             "stages.1.assign_to_group": "finance",
             "stages.1.needed": "2",

@@ -89,7 +89,7 @@ def _with_groups(before: Text, rows: list[Typed]) -> Text:
     found: Text = {}
     renamed = {}
     for row in rows:
-        name, was, members = row.text("name") or "", row.text("was"), row.names("members")
+        name, was, members = row.text("name") or "", row.raw("was") or None, row.names("members")
         if not name and (was is not None or not members):
             continue
         if was is not None and was != name:

@@ -27,9 +27,9 @@ def show_rules(request: Request, caller: Managing) -> Response:
 def move(request: Request, caller: Managing, typed: Form) -> Response:
     """Move a rule up or down."""
     app = app_of(request)
-    name, step = typed.text("up"), -1
-    if name is None:
-        name, step = typed.text("down") or "", 1
+    name, step = typed.raw("up"), -1
+    if not name:
+        name, step = typed.raw("down"), 1
     refused = keep(
         app, caller, typed.number("version"), lambda before: move_rule(before, name, step)
     )

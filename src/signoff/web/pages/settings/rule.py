@@ -42,9 +42,9 @@ def show_rule(request: Request, caller: Managing, name: str = "") -> Response:
 @router.post("/settings/routing/rule")
 def change_rule(request: Request, caller: Managing, typed: Form) -> Response:
     """Keep a rule as it was typed, try it on past requests, or take it away."""
-    app, was = app_of(request), typed.text("was")
+    app, was = app_of(request), (typed.raw("was") or None)
     if typed.has("remove"):
-        gone = typed.text("remove") or ""
+        gone = typed.raw("remove")
         refused = keep(app, caller, typed.number("version"), lambda now: drop_rule(now, gone))
         return saved(_LIST, "removed") if refused is None else _again(request, refused, typed)
     rule = rule_of(typed)
@@ -58,14 +58,14 @@ def change_rule(request: Request, caller: Managing, typed: Form) -> Response:
 
 def _again(request: Request, refused: Refused, typed: Typed) -> Response:
     """Show the form as it was typed, with what was wrong."""
-    rule, was = rule_of(typed), typed.text("was")
+    rule, was = rule_of(typed), (typed.raw("was") or None)
     place = place_of(put_rule(held(app_of(request)).text, rule, was), rule)
     return _shown(request, refused, rule, place=place, was=was or "")
 
 
 def _tried(request: Request, typed: Typed) -> Response:
     """Show what the rule would do, in its place among the others. Nothing is kept."""
-    app, rule, was = app_of(request), rule_of(typed), typed.text("was")
+    app, rule, was = app_of(request), rule_of(typed), (typed.raw("was") or None)
     now = held(app)
     text = put_rule(now.text, rule, was)
     place = place_of(text, rule)

@@ -45,7 +45,7 @@ def rule_form(rule: Mapping[str, Any]) -> Row:
         rule,
         match=match,
         metadata=metadata_lines(metadata) if isinstance(metadata, dict) else "",
-        outcomes=", ".join(map(str, match["outcomes"] or ())),
+        outcomes="\n".join(map(str, match["outcomes"] or ())),
         stages=filled(stages, 1),
         is_one="stages" not in rule,
         own_auto=rule.get("auto_response") is not None,
@@ -121,7 +121,7 @@ def _match_of(typed: Typed) -> Text:
             "flow": typed.text("match.flow"),
             "state": typed.text("match.state"),
             "metadata": metadata_of(typed.lines("match.metadata")) or None,
-            "outcomes": typed.names("match.outcomes") or None,
+            "outcomes": typed.lines("match.outcomes") or None,
         }
     )
 

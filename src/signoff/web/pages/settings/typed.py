@@ -79,20 +79,50 @@ def as_number(text: str | None) -> int | str | None:
 
 
 def metadata_of(lines: Iterable[str]) -> dict[str, Any]:
-    """Return a table from lines like ``department: finance``; JSON values are read as such."""
-    found = {}
-    for line in lines:
-        key, _, said = line.partition(":")
-        try:
-            found[key.strip()] = json.loads(said)
-        except ValueError:
-            found[key.strip()] = said.strip()
-    return found
+    """Return a table from lines like ``department: finance``; JSON values are read as such.
+
+    A key in quotes is read as JSON, too: it may hold a colon.
+    """
+    return dict(_entry(line) for line in lines)
 
 
 def metadata_lines(table: Mapping[str, Any]) -> str:
     """Return a table as the lines that ``metadata_of`` reads."""
-    return "\n".join(f"{key}: {_line_of(value)}" for key, value in table.items())
+    return "\n".join(_line_of(key, value) for key, value in table.items())
+
+
+def _entry(line: str) -> tuple[str, Any]:
+    key, rest = _key_of(line)
+    said = rest.partition(":")[2].strip()
+    try:
+        return key, json.loads(said)
+    except (ValueError, RecursionError):
+        return key, said
+
+
+def _key_of(line: str) -> tuple[str, str]:
+    """Return the key of a line and what follows it, from the colon on."""
+    try:
+        key, end = json.JSONDecoder().raw_decode(line)
+    except (ValueError, RecursionError):
+        key, end = None, 0
+    if isinstance(key, str) and line[end:].lstrip().startswith(":"):
+        return key, line[end:]
+    plain, colon, rest = line.partition(":")
+    return plain.strip(), colon + rest
+
+
+def _line_of(key: str, value: object) -> str:
+    # What would be read as something else is written as JSON.
+    plain = f"{key}: {value}"
+    is_plain = plain == plain.strip() and len(plain.splitlines()) == 1
+    if is_plain and isinstance(value, str) and _entry(plain) == (key, value):
+        return plain
+    said = json.dumps(value)
+    is_plain = key == key.strip() and len(f"{key}.".splitlines()) == 1
+    if is_plain and _entry(f"{key}: {said}")[0] == key:
+        return f"{key}: {said}"
+    return f"{json.dumps(key)}: {said}"
 
 
 def spoken_span(value: object) -> tuple[object, str]:
@@ -100,12 +130,6 @@ def spoken_span(value: object) -> tuple[object, str]:
     if isinstance(value, int) and value and value % _HOUR == 0:
         return value // _HOUR, HOURS
     return ("" if value is None else value), MINUTES
-
-
-def _line_of(value: object) -> str:
-    # A text that would be read as something else keeps its quotes.
-    is_plain = isinstance(value, str) and metadata_of([f"x: {value}"]) == {"x": value}
-    return str(value) if is_plain else json.dumps(value, ensure_ascii=False)
 
 
 async def read_typed(request: Request) -> Typed:
