@@ -4,14 +4,14 @@ import pytest
 
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs.start import retry_blocked
-from signoff.testing import open_workbench
-from tests.way.cast import ANA, FLOWS
+from tests.jobs.conftest import open_bench
+from tests.way.cast import ANA
 from tests.way.mails import reply_address, reply_to
 
 
 @pytest.fixture
-def bench(tmp_path):
-    bench = open_workbench(tmp_path, FLOWS, creator=ANA)
+def bench(tmp_path, sqlite_models):
+    bench = open_bench(tmp_path, sqlite_models)
     yield bench
     bench.app.engine.dispose()
 

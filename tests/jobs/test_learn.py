@@ -12,6 +12,8 @@ from signoff.jobs.learn import Learn
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.testing import open_workbench
 from tests.jobs.learners import CITE, CITED, DRAFT, FLOWS, MODEL, OTHERS
+from tests.support.databases import SqliteDatabases
+from tests.way.stage import prepare
 
 ANA = "ana@example.com"
 RULE = f"Needs revision. Rule: {CITE}"
@@ -41,8 +43,9 @@ def _models():
 
 
 @pytest.fixture
-def bench(tmp_path):
-    bench = open_workbench(tmp_path, FLOWS, creator=ANA)
+def bench(tmp_path, sqlite_models):
+    database = SqliteDatabases(tmp_path, sqlite_models).prepared(prepare)
+    bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
     yield bench
     bench.app.engine.dispose()
 

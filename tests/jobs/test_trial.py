@@ -4,17 +4,17 @@ import pytest
 
 from signoff.errors import AddressInvalid, ConfigurationError, FlowNotFound
 from signoff.jobs.trial import TRIAL_FLOW, start_trial
-from signoff.testing import open_workbench
-from tests.way.cast import ANA, EVE, FLOWS, Seen
+from tests.jobs.conftest import open_bench
+from tests.way.cast import ANA, EVE, Seen
 from tests.way.mails import reply_address, reply_to, text_of
 
 BO = "bo@example.com"
 
 
 @pytest.fixture
-def bench(tmp_path):
+def bench(tmp_path, sqlite_models):
     """An installation whose requests go to ana."""
-    bench = open_workbench(tmp_path / "data", FLOWS, creator=ANA)
+    bench = open_bench(tmp_path, sqlite_models)
     yield bench
     bench.app.engine.dispose()
 
