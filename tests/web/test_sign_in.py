@@ -59,7 +59,12 @@ class TestAPassword:
 
     def test_that_is_wrong_says_the_same_to_everybody(self, set_up, stage, visitor):
         said = {}
-        for who, password in ((BEN, "wrong"), (ANA, PASSWORD), (STRANGER, PASSWORD), ("not-one", "y")):
+        for who, password in (
+            (BEN, "wrong"),
+            (ANA, PASSWORD),
+            (STRANGER, PASSWORD),
+            ("not-one", "y"),
+        ):
             answer = visitor.post("/sign-in/password", data={"address": who, "password": password})
             assert "set-cookie" not in answer.headers
             said[answer.status_code, answer.text.replace(who, "WHO")] = who
