@@ -170,35 +170,55 @@ class Page(HTMLParser):
             self.suspicious.append((tag,))
 
 
-class TestTheReferencePage:
+class TestTheReference:
     @pytest.fixture(params=["stranger", "browser"])
-    def text(self, stage, request):
+    def pages(self, stage, request, document):
+        """Each page by its address: where all begin, and a chapter for each tag."""
         client = getattr(stage, request.param)(Accept="text/html")
-        answer = client.get("/api/reference")
-        assert answer.status_code == 200
-        return answer.text
+        tags = {call["tags"][0] for call in operations(document).values()}
+        addresses = ["/api/reference", *(f"/api/reference/{tag}" for tag in sorted(tags))]
+        answers = {address: client.get(address) for address in addresses}
+        assert {answer.status_code for answer in answers.values()} == {200}
+        return {address: answer.text for address, answer in answers.items()}
 
-    def test_holds_every_call_object_and_problem(self, text, document):
-        ids = Page(text).ids
+    def test_holds_every_call_object_and_problem(self, pages, document):
+        found = {address: Page(text).ids for address, text in pages.items()}
 
-        assert len(ids) == len(set(ids))
-        assert {call["operationId"] for call in operations(document).values()} <= set(ids)
-        assert {f"problem-{kind.slug}" for kind in KINDS} <= set(ids)
+        assert all(len(ids) == len(set(ids)) for ids in found.values())
+        of_chapters = {each for address, ids in found.items() if "e/" in address for each in ids}
+        assert {call["operationId"] for call in operations(document).values()} <= of_chapters
+        assert {f"problem-{kind.slug}" for kind in KINDS} <= set(found["/api/reference"])
+        objects = {
+            f"object-{name}"
+            for name, schema in document["components"]["schemas"].items()
+            if schema.get("properties") and name != "Problem"
+        }
+        assert objects <= of_chapters
 
-    def test_leads_only_to_what_is_there(self, text, stage):
-        page = Page(text)
+    def test_leads_only_to_what_is_there(self, pages, stage):
+        ids = {address: set(Page(text).ids) for address, text in pages.items()}
         client = stage.browser()
+        others = set()
 
-        for target in page.targets:
-            assert target.startswith(("/", "#")), target
-            assert not target.startswith("//"), target
-            if target.startswith("#"):
-                assert target[1:] in page.ids
-            elif target not in {"/theme", "/sign-out"}:
-                assert client.get(target).status_code in {200, 303}, target
+        for address, text in pages.items():
+            for target in Page(text).targets:
+                assert target.startswith(("/", "#")), target
+                assert not target.startswith("//"), target
+                where, _, anchor = target.partition("#")
+                if (where or address) in ids:
+                    assert not anchor or anchor in ids[where or address], target
+                elif where not in {"/theme", "/sign-out"}:
+                    others.add(where)
+        assert {client.get(other).status_code for other in others} <= {200, 303}
 
-    def test_runs_nothing_of_its_own(self, text):
-        assert Page(text).suspicious == []
+    def test_runs_nothing_of_its_own(self, pages):
+        assert [Page(text).suspicious for text in pages.values()] == [[]] * len(pages)
+
+    def test_has_no_long_page(self, pages):
+        assert {address for address, text in pages.items() if len(text) > 60_000} == set()
+
+    def test_has_no_chapter_that_nobody_wrote(self, stage):
+        assert stage.stranger().get("/api/reference/nothing").status_code == 404
 
     def test_shows_what_authors_wrote_as_text(self, stage, document):
         hostile = "</code><script>alert(1)</script><img src=x onerror=alert(1)>"
@@ -214,7 +234,8 @@ class TestTheReferencePage:
             "description": hostile,
         }
 
-        text = stage.stranger().get("/api/reference").text
+        client = stage.stranger()
+        text = client.get("/api/reference").text + client.get("/api/reference/flows").text
 
         assert text.count("alert(1)") >= 6
         assert Page(text).suspicious == []

@@ -11,6 +11,7 @@ PUBLIC = {
     ("HEAD", "/api/v1/openapi.json"),
     ("GET", "/api/v1/health"),
     ("GET", "/api/reference"),
+    ("GET", "/api/reference/{chapter}"),
     ("GET", "/api/problems/{slug}"),
     ("GET", "/sign-in"),
     ("GET", "/sign-in/{secret}"),

@@ -26,7 +26,7 @@ from signoff.web.limits import Rule, limiter_of
 from signoff.web.problems import Explained
 from signoff.web.seam import app_of
 
-router = APIRouter(prefix=PATH, tags=["webhooks"])
+router = APIRouter(prefix=PATH, tags=["callbacks"])
 
 # A wrong guess costs a look into the store, and words may be read by a model.
 _RULE = Rule("callback", 30, timedelta(minutes=10), n_client=3000)

@@ -15,7 +15,7 @@ from signoff.web.api.parameters import PREFIX, Id
 from signoff.web.auth import Answering, Caller
 from signoff.web.seam import app_of
 
-router = APIRouter(prefix=f"{PREFIX}/requests", tags=["requests"])
+router = APIRouter(prefix=f"{PREFIX}/requests", tags=["handling"])
 _REFUSALS = refuses(401, 403, 404, 409, 413, 422)
 
 

@@ -1,7 +1,8 @@
-"""The API's reference page, made from the same document that programs read.
+"""The API's reference pages, made from the same document that programs read.
 
-Rendered on the server, so it needs no script and no other host, and cannot
-say anything the document does not. It knows no route.
+Rendered on the server, so they need no script and no other host, and cannot
+say anything the document does not. One page leads to a chapter for each tag,
+so that none is long. They know no route.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from operator import attrgetter
 from typing import Any
 
 from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from signoff.web.api.description import SCHEMA_PATH, describe
@@ -24,7 +26,9 @@ from signoff.web.seam import app_of
 router = APIRouter(include_in_schema=False)
 
 Schema = Mapping[str, Any]
+ADDRESS = "/api/reference"
 _REF = "#/components/schemas/"
+_PROBLEM = "Problem"  # every call may answer it, so it stands where all begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +75,52 @@ class Model:
     fields: tuple[Field, ...]
 
 
-@router.get("/api/reference")
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The calls of one tag, and the objects that they take and send."""
+
+    name: str
+    operations: tuple[Operation, ...]
+    models: tuple[Model, ...]
+
+    @property
+    def address(self) -> str:
+        """Where it stands."""
+        return f"{ADDRESS}/{self.name}"
+
+
+@router.get(ADDRESS)
 def show_reference(request: Request) -> Response:
-    """Show every call, object and problem of the API."""
+    """Show which calls there are, and every problem of the API."""
     document = describe(request.app)
-    base = app_of(request).settings.base_url
-    models = tuple(_models(document))
     return page(
         request,
         "reference.html",
         about=document["info"]["description"],
         version=document["info"]["version"],
         schema_path=SCHEMA_PATH,
-        operations=tuple(_operations(document, base)),
-        models=models,
-        objects=frozenset(model.name for model in models),
+        chapters=tuple(_chapters(document, app_of(request).settings.base_url)),
+        problem=_model(document, _PROBLEM),
         kinds=sorted(KINDS, key=attrgetter("status")),
         types=TYPES,
+    )
+
+
+@router.get(ADDRESS + "/{chapter}")
+def show_chapter(request: Request, chapter: str) -> Response:
+    """Show the calls of one tag, and the objects that they take and send."""
+    document = describe(request.app)
+    chapters = tuple(_chapters(document, app_of(request).settings.base_url))
+    found = next((each for each in chapters if each.name == chapter), None)
+    if found is None:
+        raise HTTPException(404)
+    return page(
+        request,
+        "reference_chapter.html",
+        chapter=found,
+        chapters=chapters,
+        objects=frozenset(model.name for model in found.models),
+        schema_path=SCHEMA_PATH,
     )
 
 
@@ -95,32 +128,62 @@ def show_reference(request: Request) -> Response:
 def explain_problem(slug: str) -> Response:
     """Lead from a problem's ``type`` to where it is explained."""
     known = any(kind.slug == slug for kind in KINDS)
-    return RedirectResponse(f"/api/reference#problem-{slug}" if known else "/api/reference", 303)
+    return RedirectResponse(f"{ADDRESS}#problem-{slug}" if known else ADDRESS, 303)
 
 
-def _operations(document: Schema, base: str) -> Iterator[Operation]:
+def _chapters(document: Schema, base: str) -> Iterator[Chapter]:
+    tagged: dict[str, list[tuple[str, str, Schema]]] = {}
     for path, methods in document["paths"].items():
         for method, found in methods.items():
-            body = _body(document, found)
-            yield Operation(
-                anchor=found["operationId"],
-                method=method.upper(),
-                path=path,
-                description=found.get("description", ""),
-                is_open=found.get("security") == [],
-                parameters=tuple(_parameters(document, found)),
-                body=tuple(_fields(document, body)),
-                curl=_curl(document, base, path, method.upper(), found),
-                example=_answer_example(document, found),
-                outcomes=tuple(_outcomes(document, found)),
-            )
+            tagged.setdefault(found["tags"][0], []).append((path, method.upper(), found))
+    for tag, calls in tagged.items():
+        names = sorted(_names_in(document, [found for _, _, found in calls]) - {_PROBLEM})
+        models = (_model(document, name) for name in names)
+        yield Chapter(
+            tag,
+            tuple(_operation(document, base, *call) for call in calls),
+            tuple(model for model in models if model.fields),
+        )
 
 
-def _models(document: Schema) -> Iterator[Model]:
-    for name, schema in sorted(document["components"]["schemas"].items()):
-        fields = tuple(_fields(document, schema))
-        if fields:
-            yield Model(name, schema.get("description", ""), fields)
+def _operation(document: Schema, base: str, path: str, method: str, found: Schema) -> Operation:
+    return Operation(
+        anchor=found["operationId"],
+        method=method,
+        path=path,
+        description=found.get("description", ""),
+        is_open=found.get("security") == [],
+        parameters=tuple(_parameters(document, found)),
+        body=tuple(_fields(document, _body(document, found))),
+        curl=_curl(document, base, path, method, found),
+        example=_answer_example(document, found),
+        outcomes=tuple(_outcomes(document, found)),
+    )
+
+
+def _model(document: Schema, name: str) -> Model:
+    schema = document["components"]["schemas"][name]
+    return Model(name, schema.get("description", ""), tuple(_fields(document, schema)))
+
+
+def _names_in(document: Schema, part: object) -> set[str]:
+    """Return the names of all objects that a part of the document leads to."""
+    names: set[str] = set()
+    todo = [part]
+    while todo:
+        match todo.pop():
+            case {"$ref": str(target)} if target.startswith(_REF):
+                name = target.removeprefix(_REF)
+                if name not in names:
+                    names.add(name)
+                    todo.append(document["components"]["schemas"][name])
+            case dict() as members:
+                todo.extend(members.values())
+            case list() as items:
+                todo.extend(items)
+            case _:
+                pass  # a word or a number leads nowhere
+    return names
 
 
 def _parameters(document: Schema, found: Schema) -> Iterator[Field]:

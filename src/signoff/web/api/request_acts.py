@@ -7,16 +7,13 @@ from collections.abc import Callable, Sequence
 from fastapi import APIRouter, Request
 
 from signoff.app import App
-from signoff.errors import NotAllowed, NotYours
+from signoff.errors import NotAllowed
 from signoff.inbox import asking
-from signoff.inbox.address import canonical_address
-from signoff.inbox.delegation import new_delegation
 from signoff.inbox.request import Request as Question
 from signoff.inbox.standing import check_asked, check_open
 from signoff.jobs.accounts import check_account
 from signoff.jobs.mail_commands import may_be_asked
 from signoff.jobs.routing import people_of
-from signoff.jobs.stand_in import delegate, end_delegation
 from signoff.jobs.undo import undo
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import request_act_schemas as acts
@@ -27,7 +24,7 @@ from signoff.web.api.requests import seen_by
 from signoff.web.auth import Answering, Caller
 from signoff.web.seam import app_of
 
-router = APIRouter(prefix=PREFIX, tags=["requests"])
+router = APIRouter(prefix=PREFIX, tags=["handling"])
 _AT_ONE = "/requests/{request_id}"
 _REFUSALS = refuses(401, 403, 404, 409)
 _REFUSES_FIELDS = refuses(401, 403, 404, 409, 413, 422)
@@ -124,51 +121,6 @@ def undo_answer(request: Request, request_id: Id, caller: Answering) -> schemas.
     return _done(request, request_id, caller, take_back)
 
 
-@router.post("/delegations", responses=refuses(401, 403, 413, 422), status_code=201)
-def add_delegation(
-    request: Request, caller: Answering, given: acts.NewDelegation
-) -> acts.Delegated:
-    """Let somebody answer for the caller for a time; what waits now is handed over."""
-    app = app_of(request)
-    person = canonical_address(given.person) if given.person else caller.person
-    _check_own(caller, person)
-    with app.unit() as unit:
-        now = app.clock.now()
-        known = unit.members.find(canonical_address(given.to))
-        if not caller.may_override and (known is None or not known.is_active):
-            raise _stranger(given.to, caller)
-        check_account(unit, canonical_address(given.to))
-        made = new_delegation(
-            person, given.to, starts_at=given.starts_at, ends_at=given.until, by=caller.person,
-            now=now,
-        )  # fmt: skip
-        n_requests = delegate(app.asked, unit, made, now=now)
-        unit.commit()
-    return acts.Delegated(delegation=acts.Delegation.model_validate(made), n_requests=n_requests)
-
-
-@router.get("/delegations", responses=refuses(401, 403))
-def list_delegations(request: Request, caller: Answering) -> acts.Delegations:
-    """List the delegations that hold or are to come: the caller's, or all to who manages."""
-    app = app_of(request)
-    whose = None if caller.may_override else caller.person
-    with app.unit() as unit:
-        found = unit.delegations.list(now=app.clock.now(), person=whose)
-    return acts.Delegations(items=tuple(acts.Delegation.model_validate(each) for each in found))
-
-
-@router.delete("/delegations/{delegation_id}", responses=refuses(401, 403, 404))
-def remove_delegation(request: Request, delegation_id: Id, caller: Answering) -> acts.Delegation:
-    """End a delegation. What was handed over stays where it is."""
-    app = app_of(request)
-    with app.unit() as unit:
-        found = unit.delegations.get(delegation_id)
-        _check_own(caller, found.person)
-        end_delegation(unit, found, by=caller.person, now=app.clock.now())
-        unit.commit()
-    return acts.Delegation.model_validate(found)
-
-
 def _done(
     request: Request,
     request_id: str,
@@ -196,22 +148,15 @@ def _people(
     for person in people:
         # What is asked goes to them by mail: only who manages requests may let strangers see it.
         if not (caller.may_override or may_be_asked(unit, question, person)):
-            raise _stranger(person, caller)
+            raise stranger(person, caller)
         check_account(unit, person)
     return people
 
 
-def _stranger(person: str, caller: Caller) -> NotAllowed:
+def stranger(person: str, caller: Caller) -> NotAllowed:
+    """Return the refusal to let somebody be asked whom nobody here knows."""
     return NotAllowed(
         f"{person} is nobody whom {caller.person} may have asked: the policy does not name them, "
         "and they have no account. Nothing was changed. Name somebody else, or ask whoever manages "
         "requests."
     )
-
-
-def _check_own(caller: Caller, person: str) -> None:
-    if person != caller.person and not caller.may_override:
-        raise NotYours(
-            f"A delegation of {person} is not yours, {caller.person}, to change. Nothing was "
-            "changed. Ask them, or somebody who manages requests."
-        )

@@ -20,7 +20,7 @@ router = APIRouter(prefix=PREFIX)
 
 
 @router.get(
-    "/requests/{request_id}/explanation", tags=["requests"], responses=refuses(401, 403, 404)
+    "/requests/{request_id}/explanation", tags=["handling"], responses=refuses(401, 403, 404)
 )
 def get_explanation(request: Request, request_id: Id, caller: Looking) -> schemas.Explanation:
     """Explain a request: why these people are asked, what comes by itself, why this outcome."""

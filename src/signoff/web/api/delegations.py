@@ -1,0 +1,72 @@
+"""Who answers for whom, for a time."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+
+from signoff.errors import NotYours
+from signoff.inbox.address import canonical_address
+from signoff.inbox.delegation import new_delegation
+from signoff.jobs.accounts import check_account
+from signoff.jobs.stand_in import delegate, end_delegation
+from signoff.web.api import request_act_schemas as acts
+from signoff.web.api.description import refuses
+from signoff.web.api.parameters import PREFIX, Id
+from signoff.web.api.request_acts import stranger
+from signoff.web.auth import Answering, Caller
+from signoff.web.seam import app_of
+
+router = APIRouter(prefix=f"{PREFIX}/delegations", tags=["delegations"])
+
+
+@router.post("", responses=refuses(401, 403, 413, 422), status_code=201)
+def add_delegation(
+    request: Request, caller: Answering, given: acts.NewDelegation
+) -> acts.Delegated:
+    """Let somebody answer for the caller for a time; what waits now is handed over."""
+    app = app_of(request)
+    person = canonical_address(given.person) if given.person else caller.person
+    _check_own(caller, person)
+    with app.unit() as unit:
+        now = app.clock.now()
+        known = unit.members.find(canonical_address(given.to))
+        if not caller.may_override and (known is None or not known.is_active):
+            raise stranger(given.to, caller)
+        check_account(unit, canonical_address(given.to))
+        made = new_delegation(
+            person, given.to, starts_at=given.starts_at, ends_at=given.until, by=caller.person,
+            now=now,
+        )  # fmt: skip
+        n_requests = delegate(app.asked, unit, made, now=now)
+        unit.commit()
+    return acts.Delegated(delegation=acts.Delegation.model_validate(made), n_requests=n_requests)
+
+
+@router.get("", responses=refuses(401, 403))
+def list_delegations(request: Request, caller: Answering) -> acts.Delegations:
+    """List the delegations that hold or are to come: the caller's, or all to who manages."""
+    app = app_of(request)
+    whose = None if caller.may_override else caller.person
+    with app.unit() as unit:
+        found = unit.delegations.list(now=app.clock.now(), person=whose)
+    return acts.Delegations(items=tuple(acts.Delegation.model_validate(each) for each in found))
+
+
+@router.delete("/{delegation_id}", responses=refuses(401, 403, 404))
+def remove_delegation(request: Request, delegation_id: Id, caller: Answering) -> acts.Delegation:
+    """End a delegation. What was handed over stays where it is."""
+    app = app_of(request)
+    with app.unit() as unit:
+        found = unit.delegations.get(delegation_id)
+        _check_own(caller, found.person)
+        end_delegation(unit, found, by=caller.person, now=app.clock.now())
+        unit.commit()
+    return acts.Delegation.model_validate(found)
+
+
+def _check_own(caller: Caller, person: str) -> None:
+    if person != caller.person and not caller.may_override:
+        raise NotYours(
+            f"A delegation of {person} is not yours, {caller.person}, to change. Nothing was "
+            "changed. Ask them, or somebody who manages requests."
+        )
