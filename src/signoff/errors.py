@@ -12,6 +12,7 @@ SignoffError
     AnswerInvalid           (also ValueError) an answer has not the form the question asks for
     RunBusy                 another process is advancing the run
     RunCancelled            the run was cancelled and never goes on
+    RunOver                 a run that has ended cannot be cancelled
     NobodyToAsk             the question went to a terminal with nobody at it
     TooManyCalls            (also RecursionError) a method ran more often than it may
     TaskOutputInvalid       (also ValueError) what an agent returned is not what its task asks for
@@ -163,6 +164,10 @@ class RunBusy(FlowError):
 
 class RunCancelled(FlowError):
     """The run was cancelled: nothing of it will run, and its questions are closed."""
+
+
+class RunOver(FlowError):
+    """A run that has ended cannot do what was asked of it."""
 
 
 class NobodyToAsk(FlowError):

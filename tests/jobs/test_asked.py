@@ -7,7 +7,7 @@ from threading import Barrier
 import pytest
 
 from signoff import Flow, human_feedback, listen, or_, start
-from signoff.errors import FourEyes, NotActive, NotYours, RequestClosed
+from signoff.errors import FourEyes, NotActive, NotYours, RequestClosed, RunBusy, RunOver
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.agreement import Counted, Decided, StagePassed
 from signoff.inbox.delegation import new_delegation
@@ -15,10 +15,12 @@ from signoff.inbox.policy_text import read_policy
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
+from signoff.jobs.cancel import cancel_run
 from signoff.jobs.stand_in import ask_next, delegate, end_delegation
 from signoff.jobs.undo import undo
 from signoff.store.membership import Actor, add_person, set_active
 from signoff.store.people import add_alias
+from signoff.store.workers import Worker
 from signoff.testing import open_workbench
 from tests.jobs.late import Late
 from tests.way.cast import ANA, FLOWS, Seen
@@ -85,6 +87,15 @@ class Office:
         self.bench.drain()
         return found
 
+    def close_account(self, person):
+        """Let somebody have had an account here that was closed."""
+        with self.app.unit() as unit:
+            ours = unit.members.organisation_of(self.app.deployment_id)
+            owner, now = Actor(ANA, ours, EVERYTHING), self.bench.clock.now()
+            add_person(unit, person, by=owner, now=now)
+            set_active(unit, unit.members.find(person), is_active=False, by=owner, now=now)
+            unit.commit()
+
     def live_tickets(self, late, person):
         with self.app.unit() as unit:
             found = [
@@ -138,6 +149,17 @@ class TestTwoOfThree:
         assert late.run.result == f"published: {ANA}: Good.\n{BO}: Very."
         with pytest.raises(RequestClosed, match=f"{BO} gave 'approved'"):
             office.answer(late, CY)
+
+    def test_keep_what_the_deciding_one_thought_of_it(self, office):
+        late = office.all_of(ANA, BO, needed=2)
+
+        office.answer(late, ANA, rating=2, comment="Long.")
+        with office.app.unit() as unit:
+            [vote] = unit.votes.of_stage(late.request.id, 0)
+        taken = office.answer(late, BO, rating=5, comment="Clear.")
+
+        assert (vote.rating, vote.comment) == (2, "Long.")
+        assert (taken.response.rating, taken.response.comment) == (5, "Clear.")
 
     def test_are_both_counted_when_they_vote_at_the_same_instant(self, office):
         late = office.all_of(ANA, BO, needed=2)
@@ -354,12 +376,7 @@ class TestSomebodyWithTwoAddresses:
 class TestSomebodyWhoLeft:
     def test_answers_nothing_by_mail_and_is_told_so(self, office):
         late = office.all_of(BO, CY)
-        with office.app.unit() as unit:
-            ours = unit.members.organisation_of(office.app.deployment_id)
-            owner, now = Actor(ANA, ours, EVERYTHING), office.bench.clock.now()
-            add_person(unit, BO, by=owner, now=now)
-            set_active(unit, unit.members.find(BO), is_active=False, by=owner, now=now)
-            unit.commit()
+        office.close_account(BO)
         asked = next(posted for posted in office.bench.posted if posted.recipient == BO)
 
         for words in ("approved", "claim", f"reassign to {CY}"):
@@ -369,8 +386,59 @@ class TestSomebodyWhoLeft:
         assert late.request.status is RequestStatus.PENDING
         with pytest.raises(NotActive):
             office.answer(late, BO)
-        again = office.all_of(BO, CY)
-        assert again.mails == [(ANA, "notice"), (CY, "request")], "and is written to no more"
         office.answer(late, CY)
         office.bench.drain()
         assert late.run.status == "ended"
+
+    def test_is_asked_no_more_but_the_others_or_who_runs_the_flow(self, office):
+        office.close_account(BO)
+
+        among = office.all_of(BO, CY)
+        alone = office.all_of(BO)
+
+        assert among.mails == [(CY, "request")]
+        assert f"{BO} is not here any more" in among.request.plan.why
+        assert alone.mails == [(ANA, "request")]
+
+    def test_is_written_to_no_more_where_somebody_asks_them_all_the_same(self, office):
+        late = office.all_of(BO, CY)
+        office.close_account(BO)
+
+        office.do(office.app.asked.remind, late.request)
+
+        assert sorted(late.mails[2:]) == [(ANA, "notice"), (CY, "reminder")]
+
+
+class TestARunThatIsCancelled:
+    def test_asks_nobody_any_more_and_tells_them_so(self, office):
+        late = office.all_of(ANA, BO, needed=2)
+        office.answer(late, ANA)
+
+        office.do(_cancel, late.request.run_id, by=CY, office=office)
+
+        assert late.run.status == "cancelled"
+        assert late.request.status is RequestStatus.CANCELLED
+        assert sorted(late.mails[2:]) == [(ANA, "taken"), (BO, "taken")]
+        assert office.live_tickets(late, BO) == []
+        with pytest.raises(RequestClosed, match="is cancelled"):
+            office.answer(late, BO)
+        with pytest.raises(RunOver, match="is cancelled already"):
+            office.do(_cancel, late.request.run_id, by=CY, office=office)
+
+    def test_is_left_alone_while_a_worker_advances_it(self, office):
+        late = office.all_of(ANA)
+        with office.app.unit() as unit:
+            unit.workers.beat(Worker("other", "", 1, office.bench.clock.now()))
+            unit.runs.claim(
+                late.request.run_id, worker="other", job="a", live_since=office.bench.clock.now()
+            )
+            unit.commit()
+
+        with pytest.raises(RunBusy, match="It goes on"):
+            office.do(_cancel, late.request.run_id, by=CY, office=office)
+
+        assert late.request.status is RequestStatus.PENDING
+
+
+def _cancel(unit, run_id, *, by, now, office):
+    return cancel_run(unit, run_id, asked=office.app.asked, worker="w", by=by, now=now)

@@ -63,6 +63,7 @@ class TestTheDocument:
             "POST /api/v1/flows/{flow}/kickoff",
             "GET /api/v1/runs",
             "GET /api/v1/runs/{run_id}",
+            "POST /api/v1/runs/{run_id}/cancel",
             "GET /api/v1/requests/feed",
             "GET /api/v1/requests",
             "GET /api/v1/requests/{request_id}",

@@ -72,7 +72,7 @@ ROUTES = {
         GET {API}/webhooks/{{webhook_id}}/deliveries/{{delivery_id}}
         POST {API}/webhooks/{{webhook_id}}/deliveries/{{delivery_id}}/redeliver
         POST {API}/webhooks/{{webhook_id}}/redeliver-failed
-        POST {API}/deployments/{{deployment_id}}/routing/simulate
+        POST {API}/deployments/{{deployment_id}}/routing/simulate  POST {API}/runs/{{run_id}}/cancel
         GET {API}/analytics/summary  GET {API}/analytics/response-times
         GET {API}/analytics/volume  GET {API}/analytics/outcomes  GET {API}/analytics/sla
         GET {API}/analytics/channels  GET {API}/analytics/ratings  GET {API}/analytics/backlog

@@ -192,6 +192,15 @@ class Asked:
         voted = {vote.responder for vote in unit.votes.of_stage(request.id, request.stage)}
         return tuple(each for each in asking.asked_of(unit, request) if each not in voted)
 
+    def withdraw(self, unit: UnitOfWork, request: Request, *, by: str, now: datetime) -> None:
+        """Close a request that nobody needs to answer any more, and tell who was asked.
+
+        Raises: RequestClosed.
+        """
+        people = asking.asked_of(unit, request)
+        closed = lifecycle.cancel(unit, request, actor=by, now=now)
+        self._let_go(unit, closed, people, cause="withdrawn", by="", now=now)
+
     def follow(self, unit: UnitOfWork, answered: lifecycle.Answered, *, now: datetime) -> None:
         """Do what an answer makes due: ask the next stage's people, tell those who need not answer.
 

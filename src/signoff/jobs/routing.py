@@ -17,6 +17,7 @@ from signoff.inbox.request import Ask
 from signoff.inbox.routing.choose import Want, choose_members
 from signoff.inbox.routing.plan import make_plan
 from signoff.inbox.routing.stages import Question
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.trial import address_of
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
@@ -75,8 +76,13 @@ class StoredOffice:
 
     def find_absence(self, person: str) -> Absence | None:
         if self._now is not None and person not in self._absences:
-            self._absences[person] = self._unit.reach.find_absence(person, now=self._now)
+            self._absences[person] = self._absence(person, self._now)
         return self._absences.get(person)
+
+    def _absence(self, person: str, now: datetime) -> Absence | None:
+        if is_closed(self._unit, person):
+            return Absence(person, now, has_left=True)
+        return self._unit.reach.find_absence(person, now=now)
 
     def find_delegate(self, person: str) -> str | None:
         if self._now is not None and person not in self._delegates:

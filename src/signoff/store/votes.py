@@ -51,4 +51,6 @@ def _vote(row: RowMapping) -> Response:
         content_hash=row["content_hash"],
         text=row["text"],
         read_by=row["read_by"],
+        rating=row["rating"],
+        comment=row["comment"],
     )

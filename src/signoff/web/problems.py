@@ -72,6 +72,8 @@ KINDS = (
     Kind("deployment-not-found", 404, "There is no such deployment", errors.DeploymentNotFound),
     Kind("webhook-not-found", 404, "There is no such webhook", errors.WebhookNotFound),
     Kind("callback-not-found", 404, "There is no such callback", errors.CallbackNotFound),
+    Kind("run-busy", 409, "The run is being advanced", errors.RunBusy),
+    Kind("run-over", 409, "The run has ended", errors.RunOver),
     Kind("request-closed", 409, "The request is closed", errors.RequestClosed),
     Kind("plan-refuses", 409, "The request's plan does not allow this", errors.PlanRefuses),
     Kind("nothing-to-undo", 409, "No answer can be taken back", errors.NothingToUndo),

@@ -64,7 +64,7 @@ def choose_members(group: Group, want: Want, office: Office) -> Chosen:
 def choose(order: Sequence[str], want: Want, office: Office) -> Chosen:
     """Return whom to ask of some people, the first first.
 
-    Too few come back only where there are too few who are not barred.
+    Too few come back only where there are too few who are not barred and have not left.
     """
     found = Chosen()
     away: list[tuple[str, str]] = []
@@ -109,7 +109,10 @@ def _fill(found: Chosen, away: list[tuple[str, str]], want: Want, office: Office
         else:
             found.notes.append(note)
     for person, note in left:
-        if person not in found.people and len(found.people) < goal:
+        absence = office.find_absence(person)
+        if absence is not None and absence.has_left:
+            found.notes.append(note)  # who left can answer nothing
+        elif person not in found.people and len(found.people) < goal:
             found.add(person)
             found.notes.append(f"{note} Nobody is there in their place: they are asked anyway.")
 

@@ -129,6 +129,8 @@ votes = Table(
     Column("verification", String(20), nullable=False),
     Column("content_hash", String(64), nullable=False),
     Column("at", Instant, nullable=False),
+    Column("rating", Integer),
+    Column("comment", Words),
 )
 
 # Whose turn it was last in a group that takes turns.

@@ -28,6 +28,7 @@ router = APIRouter(include_in_schema=False)
 Schema = Mapping[str, Any]
 ADDRESS = "/api/reference"
 _REF = "#/components/schemas/"
+_MOST_VALUES = 16
 _PROBLEM = "Problem"  # every call may answer it, so it stands where all begin
 
 
@@ -214,6 +215,8 @@ def _outcomes(document: Schema, found: Schema) -> Iterator[Outcome]:
 def _type(document: Schema, schema: Schema) -> str:
     """Return a type in words: ``text or null``, ``list of Run``, ``waiting | ended``."""
     target = _resolved(document, schema)
+    if len(target.get("enum", ())) > _MOST_VALUES:
+        return "text"  # what it may be is told elsewhere on the page
     if "enum" in target:
         return " | ".join(str(value) for value in target["enum"])
     if "$ref" in schema:

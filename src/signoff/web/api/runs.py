@@ -8,6 +8,7 @@ from fastapi import APIRouter, Query, Request
 
 from signoff.errors import RunNotFound
 from signoff.inbox.request import RequestStatus
+from signoff.jobs.cancel import cancel_run
 from signoff.store import queries
 from signoff.web.api import schemas
 from signoff.web.api.description import refuses
@@ -18,7 +19,7 @@ from signoff.web.api.parameters import (
     Id,
     Limit,
 )
-from signoff.web.auth import Looking
+from signoff.web.auth import Caller, Looking, Managing
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"])
@@ -47,6 +48,21 @@ def list_runs(
 @router.get("/{run_id}", responses=refuses(401, 403, 404))
 def get_run(request: Request, run_id: Id, caller: Looking) -> schemas.RunDetail:
     """Get a run, its story, and the requests it waits for."""
+    return _detail(request, run_id, caller)
+
+
+@router.post("/{run_id}/cancel", responses=refuses(401, 403, 404, 409))
+def cancel(request: Request, run_id: Id, caller: Managing) -> schemas.RunDetail:
+    """Cancel a run that waits. Its requests are closed, and those who were asked are told."""
+    app = app_of(request)
+    with app.unit() as unit:
+        now = app.clock.now()
+        cancel_run(unit, run_id, asked=app.asked, worker=app.worker, by=caller.person, now=now)
+        unit.commit()
+    return _detail(request, run_id, caller)
+
+
+def _detail(request: Request, run_id: str, caller: Caller) -> schemas.RunDetail:
     with app_of(request).reading() as connection:
         run = queries.find_run(connection, run_id, sight=caller.sight)
         if run is None:
