@@ -28,7 +28,7 @@ router = APIRouter(include_in_schema=False)
 Schema = Mapping[str, Any]
 ADDRESS = "/api/reference"
 _REF = "#/components/schemas/"
-_MOST_VALUES = 16
+_MOST_VALUES = 16  # of an enumeration that is written out
 _PROBLEM = "Problem"  # every call may answer it, so it stands where all begin
 
 
@@ -215,10 +215,9 @@ def _outcomes(document: Schema, found: Schema) -> Iterator[Outcome]:
 def _type(document: Schema, schema: Schema) -> str:
     """Return a type in words: ``text or null``, ``list of Run``, ``waiting | ended``."""
     target = _resolved(document, schema)
-    if len(target.get("enum", ())) > _MOST_VALUES:
-        return "text"  # what it may be is told elsewhere on the page
     if "enum" in target:
-        return " | ".join(str(value) for value in target["enum"])
+        values = [str(value) for value in target["enum"]]
+        return " | ".join(values) if len(values) <= _MOST_VALUES else "text"
     if "$ref" in schema:
         return str(schema["$ref"]).removeprefix(_REF)
     if "anyOf" in schema:
