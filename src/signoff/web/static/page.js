@@ -48,6 +48,8 @@ export function fitFrames() {
 
 /** A request of high risk asks once more; the form is sent only by the second press. */
 export function confirmDecisions() {
+  const asked = new Map();
+
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const dialog = document.getElementById(form.dataset.confirm);
@@ -59,11 +61,22 @@ export function confirmDecisions() {
       return;
     }
     event.preventDefault();
-    const button = event.submitter;
-    dialog.querySelector("[data-choice]").textContent = button.querySelector("span").textContent;
-    dialog.addEventListener("close", () => dialog.returnValue === "yes" && form.requestSubmit(button), { once: true });
+    const { name, value } = event.submitter;
+    asked.set(dialog.id, { form, name, value });
+    dialog.querySelector("[data-choice]").textContent = event.submitter.querySelector("span").textContent;
     dialog.showModal();
   });
+
+  // One listener for all: a dialog that was just closed may tell so only after it was opened again.
+  document.addEventListener("close", ({ target }) => {
+    if (target.returnValue !== "yes" || !asked.has(target.id)) {
+      return;
+    }
+    // A live update may have put another form there meanwhile, with buttons of its own.
+    const { form, name, value } = asked.get(target.id);
+    const there = form.isConnected ? form : document.querySelector(`form[data-confirm="${target.id}"]`);
+    there?.requestSubmit([...there.elements].find((each) => each.name === name && each.value === value));
+  }, true);
 }
 
 /** A decision is never lost to a dead line: nothing is sent while there is none. */
