@@ -367,7 +367,9 @@ class TestAnAccount:
         watching = watch(server, password=None, password_file=file)
         _until(lambda: "sign-in refused" in caplog.text)
 
-        file.write_text(f"{PASSWORD}\n")
+        right = tmp_path / "right"
+        right.write_text(f"{PASSWORD}\n")
+        right.replace(file)  # at once: half a file is a wrong password to a server that takes none
         put("approved")
 
         assert len(keeper.wait_for(1)) == 1
