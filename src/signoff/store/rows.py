@@ -116,21 +116,29 @@ def lesson_row(lesson: Lesson) -> dict[str, Any]:
 
 def response_from(row: RowMapping) -> Response:
     """Return the response a row of ``response`` holds."""
+    return _said(row, row["responder"])._replace(
+        edited_output=row["edited_output"], answer=row["answer"], final_at=row["final_at"]
+    )
+
+
+def vote_from(row: RowMapping) -> Response:
+    """Return the vote a row of ``vote`` holds: a response that may not close."""
+    return _said(row, row["person"])
+
+
+def _said(row: RowMapping, responder: str) -> Response:
     return Response(
         request_id=row["request_id"],
         feedback=row["feedback"],
         outcome=row["outcome"],
         source=Source(row["source"]),
-        responder=row["responder"],
+        responder=responder,
         channel=row["channel"],
         verification=Verification(row["verification"]),
         at=row["at"],
         content_hash=row["content_hash"],
         text=row["text"],
         read_by=row["read_by"],
-        edited_output=row["edited_output"],
-        answer=row["answer"],
-        final_at=row["final_at"],
         rating=row["rating"],
         comment=row["comment"],
     )

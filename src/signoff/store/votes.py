@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, RowMapping, delete, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
-from signoff.inbox.response import Response, Source, Verification
+from signoff.inbox.response import Response
+from signoff.store import rows
 from signoff.store.tables import votes
 
 
@@ -18,7 +19,7 @@ class Votes:
         """Return the votes of a stage, oldest first."""
         query = select(votes).where(votes.c.request_id == request_id, votes.c.stage == stage)
         found = self._connection.execute(query.order_by(votes.c.at, votes.c.person)).mappings()
-        return [_vote(row) for row in found]
+        return [rows.vote_from(row) for row in found]
 
     def put(self, vote: Response, *, stage: int) -> None:
         """Keep a vote in place of this person's former one at this stage."""
@@ -36,21 +37,3 @@ class Votes:
                 votes.c.person == person,
             )
         )
-
-
-def _vote(row: RowMapping) -> Response:
-    return Response(
-        request_id=row["request_id"],
-        feedback=row["feedback"],
-        outcome=row["outcome"],
-        source=Source(row["source"]),
-        responder=row["person"],
-        channel=row["channel"],
-        verification=Verification(row["verification"]),
-        at=row["at"],
-        content_hash=row["content_hash"],
-        text=row["text"],
-        read_by=row["read_by"],
-        rating=row["rating"],
-        comment=row["comment"],
-    )

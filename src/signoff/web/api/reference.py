@@ -26,6 +26,7 @@ from signoff.web.seam import app_of
 router = APIRouter(include_in_schema=False)
 
 Schema = Mapping[str, Any]
+_Call = tuple[str, str, Schema]  # path, method, what is said of it
 ADDRESS = "/api/reference"
 _REF = "#/components/schemas/"
 _MOST_VALUES = 16  # of an enumeration that is written out
@@ -78,11 +79,10 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """The calls of one tag, and the objects that they take and send."""
+    """The calls of one tag."""
 
     name: str
     operations: tuple[Operation, ...]
-    models: tuple[Model, ...]
 
     @property
     def address(self) -> str:
@@ -94,13 +94,14 @@ class Chapter:
 def show_reference(request: Request) -> Response:
     """Show which calls there are, and every problem of the API."""
     document = describe(request.app)
+    base = app_of(request).settings.base_url
     return page(
         request,
         "reference.html",
         about=document["info"]["description"],
         version=document["info"]["version"],
         schema_path=SCHEMA_PATH,
-        chapters=tuple(_chapters(document, app_of(request).settings.base_url)),
+        chapters=[_chapter(document, base, *each) for each in _tagged(document).items()],
         problem=_model(document, _PROBLEM),
         kinds=sorted(KINDS, key=attrgetter("status")),
         types=TYPES,
@@ -111,16 +112,18 @@ def show_reference(request: Request) -> Response:
 def show_chapter(request: Request, chapter: str) -> Response:
     """Show the calls of one tag, and the objects that they take and send."""
     document = describe(request.app)
-    chapters = tuple(_chapters(document, app_of(request).settings.base_url))
-    found = next((each for each in chapters if each.name == chapter), None)
-    if found is None:
+    tagged = _tagged(document)
+    if chapter not in tagged:
         raise HTTPException(404)
+    models = tuple(_models(document, tagged[chapter]))
     return page(
         request,
         "reference_chapter.html",
-        chapter=found,
-        chapters=chapters,
-        objects=frozenset(model.name for model in found.models),
+        chapter=_chapter(document, app_of(request).settings.base_url, chapter, tagged[chapter]),
+        models=models,
+        names=tuple(tagged),
+        address=ADDRESS,
+        objects=frozenset(model.name for model in models),
         schema_path=SCHEMA_PATH,
     )
 
@@ -132,19 +135,23 @@ def explain_problem(slug: str) -> Response:
     return RedirectResponse(f"{ADDRESS}#problem-{slug}" if known else ADDRESS, 303)
 
 
-def _chapters(document: Schema, base: str) -> Iterator[Chapter]:
-    tagged: dict[str, list[tuple[str, str, Schema]]] = {}
+def _tagged(document: Schema) -> dict[str, list[_Call]]:
+    """Return the calls of each tag, in the order in which they stand."""
+    tagged: dict[str, list[_Call]] = {}
     for path, methods in document["paths"].items():
         for method, found in methods.items():
             tagged.setdefault(found["tags"][0], []).append((path, method.upper(), found))
-    for tag, calls in tagged.items():
-        names = sorted(_names_in(document, [found for _, _, found in calls]) - {_PROBLEM})
-        models = (_model(document, name) for name in names)
-        yield Chapter(
-            tag,
-            tuple(_operation(document, base, *call) for call in calls),
-            tuple(model for model in models if model.fields),
-        )
+    return tagged
+
+
+def _chapter(document: Schema, base: str, name: str, calls: list[_Call]) -> Chapter:
+    return Chapter(name, tuple(_operation(document, base, *call) for call in calls))
+
+
+def _models(document: Schema, calls: list[_Call]) -> Iterator[Model]:
+    names = _names_in(document, [found for _, _, found in calls]) - {_PROBLEM}
+    models = (_model(document, name) for name in sorted(names))
+    return (model for model in models if model.fields)
 
 
 def _operation(document: Schema, base: str, path: str, method: str, found: Schema) -> Operation:
