@@ -50,7 +50,8 @@ from signoff.store.sight import ALL
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.limits import ANSWER, limiter_of
 from signoff.web.pages.render import page
-from signoff.web.pages.review import MAX_COMMENT, shown
+from signoff.web.pages.review.content import shown
+from signoff.web.pages.review.decide import MAX_COMMENT
 from signoff.web.seam import app_of
 
 router = APIRouter()

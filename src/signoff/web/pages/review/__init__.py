@@ -1,0 +1,9 @@
+"""The page on which a request is decided, and everything that can be done there besides."""
+
+from fastapi import APIRouter
+
+from signoff.web.pages.review import decide, page
+
+router = APIRouter()
+for _part in (page, decide):
+    router.include_router(_part.router)

@@ -1,0 +1,91 @@
+"""The decision: recorded for what was shown, or the page again with why it was not.
+
+The form carries the hash of what was shown, so what a person saw is what
+they approve.
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import FormData
+from starlette.responses import RedirectResponse, Response
+
+from signoff.errors import (
+    ContentChanged,
+    FourEyes,
+    NotProved,
+    NotYours,
+    RequestClosed,
+    SignoffError,
+    UnclearReply,
+    UnknownOutcome,
+)
+from signoff.jobs.answer import Answer
+from signoff.web.auth import Answering, Caller, SignedIn
+from signoff.web.pages.render import remember
+from signoff.web.pages.review.draft import Draft
+from signoff.web.pages.review.form import with_fields
+from signoff.web.pages.review.page import find_next, review_page
+from signoff.web.pages.review.posted import Posted, said
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+MAX_COMMENT = 20_000
+
+
+@router.get("/requests/{request_id}/decision")
+def show_again(request_id: str, person: SignedIn) -> Response:
+    """Lead back to the request whoever reloads the page that refused an answer."""
+    del person
+    return RedirectResponse(f"/requests/{quote(request_id)}", 303)
+
+
+@router.post("/requests/{request_id}/decision")
+def decide(request: Request, caller: Answering, request_id: str, fields: Posted) -> Response:
+    """Record the decision and go on to the next request that waits for this person."""
+    app = app_of(request)
+    answer = Answer(
+        request_id=request_id,
+        feedback=said(fields, "comment").strip()[:MAX_COMMENT],
+        outcome=said(fields, "outcome") or None,
+        responder=caller.person,
+        channel="dashboard",
+        verification=caller.verification,
+        content_hash=said(fields, "content_hash"),
+        may_override=caller.may_override,
+    )
+    try:
+        app.answer(with_fields(request, answer, fields))
+    except (NotYours, FourEyes, NotProved) as refused:
+        return _again(request, caller, answer, fields, refused, 403)
+    except (RequestClosed, ContentChanged) as refused:
+        return _again(request, caller, answer, fields, refused, 409)
+    except (UnknownOutcome, UnclearReply) as refused:
+        return _again(request, caller, answer, fields, refused, 422)
+    response = RedirectResponse(_next_address(request, caller), 303)
+    remember(response, "answered", request_id)
+    return response
+
+
+def _again(
+    request: Request,
+    caller: Caller,
+    answer: Answer,
+    fields: FormData,
+    refused: SignoffError,
+    status: int,
+) -> Response:
+    typed = {name: value for name, value in fields.items() if isinstance(value, str)}
+    draft = Draft(answer.feedback, answer.outcome, typed)
+    return review_page(
+        request, caller, answer.request_id, status=status, fault=str(refused), draft=draft
+    )
+
+
+def _next_address(request: Request, caller: Caller) -> str:
+    with app_of(request).reading() as connection:
+        next_id = find_next(connection, caller)
+    return f"/requests/{next_id}" if next_id else "/inbox"

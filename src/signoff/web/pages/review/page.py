@@ -1,0 +1,132 @@
+"""One request as a page: what is asked, what it is about, and where everybody stands.
+
+Looking never decides anything. What was typed and could not be recorded is
+shown again beside the reason.
+"""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+
+from fastapi import APIRouter, Request
+from sqlalchemy import Connection
+from starlette.responses import Response
+
+from signoff.errors import RequestNotFound
+from signoff.inbox.asking import asked_of, see
+from signoff.inbox.request import RequestStatus
+from signoff.inbox.response import how_found
+from signoff.store import queries
+from signoff.store.queries import RequestRow
+from signoff.store.reach import find_absence
+from signoff.web.auth import Caller, Looking
+from signoff.web.pages import words
+from signoff.web.pages.render import page
+from signoff.web.pages.review.content import content_values
+from signoff.web.pages.review.context import context_values
+from signoff.web.pages.review.draft import Draft
+from signoff.web.pages.review.form import form_values
+from signoff.web.pages.standing import standing_of
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+OK = HTTPStatus.OK
+_CHANNELS = {
+    "email": "by email",
+    "email_page": "on the page of the mail",
+    "dashboard": "in the dashboard",
+    "api": "by the API",
+}
+
+
+@router.get("/requests/{request_id}")
+def show_request(
+    request: Request, caller: Looking, request_id: str, tab: str = "preview"
+) -> Response:
+    """Show a request; looking never decides anything. The first who is asked to look is noted."""
+    _note_seen(request, caller, request_id)
+    return review_page(request, caller, request_id, tab=tab)
+
+
+def review_page(  # noqa: PLR0913 - the states of one page
+    request: Request,
+    caller: Caller,
+    request_id: str,
+    *,
+    tab: str = "preview",
+    status: int = OK,
+    fault: str = "",
+    draft: Draft | None = None,
+) -> Response:
+    """Return the page of a request; with ``fault``, why what was sent was not done.
+
+    Raises: RequestNotFound.
+    """
+    draft = draft or Draft()
+    with app_of(request).reading() as connection:
+        row = _seen(connection, request_id, caller)
+        mine = caller.person if caller.person in row.assignees else None
+        before = queries.find_previous_revision(connection, row)
+        spot = queries.position(connection, row.id, assignee=mine, sight=caller.sight)
+        next_id = find_next(connection, caller)
+        absence = find_absence(connection, row.assignee or "", now=app_of(request).clock.now())
+        context = context_values(request, caller, row, connection)
+    return page(
+        request,
+        "review.html",
+        status=status,
+        r=row,
+        standing=standing_of(row, caller),
+        spot=spot,
+        absence=absence,
+        fault=fault,
+        comment=draft.comment,
+        here=f"/requests/{row.id}" if status != OK else None,
+        next_id=next_id,
+        solid=words.first_good(row.outcomes, row.approving),
+        channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
+        how_found=_how_found(row),
+        **content_values(row, before, tab),
+        **form_values(request, row, draft),
+        **context,
+    )
+
+
+def find_next(connection: Connection, caller: Caller) -> str | None:
+    """Return the next request that waits for the caller."""
+    waiting = queries.list_requests(
+        connection,
+        status=RequestStatus.PENDING.value,
+        assignee=caller.person,
+        limit=1,
+        sight=caller.sight,
+    )
+    return next((each.id for each in waiting.items), None)
+
+
+def _note_seen(request: Request, caller: Caller, request_id: str) -> None:
+    app = app_of(request)
+    with app.unit() as unit:
+        found = unit.requests.find(request_id)
+        if found is None or found.seen_at is not None or found.plan is None:
+            return
+        is_pending = found.status is RequestStatus.PENDING
+        if is_pending and caller.person in asked_of(unit, found):
+            see(unit, found, caller.person, now=app.clock.now())
+            unit.commit()
+
+
+def _seen(connection: Connection, request_id: str, caller: Caller) -> RequestRow:
+    row = queries.find_request(connection, request_id, sight=caller.sight)
+    if row is None:
+        raise RequestNotFound(
+            f"There is no request {request_id[:60]!r} that you may see. Nothing was changed. "
+            "Open the inbox to see the requests there are."
+        )
+    return row
+
+
+def _how_found(row: RequestRow) -> str:
+    said = how_found(row.response.source, row.response.read_by) if row.response else ""
+    return said[:1].upper() + said[1:]
