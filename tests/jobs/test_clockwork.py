@@ -3,99 +3,81 @@
 import threading
 from datetime import timedelta
 
-from signoff.jobs.clockwork import Clockwork, Tick
+from signoff.jobs.clockwork import Clockwork, Tick, one_round
 
 PATIENCE_S = 10
+AT_ONCE, HOURLY = timedelta(0), timedelta(hours=1)
 
 
-class Seconds:
-    """A count of seconds that stands still until told."""
+def often_enough(n):
+    """Return a round to be done ``n`` times, and what is set when it was."""
+    left, done = [n], threading.Event()
 
-    def __init__(self):
-        self.at = 100.0
+    def tick():
+        left[0] -= 1
+        if left[0] <= 0:
+            done.set()
 
-    def __call__(self):
-        return self.at
+    return tick, done
 
 
-def every(seconds, name, tick):
-    return Tick(name, timedelta(seconds=seconds), tick)
+class TestARound:
+    def test_is_followed_by_the_rest_of_its_duty(self):
+        assert one_round(Tick("seldom", HOURLY, lambda: None)) == HOURLY
+
+    def test_that_did_something_comes_again_sooner(self):
+        left, soon = [5, 3, 0], timedelta(seconds=1)
+        duty = Tick("sweep", HOURLY, lambda: left.pop(0), again=soon)
+
+        assert [one_round(duty) for _ in range(3)] == [soon, soon, HOURLY]
+
+    def test_that_fails_is_logged_and_comes_again_at_its_time(self, caplog):
+        def fails():
+            raise OSError("the database is away")
+
+        assert one_round(Tick("fails", HOURLY, fails, again=AT_ONCE)) == HOURLY
+        assert [record.duty for record in caplog.records] == ["fails"]
 
 
 class TestAClockwork:
-    def test_does_each_duty_at_its_interval(self):
-        done, seconds = [], Seconds()
-        often, seldom = (
-            every(1, "often", lambda: done.append("o")),
-            every(3, "seldom", lambda: done.append("s")),
-        )
-        clockwork = Clockwork([often, seldom], monotonic=seconds)
+    def test_does_each_duty_again_and_again(self):
+        (first, first_done), (second, second_done) = often_enough(3), often_enough(5)
+        clockwork = Clockwork([Tick("first", AT_ONCE, first), Tick("second", AT_ONCE, second)])
 
-        waits = []
-        for _ in range(5):
-            waits.append(clockwork.tick())
-            seconds.at += 1
+        clockwork.start()
+        assert first_done.wait(PATIENCE_S)
+        assert second_done.wait(PATIENCE_S)
+        clockwork.stop()
 
-        assert "".join(done) == "osoooso"
-        assert waits == [1, 1, 1, 1, 1]
+        assert not clockwork.is_going
 
-    def test_rests_after_a_slow_round_and_makes_up_for_none(self):
-        done, seconds = [], Seconds()
+    def test_a_long_round_keeps_no_other_duty_waiting(self):
+        held, (other, other_done) = threading.Event(), often_enough(3)
+        long = Tick("long", HOURLY, lambda: held.wait(PATIENCE_S))
+        clockwork = Clockwork([long, Tick("other", AT_ONCE, other)])
 
-        def slow():
-            done.append(seconds.at)
-            seconds.at += 10
+        clockwork.start()
+        assert other_done.wait(PATIENCE_S)
+        assert clockwork.is_going
+        held.set()
+        clockwork.stop()
 
-        clockwork = Clockwork([every(1, "slow", slow)], monotonic=seconds)
-
-        assert (clockwork.tick(), clockwork.tick(), done) == (1, 1, [100])
-
-    def test_comes_again_sooner_while_there_is_more_to_do(self):
-        left, seconds = [5, 3, 0], Seconds()
-        duty = Tick("sweep", timedelta(seconds=10), lambda: left.pop(0), again=timedelta(seconds=1))
-        clockwork = Clockwork([duty], monotonic=seconds)
-
-        waits = []
-        for _ in range(3):
-            waits.append(clockwork.tick())
-            seconds.at += waits[-1]
-
-        assert waits == [1, 1, 10]
-
-    def test_goes_on_after_a_round_that_failed(self, caplog):
-        done, seconds = [], Seconds()
-
-        def fails():
-            done.append("tried")
-            raise OSError("the database is away")
-
-        clockwork = Clockwork(
-            [every(1, "fails", fails), every(1, "works", lambda: done.append("worked"))],
-            monotonic=seconds,
-        )
-
-        clockwork.tick()
-        seconds.at += 1
-        clockwork.tick()
-
-        assert done == ["tried", "worked", "tried", "worked"]
-        assert [record.duty for record in caplog.records] == ["fails", "fails"]
+        assert not clockwork.is_going
 
     def test_stops_at_once_while_it_waits(self):
         begun = threading.Event()
-        clockwork = Clockwork([every(3600, "hourly", begun.set)])
+        clockwork = Clockwork([Tick("hourly", HOURLY, begun.set)])
 
         clockwork.start()
         assert begun.wait(PATIENCE_S)
         clockwork.stop()
 
-        assert not clockwork._thread.is_alive()
+        assert not clockwork.is_going
 
-    def test_with_nothing_to_do_waits_until_it_is_stopped(self):
+    def test_with_nothing_to_do_starts_and_stops(self):
         clockwork = Clockwork([])
 
-        assert clockwork.tick() is None
         clockwork.start()
         clockwork.stop()
 
-        assert not clockwork._thread.is_alive()
+        assert not clockwork.is_going

@@ -1,7 +1,8 @@
-"""What is done again and again, as time passes: one thread, one round after the other.
+"""What is done again and again, as time passes: each duty in a thread of its own.
 
 What a round does is not known here. A round that fails is logged and comes
-again at its time; it stops neither the others nor the server.
+again at its time; it stops neither the others nor the server, and a long one
+keeps no other waiting.
 """
 
 from __future__ import annotations
@@ -36,49 +37,48 @@ class Clockwork:
     """Does each duty at its interval, from ``start`` to ``stop``.
 
     The first round of each is due at the start. Intervals are counted from the end of a round,
-    so a slow one is followed by a rest and not by all that it missed. ``monotonic`` gives seconds.
+    so a slow one is followed by a rest and not by all that it missed.
     """
 
-    def __init__(
-        self, ticks: Sequence[Tick], *, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
-        self._ticks = tuple(ticks)
-        self._monotonic = monotonic
-        self._due = dict.fromkeys(range(len(self._ticks)), monotonic())
+    def __init__(self, ticks: Sequence[Tick]) -> None:
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self.run_forever, name="clockwork", daemon=True)
+        self._threads = [
+            threading.Thread(
+                target=self._go_on, args=(duty,), name=f"clockwork: {duty.name}", daemon=True
+            )
+            for duty in ticks
+        ]
 
     def start(self) -> None:
-        """Begin, in a thread of its own."""
-        self._thread.start()
+        """Begin, in threads of its own."""
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
-        """Stop at once; a round that is under way may end, for ten seconds."""
+        """Stop at once; rounds that are under way may end, for ten seconds."""
         self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join(_STOP_S)
+        until = time.monotonic() + _STOP_S
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(max(0.0, until - time.monotonic()))
 
-    def run_forever(self) -> None:
-        """Do what is due and wait for what is next, until stopped."""
-        while not self._stopping.is_set():
-            self._stopping.wait(self.tick())
+    @property
+    def is_going(self) -> bool:
+        """Return whether a duty has yet to end."""
+        return any(thread.is_alive() for thread in self._threads)
 
-    def tick(self) -> float | None:
-        """Do one round of each duty that is due; return the seconds until the next is."""
-        for n, duty in enumerate(self._ticks):
-            if self._stopping.is_set():
-                break
-            if self._due[n] <= self._monotonic():
-                rest = duty.again if self._do(duty) and duty.again is not None else duty.every
-                self._due[n] = self._monotonic() + rest.total_seconds()
-        if not self._due:
-            return None
-        return max(0.0, min(self._due.values()) - self._monotonic())
+    def _go_on(self, duty: Tick) -> None:
+        rest = timedelta(0)
+        while not self._stopping.wait(rest.total_seconds()):
+            rest = one_round(duty)
 
-    def _do(self, duty: Tick) -> object:
-        try:
-            return duty.tick()
-        except Exception:
-            # The database may be away, or one row bad: the duty has its next round.
-            logger.exception("round failed", extra={"duty": duty.name})
-            return None
+
+def one_round(duty: Tick) -> timedelta:
+    """Do one round of a duty; return how long it rests before the next."""
+    try:
+        did = duty.tick()
+    except Exception:
+        # The database may be away, or one row bad: the duty has its next round.
+        logger.exception("round failed", extra={"duty": duty.name})
+        return duty.every
+    return duty.again if did and duty.again is not None else duty.every
