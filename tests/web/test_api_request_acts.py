@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from signoff.inbox.access import EVERYTHING
+from signoff.inbox.delegation import new_delegation
 from signoff.inbox.policy_text import read_policy
 from signoff.store.membership import Actor, add_person, give_role, set_active
 from signoff.store.tables import requests
@@ -165,6 +166,46 @@ class TestADelegation:
         assert told(crew[BEN].post(f"{API}/delegations", json=to_eve)) == (403, "not-allowed")
         other = {"to": CARL, "until": until, "person": BEN}
         assert told(crew[DORA].post(f"{API}/delegations", json=other)) == (403, "not-yours")
+
+    def test_of_another_organisation_is_as_if_it_were_not_there(self, asked, crew, stage):
+        now = stage.bench.clock.now()
+        until, boss, gus = now + timedelta(days=3), "boss@other.example", "gus@other.example"
+        with stage.bench.app.unit() as unit:
+            other = unit.members.put_organisation("other", now=now)
+            owner = Actor(boss, other, EVERYTHING)
+            for person in (boss, gus):
+                give_role(
+                    unit, add_person(unit, person, by=owner, now=now), "owner", by=owner, now=now
+                )
+            theirs = [
+                new_delegation(who, DORA, ends_at=until, by=boss, now=now)
+                for who in (gus, "by-mail-alone@other.example")
+            ]
+            for one in theirs:
+                unit.delegations.add(one)
+            unit.commit()
+        manager = stage.program(ANA)
+
+        assert manager.get(f"{API}/delegations").json()["items"] == []
+        for one in theirs:
+            gone = manager.delete(f"{API}/delegations/{one.id}")
+            assert told(gone) == (404, "delegation-not-found")
+        added = {"person": gus, "to": CARL, "until": until.isoformat()}
+        assert told(manager.post(f"{API}/delegations", json=added)) == (403, "not-yours")
+        form = {"person": gus, "delegate": CARL, "ends_on": f"{until:%Y-%m-%d}"}
+        page = stage.browser(ANA).post("/settings/groups/delegations", data=form)
+        assert (page.status_code, "not yours" in page.text) == (422, True)
+        assert theirs[0].id not in page.text
+
+
+class TestAReasonThatIsTooLong:
+    def test_is_counted_in_characters(self, asked, crew):
+        url = asked(assign_to_email=BEN)
+
+        refused = crew[BEN].post(f"{url}/reassign", json={"to": CARL, "why": "x" * 501})
+
+        assert refused.status_code == 422
+        assert "at most 500 characters, not 501" in refused.json()["detail"]
 
 
 class TestWhoseAccountWasClosed:

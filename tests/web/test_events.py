@@ -15,16 +15,16 @@ from sqlalchemy.exc import OperationalError
 from signoff import ids
 from signoff.errors import PortTaken
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.store.news import LIMIT, WINDOW
+from signoff.store.news import LIMIT, WINDOW, Glimpse
 from signoff.web.events import (
     HEARTBEAT,
     HELLO,
     LOOK_AGAIN,
     QUEUE_LENGTH,
     Events,
+    News,
     Pace,
     Watch,
-    encode,
 )
 from signoff.web.server import HttpDoor, listen_on
 
@@ -33,7 +33,8 @@ PATIENCE = 20  # seconds until a test that waits in vain fails
 
 
 def told(event):
-    """The data of an event."""
+    """The data of an event, or of the one that news make for whoever sees everything."""
+    event = event.event_for(None) if isinstance(event, News) else event
     return json.loads(event.decode().partition("data: ")[2])
 
 
@@ -53,7 +54,7 @@ class TestAWatch:
     @pytest.fixture
     def watch(self, stage):
         watch = Watch(stage.bench.app.reading)
-        assert watch.look() == LOOK_AGAIN
+        assert watch.look() == News(None)
         return watch
 
     @pytest.fixture
@@ -84,6 +85,22 @@ class TestAWatch:
         assert {"run.started", "request.opened"} <= set(event["kinds"])
         assert watch.look() is None
 
+    def test_knows_in_which_deployments_it_happened(self, stage, watch):
+        with stage.bench.app.unit() as unit:
+            other = unit.members.put_organisation("other", now=NOW)
+            unit.deployments.put("theirs", creator="boss@other.example", now=NOW)
+            theirs = unit.deployments.names()["theirs"]
+            unit.members.adopt(theirs, other)
+            unit.commit()
+        here = frozenset({stage.bench.app.deployment_id})
+        stage.pending()
+        stage.member("ben@example.com")
+
+        event = watch.look()
+
+        assert {"run.started", "role.given"} <= set(told(event.event_for(here))["kinds"])
+        assert event.event_for(frozenset({theirs})) is None
+
     def test_sees_what_was_made_before_but_committed_after(self, watch, happens):
         early, late = id_made(timedelta(seconds=5)), id_made()
         happens(late)
@@ -106,7 +123,7 @@ class TestAWatch:
     def test_says_look_again_when_there_is_too_much_to_tell(self, watch, happens):
         happens(*(id_made() for _ in range(LIMIT + 1)))
 
-        assert watch.look() == LOOK_AGAIN
+        assert watch.look() == News(None)
         assert watch.look() is None
 
 
@@ -169,7 +186,7 @@ class TestTheListeners:
             assert await anext(quick) == await anext(slow) == LOOK_AGAIN
             received = []
             for n in range(QUEUE_LENGTH + 2):
-                events.tell(encode((), (str(n),)))
+                events.tell(News((Glimpse(str(n), str(n), ()),)))
                 received.append(told(await anext(quick))["kinds"])
             return received, [told(await anext(slow))["kinds"] for _ in range(2)]
 
@@ -177,6 +194,16 @@ class TestTheListeners:
 
         assert received == [[str(n)] for n in range(QUEUE_LENGTH + 2)]
         assert late == [["*"], [str(QUEUE_LENGTH + 1)]]
+
+    def test_are_told_of_their_own_deployments_alone(self, watch):
+        ours, theirs = frozenset({"ours"}), frozenset({"theirs"})
+        news = News((Glimpse("1", "a", ("x",), ours), Glimpse("2", "b", ("y",), theirs)))
+        homeless = News((Glimpse("3", "c", ("z",), ours), Glimpse("4", "d", ("w",))))
+
+        assert told(news.event_for(ours)) == {"subjects": ["x"], "kinds": ["a"]}
+        assert told(news.event_for(None))["subjects"] == ["x", "y"]
+        assert news.event_for(frozenset({"others"})) is None
+        assert homeless.event_for(theirs) == LOOK_AGAIN
 
     def test_hear_a_heartbeat_where_nothing_happens(self, watch):
         async def story():
@@ -220,7 +247,7 @@ class TestTheListeners:
             streams = [events.listen() for _ in range(500)]
             for stream in streams:
                 await anext(stream)
-            events.tell(encode(("a",), ("b",)))
+            events.tell(News((Glimpse("1", "b", ("a",)),)))
             received = await asyncio.gather(*(anext(stream) for stream in streams))
             events.close()
             return received

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select
 
 from signoff.errors import DelegationNotFound
 from signoff.inbox.delegation import Delegation
-from signoff.store.tables import delegations
+from signoff.store.tables import delegations, memberships, persons
 
 
 class Delegations:
@@ -21,26 +21,31 @@ class Delegations:
     def add(self, delegation: Delegation) -> None:
         self._connection.execute(insert(delegations).values(asdict(delegation)))
 
-    def get(self, delegation_id: str) -> Delegation:
-        """Return a delegation. Raises: DelegationNotFound."""
-        query = select(delegations).where(delegations.c.id == delegation_id)
+    def get(self, delegation_id: str, *, organisation_id: str, person: str = "") -> Delegation:
+        """Return a delegation of an organisation, or of one person. Raises: DelegationNotFound."""
+        seen = _is_of(organisation_id) | (delegations.c.person == person)
+        query = select(delegations).where(delegations.c.id == delegation_id, seen)
         row = self._connection.execute(query).mappings().one_or_none()
         if row is None:
-            raise DelegationNotFound(
-                f"There is no delegation {delegation_id[:60]!r}. Nothing was changed. "
-                "List the delegations to see which there are."
-            )
+            raise _not_found(delegation_id)
         return Delegation(**row)
 
-    def remove(self, delegation_id: str) -> Delegation:
-        """End a delegation and return what it was. Raises: DelegationNotFound."""
-        found = self.get(delegation_id)
-        self._connection.execute(delete(delegations).where(delegations.c.id == delegation_id))
-        return found
+    def remove(self, delegation_id: str) -> None:
+        """End a delegation. Raises: DelegationNotFound."""
+        gone = delete(delegations).where(delegations.c.id == delegation_id)
+        if not self._connection.execute(gone).rowcount:
+            raise _not_found(delegation_id)
 
-    def list(self, *, now: datetime, person: str | None = None) -> list[Delegation]:
-        """Return those that hold or are still to come, the first to begin first."""
+    def list(
+        self, *, now: datetime, organisation_id: str | None = None, person: str | None = None
+    ) -> list[Delegation]:
+        """Return those that hold or are still to come, the first to begin first.
+
+        Of one organisation, or of one person, where that is given.
+        """
         query = select(delegations).where(delegations.c.ends_at > now)
+        if organisation_id is not None:
+            query = query.where(_is_of(organisation_id))
         if person is not None:
             query = query.where(delegations.c.person == person)
         query = query.order_by(delegations.c.starts_at, delegations.c.id)
@@ -59,3 +64,23 @@ class Delegations:
             .limit(1)
         )
         return self._connection.execute(query).scalar_one_or_none()
+
+
+def _is_of(organisation_id: str) -> ColumnElement[bool]:
+    """Return the condition that a delegation is of an organisation.
+
+    That is: of somebody with a role there; or of somebody without a role anywhere, as those who
+    are asked by mail alone, if somebody with a role there added it.
+    """
+    members = select(persons.c.address).join(memberships, memberships.c.person_id == persons.c.id)
+    ours = members.where(memberships.c.organisation_id == organisation_id)
+    return delegations.c.person.in_(ours) | (
+        delegations.c.added_by.in_(ours) & delegations.c.person.not_in(members)
+    )
+
+
+def _not_found(delegation_id: str) -> DelegationNotFound:
+    return DelegationNotFound(
+        f"There is no delegation {delegation_id[:60]!r}. Nothing was changed. "
+        "List the delegations to see which there are."
+    )

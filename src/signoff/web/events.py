@@ -1,8 +1,9 @@
 """Tell open pages that something happened, so that they look again.
 
 One watcher per process reads the audit trail while anybody listens, and none
-otherwise. What it sends is a hint, never the record: ids and kinds only, and
-a page that missed some is told to look at everything again.
+otherwise. What it sends is a hint, never the record: ids and kinds only, of
+deployments where one has a role; and a page that missed some is told to look
+at everything again.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
-from collections.abc import AsyncIterator, Callable, Collection
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
@@ -20,7 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import StreamingResponse
 
 from signoff.store.news import LIMIT, Glimpse, find_newest, list_around
-from signoff.web.auth import SignedIn
+from signoff.web.auth import Looking
 
 logger = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -52,6 +53,27 @@ class Pace:
     stream_lasts: float = 1800.0
 
 
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is new; ``glimpses`` None: anything may have happened."""
+
+    glimpses: tuple[Glimpse, ...] | None
+
+    def event_for(self, deployments: frozenset[str] | None) -> bytes | None:
+        """Return the event for whoever has a role in these deployments; None for no news there.
+
+        ``deployments`` None: in all of them. What nobody knows the place of is told without an id.
+        """
+        if self.glimpses is None:
+            return LOOK_AGAIN
+        if deployments is None:
+            return _event(self.glimpses)
+        if not all(glimpse.deployments for glimpse in self.glimpses):
+            return LOOK_AGAIN
+        theirs = [glimpse for glimpse in self.glimpses if glimpse.deployments & deployments]
+        return _event(theirs) if theirs else None
+
+
 @dataclass
 class Watch:
     """What of the trail was seen.
@@ -65,8 +87,8 @@ class Watch:
     newest: str | None = None
     seen: frozenset[str] = frozenset()
 
-    def look(self) -> bytes | None:
-        """Return one event for all that is new since the last look, or None."""
+    def look(self) -> News | None:
+        """Return all that is new since the last look, or None."""
         with self.reading() as connection:
             newest = find_newest(connection) if self.newest is None else self.newest
             found = list_around(connection, newest)
@@ -77,8 +99,8 @@ class Watch:
         self.seen = frozenset(glimpse.id for glimpse in found)
         if is_first or len(new) == LIMIT:
             # Between opening a page and this look anything may have happened.
-            return LOOK_AGAIN
-        return _event(new) if new else None
+            return News(None)
+        return News(tuple(new)) if new else None
 
     def forget(self) -> None:
         """Begin anew at the next look."""
@@ -91,14 +113,17 @@ class Events:
     def __init__(self, watch: Watch, pace: Pace | None = None) -> None:
         self._watch = watch
         self._pace = pace or Pace()
-        self._listeners: set[Listener] = set()
+        self._listeners: dict[Listener, frozenset[str] | None] = {}
         self._watcher: asyncio.Task[None] | None = None
         self._is_closed = False
 
-    async def listen(self) -> AsyncIterator[bytes]:
-        """Yield what to send to one listener, until the stream or the server ends."""
+    async def listen(self, deployments: frozenset[str] | None = None) -> AsyncIterator[bytes]:
+        """Yield what to send to one listener, until the stream or the server ends.
+
+        ``deployments`` are those whose news are theirs; None: all.
+        """
         listener: Listener = asyncio.Queue(QUEUE_LENGTH)
-        self._join(listener)
+        self._join(listener, deployments)
         try:
             yield HELLO
             ends_at = asyncio.get_running_loop().time() + self._pace.stream_lasts
@@ -110,9 +135,13 @@ class Events:
         finally:
             self._leave(listener)
 
-    def tell(self, event: bytes) -> None:
-        """Hand an event to everybody who listens; never wait for one who is slow."""
-        for listener in self._listeners:
+    def tell(self, news: News) -> None:
+        """Hand news to everybody whose they are; never wait for one who is slow."""
+        events = {seen: news.event_for(seen) for seen in set(self._listeners.values())}
+        for listener, seen in self._listeners.items():
+            event = events[seen]
+            if event is None:
+                continue
             is_late = listener.full()
             if is_late:
                 _empty(listener)
@@ -139,12 +168,12 @@ class Events:
     async def tick(self) -> float:
         """Look once, tell what is new, and return how long to wait (seconds)."""
         try:
-            event = await asyncio.to_thread(self._watch.look)
+            news = await asyncio.to_thread(self._watch.look)
         except SQLAlchemyError:
             logger.exception("events could not read the trail")
             return self._pace.look_after_failure
-        if event is not None:
-            self.tell(event)
+        if news is not None:
+            self.tell(news)
         return self._pace.look
 
     async def _watch_forever(self) -> None:
@@ -158,13 +187,13 @@ class Events:
         except TimeoutError:
             return HEARTBEAT
 
-    def _join(self, listener: Listener) -> None:
-        self._listeners.add(listener)
+    def _join(self, listener: Listener, deployments: frozenset[str] | None) -> None:
+        self._listeners[listener] = deployments
         if self._watcher is None and not self._is_closed:
             self._watcher = asyncio.create_task(self._watch_forever())
 
     def _leave(self, listener: Listener) -> None:
-        self._listeners.discard(listener)
+        self._listeners.pop(listener, None)
         if not self._listeners:
             self._stop_watching()
 
@@ -176,12 +205,12 @@ class Events:
 
 
 @router.get("/events")
-async def events(request: Request, person: SignedIn) -> StreamingResponse:
+async def events(request: Request, caller: Looking) -> StreamingResponse:
     """Open a stream of server-sent events for one page."""
-    del person  # that there is one is enough
     here = request.app.state.events
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-    return StreamingResponse(here.listen(), media_type="text/event-stream", headers=headers)
+    theirs = frozenset(caller.access.by_deployment)
+    return StreamingResponse(here.listen(theirs), media_type="text/event-stream", headers=headers)
 
 
 def _empty(listener: Listener) -> None:
@@ -189,6 +218,6 @@ def _empty(listener: Listener) -> None:
         listener.get_nowait()
 
 
-def _event(new: list[Glimpse]) -> bytes:
+def _event(new: Sequence[Glimpse]) -> bytes:
     subjects = {name for glimpse in new for name in glimpse.subjects}
     return encode(subjects, {glimpse.kind for glimpse in new})

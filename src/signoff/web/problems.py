@@ -85,6 +85,7 @@ KINDS = (
     Kind("webhook-invalid", 422, "This is no webhook", errors.WebhookInvalid),
     Kind("unknown-outcome", 422, "The outcome is none of those offered", errors.UnknownOutcome),
     Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
+    Kind("remark-invalid", 422, "This is no remark", errors.RemarkInvalid),
     Kind("lesson-invalid", 422, "This is no lesson", errors.LessonInvalid),
     Kind("figures-invalid", 422, "These figures cannot be counted", errors.FiguresInvalid),
     Kind("address-invalid", 422, "This is not one mail address", errors.AddressInvalid),
@@ -254,13 +255,24 @@ def _invalid_fields(error: RequestValidationError) -> Problem:
     found = [
         {
             "field": ".".join(str(part) for part in item["loc"]),
-            "problem": item["msg"].removeprefix("Value error, "),
+            "problem": _said_of(item),
         }
         for item in error.errors()
     ]
     named = "; ".join(f"{item['field']}: {item['problem']}" for item in found)
     detail = f"Not valid: {named}. Nothing was done. Mend these fields and send it again."
     return Problem(_BY_ERROR[RequestValidationError], detail, {"errors": found}, {})
+
+
+def _said_of(item: Mapping[str, Any]) -> str:
+    """Return what is wrong with a field; the framework counts a checked text in items."""
+    limits, found = item.get("ctx", {}), item.get("input")
+    if isinstance(found, str) and item["type"] in ("too_long", "too_short"):
+        is_long = item["type"] == "too_long"
+        n = limits["max_length" if is_long else "min_length"]
+        noun = "character" if n == 1 else "characters"
+        return f"Should have at {'most' if is_long else 'least'} {n} {noun}, not {len(found)}"
+    return str(item["msg"]).removeprefix("Value error, ")
 
 
 def _unavailable(request: Request, error: OperationalError) -> Problem:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Request
 
-from signoff.errors import NotYours
+from signoff.app import App
 from signoff.inbox.address import canonical_address
 from signoff.inbox.delegation import new_delegation
 from signoff.jobs.accounts import check_account
 from signoff.jobs.stand_in import delegate, end_delegation
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import request_act_schemas as acts
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX, Id
 from signoff.web.api.request_acts import stranger
-from signoff.web.auth import Answering, Caller
+from signoff.web.auth import Answering
+from signoff.web.handing_over import check_may_hand_over
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/delegations", tags=["delegations"])
@@ -26,8 +28,8 @@ def add_delegation(
     """Let somebody answer for the caller for a time; what waits now is handed over."""
     app = app_of(request)
     person = canonical_address(given.person) if given.person else caller.person
-    _check_own(caller, person)
     with app.unit() as unit:
+        check_may_hand_over(unit, caller, person, organisation_id=_organisation(app, unit))
         now = app.clock.now()
         known = unit.members.find(canonical_address(given.to))
         if not caller.may_override and (known is None or not known.is_active):
@@ -44,11 +46,14 @@ def add_delegation(
 
 @router.get("", responses=refuses(401, 403))
 def list_delegations(request: Request, caller: Answering) -> acts.Delegations:
-    """List the delegations that hold or are to come: the caller's, or all to who manages."""
+    """List the delegations that hold or are to come: one's own, or the organisation's."""
     app = app_of(request)
-    whose = None if caller.may_override else caller.person
+    now = app.clock.now()
     with app.unit() as unit:
-        found = unit.delegations.list(now=app.clock.now(), person=whose)
+        if caller.may_override:
+            found = unit.delegations.list(now=now, organisation_id=_organisation(app, unit))
+        else:
+            found = unit.delegations.list(now=now, person=caller.person)
     return acts.Delegations(items=tuple(acts.Delegation.model_validate(each) for each in found))
 
 
@@ -57,16 +62,13 @@ def remove_delegation(request: Request, delegation_id: Id, caller: Answering) ->
     """End a delegation. What was handed over stays where it is."""
     app = app_of(request)
     with app.unit() as unit:
-        found = unit.delegations.get(delegation_id)
-        _check_own(caller, found.person)
+        here = _organisation(app, unit)
+        found = unit.delegations.get(delegation_id, organisation_id=here, person=caller.person)
+        check_may_hand_over(unit, caller, found.person, organisation_id=here)
         end_delegation(unit, found, by=caller.person, now=app.clock.now())
         unit.commit()
     return acts.Delegation.model_validate(found)
 
 
-def _check_own(caller: Caller, person: str) -> None:
-    if person != caller.person and not caller.may_override:
-        raise NotYours(
-            f"A delegation of {person} is not yours, {caller.person}, to change. Nothing was "
-            "changed. Ask them, or somebody who manages requests."
-        )
+def _organisation(app: App, unit: UnitOfWork) -> str:
+    return unit.members.organisation_of(app.deployment_id)

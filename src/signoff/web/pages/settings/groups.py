@@ -8,11 +8,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
-from signoff.errors import AddressInvalid, DelegationInvalid
+from signoff.errors import AddressInvalid, DelegationInvalid, NotYours
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.policy import Choice
 from signoff.jobs.stand_in import delegate, end_delegation
 from signoff.web.auth import Managing
+from signoff.web.handing_over import check_may_hand_over
 from signoff.web.pages.settings.frame import Row, opened, section
 from signoff.web.pages.settings.keeping import Held, Refused, Text, held, keep, replaced, saved
 from signoff.web.pages.settings.typed import Form, Typed
@@ -64,8 +65,9 @@ def change_delegations(request: Request, caller: Managing, typed: Form) -> Respo
     app = app_of(request)
     now = app.clock.now()
     with app.unit() as unit:
+        here = unit.members.organisation_of(app.deployment_id)
         if typed.has("end"):
-            found = unit.delegations.get(typed.text("end") or "")
+            found = unit.delegations.get(typed.text("end") or "", organisation_id=here)
             end_delegation(unit, found, by=caller.person, now=now)
             unit.commit()
             return saved(f"{_ADDRESS}#delegations", "ended")
@@ -78,7 +80,8 @@ def change_delegations(request: Request, caller: Managing, typed: Form) -> Respo
                 by=caller.person,
                 now=now,
             )
-        except (AddressInvalid, DelegationInvalid) as wrong:
+            check_may_hand_over(unit, caller, made.person, organisation_id=here)
+        except (AddressInvalid, DelegationInvalid, NotYours) as wrong:
             return _shown(request, held(app), typed=typed, fault=str(wrong))
         delegate(app.asked, unit, made, now=now)
         unit.commit()
@@ -143,8 +146,8 @@ def _shown(
 ) -> Response:
     app = app_of(request)
     with app.unit() as unit:
-        delegations = unit.delegations.list(now=app.clock.now())
         here = unit.members.organisation_of(app.deployment_id)
+        delegations = unit.delegations.list(now=app.clock.now(), organisation_id=here)
         known = [one.address for one in unit.members.list_people(here)]
     names = ("person", "delegate", "starts_on", "ends_on")
     answer = section(
