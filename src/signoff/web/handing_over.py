@@ -1,4 +1,4 @@
-"""Whose questions a caller may hand over to others: their own, and as a manager those of their people.
+"""Whose questions a caller may hand over: their own, and as a manager those of their people.
 
 Who can be named instead, and what is handed over, is not known here.
 """
