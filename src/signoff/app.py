@@ -175,7 +175,8 @@ class App:
     @property
     def sweep(self) -> Sweep:
         """Return what does what is due, when nobody answers."""
-        return Sweep(self.unit, Acts(self.asked, self.outbox, people_of), clock=self.clock)
+        acts = Acts(self.asked, self.outbox, people_of, self.reader.takes_nothing)
+        return Sweep(self.unit, acts, clock=self.clock)
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return what is done again and again while a server runs."""

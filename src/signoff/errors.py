@@ -25,6 +25,7 @@ SignoffError
     ContentChanged          what was answered is not what is asked any more
     PlanRefuses             how the request is to be decided does not allow this
     NothingToUndo           there is no answer that could still be taken back
+    RemarkInvalid           (also ValueError) words beside a request that are not kept
     RequestExpired          nobody answered in time, and the run fails
     DeadlineInvalid         (also ValueError) a request's time cannot be changed so
   RunNotFound
@@ -150,12 +151,20 @@ class AnswerInvalid(FlowError, ValueError):
     """An answer lacks the fields of a response_model, or edits what may not be edited.
 
     ``problems``: what is wrong with each field, by its name; under ``""`` what
-    is wrong with the whole; empty where fields are not the matter.
+    is wrong with the whole; empty where fields are not the matter. ``paths``:
+    the same by the places within fields, ``lines.0.price``, as far as known.
     """
 
-    def __init__(self, message: str, *, problems: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        message: str,
+        *,
+        problems: Mapping[str, str] | None = None,
+        paths: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(message)
         self.problems = dict(problems or {})
+        self.paths = dict(paths or self.problems)
 
 
 class RunBusy(FlowError):
@@ -204,6 +213,10 @@ class UnclearReply(RequestError):
 
 class ContentChanged(RequestError):
     """The answer is bound to other content than the request shows."""
+
+
+class RemarkInvalid(RequestError, ValueError):
+    """Words beside a request are none, too many, or come after its words were taken out."""
 
 
 class RequestExpired(RequestError):

@@ -116,15 +116,23 @@ class AsyncClient(OperatorCalls):
         content_hash: str | None = None,
         rating: int | None = None,
         comment: str | None = None,
+        answer: Mapping[str, Any] | None = None,
+        edited_output: str | None = None,
         key: str | None = None,
     ) -> Recorded:
-        """Answer a request by an outcome, or by words that name one."""
+        """Answer a request by an outcome, or by words that name one.
+
+        ``answer``: the fields that its ``response_schema`` asks for; ``edited_output``: the
+        content as changed, where it is ``editable``. Raises: AnswerInvalid, naming the fields.
+        """
         given = {
             "outcome": outcome,
             "feedback": feedback,
             "content_hash": content_hash,
             "rating": rating,
             "comment": comment,
+            "answer": answer,
+            "edited_output": edited_output,
         }
         path = f"/requests/{request_id}/respond"
         return read(Recorded, (await self._wire.call("POST", path, json=given, key=key)).json())

@@ -50,6 +50,8 @@ class Response:
     final_at: datetime | None = None
     rating: int | None = None
     comment: str | None = None
+    answer: Mapping[str, Any] | None = None
+    edited_output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Vote:
     feedback: str
     channel: str
     at: datetime
+    answer: Mapping[str, Any] | None = None
+    edited_output: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,10 @@ class RequestSummary:
 
 @dataclass(frozen=True, slots=True)
 class Request(RequestSummary):
-    """A request with what it is about; ``content_hash`` binds an answer to what was shown."""
+    """A request with what it is about; ``content_hash`` binds an answer to what was shown.
+
+    ``response_schema``: JSON Schema of the typed answer it asks for, None where it asks for none.
+    """
 
     content: str = ""
     content_type: str = "text/markdown"
@@ -106,6 +113,8 @@ class Request(RequestSummary):
     state: Mapping[str, Any] = field(default_factory=dict)
     pre_review: Mapping[str, Any] | None = None
     votes: tuple[Vote, ...] = ()
+    response_schema: Mapping[str, Any] | None = None
+    editable: bool = False
 
 
 @dataclass(frozen=True, slots=True)

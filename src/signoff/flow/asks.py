@@ -43,6 +43,8 @@ def ask_of(record: Record, pause: Pause) -> Ask:
         quorum=review.quorum if review else 1,
         deadline=review.deadline if review else None,
         on_timeout=review.on_timeout if review else None,
+        response_schema=_schema(review),
+        editable=bool(review and review.editable),
     )
 
 
@@ -79,7 +81,6 @@ def context_of(
     record: Record, pause: Pause, review: Review | None = None
 ) -> PendingFeedbackContext:
     """Return what a provider is told about a pause; ``review``: what the decorator says now."""
-    model = review.response_model if review else None
     return PendingFeedbackContext(
         flow_id=record.run_id,
         flow_class=record.flow.replace(":", "."),
@@ -94,9 +95,14 @@ def context_of(
         key=pause.key,
         approving=None if not review or review.approving is None else list(review.approving),
         editable=bool(review and review.editable),
-        response_schema=None if model is None else schema_of(model),
+        response_schema=_schema(review),
         pre_review=pre_review_of(record, pause),
     )
+
+
+def _schema(review: Review | None) -> dict[str, Any] | None:
+    model = review.response_model if review else None
+    return None if model is None else schema_of(model)
 
 
 def _plain_state(state: object) -> Mapping[str, Any]:

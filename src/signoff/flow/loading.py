@@ -41,7 +41,6 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
                 f"{flows[name].__name__} and {value.__name__} in {target!r} are both called "
                 f'{name!r}. Nothing was started. Rename one, or give it `name = "..."`.'
             )
-        _check_servable(value, target)
         flows[name] = value
     if not flows:
         raise FlowsNotLoaded(
@@ -66,17 +65,6 @@ def _flows_in(module: ModuleType) -> Iterator[type[Flow[Any]]]:
         elif hasattr(type(value), "signoff_served_as") and id(value) not in crews:
             crews.add(id(value))
             yield value.signoff_served_as(name)
-
-
-def _check_servable(flow_class: type[Flow[Any]], target: str) -> None:
-    """Refuse what would run in a terminal and hang on a server: nobody could answer it there."""
-    for name, method in flow_class.signoff_graph.methods.items():
-        if method.review is not None and method.review.response_model is not None:
-            raise FlowsNotLoaded(
-                f"{flow_class.__name__}.{name} in {target!r} asks for a typed answer "
-                "(response_model), which a served flow cannot take yet. Nothing was started. "
-                "Ask with `emit`, or run this flow with kickoff()."
-            )
 
 
 def flow_name(flow_class: type[Flow[Any]]) -> str:

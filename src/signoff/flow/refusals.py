@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from signoff.errors import FlowChanged, UnclearReply, UnknownOutcome
 from signoff.flow.graph import Graph
 from signoff.flow.human_feedback import Review
+from signoff.flow.nesting import review_of
 from signoff.flow.record import Pause, Record
 from signoff.flow.typed_answers import check_form
 from signoff.inbox.response import Response
@@ -19,6 +22,17 @@ def check_agenda(graph: Graph, record: Record) -> None:
             f"Run {record.run_id} is due to run {', '.join(gone)}, which {graph.name} no longer "
             "has. The run stays as it is. Deploy a flow that has these methods."
         )
+
+
+def check_answers(graph: Graph, record: Record, responses: Mapping[str, Response]) -> None:
+    """Raise AnswerInvalid where a recorded answer no longer has the form that the code asks for.
+
+    A run is then blocked until the code fits, and no answer is lost.
+    """
+    for key, response in responses.items():
+        pause = record.pauses.get(key)
+        if pause is not None:
+            check_form(review_of(graph, pause), pause, response)
 
 
 def check_response(review: Review | None, pause: Pause, response: Response) -> None:

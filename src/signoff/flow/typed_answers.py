@@ -10,7 +10,7 @@ import dataclasses
 import json
 from collections.abc import Mapping
 from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type_hints
 
 from signoff.errors import AnswerInvalid
 from signoff.flow.human_feedback import Review
@@ -29,7 +29,14 @@ _KINDS: dict[type, str] = {
 }
 
 
-def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  # noqa: ANN401 - the author's type
+class Question(Protocol):
+    """What is asked: a pause of a run, or the ask of a stored request."""
+
+    @property
+    def key(self) -> str: ...
+
+
+def typed(review: Review, pause: Question, answer: object, feedback: str) -> Any:  # noqa: ANN401 - the author's type
     """Return ``answer``, or the JSON object in ``feedback``, as the review's response_model.
 
     Raises: AnswerInvalid, naming the fields.
@@ -37,7 +44,7 @@ def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  
     model = review.response_model
     if isinstance(answer, model):
         return answer
-    given = _object_in(feedback) if answer is None else answer
+    given = object_in(feedback) if answer is None else answer
     if not isinstance(given, Mapping):
         raise _invalid(pause, model, "it is no JSON object with its fields")
     try:
@@ -49,7 +56,7 @@ def typed(review: Review, pause: Pause, answer: object, feedback: str) -> Any:  
         for at, what in problems:
             name, _, inside = at.partition(".")
             by_field.setdefault(name, f"{inside}: {what}" if inside else what)
-        raise _invalid(pause, model, why, by_field) from error
+        raise _invalid(pause, model, why, by_field, dict(problems)) from error
 
 
 def as_plain(value: object) -> Mapping[str, Any]:
@@ -131,15 +138,16 @@ def check_form(review: Review | None, pause: Pause, response: Response) -> None:
         typed(review, pause, response.answer, response.feedback)
 
 
+def object_in(text: str) -> object:
+    """Return the JSON object in a text; None where there is none."""
+    span = _object_span(text)
+    return None if span is None else json.loads(text[slice(*span)])
+
+
 def words_around(text: str) -> str:
     """Return what stands around the JSON object in ``text``: the words that decide."""
     span = _object_span(text)
     return text if span is None else f"{text[: span[0]].rstrip(' :')}{text[span[1] :]}".strip()
-
-
-def _object_in(text: str) -> object:
-    span = _object_span(text)
-    return None if span is None else json.loads(text[slice(*span)])
 
 
 def _object_span(text: str) -> tuple[int, int] | None:
@@ -160,14 +168,16 @@ def _problems(error: Exception) -> list[tuple[str, str]]:
 
 
 def _invalid(
-    pause: Pause,
+    pause: Question,
     model: Any,  # noqa: ANN401 - a class
     why: str,
     problems: Mapping[str, str] | None = None,
+    paths: Mapping[str, str] | None = None,
 ) -> AnswerInvalid:
     names = ", ".join(schema_of(model)["properties"])
     return AnswerInvalid(
         f"The answer to {pause.key} is no {model.__name__}: {why}. The question stays open. "
         f"Answer with a JSON object that has: {names}.",
         problems=problems or {"": why},
+        paths=paths,
     )

@@ -29,6 +29,7 @@ from signoff.inbox.audit import EventKind
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import Ask, Request, RequestStatus, Verb
 from signoff.inbox.response import Response, Source
+from signoff.inbox.shown import sha256_of
 from signoff.inbox.standing import check_asked, check_fit, check_open, closed
 from signoff.inbox.storable import storable
 from signoff.inbox.unit import Unit, record
@@ -112,6 +113,7 @@ def answer(  # noqa: PLR0913 - an answer, what it may do, and who is behind an a
         ContentChanged: what was answered is not what the request shows.
         RequestClosed: somebody was faster, or the time was over; the message says who and when.
         UnknownOutcome: the outcome is none of those offered; the request stays pending.
+        AnswerInvalid: it lacks the typed answer, or edits what may not be edited; so too.
         NotYours: somebody else is asked, or has claimed it.
         NotProved: it is less sure who answers than the plan wants.
         FourEyes: who started the run approves their own request.
@@ -120,6 +122,7 @@ def answer(  # noqa: PLR0913 - an answer, what it may do, and who is behind an a
     request = unit.requests.hold(response.request_id)
     check_open(unit, request, content_hash=response.content_hash)
     request.check_outcome(response.outcome)
+    request.check_form(edited=response.edited_output, answer=response.answer)
     if request.plan is None or response.source is Source.TIMEOUT:
         return _decide(unit, request, response, now=now, undo=undo)
     knows = permits or _not_told
@@ -196,7 +199,7 @@ def reopen(
     unit.assignments.reopen(request_id)
     unit.votes.drop(request_id, stage=request.stage, person=response.responder)
     # The trail keeps no words; that these were the words can still be shown.
-    said = _said(response)
+    said = _said(request, response)
     record(unit, EventKind.REQUEST_REOPENED, again, by, now, {**said, "of": response.responder})
     return again
 
@@ -225,7 +228,7 @@ def _count(  # noqa: PLR0913 - a vote, those it counts among, and what it may do
     others = [vote for vote in before if vote.responder != response.responder]
     is_changed = {} if len(others) == len(before) else {"is_changed": True}
     unit.votes.put(response, stage=request.stage)
-    said = {**_said(response), "stage": request.stage, **is_changed, **more}
+    said = {**_said(request, response), "stage": request.stage, **is_changed, **more}
     record(unit, EventKind.REQUEST_VOTED, request, response.responder, now, said)
     verdict = judge(
         plan.stages[request.stage],
@@ -259,7 +262,7 @@ def _decide(
         raise closed(unit, unit.requests.get(request.id))
     unit.assignments.end(request.id, why=CLOSED, now=now)
     unit.requests.add_response(response)
-    said = {**_said(response), **(more or {}), **_wait(undo)}
+    said = {**_said(request, response), **(more or {}), **_wait(undo)}
     record(unit, EventKind.REQUEST_ANSWERED, done, response.responder, now, said)
     return Answered(done, Decided(response))
 
@@ -288,7 +291,7 @@ def _wait(undo: timedelta) -> dict[str, float]:
     return {"wait_s": undo.total_seconds() + 1} if undo else {}
 
 
-def _said(response: Response) -> dict[str, Any]:
+def _said(request: Request, response: Response) -> dict[str, Any]:
     read_by = {} if response.read_by is None else {"read_by": response.read_by}
     return {
         "outcome": response.outcome,
@@ -298,7 +301,21 @@ def _said(response: Response) -> dict[str, Any]:
         "verification": response.verification.value,
         "content_hash": response.content_hash,
         "feedback_sha256": _sha256(storable(response.feedback)),
+        **_form_facts(request, response),
     }
+
+
+def _form_facts(request: Request, response: Response) -> dict[str, Any]:
+    """Return what the trail keeps of an edit and of a typed answer: that these were they."""
+    facts: dict[str, Any] = {}
+    if response.edited_output is not None:
+        facts["edited_sha256"] = sha256_of(response.edited_output)
+    if response.answer is not None:
+        # Only names that the author gave: a person may send others, and they may say something.
+        named = (request.ask.response_schema or {}).get("properties", {})
+        facts["answer_fields"] = [name for name in named if name in response.answer]
+        facts["answer_sha256"] = sha256_of(dict(response.answer))
+    return facts
 
 
 def _sha256(words: str) -> str:

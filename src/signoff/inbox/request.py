@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from signoff.errors import RequestClosed, UnknownOutcome
+from signoff.errors import AnswerInvalid, RequestClosed, UnknownOutcome
 from signoff.inbox import shown
 
 if TYPE_CHECKING:
@@ -68,7 +68,9 @@ class Ask:
     within the run's own. ``pre_review`` says what lessons made of the content
     before it is shown. ``assignees`` (addresses, or names of groups), ``quorum``,
     ``deadline`` and ``on_timeout`` are what the author said of people and time;
-    the plan that is made of them is what counts.
+    the plan that is made of them is what counts. ``response_schema`` is the JSON Schema
+    of a typed answer, None where words and an outcome are enough; ``editable`` lets a person
+    change a content that is text.
     """
 
     key: str
@@ -89,6 +91,18 @@ class Ask:
     quorum: int = 1
     deadline: timedelta | None = None
     on_timeout: str | None = None
+    response_schema: Mapping[str, Any] | None = None
+    editable: bool = False
+
+    @property
+    def may_edit(self) -> bool:
+        """Say whether a person may change what they are shown: the author says so, of a text."""
+        return self.editable and self.content_type == "text/markdown"
+
+    @property
+    def needs_form(self) -> bool:
+        """Say whether an outcome and words are not enough: there are fields without a default."""
+        return bool(self.response_schema and self.response_schema.get("required"))
 
     def content_hash(self) -> str:
         """Return the SHA-256 (hex) that binds an answer to what was shown."""
@@ -153,3 +167,22 @@ class Request:
             f"{outcome!r} is not an outcome of request {self.id}. It stays {self.status}. "
             + (f"Answer with one of: {offered}." if offered else "Answer in words alone.")
         )
+
+    def check_form(self, *, edited: object, answer: object) -> None:
+        """Accept an edit where one is allowed, and a typed answer where one is asked for.
+
+        Whether the fields of an answer are right, the author's type has said before.
+        Raises: AnswerInvalid, and the request stays as it is.
+        """
+        if edited is not None and not self.ask.may_edit:
+            raise AnswerInvalid(
+                f"The answer to request {self.id} changes what was shown, which "
+                f"{'only a text allows' if self.ask.editable else 'its author does not allow'}. "
+                f"It stays {self.status}. Answer without the change."
+            )
+        if self.ask.response_schema is not None and answer is None:
+            names = ", ".join(self.ask.response_schema.get("properties", {}))
+            raise AnswerInvalid(
+                f"Request {self.id} asks for a typed answer, and none was given. It stays "
+                f"{self.status}. Answer with an object that has: {names}."
+            )

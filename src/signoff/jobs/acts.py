@@ -30,6 +30,7 @@ CHANNEL = "timeout"
 _NO_OUTCOME = "no_outcome"
 _NOT_OFFERED = "not_offered"
 _NOT_ALLOWED = "approval_not_allowed"
+_NEEDS_FORM = "needs_form"  # the clock knows no fields
 _NOBODY = "nobody_to_ask"
 _TOO_FEW = "too_few_would_be_asked"
 
@@ -86,6 +87,12 @@ class Asks(Protocol):
         ...
 
 
+class TakesNothing(Protocol):
+    """Says whether a request can be answered without the fields that it asks for."""
+
+    def __call__(self, request: Request) -> bool: ...
+
+
 class Tells(Protocol):
     """What writes to people that nothing is needed from them any more."""
 
@@ -108,6 +115,10 @@ class Late:
         return self.due.step
 
 
+def _has_no_needed_field(request: Request) -> bool:
+    return not request.ask.needs_form
+
+
 @dataclass(frozen=True, slots=True)
 class Acts:
     """Does what a step says; the caller's transaction holds the request."""
@@ -115,6 +126,7 @@ class Acts:
     asked: Asks
     outbox: Tells
     people_of: PeopleOf
+    takes_nothing: TakesNothing = _has_no_needed_field
 
     def do(self, unit: UnitOfWork, late: Late, *, now: datetime) -> Waiting | None:
         """Do one step; return how long the request waits now, where that is not as planned."""
@@ -175,6 +187,8 @@ class Acts:
     def _answer(self, unit: UnitOfWork, late: Late, *, now: datetime) -> Waiting | None:
         outcome = _outcome(late)
         reason = _objection(late, outcome)
+        if reason is None and not self.takes_nothing(late.request):
+            reason = _NEEDS_FORM
         if reason is not None:
             _refused(unit, late, reason, now=now)
             return self._fall_back(unit, late, now=now)
@@ -242,6 +256,7 @@ def _record_answer(
         verification=Verification.NONE,
         at=now,
         content_hash=request.ask.content_hash(),
+        answer=None if request.ask.response_schema is None else {},
     )
     lifecycle.answer(unit, response, now=now, permits=lambda each: permits(each, approving))
 

@@ -25,6 +25,7 @@ from signoff.flow.engine import Advanced, StepReport, advance
 from signoff.flow.flow import Flow, new_record
 from signoff.flow.plain import plain
 from signoff.flow.record import Record, RunStatus
+from signoff.flow.refusals import check_answers
 from signoff.flow.running import check_methods
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
@@ -98,6 +99,7 @@ class Advance:
                 return True
             if record is not None:
                 check_methods(type(flow), record)
+                check_answers(type(flow).signoff_graph, record, responses)
         except (FlowNotFound, FlowError) as error:
             self._block(run, error)
             return True

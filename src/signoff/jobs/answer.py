@@ -9,16 +9,18 @@ if the request is then still as it was.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from signoff import ids
 from signoff.clock import Clock
-from signoff.errors import UnclearReply
+from signoff.errors import AnswerInvalid, UnclearReply
 from signoff.flow.config import flow_config
 from signoff.flow.flow import Flow
+from signoff.flow.human_feedback import Review
 from signoff.flow.reading import read_feedback
+from signoff.flow.typed_answers import words_around
 from signoff.inbox import lifecycle
 from signoff.inbox.agreement import Decided, Verdict
 from signoff.inbox.audit import AuditEvent, EventKind
@@ -29,6 +31,7 @@ from signoff.interpret.model.kinds import name_of
 from signoff.interpret.names import permits
 from signoff.jobs.accounts import check_account
 from signoff.jobs.asked import Asked
+from signoff.jobs.forms import read_edit, read_form, takes_nothing
 from signoff.jobs.learn import find_review, is_due
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -44,7 +47,8 @@ class Answer:
     knows it, binds the answer to what that door showed. ``text`` is all the
     person wrote, where that is more than the feedback. ``may_override`` lets
     somebody answer who is not asked. ``rating`` is 1 to 5, how good what was
-    shown was; ``comment`` goes with it and not to the flow.
+    shown was; ``comment`` goes with it and not to the flow. ``answer`` are the fields of a
+    typed answer, ``edited`` the content as the person changed it; None where there is none.
     """
 
     request_id: str
@@ -58,6 +62,8 @@ class Answer:
     may_override: bool = False
     rating: int | None = None
     comment: str | None = None
+    answer: Mapping[str, Any] | None = None
+    edited: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +85,16 @@ class Understood:
     """What an answer came to, found before the transaction that records it.
 
     ``read_by`` names the model that found the outcome, where one did.
-    ``learns``: there may be something to learn from the answer, later.
+    ``learns``: there may be something to learn from the answer, later. ``form`` and ``edited`` are
+    what is recorded of a typed answer and of an edit; ``refused`` is why neither can be.
     """
 
     reading: Reading
     read_by: str | None = None
     learns: bool = False
+    form: Mapping[str, Any] | None = None
+    edited: str | None = None
+    refused: AnswerInvalid | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,19 +106,41 @@ class Reader:
 
     def understand(self, request: Request, answer: Answer) -> Understood:
         """Return what an answer comes to; call it outside of any transaction."""
-        learns = is_due(self.flows, request, answer.text or answer.feedback)
+        review = find_review(self.flows, request.flow, request.ask)
+        said = self._read(review, request, answer)
+        try:
+            form = read_form(review, request, answer.answer, words=answer.feedback)
+            edited = read_edit(request, answer.edited)
+        except AnswerInvalid as refused:
+            return replace(said, refused=refused)
+        words = answer.text or answer.feedback
+        learns = is_due(self.flows, request, words, is_edited=edited is not None)
+        return replace(said, learns=learns, form=form, edited=edited)
+
+    def takes_nothing(self, request: Request) -> bool:
+        """Say whether a request can be answered without the fields that it asks for."""
+        review = find_review(self.flows, request.flow, request.ask)
+        return request.ask.response_schema is None or takes_nothing(review, request)
+
+    def _read(self, review: Review | None, request: Request, answer: Answer) -> Understood:
+        """Return what the words come to, or the choice that was made."""
         if answer.outcome is not None:
-            return Understood(Reading(answer.outcome, Source.BUTTON), learns=learns)
-        ask, llm = request.ask, self._llm(request)
+            return Understood(Reading(answer.outcome, Source.BUTTON))
+        ask, llm = request.ask, self._llm(review, request)
+        # As at a console, the fields may stand in the words, and are not what decides.
+        has_form = ask.response_schema is not None and answer.answer is None
         reading = read_feedback(
-            answer.feedback, ask, llm=llm, text=answer.text, approving=ask.approving
+            words_around(answer.feedback) if has_form else answer.feedback,
+            ask,
+            llm=llm,
+            text=words_around(answer.text) if has_form else answer.text,
+            approving=ask.approving,
         )
         is_from_model = reading.source is Source.MODEL and reading.outcome is not None
-        return Understood(reading, _name(llm) if is_from_model else None, learns)
+        return Understood(reading, _name(llm) if is_from_model else None)
 
-    def _llm(self, request: Request) -> object:
+    def _llm(self, review: Review | None, request: Request) -> object:
         """Return the model of the review: the live one where its flow is served, or its name."""
-        review = find_review(self.flows, request.flow, request.ask)
         named = request.ask.model if review is None else review.llm
         usual = flow_config.llm if self.model is None else self.model
         return usual if named is None else named
@@ -167,6 +199,7 @@ def record_answer(
         FourEyes: see inbox.lifecycle.
         NotActive: the account of who answers was closed.
         UnclearReply: the words name no outcome; the request stays pending.
+        AnswerInvalid: the typed answer or the edit cannot be taken; the request stays pending.
 
     """
     check_account(unit, answer.responder)
@@ -179,6 +212,11 @@ def record_answer(
             f"{', '.join(request.ask.outcomes)}. Request {request.id} stays {current.status}. "
             "Answer with one of them; a comment may follow after a colon."
         )
+    if understood.refused is not None:
+        lifecycle.check_open(
+            unit, unit.requests.get(request.id), content_hash=response.content_hash
+        )
+        raise understood.refused
     undo = _undo_of(unit, request)
     approving = request.ask.approving
     answered = lifecycle.answer(
@@ -215,6 +253,8 @@ def _response(
         read_by=understood.read_by,
         rating=answer.rating,
         comment=answer.comment,
+        edited_output=understood.edited,
+        answer=understood.form,
     )
 
 

@@ -22,7 +22,7 @@ from signoff.errors import AuditUnreadable
 from signoff.inbox import chain
 from signoff.inbox.chain import FORM, Closed, Link, Receipt
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, Report, check
-from signoff.inbox.shown import content_hash
+from signoff.inbox.shown import content_hash, sha256_of
 from signoff.store.audit.signing import (
     Checkpoint,
     PublicKey,
@@ -38,6 +38,10 @@ RECEIPT_HEADER = "Signoff-Receipt"
 _LONGEST_LINE = 32 * 1024 * 1024
 _LARGEST_MAIL = 8 * 1024 * 1024
 _LARGEST_STORY = 256 * 1024 * 1024
+_FORM_FACTS = (
+    ("edited_output", "edited_sha256", "edited text"),
+    ("answer", "answer_sha256", "typed answer"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +173,16 @@ def _not_as_recorded(files: _Folder | _Zip) -> Iterator[str]:
         wanted = answered.get("feedback_sha256")
         if wanted is not None and (response is None or _said_hash(response) != wanted):
             yield f"The answer to request {request['id']} is not in the words that were recorded."
+        yield from _form_not_as_recorded(request["id"], response or {}, answered)
+
+
+def _form_not_as_recorded(
+    request_id: str, response: Mapping[str, Any], answered: Mapping[str, Any]
+) -> Iterator[str]:
+    for name, fact, what in _FORM_FACTS:
+        given, wanted = response.get(name), answered.get(fact)
+        if wanted != (None if given is None else sha256_of(given)):
+            yield f"The {what} of request {request_id} is not what was recorded."
 
 
 def _content_hash(request: Mapping[str, Any]) -> str:

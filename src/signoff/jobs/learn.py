@@ -50,11 +50,13 @@ def scope_of_ask(flows: Flows, flow: str, ask: Ask) -> str:
     return learning.scope_of_question(stored_name(served) if served else f":{flow}", ask)
 
 
-def is_due(flows: Flows, request: Request, words: str) -> bool:
+def is_due(flows: Flows, request: Request, words: str, *, is_edited: bool = False) -> bool:
     """Say whether an answer in these words may teach, or prove, a lesson of its step."""
     review = find_review(flows, request.flow, request.ask)
     if review is None or not review.learn:
         return False
+    if is_edited:
+        return True
     before = request.ask.pre_review
     is_proof = before is not None and bool(before.lessons)
     return is_proof or is_worth_learning(words, request.ask.outcomes)
@@ -111,6 +113,7 @@ class Learn:
 
     def _taught(self, request: Request, response: Response, review: Review) -> learning.Taught:
         ask, said = request.ask, response.text or response.feedback
+        edited = response.edited_output
         return learning.Taught(
             scope=scope_of_ask(self.flows, request.flow, ask),
             request_id=request.id,
@@ -118,9 +121,11 @@ class Learn:
             outcomes=ask.outcomes,
             output=ask.content,
             feedback=said,
+            edited=edited or "",
             applied=ask.pre_review.lessons if ask.pre_review else (),
             is_seen=response.source is not Source.TIMEOUT,
-            is_accepted=learning.is_accepted(response.outcome, said, review.approving),
+            is_accepted=edited is None
+            and learning.is_accepted(response.outcome, said, review.approving),
         )
 
     def _memory(self, case: _Case) -> Any | None:  # noqa: ANN401 - the author's, or ours
@@ -134,7 +139,7 @@ class Learn:
         found: list[tuple[str, LessonStatus]] = []
         source = case.review.learn_source
         known = others.known_texts(book, taught.feedback, source=source, scope=taught.scope)
-        if is_worth_learning(taught.feedback, taught.outcomes):
+        if taught.edited or is_worth_learning(taught.feedback, taught.outcomes):
             try:
                 found = learning.lessons_of(llm_of(case.review), taught, known)
             except Exception as failure:  # noqa: BLE001 - a model, or what an author gave as one

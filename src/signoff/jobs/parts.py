@@ -107,7 +107,7 @@ def _due(request: Request, plan: Plan) -> Due | None:
         given = next((each for each in ask.outcomes if permits(each, ask.approving)), None)
     is_approval = permits(given, ask.approving) if given else final.act is Act.APPROVE
     is_offered = given in ask.outcomes if given or ask.outcomes else True
-    if not is_offered or (is_approval and not plan.may_approve_on_timeout):
+    if not is_offered or ask.needs_form or (is_approval and not plan.may_approve_on_timeout):
         # The clock may not give that answer: the backup is asked, or it is over.
         return Due(at, Act.ESCALATE if plan.backup else Act.FAIL)
     return Due(at, final.act, given)

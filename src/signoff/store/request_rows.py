@@ -45,6 +45,8 @@ class ResponseRow:
     final_at: datetime
     rating: int | None = None
     comment: str | None = None
+    edited_output: Any = None
+    answer: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,8 @@ class VoteRow:
     feedback: str
     channel: str
     at: datetime
+    edited_output: Any = None
+    answer: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,13 @@ class RequestRow:
     superseded_by: str | None = None
     votes: tuple[VoteRow, ...] = ()
     is_open_to_all: bool = False
+    response_schema: Mapping[str, Any] | None = None
+    editable: bool = False
+
+    @property
+    def may_edit(self) -> bool:
+        """Say whether a person may change what they are shown, as ``Ask.may_edit``."""
+        return self.editable and self.content_type == "text/markdown"
 
     @property
     def awaited(self) -> tuple[str, ...]:
@@ -134,6 +145,8 @@ def all_requests() -> Select[*tuple[Any, ...]]:
         responses.c.final_at,
         responses.c.rating,
         responses.c.comment,
+        responses.c.edited_output,
+        responses.c.answer,
         n_unclear().label("n_unclear"),
     ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
 
@@ -210,6 +223,8 @@ def request_row(row: Row[*tuple[Any, ...]]) -> RequestRow:
         due_at=row.due_at,
         superseded_by=row.superseded_by,
         is_open_to_all=row.plan is None,
+        response_schema=row.response_schema,
+        editable=row.editable,
     )  # fmt: skip
 
 
@@ -232,7 +247,7 @@ def _response(row: Row[*tuple[Any, ...]]) -> ResponseRow | None:
     return ResponseRow(
         row.id, row.feedback, row.text or row.feedback, row.outcome, row.source, row.read_by,
         row.responder, row.channel, row.verification, row.answered_at, row.final_at, row.rating,
-        row.comment,
+        row.comment, row.edited_output, row.answer,
     )  # fmt: skip
 
 
@@ -241,6 +256,15 @@ def _votes(connection: Connection, ids: Collection[str]) -> dict[str, list[VoteR
     found: dict[str, list[VoteRow]] = defaultdict(list)
     for row in connection.execute(query):
         found[row.request_id].append(
-            VoteRow(row.stage + 1, row.person, row.outcome, row.feedback, row.channel, row.at)
+            VoteRow(
+                row.stage + 1,
+                row.person,
+                row.outcome,
+                row.feedback,
+                row.channel,
+                row.at,
+                row.edited_output,
+                row.answer,
+            )
         )
     return found

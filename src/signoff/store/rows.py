@@ -14,6 +14,7 @@ from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, Request, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret.lessons import Lesson, LessonStatus
+from signoff.store.wanted import wanted_at
 
 # Of a request: who has it and by when, under the same name here and there.
 _ASKED = (
@@ -48,6 +49,8 @@ def request_from(row: RowMapping) -> Request:
         model=row["model"],
         asker=row["asker"],
         pre_review=pre_review_from(row["pre_review"]),
+        response_schema=row["response_schema"],
+        editable=row["editable"],
     )
     return Request(
         id=row["id"],
@@ -82,6 +85,8 @@ def row_of(request: Request) -> dict[str, Any]:
         "model": ask.model,
         "asker": ask.asker,
         "pre_review": None if ask.pre_review is None else asdict(ask.pre_review),
+        "response_schema": ask.response_schema,
+        "editable": ask.editable,
         "metadata": dict(ask.metadata),
         "state": dict(ask.state),
         "revision": ask.revision,
@@ -90,6 +95,7 @@ def row_of(request: Request) -> dict[str, Any]:
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
         "plan": None if request.plan is None else plan_json(request.plan),
+        "wanted_at": wanted_at(request.sla_due_at, request.due_at),
         **{name: getattr(request, name) for name in _ASKED},
     }
 
@@ -116,9 +122,7 @@ def lesson_row(lesson: Lesson) -> dict[str, Any]:
 
 def response_from(row: RowMapping) -> Response:
     """Return the response a row of ``response`` holds."""
-    return _said(row, row["responder"])._replace(
-        edited_output=row["edited_output"], answer=row["answer"], final_at=row["final_at"]
-    )
+    return _said(row, row["responder"])._replace(final_at=row["final_at"])
 
 
 def vote_from(row: RowMapping) -> Response:
@@ -141,6 +145,8 @@ def _said(row: RowMapping, responder: str) -> Response:
         read_by=row["read_by"],
         rating=row["rating"],
         comment=row["comment"],
+        edited_output=row["edited_output"],
+        answer=row["answer"],
     )
 
 

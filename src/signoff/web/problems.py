@@ -84,6 +84,7 @@ KINDS = (
     Kind("callback-spent", 410, "The callback answers nothing any more", errors.CallbackSpent),
     Kind("webhook-invalid", 422, "This is no webhook", errors.WebhookInvalid),
     Kind("unknown-outcome", 422, "The outcome is none of those offered", errors.UnknownOutcome),
+    Kind("answer-invalid", 422, "The answer has not the form asked for", errors.AnswerInvalid),
     Kind("unclear-reply", 422, "The words decide nothing", errors.UnclearReply),
     Kind("remark-invalid", 422, "This is no remark", errors.RemarkInvalid),
     Kind("lesson-invalid", 422, "This is no lesson", errors.LessonInvalid),
@@ -209,6 +210,9 @@ def _problem(request: Request, error: Exception) -> Problem:
         return _invalid_fields(error)
     if isinstance(error, errors.PolicyInvalid):
         facts = {"errors": [{"field": at, "problem": said} for at, said in error.problems.items()]}
+    if isinstance(error, errors.AnswerInvalid):
+        paths = error.paths.items()
+        facts = {"errors": [{"field": at, "problem": said} for at, said in paths]}
     if isinstance(error, HTTPException):
         return _of_status(request, error)
     if isinstance(error, OperationalError):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    Boolean,
     Column,
     ForeignKey,
     Index,
@@ -10,6 +11,8 @@ from sqlalchemy import (
     String,
     Table,
     UniqueConstraint,
+    and_,
+    false,
     literal_column,
 )
 
@@ -33,6 +36,8 @@ requests = Table(
     Column("model", Words),
     Column("asker", Words),
     Column("pre_review", Json),
+    Column("response_schema", Json),  # of a typed answer
+    Column("editable", Boolean, nullable=False, server_default=false()),
     Column("learned_at", Instant),  # when lessons were drawn from its answer: once
     Column("metadata", Json, nullable=False),
     Column("state", Json, nullable=False),
@@ -49,6 +54,8 @@ requests = Table(
     Column("next_act", Integer, nullable=False, server_default="0"),  # which of the ladder
     Column("extended_s", Integer, nullable=False, server_default="0"),
     Column("snoozed_until", Instant),
+    # What lists are sorted by: the SLA target, else the next act; see store/wanted.py.
+    Column("wanted_at", Instant, nullable=False, server_default="9999-01-01 00:00:00.000000"),
     Column("superseded_by", String(36)),
     Column("status", String(20), nullable=False),
     Column("opened_at", Instant, nullable=False),
@@ -72,6 +79,24 @@ Index(
     "ix_request_waiting_sla", requests.c.deployment_id, requests.c.sla_due_at, requests.c.flow,
     requests.c.method, requests.c.assignee, requests.c.status,
     sqlite_where=_WAITS, postgresql_where=_WAITS,
+)  # fmt: skip
+
+# What lists walk, so that a page of them costs the same however much is stored: what waits, the
+# most urgent first; what is put off; what was closed, the newest first.
+Index(
+    "ix_request_wanted", requests.c.deployment_id, requests.c.wanted_at, requests.c.id,
+    requests.c.snoozed_until, requests.c.flow, requests.c.method, requests.c.assignee,
+    requests.c.status, sqlite_where=_WAITS, postgresql_where=_WAITS,
+)  # fmt: skip
+_IS_PUT_OFF = and_(_WAITS, requests.c.snoozed_until.is_not(None))
+Index(
+    "ix_request_put_off", requests.c.deployment_id, requests.c.snoozed_until, requests.c.id,
+    requests.c.status, sqlite_where=_IS_PUT_OFF, postgresql_where=_IS_PUT_OFF,
+)  # fmt: skip
+_IS_CLOSED = requests.c.closed_at.is_not(None)
+Index(
+    "ix_request_closed", requests.c.deployment_id, requests.c.closed_at, requests.c.id,
+    requests.c.flow, requests.c.method, sqlite_where=_IS_CLOSED, postgresql_where=_IS_CLOSED,
 )  # fmt: skip
 
 responses = Table(
@@ -131,6 +156,20 @@ votes = Table(
     Column("at", Instant, nullable=False),
     Column("rating", Integer),
     Column("comment", Words),
+    Column("edited_output", Json),
+    Column("answer", Json),
+)
+
+# What people say to each other about a request; it decides nothing.
+remarks = Table(
+    "remark",
+    metadata,
+    id_column(primary_key=True),
+    Column("request_id", ForeignKey("request.id"), nullable=False),
+    Column("person", String(254), nullable=False),
+    Column("text", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Index(None, "request_id"),
 )
 
 # Whose turn it was last in a group that takes turns.

@@ -53,6 +53,8 @@ def answer_callback(request: Request, token: _Token, given: CallbackAnswer) -> R
         channel=CHANNEL,
         verification=Verification.TOKEN,
         content_hash=given.content_hash or "",
+        answer=given.answer,
+        edited=given.edited_output,
         may_override=True,  # the address is the right to, whoever is asked
     )
 

@@ -88,6 +88,8 @@ def respond(
         may_override=caller.may_override,
         rating=given.rating,
         comment=given.comment,
+        answer=given.answer,
+        edited=given.edited_output,
     )
     try:
         taken = app.answer(answer)

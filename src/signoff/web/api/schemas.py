@@ -15,6 +15,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from signoff.interpret.normal import is_blank
+from signoff.jobs.forms import MAX_EDIT
 
 T = TypeVar("T")
 
@@ -132,10 +133,23 @@ class Answer(_Taken):
         examples=[None],
         description="A remark that is kept with the answer and does not go to the flow.",
     )
+    answer: Inputs | None = Field(
+        default=None,
+        examples=[None],
+        description="The fields of a typed answer, where the request has a `response_schema`. "
+        "If they are not valid, nothing is recorded.",
+    )
+    edited_output: Words | None = Field(
+        default=None,
+        max_length=MAX_EDIT,
+        examples=[None],
+        description="The `content` as the person changed it, all of it, where the request is "
+        "`editable`.",
+    )
 
     @model_validator(mode="after")
     def _says_something(self) -> Answer:
-        if self.outcome is None and is_blank(self.feedback):
+        if self.outcome is None and self.answer is None and is_blank(self.feedback):
             raise ValueError("an answer needs an outcome or feedback")
         return self
 
@@ -173,6 +187,14 @@ class Response(_Sent):
     comment: str | None = Field(
         default=None, examples=[None], description="A remark that did not go to the flow."
     )
+    answer: Mapping[str, Any] | None = Field(
+        default=None, examples=[None], description="The fields of a typed answer, as given."
+    )
+    edited_output: str | None = Field(
+        default=None,
+        examples=[None],
+        description="The content as the person changed it; null where they did not.",
+    )
 
 
 class Vote(_Sent):
@@ -184,6 +206,12 @@ class Vote(_Sent):
     feedback: str = Field(examples=["Fine."])
     channel: str = Field(examples=["email"])
     at: datetime = Field(examples=[_AT])
+    answer: Mapping[str, Any] | None = Field(
+        default=None, examples=[None], description="The fields of a typed answer, as given."
+    )
+    edited_output: str | None = Field(
+        default=None, examples=[None], description="The content as this person changed it."
+    )
 
 
 class RequestSummary(_Sent):
@@ -257,6 +285,18 @@ class Request(RequestSummary):
     pre_review: PreReview | None = Field(
         examples=[None],
         description="What lessons made of the content; null where the step has none.",
+    )
+    response_schema: Mapping[str, Any] | None = Field(
+        default=None,
+        examples=[None],
+        description="JSON Schema of the typed answer it asks for: give it as `answer`. Null where "
+        "an outcome and words are enough.",
+    )
+    editable: bool = Field(
+        default=False,
+        examples=[False],
+        validation_alias="may_edit",
+        description="Whether an answer may change the content: give it as `edited_output`.",
     )
     votes: tuple[Vote, ...] = Field(
         examples=[[]],

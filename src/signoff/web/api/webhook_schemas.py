@@ -11,8 +11,9 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 from signoff.channels.webhook.destination import LONGEST
 from signoff.channels.webhook.events import SUBSCRIBABLE, WebhookEvent
 from signoff.interpret.normal import is_blank
+from signoff.jobs.forms import MAX_EDIT
 from signoff.jobs.notify import MAX_RETRIES
-from signoff.web.api.schemas import Page, Words
+from signoff.web.api.schemas import Inputs, Page, Words
 
 _WEBHOOK = "0198f2a4-a2c7-7d18-91f3-0b6e4c9a2d75"
 _DEPLOYMENT = "0198f2a4-6e02-7b44-8f19-c7d35a1e0b62"
@@ -231,6 +232,17 @@ class CallbackAnswer(_Taken):
         examples=["approved"],
         description="One of the request's `emit_options`, where it is known for sure.",
     )
+    answer: Inputs | None = Field(
+        default=None,
+        examples=[None],
+        description="The fields of a typed answer, where the request asks for one.",
+    )
+    edited_output: Words | None = Field(
+        default=None,
+        max_length=MAX_EDIT,
+        examples=[None],
+        description="The output as it was changed, where the request allows that.",
+    )
     source: Words | None = Field(
         default=None,
         max_length=100,
@@ -247,6 +259,6 @@ class CallbackAnswer(_Taken):
 
     @model_validator(mode="after")
     def _says_something(self) -> CallbackAnswer:
-        if self.outcome is None and is_blank(self.feedback):
+        if self.outcome is None and self.answer is None and is_blank(self.feedback):
             raise ValueError("an answer needs an outcome or feedback")
         return self
