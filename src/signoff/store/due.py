@@ -17,6 +17,7 @@ from signoff.errors import RequestNotFound
 from signoff.inbox.deadlines import Waiting
 from signoff.inbox.request import RequestStatus
 from signoff.store.tables import requests
+from signoff.store.wanted import wanted_once_due
 
 _COLUMNS = (
     requests.c.id,
@@ -99,6 +100,7 @@ class Due:
             )
             .values(
                 due_at=due_at,
+                wanted_at=wanted_once_due(due_at),
                 next_act=waiting.next_act,
                 extended_s=int(waiting.extended.total_seconds()),
                 snoozed_until=waiting.snoozed_until,

@@ -37,6 +37,7 @@ from signoff.store.tables.people import (
     sign_in_links,
     web_sessions,
 )
+from signoff.store.tables.views import saved_views
 from signoff.store.tables.webhooks import webhook_attempts, webhook_deliveries, webhooks
 from signoff.store.tables.work import workers
 
@@ -72,6 +73,7 @@ __all__ = [
     "roles",
     "run_log",
     "runs",
+    "saved_views",
     "sign_in_links",
     "spent_tokens",
     "steps",

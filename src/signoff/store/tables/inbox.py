@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
+    and_,
     false,
     literal_column,
 )
@@ -79,6 +80,24 @@ Index(
     "ix_request_waiting_sla", requests.c.deployment_id, requests.c.sla_due_at, requests.c.flow,
     requests.c.method, requests.c.assignee, requests.c.status,
     sqlite_where=_WAITS, postgresql_where=_WAITS,
+)  # fmt: skip
+
+# What lists walk, so that a page of them costs the same however much is stored: what waits, the
+# most urgent first; what is put off; what was closed, the newest first.
+Index(
+    "ix_request_wanted", requests.c.deployment_id, requests.c.wanted_at, requests.c.id,
+    requests.c.snoozed_until, requests.c.flow, requests.c.method, requests.c.assignee,
+    requests.c.status, sqlite_where=_WAITS, postgresql_where=_WAITS,
+)  # fmt: skip
+_IS_PUT_OFF = and_(_WAITS, requests.c.snoozed_until.is_not(None))
+Index(
+    "ix_request_put_off", requests.c.deployment_id, requests.c.snoozed_until, requests.c.id,
+    requests.c.status, sqlite_where=_IS_PUT_OFF, postgresql_where=_IS_PUT_OFF,
+)  # fmt: skip
+_IS_CLOSED = requests.c.closed_at.is_not(None)
+Index(
+    "ix_request_closed", requests.c.deployment_id, requests.c.closed_at, requests.c.id,
+    requests.c.flow, requests.c.method, sqlite_where=_IS_CLOSED, postgresql_where=_IS_CLOSED,
 )  # fmt: skip
 
 # What lists walk, so that a page of them costs the same however much is stored: what waits, the
