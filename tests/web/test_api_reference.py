@@ -74,6 +74,8 @@ class TestTheDocument:
             "POST /api/v1/requests/{request_id}/assignees",
             "POST /api/v1/requests/{request_id}/seen",
             "POST /api/v1/requests/{request_id}/undo",
+            "GET /api/v1/requests/{request_id}/remarks",
+            "POST /api/v1/requests/{request_id}/remarks",
             "GET /api/v1/delegations",
             "POST /api/v1/delegations",
             "DELETE /api/v1/delegations/{delegation_id}",

@@ -29,6 +29,7 @@ ROUTES = {
         GET {API}/flows  GET {API}/runs  GET {API}/runs/{{run_id}}
         GET {API}/requests/feed  GET {API}/requests  GET {API}/requests/{{request_id}}
         GET {API}/requests/{{request_id}}/explanation
+        GET {API}/requests/{{request_id}}/remarks  POST {API}/requests/{{request_id}}/remarks
         GET {API}/lessons  GET {API}/lessons/{{lesson_id}}  GET {API}/deployments
         GET /account  POST /account
         GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions

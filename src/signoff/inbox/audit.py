@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     REQUEST_RELEASED = "request.released"
     REQUEST_SEEN = "request.seen"
     REQUEST_VOTED = "request.voted"
+    REQUEST_REMARKED = "request.remarked"
     REQUEST_STAGE_PASSED = "request.stage_passed"
     REQUEST_ANSWERED = "request.answered"
     REQUEST_REOPENED = "request.reopened"

@@ -96,6 +96,7 @@ def _request(request: Mapping[str, Any]) -> str:
     else:
         shown.append(f"<h3>What was shown</h3><pre>{_text(request['content'])}</pre>")
     shown += [_people(request["asked"]), _votes(request["votes"]), _answer(request["response"])]
+    shown.append(_remarks(request["remarks"]))
     shown += [_mails(request["deliveries"]), _replies(request["replies"])]
     return _joined(part for part in shown if part)
 
@@ -138,6 +139,11 @@ def _answer(response: Mapping[str, Any] | None) -> str:
             ),
         ]
     )
+
+
+def _remarks(remarks: list[Mapping[str, Any]]) -> str:
+    rows = [tuple(remark[name] for name in ("person", "text", "at")) for remark in remarks]
+    return _section("What was said about it", ("Person", "Words", "At"), rows)
 
 
 def _mails(sent: list[Mapping[str, Any]]) -> str:

@@ -32,6 +32,11 @@ class Requests:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else rows.request_from(row)
 
+    def is_redacted(self, request_id: str) -> bool:
+        """Say whether a request's words were taken out."""
+        query = select(requests.c.redacted_at).where(requests.c.id == request_id)
+        return self._connection.execute(query).scalar_one_or_none() is not None
+
     def hold(self, request_id: str) -> Request:
         """Return a request that nobody else can change before this transaction ends.
 

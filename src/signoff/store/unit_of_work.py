@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine
 from signoff.inbox.audit import AuditEvent
 from signoff.store.assignments import Assignments
 from signoff.store.call_keys import CallKeys
+from signoff.store.crew_calls import CrewCalls
 from signoff.store.cursors import Cursors
 from signoff.store.delegations import Delegations
 from signoff.store.deployments import Deployments
@@ -28,6 +29,7 @@ from signoff.store.members import Members
 from signoff.store.people import People
 from signoff.store.policies import Policies
 from signoff.store.reach import Reach
+from signoff.store.remarks import Remarks
 from signoff.store.requests import Requests
 from signoff.store.runs import Runs
 from signoff.store.spent_tokens import SpentTokens
@@ -125,6 +127,10 @@ class UnitOfWork:
         return Votes(self.connection)
 
     @cached_property
+    def remarks(self) -> Remarks:
+        return Remarks(self.connection)
+
+    @cached_property
     def deliveries(self) -> Deliveries:
         return Deliveries(self.connection)
 
@@ -151,6 +157,10 @@ class UnitOfWork:
     @cached_property
     def call_keys(self) -> CallKeys:
         return CallKeys(self.connection)
+
+    @cached_property
+    def crew_calls(self) -> CrewCalls:
+        return CrewCalls(self.connection)
 
     @cached_property
     def trail(self) -> Trail:

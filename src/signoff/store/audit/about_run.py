@@ -16,6 +16,7 @@ from signoff.store.tables import (
     assignments,
     attempts,
     deliveries,
+    remarks,
     replies,
     requests,
     responses,
@@ -35,8 +36,8 @@ _REPLY = ("id", "received_at", "way", "envelope_from", "verdict", "reason", "wor
 def find_story(connection: Connection, run_id: str) -> dict[str, Any]:
     """Return what is stored of a run that there is.
 
-    {"run": {...}, "requests": [{..., "asked", "votes", "response", "replies", "deliveries"}]},
-    columns by their names, instants in RFC 3339.
+    {"run": {...}, "requests": [{..., "asked", "votes", "response", "remarks", "replies",
+    "deliveries"}]}, columns by their names, instants in RFC 3339.
     """
     run = connection.execute(select(runs).where(runs.c.id == run_id)).mappings().one()
     query = select(requests).where(requests.c.run_id == run_id).order_by(requests.c.opened_at)
@@ -56,6 +57,7 @@ def _around(connection: Connection, request_id: str) -> dict[str, Any]:
         "asked": _of(connection, assignments, request_id),
         "votes": _of(connection, votes, request_id),
         "response": answers[0] if answers else None,
+        "remarks": _of(connection, remarks, request_id),
         "replies": _of(connection, replies, request_id, only=_REPLY),
         "deliveries": _deliveries(connection, request_id),
     }

@@ -34,6 +34,7 @@ from signoff.store.tables import (
     checkpoints,
     deliveries,
     figure_names,
+    remarks,
     replies,
     requests,
     responses,
@@ -56,6 +57,7 @@ _NAMED = (
     (requests, "claimed_by", "id"),
     (responses, "responder", "request_id"),
     (votes, "person", "request_id"),
+    (remarks, "person", "request_id"),
     (assignments, "person", "request_id"),
     (assignments, "in_place_of", "request_id"),
     (assignments, "added_by", "request_id"),
@@ -136,7 +138,8 @@ def empty_run(connection: Connection, run_id: str, *, now: datetime) -> None:
     })  # fmt: skip
     more = {"comment": None, "edited_output": None, "answer": None}
     _set(connection, responses, responses.c.request_id.in_(its), _NO_ANSWER | more)
-    _set(connection, votes, votes.c.request_id.in_(its), _NO_ANSWER)
+    _set(connection, votes, votes.c.request_id.in_(its), _NO_ANSWER | {"comment": None})
+    _set(connection, remarks, remarks.c.request_id.in_(its), {"text": GONE})
     sent = deliveries.c.request_id.in_(its) & (deliveries.c.status != "queued")
     _set(connection, deliveries, sent, {"data": {}})
     _empty_mails(connection, replies.c.request_id.in_(its), now=now)
@@ -172,7 +175,9 @@ def forget_address(connection: Connection, address: str, pseudonym: str, *, now:
     said = (responses.c.request_id.in_(its)) & (responses.c.responder == address)
     _set(connection, responses, said, _NO_ANSWER | {"comment": None})
     voted = (votes.c.request_id.in_(its)) & (votes.c.person == address)
-    _set(connection, votes, voted, _NO_ANSWER)
+    _set(connection, votes, voted, _NO_ANSWER | {"comment": None})
+    remarked = (remarks.c.request_id.in_(its)) & (remarks.c.person == address)
+    _set(connection, remarks, remarked, {"text": GONE})
     wrote = (replies.c.request_id.in_(its)) & replies.c.envelope_from.contains(
         address, autoescape=True
     )

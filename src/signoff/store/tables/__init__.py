@@ -6,12 +6,20 @@ One file per aggregate; whoever needs a table takes it from here.
 from signoff.store.tables.audit import audit_checkpoints, audit_events, audit_head
 from signoff.store.tables.calls import call_keys
 from signoff.store.tables.columns import Instant, Json, Words, metadata
+from signoff.store.tables.crews import (
+    crew_call_attempts,
+    crew_calls,
+    crew_executions,
+    crew_hooks,
+    crew_secrets,
+)
 from signoff.store.tables.figures import figure_names, figures
 from signoff.store.tables.flows import checkpoints, deployments, run_log, runs, steps
 from signoff.store.tables.inbox import (
     assignments,
     delegations,
     group_turns,
+    remarks,
     requests,
     responses,
     votes,
@@ -55,6 +63,11 @@ __all__ = [
     "audit_head",
     "call_keys",
     "checkpoints",
+    "crew_call_attempts",
+    "crew_calls",
+    "crew_executions",
+    "crew_hooks",
+    "crew_secrets",
     "delegations",
     "deliveries",
     "deployments",
@@ -67,6 +80,7 @@ __all__ = [
     "metadata",
     "organisations",
     "persons",
+    "remarks",
     "replies",
     "requests",
     "responses",

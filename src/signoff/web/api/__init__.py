@@ -17,6 +17,7 @@ from signoff.web.api import (
     people,
     policy,
     reference,
+    remarks,
     request_acts,
     requests,
     routing,
@@ -33,6 +34,7 @@ for _part in (
     feed,  # before the requests: its address would be the id of one
     requests,
     request_acts,
+    remarks,
     deadlines,
     delegations,
     routing,

@@ -1,0 +1,49 @@
+"""What people said to each other about requests: added, read, and never changed here."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from sqlalchemy import Connection, func, insert, select
+
+from signoff.inbox.remark import Remark
+from signoff.store.tables import remarks
+
+
+class Remarks:
+    """The remarks, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def add(self, remark: Remark) -> None:
+        """Keep what somebody said."""
+        self._connection.execute(insert(remarks).values(asdict(remark)))
+
+    def n_of(self, request_id: str) -> int:
+        """Return how many remarks a request has."""
+        return count_remarks(self._connection, request_id)
+
+
+def count_remarks(connection: Connection, request_id: str) -> int:
+    """Return how many remarks a request has."""
+    query = select(func.count()).where(remarks.c.request_id == request_id)
+    return connection.execute(query.select_from(remarks)).scalar_one()
+
+
+def list_newest(connection: Connection, request_id: str, *, limit: int) -> list[Remark]:
+    """Return the last remarks on a request, oldest first."""
+    query = select(remarks).where(remarks.c.request_id == request_id)
+    found = connection.execute(query.order_by(remarks.c.id.desc()).limit(limit)).mappings()
+    return [Remark(**row) for row in found][::-1]
+
+
+def list_remarks(
+    connection: Connection, request_id: str, *, limit: int, after: str | None = None
+) -> list[Remark]:
+    """Return the remarks on a request, oldest first, from behind the one with the id ``after``."""
+    query = select(remarks).where(remarks.c.request_id == request_id)
+    if after is not None:
+        query = query.where(remarks.c.id > after)
+    found = connection.execute(query.order_by(remarks.c.id).limit(limit)).mappings()
+    return [Remark(**row) for row in found]
