@@ -50,7 +50,13 @@ from signoff.store.tables import (
 GONE = "(redacted)"  # in the place of words
 CLOSED = ("ended", "failed", "cancelled")  # runs in which nothing goes on
 _AT_ONCE = 500
-_NO_ANSWER: dict[str, object] = {"feedback": GONE, "text": GONE}
+_NO_ANSWER: dict[str, object] = {  # of a response, and of a vote
+    "feedback": GONE,
+    "text": GONE,
+    "comment": None,
+    "edited_output": None,
+    "answer": None,
+}
 # Columns that hold somebody's address, in what belongs to one request.
 _NAMED = (
     (requests, "assignee", "id"),
@@ -136,9 +142,8 @@ def empty_run(connection: Connection, run_id: str, *, now: datetime) -> None:
         "message": GONE, "content": GONE, "metadata": {}, "state": {}, "pre_review": None,
         "redacted_at": now,
     })  # fmt: skip
-    more = {"comment": None, "edited_output": None, "answer": None}
-    _set(connection, responses, responses.c.request_id.in_(its), _NO_ANSWER | more)
-    _set(connection, votes, votes.c.request_id.in_(its), _NO_ANSWER | {"comment": None})
+    _set(connection, responses, responses.c.request_id.in_(its), _NO_ANSWER)
+    _set(connection, votes, votes.c.request_id.in_(its), _NO_ANSWER)
     _set(connection, remarks, remarks.c.request_id.in_(its), {"text": GONE})
     sent = deliveries.c.request_id.in_(its) & (deliveries.c.status != "queued")
     _set(connection, deliveries, sent, {"data": {}})
@@ -173,9 +178,9 @@ def forget_address(connection: Connection, address: str, pseudonym: str, *, now:
     its = select(requests.c.id).join(runs, runs.c.id == requests.c.run_id)
     its = its.where(runs.c.status.in_(CLOSED))
     said = (responses.c.request_id.in_(its)) & (responses.c.responder == address)
-    _set(connection, responses, said, _NO_ANSWER | {"comment": None})
+    _set(connection, responses, said, _NO_ANSWER)
     voted = (votes.c.request_id.in_(its)) & (votes.c.person == address)
-    _set(connection, votes, voted, _NO_ANSWER | {"comment": None})
+    _set(connection, votes, voted, _NO_ANSWER)
     remarked = (remarks.c.request_id.in_(its)) & (remarks.c.person == address)
     _set(connection, remarks, remarked, {"text": GONE})
     wrote = (replies.c.request_id.in_(its)) & replies.c.envelope_from.contains(
