@@ -46,7 +46,7 @@ class Visitor:
 
     def start(self, flow: str = "post") -> str:
         """Start a run from the page; return its address."""
-        self.go("/start")
+        self.go(f"/start?flow={flow}")
         self.page.get_by_role("button", name=f"Start {flow}").click()
         self.page.wait_for_url("**/runs/*")
         return self.page.url.removeprefix(self.base)

@@ -34,7 +34,7 @@ class TestALesson:
     def test_is_confirmed_and_said_in_other_words_without_scripts(self, visit):
         ana = visit(java_script_enabled=False)
         page = ana.page
-        ana.go("/start")
+        ana.go("/start?flow=article")
         page.get_by_role("button", name="Start article").click()
         ana.look_until("Waits for you")
         page.get_by_role("link", name="Review", exact=True).click()

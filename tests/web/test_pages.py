@@ -257,7 +257,7 @@ class TestStartingARun:
         html = ana.get(f"/start?like={run}").text
 
         assert "&#34;topic&#34;: &#34;Tea&#34;" in html
-        assert html.index(">post<") < html.index(">odd<")
+        assert "Start post" in html
 
 
 class TestARunsPage:

@@ -52,6 +52,23 @@ def picture(
     )
 
 
+def plan(shape: FlowStructure) -> Markup | None:
+    """Return the graph of a flow that nobody has run; None for one without steps."""
+    if not shape.nodes:
+        return None
+    return draw(
+        shape.nodes,
+        shape.edges,
+        title=f"{shape.name}: {len(shape.nodes)} steps",
+        icon=lambda kind: icon(_ICONS.get(kind, "square-function")),
+        marks={
+            node.name: Mark(node.kind, "asks a person" if node.kind == "review" else "")
+            for node in shape.nodes
+        },
+        walked=lambda _: False,
+    )
+
+
 def marks_of(
     steps: Sequence[StepRow], asked: Sequence[AskedRow], *, now: datetime
 ) -> dict[str, Mark]:

@@ -1,0 +1,53 @@
+"""The list of runs."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from signoff.store import queries
+from signoff.store.queries import RunRow
+from signoff.web.auth import Looking
+from signoff.web.pages import words
+from signoff.web.pages.render import page
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+SCOPES = (
+    ("", "All"),
+    ("waiting", "Waiting"),
+    ("running", "Running"),
+    ("ended", "Ended"),
+    ("failed", "Failed"),
+)
+GLANCE_LENGTH = 160
+
+
+@router.get("/runs")
+def show_runs(
+    request: Request, caller: Looking, status: str = "", after: str | None = None
+) -> Response:
+    """List runs, newest first."""
+    chosen = status if status in dict(SCOPES) else ""
+    with app_of(request).reading() as connection:
+        found = queries.list_runs(
+            connection, status=chosen or None, after=after, sight=caller.sight
+        )
+    return page(
+        request,
+        "runs.html",
+        runs=found.items,
+        next_cut=found.next,
+        chosen=chosen,
+        scopes=SCOPES,
+        glance=glance,
+    )
+
+
+def glance(run: RunRow) -> str:
+    """Return one line that tells this run from others of its flow."""
+    for said in (run.result, run.state, run.inputs):
+        if said:
+            return words.in_one_line(said, GLANCE_LENGTH)
+    return "No inputs"
