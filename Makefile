@@ -15,7 +15,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test way check bench bench-sweep bench-figures learning format pins clean
+.PHONY: help demo test way check bench bench-sweep bench-figures learning screenshots format pins clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 16
@@ -57,6 +57,9 @@ bench-figures: $(STAMP) ## Measure figures over 1,000,000 answered requests, on 
 learning: $(STAMP) ## Measure what learning does, with a simulated model, in minutes (see docs/learning-measured.md)
 	@$(BIN)/python bench/learning.py $(ARGS)
 
+screenshots: $(STAMP) ## Take pictures of every screen into screenshots/ (ARGS="--only 'inbox review' --fold --many")
+	@$(BIN)/python -m tests.browser.screens $(ARGS)
+
 format: $(STAMP) ## Rewrite the code the way check wants it
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
@@ -70,4 +73,4 @@ pins: ## Write constraints.txt anew from the newest versions that pyproject.toml
 	@echo "constraints.txt is written. Run 'make check test', then read the diff before you commit it."
 
 clean: ## Remove what make and the demo made
-	rm -rf $(VENV) $(FONTS) signoff-data dist build test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(FONTS) signoff-data dist build screenshots test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -23,7 +23,7 @@ ROUTES = {
     LOOK: f"""
         GET /  GET /events  GET /inbox  GET /requests/{{request_id}}
         GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
-        GET /lessons  GET /lessons/{{lesson_id}}
+        GET /lessons  GET /lessons/{{lesson_id}}  GET /go  GET /palette
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
         GET {API}/flows  GET {API}/runs  GET {API}/runs/{{run_id}}

@@ -8,11 +8,22 @@ from signoff.web.pages import (
     inbox,
     lessons,
     mailbox,
+    palette,
     review,
     runs,
     settings,
 )
 
 router = APIRouter(include_in_schema=False)
-for _part in (answer, inbox, review, runs, lessons, mailbox, email_settings, settings):
+for _part in (
+    answer,
+    inbox,
+    review,
+    runs,
+    lessons,
+    mailbox,
+    palette,
+    email_settings,
+    settings,
+):
     router.include_router(_part.router)

@@ -21,10 +21,11 @@ from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
-from signoff.inbox.access import Permission
+from signoff.app import App
+from signoff.inbox.access import Permission, Permissions
 from signoff.store import queries
 from signoff.web.auth import Caller, find_caller
-from signoff.web.pages import words
+from signoff.web.pages import places, words
 from signoff.web.seam import app_of
 
 ROOM = Path(__file__).parent.parent
@@ -104,6 +105,20 @@ def page(
     return _page(request, template, status, find_caller(request), values)
 
 
+def fragment(template: str, **values: Any) -> HTMLResponse:  # noqa: ANN401
+    """Return a part of a page as a response: for a script that puts it where it belongs."""
+    return HTMLResponse(environment().get_template(template).render(values))
+
+
+def may_do(caller: Caller) -> places.May:
+    """Return what says whether somebody has any of some permissions here."""
+
+    def may(needed: Permissions) -> bool:
+        return any(caller.may(permission) for permission in needed)
+
+    return may
+
+
 def error_page(
     request: Request,
     status: int,
@@ -152,6 +167,8 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
         "can_manage": caller is not None and caller.may(Permission.MANAGE),
         "can_govern": caller is not None and caller.may(Permission.PEOPLE),
         "can_start": caller is not None and caller.may(Permission.START),
+        "places": _places(app, caller),
+        "sections": () if caller is None else places.settings_sections(may_do(caller)),
         "now": app.clock.now(),
         "theme": theme if theme in THEMES else "system",
         "themes": THEMES,
@@ -167,6 +184,12 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
             frame["counts"] = queries.counts(connection, caller.person, sight=caller.sight)
             frame["said"] = _said(connection, said, caller)
     return frame
+
+
+def _places(app: App, caller: Caller | None) -> tuple[places.Place, ...]:
+    if caller is None:
+        return ()
+    return places.main_places(may_do(caller), has_mailbox=app.mailbox is not None)
 
 
 def _said(connection: Connection, said: str, caller: Caller) -> Mapping[str, str] | None:

@@ -6,6 +6,7 @@ import { followSwaps } from "./swap.js";
 import { listen } from "./live.js";
 import { shortcuts } from "./keys.js";
 import { keepTimes } from "./times.js";
+import { palette } from "./palette.js";
 import { tryWhileTyping } from "./try.js";
 import { confirmDecisions, fitFrames, followHash, settle, warnOffline } from "./page.js";
 
@@ -16,6 +17,7 @@ warnOffline();
 confirmDecisions();
 followSwaps();
 shortcuts();
+palette();
 keepTimes();
 tryWhileTyping();
 listen();

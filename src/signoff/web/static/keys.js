@@ -49,7 +49,7 @@ function find(key) {
   return document.querySelector(`[data-key="${CSS.escape(key)}"]:not([aria-disabled="true"])`);
 }
 
-function act(target) {
+export function act(target) {
   if (target.matches("input, textarea")) {
     target.focus();
   } else {
@@ -78,12 +78,15 @@ function showHelp() {
   if (document.querySelector("[data-rows] li .open")) {
     declared.unshift(["Move down and up the list", "j k"], ["Open", "enter"]);
   }
+  if (document.getElementById("palette")) {
+    declared.push(["Search and commands", "Ctrl K"]);
+  }
   declared.push(["This list", "?"]);
   dialog.querySelector("dl").replaceChildren(...declared.map(line));
   dialog.showModal();
 }
 
-function nameOf(element) {
+export function nameOf(element) {
   const said = element.querySelector("span:not(.unseen, .sums, .count)");
   const text = element.getAttribute("aria-label") ?? said?.textContent ?? element.labels?.[0]?.textContent;
   return (text ?? element.textContent).trim();
@@ -96,7 +99,7 @@ function line([name, keys]) {
   term.textContent = name;
   for (const key of keys.split(" ")) {
     const cap = document.createElement("kbd");
-    cap.textContent = NAMES[key] ?? key.toUpperCase();
+    cap.textContent = NAMES[key] ?? (key.length > 1 ? key : key.toUpperCase());
     value.append(cap);
   }
   row.append(term, value);

@@ -1,0 +1,155 @@
+"""Flows that ask what people are asked every day; what is shown comes with each run."""
+
+from pydantic import BaseModel
+
+from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
+from tests.flow.learners import ScriptedModel
+
+CITE = "Always include citations for factual claims."
+
+
+class PipelineState(BaseModel):
+    draft: str = ""
+    revised: str = ""
+    brand_voice: str = "plain"
+    launch_date: str = "2026-03-01"
+    n_revisions: int = 0
+    sources: list[dict[str, str]] = [
+        {"name": "rate card", "version": "v12"},
+        {"name": "interview with support", "version": "2"},
+    ]
+
+
+class ContentPipelineFlow(Flow[PipelineState]):
+    """Write a post, have it checked, and publish it."""
+
+    @start()
+    def research(self):
+        return len(self.state.sources)
+
+    @listen("research")
+    def write_draft(self):
+        return self.state.draft
+
+    @human_feedback(
+        message="Is this ready to publish? Check tone and every claim about prices.",
+        emit=["approved", "needs_revision", "rejected"],
+    )
+    @listen(or_("write_draft", "revise"))
+    def review_brand(self):
+        return self.state.draft
+
+    @listen("needs_revision")
+    def revise(self, result: HumanFeedbackResult):
+        self.state.n_revisions += 1
+        self.state.draft = self.state.revised or f"{self.state.draft}\n\n*{result.feedback}*"
+        return self.state.draft
+
+    @listen("approved")
+    def publish(self, result: HumanFeedbackResult):
+        return {"published": True, "by": result.responder}
+
+    @listen("rejected")
+    def archive(self):
+        return "archived"
+
+
+class VendorPaymentsFlow(Flow):
+    """Pay a vendor once a person has looked at it."""
+
+    @start()
+    def check_vendor(self):
+        return self.state["payment"]
+
+    @human_feedback(
+        message="Send this payment?",
+        emit=["approved", "rejected"],
+        metadata={"risk": "high", "department": "finance"},
+    )
+    @listen("check_vendor")
+    def approve_payment(self, payment):
+        return payment
+
+    @listen("approved")
+    def send_payment(self):
+        return "sent"
+
+
+class SupportReplyFlow(Flow):
+    """Answer a customer in our words, after somebody has read them."""
+
+    @start()
+    @human_feedback(
+        message="May this go to the customer?",
+        emit=["send", "revise", "escalate"],
+        approving=["send"],
+    )
+    def review_reply(self):
+        return self.state["reply"]
+
+
+class TriageFlow(Flow):
+    """Sort a ticket into one of many queues."""
+
+    @start()
+    @human_feedback(
+        message="Which team takes this ticket?",
+        emit=[
+            f"team_{n:02}_{name}"
+            for n, name in enumerate(["billing", "api", "mobile", "legal"] * 10)
+        ],
+    )
+    def route_ticket(self):
+        return self.state["ticket"]
+
+
+class PricesFlow(Flow):
+    """Have a table of prices looked at."""
+
+    @start()
+    @human_feedback(message="Do these prices match the rate card?", emit=["approved", "rejected"])
+    def review_prices(self):
+        return self.state["rows"]
+
+
+class ResearchFlow(Flow):
+    """Ask for anything that comes to mind."""
+
+    @start()
+    @human_feedback(message="What should we look at next?")
+    def show_findings(self):
+        return self.state["findings"]
+
+
+class ArticleFlow(Flow):
+    """Write an article, and learn from its reviews."""
+
+    @start()
+    @human_feedback(
+        message="Is every claim backed by a source?",
+        emit=["approved", "needs_revision"],
+        llm=ScriptedModel({CITE: ("use AI.", "use AI [survey 2025].")}),
+        learn=True,
+    )
+    def check_claims(self):
+        return "# Offices and AI\n\nSeven in ten offices use AI."
+
+
+class ImportFlow(Flow):
+    """Read a file of customers."""
+
+    @start()
+    def read_file(self):
+        raise ValueError("line 12,408: the column 'country' is empty")
+
+
+FLOWS = {
+    "content_pipeline": ContentPipelineFlow,
+    "vendor_payments": VendorPaymentsFlow,
+    "support_reply": SupportReplyFlow,
+    "support_triage": TriageFlow,
+    "partner_prices": PricesFlow,
+    "market_research": ResearchFlow,
+    "articles": ArticleFlow,
+    "customer_import": ImportFlow,
+}
