@@ -9,7 +9,7 @@
 const policy = globalThis.trustedTypes?.createPolicy("signoff", { createHTML: (text) => text });
 
 /** Attributes that belong to the person at the screen, not to the server. */
-const THEIRS = new Set(["open"]);
+const THEIRS = new Set(["open", "data-chosen"]);
 
 const PATIENCE = 15_000;
 
@@ -65,8 +65,9 @@ function keepTyped(old, next) {
   }
 }
 
+/** What is marked `data-own` holds what a person filled in, and what was said of it: it stays. */
 function morph(old, next) {
-  if (old.isEqualNode(next)) {
+  if (old.isEqualNode(next) || ("own" in (old.dataset ?? {}) && "own" in (next.dataset ?? {}))) {
     return;
   }
   if (old.nodeName !== next.nodeName) {
@@ -154,7 +155,7 @@ async function whileLoading(work) {
 
 async function exchange(address, id) {
   try {
-    take(await fetchPage(address), [id]);
+    take(await fetchPage(address), id.split(" "));
     history.replaceState(null, "", address);
   } catch {
     // The server's own page says best what is wrong.
@@ -162,7 +163,7 @@ async function exchange(address, id) {
   }
 }
 
-/** `data-swap="id"` on a link or a filter form: exchange that element, keep the rest. */
+/** `data-swap="id other"` on a link or a filter form: exchange those elements, keep the rest. */
 export function followSwaps() {
   let newest = 0;
   const swap = (address, id) => {

@@ -12,11 +12,12 @@ from typing import Any
 from markupsafe import Markup
 
 from signoff.channels.markdown import to_html
+from signoff.inbox.request import RequestStatus
 from signoff.store.queries import RequestRow
 from signoff.web.pages import guidance
 from signoff.web.pages.changes import compare
 
-TABS = ("preview", "adjusted", "changes", "source")
+TABS = ("preview", "adjusted", "changes", "source", "edit")
 SHOWN_LENGTH = 256_000  # characters of source on a page
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
 
@@ -27,7 +28,8 @@ def content_values(row: RequestRow, before: RequestRow | None, tab: str) -> dict
         "changes": compare(before.content, row.content) if before else None,
         "adjusted": guidance.adjusted(row),
     }
-    shown_tab = tab if tab in TABS and compared.get(tab, True) else "preview"
+    is_there = {**compared, "edit": row.may_edit and row.status == RequestStatus.PENDING}
+    shown_tab = tab if tab in TABS and is_there.get(tab, True) else "preview"
     return {
         "tab": shown_tab,
         "before": before,
@@ -39,7 +41,7 @@ def content_values(row: RequestRow, before: RequestRow | None, tab: str) -> dict
 
 def shown(row: RequestRow, tab: str) -> dict[str, Any]:
     """Return the content as the preview shows it: rendered text, or a value to unfold."""
-    if tab != "preview":
+    if tab not in {"preview", "edit"}:
         return {"html": "", "json_value": None}
     if row.content_type == "application/json":
         try:
