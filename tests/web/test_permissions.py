@@ -22,7 +22,8 @@ API = "/api/v1"
 ROUTES = {
     LOOK: f"""
         GET /  GET /events  GET /inbox  GET /requests/{{request_id}}
-        GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
+        GET /requests/{{request_id}}/acts  GET /requests/{{request_id}}/remarks
+        POST /requests/{{request_id}}/remarks  GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
         GET /lessons  GET /lessons/{{lesson_id}}  GET /go  GET /palette
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
@@ -32,18 +33,22 @@ ROUTES = {
         GET {API}/requests/{{request_id}}/remarks  POST {API}/requests/{{request_id}}/remarks
         GET {API}/lessons  GET {API}/lessons/{{lesson_id}}  GET {API}/deployments
         GET /account  POST /account
+        GET /crews/{{crew}}  GET /crews/{{crew}}/  GET /crews/{{crew}}/inputs
+        GET /crews/{{crew}}/status/{{kickoff_id}}
         GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions
         DELETE {API}/me/sessions/{{session_id}}
         GET {API}/tokens  POST {API}/tokens  DELETE {API}/tokens/{{token_id}}
     """,
-    START: f"GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff",
+    START: f"GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff  POST /crews/{{crew}}/kickoff",
     ANSWER: f"""
-        POST /requests/{{request_id}}/decision  POST /mailbox/{{mail_id}}/reply
+        POST /requests/{{request_id}}/decision  POST /requests/{{request_id}}/acts
+        POST /mailbox/{{mail_id}}/reply
         POST {API}/requests/{{request_id}}/respond
         POST {API}/requests/{{request_id}}/extend  POST {API}/requests/{{request_id}}/snooze
         POST {API}/requests/{{request_id}}/claim  POST {API}/requests/{{request_id}}/release
         POST {API}/requests/{{request_id}}/reassign  POST {API}/requests/{{request_id}}/assignees
         POST {API}/requests/{{request_id}}/seen  POST {API}/requests/{{request_id}}/undo
+        POST /crews/{{crew}}/resume
         GET {API}/delegations  POST {API}/delegations  DELETE {API}/delegations/{{delegation_id}}
     """,
     TEACH: f"""
@@ -73,6 +78,8 @@ ROUTES = {
         GET {API}/webhooks/{{webhook_id}}/deliveries/{{delivery_id}}
         POST {API}/webhooks/{{webhook_id}}/deliveries/{{delivery_id}}/redeliver
         POST {API}/webhooks/{{webhook_id}}/redeliver-failed
+        GET {API}/runs/{{run_id}}/crew-calls
+        POST {API}/deployments/{{deployment_id}}/crew-secret
         POST {API}/deployments/{{deployment_id}}/routing/simulate  POST {API}/runs/{{run_id}}/cancel
         GET {API}/analytics/summary  GET {API}/analytics/response-times
         GET {API}/analytics/volume  GET {API}/analytics/outcomes  GET {API}/analytics/sla
@@ -83,6 +90,7 @@ ROUTES = {
         GET {API}/runs/{{run_id}}/evidence
     """,
     GOVERN: f"""
+        GET /guide  POST /guide
         GET /settings/people  POST /settings/people
         GET /settings/people/{{person_id}}  POST /settings/people/{{person_id}}
         GET /settings/roles  POST /settings/roles  GET /settings/tokens  POST /settings/tokens

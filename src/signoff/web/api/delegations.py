@@ -13,7 +13,7 @@ from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import request_act_schemas as acts
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX, Id
-from signoff.web.api.request_acts import stranger
+from signoff.web.asking import stranger
 from signoff.web.auth import Answering
 from signoff.web.handing_over import check_may_hand_over
 from signoff.web.seam import app_of

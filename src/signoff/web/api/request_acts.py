@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from fastapi import APIRouter, Request
 
 from signoff.app import App
-from signoff.errors import NotAllowed
 from signoff.inbox import asking
 from signoff.inbox.request import Request as Question
-from signoff.inbox.standing import check_asked, check_open
-from signoff.jobs.accounts import check_account
-from signoff.jobs.mail_commands import may_be_asked
-from signoff.jobs.routing import people_of
 from signoff.jobs.undo import undo
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import request_act_schemas as acts
@@ -21,6 +16,7 @@ from signoff.web.api import schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX, Id
 from signoff.web.api.requests import seen_by
+from signoff.web.asking import people_named
 from signoff.web.auth import Answering, Caller
 from signoff.web.seam import app_of
 
@@ -64,7 +60,7 @@ def reassign_request(
         app.asked.reassign(
             unit,
             question,
-            _people(unit, question, given.to, caller),
+            people_named(unit, question, given.to, caller),
             by=caller.person,
             why=given.why or f"{caller.person} passed it on.",
             now=app.clock.now(),
@@ -82,7 +78,7 @@ def add_assignee(
     app = app_of(request)
 
     def add(unit: UnitOfWork, question: Question) -> None:
-        for person in _people(unit, question, [given.person], caller):
+        for person in people_named(unit, question, [given.person], caller):
             app.asked.add(
                 unit,
                 question,
@@ -134,29 +130,3 @@ def _done(
         act(unit, unit.requests.get(before.id))
         unit.commit()
     return schemas.Request.model_validate(seen_by(request, request_id, caller))
-
-
-def _people(
-    unit: UnitOfWork, question: Question, names: Sequence[str], caller: Caller
-) -> list[str]:
-    if not caller.may_override:
-        # Before anybody is looked up: who may not act learns of nobody whether we know them.
-        check_open(unit, question)
-        check_asked(question, caller.person, asking.asked_of(unit, question))
-    found = [people_of(unit, question.deployment_id, each) for each in names]
-    people = list(dict.fromkeys(person for each in found for person in each))
-    for person in people:
-        # What is asked goes to them by mail: only who manages requests may let strangers see it.
-        if not (caller.may_override or may_be_asked(unit, question, person)):
-            raise stranger(person, caller)
-        check_account(unit, person)
-    return people
-
-
-def stranger(person: str, caller: Caller) -> NotAllowed:
-    """Return the refusal to let somebody be asked whom nobody here knows."""
-    return NotAllowed(
-        f"{person} is nobody whom {caller.person} may have asked: the policy does not name them, "
-        "and they have no account. Nothing was changed. Name somebody else, or ask whoever manages "
-        "requests."
-    )

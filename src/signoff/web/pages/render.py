@@ -25,7 +25,7 @@ from signoff.app import App
 from signoff.inbox.access import Permission, Permissions
 from signoff.store import queries
 from signoff.web.auth import Caller, find_caller
-from signoff.web.pages import places, words
+from signoff.web.pages import first_steps, places, words
 from signoff.web.seam import app_of
 
 ROOM = Path(__file__).parent.parent
@@ -55,6 +55,17 @@ _SETTINGS_SAID = {
     "signed_out": "That browser is signed out.",
     "password": "The password is set. Other browsers are signed out.",
 }
+_ACT_SAID = {
+    "claim": "It is yours. The others who are asked cannot answer until you release it.",
+    "release": "It is free again for everybody who is asked.",
+    "reassign": "They are asked now, and were told so.",
+    "add": "They are asked too, and were told so.",
+    "snooze": "Nobody is reminded before then.",
+    "extend": "It has more time.",
+    "undo": "The answer was taken back. The request waits again.",
+    "remark": "It is said.",
+}
+_DONE_SAID = {"lesson": _LESSON_SAID, "settings": _SETTINGS_SAID, "act": _ACT_SAID}
 _UNASKED = (421, 500)  # a host that is none of ours, and our own fault: nothing is looked up
 
 
@@ -136,8 +147,8 @@ def error_page(
 def remember(response: Response, kind: str, subject: str = "") -> None:
     """Have the next page say, once, what was just done.
 
-    That is: ``answered`` a request, ``sent`` a reply, what was done with a ``lesson`` or in the
-    ``settings``.
+    That is: ``answered`` a request, ``sent`` a reply, what was done with a ``lesson``, in the
+    ``settings`` or to a request (``act``).
     """
     response.set_cookie(
         SAID_COOKIE, f"{kind}:{subject}", max_age=SAID_SECONDS, httponly=True, samesite="lax"
@@ -175,6 +186,7 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
         "deployment": app.deployment_name,
         "has_mailbox": app.mailbox is not None,
         "static": f"/static/{static_version()}",
+        "n_first_steps": _n_first_steps(request, app, caller),
         "here": None,
         "counts": None,
         "said": None,
@@ -184,6 +196,12 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
             frame["counts"] = queries.counts(connection, caller.person, sight=caller.sight)
             frame["said"] = _said(connection, said, caller)
     return frame
+
+
+def _n_first_steps(request: Request, app: App, caller: Caller | None) -> int:
+    if caller is None or not caller.may(Permission.PEOPLE):
+        return 0
+    return first_steps.n_left(app, request.cookies)
 
 
 def _places(app: App, caller: Caller | None) -> tuple[places.Place, ...]:
@@ -197,10 +215,8 @@ def _said(connection: Connection, said: str, caller: Caller) -> Mapping[str, str
     if kind == "sent":
         text = "Your reply was sent as a mail. What became of it comes back as a mail."
         return {"text": text, "href": ""}
-    if kind == "lesson" and subject in _LESSON_SAID:
-        return {"text": _LESSON_SAID[subject], "href": ""}
-    if kind == "settings" and subject in _SETTINGS_SAID:
-        return {"text": _SETTINGS_SAID[subject], "href": ""}
+    if subject in _DONE_SAID.get(kind, {}):
+        return {"text": _DONE_SAID[kind][subject], "href": ""}
     if kind != "answered":
         return None
     request = queries.find_request(connection, subject, sight=caller.sight)

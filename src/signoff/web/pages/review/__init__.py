@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter
 
-from signoff.web.pages.review import decide, page
+from signoff.web.pages.review import acts, decide, editing, page
 
 router = APIRouter()
-for _part in (page, decide):
+for _part in (page, decide, editing, acts):
     router.include_router(_part.router)

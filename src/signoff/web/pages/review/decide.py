@@ -6,6 +6,7 @@ they approve.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -13,6 +14,7 @@ from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from signoff.errors import (
+    AnswerInvalid,
     ContentChanged,
     FourEyes,
     NotProved,
@@ -25,15 +27,16 @@ from signoff.errors import (
 from signoff.jobs.answer import Answer
 from signoff.web.auth import Answering, Caller, SignedIn
 from signoff.web.pages.render import remember
-from signoff.web.pages.review.draft import Draft
-from signoff.web.pages.review.form import with_fields
+from signoff.web.pages.review.draft import draft_of
+from signoff.web.pages.review.form import EDITED, fault_of, with_fields
 from signoff.web.pages.review.page import find_next, review_page
-from signoff.web.pages.review.posted import Posted, said
+from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.seam import app_of
 
 router = APIRouter()
 
 MAX_COMMENT = 20_000
+MAX_QUALITY = 2_000  # characters said of how good it was
 
 
 @router.get("/requests/{request_id}/decision")
@@ -56,14 +59,16 @@ def decide(request: Request, caller: Answering, request_id: str, fields: Posted)
         verification=caller.verification,
         content_hash=said(fields, "content_hash"),
         may_override=caller.may_override,
+        comment=said(fields, "quality").strip()[:MAX_QUALITY] or None,
     )
     try:
+        answer = replace(answer, rating=rating_of(said(fields, "rating")))
         app.answer(with_fields(request, answer, fields))
     except (NotYours, FourEyes, NotProved) as refused:
         return _again(request, caller, answer, fields, refused, 403)
     except (RequestClosed, ContentChanged) as refused:
         return _again(request, caller, answer, fields, refused, 409)
-    except (UnknownOutcome, UnclearReply) as refused:
+    except (UnknownOutcome, UnclearReply, AnswerInvalid) as refused:
         return _again(request, caller, answer, fields, refused, 422)
     response = RedirectResponse(_next_address(request, caller), 303)
     remember(response, "answered", request_id)
@@ -78,10 +83,15 @@ def _again(
     refused: SignoffError,
     status: int,
 ) -> Response:
-    typed = {name: value for name, value in fields.items() if isinstance(value, str)}
-    draft = Draft(answer.feedback, answer.outcome, typed)
+    invalid = refused if isinstance(refused, AnswerInvalid) else None
     return review_page(
-        request, caller, answer.request_id, status=status, fault=str(refused), draft=draft
+        request,
+        caller,
+        answer.request_id,
+        tab="edit" if invalid and not set(invalid.paths) - {EDITED} else "preview",
+        status=status,
+        fault=fault_of(invalid) if invalid else str(refused),
+        draft=draft_of(fields, invalid.paths if invalid else None),
     )
 
 

@@ -19,19 +19,22 @@ from signoff.inbox.response import how_found
 from signoff.store import queries
 from signoff.store.queries import RequestRow
 from signoff.store.reach import find_absence
+from signoff.store.remarks import count_remarks, list_newest
 from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
 from signoff.web.pages.render import page
 from signoff.web.pages.review.content import content_values
 from signoff.web.pages.review.context import context_values
+from signoff.web.pages.review.deciding import Deciding, deciding_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.form import form_values
-from signoff.web.pages.standing import standing_of
+from signoff.web.pages.review.standing import standing_of
 from signoff.web.seam import app_of
 
 router = APIRouter()
 
 OK = HTTPStatus.OK
+N_REMARKS = 30  # shown at first; the API has all of them
 _CHANNELS = {
     "email": "by email",
     "email_page": "on the page of the mail",
@@ -57,30 +60,42 @@ def review_page(  # noqa: PLR0913 - the states of one page
     tab: str = "preview",
     status: int = OK,
     fault: str = "",
+    act_fault: str = "",
     draft: Draft | None = None,
 ) -> Response:
-    """Return the page of a request; with ``fault``, why what was sent was not done.
+    """Return the page of a request; with ``fault``, why an answer was not recorded.
+
+    ``act_fault`` says why something else was not done.
 
     Raises: RequestNotFound.
     """
     draft = draft or Draft()
+    now = app_of(request).clock.now()
     with app_of(request).reading() as connection:
         row = _seen(connection, request_id, caller)
         mine = caller.person if caller.person in row.assignees else None
         before = queries.find_previous_revision(connection, row)
         spot = queries.position(connection, row.id, assignee=mine, sight=caller.sight)
         next_id = find_next(connection, caller)
-        absence = find_absence(connection, row.assignee or "", now=app_of(request).clock.now())
+        absence = find_absence(connection, row.assignee or "", now=now)
+        remarks = {
+            "remarks": list_newest(connection, row.id, limit=N_REMARKS),
+            "n_remarks": count_remarks(connection, row.id),
+        }
         context = context_values(request, caller, row, connection)
+    deciding = _deciding(request, row, caller)
     return page(
         request,
         "review.html",
         status=status,
         r=row,
-        standing=standing_of(row, caller),
+        standing=standing_of(row, caller, deciding, now=now),
+        deciding=deciding,
         spot=spot,
         absence=absence,
         fault=fault,
+        act_fault=act_fault,
+        typed=draft.fields,
         comment=draft.comment,
         here=f"/requests/{row.id}" if status != OK else None,
         next_id=next_id,
@@ -88,9 +103,15 @@ def review_page(  # noqa: PLR0913 - the states of one page
         channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
         how_found=_how_found(row),
         **content_values(row, before, tab),
-        **form_values(request, row, draft),
+        **form_values(row, draft),
         **context,
+        **remarks,
     )
+
+
+def _deciding(request: Request, row: RequestRow, caller: Caller) -> Deciding:
+    with app_of(request).unit() as unit:
+        return deciding_of(unit, unit.requests.get(row.id), caller)
 
 
 def find_next(connection: Connection, caller: Caller) -> str | None:

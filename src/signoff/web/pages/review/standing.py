@@ -1,0 +1,111 @@
+"""Where a person stands to a request: may they answer it, what else they may do, and what not.
+
+What the page says beforehand; the inbox itself decides when something is done.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from signoff.inbox.access import Permission
+from signoff.inbox.request import RequestStatus
+from signoff.interpret.names import permits
+from signoff.store.request_rows import RequestRow, is_shared
+from signoff.web.auth import Caller
+from signoff.web.pages.review.deciding import Deciding
+
+_ON_TIME = frozenset({"snooze", "hand_over"})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What a page says of several people: ``note`` is '' where there is nothing to say.
+
+    ``barred`` are outcomes that somebody else must give. ``acts`` are what they may do besides:
+    claim, release, hand_over, snooze, extend, undo.
+    """
+
+    may_answer: bool
+    note: str = ""
+    progress: str = ""
+    barred: tuple[str, ...] = ()
+    acts: frozenset[str] = frozenset()
+
+
+def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: datetime) -> Standing:
+    """Return where the caller stands to a request."""
+    acts = _acts(row, caller, deciding, now=now)
+    if row.status != RequestStatus.PENDING.value:
+        return Standing(may_answer=False, acts=acts)
+    progress = _progress(row)
+    if not _may_answer_any(caller):
+        note = "Your role here lets you look at requests, not answer them."
+        return Standing(may_answer=False, note=note, progress=progress)
+    note = _note(row, caller.person)
+    if note and not caller.may_override:
+        return Standing(may_answer=False, note=note, progress=progress, acts=acts)
+    if note:
+        note = f"{note} You manage requests, so you may answer in their place."
+    barred = _barred(row, deciding)
+    if deciding.is_own_run:
+        note = f"{note} You started this run, so somebody else must approve it.".strip()
+        note += " To refuse is open to you." if len(barred) < len(row.outcomes) else ""
+    may_answer = not deciding.is_own_run or len(barred) < len(row.outcomes)
+    return Standing(may_answer, note, progress, barred, acts)
+
+
+def _may_answer_any(caller: Caller) -> bool:
+    return caller.may(Permission.RESPOND) or caller.may(Permission.MANAGE)
+
+
+def _barred(row: RequestRow, deciding: Deciding) -> tuple[str, ...]:
+    if not deciding.is_own_run:
+        return ()
+    return tuple(each for each in row.outcomes if permits(each, row.approving))
+
+
+def _acts(row: RequestRow, caller: Caller, deciding: Deciding, *, now: datetime) -> frozenset[str]:
+    """Return what the caller may do to a request besides answering it."""
+    me, is_free = caller.person, caller.may_override
+    answer = row.response
+    if not _may_answer_any(caller):
+        return frozenset()
+    if answer is not None:
+        is_theirs = is_free or answer.responder == me
+        return frozenset({"undo"} if is_theirs and answer.final_at > now else ())
+    if row.status != RequestStatus.PENDING.value:
+        return frozenset()
+    is_asked = me in row.assignees and row.claimed_by in (None, me)
+    acts = set(_ON_TIME) if is_asked or is_free else set[str]()
+    if acts and deciding.can_extend:
+        acts.add("extend")
+    if is_asked and len(row.assignees) > 1 and row.needed == 1 and row.claimed_by is None:
+        acts.add("claim")
+    if row.claimed_by is not None and (is_free or row.claimed_by == me):
+        acts.add("release")
+    return frozenset(acts)
+
+
+def _note(row: RequestRow, person: str) -> str:
+    """Return why somebody else is to answer; '' where this person is."""
+    if row.claimed_by is not None and row.claimed_by != person:
+        return f"{row.claimed_by} has claimed this."
+    if row.is_open_to_all or person in row.assignees:
+        return ""
+    return f"{_all(row.assignees)} {'is' if len(row.assignees) == 1 else 'are'} asked, not you."
+
+
+def _progress(row: RequestRow) -> str:
+    """Return how far it is: 'Stage 1 of 2: 1 answered, 2 must agree, waiting for bo'."""
+    if not is_shared(row):
+        return ""
+    stage = f"Stage {row.stage} of {row.n_stages}: " if row.n_stages > 1 else ""
+    waiting = f", waiting for {_all(row.awaited)}" if row.awaited else ""
+    return f"{stage}{row.n_votes} answered, {row.needed} must agree{waiting}."
+
+
+def _all(people: tuple[str, ...]) -> str:
+    if len(people) < 2:  # noqa: PLR2004 - one needs no 'and'
+        return people[0] if people else "Nobody"
+    return f"{', '.join(people[:-1])} and {people[-1]}"
