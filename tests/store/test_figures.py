@@ -311,7 +311,7 @@ class TestAnotherDeployment:
             page = dashboard(reading, DAYS)
 
         assert page.summary.now.volume == counts.Volume()
-        assert (page.by_reviewer, page.outcomes, page.backlog) == ((), (), ())
+        assert (page.reviewers.times, page.outcomes, page.backlog) == ((), (), ())
 
 
 class TestARequestThatOnlyTestsTheMail:
@@ -322,7 +322,7 @@ class TestARequestThatOnlyTestsTheMail:
             page = dashboard(reading, DAYS)
 
         assert page.summary.now.volume == counts.Volume()
-        assert (page.by_reviewer, page.outcomes, page.backlog) == ((), (), ())
+        assert (page.reviewers.times, page.outcomes, page.backlog) == ((), (), ())
 
 
 class TestADatabaseOfBefore:

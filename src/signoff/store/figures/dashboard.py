@@ -8,10 +8,12 @@ from signoff.inbox.figures import Days, Step
 from signoff.store.figures import counts, sheets
 from signoff.store.figures.counts import Mix, Rating, SlaCount, Volume
 from signoff.store.figures.reading import By, Reading
-from signoff.store.figures.sheets import BacklogRow, Cut, ShareRow, TimesRow, VolumeRow
+from signoff.store.figures.sheets import BacklogRow, Cut, ShareRow, SlaRow, TimesRow, VolumeRow
 from signoff.store.figures.times import Clock, Times, times_of_sum
 
-_MOST_DAY_BARS = 62
+_MOST_DAY_BARS = 45
+_MOST_WEEK_BARS = 54
+_WEEK_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +39,30 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What the page of figures shows; ``step`` is how the days are cut for its bars."""
+    """What the page of figures shows; ``step`` is how the days are cut for its charts.
+
+    ``volume``, ``times``, ``outcomes`` and ``sla`` are cut so; ``channels`` is of all the days.
+    """
 
     summary: Summary
     step: Step
     volume: tuple[VolumeRow, ...]
     times: tuple[TimesRow, ...]
-    by_reviewer: tuple[TimesRow, ...]
-    by_flow: tuple[TimesRow, ...]
     outcomes: tuple[ShareRow, ...]
+    sla: tuple[SlaRow, ...]
     channels: tuple[ShareRow, ...]
+    reviewers: Groups
+    flows: Groups
     backlog: tuple[BacklogRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The figures of all the days by reviewer, or by flow."""
+
+    times: tuple[TimesRow, ...]
+    sla: tuple[SlaRow, ...]
+    outcomes: tuple[ShareRow, ...]
 
 
 def summary(reading: Reading, days: Days) -> Summary:
@@ -59,18 +74,35 @@ def summary(reading: Reading, days: Days) -> Summary:
 
 def dashboard(reading: Reading, days: Days) -> Dashboard:
     """Return all that the page of figures shows of some days; backlog by reviewer."""
-    step = Step.DAY if days.n <= _MOST_DAY_BARS else Step.MONTH
-    whole, bars = Cut(days), Cut(days, each=step)
+    step = step_of(days)
+    bars = Cut(days, each=step)
     return Dashboard(
         summary=summary(reading, days),
         step=step,
         volume=tuple(sheets.volume_rows(reading, bars)),
         times=tuple(sheets.times_rows(reading, bars, Clock.WALL)),
-        by_reviewer=tuple(sheets.times_rows(reading, Cut(days, By.REVIEWER), Clock.WALL)),
-        by_flow=tuple(sheets.times_rows(reading, Cut(days, By.FLOW), Clock.WALL)),
-        outcomes=tuple(sheets.share_rows(reading, whole, Mix.OUTCOME)),
-        channels=tuple(sheets.share_rows(reading, whole, Mix.CHANNEL)),
+        outcomes=tuple(sheets.share_rows(reading, bars, Mix.OUTCOME)),
+        sla=tuple(sheets.sla_rows(reading, bars)),
+        channels=tuple(sheets.share_rows(reading, Cut(days), Mix.CHANNEL)),
+        reviewers=_groups(reading, days, By.REVIEWER),
+        flows=_groups(reading, days, By.FLOW),
         backlog=tuple(sheets.backlog_rows(reading, by=By.REVIEWER)),
+    )
+
+
+def step_of(days: Days) -> Step:
+    """Return how days are cut, so that a chart of them can still be read."""
+    if days.n <= _MOST_DAY_BARS:
+        return Step.DAY
+    return Step.WEEK if days.n <= _MOST_WEEK_BARS * _WEEK_DAYS else Step.MONTH
+
+
+def _groups(reading: Reading, days: Days, by: By) -> Groups:
+    cut = Cut(days, by)
+    return Groups(
+        times=tuple(sheets.times_rows(reading, cut, Clock.WALL)),
+        sla=tuple(sheets.sla_rows(reading, cut)),
+        outcomes=tuple(sheets.share_rows(reading, cut, Mix.OUTCOME)),
     )
 
 

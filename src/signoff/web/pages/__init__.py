@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 
 from signoff.web.pages import (
+    analytics,
     answer,
     email_settings,
+    guide,
     inbox,
     lessons,
     mailbox,
@@ -16,6 +18,7 @@ from signoff.web.pages import (
 
 router = APIRouter(include_in_schema=False)
 for _part in (
+    analytics,
     answer,
     inbox,
     review,
@@ -23,6 +26,7 @@ for _part in (
     lessons,
     mailbox,
     palette,
+    guide,
     email_settings,
     settings,
 ):

@@ -1,0 +1,102 @@
+"""The route of the page: what is asked for is read, counted and laid out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from signoff.app import App
+from signoff.inbox.figures import Step, check_zone
+from signoff.store.figures.dashboard import Dashboard, dashboard
+from signoff.store.figures.reading import Scope, opened_reading
+from signoff.web.auth import Caller, Managing
+from signoff.web.pages.analytics import numbers, pictures, spoken
+from signoff.web.pages.analytics.asked import PRESETS, Asked, read_asked
+from signoff.web.pages.render import page
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+_MOST_CHOICES = 300
+
+
+@dataclass(frozen=True, slots=True)
+class _Here:
+    """What the deployment says about its figures."""
+
+    zone: str
+    target_minutes: int | None
+    people: frozenset[str]
+
+
+@router.get("/analytics")
+def show_figures(request: Request, caller: Managing) -> Response:
+    """Show the figures of some days; the address says which, and whose."""
+    app = app_of(request)
+    now = app.clock.now()
+    here = _about(app, caller)
+    today = now.astimezone(check_zone(here.zone)).date()
+    asked = read_asked(request.query_params, today=today, zone=here.zone)
+    scope = Scope(app.deployment_id, asked.flow, asked.reviewer)
+    with opened_reading(app.engine, scope, now=now) as reading:
+        found = dashboard(reading, asked.days)
+    return page(
+        request,
+        "analytics.html",
+        asked=asked,
+        presets=PRESETS,
+        days=spoken.long_days(asked.days.first, asked.days.last),
+        is_empty=_is_empty(found),
+        cards=numbers.cards(found),
+        panels=_panels(found, asked, here),
+        reviewers=numbers.group_lines(found.reviewers),
+        flows=numbers.group_lines(found.flows),
+        ways=numbers.ways(found),
+        backlog=found.summary.backlog,
+        waiting=sorted(found.backlog, key=lambda row: -row.n),
+        spoken=spoken,
+        each=_EACH[found.step],
+        choices={
+            "flow": _choices({*app.flows, *(row.group for row in found.flows.times)}, asked.flow),
+            "reviewer": _choices(
+                {*here.people, *(row.group for row in found.reviewers.times)}, asked.reviewer
+            ),
+        },
+    )
+
+
+_EACH = {Step.DAY: "by day", Step.WEEK: "by week", Step.MONTH: "by month"}
+
+
+def _about(app: App, caller: Caller) -> _Here:
+    with app.unit() as unit:
+        person = unit.members.find(caller.person)
+        policy = unit.policies.get(app.deployment_id).policy
+        here = unit.members.organisation_of(app.deployment_id)
+        people = frozenset(one.address for one in unit.members.list_people(here))
+    zone = person.zone if person is not None and person.zone else "UTC"
+    return _Here(zone, policy.sla_target_minutes, people)
+
+
+def _panels(found: Dashboard, asked: Asked, here: _Here) -> list[pictures.Panel]:
+    panels = (
+        pictures.outcome_panel(found, asked),
+        pictures.response_panel(found, asked, target_minutes=here.target_minutes),
+        pictures.volume_panel(found, asked),
+        pictures.sla_panel(found, asked),
+    )
+    return [panel for panel in panels if panel is not None]
+
+
+def _is_empty(found: Dashboard) -> bool:
+    volume = found.summary.now.volume
+    return not (
+        volume.opened or volume.answered or volume.timed_out or volume.expired or volume.cancelled
+    )
+
+
+def _choices(names: set[str | None], chosen: str | None) -> list[str]:
+    ordered = sorted({name for name in names if name})[:_MOST_CHOICES]
+    return ordered if chosen is None or chosen in ordered else [chosen, *ordered]
