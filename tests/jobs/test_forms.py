@@ -8,6 +8,7 @@ import pytest
 from pydantic import BaseModel, Field, field_validator, model_validator
 
 from signoff import Flow, human_feedback, listen, start
+from signoff.channels.email.words.languages import words_of
 from signoff.errors import AnswerInvalid, RequestClosed, UnknownOutcome
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Verification
@@ -20,8 +21,10 @@ from signoff.store.queries import find_request
 from signoff.store.sight import ALL
 from signoff.testing import open_workbench
 from tests.way.cast import ANA, Seen
+from tests.way.mails import reply_address, reply_to, text_of
 from tests.way.stage import prepare
 
+EN = words_of("en")
 BO = "bo@example.com"
 LETTER = "Dear customer,\n\nwe are sorry."
 
@@ -167,6 +170,10 @@ def run(bench):
     return lambda flow: Seen(bench, bench.start(flow))
 
 
+def one_line(posted):
+    return " ".join(text_of(posted).split())
+
+
 def votes(bench, run):
     with bench.app.reading() as connection:
         return find_request(connection, run.requests[0].id, sight=ALL).votes
@@ -276,6 +283,31 @@ class TestARequestWhoseFieldsAllHaveDefaults:
         assert late.requests[0].status == "expired"
         refused = facts(bench, late.requests[0], "request.timeout_refused")
         assert [fact["reason"] for fact in refused] == ["needs_form"]
+
+
+class TestAReplyByMail:
+    def test_cannot_answer_where_fields_are_needed_and_is_led_to_their_page(self, bench, run):
+        refund = run("refund")
+        asked = bench.posted[-1]
+        assert EN.say("form_how") in one_line(asked)
+
+        for _ in range(2):
+            raw = reply_to(asked, 'pay {"amount": 3, "reason": "late"}')
+            bench.receive(raw, sender=ANA, recipient=reply_address(asked))
+            told = one_line(bench.posted[-1])
+            assert EN.say("form_reply") in told
+            assert EN.say("form_how") in told
+            assert "/answer/" in told
+        assert (refund.requests[0].status, refund.responses) == ("pending", [])
+
+    def test_answers_where_no_field_is_needed(self, bench, run):
+        extras = run("extras")
+        asked = bench.posted[-1]
+        assert EN.say("form_may") in one_line(asked)
+
+        bench.receive(reply_to(asked, "drop"), sender=ANA, recipient=reply_address(asked))
+
+        assert extras.result == 1
 
 
 class TestARequestThatAsksForNeither:

@@ -67,6 +67,8 @@ class Case:
             channel="email",
             verification=self.verdict.level,
             text=self.mail.text,
+            # A mail gives no fields, whatever in it looks like some.
+            answer=None if self.request.ask.response_schema is None else {},
         )
 
 

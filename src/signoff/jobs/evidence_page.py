@@ -113,7 +113,8 @@ def _votes(votes: list[Mapping[str, Any]]) -> str:
     names = ("person", "outcome", "text", "channel", "verification", "at")
     rows = [tuple(vote[name] for name in names) for vote in votes]
     heads = ("Person", "Vote", "Words", "Came by", "Proved by", "At")
-    return _section("Who voted", heads, rows)
+    given = (part for vote in votes for part in _given(vote))
+    return _joined([_section("Who voted", heads, rows), *given])
 
 
 def _answer(response: Mapping[str, Any] | None) -> str:
@@ -125,6 +126,7 @@ def _answer(response: Mapping[str, Any] | None) -> str:
             "<h3>The answer</h3>",
             f'<p class="answer">{_text(said)}, by {_text(response["responder"])}</p>',
             f"<pre>{_text(response['text'] or response['feedback'])}</pre>",
+            *_given(response),
             _table(
                 [
                     ("Given at", _at(response["at"])),
@@ -144,6 +146,17 @@ def _answer(response: Mapping[str, Any] | None) -> str:
 def _remarks(remarks: list[Mapping[str, Any]]) -> str:
     rows = [tuple(remark[name] for name in ("person", "text", "at")) for remark in remarks]
     return _section("What was said about it", ("Person", "Words", "At"), rows)
+
+
+def _given(said: Mapping[str, Any]) -> Iterable[str]:
+    """Return the fields of a typed answer, and the edited text."""
+    by = _text(said.get("responder") or said.get("person"))
+    if said["answer"]:
+        filled = said["answer"].items()
+        rows = [(_text(name), f"<pre>{_text(_value(value))}</pre>") for name, value in filled]
+        yield f"<h3>What {by} filled in</h3>{_table(rows)}"
+    if said["edited_output"] is not None:
+        yield f"<h3>The text as {by} edited it</h3><pre>{_text(said['edited_output'])}</pre>"
 
 
 def _mails(sent: list[Mapping[str, Any]]) -> str:

@@ -19,7 +19,7 @@ from signoff.channels.email.incoming import Mail, Ours, read_mail
 from signoff.channels.email.reply import feedback_line
 from signoff.channels.email.ticket import TicketKeys, find_token
 from signoff.clock import Clock
-from signoff.errors import AccessError, RequestClosed, UnclearReply, UnreadableReply
+from signoff.errors import AccessError, AnswerInvalid, RequestClosed, UnclearReply, UnreadableReply
 from signoff.jobs.admission import MAX_WORDS, Admission, Case, closed_by
 from signoff.jobs.answer import Answer, Reader, Understood, record_answer
 from signoff.jobs.asked import Asked
@@ -178,6 +178,8 @@ class Receive:
                 self._come_late(unit, case)
             except UnclearReply:
                 replies.ask_back(unit, case, now=now)
+            except AnswerInvalid:
+                replies.ask_back(unit, case, has_form=True, now=now)
             except AccessError as error:
                 reason, data = reason_of(unit, request.id, case.person, error)
                 replies.refuse(unit, case, reason, data=data, now=now)

@@ -120,8 +120,13 @@ class Replies:
         data = counted_data(unit, taken)
         self.confirm(unit, case, purpose=Purpose.COUNTED, data=data, now=now)
 
-    def ask_back(self, unit: UnitOfWork, case: Case, *, now: datetime) -> None:
-        """Keep an unclear reply where people see it, and ask once more if that may help."""
+    def ask_back(
+        self, unit: UnitOfWork, case: Case, *, has_form: bool = False, now: datetime
+    ) -> None:
+        """Keep an unclear reply where people see it, and ask once more if that may help.
+
+        ``has_form``: no words could have answered it, as it has fields to fill in.
+        """
         mail, request = case.mail, case.request
         written = written_to(unit, request, case.ticket.address)
         data = next_mail(request.ask, mail.text, written)
@@ -131,6 +136,8 @@ class Replies:
         )
         welcome_back(unit, case.ticket.address, request, now=now)
         if data is not None:
+            if has_form:
+                data["form"] = True
             # To the address whose ticket it is, so that it can be answered.
             self._tell(unit, Purpose.ASK_BACK, case, data, to=case.ticket.address, now=now)
 

@@ -10,7 +10,6 @@ from signoff.channels.email.compose import compose, sent_lines
 from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.incoming import read_mail
 from signoff.channels.email.reply import own_words
-from signoff.channels.email.words.en import EN
 from signoff.channels.email.words.languages import LANGUAGES, words_of
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.response import Source
@@ -50,6 +49,8 @@ KINDS = [
     *((Purpose.DONE, {"command": command, **DONE}) for command in COMMANDS),
     *((Purpose.REFUSAL, {"reason": reason, "who": "bo"}) for reason in ("claimed", "four_eyes")),
 ]
+
+EN = LANGUAGES["en"]
 
 
 def places(template):

@@ -83,9 +83,17 @@ def needed(letter: Letter) -> Request:
 def how_to_answer(request: Request, words: Words) -> str:
     """Return in one sentence what to reply."""
     outcomes = request.ask.outcomes
-    if not outcomes:
-        return words.say("how_words")
-    return words.say("how_choices", choices=offered(outcomes, words))
+    if request.ask.needs_form:
+        return words.say("form_how")
+    how = words.say("how_words")
+    if outcomes:
+        how = words.say("how_choices", choices=offered(outcomes, words))
+    return f"{how} {words.say('form_may')}" if request.ask.response_schema else how
+
+
+def open_page(request: Request, words: Words) -> str:
+    """Return what the link to the reader's page says."""
+    return words.say("form_open" if request.ask.needs_form else "open_review")
 
 
 def offered(outcomes: Sequence[str], words: Words) -> str:

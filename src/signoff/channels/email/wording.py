@@ -24,6 +24,7 @@ from signoff.channels.email.sentences import (
     in_round,
     needed,
     offered,
+    open_page,
     page,
     reply_subject,
     settled,
@@ -73,7 +74,7 @@ def _request(letter: Letter, words: Words) -> Wording:
         note=_adjusted(request, words),
         answering=(how, *until(letter, words), *asked_with(letter, words)),
         choices=choices_of(letter, words),
-        link=page(letter, words.say("open_review")),
+        link=page(letter, open_page(request, words)),
         footer=why_you(letter, words),
     )
 
@@ -102,9 +103,11 @@ def _ask_back(letter: Letter, words: Words) -> Wording:
         facts=about(letter, words),
         answering=(how, *until(letter, words)),
         choices=choices_of(letter, words),
-        link=page(letter, words.say("open_review")),
+        link=page(letter, open_page(request, words)),
         footer=why_you(letter, words),
     )
+    if request.ask.needs_form or data.get("form"):
+        return _to_form(first, words)
     if not data.get("again"):
         return first
     short, meaning = _in_short(request.ask.outcomes, data.get("numbered") or (), words)
@@ -114,6 +117,17 @@ def _ask_back(letter: Letter, words: Words) -> Wording:
         preview=short,
         lead=(words.say("again"),),
         answering=(short, *meaning, words.say("again_last"), *until(letter, words)),
+    )
+
+
+def _to_form(asked: Wording, words: Words) -> Wording:
+    """Return what is said to whoever replied to a question that a reply cannot answer."""
+    return replace(
+        asked,
+        title=words.say("form_title"),
+        preview=words.say("form_how"),
+        lead=(words.say("form_reply"),),
+        answering=(words.say("form_how"), *asked.answering[1:]),
     )
 
 

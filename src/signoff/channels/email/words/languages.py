@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from signoff.channels.email.words.catalogue import Words
 from signoff.channels.email.words.de import DE
 from signoff.channels.email.words.en import EN
 from signoff.channels.email.words.es import ES
+from signoff.channels.email.words.forms import FORM_TEXTS
 from signoff.channels.email.words.fr import FR
 from signoff.channels.email.words.ja import JA
 
-LANGUAGES: Mapping[str, Words] = {words.language: words for words in (EN, DE, ES, FR, JA)}
+LANGUAGES: Mapping[str, Words] = {
+    words.language: replace(words, texts={**words.texts, **FORM_TEXTS[words.language]})
+    for words in (EN, DE, ES, FR, JA)
+}
 
 
 def words_of(language: object) -> Words:
     """Return the words of a language by its code, 'de' or 'de-AT'; English where we have none."""
     code = str(language or "").replace("_", "-").partition("-")[0].lower()
-    return LANGUAGES.get(code, EN)
+    return LANGUAGES.get(code, LANGUAGES[EN.language])
