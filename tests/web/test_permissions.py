@@ -24,6 +24,7 @@ ROUTES = {
         GET /  GET /events  GET /inbox  GET /requests/{{request_id}}
         GET /requests/{{request_id}}/acts  GET /requests/{{request_id}}/remarks
         POST /requests/{{request_id}}/remarks  GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
+        GET /inbox/views  POST /inbox/views
         GET /lessons  GET /lessons/{{lesson_id}}  GET /go  GET /palette
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
@@ -41,6 +42,7 @@ ROUTES = {
     """,
     START: f"GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff  POST /crews/{{crew}}/kickoff",
     ANSWER: f"""
+        GET /inbox/bulk  POST /inbox/bulk
         POST /requests/{{request_id}}/decision  POST /requests/{{request_id}}/acts
         POST /mailbox/{{mail_id}}/reply
         POST {API}/requests/{{request_id}}/respond
@@ -56,6 +58,7 @@ ROUTES = {
         PATCH {API}/lessons/{{lesson_id}}  POST {API}/lessons/{{lesson_id}}/merge
     """,
     MANAGE: f"""
+        GET /analytics
         GET /settings/email  POST /settings/email
         GET /settings/routing  POST /settings/routing
         GET /settings/routing/rule  POST /settings/routing/rule
@@ -86,6 +89,7 @@ ROUTES = {
         GET {API}/analytics/channels  GET {API}/analytics/ratings  GET {API}/analytics/backlog
     """,
     AUDIT: f"""
+        GET /audit  GET /audit/{{seq}}  POST /audit/check
         GET {API}/audit  GET {API}/audit/head  GET {API}/audit/export
         GET {API}/runs/{{run_id}}/evidence
     """,

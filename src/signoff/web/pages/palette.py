@@ -105,7 +105,7 @@ def _fits(text: str, where: str) -> bool:
 def _places(app: App, caller: Caller, text: str) -> Iterator[Found]:
     may = may_do(caller)
     main = places.main_places(may, has_mailbox=app.mailbox is not None)
-    own = [one for one in (places.START, places.ACCOUNT) if may(one.needs)]
+    own = [one for one in (places.START, places.ACCOUNT, places.GUIDE) if may(one.needs)]
     sections = places.settings_sections(may)
     if not text:
         main, sections = main[:_N_SUGGESTED], ()

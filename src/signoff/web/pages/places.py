@@ -55,6 +55,7 @@ MAIN = (
 MAILBOX = Place("/mailbox", "Mailbox", "mail", "g m", also="mails replies")
 REFERENCE = Place("/api/reference", "API", "braces", "g p", also="reference http rest curl")
 START = Place("/start", "Start a run", "play", "n", frozenset({Permission.START}), also="flows new")
+GUIDE = Place("/guide", "Getting started", "list-checks", "", _GOVERN, also="first steps set up")
 ACCOUNT = Place(
     "/account",
     "Your account",

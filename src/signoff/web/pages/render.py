@@ -56,6 +56,8 @@ _SETTINGS_SAID = {
     "password": "The password is set. Other browsers are signed out.",
 }
 _ACT_SAID = {
+    "forked": "The new run stands where the other one stood.",
+    "cancelled": "The run is cancelled.",
     "claim": "It is yours. The others who are asked cannot answer until you release it.",
     "release": "It is free again for everybody who is asked.",
     "reassign": "They are asked now, and were told so.",
