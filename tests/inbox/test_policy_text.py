@@ -381,6 +381,7 @@ def rules(draw, groups, who):
             st.none() | who, st.none() | minutes, st.just(auto),
             st.none() | ladders(who, may_end=not is_ended),
             st.booleans() if not is_ended else st.just(False), levels, languages,
+            st.lists(words, max_size=2, unique=True).map(tuple),
         )
     )  # fmt: skip
 
@@ -424,6 +425,7 @@ class TestAnyPlan:
         plan = Plan(
             (stage, Stage(people)), text, text, flag, text if flag else None, people, ladder, flag,
             7 if flag else None, calendar, Verification.ALIGNED if flag else None, "de", people, 2,
+            (text,) if flag else (),
         )  # fmt: skip
 
         assert plan_from(json.loads(json.dumps(plan_json(plan)))) == plan

@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from datetime import timedelta
 
 import pytest
 
@@ -29,55 +28,6 @@ def decide(ana, request_id, outcome=None, **fields):
         f"/requests/{request_id}/decision",
         data=values | ({"outcome": outcome} if outcome else {}) | fields,
     )
-
-
-class TestTheInbox:
-    def test_is_where_the_first_page_leads(self, ana):
-        assert ana.get("/").headers["location"] == "/inbox"
-
-    def test_says_that_nothing_waits(self, ana):
-        assert "Nothing waits for you" in ana.get("/inbox").text
-
-    def test_groups_what_waits_by_age(self, stage, ana):
-        stage.pending(topic="Old")
-        stage.bench.clock.forward(timedelta(days=2))
-        stage.pending(topic="New")
-
-        html = stage.browser().get("/inbox").text
-
-        assert html.index("Waiting over a day") < html.index("Old")
-        assert html.index("Old") < html.index("Asked within the last hour") < html.index("New")
-        assert "Waiting over an hour" not in html
-
-    def test_of_others_says_that_something_waits_for_them(self, stage):
-        stage.pending()
-
-        html = stage.browser(BEN).get("/inbox").text
-
-        assert "1 request waits for others" in html
-        assert "A post" in stage.browser(BEN).get("/inbox?scope=everyone").text
-
-    def test_keeps_scope_and_filter_in_the_address(self, stage, ana):
-        stage.pending(topic="Coffee")
-
-        assert "Coffee" in ana.get("/inbox?q=coffee").text
-        html = ana.get('/inbox?scope=everyone&q=">tea<b>').text
-        assert "Nothing matches" in html
-        assert '<a href="/inbox?scope=done&amp;q=%22%3Etea%3Cb%3E"' in html
-
-    def test_takes_an_unknown_scope_for_its_first(self, ana):
-        assert ana.get("/inbox?scope=nonsense").status_code == 200
-
-    def test_is_cut_after_fifty_and_goes_on(self, stage, ana):
-        for number in range(51):
-            stage.pending(topic=f"Number {number:02}")
-
-        html = ana.get("/inbox").text
-        more = re.search(r'href="(/inbox\?[^"]*after=[^"]*)"', html)[1].replace("&amp;", "&")
-
-        assert "Number 49" in html
-        assert "Number 50" not in html
-        assert "Number 50" in ana.get(more).text
 
 
 class TestARequestsPage:

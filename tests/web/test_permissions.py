@@ -25,6 +25,7 @@ ROUTES = {
         GET /requests/{{request_id}}/acts  GET /requests/{{request_id}}/remarks
         POST /requests/{{request_id}}/remarks  GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
         GET /inbox/views  POST /inbox/views
+        GET /inbox/views  POST /inbox/views
         GET /lessons  GET /lessons/{{lesson_id}}  GET /go  GET /palette
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
@@ -42,6 +43,7 @@ ROUTES = {
     """,
     START: f"GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff  POST /crews/{{crew}}/kickoff",
     ANSWER: f"""
+        GET /inbox/bulk  POST /inbox/bulk
         GET /inbox/bulk  POST /inbox/bulk
         POST /requests/{{request_id}}/decision  POST /requests/{{request_id}}/acts
         POST /mailbox/{{mail_id}}/reply

@@ -78,6 +78,7 @@ class Plan:
     final act approves only with ``may_approve_on_timeout``.
     ``calendar`` None: minutes are minutes of the clock. ``named`` and ``quorum`` are what the
     author said of people, so that other rules can be tried on what was asked before.
+    ``bulk_outcomes`` may be given to several requests at once.
     """
 
     stages: tuple[Stage, ...]
@@ -94,3 +95,4 @@ class Plan:
     language: str | None = None
     named: tuple[str, ...] = ()
     quorum: int = 1
+    bulk_outcomes: tuple[str, ...] = ()

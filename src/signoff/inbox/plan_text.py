@@ -16,6 +16,7 @@ from signoff.inbox.response import Verification
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PLAIN = ("why", "rule", "starter", "sla_minutes", "language", "quorum")
+_LISTS = ("backup", "named", "bulk_outcomes")
 _FLAGS = {"four_eyes": "is_four_eyes", "may_approve_on_timeout": "may_approve_on_timeout"}
 
 
@@ -27,7 +28,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         if getattr(plan, name) != getattr(usual, name):
             written[name] = getattr(plan, name)
     written |= {name: True for name, field in _FLAGS.items() if getattr(plan, field)}
-    written |= {name: list(getattr(plan, name)) for name in ("backup", "named")}
+    written |= {name: list(getattr(plan, name)) for name in _LISTS}
     written["ladder"] = [step_json(step) for step in plan.ladder]
     if plan.calendar is not None:
         written["calendar"] = calendar_json(plan.calendar)
@@ -41,8 +42,7 @@ def plan_from(kept: Mapping[str, Any]) -> Plan:
     calendar, level = kept.get("calendar"), kept.get("minimum_verification")
     return Plan(
         stages=tuple(_stage_from(stage) for stage in kept["stages"]),
-        backup=tuple(kept.get("backup", ())),
-        named=tuple(kept.get("named", ())),
+        **{name: tuple(kept.get(name, ())) for name in _LISTS},
         ladder=tuple(_step_from(step) for step in kept.get("ladder", ())),
         calendar=None if calendar is None else _calendar_from(calendar),
         minimum_verification=None if level is None else Verification(level),

@@ -91,7 +91,10 @@ class AutoResponse:
 
 @dataclass(frozen=True, slots=True)
 class RoutingRule:
-    """One rule; the first that matches is taken. None: as the policy says."""
+    """One rule; the first that matches is taken. None: as the policy says.
+
+    ``bulk_outcomes`` may be given to several of its requests at once; none, where it is empty.
+    """
 
     name: str
     match: Match = field(default_factory=Match)
@@ -104,6 +107,7 @@ class RoutingRule:
     never_expires: bool = False
     minimum_verification: Verification | None = None
     language: str | None = None
+    bulk_outcomes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,17 +18,18 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
+    ScalarSelect,
     Select,
-    Text,
     and_,
     func,
     or_,
     select,
-    type_coerce,
+    tuple_,
 )
 
 from signoff.inbox.request import RequestStatus
 from signoff.store.history import HistoryItem, run_history
+from signoff.store.inbox_lists import IS_WAITING, MOST_COUNTED, mentions
 from signoff.store.request_rows import (
     RequestRow,
     ResponseRow,
@@ -74,6 +75,7 @@ class Order(StrEnum):
     """How a list of requests is sorted."""
 
     OLDEST = "oldest"
+    URGENT = "urgent"  # what is wanted first, as the inbox has it
     NEWEST = "newest"
     CLOSED = "closed"  # what was closed last comes first
 
@@ -113,6 +115,7 @@ class StepRow:
     finished_at: datetime
     output: str
     error: str | None
+    changes: Mapping[str, Any] | None = None  # of the state, as jobs/state_changes.py tells them
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +128,7 @@ class AskedRow:
     opened_at: datetime
     is_answered: bool
     outcome: str | None
+    request_id: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +174,7 @@ def list_requests(  # noqa: PLR0913 - each names one filter of the screen
     if run_id is not None:
         query = query.where(requests.c.run_id == run_id)
     for word in text.split():
-        query = query.where(_mentions(word))
+        query = query.where(mentions(word))
     rows = connection.execute(_sorted(query, order, after)).all()
     return _page(with_people(connection, [request_row(row) for row in rows]), limit)
 
@@ -206,33 +210,42 @@ def find_previous_revision(connection: Connection, request: RequestRow) -> Reque
 def position(
     connection: Connection, request_id: str, *, assignee: str | None = None, sight: Sight = ALL
 ) -> Position | None:
-    """Return where a pending request stands, oldest first; None once it is closed.
+    """Return where a pending request stands, most urgent first; None once it is closed.
 
-    With ``assignee`` only that person's requests count.
+    With ``assignee`` only that person's requests count. Neither number passes MOST_COUNTED.
     """
     waiting = [_waits(assignee), sight.requests]
-    before, here = requests.c.id < request_id, requests.c.id == request_id
-    query = select(
-        func.count().label("of"),
-        func.count().filter(before).label("before"),
-        func.count().filter(here).label("here"),
-        func.max(requests.c.id).filter(before).label("previous"),
-        func.min(requests.c.id).filter(requests.c.id > request_id).label("next"),
-    ).where(*waiting)
-    row = connection.execute(query).one()
-    if not row.here:
+    at, key = requests.c.wanted_at, requests.c.id
+    own = connection.scalar(select(at).where(key == request_id, *waiting))
+    if own is None:
         return None
-    return Position(row.before + 1, row.of, row.previous, row.next)
+    place = tuple_(own, request_id)
+    before, after = tuple_(at, key) < place, tuple_(at, key) > place
+    previous = select(key).where(*waiting, before).order_by(at.desc(), key.desc()).limit(1)
+    following = select(key).where(*waiting, after).order_by(at, key).limit(1)
+    row = connection.execute(
+        select(
+            _capped(*waiting, before).label("before"),
+            _capped(*waiting).label("of"),
+            previous.scalar_subquery().label("previous"),
+            following.scalar_subquery().label("next"),
+        )
+    ).one()
+    return Position(min(row.before + 1, row.of), row.of, row.previous, row.next)
 
 
 def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:
-    """Return how many requests wait for ``person`` and for everyone they see."""
-    mine, everyone = (
-        select(func.count()).select_from(requests).where(_waits(whose), sight.requests)
-        for whose in (person, None)
-    )
-    row = connection.execute(select(mine.scalar_subquery(), everyone.scalar_subquery())).one()
-    return Counts(*row)
+    """Return how many requests wait for ``person`` and for everyone they see.
+
+    Neither number passes MOST_COUNTED: from there on nobody counts, and a screen says so.
+    """
+    mine, everyone = (_capped(_waits(whose), sight.requests) for whose in (person, None))
+    return Counts(*connection.execute(select(mine, everyone)).one())
+
+
+def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
+    counted = select(requests.c.id).where(*conditions).limit(MOST_COUNTED).subquery()
+    return select(func.count()).select_from(counted).scalar_subquery()
 
 
 def list_runs(
@@ -267,7 +280,14 @@ def list_steps(connection: Connection, run_id: str) -> tuple[StepRow, ...]:
     query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq)
     return tuple(
         StepRow(
-            row.seq, row.method, row.trigger, row.started_at, row.finished_at, row.output, row.error
+            row.seq,
+            row.method,
+            row.trigger,
+            row.started_at,
+            row.finished_at,
+            row.output,
+            row.error,
+            row.changes,
         )
         for row in connection.execute(query)
     )
@@ -283,6 +303,7 @@ def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:
             requests.c.opened_at,
             responses.c.request_id.is_not(None).label("is_answered"),
             responses.c.outcome,
+            requests.c.id,
         )
         .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
         .where(requests.c.run_id == run_id)
@@ -294,16 +315,8 @@ def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:
 def _waits(person: str | None) -> ColumnElement[bool]:
     """Return which requests wait, for ``person`` alone if given."""
     if person is None:
-        return requests.c.status == RequestStatus.PENDING.value
+        return IS_WAITING
     return is_asked(person)
-
-
-def _mentions(word: str) -> ColumnElement[bool]:
-    columns = (requests.c.message, requests.c.content, requests.c.flow, requests.c.method)
-    found = [column.icontains(word, autoescape=True) for column in columns]
-    found.append(type_coerce(requests.c.metadata, Text).icontains(word, autoescape=True))
-    found.append(func.coalesce(requests.c.assignee, "").icontains(word, autoescape=True))
-    return or_(*found)
 
 
 def _sorted(
@@ -313,6 +326,8 @@ def _sorted(
     if order is Order.OLDEST:
         query = query.order_by(key)
         return query if after is None else query.where(key > after)
+    if order is Order.URGENT:
+        return _urgent(query, after)
     if order is Order.NEWEST:
         query = query.order_by(key.desc())
         return query if after is None else query.where(key < after)
@@ -322,6 +337,16 @@ def _sorted(
     last = requests.alias("last")
     cut = select(last.c.closed_at).where(last.c.id == after).scalar_subquery()
     return query.where(or_(closed < cut, and_(closed == cut, key < after)))
+
+
+def _urgent(query: Select[*tuple[Any, ...]], after: str | None) -> Select[*tuple[Any, ...]]:
+    at, key = requests.c.wanted_at, requests.c.id
+    query = query.order_by(at, key)
+    if after is None:
+        return query
+    last = requests.alias("last")
+    cut = select(last.c.wanted_at).where(last.c.id == after).scalar_subquery()
+    return query.where(or_(at > cut, and_(at == cut, key > after)))
 
 
 def _page(items: list[T], limit: int) -> Page[T]:

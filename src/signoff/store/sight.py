@@ -31,11 +31,12 @@ class Sight:
         if self.is_everything:
             return true()
         parts: list[ColumnElement[bool]] = [_in(self.whole)]
-        if self.asked:
-            parts.append(_in(self.asked) & self._asked())
-        if self.started:
+        # What is seen wholly is not asked for twice: an OR keeps a database from its indexes.
+        if asked := self.asked - self.whole:
+            parts.append(_in(asked) & self._asked())
+        if started := self.started - self.whole:
             own = select(runs.c.id).where(runs.c.starter == self.person)
-            parts.append(_in(self.started) & requests.c.run_id.in_(own))
+            parts.append(_in(started) & requests.c.run_id.in_(own))
         return or_(*parts)
 
     @property

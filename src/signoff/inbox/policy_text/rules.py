@@ -81,6 +81,7 @@ def _rule(fields: Fields, known: Groups) -> RoutingRule:
         never_expires=fields.flag("never_expires", otherwise=False),
         minimum_verification=fields.one_of("minimum_verification", LEVELS),
         language=language(fields),
+        bulk_outcomes=fields.texts("bulk_outcomes"),
     )
     fields.close()
     return rule

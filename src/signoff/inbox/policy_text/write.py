@@ -68,6 +68,7 @@ def _rule_json(rule: RoutingRule) -> dict[str, Any]:
         "never_expires": rule.never_expires or None,
         "minimum_verification": rule.minimum_verification and rule.minimum_verification.value,
         "language": rule.language,
+        "bulk_outcomes": list(rule.bulk_outcomes) or None,
     }
     written = _without_gaps(written)
     if rule.ladder is not None:  # an empty one says that the policy's does not hold

@@ -79,6 +79,8 @@ def _people(known: OnRecord, plan: Plan) -> Iterator[str]:
         yield f"{plan.starter} started the run and may not approve it."
     if plan.minimum_verification is not None:
         yield f"An answer by mail must be {plan.minimum_verification.value}, at least."
+    if plan.bulk_outcomes:
+        yield f"It may be answered together with others by: {', '.join(plan.bulk_outcomes)}."
     for each in known.assignments:
         yield _assigned(each, plan)
     if known.request.claimed_by is not None:

@@ -55,6 +55,7 @@ def make_plan(policy: Policy, question: Question, office: Office) -> Plan:
         language=rule.language or policy.language,
         named=question.ask.assignees,
         quorum=question.ask.quorum,
+        bulk_outcomes=rule.bulk_outcomes,
     )
 
 

@@ -16,6 +16,8 @@ from signoff.interpret import permits
 
 N_HUES = 10
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
+_FEW = 10  # hours: of so many the minutes are worth saying
+_MOST_SHOWN = 999
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,24 @@ def ago(length: timedelta) -> str:
     """Return how long ago in a sentence: ``just now``, ``46m ago``."""
     short = age(length)
     return "just now" if short == "now" else f"{short} ago"
+
+
+def left(length: timedelta) -> str:
+    """Return how long until an answer is wanted, or since: ``13m left``, ``2h 07m over``."""
+    minutes = int(abs(length).total_seconds()) // _MINUTE
+    hours, rest = divmod(minutes, 60)
+    if minutes < 60:  # noqa: PLR2004 - an hour
+        short = f"{minutes}m"
+    elif hours < _FEW:
+        short = f"{hours}h {rest:02}m"
+    else:
+        short = f"{hours}h" if hours < 2 * 24 else f"{hours // 24}d"
+    return f"{short} {'left' if length > timedelta(0) else 'over'}"
+
+
+def capped(n: int) -> str:
+    """Return a count as far as anybody counts: ``999+``."""
+    return str(n) if n <= _MOST_SHOWN else f"{_MOST_SHOWN}+"
 
 
 def exact(at: datetime) -> str:

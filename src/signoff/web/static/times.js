@@ -11,7 +11,18 @@ export function keepTimes() {
         time.textContent = text;
       }
     }
+    for (const time of document.querySelectorAll("time[data-left]")) {
+      time.textContent = left(Date.parse(time.dateTime) - Date.now());
+    }
   }, EVERY);
+}
+
+function left(milliseconds) {
+  const minutes = Math.floor(Math.abs(milliseconds) / 60_000);
+  const hours = Math.floor(minutes / 60);
+  const exact = hours ? `${hours}h ${String(minutes % 60).padStart(2, "0")}m` : `${minutes}m`;
+  const rough = hours < 48 ? `${hours}h` : `${Math.floor(hours / 24)}d`;
+  return `${hours < 10 ? exact : rough} ${milliseconds > 0 ? "left" : "over"}`;
 }
 
 function spoken(milliseconds) {

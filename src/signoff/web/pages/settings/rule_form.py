@@ -31,6 +31,7 @@ def rule_of(typed: Typed) -> Text:
         "ladder": ladder_of(typed) if typed.has("own_ladder") else None,
         "minimum_verification": typed.text("minimum_verification"),
         "language": typed.text("language"),
+        "bulk_outcomes": typed.lines("bulk_outcomes") or None,
         **_people_of(typed),
     }
     return spare(rule)
@@ -46,6 +47,7 @@ def rule_form(rule: Mapping[str, Any]) -> Row:
         match=match,
         metadata=metadata_lines(metadata) if isinstance(metadata, dict) else "",
         outcomes="\n".join(map(str, match["outcomes"] or ())),
+        bulk="\n".join(map(str, rule.get("bulk_outcomes") or ())),
         stages=filled(stages, 1),
         is_one="stages" not in rule,
         own_auto=rule.get("auto_response") is not None,

@@ -1,0 +1,259 @@
+"""Which requests an inbox lists, in which order, by which filters.
+
+However much is stored, a page costs the same: a list walks an index, in the
+order in which it is shown, and stops. A filter that no index knows looks
+through so many of the first and says how far it came, rather than through all
+of them for as long as that takes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Subquery,
+    Text,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+    tuple_,
+    type_coerce,
+)
+
+from signoff.inbox.assignment import CLOSED
+from signoff.inbox.request import RequestStatus
+from signoff.store.inbox_rows import InboxRow, read_rows
+from signoff.store.request_rows import is_asked
+from signoff.store.sight import Sight
+from signoff.store.tables import assignments, requests, responses
+from signoff.store.wanted import END_OF_TIME
+
+PAGE = 50
+MOST_COUNTED = 1_000  # a count that is reached at this is no number any more
+LOOKED_THROUGH = 10_000  # requests, for filters by a value
+READ_THROUGH = 1_000  # requests, for words
+SOON = timedelta(hours=1)
+NOBODY = "nobody"
+# Said as a constant: a partial index is taken only where the database can tell beforehand.
+IS_WAITING = requests.c.status == literal_column("'pending'")
+ENDINGS = (
+    RequestStatus.ANSWERED.value,
+    RequestStatus.EXPIRED.value,
+    RequestStatus.CANCELLED.value,
+)
+
+
+class Scope(StrEnum):
+    """Whose requests are listed."""
+
+    MINE = "mine"
+    EVERYONE = "everyone"
+    DONE = "done"
+
+
+class Due(StrEnum):
+    """By when an answer is wanted."""
+
+    OVERDUE = "overdue"
+    SOON = "soon"
+    LATER = "later"
+    NONE = "none"
+    SNOOZED = "snoozed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What a list is narrowed to; '' and None: not at all.
+
+    ``asked`` is an address, or NOBODY. ``ending`` is a status or an outcome of what is done.
+    """
+
+    scope: Scope = Scope.MINE
+    text: str = ""
+    flow: str = ""
+    step: str = ""
+    asked: str = ""
+    ending: str = ""
+    due: Due | None = None
+
+    @property
+    def is_bounded(self) -> bool:
+        """Say whether something narrows it that no index is sorted by."""
+        return bool(self.text or self.flow or self.step or self.asked or self.ending)
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a list.
+
+    ``next`` is the id after which the next page begins. ``further``, where the filters looked
+    through ``looked_through`` requests and found too few for a page, is where to look on.
+    """
+
+    rows: tuple[InboxRow, ...]
+    next: str | None = None
+    further: str | None = None
+    looked_through: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Looker:
+    """Who looks, and when; and through how many requests at most, for values and for words."""
+
+    person: str
+    sight: Sight
+    now: datetime
+    limit: int = PAGE
+    looks_through: int = LOOKED_THROUGH
+    reads_through: int = READ_THROUGH
+
+
+def find_listing(
+    connection: Connection, wanted: Filter, looker: Looker, *, after: str | None = None
+) -> Listing:
+    """Return a page of a list: what is most urgent first, of what is done the newest."""
+    found = _found(_candidates(connection, wanted, looker, after), wanted, looker)
+    ids = [row[0] for row in connection.execute(_first(found, wanted.scope, looker.limit + 1))]
+    rows = read_rows(connection, ids[: looker.limit], sight=looker.sight)
+    if len(ids) > looker.limit:
+        return Listing(rows, next=ids[looker.limit - 1])
+    return Listing(rows, *_window_end(connection, wanted, looker, after))
+
+
+def count_group(connection: Connection, wanted: Filter, looker: Looker, due: Due) -> int:
+    """Return how many of a list wait under one heading, MOST_COUNTED at most."""
+    group = replace(wanted, due=due)
+    found = _found(_candidates(connection, group, looker, None), group, looker)
+    counted = found.limit(MOST_COUNTED).subquery()
+    return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
+
+
+def _window_end(
+    connection: Connection, wanted: Filter, looker: Looker, after: str | None
+) -> tuple[None, str | None, int]:
+    """Return how far the filters came: nothing, where they came to the end."""
+    candidates = _candidates(connection, wanted, looker, after)
+    windows = []
+    if wanted.text:
+        windows.append((_narrowed(candidates, wanted), looker.reads_through))
+    if wanted.is_bounded:
+        windows.append((select(candidates.c.id, candidates.c.at), looker.looks_through))
+    for query, length in windows:
+        last = _first(query, wanted.scope, 1).offset(length - 1)
+        if (cut := connection.execute(last).first()) is not None:
+            return None, cut[0], length
+    return None, None, 0
+
+
+def _candidates(
+    connection: Connection, wanted: Filter, looker: Looker, after: str | None
+) -> Subquery:
+    """Return what is looked through, in order, with what filters by a value need."""
+    is_done = wanted.scope is Scope.DONE
+    at = requests.c.closed_at if is_done else requests.c.wanted_at
+    columns = (requests.c.id, at.label("at"), requests.c.flow, requests.c.method)
+    # No index of what is done holds who was asked: it is read only where it matters.
+    whom = (requests.c.assignee,) if wanted.asked else ()
+    query = select(*columns, *whom).where(*_scoped(wanted, looker))
+    if after is not None:
+        cut = connection.scalar(select(at).where(requests.c.id == after))
+        if cut is not None:
+            here, there = tuple_(at, requests.c.id), tuple_(cut, after)
+            query = query.where(here < there if is_done else here > there)
+    most = looker.looks_through if wanted.is_bounded else MOST_COUNTED
+    return _first(query, wanted.scope, most).subquery("candidate")
+
+
+def _scoped(wanted: Filter, looker: Looker) -> list[ColumnElement[bool]]:
+    conditions = [looker.sight.requests]
+    if wanted.scope is Scope.DONE:
+        return [*conditions, requests.c.closed_at.is_not(None)]
+    conditions.append(IS_WAITING)
+    if wanted.scope is Scope.MINE:
+        conditions.append(is_asked(looker.person))
+    return conditions + _when(wanted.due, looker.now)
+
+
+def _when(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
+    at, until = requests.c.wanted_at, requests.c.snoozed_until
+    if due is Due.SNOOZED:
+        return [until > now]
+    awake = or_(until.is_(None), until <= now)
+    spans = {
+        None: [],
+        Due.OVERDUE: [at <= now],
+        Due.SOON: [at > now, at <= now + SOON],
+        Due.LATER: [at > now + SOON, at < END_OF_TIME],
+        Due.NONE: [at >= END_OF_TIME],
+    }
+    return [awake, *spans[due]]
+
+
+def _found(candidates: Subquery, wanted: Filter, looker: Looker) -> Select[str, datetime]:
+    """Return those of the candidates that all filters let pass."""
+    narrowed = _narrowed(candidates, wanted)
+    if not wanted.text:
+        return narrowed
+    # Reading is slow, so fewer are read than are looked through.
+    read = _first(narrowed, wanted.scope, looker.reads_through).subquery("read")
+    query = select(read.c.id, read.c.at).join(requests, requests.c.id == read.c.id)
+    return query.where(*(mentions(word) for word in wanted.text.split()))
+
+
+def _narrowed(candidates: Subquery, wanted: Filter) -> Select[str, datetime]:
+    """Return those of the candidates that the filters by a value let pass."""
+    query = select(candidates.c.id, candidates.c.at)
+    if wanted.flow:
+        query = query.where(candidates.c.flow == wanted.flow)
+    if wanted.step:
+        query = query.where(candidates.c.method == wanted.step)
+    if wanted.asked:
+        query = query.where(_asks(candidates, wanted.asked))
+    if wanted.ending and wanted.scope is Scope.DONE:
+        query = query.where(_ended(candidates, wanted.ending))
+    return query
+
+
+def _first(
+    query: Select[str, datetime],
+    scope: Scope,
+    limit: int,
+) -> Select[str, datetime]:
+    """Return the first of a query's rows, whose first columns are the id and the time."""
+    key, at = list(query.selected_columns)[:2]
+    order = (at.desc(), key.desc()) if scope is Scope.DONE else (at, key)
+    return query.order_by(*order).limit(limit)
+
+
+def _asks(candidates: Subquery, asked: str) -> ColumnElement[bool]:
+    if asked == NOBODY:
+        return candidates.c.assignee.is_(None)
+    held = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
+    theirs = exists().where(
+        assignments.c.request_id == candidates.c.id, assignments.c.person == asked, held
+    )
+    return or_(candidates.c.assignee == asked, theirs)
+
+
+def _ended(candidates: Subquery, ending: str) -> ColumnElement[bool]:
+    if ending in ENDINGS:
+        kept = select(requests.c.status).where(requests.c.id == candidates.c.id)
+    else:
+        kept = select(responses.c.outcome).where(responses.c.request_id == candidates.c.id)
+    return kept.scalar_subquery() == ending
+
+
+def mentions(word: str) -> ColumnElement[bool]:
+    """Return which requests have a word in what they ask, are about or are called by."""
+    columns = (requests.c.message, requests.c.content, requests.c.flow, requests.c.method)
+    found = [column.icontains(word, autoescape=True) for column in columns]
+    found.append(type_coerce(requests.c.metadata, Text).icontains(word, autoescape=True))
+    found.append(func.coalesce(requests.c.assignee, "").icontains(word, autoescape=True))
+    return or_(*found)

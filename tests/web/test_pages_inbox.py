@@ -1,0 +1,256 @@
+"""The inbox: how soon, which of them, lists that are kept, and many decided at once."""
+
+import html as entities
+import re
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from signoff.inbox.policy_text import read_policy
+from signoff.store.views import MOST_VIEWS
+from tests.web.cast import ANA, BEN
+
+ROW = re.compile(r'<li class="row[^"]*" id="row-([^"]+)">')
+
+
+@pytest.fixture
+def ana(stage):
+    """Ana at a browser, signed in."""
+    return stage.browser()
+
+
+def put(stage, request_id, **values):
+    """Store other values of a request, as time and flows would in the end."""
+    named = ", ".join(f"{name} = :{name}" for name in values)
+    with stage.bench.app.engine.begin() as connection:
+        connection.execute(
+            text(f"UPDATE request SET {named} WHERE id = :id"), {**values, "id": request_id}
+        )
+
+
+def listed(browser, query=""):
+    """The ids on a page, in order."""
+    return ROW.findall(browser.get(f"/inbox?{query}").text)
+
+
+class TestTheInbox:
+    def test_is_where_the_first_page_leads(self, ana):
+        assert ana.get("/").headers["location"] == "/inbox"
+
+    def test_says_that_nothing_waits(self, ana):
+        assert "Nothing waits for you" in ana.get("/inbox").text
+
+    def test_of_others_says_that_something_waits_for_them(self, stage):
+        stage.pending()
+
+        html = stage.browser(BEN).get("/inbox").text
+
+        assert "1 request waits for others" in html
+        assert "A post" in stage.browser(BEN).get("/inbox?scope=everyone").text
+
+    def test_keeps_scope_and_filter_in_the_address(self, stage, ana):
+        stage.pending(topic="Coffee")
+
+        assert "Coffee" in ana.get("/inbox?q=coffee").text
+        html = ana.get('/inbox?scope=everyone&q=">tea<b>').text
+        assert "Nothing matches" in html
+        assert '<a href="/inbox?scope=done&amp;q=%22%3Etea%3Cb%3E"' in html
+
+    def test_takes_an_unknown_scope_for_its_first(self, ana):
+        assert ana.get("/inbox?scope=nonsense").status_code == 200
+
+    def test_is_cut_after_fifty_and_goes_on(self, stage, ana):
+        for number in range(51):
+            stage.pending(topic=f"Number {number:02}")
+
+        html = ana.get("/inbox").text
+        more = re.search(r'href="(/inbox\?[^"]*after=[^"]*)"', html)[1].replace("&amp;", "&")
+
+        assert "Number 49" in html
+        assert "Number 50" not in html
+        assert 'No deadline <span class="count">51</span>' in html
+        assert "Number 50" in ana.get(more).text
+
+
+class TestTimeLeft:
+    @pytest.fixture
+    def waiting(self, stage):
+        """Requests by when they are wanted, in minutes from now; the last one is put off."""
+        now = stage.bench.clock.now()
+        found = {}
+        for minutes in (None, 147, 13, -11, 500):
+            found[minutes] = stage.pending(topic=f"Due {minutes}")
+            if minutes is not None:
+                at = now + timedelta(minutes=minutes)
+                opened = min(at, now) - timedelta(hours=1)
+                written = {"sla_due_at": at, "wanted_at": at, "opened_at": opened}
+                put(stage, found[minutes], **{k: f"{v:%F %T}.000000" for k, v in written.items()})
+        until = now + timedelta(hours=3)
+        put(stage, found[500], snoozed_until=f"{until:%F %T}.000000")
+        return found
+
+    def test_groups_and_sorts_what_waits(self, stage, ana, waiting):
+        page = ana.get("/inbox").text.partition('id="list"')[2]
+
+        assert ROW.findall(page) == [waiting[each] for each in (-11, 13, 147, None, 500)]
+        said = ["Overdue", "11m over", "Due soon", "13m left", "Later", "2h 27m left"]
+        said += ["No deadline", "No SLA", '<details class="folded"', "Snoozed"]
+        places = [page.index(f">{each}" if each[0] != "<" else each) for each in said]
+        assert places == sorted(places)
+
+    def test_can_be_asked_for(self, stage, ana, waiting):
+        for due, minutes in zip(
+            ("overdue", "soon", "later", "none", "snoozed"), (-11, 13, 147, None, 500), strict=True
+        ):
+            assert listed(ana, f"due={due}") == [waiting[minutes]], due
+
+
+class TestAFilter:
+    def test_lets_pass_what_is_all_of_it_and_can_be_taken_away(self, stage, ana):
+        post, memo = stage.pending(topic="Coffee"), stage.pending("careful")
+        nobodys = stage.pending(topic="Coffee, too")
+        put(stage, nobodys, assignee=None)
+        everyone = [post, memo, nobodys]
+        cases = {
+            "scope=everyone": everyone,
+            "scope=everyone&flow=careful": [memo],
+            "scope=everyone&step=review": everyone,
+            "scope=everyone&flow=post&q=coffee+too": [nobodys],
+            "scope=everyone&asked=nobody": [nobodys],
+            f"scope=everyone&asked={BEN}": [],
+            "flow=careful&step=show": [],
+            "scope=mine&asked=nobody": everyone,
+            "scope=everyone&due=never&flow=": everyone,
+        }
+        assert {query: listed(ana, query) for query in cases} == cases
+
+        page = entities.unescape(ana.get("/inbox?flow=nope&step=<b>").text)
+        assert "Nothing matches" in page
+        assert 'href="/inbox?scope=mine&step=%3Cb%3E"' in page
+        assert 'href="/inbox?scope=mine&flow=nope"' in page
+
+    def test_of_what_is_done_knows_how_it_ended(self, stage, ana):
+        yes, no = stage.pending(topic="Yes"), stage.pending(topic="No")
+        for each, outcome in ((yes, "approved"), (no, "rejected")):
+            ana.post(f"/requests/{each}/decision", data={"outcome": outcome})
+
+        assert listed(ana, "scope=done") == [no, yes]
+        assert listed(ana, "scope=done&ending=approved") == [yes]
+        assert listed(ana, "scope=done&ending=answered&q=no") == [no]
+        assert listed(ana, "scope=done&ending=expired") == []
+
+
+class TestAKeptList:
+    def keep(self, browser, **fields):
+        return browser.post("/inbox/views", data=fields)
+
+    def id_of(self, browser):
+        return re.search(r'name="view" value="([^"]+)"', browser.get("/inbox/views").text)[1]
+
+    def test_is_kept_for_whoever_kept_it_and_leads_back(self, stage, ana):
+        kept = self.keep(ana, do="save", name=" Hasty  <b> ", query="q=x&due=overdue&evil=//a.b")
+
+        assert kept.headers["location"] == "/inbox?scope=mine&q=x&due=overdue"
+        menu = ana.get("/inbox").text
+        assert "Hasty &lt;b&gt;</a>" in menu
+        assert 'href="/inbox?scope=mine&amp;q=x&amp;due=overdue"' in menu
+        ben = stage.browser(BEN)
+        assert "Hasty" not in ben.get("/inbox").text
+        view = self.id_of(ana)
+        assert self.keep(ben, do="rename", name="Mine", view=view).status_code == 422
+        self.keep(ben, do="remove", view=view)
+
+        assert self.keep(ana, do="rename", name="Very late", view=view).status_code == 303
+        assert "Very late" in ana.get("/inbox/views").text
+        self.keep(ana, do="remove", view=view)
+        assert "You keep no list yet" in ana.get("/inbox/views").text
+
+    def test_takes_the_place_of_one_of_its_name_and_there_are_so_many(self, stage, ana):
+        for number in range(MOST_VIEWS):
+            assert self.keep(ana, name=f"List {number}").status_code == 303
+
+        full = self.keep(ana, name="One more")
+
+        assert full.status_code == 422
+        assert "You keep 30 lists" in full.text
+        assert "You typed: One more" in full.text
+        assert self.keep(ana, name="List 1", query="q=new").status_code == 303
+        assert "q=new" in ana.get("/inbox/views").text
+        for name in ("", "x" * 61, "a\u200b"):
+            assert "1 to 60 characters" in self.keep(ana, name=name).text, name
+
+
+class TestSeveralAtOnce:
+    @pytest.fixture
+    def allowed(self, stage):
+        """A rule that lets posts be approved together, and some that wait."""
+        rule = {"name": "Posts", "match": {"flow": "post"}, "bulk_outcomes": ["approved"]}
+        app = stage.bench.app
+        with app.unit() as unit:
+            policy = read_policy({"routing_rules": [{**rule, "assign_to_email": ANA}]})
+            unit.policies.put(app.deployment_id, policy, expected_version=None)
+            unit.commit()
+        return [stage.pending(topic=f"Post {number}") for number in range(3)]
+
+    def confirm(self, browser, ids, outcome="approved"):
+        query = "&".join(f"id={each}" for each in ids)
+        return browser.get(f"/inbox/bulk?{query}&outcome={outcome}").text
+
+    def decide(self, browser, page, outcome="approved"):
+        of = re.findall(r'name="of" value="([^"]+)"', page)
+        data = {"of": of, "outcome": outcome, "comment": "All fine"}
+        return browser.post("/inbox/bulk", data=data)
+
+    def test_are_shown_with_what_they_hold_and_each_recorded_by_itself(self, stage, ana, allowed):
+        assert ana.get("/inbox").text.count('data-deck="deck-0"') == 3
+        page = self.confirm(ana, allowed)
+        with stage.bench.app.unit() as unit:
+            hashes = [unit.requests.get(each).ask.content_hash() for each in allowed]
+        assert all(f"{each}:{one}" in page for each, one in zip(allowed, hashes, strict=True))
+        assert "request.answered" not in stage.trail(allowed[0])
+        put(stage, allowed[2], content_hash="0" * 64)  # it shows something else by now
+        ana.post(f"/requests/{allowed[1]}/decision", data={"outcome": "rejected"})
+
+        done = " ".join(self.decide(ana, page).text.split())
+
+        assert "Approved is recorded for 1 request" in done
+        assert "It does not wait any more." in done
+        assert "shows something else now" in done
+        with stage.bench.app.unit() as unit:
+            kept = [unit.requests.find_response(each) for each in allowed]
+        assert [response and response.outcome for response in kept] == [
+            "approved",
+            "rejected",
+            None,
+        ]
+        assert (kept[0].feedback, kept[0].responder, kept[0].content_hash) == (
+            "All fine", ANA, hashes[0],
+        )  # fmt: skip
+
+    def test_are_only_what_a_rule_allows_of_one_step(self, stage, ana, allowed):
+        other = stage.pending("careful")
+        risky = stage.pending(topic="Risky")
+        put(stage, risky, metadata='{"risk":"high"}')
+        assert ana.get("/inbox").text.count("data-deck=") == 3
+
+        page = self.confirm(ana, [*allowed, other, risky, "nothing"], "rejected")
+
+        assert page.count('name="of"') == 3
+        assert page.count("It is decided by itself") == 2
+        assert "1 more: not there any more" in page
+        assert 'value="rejected"' not in page
+        assert "Nothing to decide together" in self.confirm(ana, [other])
+        for forged in ("rejected", "", "<b>"):
+            assert self.decide(ana, page, forged).status_code == 422, forged
+        assert self.decide(ana, f'name="of" value="{other}:{"0" * 64}"').status_code == 422
+        assert "request.answered" not in stage.trail(other) + stage.trail(allowed[0])
+
+    def test_are_not_decided_by_who_is_not_asked(self, stage, allowed):
+        stage.member(BEN, "reviewer")
+        ben = stage.browser(BEN)
+        page = "".join(f'name="of" value="{each}:{"0" * 64}"' for each in allowed)
+
+        assert "Nothing to decide together" in self.confirm(ben, allowed)
+        assert self.decide(ben, page).status_code == 422
+        assert "request.answered" not in stage.trail(allowed[0])
