@@ -31,8 +31,10 @@ from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
 from signoff.jobs.asked import Asked
+from signoff.jobs.call_crew import CallCrew
 from signoff.jobs.checkpoint import Checkpoints
 from signoff.jobs.clockwork import Tick
+from signoff.jobs.crew_telling import CALL_CREW, CrewTelling
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
@@ -140,6 +142,7 @@ class App:
                 clock=self.clock,
                 worker=self.worker,
                 lease=LEASE,
+                crews=CrewTelling(self.unit, self.flows, self.queue, self.clock),
             ),
             follow_ups.DELIVER: Deliver(
                 unit=self.unit, outbox=self.outbox, postman=postman, clock=self.clock
@@ -162,6 +165,12 @@ class App:
                 keys=self.outbox.keys,
                 public_url=self.settings.base_url,
                 ticket_life=self.outbox.ticket_life,
+                clock=self.clock,
+            ),
+            CALL_CREW: CallCrew(
+                unit=self.unit,
+                sender=self.caller or self.webhook_sender,
+                sealer=self.sealer,
                 clock=self.clock,
             ),
         }

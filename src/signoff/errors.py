@@ -13,6 +13,7 @@ SignoffError
     RunBusy                 another process is advancing the run
     RunCancelled            the run was cancelled and never goes on
     RunOver                 a run that has ended cannot be cancelled
+    ForkRefused             a run cannot be forked at that decision
     NobodyToAsk             the question went to a terminal with nobody at it
     TooManyCalls            (also RecursionError) a method ran more often than it may
     TaskOutputInvalid       (also ValueError) what an agent returned is not what its task asks for
@@ -25,11 +26,13 @@ SignoffError
     ContentChanged          what was answered is not what is asked any more
     PlanRefuses             how the request is to be decided does not allow this
     NothingToUndo           there is no answer that could still be taken back
+    ExecutionNotPending     a crew does not wait for a person at this task
     RemarkInvalid           (also ValueError) words beside a request that are not kept
     RequestExpired          nobody answered in time, and the run fails
     DeadlineInvalid         (also ValueError) a request's time cannot be changed so
   RunNotFound
   FlowNotFound
+  TaskNotFound              a crew has no task of this id
   ModelFailed               a model gave no answer that can be used
   MailNotFound              no mail of the local mailbox has this id
   LessonNotFound            no lesson has this id
@@ -179,6 +182,10 @@ class RunOver(FlowError):
     """A run that has ended cannot do what was asked of it."""
 
 
+class ForkRefused(FlowError):
+    """A run cannot be forked at the decision that was named."""
+
+
 class NobodyToAsk(FlowError):
     """The question went to a terminal whose input has ended."""
 
@@ -201,6 +208,10 @@ class RequestNotFound(RequestError):
 
 class RequestClosed(RequestError):
     """The request was already answered, expired or cancelled."""
+
+
+class ExecutionNotPending(RequestError):
+    """A crew's run does not wait for a person at this task, or not any more."""
 
 
 class UnknownOutcome(RequestError):
@@ -241,6 +252,10 @@ class RunNotFound(SignoffError):
 
 class FlowNotFound(SignoffError):
     """No served flow has this name."""
+
+
+class TaskNotFound(SignoffError):
+    """No task of the crew has this id."""
 
 
 class ModelFailed(SignoffError):

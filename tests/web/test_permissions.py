@@ -24,8 +24,7 @@ ROUTES = {
         GET /  GET /events  GET /inbox  GET /requests/{{request_id}}
         GET /requests/{{request_id}}/acts  GET /requests/{{request_id}}/remarks
         POST /requests/{{request_id}}/remarks  GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
-        GET /inbox/views  POST /inbox/views
-        GET /inbox/views  POST /inbox/views
+        GET /inbox/views  POST /inbox/views  GET /requests/{{request_id}}/edit
         GET /lessons  GET /lessons/{{lesson_id}}  GET /go  GET /palette
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
@@ -43,8 +42,7 @@ ROUTES = {
     """,
     START: f"GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff  POST /crews/{{crew}}/kickoff",
     ANSWER: f"""
-        GET /inbox/bulk  POST /inbox/bulk
-        GET /inbox/bulk  POST /inbox/bulk
+        GET /inbox/bulk  POST /inbox/bulk  POST /requests/{{request_id}}/edit
         POST /requests/{{request_id}}/decision  POST /requests/{{request_id}}/acts
         POST /mailbox/{{mail_id}}/reply
         POST {API}/requests/{{request_id}}/respond

@@ -28,6 +28,7 @@ def run(options: argparse.Namespace) -> int:
         from fastapi import FastAPI  # noqa: PLC0415 - the extra may be missing
 
         from signoff.settings import read_settings  # noqa: PLC0415
+        from signoff.web import crew_api  # noqa: PLC0415
         from signoff.web.api import router  # noqa: PLC0415
         from signoff.web.api.description import document_of, operation_name  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -37,5 +38,6 @@ def run(options: argparse.Namespace) -> int:
         ) from error
     web = FastAPI(generate_unique_id_function=operation_name)
     web.include_router(router)
+    web.include_router(crew_api.router)
     print(json.dumps(document_of(web, read_settings()), indent=2, ensure_ascii=False))
     return 0

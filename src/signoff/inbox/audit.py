@@ -17,6 +17,7 @@ class EventKind(StrEnum):
     """Every kind of fact the trail can hold."""
 
     RUN_STARTED = "run.started"
+    RUN_FORKED = "run.forked"
     RUN_RESUMED = "run.resumed"
     RUN_BLOCKED = "run.blocked"
     RUN_RETRIED = "run.retried"
@@ -76,6 +77,10 @@ class EventKind(StrEnum):
     WEBHOOK_FAILED = "webhook.failed"
     WEBHOOK_REDELIVERED = "webhook.redelivered"
     WEBHOOK_ANSWERED = "webhook.answered"
+    CREW_CALL_DELIVERED = "crew_call.delivered"
+    CREW_CALL_RETRIED = "crew_call.retried"
+    CREW_CALL_FAILED = "crew_call.failed"
+    CREW_SECRET_ROTATED = "crew_secret.rotated"  # noqa: S105 - a fact's name
     PERSON_SIGNED_IN = "person.signed_in"
     PERSON_ADDED = "person.added"
     PERSON_CHANGED = "person.changed"

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from traceback import format_exception_only
@@ -32,9 +32,11 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 from signoff.jobs.asked import Asked
+from signoff.jobs.crew_telling import CrewTelling
 from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.routing import plan_request
+from signoff.jobs.state_changes import Changes, StateChanges
 from signoff.store.due import Expired
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import ClaimLost, Run
@@ -57,6 +59,7 @@ class Advance:
     clock: Clock
     worker: str
     lease: timedelta
+    crews: CrewTelling
 
     def __call__(self, subject: str, *, job: str) -> None:
         """Go on with a run; do nothing where another live worker has it.
@@ -130,12 +133,18 @@ class Advance:
     ) -> Advanced | None:
         """Return what the advance came to; None where the author's code raised: the run failed."""
 
-        async def save(record: Record, report: StepReport | None) -> None:
-            self._save(run, record, report)
-
         try:
             begun = record or new_record(type(flow), run_id=run.id, inputs=run.inputs)
-            return asyncio.run(advance(flow, begun, responses=responses, save=save))
+            state = StateChanges(begun.state, is_begun=record is not None)
+
+            async def save(record: Record, report: StepReport | None) -> None:
+                if report is None:
+                    self._save_answer(run, record, responses)
+                else:
+                    self._save_step(run, record, report, state.after(record.state))
+
+            with self.crews.hearing(run):
+                return asyncio.run(advance(flow, begun, responses=responses, save=save))
         except (ClaimLost, NotRecorded):
             raise
         # Nobody stops this loop from outside: an exit or a cancellation is the author's as well.
@@ -143,16 +152,29 @@ class Advance:
             self._fail(run, error)
             return None
 
-    def _save(self, run: Run, record: Record, report: StepReport | None) -> None:
-        """Keep one finished method or one taken answer: one commit."""
+    def _save_answer(self, run: Run, record: Record, answered: Collection[str]) -> None:
+        """Keep that an answer was taken in, and what the run was before: there it can be forked."""
+        with self._saving(run, record) as unit:
+            unit.forks.keep_heads(run.id, answered)
+            unit.runs.put_record(run.id, record, now=self.clock.now())
+            self._note(unit, EventKind.RUN_RESUMED, run, {}, now=self.clock.now())
+
+    def _save_step(
+        self, run: Run, record: Record, report: StepReport, changes: Changes | None
+    ) -> None:
+        """Keep one finished method."""
+        with self._saving(run, record) as unit:
+            unit.runs.put_record(run.id, record, now=self.clock.now())
+            unit.runs.add_step(run.id, report, changes)
+
+    @contextmanager
+    def _saving(self, run: Run, record: Record) -> Iterator[UnitOfWork]:
+        """Make one commit of what is done to a claimed run. Raises: ClaimLost, NotRecorded."""
         try:
             with self.unit() as unit:
                 unit.runs.hold(run)
-                unit.runs.put_record(run.id, record, now=self.clock.now())
-                if report is None:
-                    self._note(unit, EventKind.RUN_RESUMED, run, {}, now=self.clock.now())
-                else:
-                    unit.runs.add_step(run.id, report)
+                yield unit
+                self.crews.stored(unit, run, record)
                 unit.commit()
         except SQLAlchemyError as error:
             raise NotRecorded(

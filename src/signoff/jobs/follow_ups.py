@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.jobs.announce import announce
+from signoff.jobs.crew_telling import CALL_CREW, tell_of_facts
 
 ADVANCE = "advance"
 DELIVER = "deliver"
@@ -35,6 +36,7 @@ FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.WEBHOOK_TESTED: (NOTIFY, "subject"),
     EventKind.WEBHOOK_RETRIED: (NOTIFY, "subject"),
     EventKind.WEBHOOK_REDELIVERED: (NOTIFY, "subject"),
+    EventKind.CREW_CALL_RETRIED: (CALL_CREW, "subject"),
 }
 
 
@@ -55,6 +57,7 @@ def follow_up(queue: Queue, connection: Connection, events: Iterable[AuditEvent]
     for delivery_id in announce(connection, events):
         key = f"{NOTIFY}:{delivery_id}"
         queue.enqueue(connection, NOTIFY, delivery_id, key=key, delay=timedelta())
+    tell_of_facts(queue, connection, events)
     for event in events:
         found = FOLLOW_UPS.get(event.kind)
         if found is None:

@@ -23,6 +23,7 @@ from sqlalchemy import ColumnClause, Connection, String, column, select, table, 
 
 from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
 from signoff.store.call_keys import about_answer
+from signoff.store.crew_calls import about_crew_secret, about_hook
 from signoff.store.webhooks import about_secret
 
 _MARK = "s1"
@@ -54,6 +55,9 @@ PLACES: tuple[Place, ...] = (
     Place("webhook", "id", "secret", about_secret),
     Place("webhook", "id", "next_secret", about_secret),
     Place("call_key", "id", "answer", about_answer),
+    Place("crew_hook", "id", "auth", about_hook),
+    Place("crew_secret", "deployment_id", "secret", about_crew_secret),
+    Place("crew_secret", "deployment_id", "next_secret", about_crew_secret),
 )
 
 

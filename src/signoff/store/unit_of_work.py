@@ -23,6 +23,7 @@ from signoff.store.delegations import Delegations
 from signoff.store.deployments import Deployments
 from signoff.store.due import Due
 from signoff.store.figures.ledger import Ledger
+from signoff.store.forks import Forks
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.members import Members
@@ -105,6 +106,10 @@ class UnitOfWork:
     @cached_property
     def runs(self) -> Runs:
         return Runs(self.connection)
+
+    @cached_property
+    def forks(self) -> Forks:
+        return Forks(self.connection)
 
     @cached_property
     def requests(self) -> Requests:

@@ -25,7 +25,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from signoff import errors, ids
 from signoff.web.auth import own_path
 from signoff.web.pages.render import error_page
-from signoff.web.security import SAFE_METHODS
+from signoff.web.security import CREWS, SAFE_METHODS
 
 logger = logging.getLogger(__name__)
 
@@ -62,6 +62,7 @@ KINDS = (
     Kind("request-not-found", 404, "There is no such request", errors.RequestNotFound),
     Kind("run-not-found", 404, "There is no such run", errors.RunNotFound),
     Kind("flow-not-found", 404, "There is no such flow", errors.FlowNotFound),
+    Kind("task-not-found", 404, "There is no such task", errors.TaskNotFound),
     Kind("mail-not-found", 404, "There is no such mail", errors.MailNotFound),
     Kind("lesson-not-found", 404, "There is no such lesson", errors.LessonNotFound),
     Kind("not-yours", 403, "Somebody else is asked", errors.NotYours),
@@ -72,8 +73,12 @@ KINDS = (
     Kind("deployment-not-found", 404, "There is no such deployment", errors.DeploymentNotFound),
     Kind("webhook-not-found", 404, "There is no such webhook", errors.WebhookNotFound),
     Kind("callback-not-found", 404, "There is no such callback", errors.CallbackNotFound),
+    Kind(
+        "execution-not-pending", 400, "The crew waits for nobody here", errors.ExecutionNotPending
+    ),
     Kind("run-busy", 409, "The run is being advanced", errors.RunBusy),
     Kind("run-over", 409, "The run has ended", errors.RunOver),
+    Kind("fork-refused", 409, "The run cannot be forked there", errors.ForkRefused),
     Kind("request-closed", 409, "The request is closed", errors.RequestClosed),
     Kind("plan-refuses", 409, "The request's plan does not allow this", errors.PlanRefuses),
     Kind("nothing-to-undo", 409, "No answer can be taken back", errors.NothingToUndo),
@@ -119,6 +124,7 @@ _CHALLENGES = {
     "sign-in-refused": "Bearer",
     "call-not-proved": 'Basic realm="signoff"',
 }
+_CREW_ERRORS = {400: "Invalid Request", 422: "Validation Error"}
 _BY_ERROR = {kind.error: kind for kind in KINDS if kind.error is not None}
 _BY_STATUS = {kind.status: kind for kind in KINDS if kind.error is None}
 _SAID = {
@@ -167,8 +173,11 @@ def answer(request: Request, error: Exception) -> Response:
     """Return what tells this caller about this error."""
     problem = _problem(request, error)
     if not wants_page(request):
+        document = problem.document(quote(request.url.path))
+        if request.url.path.startswith(CREWS):
+            document |= _as_crew_clients_know(problem)
         return JSONResponse(
-            problem.document(quote(request.url.path)),
+            document,
             problem.kind.status,
             dict(problem.headers),
             media_type=MEDIA_TYPE,
@@ -176,6 +185,13 @@ def answer(request: Request, error: Exception) -> Response:
     if problem.kind.error is errors.NotSignedIn:
         return RedirectResponse(_sign_in_address(request), 303)
     return _page(request, problem)
+
+
+def _as_crew_clients_know(problem: Problem) -> dict[str, Any]:
+    """Return the members that clients of CrewAI's API read."""
+    status = problem.kind.status
+    phrase = _CREW_ERRORS.get(status) or HTTPStatus(status).phrase
+    return {"error": phrase, "message": problem.detail}
 
 
 def _page(request: Request, problem: Problem) -> Response:

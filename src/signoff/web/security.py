@@ -33,6 +33,7 @@ HOOKS = {
     "/hooks/sendgrid": 35_000_000,
     "/hooks/ses": MAX_BODY_OCTETS,  # SNS carries a quarter of it
 }
+CREWS = "/crews/"  # an API too, at the addresses that its clients know
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -165,7 +166,8 @@ def _may_skip_origin(request: Request) -> bool:
         # No session counts there and the form proves itself; without a referrer browsers that
         # write no Sec-Fetch-Site, as over plain HTTP, say `Origin: null`.
         return True
-    return request.url.path.startswith("/api/") and "cookie" not in request.headers
+    is_api = request.url.path.startswith(("/api/", CREWS))
+    return is_api and "cookie" not in request.headers
 
 
 def _foreign(why: str) -> ForeignOrigin:

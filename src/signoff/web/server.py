@@ -19,7 +19,7 @@ from starlette.routing import BaseRoute
 from signoff.app import App
 from signoff.errors import PortTaken, SignoffError
 from signoff.store.feed import last_seq
-from signoff.web import api, events, hooks, oidc, pages, problems, sign_in
+from signoff.web import api, crew_api, events, hooks, oidc, pages, problems, sign_in
 from signoff.web.api import description
 from signoff.web.api.idempotency import Keyed
 from signoff.web.assets import Assets
@@ -66,7 +66,14 @@ def _routes() -> list[BaseRoute]:
     FastAPI works out a router's routes at its first call, in a tenth of a second: once a process.
     """
     fixed = APIRouter(generate_unique_id_function=description.operation_name)
-    for router in (oidc.router, sign_in.router, events.router, api.router, pages.router):
+    for router in (
+        oidc.router,
+        sign_in.router,
+        events.router,
+        api.router,
+        crew_api.router,
+        pages.router,
+    ):
         fixed.include_router(router)
     return fixed.routes
 

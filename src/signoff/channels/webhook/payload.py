@@ -65,6 +65,11 @@ def compose(story: Story) -> bytes:
         "occurred_at": _instant(story.happened_at),
         "details": {**story.data, **_response(story.response)},
     }
+    return octets_of(found)
+
+
+def octets_of(found: Mapping[str, Any]) -> bytes:
+    """Return a body as it is sent: JSON, the same octets for the same members."""
     text = json.dumps(_finite(found), ensure_ascii=False, allow_nan=False, separators=(",", ":"))
     return storable(text).encode()
 
@@ -72,7 +77,15 @@ def compose(story: Story) -> bytes:
 def headers_of(
     story: Story, body: bytes, *, secret: str, next_secret: str | None, now: datetime
 ) -> dict[str, str]:
-    """Return the headers that go with a body, signed at ``now``.
+    """Return the headers that go with a story's body, signed at ``now``."""
+    named = {"X-Event": story.event.value, "X-Delivery-Id": story.delivery_id}
+    return {**named, **signed_headers(body, secret=secret, next_secret=next_secret, now=now)}
+
+
+def signed_headers(
+    body: bytes, *, secret: str, next_secret: str | None, now: datetime
+) -> dict[str, str]:
+    """Return the headers that any body goes with, signed at ``now``.
 
     ``next_secret`` signs too, in a header of its own, while it waits to take the first one's place.
     """
@@ -81,8 +94,6 @@ def headers_of(
         "Content-Type": "application/json",
         "Accept-Encoding": "identity",
         "User-Agent": f"signoff/{version('signoff')}",
-        "X-Event": story.event.value,
-        "X-Delivery-Id": story.delivery_id,
         "X-Timestamp": str(timestamp),
         "X-Signature": sign(secret=secret, timestamp=timestamp, body=body),
     }

@@ -32,6 +32,11 @@ from signoff.store.tables import (
     assignments,
     audit_events,
     checkpoints,
+    crew_call_attempts,
+    crew_calls,
+    crew_executions,
+    crew_hooks,
+    decisions,
     deliveries,
     figure_names,
     remarks,
@@ -149,11 +154,13 @@ def empty_run(connection: Connection, run_id: str, *, now: datetime) -> None:
     _set(connection, deliveries, sent, {"data": {}})
     _empty_mails(connection, replies.c.request_id.in_(its), now=now)
     _empty_calls(connection, its)
+    _empty_crew_calls(connection, run_id)
     of_run = steps.c.run_id == run_id
-    _set(connection, steps, of_run, {"output": GONE})
+    _set(connection, steps, of_run, {"output": GONE, "changes": None})
     _set(connection, steps, of_run & steps.c.error.is_not(None), {"error": GONE})
     connection.execute(delete(run_log).where(run_log.c.run_id == run_id))
     connection.execute(delete(checkpoints).where(checkpoints.c.run_id == run_id))
+    connection.execute(delete(decisions).where(decisions.c.run_id == run_id))
     _set(connection, runs, (runs.c.id == run_id) & runs.c.error.is_not(None), {"error": GONE})
     values: dict[str, object] = {"inputs": {}, "state": None, "result": None, "redacted_at": now}
     _set(connection, runs, runs.c.id == run_id, values)
@@ -210,6 +217,16 @@ def _empty_calls(connection: Connection, its: Select[tuple[str]]) -> None:
     answered = webhook_attempts.c.delivery_id.in_(called)
     _set(connection, webhook_attempts, answered, {"response_body": GONE, "response_headers": {}})
     _set(connection, webhook_deliveries, webhook_deliveries.c.request_id.in_(its), {"data": {}})
+
+
+def _empty_crew_calls(connection: Connection, run_id: str) -> None:
+    made = (crew_calls.c.run_id == run_id) & (crew_calls.c.status != "queued")
+    its = select(crew_calls.c.id).where(made)
+    answered = crew_call_attempts.c.call_id.in_(its)
+    _set(connection, crew_call_attempts, answered, {"response_body": GONE})
+    _set(connection, crew_calls, made, {"body": {}})
+    _set(connection, crew_hooks, crew_hooks.c.run_id == run_id, {"is_current": False})
+    _set(connection, crew_executions, crew_executions.c.run_id == run_id, {"meta": {}})
 
 
 def _links(connection: Connection, *conditions: ColumnElement[bool]) -> list[Link]:

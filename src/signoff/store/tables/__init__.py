@@ -3,7 +3,12 @@
 One file per aggregate; whoever needs a table takes it from here.
 """
 
-from signoff.store.tables.audit import audit_checkpoints, audit_events, audit_head
+from signoff.store.tables.audit import (
+    audit_checkpoints,
+    audit_checks,
+    audit_events,
+    audit_head,
+)
 from signoff.store.tables.calls import call_keys
 from signoff.store.tables.columns import Instant, Json, Words, metadata
 from signoff.store.tables.crews import (
@@ -14,7 +19,15 @@ from signoff.store.tables.crews import (
     crew_secrets,
 )
 from signoff.store.tables.figures import figure_names, figures
-from signoff.store.tables.flows import checkpoints, deployments, run_log, runs, steps
+from signoff.store.tables.flows import (
+    checkpoints,
+    decisions,
+    deployments,
+    forks,
+    run_log,
+    runs,
+    steps,
+)
 from signoff.store.tables.inbox import (
     assignments,
     delegations,
@@ -59,6 +72,7 @@ __all__ = [
     "assignments",
     "attempts",
     "audit_checkpoints",
+    "audit_checks",
     "audit_events",
     "audit_head",
     "call_keys",
@@ -69,10 +83,12 @@ __all__ = [
     "crew_hooks",
     "crew_secrets",
     "delegations",
+    "decisions",
     "deliveries",
     "deployments",
     "figure_names",
     "figures",
+    "forks",
     "group_turns",
     "inbound_cursors",
     "lessons",

@@ -18,6 +18,7 @@ from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import cookie_name
 from signoff.web.problems import KINDS, MEDIA_TYPE, TYPES
 from signoff.web.seam import app_of_web
+from signoff.web.security import CREWS
 
 SCHEMA_PATH = f"{PREFIX}/openapi.json"
 _DESCRIPTION = (
@@ -177,7 +178,11 @@ def _say_what_any_call_may_meet(schema: dict[str, Any]) -> None:
 def _say_what_may_be_repeated(schema: dict[str, Any]) -> None:
     for path, methods in schema["paths"].items():
         operation = methods.get("post")
-        if operation is None or operation.get("security") == [] or not path.startswith(PREFIX):
+        if (
+            operation is None
+            or operation.get("security") == []
+            or not path.startswith((PREFIX, CREWS))
+        ):
             continue
         operation.setdefault("parameters", []).append(_KEY_PARAMETER)
         for status, said in refuses(409, 422).items():

@@ -27,6 +27,7 @@ from signoff.store.call_keys import CallKey, CallKeys, CallStatus, about_answer
 from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import Caller, find_caller
 from signoff.web.seam import app_of, set_app
+from signoff.web.security import CREWS
 
 logger = logging.getLogger(__name__)
 
@@ -113,7 +114,7 @@ def _key_of(scope: Scope) -> str | None:
     if scope["type"] != "http" or scope["method"] != "POST":
         return None
     given = Headers(scope=scope).get(HEADER)
-    if given is None or not scope["path"].startswith(f"{PREFIX}/"):
+    if given is None or not scope["path"].startswith((f"{PREFIX}/", CREWS)):
         return None
     key = given[1:-1] if len(given) > 1 and given[0] == given[-1] == '"' else given
     if not _KEY.fullmatch(key):

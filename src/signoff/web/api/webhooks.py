@@ -32,7 +32,7 @@ _Status = Annotated[WebhookStatus | None, Query(description="Only calls that sta
 @router.get("/deployments/{deployment_id}/webhooks", responses=refuses(401, 403, 404))
 def list_webhooks(request: Request, deployment_id: Id, caller: Managing) -> schemas.Webhooks:
     """List the webhooks of a deployment, oldest first."""
-    _check_deployment(caller, deployment_id)
+    check_deployment(caller, deployment_id)
     with app_of(request).unit() as unit:
         found = unit.webhooks.of_deployment(deployment_id)
     return schemas.Webhooks(items=tuple(map(schemas.Webhook.model_validate, found)))
@@ -48,7 +48,7 @@ def add_webhook(
 ) -> schemas.WebhookWithSecret:
     """Add a webhook. Its secret is in the answer, this once."""
     app = app_of(request)
-    _check_deployment(caller, deployment_id)
+    check_deployment(caller, deployment_id)
     _check_url(app, given.url)
     events = tuple(map(WebhookEvent, given.events))
     by = _actor(app, caller)
@@ -199,7 +199,7 @@ def redeliver_failed(request: Request, webhook_id: Id, caller: Managing) -> sche
     return schemas.Requeued(n_queued=n_queued)
 
 
-def _check_deployment(caller: Caller, deployment_id: str) -> None:
+def check_deployment(caller: Caller, deployment_id: str) -> None:
     """Accept a deployment whose requests the caller manages; another's is as good as none."""
     if not caller.access.may(Permission.MANAGE, deployment_id):
         raise DeploymentNotFound(

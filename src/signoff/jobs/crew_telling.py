@@ -1,0 +1,237 @@
+"""What the caller of a crew is to be told of its run: decided in the commit of the fact itself.
+
+So nothing happens that a caller is not told of, and none is told of what was
+rolled back. Steps of an agent are told as they are taken, in commits of their
+own: a crew never waits for who watches it, nor fails for them.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+from sqlalchemy import Connection
+
+from signoff import ids
+from signoff.channels.webhook import crew_bodies as bodies
+from signoff.clock import Clock
+from signoff.crew.standing import is_done, latest_output
+from signoff.crew.task import Task
+from signoff.events import bus
+from signoff.events.crews import StepTakenEvent, TaskStartedEvent
+from signoff.flow.flow import Flow
+from signoff.flow.plain import plain
+from signoff.flow.record import Record
+from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.store.crew_calls import CrewCalls, CrewCallStatus, Hook, HookKind, new_call
+from signoff.store.runs import Run
+from signoff.store.unit_of_work import UnitOfWork
+
+logger = logging.getLogger(__name__)
+
+CALL_CREW = "call_crew"
+N_RETRIES = 5  # the last of them some hours after the first try
+_ENDS = {EventKind.RUN_ENDED, EventKind.RUN_FAILED, EventKind.RUN_CANCELLED}
+_TOLD = {EventKind.RUN_STARTED, EventKind.REQUEST_OPENED, EventKind.REQUEST_ANSWERED, *_ENDS}
+
+
+class Queue(Protocol):
+    """Takes a job within a transaction; it exists when that commits."""
+
+    def enqueue(
+        self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
+    ) -> None: ...
+
+
+def signoff_tasks(flow: type[Flow[Any]] | None) -> tuple[Task, ...]:
+    """Return the tasks of a flow that is a crew; none of any other."""
+    tasks: tuple[Task, ...] = getattr(flow, "signoff_tasks", ())
+    return tasks
+
+
+def tell_of_facts(queue: Queue, connection: Connection, events: Iterable[AuditEvent]) -> None:
+    """Queue the calls that facts of the trail are worth; cheap where no caller waits for any."""
+    told = [event for event in events if event.kind in _TOLD and event.run_id]
+    if not told:
+        return
+    kept = CrewCalls(connection)
+    hooks = kept.hooks_of({event.run_id for event in told if event.run_id})
+    if not hooks:
+        return
+    for event in told:
+        its = [hook for hook in hooks if hook.run_id == event.run_id]
+        if its:
+            _Teller(queue, connection, its, event.at).fact(event)
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Tells the hooks of one run, in one open transaction."""
+
+    queue: Queue
+    connection: Connection
+    hooks: Sequence[Hook]
+    at: datetime
+
+    @property
+    def kept(self) -> CrewCalls:
+        return CrewCalls(self.connection)
+
+    @property
+    def run_id(self) -> str:
+        return self.hooks[0].run_id
+
+    @property
+    def about(self) -> dict[str, Any]:
+        """What every body has."""
+        return {"run_id": self.run_id, "meta": self.kept.meta(self.run_id)}
+
+    def fact(self, event: AuditEvent) -> None:
+        """Tell a fact of the trail."""
+        if event.kind is EventKind.RUN_STARTED:
+            flow, inputs, _, _ = self.kept.outcome_of(self.run_id)
+            self.event(bodies.STARTED, {"crew_name": flow, "inputs": inputs}, fact="started")
+        elif event.kind is EventKind.REQUEST_OPENED and event.request_id:
+            self._asked(event.request_id)
+        elif event.kind is EventKind.REQUEST_ANSWERED and event.request_id:
+            asked = plain(self.kept.asked(event.request_id))
+            data = {"request_id": event.request_id, "task_id": asked["task_id"]}
+            data |= {"outcome": event.data.get("outcome")}
+            self.event(bodies.ANSWERED, data, fact=f"answered:{event.id}")
+        elif event.kind in _ENDS:
+            self._end(event)
+
+    def _asked(self, request_id: str) -> None:
+        asked = plain(self.kept.asked(request_id))
+        body = bodies.human_input_body(asked, **self.about)
+        self.call(HookKind.HUMAN_INPUT, body, fact=f"asked:{request_id}")
+        self.event(bodies.ASKED, asked, fact=f"asked:{request_id}")
+        self.flush(fact=f"asked:{request_id}")
+
+    def _end(self, event: AuditEvent) -> None:
+        flow, _, error, result = self.kept.outcome_of(self.run_id)
+        if event.kind is EventKind.RUN_ENDED and isinstance(result, Mapping):
+            body = bodies.crew_body(result, **self.about)
+            self.call(HookKind.CREW, body, fact="ended")
+            told = {"output": body["result"], "token_usage": body["token_usage"]}
+            self.event(bodies.COMPLETED, {"crew_name": flow, **told}, fact="ended")
+        else:
+            why = error or "The run was cancelled."
+            self.event(bodies.FAILED, {"crew_name": flow, "error": why}, fact="ended")
+        self.flush(fact="ended")
+
+    def call(self, kind: HookKind, body: Mapping[str, Any], *, fact: str) -> None:
+        """Tell the hook of this kind, if there is one."""
+        for hook in self.hooks:
+            if hook.kind is kind:
+                self._queue(hook, body, fact=fact)
+
+    def event(self, name: str, data: Mapping[str, Any], *, fact: str) -> None:
+        """Tell an event, at once or with others, to the hook that asked for it."""
+        for hook in self.hooks:
+            if hook.kind is not HookKind.EVENTS or name not in hook.events:
+                continue
+            fact_id = f"{name}:{fact}"
+            event = bodies.event_of(
+                name, data, event_id=ids.new_id(), run_id=self.run_id, at=self.at
+            )
+            if hook.is_realtime:
+                body = bodies.events_body([event], meta=self.about["meta"])
+                self._queue(hook, body, fact=fact_id)
+            else:
+                held = new_call(hook, fact=fact_id, body=event, at=self.at)
+                self.kept.tell(replace(held, status=CrewCallStatus.HELD))
+
+    def flush(self, *, fact: str) -> None:
+        """Send together what was held back."""
+        for hook in self.hooks:
+            if hook.kind is HookKind.EVENTS and not hook.is_realtime:
+                held = self.kept.take_held(hook.id)
+                if held:
+                    body = bodies.events_body(held, meta=self.about["meta"])
+                    self._queue(hook, body, fact=f"batch:{fact}")
+
+    def _queue(self, hook: Hook, body: Mapping[str, Any], *, fact: str) -> None:
+        call = replace(new_call(hook, fact=fact, body=body, at=self.at), n_left=N_RETRIES)
+        if self.kept.tell(call):
+            key = f"{CALL_CREW}:{call.id}"
+            self.queue.enqueue(self.connection, CALL_CREW, call.id, key=key, delay=timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class CrewTelling:
+    """Follows a crew while it is advanced; other flows pass by it."""
+
+    unit: Callable[[], UnitOfWork]
+    flows: Mapping[str, type[Flow[Any]]]
+    queue: Queue
+    clock: Clock
+
+    def stored(self, unit: UnitOfWork, run: Run, record: Record) -> None:
+        """Tell, in the commit that stores ``record``, which tasks are done with it."""
+        tasks = signoff_tasks(self.flows.get(run.flow))
+        hooks = unit.crew_calls.hooks_of([run.id]) if tasks else []
+        if not any(hook.kind in (HookKind.TASK, HookKind.EVENTS) for hook in hooks):
+            return
+        teller = _Teller(self.queue, unit.connection, hooks, self.clock.now())
+        for task in tasks:
+            output = latest_output(record, task) if is_done(record, task) else None
+            if output is not None:
+                told, about = plain(output), teller.about
+                teller.call(HookKind.TASK, bodies.task_body(told, **about), fact=task.task_id)
+                data = {name: told[name] for name in ("task_id", "agent", "output", "rounds")}
+                teller.event(bodies.TASK_COMPLETED, data, fact=task.task_id)
+
+    @contextmanager
+    def hearing(self, run: Run) -> Iterator[None]:
+        """Tell every step that this run's agents take meanwhile."""
+        if not signoff_tasks(self.flows.get(run.flow)) or not self._wants_steps(run):
+            yield
+            return
+
+        def heard(_source: object, event: TaskStartedEvent | StepTakenEvent) -> None:
+            if event.flow_id == run.id:
+                self._tell(run, event)
+
+        for kind in (TaskStartedEvent, StepTakenEvent):
+            bus.subscribe(kind, heard)
+        try:
+            yield
+        finally:
+            for kind in (TaskStartedEvent, StepTakenEvent):
+                bus.unsubscribe(kind, heard)
+
+    def _wants_steps(self, run: Run) -> bool:
+        with self.unit() as unit:
+            kinds = {hook.kind for hook in unit.crew_calls.hooks_of([run.id])}
+        return bool(kinds & {HookKind.STEP, HookKind.EVENTS})
+
+    def _tell(self, run: Run, event: TaskStartedEvent | StepTakenEvent) -> None:
+        with self.unit() as unit:
+            hooks = unit.crew_calls.hooks_of([run.id])
+            if not hooks:
+                return
+            teller = _Teller(self.queue, unit.connection, hooks, event.at)
+            if isinstance(event, TaskStartedEvent):
+                data = {"task_id": event.task_id, "agent": event.agent, "round": event.round}
+                fact = f"{event.task_id}:{event.round}"
+                teller.event(bodies.TASK_STARTED, data, fact=fact)
+            else:
+                _step(teller, event)
+            unit.commit()
+
+
+def _step(teller: _Teller, event: StepTakenEvent) -> None:
+    fact = ids.new_id()
+    names = ("prompt", "thought", "tool", "tool_input", "result")
+    told = {name: plain(getattr(event, name)) for name in names}
+    teller.call(HookKind.STEP, bodies.step_body(told, **teller.about), fact=fact)
+    who = {"task_id": event.task_id, "agent": event.agent}
+    teller.event(bodies.AGENT_STEP, {**who, **told}, fact=fact)
+    if event.tool:
+        used = {"tool_name": event.tool, "tool_args": told["tool_input"], "output": told["result"]}
+        teller.event(bodies.TOOL_USED, {**who, **used}, fact=fact)

@@ -1,0 +1,71 @@
+"""Whom callers of a crew want told of its run, and how each call to them fared."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from signoff.store.tables.columns import Instant, Json, Words, id_column, metadata
+
+# A run that was started as one of a crew, by a program that may want to be called back.
+crew_executions = Table(
+    "crew_execution",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("meta", Json, nullable=False),  # the caller's own, given back in every call
+)
+
+# Never changed but for `is_current`: what was told while it was current goes there, whatever
+# the caller says later.
+crew_hooks = Table(
+    "crew_hook",
+    metadata,
+    id_column(primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("url", Words, nullable=False),
+    Column("auth", Text),  # the Authorization header, sealed
+    Column("events", Json, nullable=False),
+    Column("is_realtime", Boolean, nullable=False),
+    Column("is_current", Boolean, nullable=False),
+    Index(None, "run_id", "is_current"),
+)
+
+crew_calls = Table(
+    "crew_call",
+    metadata,
+    id_column(primary_key=True),
+    Column("run_id", ForeignKey("run.id"), nullable=False),
+    Column("hook_id", ForeignKey("crew_hook.id"), nullable=False),
+    Column("kind", String(20), nullable=False),
+    Column("fact", String(150), nullable=False),  # what it tells of: once for each hook
+    Column("body", Json, nullable=False),
+    Column("happened_at", Instant, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("n_attempts", Integer, nullable=False),
+    Column("n_left", Integer, nullable=False),  # how often it may still be tried by itself
+    Index(None, "hook_id", "fact", unique=True),
+    Index(None, "run_id", "id"),
+)
+
+crew_call_attempts = Table(
+    "crew_call_attempt",
+    metadata,
+    Column("call_id", ForeignKey("crew_call.id"), primary_key=True),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("duration_ms", Integer, nullable=False),
+    Column("address", String(60)),  # the number that was connected to
+    Column("status_code", Integer),
+    Column("error", Words),
+    Column("response_body", Words, nullable=False),  # how it begins
+)
+
+# What signs the calls of a deployment's crews.
+crew_secrets = Table(
+    "crew_secret",
+    metadata,
+    Column("deployment_id", ForeignKey("deployment.id"), primary_key=True),
+    Column("secret", Text, nullable=False),  # sealed, as is the next
+    Column("next_secret", Text),
+    Column("next_from", Instant),  # when the next one takes the first one's place
+)
