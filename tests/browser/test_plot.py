@@ -1,9 +1,9 @@
 """A plotted flow as an author's browser shows it: from a file, in light and dark, wide and narrow."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.flow.test_plot import Shipping
+from tests.support.axe import EVERY_RULE, findings
 
 pytestmark = pytest.mark.browser
 
@@ -33,7 +33,7 @@ def shown(new_context, browser_watch, plotted):
 def test_has_no_finding_of_axe_and_asks_for_no_other_file(shown, plotted, scheme):
     page, asked = shown(color_scheme=scheme)
 
-    assert Axe().run(page).violations_count == 0
+    assert findings(page, EVERY_RULE) == ""
     assert asked == [plotted]
 
 
