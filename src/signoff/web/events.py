@@ -14,6 +14,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
@@ -21,7 +22,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import StreamingResponse
 
 from signoff.store.news import LIMIT, Glimpse, find_newest, list_around
-from signoff.web.auth import Looking
+from signoff.store.sight import deployment_of_request
+from signoff.web.auth import Caller, Looking
+from signoff.web.presence import Presence
+from signoff.web.seam import app_of
 
 logger = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
@@ -116,14 +120,22 @@ class Events:
         self._listeners: dict[Listener, frozenset[str] | None] = {}
         self._watcher: asyncio.Task[None] | None = None
         self._is_closed = False
+        self.presence = Presence()
 
-    async def listen(self, deployments: frozenset[str] | None = None) -> AsyncIterator[bytes]:
+    async def listen(
+        self,
+        deployments: frozenset[str] | None = None,
+        *,
+        looks_at: tuple[str, str] | None = None,
+    ) -> AsyncIterator[bytes]:
         """Yield what to send to one listener, until the stream or the server ends.
 
-        ``deployments`` are those whose news are theirs; None: all.
+        ``deployments`` are those whose news are theirs; None: all. ``looks_at`` is the request on
+        their screen, which they may see, and who they are.
         """
         listener: Listener = asyncio.Queue(QUEUE_LENGTH)
         self._join(listener, deployments)
+        seat = self.presence.come(*looks_at, partial(_hand, listener)) if looks_at else None
         try:
             yield HELLO
             ends_at = asyncio.get_running_loop().time() + self._pace.stream_lasts
@@ -134,18 +146,16 @@ class Events:
                 yield event
         finally:
             self._leave(listener)
+            if seat is not None:
+                self.presence.leave(seat)
 
     def tell(self, news: News) -> None:
         """Hand news to everybody whose they are; never wait for one who is slow."""
         events = {seen: news.event_for(seen) for seen in set(self._listeners.values())}
         for listener, seen in self._listeners.items():
             event = events[seen]
-            if event is None:
-                continue
-            is_late = listener.full()
-            if is_late:
-                _empty(listener)
-            listener.put_nowait(LOOK_AGAIN if is_late else event)
+            if event is not None:
+                _hand(listener, event)
 
     def close(self) -> None:
         """End all streams; call it in the server's loop, before it waits for connections."""
@@ -205,12 +215,31 @@ class Events:
 
 
 @router.get("/events")
-async def events(request: Request, caller: Looking) -> StreamingResponse:
-    """Open a stream of server-sent events for one page."""
+async def events(request: Request, caller: Looking, at: str = "") -> StreamingResponse:
+    """Open a stream of server-sent events for one page; ``at`` is the request it shows, if any."""
+    # The page was shown; whether it may still be looked at is asked again.
+    is_seen = await asyncio.to_thread(_sees, request, caller, at)
+    looks_at = (at, caller.person) if is_seen else None
     here = request.app.state.events
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     theirs = frozenset(caller.access.by_deployment)
-    return StreamingResponse(here.listen(theirs), media_type="text/event-stream", headers=headers)
+    stream = here.listen(theirs, looks_at=looks_at)
+    return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
+
+
+def _sees(request: Request, caller: Caller, request_id: str) -> bool:
+    if not request_id:
+        return False
+    with app_of(request).reading() as connection:
+        return deployment_of_request(connection, request_id, sight=caller.sight) is not None
+
+
+def _hand(listener: Listener, event: bytes) -> None:
+    """Put an event into a listener's queue; whoever is too slow looks at everything again."""
+    is_late = listener.full()
+    if is_late:
+        _empty(listener)
+    listener.put_nowait(LOOK_AGAIN if is_late else event)
 
 
 def _empty(listener: Listener) -> None:

@@ -32,6 +32,7 @@ ROOM = Path(__file__).parent.parent
 THEMES = ("system", "light", "dark")
 SAID_COOKIE = "signoff_said"
 SAID_SECONDS = 60
+ACT_HEADER = "signoff-act"  # a script asks for what a person just did, and shows what is said
 _LESSON_SAID = {
     "confirm": "The lesson is in use from now on.",
     "edit": "The lesson is said in other words.",
@@ -161,7 +162,10 @@ def _page(
     request: Request, template: str, status: int, caller: Caller | None, values: Mapping[str, Any]
 ) -> HTMLResponse:
     # A page that only looks again by script must not use up what the next page has to say.
-    is_opened = request.headers.get("sec-fetch-dest", "document") == "document"
+    is_opened = (
+        request.headers.get("sec-fetch-dest", "document") == "document"
+        or ACT_HEADER in request.headers
+    )
     said = request.cookies.get(SAID_COOKIE, "") if caller and is_opened else ""
     frame = _frame(request, caller, said)
     body = environment().get_template(template).render({**frame, **values})
@@ -180,7 +184,7 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
         "can_manage": caller is not None and caller.may(Permission.MANAGE),
         "can_govern": caller is not None and caller.may(Permission.PEOPLE),
         "can_start": caller is not None and caller.may(Permission.START),
-        "places": _places(app, caller),
+        "main_places": _places(app, caller),
         "sections": () if caller is None else places.settings_sections(may_do(caller)),
         "now": app.clock.now(),
         "theme": theme if theme in THEMES else "system",

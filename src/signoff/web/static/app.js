@@ -3,10 +3,10 @@
  * themselves, shortcuts, and parts that are exchanged without loading a page.
  */
 import { followSwaps } from "./swap.js";
+import { actInPlace, countDown } from "./acts.js";
 import { listen } from "./live.js";
 import { shortcuts } from "./keys.js";
 import { keepTimes } from "./times.js";
-import { selectTogether } from "./inbox.js";
 import { selectTogether } from "./inbox.js";
 import { chartTips } from "./charts.js";
 import { showEdits } from "./form.js";
@@ -24,8 +24,9 @@ shortcuts();
 palette();
 keepTimes();
 selectTogether();
-selectTogether();
 chartTips();
 tryWhileTyping();
 showEdits();
+actInPlace();
+countDown();
 listen();

@@ -4,6 +4,7 @@
  * One stream per visible tab: browsers allow few connections per host, so a
  * hidden tab lets go of its own and catches up when it is shown again.
  */
+import { showPresent } from "./presence.js";
 import { fetchPage, inTurn, take } from "./swap.js";
 
 const PAUSE = 120;
@@ -39,7 +40,9 @@ export function listen() {
     if (stream || document.hidden) {
       return;
     }
-    stream = new EventSource("/events");
+    const at = document.querySelector("[data-at]")?.dataset.at;
+    stream = new EventSource(at ? `/events?at=${at}` : "/events");
+    stream.addEventListener("presence", showPresent);
     stream.addEventListener("open", () => tell("Live"));
     stream.addEventListener("error", () => tell("Reconnecting"));
     stream.addEventListener("changed", soon);

@@ -35,7 +35,11 @@ export async function fetchPage(address, request = {}) {
   if (!response.ok || response.redirected) {
     throw new Error(`${address} answered ${response.status}`);
   }
-  const text = await response.text();
+  return documentOf(await response.text());
+}
+
+/** Return the server's own HTML as a document of its own; no script in it runs. */
+export function documentOf(text) {
   return new DOMParser().parseFromString(policy ? policy.createHTML(text) : text, "text/html");
 }
 
