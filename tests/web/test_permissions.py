@@ -29,6 +29,7 @@ ROUTES = {
         GET /mailbox  GET /mailbox/{{mail_id}}  GET /mailbox/{{mail_id}}/body
         GET /mailbox/{{mail_id}}/reply
         GET {API}/flows  GET {API}/runs  GET {API}/runs/{{run_id}}
+        GET {API}/runs/{{run_id}}/steps
         GET {API}/requests/feed  GET {API}/requests  GET {API}/requests/{{request_id}}
         GET {API}/requests/{{request_id}}/explanation
         GET {API}/requests/{{request_id}}/remarks  POST {API}/requests/{{request_id}}/remarks
@@ -40,7 +41,10 @@ ROUTES = {
         DELETE {API}/me/sessions/{{session_id}}
         GET {API}/tokens  POST {API}/tokens  DELETE {API}/tokens/{{token_id}}
     """,
-    START: f"GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff  POST /crews/{{crew}}/kickoff",
+    START: f"""
+        GET /start  POST /start  POST {API}/flows/{{flow}}/kickoff  POST /crews/{{crew}}/kickoff
+        GET /runs/{{run_id}}/fork  POST /runs/{{run_id}}/fork  POST {API}/runs/{{run_id}}/fork
+    """,
     ANSWER: f"""
         GET /inbox/bulk  POST /inbox/bulk  POST /requests/{{request_id}}/edit
         POST /requests/{{request_id}}/decision  POST /requests/{{request_id}}/acts
@@ -84,6 +88,7 @@ ROUTES = {
         GET {API}/runs/{{run_id}}/crew-calls
         POST {API}/deployments/{{deployment_id}}/crew-secret
         POST {API}/deployments/{{deployment_id}}/routing/simulate  POST {API}/runs/{{run_id}}/cancel
+        GET /runs/{{run_id}}/cancel  POST /runs/{{run_id}}/cancel
         GET {API}/analytics/summary  GET {API}/analytics/response-times
         GET {API}/analytics/volume  GET {API}/analytics/outcomes  GET {API}/analytics/sla
         GET {API}/analytics/channels  GET {API}/analytics/ratings  GET {API}/analytics/backlog

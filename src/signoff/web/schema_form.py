@@ -21,7 +21,7 @@ Problems = dict[str, str]  # what is wrong, by the path of a field: "address.cit
 
 PREFIX = "f"  # before every name, so that no field of a schema is taken for one of the page
 _MISSING: Any = object()
-_NEEDED = "This is needed."
+NEEDED = "This is needed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +191,7 @@ def _empty(one: SchemaField, *, is_shown: bool = True) -> Any:  # noqa: ANN401
     if one.is_nullable:
         return None if one.is_needed or one.default is not None else _MISSING
     if one.is_needed and one.kind != "lines":
-        raise ValueError(_NEEDED)
+        raise ValueError(NEEDED)
     if not is_shown:
         return [] if one.is_needed else _MISSING
     if one.kind == "lines" and (one.is_needed or one.default):

@@ -8,13 +8,15 @@ without a word about the request.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Query, Request
+from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from signoff.app import App
@@ -24,6 +26,7 @@ from signoff.channels.email.wording import gone, settled
 from signoff.channels.email.words.catalogue import Words
 from signoff.channels.email.words.languages import words_of
 from signoff.errors import (
+    AnswerInvalid,
     ContentChanged,
     FourEyes,
     NotActive,
@@ -52,6 +55,10 @@ from signoff.web.limits import ANSWER, limiter_of
 from signoff.web.pages.render import page
 from signoff.web.pages.review.content import shown
 from signoff.web.pages.review.decide import MAX_COMMENT
+from signoff.web.pages.review.draft import draft_of
+from signoff.web.pages.review.form import asked_form, typed_in
+from signoff.web.pages.review.posted import Posted, said
+from signoff.web.schema_form import NEEDED, SchemaForm
 from signoff.web.seam import app_of
 
 router = APIRouter()
@@ -106,12 +113,14 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """What the person chose and wrote."""
+    """What the person chose and wrote; ``problems`` of the fields that the flow asked for."""
 
     choice: str = ""
     comment: str = ""
     content_hash: str = ""
     form: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
 
 
 @router.api_route("/answer/{token}", methods=["GET", "HEAD"])
@@ -127,14 +136,7 @@ def show_answer_page(
 
 
 @router.post("/answer/{token}")
-def take_answer_page(
-    request: Request,
-    token: str,
-    outcome: Annotated[str, Form()] = "",
-    comment: Annotated[str, Form()] = "",
-    content_hash: Annotated[str, Form()] = "",
-    form: Annotated[str, Form()] = "",
-) -> Response:
+def take_answer_page(request: Request, token: str, posted: Posted) -> Response:
     """Record the decision of the person the ticket is bound to, and confirm it by mail.
 
     Raises: TooManyTries.
@@ -143,7 +145,7 @@ def take_answer_page(
     app = app_of(request)
     found = _opened(app, token)
     words = _words(app, found)
-    typed = Typed(outcome, comment.strip()[:MAX_COMMENT], content_hash, form)
+    typed = _typed(posted)
     if found.state is not State.OPEN:
         status = 409 if found.state is State.CLOSED else None
         fault = words.say("page_too_late") if found.state is State.CLOSED else ""
@@ -151,10 +153,20 @@ def take_answer_page(
     key, status = _fault(app, found, typed)
     fault = words.say(key) if key else ""
     if not fault:
-        fault, status = _record(app, found, typed, words)
+        try:
+            fault, status = _record(app, found, typed, words, posted)
+        except AnswerInvalid as refused:
+            fault, typed = _not_valid(refused, typed, words)
+            status = 422
     if fault:
         return _page(request, _opened(app, token), typed, fault=fault, status=status)
     return RedirectResponse(f"/answer/{quote(token)}", 303, headers=HEADERS)
+
+
+def _typed(posted: FormData) -> Typed:
+    comment = said(posted, "comment").strip()[:MAX_COMMENT]
+    hashed, form = said(posted, "content_hash"), said(posted, "form")
+    return Typed(said(posted, "outcome"), comment, hashed, form, draft_of(posted).fields)
 
 
 def _opened(app: App, token: str) -> Opened:
@@ -210,13 +222,28 @@ def _fault(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
     outcomes = found.asked.ask.outcomes if found.asked else ()
     if outcomes and typed.choice not in outcomes:
         return "page_choose_one", 422
-    if not outcomes and not typed.comment:
+    has_form = found.asked is not None and found.asked.ask.response_schema is not None
+    if not outcomes and not typed.comment and not has_form:
         return "page_write", 422
     return "", 200
 
 
-def _record(app: App, found: Opened, typed: Typed, words: Words) -> tuple[str, int]:
-    """Record the answer; return why that was not done, in words, and a status."""
+def _not_valid(refused: AnswerInvalid, typed: Typed, words: Words) -> tuple[str, Typed]:
+    """Return what is wrong with the fields as a whole, and with each of them."""
+    if not refused.paths:
+        return str(refused), typed
+    needed = words.say("form_needed")
+    problems = {at: needed if what == NEEDED else what for at, what in refused.paths.items()}
+    return words.say("form_fault"), replace(typed, problems=problems)
+
+
+def _record(
+    app: App, found: Opened, typed: Typed, words: Words, posted: FormData
+) -> tuple[str, int]:
+    """Record the answer; return why that was not done, in words, and a status.
+
+    Raises: AnswerInvalid, for fields that the flow asked for.
+    """
     ticket, asked = found.ticket, found.asked
     if ticket is None or asked is None:
         return words.say("page_stale"), 409
@@ -228,6 +255,7 @@ def _record(app: App, found: Opened, typed: Typed, words: Words) -> tuple[str, i
         channel=CHANNEL,
         verification=Verification.MATCHED,
         content_hash=typed.content_hash or "none",
+        answer=typed_in(asked.ask.response_schema, posted),
     )
 
     def confirm(unit: UnitOfWork, taken: Taken) -> None:
@@ -294,6 +322,7 @@ def _page(
         typed=typed,
         fault=fault,
         **_values(app, found, words),
+        asked_form=_asked_form(found, typed),
     )
     response.headers.update(HEADERS)
     return response
@@ -321,6 +350,11 @@ def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
         "title": _title(found, words),
         **shown(row, "preview"),
     }
+
+
+def _asked_form(found: Opened, typed: Typed) -> SchemaForm | None:
+    is_open = found.row is not None and found.state is State.OPEN
+    return asked_form(found.row, typed.fields, typed.problems) if found.row and is_open else None
 
 
 def _choices(asked: Asked, words: Words) -> tuple[Choice, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -23,4 +25,4 @@ def show_changes(request: Request, caller: Answering, request_id: str, fields: P
 def edit_again(request_id: str, person: SignedIn) -> Response:
     """Lead back to the request whoever reloads the page with their changes."""
     del person
-    return RedirectResponse(f"/requests/{request_id}?tab=edit", 303)
+    return RedirectResponse(f"/requests/{quote(request_id)}?tab=edit", 303)

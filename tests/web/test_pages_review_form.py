@@ -1,0 +1,245 @@
+"""The fields that a flow asks for and the text that may be edited, on both pages and in the API."""
+
+import html
+import re
+from typing import Literal
+
+import pytest
+from pydantic import BaseModel, Field
+
+from signoff import Flow, human_feedback, listen, start
+from signoff.inbox.shown import sha256_of
+from signoff.testing import open_workbench
+from tests.support.databases import SqliteDatabases
+from tests.way.stage import prepare
+from tests.web.cast import ANA, BEN
+from tests.web.conftest import Stage
+from tests.web.test_pages_answer import fields, link
+
+LETTER = "# Dear customer\n\nwe are <sorry>.\n"
+EDITED = LETTER.replace("sorry", "very <b>sorry")
+
+
+class Address(BaseModel):
+    city: str = Field(min_length=2)
+
+
+class Refund(BaseModel):
+    """What is booked"""
+
+    amount: float = Field(gt=0, le=500)
+    reason: Literal["late", "broken"]
+    note: str = Field("none", description="<i>Why</i>")
+    to: Address
+
+
+class RefundFlow(Flow):
+    @start()
+    @human_feedback(
+        message="Refund?",
+        emit=["pay", "refuse"],
+        approving=["pay"],
+        response_model=Refund,
+        editable=True,
+    )
+    def ask(self):
+        return LETTER
+
+    @listen("pay")
+    def paid(self, result):
+        return [result.response.amount, result.response.to.city, result.edited_output]
+
+
+class LongFlow(Flow):
+    @start()
+    @human_feedback(message="Fine?", emit=["fine", "bad"], editable=True)
+    def ask(self):
+        return "x" * 200_001
+
+
+class DataFlow(Flow):
+    @start()
+    @human_feedback(message="Fine?", emit=["fine", "bad"], editable=True)
+    def ask(self):
+        return {"figures": [1]}
+
+
+class WordsFlow(Flow):
+    @start()
+    @human_feedback(message="How much?", response_model=Refund)
+    def ask(self):
+        return "A case."
+
+
+FLOWS = {"refund": RefundFlow, "long": LongFlow, "data": DataFlow, "words": WordsFlow}
+GOOD = {"amount": 20, "reason": "late", "to": {"city": "Bern"}}
+FILLED = {"f.amount": "20", "f.reason": "late", "f.note": "none", "f.to.city": "Bern"}
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory, sqlite_models):
+    """One installation for all cases: each has a request of its own."""
+    folder = tmp_path_factory.mktemp("forms")
+    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
+    bench = open_workbench(folder / "data", FLOWS, database=database, creator=ANA)
+    yield Stage(bench)
+    bench.app.engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def ana(stage):
+    return stage.browser()
+
+
+@pytest.fixture(scope="module")
+def program(stage):
+    return stage.program()
+
+
+def answer_of(stage, request_id):
+    stage.bench.drain()
+    with stage.bench.app.unit() as unit:
+        request = unit.requests.get(request_id)
+        return request.status.value, unit.requests.find_response(request_id), request.run_id
+
+
+def result_of(stage, program, request_id):
+    _, _, run_id = answer_of(stage, request_id)
+    return program.get(f"/api/v1/runs/{run_id}").json()["result"]
+
+
+class TestThePageOfARequestWithFields:
+    def test_shows_them_and_keeps_what_was_typed_beside_what_is_wrong_with_it(
+        self, stage, ana, program
+    ):
+        request_id = stage.pending("refund")
+        page = f"/requests/{request_id}"
+        first = ana.get(page).text
+        assert "What is booked" in first
+        assert re.search(r'id="f-amount" name="f.amount"[^>]* required', first)
+        assert "&lt;i&gt;Why&lt;/i&gt;" in first
+
+        bad = FILLED | {"f.amount": "900", "f.to.city": "B", "f.note": "<b>kept", "comment": "Hm"}
+        refused = ana.post(f"{page}/decision", data=bad | {"outcome": "pay"})
+
+        assert refused.status_code == 422
+        said = html.unescape(refused.text)
+        assert "Nothing was recorded: 2 fields are not right yet." in said
+        assert "Input should be less than or equal to 500" in said
+        assert re.search(r'id="f-to-city-fault">.*at least 2 characters', said, re.DOTALL)
+        assert 'value="900"' in refused.text
+        assert "&lt;b&gt;kept" in refused.text
+        assert ">Hm</textarea>" in refused.text
+        unread = ana.post(f"{page}/decision", data={"outcome": "pay", "f.amount": "much"})
+        assert "no number" in html.unescape(unread.text)
+        assert answer_of(stage, request_id)[:2] == ("pending", None)
+
+        done = ana.post(f"{page}/decision", data=FILLED | {"outcome": "pay"})
+
+        assert done.status_code == 303
+        assert result_of(stage, program, request_id) == [20.0, "Bern", None]
+        assert "Filled in by" in ana.get(page).text
+
+    def test_takes_fields_where_no_outcome_is_offered_and_no_word_is_written(self, stage, ana):
+        request_id = stage.pending("words")
+
+        ana.post(f"/requests/{request_id}/decision", data=FILLED)
+
+        assert answer_of(stage, request_id)[1].answer["amount"] == 20
+
+
+class TestThePageOfATextThatMayBeEdited:
+    def test_shows_the_changes_before_it_records_them_and_afterwards(self, stage, ana, program):
+        request_id = stage.pending("refund")
+        page = f"/requests/{request_id}"
+        sent = FILLED | {"edited_output": EDITED.replace("\n", "\r\n"), "comment": "So."}
+        assert 'name="edited_output" form="decision"' in ana.get(f"{page}?tab=edit").text
+
+        looked = ana.post(f"{page}/edit", data=sent)
+        unseen = ana.post(f"{page}/decision", data=sent | {"outcome": "pay"})
+
+        for shown, status in ((looked, 200), (unseen, 422)):
+            assert shown.status_code == status
+            assert "<ins>very &lt;b&gt;</ins>" in shown.text
+            assert ">So.</textarea>" in shown.text
+            assert f'name="seen_edit" form="decision" value="{sha256_of(EDITED)}"' in shown.text
+        assert "press your choice again" in unseen.text
+        assert answer_of(stage, request_id)[:2] == ("pending", None)
+
+        seen = sent | {"outcome": "pay", "seen_edit": sha256_of(EDITED)}
+        assert ana.post(f"{page}/decision", data=seen).status_code == 303
+
+        assert result_of(stage, program, request_id) == [20.0, "Bern", EDITED]
+        after = ana.get(page).text
+        assert f"Edited by {ANA}" in after
+        assert "<ins>very &lt;b&gt;</ins>" in after
+        got = program.get(f"/api/v1{page}").json()
+        assert got["response"]["edited_output"] == EDITED
+
+    def test_takes_a_text_that_was_left_as_it_was_as_no_edit(self, stage, ana):
+        request_id = stage.pending("refund")
+        sent = FILLED | {"edited_output": LETTER.replace("\n", "\r\n"), "outcome": "pay"}
+
+        assert ana.post(f"/requests/{request_id}/decision", data=sent).status_code == 303
+
+        assert answer_of(stage, request_id)[1].edited_output is None
+
+    def test_is_not_offered_for_what_is_no_text_nor_for_whoever_may_not_answer(self, stage, ana):
+        data, refund = stage.pending("data"), stage.pending("refund")
+        stage.member(BEN, role="auditor")
+        ben = stage.browser(BEN)
+
+        assert "edited_output" not in ana.get(f"/requests/{data}?tab=edit").text
+        assert "edited_output" not in ben.get(f"/requests/{refund}?tab=edit").text
+        assert 'name="f.amount"' not in ben.get(f"/requests/{refund}").text
+        with_edit = {"edited_output": "[]", "outcome": "fine"}
+        sent = ana.post(f"/requests/{data}/decision", data=with_edit)
+        assert (sent.status_code, "only a text allows" in sent.text) == (422, True)
+        long = ana.get(f"/requests/{stage.pending('long')}?tab=edit").text
+        assert "too long to be changed here" in long
+        assert ana.get(f"/requests/{refund}/edit").headers["location"].endswith("?tab=edit")
+
+
+class TestThePageOfAMail:
+    def test_has_the_fields_and_keeps_what_was_typed_until_it_is_right(self, stage):
+        anybody = stage.stranger(Accept="text/html")
+        request_id = stage.pending("refund")
+        path = link(stage.bench.posted[-1])
+        form = fields(anybody.get(path).text) | {"outcome": "pay"}
+
+        refused = anybody.post(path, data=form | FILLED | {"f.amount": "900", "f.reason": ""})
+
+        assert refused.status_code == 422
+        assert "Some fields are not right yet." in refused.text
+        assert "This is needed." in refused.text
+        assert 'value="900"' in refused.text
+        assert answer_of(stage, request_id)[0] == "pending"
+        assert anybody.post(path, data=form | FILLED).status_code == 303
+        assert answer_of(stage, request_id)[1].answer == {**GOOD, "note": "none"}
+
+
+class TestTheApi:
+    def test_shows_what_is_asked_and_takes_it_whole_or_not_at_all(self, stage, program):
+        request_id = stage.pending("refund")
+        url = f"/api/v1/requests/{request_id}"
+        shown = program.get(url).json()
+        assert (shown["editable"], shown["response_schema"]["required"]) == (
+            True,
+            ["amount", "reason", "to"],
+        )
+
+        for given, wrong in (
+            ({"outcome": "pay"}, {"amount", "reason", "to"}),
+            ({"outcome": "pay", "answer": {**GOOD, "to": {"city": "B"}}}, {"to.city"}),
+        ):
+            refused = program.post(f"{url}/respond", json=given)
+            problem = refused.json()
+            assert (refused.status_code, problem["type"]) == (422, "/api/problems/answer-invalid")
+            assert {each["field"] for each in problem["errors"]} == wrong
+        too_long = {"outcome": "pay", "answer": GOOD, "edited_output": "x" * 200_001}
+        assert program.post(f"{url}/respond", json=too_long).status_code == 422
+        assert answer_of(stage, request_id)[0] == "pending"
+
+        given = {"outcome": "pay", "answer": GOOD, "edited_output": EDITED}
+        said = program.post(f"{url}/respond", json=given).json()["response"]
+        assert (said["answer"], said["edited_output"]) == (GOOD, EDITED)
