@@ -18,6 +18,8 @@ ODD = (
     "00000000-0000-7000-8000-000000000000",
     "0" * 36,
 )
+# What a database may trip over; the rest never gets so far, and is tried on one of them alone.
+ODD_TO_A_DATABASE = ("%00", "%ED%A0%80", "%ff", "-1", "x" * 3000)
 NAMES = ("status", "after", "limit", "q", "scope", "flow", "tab", "run_id", "assignee", "next")
 
 FIELDS = ("theme", "outcome", "comment", "inputs", "text", "content_hash")
@@ -28,8 +30,14 @@ def door_databases(databases):
     return databases
 
 
+@pytest.fixture
+def odds(stage):
+    is_sqlite = stage.bench.app.engine.dialect.name == "sqlite"
+    return ODD if is_sqlite else ODD_TO_A_DATABASE
+
+
 class TestAnOddAddress:
-    def test_breaks_nothing_in_its_path(self, stage):
+    def test_breaks_nothing_in_its_path(self, stage, odds):
         browser = stage.browser()
         paths = [path for method, path in all_calls(stage.web) if method == "GET" and "{" in path]
         assert paths
@@ -37,13 +45,13 @@ class TestAnOddAddress:
         broken = [
             (path, odd)
             for path in paths
-            for odd in ODD
+            for odd in odds
             if browser.get(path.partition("{")[0] + odd + path.partition("}")[2]).status_code >= 500
         ]
 
         assert broken == []
 
-    def test_breaks_nothing_in_its_query(self, stage):
+    def test_breaks_nothing_in_its_query(self, stage, odds):
         stage.pending()
         browser = stage.browser()
         paths = [
@@ -55,24 +63,24 @@ class TestAnOddAddress:
         broken = [
             (path, odd)
             for path in paths
-            for odd in (*ODD, "")
+            for odd in (*odds, "")
             if browser.get(f"{path}?{'&'.join(f'{name}={odd}' for name in NAMES)}").status_code
             >= 500
         ]
 
         assert broken == []
 
-    def test_breaks_nothing_in_a_form(self, stage):
+    def test_breaks_nothing_in_a_form(self, stage, odds):
         browser = stage.browser()
         paths = [
             path
             for method, path in all_calls(stage.web)
             if method == "POST" and "/api/" not in path
         ]
-        forms = ["&".join(f"{name}={odd}" for name in FIELDS) for odd in ODD]
+        forms = ["&".join(f"{name}={odd}" for name in FIELDS) for odd in odds]
         forms += ["", "%", "&&==", "inputs={", "inputs=[]", "inputs=NaN"]
         forms += ["outcome=approved&comment=a%00b&text=a%00b", "comment=%00", "text=%00"]
-        forms += [f"flow=post&{form}" for form in forms]
+        for_a_run = [f"flow=post&{form}" for form in forms]
 
         broken = []
         for path in paths:
@@ -82,7 +90,7 @@ class TestAnOddAddress:
             given = stage.pending() if "{request_id}" in path else ""
             address = path.replace("{request_id}", given)
             address = "x".join(part.partition("{")[0] for part in address.split("}"))
-            for form in forms:
+            for form in for_a_run if path == "/start" else forms:
                 answer = browser.post(
                     address,
                     content=form,
