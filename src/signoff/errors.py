@@ -36,6 +36,7 @@ SignoffError
   ModelFailed               a model gave no answer that can be used
   MailNotFound              no mail of the local mailbox has this id
   LessonNotFound            no lesson has this id
+  FactNotFound              no fact of the trail has this number
   LessonClosed              a lesson that stands as it does cannot do this
   LessonInvalid             (also ValueError) this is no lesson's text, or no lesson to merge into
   AccessError               who asks is not known, or asks from the wrong place
@@ -376,6 +377,10 @@ class MailNotFound(SignoffError):
 
 class LessonNotFound(SignoffError):
     """No lesson has this id."""
+
+
+class FactNotFound(SignoffError):
+    """No fact of the trail that may be seen has this number."""
 
 
 class LessonClosed(SignoffError):

@@ -63,6 +63,8 @@ class TestTheDocument:
             "POST /api/v1/flows/{flow}/kickoff",
             "GET /api/v1/runs",
             "GET /api/v1/runs/{run_id}",
+            "GET /api/v1/runs/{run_id}/steps",
+            "POST /api/v1/runs/{run_id}/fork",
             "POST /api/v1/runs/{run_id}/cancel",
             "GET /api/v1/requests/feed",
             "GET /api/v1/requests",

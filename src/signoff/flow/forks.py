@@ -16,6 +16,7 @@ from signoff.flow import dispatch, nesting, past
 from signoff.flow.answers import read_answer
 from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.drive import Work
+from signoff.flow.graph import Graph
 from signoff.flow.host import checked_words, respond
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record import Answered, Pause, Record, RunStatus
@@ -47,12 +48,7 @@ def fork(
     if not force:
         check_fits(run.flow_class, record)
     said = store.answers(run_id) if moment.along else {}
-    for entry in moment.along:
-        pause = record.pauses[entry.key]
-        if isinstance(entry, Answered):
-            dispatch.answer(run.flow_class.signoff_graph, record, pause, entry.result)
-        else:
-            nesting.hand_down(record, pause, read_answer(said[entry.key]))
+    take_along(run.flow_class.signoff_graph, moment, lambda key: read_answer(said[key]))
     past.rename(record, ids.new_id())
     record.status = RunStatus.WAITING
     run.flow.signoff_record, run.is_used = record, True
@@ -62,6 +58,19 @@ def fork(
     run.checkpoints.save(record)
     run.answering, run.untold = key, frozenset(record.pauses)
     return None if response is None else lambda: run.go_on_with(pause, response)
+
+
+def take_along(graph: Graph, moment: past.Moment, said: Callable[[str], Response]) -> None:
+    """Have a moment's record take in what was answered together with the question, before it.
+
+    ``said`` gives the response to a question of a flow inside of this one, by key.
+    """
+    for entry in moment.along:
+        pause = moment.record.pauses[entry.key]
+        if isinstance(entry, Answered):
+            dispatch.answer(graph, moment.record, pause, entry.result)
+        else:
+            nesting.hand_down(moment.record, pause, said(entry.key))
 
 
 def _key(run_id: str, at: str | HumanFeedbackResult | PendingFeedbackContext) -> str:
@@ -83,7 +92,7 @@ def _warn(
     flow_class: type, run_id: str, moment: past.Moment, pause: Pause, response: Response | None
 ) -> None:
     outcomes = pause.outcomes if response is None else (response.outcome,)
-    ahead = _ahead(flow_class, moment.record, pause, outcomes)
+    ahead = steps_ahead(flow_class, moment.record, pause, outcomes)
     if not ahead:
         return
     again = [name for name in ahead if name in moment.ran_after]
@@ -97,7 +106,7 @@ def _warn(
     )
 
 
-def _ahead(
+def steps_ahead(
     flow_class: type, record: Record, pause: Pause, outcomes: Iterable[str | None]
 ) -> list[str]:
     """Return every step that may run from here on, in order of definition."""

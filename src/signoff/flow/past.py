@@ -79,15 +79,20 @@ def _before(store: FlowPersistence, stored: StoredRun, whole: Record, at: int) -
     head = store.head_at(stored.id, entry.key) if isinstance(store, KeepsDecisions) else None
     if head is None:
         _refuse_unkept(store, stored.id, entry)
+    return moment_before(head, stored.entries, whole.log, at)
+
+
+def moment_before(head: str, entries: Sequence[str], log: Sequence[Entry], at: int) -> Moment:
+    """Return what a run was before ``log[at]``, an answer that ``head`` was kept with."""
     # Answers that came together are consumed one after the other, from one head.
-    open_then = read_parts(head, stored.entries[:at]).pauses
+    open_then = read_parts(head, entries[:at]).pauses
     began = at
-    while began and _is_answer_to(whole.log[began - 1], open_then):
+    while began and _is_answer_to(log[began - 1], open_then):
         began -= 1
     return Moment(
-        record=read_parts(head, stored.entries[:began]),
-        along=[e for e in whole.log[began:at] if isinstance(e, Answered | Handed)],
-        ran_after=frozenset(e.method for e in whole.log[at + 1 :]),
+        record=read_parts(head, entries[:began]),
+        along=[e for e in log[began:at] if isinstance(e, Answered | Handed)],
+        ran_after=frozenset(e.method for e in log[at + 1 :]),
     )
 
 

@@ -7,6 +7,7 @@ the step that asked it is not told twice.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -37,7 +38,8 @@ class HistoryItem:
     mail, late_mail, failed_mail, automatic, away, back, ended, failed or cancelled.
     ``title`` is a method's name where ``is_method``. ``quote`` is what a person wrote,
     ``output`` what a step returned. ``source`` says how the outcome was found, ``approving``
-    which outcomes permit something.
+    which outcomes permit something. ``seq`` is the number of a step, ``changed`` are the fields of
+    the state that it changed.
     """
 
     kind: str
@@ -51,6 +53,8 @@ class HistoryItem:
     is_method: bool = False
     source: str | None = None
     approving: tuple[str, ...] | None = None
+    seq: int | None = None
+    changed: tuple[str, ...] = ()
 
 
 # Of things at the same instant, what causes comes before what follows.
@@ -102,10 +106,21 @@ def _stepped(
         detail = row.error or span(row.finished_at - row.started_at)
         told.append(
             HistoryItem(
-                kind, row.finished_at, row.method, detail, output=row.output, is_method=True
+                kind,
+                row.finished_at,
+                row.method,
+                detail,
+                output=row.output,
+                is_method=True,
+                seq=row.seq,
+                changed=_changed(row.changes or {}),
             )
         )
     return told
+
+
+def _changed(changes: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(name for kind in ("set", "long", "gone") for name in changes.get(kind, ()))
 
 
 def _asked(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:

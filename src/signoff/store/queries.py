@@ -275,9 +275,13 @@ def find_run(connection: Connection, run_id: str, *, sight: Sight = ALL) -> RunR
     return None if row is None else _run(row)
 
 
-def list_steps(connection: Connection, run_id: str) -> tuple[StepRow, ...]:
-    """Return the finished methods of a run, in the order they finished."""
-    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq)
+def list_steps(
+    connection: Connection, run_id: str, *, after: int | None = None, limit: int | None = None
+) -> tuple[StepRow, ...]:
+    """Return the finished methods of a run, in the order they finished; ``after`` one of them."""
+    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq).limit(limit)
+    if after is not None:
+        query = query.where(steps.c.seq > after)
     return tuple(
         StepRow(
             row.seq,

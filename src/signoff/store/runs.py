@@ -139,7 +139,10 @@ class Runs:
         )
         self._connection.execute(statement)
 
-    def add_step(self, run_id: str, report: StepReport) -> None:
+    def add_step(
+        self, run_id: str, report: StepReport, changes: Mapping[str, Any] | None = None
+    ) -> None:
+        """Add a finished method, and what it changed of the state."""
         self._connection.execute(
             insert(steps).values(
                 run_id=run_id,
@@ -150,5 +153,6 @@ class Runs:
                 finished_at=report.finished_at,
                 output=report.output,
                 error=report.error,
+                changes=changes,
             )
         )

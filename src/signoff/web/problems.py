@@ -65,6 +65,7 @@ KINDS = (
     Kind("task-not-found", 404, "There is no such task", errors.TaskNotFound),
     Kind("mail-not-found", 404, "There is no such mail", errors.MailNotFound),
     Kind("lesson-not-found", 404, "There is no such lesson", errors.LessonNotFound),
+    Kind("fact-not-found", 404, "There is no such fact", errors.FactNotFound),
     Kind("not-yours", 403, "Somebody else is asked", errors.NotYours),
     Kind("four-eyes", 403, "Somebody else must approve this", errors.FourEyes),
     Kind("not-proved", 403, "It is not sure enough who answers", errors.NotProved),

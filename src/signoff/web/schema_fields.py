@@ -122,10 +122,14 @@ def _target(whole: Schema, reference: str) -> Schema:
 
 
 def _label(found: Schema, name: str) -> str:
-    # A nested model's title is the name of its class, which says nothing of the field.
-    title = "" if found.get("type") == "object" or "enum" in found else found.get("title", "")
-    words = str(title or name).replace("_", " ").strip()
-    return words[:1].upper() + words[1:] if words.islower() or " " in words else words
+    # A nested model's title is the name of its class, which says nothing of the field; a title
+    # that pydantic made up of the name says no more than the name.
+    words = name.replace("_", " ").strip()
+    title = str(found.get("title", ""))
+    is_made = title.casefold() == words.casefold()
+    if title and not is_made and found.get("type") != "object" and "enum" not in found:
+        return title
+    return words[:1].upper() + words[1:]
 
 
 def _kind(

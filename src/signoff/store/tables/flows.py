@@ -69,4 +69,24 @@ steps = Table(
     Column("finished_at", Instant, nullable=False),
     Column("output", Words, nullable=False),
     Column("error", Words),
+    Column("changes", Json),  # of the author's state, what became another by it
+)
+
+# What a run was when an answer was taken in: from there it can be forked.
+decisions = Table(
+    "decision",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("key", String(220), primary_key=True),
+    Column("head", Text, nullable=False),
+)
+
+# Runs that began where another one stood at a decision.
+forks = Table(
+    "fork",
+    metadata,
+    Column("run_id", ForeignKey("run.id"), primary_key=True),
+    Column("from_run_id", ForeignKey("run.id"), nullable=False, index=True),
+    Column("request_id", ForeignKey("request.id"), nullable=False),
+    Column("seq", Integer, nullable=False),  # the last step of the other that it has as its past
 )

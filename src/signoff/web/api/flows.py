@@ -15,6 +15,7 @@ from signoff.web.api import schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import MUST_LOOK, PREFIX
 from signoff.web.auth import Starting
+from signoff.web.flow_inputs import inputs_schema
 from signoff.web.problems import Explained
 from signoff.web.seam import app_of
 
@@ -27,7 +28,11 @@ def list_flows(request: Request) -> schemas.Flows:
     flows = app_of(request).flows
     return schemas.Flows(
         items=tuple(
-            schemas.Flow(name=name, description=inspect.cleandoc(flows[name].__doc__ or ""))
+            schemas.Flow(
+                name=name,
+                description=inspect.cleandoc(flows[name].__doc__ or ""),
+                inputs=inputs_schema(flows[name]),
+            )
             for name in sorted(flows)
         )
     )

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
 
 from signoff.errors import RunNotFound
 from signoff.inbox.request import RequestStatus
 from signoff.jobs.cancel import cancel_run
+from signoff.jobs.fork import find_fork_point, fork_run
 from signoff.store import queries
-from signoff.web.api import schemas
+from signoff.store.forks import find_origin, list_forks
+from signoff.web.api import run_schemas, schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import (
     LONGEST_PAGE,
@@ -19,7 +22,7 @@ from signoff.web.api.parameters import (
     Id,
     Limit,
 )
-from signoff.web.auth import Caller, Looking, Managing
+from signoff.web.auth import Caller, Looking, Managing, Starting
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"])
@@ -46,13 +49,13 @@ def list_runs(
 
 
 @router.get("/{run_id}", responses=refuses(401, 403, 404))
-def get_run(request: Request, run_id: Id, caller: Looking) -> schemas.RunDetail:
+def get_run(request: Request, run_id: Id, caller: Looking) -> run_schemas.RunDetail:
     """Get a run, its story, and the requests it waits for."""
     return _detail(request, run_id, caller)
 
 
 @router.post("/{run_id}/cancel", responses=refuses(401, 403, 404, 409))
-def cancel(request: Request, run_id: Id, caller: Managing) -> schemas.RunDetail:
+def cancel(request: Request, run_id: Id, caller: Managing) -> run_schemas.RunDetail:
     """Cancel a run that waits. Its requests are closed, and those who were asked are told."""
     app = app_of(request)
     with app.unit() as unit:
@@ -62,7 +65,42 @@ def cancel(request: Request, run_id: Id, caller: Managing) -> schemas.RunDetail:
     return _detail(request, run_id, caller)
 
 
-def _detail(request: Request, run_id: str, caller: Caller) -> schemas.RunDetail:
+@router.get("/{run_id}/steps", responses=refuses(401, 403, 404, 422))
+def list_steps(
+    request: Request,
+    run_id: Id,
+    caller: Looking,
+    limit: Limit = 50,
+    after: Annotated[int | None, Query(ge=0, description="The `next` of the page before.")] = None,
+) -> run_schemas.StepPage:
+    """List what a run did, step by step, with what each step made of its state."""
+    del caller  # the gate has looked whether they see the run
+    with app_of(request).reading() as connection:
+        steps = queries.list_steps(connection, run_id, after=after, limit=limit + 1)
+    items = tuple(run_schemas.Step.model_validate(step) for step in steps[:limit])
+    return run_schemas.StepPage(items=items, next=items[-1].seq if len(steps) > limit else None)
+
+
+@router.post("/{run_id}/fork", status_code=201, responses=refuses(401, 403, 404, 409, 413, 422))
+def fork(
+    request: Request, response: Response, run_id: Id, caller: Starting, given: run_schemas.Forking
+) -> run_schemas.RunDetail:
+    """Begin a new run where this one stood when a request was answered, and ask it again.
+
+    Steps that follow run again in the new run, with all they do outside. Answer its request to
+    decide otherwise; who may, the rules say.
+    """
+    app = app_of(request)
+    with app.unit() as unit:
+        now = app.clock.now()
+        point = find_fork_point(unit, run_id, given.request_id, flows=app.flows, now=now)
+        opened = fork_run(unit, point, asked=app.asked, starter=caller.person, now=now)
+        unit.commit()
+    response.headers["Location"] = f"{PREFIX}/runs/{opened.run_id}"
+    return _detail(request, opened.run_id, caller)
+
+
+def _detail(request: Request, run_id: str, caller: Caller) -> run_schemas.RunDetail:
     with app_of(request).reading() as connection:
         run = queries.find_run(connection, run_id, sight=caller.sight)
         if run is None:
@@ -78,10 +116,14 @@ def _detail(request: Request, run_id: str, caller: Caller) -> schemas.RunDetail:
             limit=LONGEST_PAGE,
             sight=caller.sight,
         )
-    return schemas.RunDetail(
+        origin = find_origin(connection, run.id, sight=caller.sight)
+        forks = list_forks(connection, run.id, sight=caller.sight)
+    return run_schemas.RunDetail(
         **dict(schemas.Run.model_validate(run)),
-        history=tuple(schemas.HistoryItem.model_validate(item) for item in history),
+        history=tuple(run_schemas.HistoryItem.model_validate(item) for item in history),
         pending_requests=tuple(
             schemas.RequestSummary.model_validate(item) for item in pending.items
         ),
+        forked_from=None if origin is None else run_schemas.Forked.model_validate(origin),
+        forks=tuple(run_schemas.Forked.model_validate(item) for item in forks),
     )

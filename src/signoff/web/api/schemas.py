@@ -85,6 +85,10 @@ class Flow(_Sent):
         examples=["Draft a text, have it approved, publish it."],
         description="What its author says about it; may be empty.",
     )
+    inputs: Mapping[str, Any] | None = Field(
+        examples=[{"type": "object", "properties": {"topic": {"type": "string"}}}],
+        description="The JSON Schema of its inputs; null where it takes any.",
+    )
 
 
 class Kickoff(_Taken):
@@ -342,34 +346,6 @@ class Run(_Sent):
     )
     result: Any = Field(examples=[None], description="What the last method returned.")
     error: str | None = Field(examples=[None], description="Why it failed, if it did.")
-
-
-class HistoryItem(_Sent):
-    """One line of a run's story."""
-
-    kind: str = Field(
-        examples=["answered"],
-        description="started, step, failed_step, asked, waiting, unclear, answered, closed, "
-        "mail, late_mail, failed_mail, automatic, away, back, ended, failed or cancelled.",
-    )
-    at: datetime = Field(examples=[_AT])
-    title: str = Field(examples=["ana@example.com answered"])
-    detail: str = Field(examples=["by api"])
-    quote: str = Field(examples=["Good."], description="What a person wrote.")
-    outcome: str | None = Field(examples=["approved"])
-    source: str | None = Field(
-        examples=["exact"], description="How the outcome was found; see a response's `source`."
-    )
-    request_id: str | None = Field(examples=[_REQUEST])
-
-
-class RunDetail(Run):
-    """One execution of a flow, with its story and what it waits for."""
-
-    history: tuple[HistoryItem, ...] = Field(description="What happened, oldest first.")
-    pending_requests: tuple[RequestSummary, ...] = Field(
-        description="The requests this run waits for."
-    )
 
 
 class Flows(_Sent):

@@ -1,9 +1,9 @@
-"""Runs: the list, one run with its graph and story, and starting one."""
+"""Runs: the list, one run with its graph and story, starting, forking and cancelling one."""
 
 from fastapi import APIRouter
 
-from signoff.web.pages.runs import listing, one, start
+from signoff.web.pages.runs import cancel, fork, listing, one, start
 
 router = APIRouter()
-for _part in (listing, one, start):
+for _part in (listing, one, start, fork, cancel):
     router.include_router(_part.router)

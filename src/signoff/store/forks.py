@@ -1,0 +1,123 @@
+"""What runs were at their decisions, and the runs that began there.
+
+The head of a record is written over at every save, so the head as it was when
+an answer was taken in is kept beside it. With the log, which only grows, it
+says all there was: nothing has to be run again to get back there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Column, Connection, Select, insert, literal, select
+
+from signoff.store.sight import ALL, Sight
+from signoff.store.tables import checkpoints, decisions, forks, requests, responses, run_log, runs
+
+
+class Past(NamedTuple):
+    """A run's log, and its head when a question was answered; no head where none was kept."""
+
+    head: str | None
+    entries: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fork:
+    """A run that began where ``from_run_id`` stood when ``request_id`` was answered.
+
+    ``seq`` is the last step of the other run that is the new one's past.
+    """
+
+    run_id: str
+    from_run_id: str
+    request_id: str
+    seq: int
+
+
+@dataclass(frozen=True, slots=True)
+class ForkRow:
+    """A fork as a page tells it: ``run_id`` is the other run, whichever side is looked at."""
+
+    run_id: str
+    request_id: str
+    method: str
+    revision: int
+    outcome: str | None
+    seq: int
+    starter: str
+    started_at: datetime
+    status: str
+
+
+class Forks:
+    """Decisions and forks, as one open transaction sees them."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
+        """Keep the head a run has now with each of these questions, unless one is kept."""
+        kept = select(decisions.c.key).where(decisions.c.run_id == run_id)
+        known = set(self._connection.execute(kept).scalars())
+        for key in keys:
+            if key not in known:
+                now = select(literal(run_id), literal(key), checkpoints.c.head).where(
+                    checkpoints.c.run_id == run_id
+                )
+                statement = insert(decisions).from_select(["run_id", "key", "head"], now)
+                self._connection.execute(statement)
+
+    def find_past(self, run_id: str, key: str) -> Past:
+        """Return what is kept of a run when ``key`` was answered."""
+        query = select(decisions.c.head).where(decisions.c.run_id == run_id, decisions.c.key == key)
+        head = self._connection.execute(query).scalar_one_or_none()
+        log = select(run_log.c.entry).where(run_log.c.run_id == run_id).order_by(run_log.c.n)
+        return Past(head, tuple(self._connection.execute(log).scalars()))
+
+    def add(self, fork: Fork) -> None:
+        values = {name: getattr(fork, name) for name in Fork.__slots__}
+        self._connection.execute(insert(forks).values(values))
+
+
+def find_origin(connection: Connection, run_id: str, *, sight: Sight = ALL) -> ForkRow | None:
+    """Return where a run was forked from, None where it began at its beginning."""
+    query = _told(forks.c.from_run_id).where(forks.c.run_id == run_id, sight.runs)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else ForkRow(*row)
+
+
+def list_forks(
+    connection: Connection, run_id: str, *, sight: Sight = ALL, limit: int = 20
+) -> tuple[ForkRow, ...]:
+    """Return the newest forks of a run."""
+    query = _told(forks.c.run_id).where(forks.c.from_run_id == run_id, sight.runs)
+    found = connection.execute(query.order_by(forks.c.run_id.desc()).limit(limit))
+    return tuple(ForkRow(*row) for row in found)
+
+
+def list_forkable(connection: Connection, run_id: str) -> frozenset[str]:
+    """Return the answered requests of a run at which it can be forked."""
+    query = select(requests.c.id).select_from(
+        requests.join(
+            decisions,
+            (decisions.c.run_id == requests.c.run_id) & (decisions.c.key == requests.c.key),
+        )
+    )
+    return frozenset(connection.execute(query.where(requests.c.run_id == run_id)).scalars())
+
+
+def _told(other: Column[str]) -> Select[Any]:
+    asked, said = requests.alias(), responses.alias()  # the sight of runs asks for them as well
+    columns = (
+        runs.c.id, forks.c.request_id, asked.c.method, asked.c.revision, said.c.outcome,
+        forks.c.seq, runs.c.starter, runs.c.started_at, runs.c.status,
+    )  # fmt: skip
+    return select(*columns).select_from(
+        forks.join(runs, runs.c.id == other)
+        .join(asked, asked.c.id == forks.c.request_id)
+        .outerjoin(said, said.c.request_id == asked.c.id)
+    )

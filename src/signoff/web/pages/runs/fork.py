@@ -1,0 +1,77 @@
+"""Fork a run at one of its decisions: what would run again is told first."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from signoff.errors import (
+    AnswerInvalid,
+    FourEyes,
+    NotProved,
+    NotYours,
+    RequestClosed,
+    RequestNotFound,
+    UnclearReply,
+)
+from signoff.jobs.answer import Answer
+from signoff.jobs.fork import find_fork_point, fork_run
+from signoff.store import queries
+from signoff.web.auth import Starting
+from signoff.web.pages.render import page, remember
+from signoff.web.pages.review.decide import MAX_COMMENT
+from signoff.web.pages.review.posted import Posted, said
+from signoff.web.seam import app_of
+
+router = APIRouter()
+
+
+@router.get("/runs/{run_id}/fork")
+def show_fork(request: Request, caller: Starting, run_id: str, at: str = "") -> Response:
+    """Tell what a fork at the request ``at`` would do; looking forks nothing."""
+    app = app_of(request)
+    with app.unit() as unit:
+        point = find_fork_point(unit, run_id, at, flows=app.flows, now=app.clock.now())
+        row = queries.find_request(unit.connection, at, sight=caller.sight)
+    if row is None:
+        raise RequestNotFound(
+            f"There is no request {at[:60]!r} that you may see. Nothing was forked. "
+            "Open the run to see what was asked."
+        )
+    return page(request, "fork.html", point=point, r=row)
+
+
+@router.post("/runs/{run_id}/fork")
+def fork(request: Request, caller: Starting, run_id: str, posted: Posted) -> Response:
+    """Fork, and answer the question at once where an outcome was chosen and the rules allow it.
+
+    Where they do not, the fork stands, and its request waits for whom they name.
+    """
+    app = app_of(request)
+    with app.unit() as unit:
+        now = app.clock.now()
+        point = find_fork_point(unit, run_id, said(posted, "at"), flows=app.flows, now=now)
+        opened = fork_run(unit, point, asked=app.asked, starter=caller.person, now=now)
+        unit.commit()
+    response = RedirectResponse(f"/runs/{opened.run_id}", 303)
+    outcome = said(posted, "outcome")
+    if outcome:
+        answer = Answer(
+            request_id=opened.id,
+            feedback=said(posted, "comment").strip()[:MAX_COMMENT],
+            outcome=outcome,
+            responder=caller.person,
+            channel="dashboard",
+            verification=caller.verification,
+            content_hash=opened.ask.content_hash(),
+            may_override=caller.may_override,
+        )
+        response = RedirectResponse(f"/requests/{opened.id}", 303)
+        # What stands in the way is what the request's own page says.
+        with suppress(NotYours, FourEyes, NotProved, RequestClosed, UnclearReply, AnswerInvalid):
+            app.answer(answer)
+            response = RedirectResponse(f"/runs/{opened.run_id}", 303)
+    remember(response, "act", "forked")
+    return response
