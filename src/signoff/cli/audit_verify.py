@@ -68,9 +68,13 @@ def _check_server(
     options: argparse.Namespace, key: PublicKey | None, receipts: tuple[Anchor, ...]
 ) -> Checked:
     with opened_place(options) as place:
-        from signoff.jobs.audit_check_here import check_here  # noqa: PLC0415 - the extra
+        from signoff.clock import SystemClock  # noqa: PLC0415 - as the others
+        from signoff.jobs.audit_check_here import check_here, note_check  # noqa: PLC0415 - the extra
 
-        return check_here(place.reading, key=key or place.key.public, receipts=receipts)
+        checked = check_here(place.reading, key=key or place.key.public, receipts=receipts)
+        if key is None:
+            note_check(place.engine, checked, by="signoff audit verify", now=SystemClock().now())
+        return checked
 
 
 def _key(path: Path) -> PublicKey:

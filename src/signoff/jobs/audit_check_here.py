@@ -1,14 +1,21 @@
-"""Check the trail of this server: all of it, against each checkpoint that was signed."""
+"""Check the trail of this server: all of it, against each checkpoint that was signed.
+
+What was found can be noted, so that people see when the trail was whole last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import islice
+
+from sqlalchemy import Engine
 
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, check
 from signoff.jobs.audit_check import Checked, vouched
 from signoff.store.audit.checkpoints import list_checkpoints
+from signoff.store.audit.checks import TrailCheck, add_check
 from signoff.store.audit.reading import (
     Filters,
     Reading,
@@ -44,6 +51,17 @@ def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] =
         notes.append("No checkpoint of this key vouches for the end.")
     breaks = (*forged, *report.breaks, *islice(_altered(reading), _SHOWN))
     return Checked(replace(report, breaks=breaks), tuple(notes))
+
+
+def note_check(engine: Engine, checked: Checked, *, by: str, now: datetime) -> None:
+    """Keep what a check of all of this server's trail found, in a transaction of its own."""
+    report = checked.report
+    found = report.first_break
+    noted = TrailCheck(now, by, report.last)
+    if found is not None:
+        noted = replace(noted, broken_at=found.seq, says=f"{found.kind}: {found.says}")
+    with engine.begin() as connection:
+        add_check(connection, noted)
 
 
 def _altered(reading: Reading) -> Iterator[Break]:

@@ -104,7 +104,7 @@ def safe_cell(value: object) -> str:
 
 
 def _filters_json(filters: Filters) -> dict[str, Any]:
-    given = {name: value for name, value in asdict(filters).items() if value is not None}
+    given = {name: value for name, value in asdict(filters).items() if value}
     given.pop("deployments", None)
     return {
         name: chain.instant(value) if isinstance(value, datetime) else value

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 
 from signoff.inbox.chain import Receipt
 from signoff.store.audit.reading import find_head
@@ -42,13 +43,21 @@ def find_checkpoint(connection: Connection, *, at_or_after: int = 0) -> Checkpoi
     return found[0] if found and found[0].receipt.seq >= at_or_after else None
 
 
+def find_covering(connection: Connection, seq: int) -> Checkpoint | None:
+    """Return the first checkpoint that vouches for a fact; None where none does yet."""
+    query = select(audit_checkpoints).where(audit_checkpoints.c.seq >= seq)
+    row = connection.execute(query.order_by(audit_checkpoints.c.seq).limit(1)).first()
+    return None if row is None else _checkpoint(row)
+
+
 def list_checkpoints(connection: Connection, *, newest: int | None = None) -> list[Checkpoint]:
     """Return checkpoints, the newest first."""
     query = select(audit_checkpoints).order_by(audit_checkpoints.c.seq.desc()).limit(newest)
-    return [
-        Checkpoint(Receipt(row.seq, row.hash), row.at, row.key_id, row.signature)
-        for row in connection.execute(query)
-    ]
+    return [_checkpoint(row) for row in connection.execute(query)]
+
+
+def _checkpoint(row: Row[*tuple[Any, ...]]) -> Checkpoint:
+    return Checkpoint(Receipt(row.seq, row.hash), row.at, row.key_id, row.signature)
 
 
 def _has_news(connection: Connection) -> bool:

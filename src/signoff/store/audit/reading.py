@@ -12,13 +12,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, select
+from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
 from signoff.inbox.audit import EventKind
 from signoff.inbox.chain import GENESIS, Link, Receipt
-from signoff.store.tables import audit_events, audit_head, responses, runs
+from signoff.store.inbox_lists import mentions
+from signoff.store.tables import audit_events, audit_head, requests, responses, runs
 
 AT_ONCE = 1000
+DECISIONS = (
+    EventKind.REQUEST_ANSWERED,
+    EventKind.REQUEST_VOTED,
+    EventKind.REQUEST_EXPIRED,
+    EventKind.REQUEST_REOPENED,
+)
 Reading = Callable[[], AbstractContextManager[Connection]]
 
 
@@ -26,6 +33,8 @@ Reading = Callable[[], AbstractContextManager[Connection]]
 class Filters:
     """Which facts; None: any. ``since`` and ``until`` are instants, the latter not included.
 
+    ``decisions``: only those by which somebody decided, or took it back. ``text`` stands in who did
+    it, or in what the request asks, shows or is called by; or it is an id of the fact.
     ``deployments`` are those whose runs may be seen; facts that belong to no run are not theirs.
     """
 
@@ -35,6 +44,8 @@ class Filters:
     request_id: str | None = None
     since: datetime | None = None
     until: datetime | None = None
+    decisions: bool = False
+    text: str | None = None
     deployments: frozenset[str] | None = None
 
     @property
@@ -70,6 +81,17 @@ def list_links(
         conditions.append(audit_events.c.seq <= last)
     query = select(audit_events).where(*conditions).order_by(audit_events.c.seq).limit(limit)
     return [link_from(row) for row in connection.execute(query).mappings()]
+
+
+def list_newest(
+    connection: Connection, filters: Filters, *, before: int | None = None, limit: int
+) -> list[Link]:
+    """Return facts in front of number ``before``, the newest first, ``limit`` at most."""
+    conditions = [*_conditions(filters)]
+    if before is not None:
+        conditions.append(audit_events.c.seq < before)
+    query = select(audit_events).where(*conditions).order_by(audit_events.c.seq.desc())
+    return [link_from(row) for row in connection.execute(query.limit(limit)).mappings()]
 
 
 def iterate_links(
@@ -143,6 +165,21 @@ def _conditions(filters: Filters) -> Iterator[ColumnElement[bool]]:
         yield columns.at >= filters.since
     if filters.until is not None:
         yield columns.at < filters.until
+    if filters.decisions:
+        yield columns.kind.in_([kind.value for kind in DECISIONS])
+    if filters.text is not None:
+        yield _names(filters.text)
     if filters.deployments is not None:
         seen = select(runs.c.id).where(runs.c.deployment_id.in_(sorted(filters.deployments)))
         yield columns.run_id.in_(seen)
+
+
+def _names(text: str) -> ColumnElement[bool]:
+    columns = audit_events.c
+    about = select(requests.c.id).where(mentions(text))
+    ids = (columns.subject, columns.run_id, columns.request_id)
+    return or_(
+        columns.actor.icontains(text, autoescape=True),
+        *(column == text for column in ids),
+        columns.request_id.in_(about),
+    )

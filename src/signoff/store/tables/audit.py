@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Integer, String, Table
+from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text
 
 from signoff.store.tables.columns import Instant, Json, id_column, metadata
 
@@ -24,6 +24,9 @@ audit_events = Table(
     Column("prev_hash", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Column("redacted_at", Instant),
+    # What people look for among millions: the newest of a kind, and of a person.
+    Index("ix_audit_event_kind", "kind", "seq"),
+    Index("ix_audit_event_actor", "actor", "seq"),
 )
 
 # Where the chain ends: one row, whose lock puts commits in order.
@@ -44,4 +47,16 @@ audit_checkpoints = Table(
     Column("at", Instant, nullable=False),
     Column("key_id", String(16), nullable=False),
     Column("signature", String(88), nullable=False),  # Ed25519, base64
+)
+
+# When somebody checked the trail, and what was found.
+audit_checks = Table(
+    "audit_check",
+    metadata,
+    id_column(primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("actor", String(254), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("broken_at", BigInteger),
+    Column("says", Text, nullable=False),
 )

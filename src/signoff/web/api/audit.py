@@ -10,15 +10,12 @@ from __future__ import annotations
 import tempfile
 import zipfile
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import IO, Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request
 from starlette.responses import Response, StreamingResponse
 
-from signoff.app import App
 from signoff.errors import RunNotFound
-from signoff.inbox.access import Permission
 from signoff.inbox.audit import EventKind
 from signoff.jobs.audit_export import csv_export, jsonl_export
 from signoff.jobs.evidence import into_zip
@@ -29,8 +26,9 @@ from signoff.web.api.description import refuses
 from signoff.web.api.moments import Moment
 from signoff.web.api.parameters import PREFIX, Id, Limit
 from signoff.web.api.schemas import Words
-from signoff.web.auth import Auditing, Caller
+from signoff.web.auth import Auditing
 from signoff.web.seam import app_of
+from signoff.web.trail_sight import within_sight
 
 router = APIRouter(prefix=PREFIX, tags=["audit"])
 
@@ -41,7 +39,7 @@ _UUID = "^[0-9a-f-]{36}$"
 _NDJSON, _CSV, _ZIP = "application/x-ndjson", "text/csv", "application/zip"
 
 
-def _wanted(
+def _wanted(  # noqa: PLR0913 - each names a parameter of the address
     *,
     kind: Annotated[EventKind | None, Query(description="Only facts of this kind.")] = None,
     actor: Annotated[
@@ -59,6 +57,19 @@ def _wanted(
         Query(alias="from", description="Not before this instant (RFC 3339, with its zone)."),
     ] = None,
     until: Annotated[Moment | None, Query(alias="to", description="Before this instant.")] = None,
+    decisions: Annotated[
+        bool,
+        Query(description="Only facts by which somebody decided, voted, or took an answer back."),
+    ] = False,
+    text: Annotated[
+        Words | None,
+        Query(
+            alias="q",
+            max_length=200,
+            description="Only facts of whoever's address holds this, of requests that say it, or "
+            "with this id.",
+        ),
+    ] = None,
 ) -> Filters:
     """Dependency: the filters that the address names."""
     return Filters(
@@ -68,6 +79,8 @@ def _wanted(
         request_id=asked,
         since=since,
         until=until,
+        decisions=decisions,
+        text=text or None,
     )
 
 
@@ -88,7 +101,7 @@ def list_audit(
 ) -> schemas.FactPage:
     """List facts of the trail, oldest first."""
     app = app_of(request)
-    filters = _within(app, caller, wanted)
+    filters = within_sight(app, caller, wanted)
     with app.reading() as connection:
         found = list_links(connection, filters, after=after, limit=limit + 1)
     items = tuple(schemas.Fact.model_validate(link) for link in found[:limit])
@@ -143,7 +156,7 @@ def export_audit(
 ) -> StreamingResponse:
     """Export the trail as it stands now; `signoff audit verify` checks a JSONL file offline."""
     app = app_of(request)
-    filters = _within(app, caller, wanted)
+    filters = within_sight(app, caller, wanted)
     if export_format is schemas.ExportFormat.CSV:
         return _sent(csv_export(app.reading, filters), _CSV, "audit.csv")
     lines = jsonl_export(app.reading, filters, key=app.audit_key.public, now=app.clock.now())
@@ -164,7 +177,7 @@ def export_audit(
 def get_evidence(request: Request, caller: Auditing, run_id: Id) -> Response:
     """Get what proves how a run was decided; it can be checked without this server."""
     app = app_of(request)
-    seen = _within(app, caller, Filters(run_id=run_id))
+    seen = within_sight(app, caller, Filters(run_id=run_id))
     with app.reading() as connection:
         found = list_links(connection, seen, limit=1)
     if not found:
@@ -177,14 +190,6 @@ def get_evidence(request: Request, caller: Auditing, run_id: Id) -> Response:
         app.evidence.write(run_id, into_zip(packed), now=app.clock.now())
     file.seek(0)
     return _sent(_pieces(file), _ZIP, f"evidence-{found[0].run_id}.zip")
-
-
-def _within(app: App, caller: Caller, wanted: Filters) -> Filters:
-    """Return the filters within what the caller may see."""
-    mine = caller.access.where(Permission.AUDIT)
-    with app.unit() as unit:
-        every = frozenset(unit.deployments.names().values())
-    return wanted if every <= mine else replace(wanted, deployments=mine)
 
 
 def _sent(body: Iterator[str] | Iterator[bytes], media_type: str, name: str) -> StreamingResponse:

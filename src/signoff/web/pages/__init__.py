@@ -5,6 +5,7 @@ from fastapi import APIRouter
 from signoff.web.pages import (
     analytics,
     answer,
+    audit,
     email_settings,
     guide,
     inbox,
@@ -20,6 +21,7 @@ router = APIRouter(include_in_schema=False)
 for _part in (
     analytics,
     answer,
+    audit,
     inbox,
     review,
     runs,
