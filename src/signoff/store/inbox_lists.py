@@ -119,32 +119,35 @@ def find_listing(
     connection: Connection, wanted: Filter, looker: Looker, *, after: str | None = None
 ) -> Listing:
     """Return a page of a list: what is most urgent first, of what is done the newest."""
-    found = _found(_candidates(connection, wanted, looker, after), wanted, looker)
-    ids = [row[0] for row in connection.execute(_first(found, wanted.scope, looker.limit + 1))]
+    walked = _walked(connection, wanted, looker, after)
+    found = _found(_candidates(walked, wanted, looker), wanted, looker)
+    query = _first(found if wanted.is_bounded else walked, wanted.scope, looker.limit + 1)
+    ids = [row[0] for row in connection.execute(query)]
     rows = read_rows(connection, ids[: looker.limit], sight=looker.sight)
     if len(ids) > looker.limit:
         return Listing(rows, next=ids[looker.limit - 1])
-    return Listing(rows, *_window_end(connection, wanted, looker, after))
+    if not wanted.is_bounded:
+        return Listing(rows)
+    return Listing(rows, *_window_end(connection, walked, wanted, looker))
 
 
 def count_group(connection: Connection, wanted: Filter, looker: Looker, due: Due) -> int:
     """Return how many of a list wait under one heading, MOST_COUNTED at most."""
     group = replace(wanted, due=due)
-    found = _found(_candidates(connection, group, looker, None), group, looker)
-    counted = found.limit(MOST_COUNTED).subquery()
+    walked = _walked(connection, group, looker, None)
+    found = _found(_candidates(walked, group, looker), group, looker)
+    counted = (found if group.is_bounded else walked).limit(MOST_COUNTED).subquery()
     return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
 def _window_end(
-    connection: Connection, wanted: Filter, looker: Looker, after: str | None
+    connection: Connection, walked: Select[str, datetime], wanted: Filter, looker: Looker
 ) -> tuple[None, str | None, int]:
     """Return how far the filters came: nothing, where they came to the end."""
-    candidates = _candidates(connection, wanted, looker, after)
-    windows = []
+    windows = [(walked, looker.looks_through)]
     if wanted.text:
-        windows.append((_narrowed(candidates, wanted), looker.reads_through))
-    if wanted.is_bounded:
-        windows.append((select(candidates.c.id, candidates.c.at), looker.looks_through))
+        narrowed = _narrowed(_candidates(walked, wanted, looker), wanted)
+        windows.insert(0, (narrowed, looker.reads_through))
     for query, length in windows:
         last = _first(query, wanted.scope, 1).offset(length - 1)
         if (cut := connection.execute(last).first()) is not None:
@@ -152,23 +155,28 @@ def _window_end(
     return None, None, 0
 
 
-def _candidates(
+def _walked(
     connection: Connection, wanted: Filter, looker: Looker, after: str | None
-) -> Subquery:
-    """Return what is looked through, in order, with what filters by a value need."""
-    is_done = wanted.scope is Scope.DONE
-    at = requests.c.closed_at if is_done else requests.c.wanted_at
-    columns = (requests.c.id, at.label("at"), requests.c.flow, requests.c.method)
+) -> Select[str, datetime]:
+    """Return what is walked along an index, in order: ids, times, what filters by value need."""
+    at = requests.c.closed_at if wanted.scope is Scope.DONE else requests.c.wanted_at
     # No index of what is done holds who was asked: it is read only where it matters.
+    columns = (requests.c.flow, requests.c.method) if wanted.is_bounded else ()
     whom = (requests.c.assignee,) if wanted.asked else ()
-    query = select(*columns, *whom).where(*_scoped(wanted, looker))
-    if after is not None:
-        cut = connection.scalar(select(at).where(requests.c.id == after))
-        if cut is not None:
-            here, there = tuple_(at, requests.c.id), tuple_(cut, after)
-            query = query.where(here < there if is_done else here > there)
-    most = looker.looks_through if wanted.is_bounded else MOST_COUNTED
-    return _first(query, wanted.scope, most).subquery("candidate")
+    query = select(requests.c.id, at.label("at"), *columns, *whom)
+    query = query.where(*_scoped(wanted, looker))
+    if after is None:
+        return query
+    cut = connection.scalar(select(at).where(requests.c.id == after))
+    if cut is None:  # an id that nobody knows cuts nothing
+        return query
+    here, there = tuple_(at, requests.c.id), tuple_(cut, after)
+    return query.where(here < there if wanted.scope is Scope.DONE else here > there)
+
+
+def _candidates(walked: Select[str, datetime], wanted: Filter, looker: Looker) -> Subquery:
+    """Return the first of what is walked, of which the filters take what they let pass."""
+    return _first(walked, wanted.scope, looker.looks_through).subquery("candidate")
 
 
 def _scoped(wanted: Filter, looker: Looker) -> list[ColumnElement[bool]]:

@@ -78,12 +78,8 @@ def decide_bulk(
     shown = dict(each.partition(":")[::2] for each in of)
     chosen = _chosen(request, caller, list(shown))
     if outcome not in chosen.outcomes:
-        fault = (
-            f"{outcome[:60]!r} is none of the outcomes. Nothing was recorded."
-            if outcome
-            else ("No outcome was chosen. Nothing was recorded. Press one of the buttons.")
-        )
-        return _confirm(request, chosen, comment=comment, fault=fault if chosen.rows else "")
+        fault = f"{outcome[:60]!r} is no outcome that these may be given together."
+        return _confirm(request, chosen, comment=comment, fault=f"{fault} Nothing was recorded.")
     recorded, refused = [], []
     for row in chosen.rows:
         try:

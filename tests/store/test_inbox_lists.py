@@ -1,0 +1,169 @@
+"""Which requests an inbox lists, on both databases: in order, to the end, and no further."""
+
+import re
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from signoff.store import queries
+from signoff.store.database import make_engine
+from signoff.store.inbox_lists import Due, Filter, Looker, Scope, count_group, find_listing
+from signoff.store.queries import Order
+from signoff.store.sight import ALL, Sight
+from signoff.store.tables import requests
+from tests.store.test_queries import ANA, BEN, NOW, Given
+from tests.way.stage import prepare
+
+EVERYONE, DONE = Filter(Scope.EVERYONE), Filter(Scope.DONE)
+LOOKER = Looker(ANA, ALL, NOW, limit=3)
+
+
+@pytest.fixture
+def engine(databases):
+    engine = make_engine(databases.prepared(prepare))
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture
+def given(engine):
+    return Given(engine)
+
+
+def pages(engine, wanted, looker=LOOKER):
+    """The ids of each page, and what the last one says of how far it looked."""
+    found, after = [], None
+    while True:
+        with engine.connect() as connection:
+            page = find_listing(connection, wanted, looker, after=after)
+        found.append([row.id for row in page.rows])
+        after = page.next
+        if after is None:
+            return found, page
+
+
+def want(given, request_id, **values):
+    with given.engine.begin() as connection:
+        change = requests.update().where(requests.c.id == request_id)
+        connection.execute(change.values(**values))
+
+
+class TestAList:
+    def test_is_walked_to_its_end_by_how_soon_an_answer_is_wanted(self, given, engine):
+        made = [given.request(assignee=who) for who in (ANA, BEN, ANA, None, ANA, ANA, BEN, ANA)]
+        soon = {made[7]: 5, made[2]: 5, made[4]: 90, made[0]: -3}
+        for each, minutes in soon.items():
+            want(given, each, wanted_at=NOW + timedelta(minutes=minutes))
+        want(given, made[5], snoozed_until=NOW + timedelta(hours=1))
+        ordered = [made[0], made[2], made[7], made[4], made[1], made[3], made[6]]
+
+        found, last = pages(engine, EVERYONE)
+        mine, _ = pages(engine, Filter(Scope.MINE))
+        by_group = {due: pages(engine, replace(EVERYONE, due=due))[0] for due in Due}
+
+        assert found == [ordered[:3], ordered[3:6], ordered[6:]]
+        assert mine == [[made[0], made[2], made[7]], [made[4]]]
+        assert by_group == {
+            Due.OVERDUE: [[made[0]]],
+            Due.SOON: [[made[2], made[7]]],
+            Due.LATER: [[made[4]]],
+            Due.NONE: [[made[1], made[3], made[6]]],
+            Due.SNOOZED: [[made[5]]],
+        }
+        assert (last.further, last.looked_through) == (None, 0)
+        with engine.connect() as connection:
+            urgent = queries.list_requests(connection, status="pending", order=Order.URGENT)
+            again = queries.list_requests(
+                connection, status="pending", order=Order.URGENT, limit=2, after=made[2]
+            )
+            spot = queries.position(connection, made[7])
+            assert count_group(connection, EVERYONE, LOOKER, Due.NONE) == 3
+        assert [row.id for row in urgent.items] == [
+            *ordered[:4],
+            made[1],
+            made[3],
+            made[5],
+            made[6],
+        ]
+        assert [row.id for row in again.items] == [made[7], made[4]]
+        assert (spot.n, spot.of, spot.previous, spot.next) == (3, 8, made[2], made[4])
+
+    def test_of_what_is_done_begins_with_the_newest(self, given, engine):
+        asked = [given.request() for _ in range(5)]
+        for number in (3, 0, 4, 1):
+            given.later(minutes=1)
+            given.answer(asked[number])
+
+        assert pages(engine, DONE)[0] == [[asked[1], asked[4], asked[0]], [asked[3]]]
+
+
+class TestAFilter:
+    def test_says_how_far_it_looked_and_can_look_on(self, given, engine):
+        made = [given.request(flow="rare" if n == 5 else "post") for n in range(6)]
+        rare = replace(EVERYONE, flow="rare")
+
+        with engine.connect() as connection:
+            near = find_listing(connection, rare, replace(LOOKER, looks_through=4))
+            on = find_listing(
+                connection, rare, replace(LOOKER, looks_through=4), after=near.further
+            )
+            words = find_listing(
+                connection, replace(EVERYONE, text="rare"), replace(LOOKER, reads_through=2)
+            )
+
+        assert (near.rows, near.further, near.looked_through) == ((), made[3], 4)
+        assert ([row.id for row in on.rows], on.further) == ([made[5]], None)
+        assert (words.rows, words.further, words.looked_through) == ((), made[1], 2)
+
+    def test_finds_who_was_asked_and_what_came_of_it(self, given, engine):
+        bens, anas = given.request(assignee=BEN), given.request()
+        given.answer(bens, "no", responder=BEN)
+        given.answer(anas)
+
+        for wanted, found in (
+            (replace(DONE, asked=BEN), [bens]),
+            (replace(DONE, ending="yes"), [anas]),
+            (replace(DONE, ending="answered"), [anas, bens]),
+            (replace(DONE, ending="expired"), []),
+            (replace(DONE, text="POST billing"), []),
+            (replace(DONE, text="fine? post"), [anas, bens]),
+        ):
+            assert pages(engine, wanted)[0] == [found], wanted
+
+
+class TestOneWhoSeesTheirOwn:
+    def test_lists_and_counts_no_more_than_that(self, given, engine):
+        theirs, _ = given.request(assignee=BEN), given.request()
+        ben = Sight(BEN, asked=frozenset({given.deployment}))
+        with engine.begin() as connection:
+            connection.execute(requests.update().values(deployment_id=given.deployment))
+
+        assert pages(engine, EVERYONE, replace(LOOKER, person=BEN, sight=ben))[0] == [[theirs]]
+        with engine.connect() as connection:
+            assert queries.counts(connection, BEN, sight=ben).everyone == 1
+
+
+class TestALongList:
+    def test_is_walked_along_an_index(self, given, engine):
+        """Not sorted, and not read where it is not shown: a page costs what it shows."""
+        looker = Looker(ANA, Sight(ANA, whole=frozenset({given.deployment})), NOW)
+        said = []
+        event.listen(engine, "before_cursor_execute", lambda *call: said.append(call[2:4]))
+        is_sqlite = engine.dialect.name == "sqlite"
+
+        for wanted, index in ((EVERYONE, "ix_request_wanted"), (DONE, "ix_request_closed")):
+            said.clear()
+            with engine.connect() as connection:
+                find_listing(connection, wanted, looker)
+                statement, values = said[0]
+                for kind in () if is_sqlite else ("seqscan", "bitmapscan", "sort"):
+                    connection.exec_driver_sql(f"SET LOCAL enable_{kind} = off")
+                explain = "EXPLAIN QUERY PLAN" if is_sqlite else "EXPLAIN"
+                plan = connection.exec_driver_sql(f"{explain} {statement}", values).all()
+            steps = "\n".join(" ".join(map(str, row)) for row in plan)
+            assert re.search(f"USING COVERING INDEX {index}|Index Only Scan.* {index}", steps), (
+                steps
+            )
+            assert not re.search("TEMP B-TREE|Sort", steps), steps
