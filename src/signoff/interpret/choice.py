@@ -14,7 +14,8 @@ from signoff.interpret.approvals import Evidence, approval_in
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
-from signoff.interpret.names import Meaning, meaning_of, named, permits
+from signoff.interpret.meanings import Meaning
+from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
 from signoff.interpret.phrases import Walk
@@ -41,7 +42,8 @@ def chosen_by_rules(
     """Return the one outcome that the sentences mean, or None."""
     asked = sentences(message)
     topic = _topic_of(asked)
-    said = [replace(one, tokens=mended(one.tokens, topic)) for one in said]
+    spared = topic | {word for outcome in outcomes for word in words_of(outcome)}
+    said = [replace(one, tokens=mended(one.tokens, spared)) for one in said]
     permitting = [outcome for outcome in outcomes if permits(outcome, approving)]
     others = [outcome for outcome in outcomes if outcome not in permitting]
     approved = _approved(said, permitting, others, asked, topic)

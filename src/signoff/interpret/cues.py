@@ -14,6 +14,8 @@ from signoff.interpret.naming import places_of
 from signoff.interpret.normal import COMMA, QUOTE, Sentence
 from signoff.interpret.phrases import Walk
 
+# 'Send it' lets go, 'send it back' does not.
+_COMING_BACK = frozenset(("back", "home", "again", "away"))
 _CLEAR_PRAISE = 2  # words; one alone may be part of anything
 _STOPS = (COMMA, END)
 _SHORT = 10  # tokens of a reply in which one word of a cue is enough
@@ -75,7 +77,8 @@ def _numbers(row: Sequence[str]) -> frozenset[str]:
 
 def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool, least: int) -> set[Kind]:
     if asks and not lexicon.find(Kind.POLITE, walk):
-        return _standing(lexicon, walk, (Kind.AWAY,))
+        # 'I need more information: who is it for?' asks for what it says it needs.
+        return _standing(lexicon, walk, (Kind.AWAY, Kind.INFO), least=2)
     found = _standing(lexicon, walk, _SMALL) | _standing(lexicon, walk, CUES, least)
     found |= _conditions(lexicon, walk)
     if lexicon.find(Kind.LATER, walk):
@@ -113,6 +116,7 @@ def _praising(lexicon: Lexicon, walk: Walk) -> bool:
     negations = lexicon.find(Kind.NEGATION, walk)
     return any(
         end - at >= _CLEAR_PRAISE
+        and row[end] not in _COMING_BACK
         and not _is_negated(walk, at, negations)
         # Where words are not parted, what follows may be the rest of a 'not'.
         and (row[end] in _STOPS or row[end].isascii())

@@ -61,8 +61,14 @@ def lexicons() -> tuple[Lexicon, ...]:
 
 @cache
 def known_words() -> frozenset[str]:
-    """Return every word that some language knows."""
+    """Return every word that some language knows, but those of plain facts."""
     return frozenset().union(*(lexicon.words for lexicon in lexicons()))
+
+
+@cache
+def spelled_words() -> frozenset[str]:
+    """Return every word that some language knows how to spell."""
+    return known_words().union(*(lexicon.facts.words for lexicon in lexicons()))
 
 
 @cache

@@ -14,31 +14,78 @@ from signoff.interpret.normal import COMMA, Sentence, tokens
 
 Words = tuple[str, ...]
 _SHORTEST_STEM = 2
+_SHORTEST_VERB = 3
 _WIDEST_GAP = 2
 _BETWEEN = frozenset(tokens("it them this that him her his the my us your our their a an"))
 _ANSWERS = frozenset((word,) for word in tokens("yes no ja nein oui non sí si não nao sim nee"))
+# What a name may lose without losing its meaning: 'bin' is 'bin_it'.
+_OBJECTS = frozenset(tokens("it this that them please"))
+# How verbs of other languages end in a name, and how they end in an order or a wish.
+_VERBS = (
+    ("er", ("e", "es", "ez", "ons", "ee", "ed", "a", "an", "amos", "ido", "ida")),
+    ("ar", ("a", "e", "en", "ad", "ado", "ada", "amos", "emos", "alo", "ala", "adlo", "adla")),
+    ("ir", ("e", "a", "an", "id", "ido", "ida", "amos", "is", "issez", "issons", "i")),
+    ("re", ("ez", "ons", "u", "s")),
+    ("en", ("e", "t", "et")),
+)
 
 
 @lru_cache(maxsize=256)
 def forms_of(outcome: str) -> frozenset[Words]:
     """Return the spellings of an outcome's name in a sentence: 'publish', 'published', ..."""
     words = words_of(outcome)
-    if len(words) != 1 or not words[0].isascii():
+    if not words or not words[0].isascii():
         return frozenset((words,))
-    stem = _stem(words[0])
+    short = words
+    while len(short) > 1 and short[-1] in _OBJECTS:
+        short = short[:-1]
+    heads = _inflected(words[0])
+    return frozenset({words, *((head, *short[1:]) for head in heads)})
+
+
+def _inflected(word: str) -> frozenset[str]:
+    """Return a word as a verb would be bent, right or not: nobody writes the wrong ones."""
+    stem = _stem(word)
+    if len(stem) < _SHORTEST_STEM:
+        return frozenset((word,))
     ends = ("", "e", "ed", "es", "s", "ing", f"{stem[-1:]}ed", f"{stem[-1:]}ing")
-    return frozenset({words, *((stem + end,) for end in ends if len(stem) >= _SHORTEST_STEM)})
+    bent = {stem + end for end in ends}
+    for ending, others in _VERBS:
+        root = word.removesuffix(ending)
+        if root != word and len(root) >= _SHORTEST_VERB:
+            bent.update(root + other for other in others)
+    return frozenset((word, *bent))
 
 
 def named_in(said: Sequence[Sentence], outcomes: Sequence[str]) -> set[str]:
     """Return the outcomes named in the sentences; not 'allow', where 'allow once' is named."""
-    found = {
-        outcome
+    spans = {
+        outcome: {
+            (number, at, end)
+            for number, one in enumerate(said)
+            for form in forms_of(outcome)
+            for at, end in spans_of(one.tokens, form)
+        }
         for outcome in outcomes
-        if any(places_of(one.tokens, form) for one in said for form in forms_of(outcome))
     }
-    words = {outcome: {*words_of(outcome)} for outcome in found}
-    return {one for one in found if not any(words[one] < words[other] for other in found)}
+    return {
+        outcome
+        for outcome, its in spans.items()
+        if not all(_is_part(span, outcome, spans) for span in its)
+    }
+
+
+def _is_part(
+    span: tuple[int, int, int], outcome: str, spans: dict[str, set[tuple[int, int, int]]]
+) -> bool:
+    """Return whether a longer name of another outcome covers a place."""
+    number, at, end = span
+    return any(
+        number == its_number and its_at <= at and end <= its_end and end - at < its_end - its_at
+        for other, its in spans.items()
+        if other != outcome
+        for its_number, its_at, its_end in its
+    )
 
 
 def _stem(word: str) -> str:
@@ -47,22 +94,28 @@ def _stem(word: str) -> str:
 
 
 def places_of(row: Words, form: Words) -> list[int]:
-    """Return where a spelling of a name begins in a row.
+    """Return where a spelling of a name begins in a row."""
+    return [at for at, _ in spans_of(row, form)]
+
+
+def spans_of(row: Words, form: Words) -> list[tuple[int, int]]:
+    """Return where a spelling of a name begins and ends in a row.
 
     A name such as 'no' stands only by itself: 'no, thanks', and not 'there is no receipt'.
     """
     if form in _ANSWERS:
-        return [0] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
-    return [at for at in range(len(row)) if _stands(row, at, form)]
+        return [(0, 1)] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
+    found = ((at, _end_of(row, at, form)) for at in range(len(row)))
+    return [(at, end) for at, end in found if end is not None]
 
 
-def _stands(row: Words, at: int, form: Words) -> bool:
-    """Return whether a name begins here, with small words between its own: 'let it lapse'."""
+def _end_of(row: Words, at: int, form: Words) -> int | None:
+    """Return where a name ends that begins here, with small words between: 'let it lapse'."""
     for number, word in enumerate(form):
         gap = 0
         while number and gap < _WIDEST_GAP and row[at : at + 1] and row[at] in _BETWEEN:
             at, gap = at + 1, gap + 1
         if row[at : at + 1] != (word,):
-            return False
+            return None
         at += 1
-    return True
+    return at

@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from signoff.interpret.approvals import approval_in
+from signoff.interpret.called import called
 from signoff.interpret.cues import asserts, cues_in, praises
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons
-from signoff.interpret.names import Meaning, accepted_kinds, meaning_of
+from signoff.interpret.meanings import Meaning
+from signoff.interpret.names import accepted_kinds, meaning_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence
 from signoff.interpret.phrases import Walk
@@ -36,6 +38,7 @@ _PLAIN = (
     Kind.LOW,
     Kind.KEEP,
 )
+_WAITING = (Meaning.HOLD, Meaning.NOT_YET)
 _ENDING = frozenset((Kind.REJECT, Kind.DROP, Kind.NO))
 _Meanings = Mapping[str, Meaning]
 
@@ -56,6 +59,11 @@ def refused(
     letting_go = [bool(approval_in([one], topic, frozenset())) for one in said]
     if len(said) > 1 and letting_go[-1]:
         return None  # whatever was wished for before, the last word lets it go
+    if not named and not any(letting_go):
+        waits = frozenset(o for o, said_of in meanings.items() if said_of in _WAITING)
+        by_name = called(said, others, outcomes, topic, waits=waits)
+        if by_name is not None:
+            return by_name
     if named or praises(said, topic) or any(letting_go):
         return _after_praise(found, meanings)
     return _plainly(found, meanings) or _decided(found, meanings) or _bare(said, others, outcomes)

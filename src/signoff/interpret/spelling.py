@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import Lexicon, known_words, likely
+from signoff.interpret.lexicon import Lexicon, known_words, likely, spelled_words
 
 _SHORTEST = 6  # 'Greta' is one slip from 'great'
 _LONG = 8
@@ -23,7 +23,7 @@ _DRAWN = re.compile(r"([^\W\d_])\1{2,}")
 
 def mended(row: Sequence[str], spared: frozenset[str]) -> tuple[str, ...]:
     """Return the row with its slips mended; words of the question (``spared``) stay."""
-    known = known_words()
+    known = spelled_words()
     languages = likely(tuple(row))
     return tuple(
         word if word in known or word in spared or not word.isalpha() else _nearest(word, languages)

@@ -234,6 +234,15 @@ works | follows | follow | reads well | read well | pass | passed | covers every
 is within | is in line with | is covered by) [everything] (what <i> <wanted> | <np> | \
 everything <i> <wanted>)
 matches <np>
+(within | inside | under | below) (the | our | my | his | her | their) [agreed | usual | normal] \
+(limit | limits | budget | policy | tolerance | scope | allowance | threshold | range | rules)
+(in line with | according to | as per | per) (the | our) (policy | plan | contract | agreement | \
+rules | quote | order | offer | schedule)
+[the | our | my | a] (customer | client | team | crew | patient | buyer | supplier | printer | \
+guests | line | readers | kids) (is | are | s) [already] waiting [for (it | this | them | that)]
+(it | this | that | they) won t get [any] (cheaper | better) [than (this | that)] | the sooner \
+the better
+about time | high time
 (within | in | under) budget | on (time | budget | brand)
 well (written | done | put | structured | said | researched | thought out | balanced)
 clear and concise | concise and clear | easy to (read | follow | understand) | reads well
@@ -332,6 +341,8 @@ for [the] following (release | issue | version | <noun>)
 quarter)
 from now on | down the road | some day | someday | for version 2 | for v2
 in a later (version | release | issue | edition | step | pr) | as a follow up | in a follow up
+for (january | february | march | april | may | june | july | august | september | october | \
+november | december) (i | we | it | let | please)
 long term | from next (week | month | year | time) [on]
 """
 
@@ -344,7 +355,7 @@ how (wonderful | lovely | nice | original | brilliant)
 thanks for nothing | great (start | stuff) again | bravo bravo | well well
 what could (possibly | go) | be my guest | knock yourself out | good luck with that
 if you say so | whatever | sure why not | why not , sure | fine fine | ok ok ok | in theory
-on paper | if you (must | insist) | 🙄 | 🙃 | 😏 | 🤡 | 😒 | 👎 | 🙁 | 😂 | 🤣
+on paper | asking for a friend | if you (must | insist) | 🙄 | 🙃 | 😏 | 🤡 | 😒 | 👎 | 🙁 | 😂 | 🤣
 """
 
 LANGUAGE = Language(

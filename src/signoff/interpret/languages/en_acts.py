@@ -12,6 +12,8 @@ i have nothing against (it | this | that) | i m all for it | all for it | i m fo
 [a] (clear | definite | big | resounding | wholehearted) (yes | go | ok) [from (me | us)]
 works on my end | no objection here | carry on | keep going | onwards
 yes and yes | yes to (all | both | everything | all of it) | ok to all | good by me | aok | a ok
+we are go | we are a go | we re a go | all go | (ok | okay | yes | sure) (buy | sell | run it | \
+use it)
 okay go | ok go | yes go | go then | full speed ahead | all clear | coast is clear | no brainer
 it s a no brainer | you have my word | say no more
 <reply> to <it2> [from (me | us | my side)]
@@ -28,6 +30,17 @@ team] | accept | take it | take the (job | role | offer) | come | do it | start)
 schedule | publish | install | start | activate | adopt) (it | them) [<when>] [<when>]
 (give | let) <him> (have it | have them | the money | in | through | go | access | what <him> \
 (asked for | wants | needs))
+(<i> (d | would | will | ll) | <i>) [just | definitely | happily] (say | choose | pick | go for | \
+go with | vote for | opt for | prefer | favour | favor | recommend | take) {act} [<tail>]
+(let s | lets) (choose | pick | go for | go with | make it | say | take | do) {act} [<tail>]
+(go | going | stick) (for | with) {act} [<tail>]
+[my] (choice | vote | pick | verdict | decision | recommendation | answer) [is | goes to] [a | \
+an] {act}
+[it s | it is | that s | that is | this is | he s | she s] [<very>] [a | an] [clear | strong | \
+definite | easy | big | solid | firm] [case of | case for] {act} [<tail>]
+(put | place | mark | set | call | make | move) <him> [down] [on | in | to | as | into | under] \
+[the] {act} [<tail>] [<when>]
+(goes | can go | should go) [on | in | to | into | under] [the] {act} [<tail>]
 give (it | them) to <him> | (hire | take | get | bring | sign) (him | her | them) [<when>]
 (put | get) (it | this | them) (online | live | out | out there | up | on the site | on the air)
 (run | go | proceed | stick) with (it | this | that | <whole>) [<when>]

@@ -8,6 +8,7 @@ hold is in tests/interpret/test_facts.py.
 from __future__ import annotations
 
 from signoff.interpret.language import Kind
+from signoff.interpret.languages.en_things import DOING, DONE, ORDERS, QUALITIES, THINGS
 
 _NOUNS = """
 account accountant accounts address afternoon agency agenda agreement airport allergies amount
@@ -162,14 +163,14 @@ def _slot(said: str, without: str = "") -> str:
 _ITSELF = "it | this | that | these | those"
 
 FACT_WORDS = {
-    "fn": f"{_slot(_NOUNS)} | {{name}} | {{topic}} | both | which | who",
+    "fn": f"{_slot(_NOUNS + THINGS)} | {{name}} | {{topic}} | both | which | who",
     "fa": f"""
-        {_slot(_ADJECTIVES)} | in (time | stock | order | place | budget | scope | line)
+        {_slot(_ADJECTIVES + QUALITIES)} | in (time | stock | order | place | budget | scope | line)
         (better | easier | clearer | shorter | faster | simpler | cheaper | nicer) than \
         (before | ever | in the past | expected | the (last | previous | old) (one | version))
         """,
     "fv": f"""
-        {_slot(_VERBS)} | (i | we | they | you) (have | ve) | (he | she) has
+        {_slot(_VERBS + DONE)} | (i | we | they | you) (have | ve) | (he | she) has
         (i | we | she | he | they) (need | needs) (it | them | this | that)
         ({_ITSELF}) (matches | match | covers | cover | includes | include | works | work | \
         helps | saves | fits | follows | contains | meets | solves | serves | made)
@@ -181,7 +182,7 @@ FACT_WORDS = {
         (he | she) (is | s | was) (on | from | with | in | our | my)
         ({_ITSELF}) (is | s | are | re) [<fadv>+] <fa>
         """,
-    "fo": _slot(_ORDERS),
+    "fo": _slot(_ORDERS + ORDERS),
     "fadv": _slot(_ADVERBS),
     "fs": f"""
         {_slot(_SMALL)} | anyway | too | (rd | th | st | nd) | because of | so far
@@ -191,8 +192,17 @@ FACT_WORDS = {
         august | september | october | november | december)
         """,
     "fbegin": f"<fn> | <fa> | {_slot(_SMALL, without=_ITSELF)}",
-    "fe": "<fn> | <fa> | <fv> | <fs> | <fo> | <fadv>",
+    "fe": f"<fn> | <fa> | <fv> | <fs> | <fo> | <fadv> | been | {_slot(DOING)}",
     "fw": "<fe> | <fl>",
+    "fgood": """
+        best | strong | strongest | good | great | excellent | fantastic | wonderful | lovely | \
+        brilliant
+        superb | outstanding | solid | impressive | reliable | fair | sound | amazing | nice | fine
+        loyal | experienced | remarkable | awesome | terrific | stunning | beautiful
+        """,
+    "fmore": """
+        cheaper | faster | quicker | easier | safer | stronger | nicer | clearer | shorter | simpler
+        """,
 }
 
 FACTS = {
@@ -200,5 +210,8 @@ FACTS = {
         [<fadv>+] <fbegin> [<fw>+] <fv> [[<fw>+] <fe>]
         [<fadv>+] [<fbegin> [<fw>+]] <fl> [<fw>+] <fe>
         [<fadv>+] <fv> [<fw>+] <fe>
+        (it | they | he | she) (is | s | are | re | was | were) [<fadv>+] <fa>
+        [a | an | the | our | my | such a] [<fadv>+] <fgood> (<fn> | <fo>) [<fw>+]
+        [much | far] <fmore> than <fe> [<fw>+]
         """,
 }

@@ -171,6 +171,10 @@ REFUSAL_WORDS = {
 
 _NO = """
 ^ no $ | ^ no ,
+^ (don t | do not | please don t | please do not) $ | ^ stop $ | ^ stop , | ^ stop (please | now \
+| right)
+not a (fit | good fit | match | good idea | good match | priority) | ^ not for (us | me) | a bad \
+idea
 ^ no (i | we | this | that s | it s | please | sorry | not | don t | thanks | thank you | do \
 not | can | way | never | absolutely | sir | mate | nope | never | , )
 ^ nope | ^ nah | ^ nay | ^ no no | , no $ | ^ sorry (no | but no) | ^ unfortunately no
@@ -197,6 +201,8 @@ does not work for me | not feasible
 _REJECT = """
 it s off $ | it is off $ | call it off | let <it> (die | lapse | expire | run out)
 don t (renew | extend | hire | buy | order) | do not (renew | extend | hire | buy | order)
+(would | d) (turn <him> | pass on | skip | say no to | decline | reject) | turn (this | it) down
+(hiring | spending | budget) freeze | has no business | have no business | not on our watch
 keep <him> out | don t let <him> in | no access for | not with me | out with <him>
 not a penny more | not another (cent | penny) | turn <him> away | say no
 no {topic} budget | no money for | no budget for | can t afford | cannot afford | not in the budget

@@ -56,6 +56,10 @@ need more (info | information | details | detail | context | background | data)
 needs more (info | information | details | context | background | data)
 more (info | information | details | context | background) [please]
 not enough (info | information | detail | details | context | data)
+(i | we) need (the | a | an) [full | exact | original | missing | signed | current] (cost \
+| numbers | figures \
+| receipt | receipts | breakdown | list | report | invoice | quote | evidence | proof | documents) \
+(first | before)
 please (clarify | explain | provide | send me | tell me | specify | elaborate)
 can you (clarify | explain | provide | send me | tell me | specify | elaborate)
 could you (clarify | explain | provide | send me | tell me | specify | elaborate) | clarify

@@ -175,6 +175,7 @@ WORDS = {
         already
         at all | so far as i can see | as far as i can see | as far as i can tell
         in every respect
+        from [the | our | my] [whole | entire] <dept> [team | side | department | desk | people]
         from the product side | <date> | as requested | as agreed | as discussed | as expected
         as it should | with flying colours | this way | for this | any more | any longer
         though it took a while
@@ -310,6 +311,14 @@ WORDS = {
         amendments | mistakes | errors | error | typos | typo | blockers | nits | quibbles
         doubt
         show stoppers | showstoppers | surprises | faults | flaws | gaps | notes to add | stress
+        """,
+    "dept": """
+        legal | finance | hr | marketing | sales | security | it | engineering | design | qa | ops
+        operations | procurement | purchasing | compliance | support | product | accounting | \
+        controlling
+        logistics | editorial | communications | comms | management | research | quality | safety
+        propulsion | development | payroll | facilities | database | data | infra | infrastructure
+        platform | backend | frontend | privacy | treasury | tax | brand | production | maintenance
         """,
     "reply": "yes | yeah | yep | yup | yess | yesss | ok | okay | sure | y | aye | ya | yah",
     "approver": """

@@ -13,6 +13,13 @@ _EN = """
 (good | great | nice | solid | decent | strong | promising | excellent | fine | cool | lovely) \
 (start | beginning | idea | point | question | try | attempt | effort | draft | story | thought | catch \
 | progress | concept | direction | one)
+^ [a | what a | such a | very | really | some] (good | great | nice | lovely | beautiful | fine | strong | cool \
+| interesting | pretty | funny | impressive | amazing | excellent | gorgeous | clever | catchy | sweet) (photo \
+| photos | picture | pictures | image | images | video | slide | slides | paragraph | clause | section | banner \
+| step | item | items | line | colour | color | colours | colors | font | name | chart | graph | quote | story \
+| signature | logo | page | chapter | poster | candidate | customer | person | man | woman | guy | lady | team \
+| company | supplier | story | article | book | read | letter | email | mail | message | price | offer | deal \
+| product | question | title | headline | reply | answer | response | document) $
 (good | great | nice) first (draft | try | attempt | step | version)
 (like | love | liked | loved) the (idea | concept | direction | thought | approach | tone | title | logo)
 (good | great | nice) (morning | afternoon | evening | day | night | weekend | luck) $
