@@ -136,7 +136,7 @@ class TestARunThatWasDecided:
         assert (now.status, now.result) == ("ended", "sent Tea: round 1 1")
         assert now.state["rounds"] == ["round 1"]
         assert [step.method for step in steps] == ["send"]
-        assert SENT == [run, fork.run_id]
+        assert [run, fork.run_id] == SENT
         assert rows(bench, run) == before
 
     def test_tells_of_its_forks_and_these_of_it(self, bench):

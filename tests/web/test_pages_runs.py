@@ -1,0 +1,188 @@
+"""The page of a run: its state after each step, its forks, and how it is cancelled."""
+
+import re
+
+import pytest
+from pydantic import BaseModel
+
+from signoff import Flow, human_feedback, listen, start
+from signoff.testing import open_workbench
+from tests.way.stage import prepare
+from tests.web.cast import ANA, BEN, PostFlow
+from tests.web.conftest import Stage
+
+CARA = "cara@example.com"
+
+
+class Talk(BaseModel):
+    title: str = "Tea"
+    notes: dict[str, str] = {}
+
+
+class TalkFlow(Flow[Talk]):
+    """Prepare a talk."""
+
+    @start()
+    def collect(self):
+        self.state.notes = {"one": "<b>first</b>"}
+
+    @listen("collect")
+    @human_feedback(message="Good?", emit=["good", "bad"], approving=["good"])
+    def show(self):
+        self.state.title = "Green tea"
+        return self.state.title
+
+    @listen("good")
+    def give(self):
+        return "given"
+
+
+@pytest.fixture
+def stage(tmp_path, door_databases, portal):
+    flows = {"talk": TalkFlow, "post": PostFlow}
+    bench = open_workbench(
+        tmp_path / "data", flows, database=door_databases.prepared(prepare), creator=ANA
+    )
+    yield Stage(bench, portal)
+    bench.app.engine.dispose()
+
+
+@pytest.fixture
+def ana(stage):
+    return stage.browser(ANA)
+
+
+def run_of(stage, request_id):
+    with stage.bench.app.unit() as unit:
+        return unit.requests.get(request_id).run_id
+
+
+def decided(stage, ana, outcome="bad"):
+    """A run that ana decided, and its request."""
+    request = stage.pending("talk")
+    ana.post(f"/requests/{request}/decision", data={"outcome": outcome})
+    stage.bench.drain()
+    return run_of(stage, request), request
+
+
+class TestTheStateOfARun:
+    def test_is_shown_after_each_step_with_what_the_step_changed(self, stage, ana):
+        run, _ = decided(stage, ana)
+        html = ana.get(f"/runs/{run}").text
+        assert f'href="/runs/{run}?step=1#state-card"' in html
+
+        first = ana.get(f"/runs/{run}?step=1").text
+        second = ana.get(f"/runs/{run}?step=2").text
+
+        assert "1 of 2" in first
+        assert "&lt;b&gt;first" in first
+        assert re.search(r'<div class="is-changed"><dt>title<.*?Green tea', second)
+        assert '<div><dt>notes</dt>' in second
+        assert 'aria-label="After the next step"' not in second
+        assert "Step by step" in ana.get(f"/runs/{run}?step=9").text
+
+    def test_is_told_step_by_step_by_the_api(self, stage, ana):
+        run, _ = decided(stage, ana)
+        program = stage.program(ANA)
+
+        first = program.get(f"/api/v1/runs/{run}/steps?limit=1").json()
+        rest = program.get(f"/api/v1/runs/{run}/steps?after={first['next']}").json()
+
+        assert [step["method"] for step in first["items"]] == ["collect"]
+        assert first["items"][0]["changes"]["set"]["notes"] == {"one": "<b>first</b>"}
+        assert [step["changes"]["set"] for step in rest["items"]] == [{"title": "Green tea"}]
+        assert rest["next"] is None
+        flows = {flow["name"]: flow for flow in program.get("/api/v1/flows").json()["items"]}
+        assert set(flows["talk"]["inputs"]["properties"]) == {"title", "notes"}
+        assert flows["post"]["inputs"] is None
+
+
+class TestAForkOfARun:
+    def test_is_offered_at_its_decisions_and_says_what_runs_again(self, stage, ana):
+        run, request = decided(stage, ana, "good")
+        waits = stage.pending("talk")
+
+        assert f'href="/runs/{run}/fork?at={request}"' in ana.get(f"/runs/{run}").text
+        html = ana.get(f"/runs/{run}/fork?at={request}").text
+        assert re.search(r'<span class="mono">give</span> ran after this decision', html)
+        assert "/fork?at=" not in ana.get(f"/runs/{run_of(stage, waits)}").text
+        refused = ana.get(f"/runs/{run_of(stage, waits)}/fork?at={waits}")
+        assert refused.status_code == 409
+        assert "was not decided by anybody" in refused.text
+        assert ana.get(f"/runs/{run}/fork?at={waits}").status_code == 404
+
+    def test_asks_again_or_takes_another_answer_as_the_rules_allow(self, stage, ana):
+        run, request = decided(stage, ana)
+
+        asks = ana.post(f"/runs/{run}/fork", data={"at": request, "outcome": ""})
+        stage.bench.drain()
+        answers = ana.post(f"/runs/{run}/fork", data={"at": request, "outcome": "good"})
+        stage.bench.drain()
+
+        waiting = ana.get(asks.headers["location"]).text
+        assert f'Forked from <a class="link" href="/runs/{run}">' in waiting
+        assert "collect: done" in waiting  # the step before the fork, on the graph
+        assert "Waiting for a person" in waiting
+        ended = ana.get(answers.headers["location"]).text
+        assert "given" in ended
+        assert "Ended" in ended
+        old = ana.get(f"/runs/{run}").text
+        assert asks.headers["location"] in old
+        assert answers.headers["location"] in old
+
+    def test_is_no_way_around_the_people_who_decide(self, stage, ana):
+        run, request = decided(stage, ana)
+        stage.member(CARA, "author")
+        cara = stage.browser(CARA)
+        assert cara.get(f"/runs/{run}/fork?at={request}").status_code == 404
+        own = stage.bench.start("talk", CARA)
+        stage.bench.drain()
+        with stage.bench.app.unit() as unit:
+            asked = unit.requests.of_run(own)[0].id
+        ana.post(f"/requests/{asked}/decision", data={"outcome": "bad"})
+        stage.bench.drain()
+
+        answer = cara.post(f"/runs/{own}/fork", data={"at": asked, "outcome": "good"})
+
+        assert answer.status_code == 303
+        opened = answer.headers["location"].removeprefix("/requests/")
+        with stage.bench.app.unit() as unit:
+            assert unit.requests.find_response(opened) is None
+            assert unit.requests.get(opened).assignee == ANA
+
+    def test_is_made_and_told_by_the_api(self, stage, ana):
+        run, request = decided(stage, ana)
+        program = stage.program(ANA)
+
+        made = program.post(f"/api/v1/runs/{run}/fork", json={"request_id": request})
+        refused = program.post(f"/api/v1/runs/{run}/fork", json={"request_id": "x"})
+
+        assert made.status_code == 201
+        fork = made.json()
+        assert made.headers["location"] == f"/api/v1/runs/{fork['id']}"
+        assert fork["forked_from"] == {"run_id": run, "request_id": request}
+        assert len(fork["pending_requests"]) == 1
+        assert program.get(f"/api/v1/runs/{run}").json()["forks"][0]["run_id"] == fork["id"]
+        assert refused.status_code == 404
+
+
+class TestCancellingARun:
+    def test_is_confirmed_first_and_closes_its_requests(self, stage, ana):
+        request = stage.pending("talk")
+        run = run_of(stage, request)
+        assert f'href="/runs/{run}/cancel"' in ana.get(f"/runs/{run}").text
+
+        assert "Cancel this run of talk?" in ana.get(f"/runs/{run}/cancel").text
+        assert "Waiting for a person" in ana.get(f"/runs/{run}").text
+        assert ana.post(f"/runs/{run}/cancel").status_code == 303
+
+        html = ana.get(f"/runs/{run}").text
+        assert "Cancelled" in html
+        assert f'href="/runs/{run}/cancel"' not in html
+        assert ana.post(f"/runs/{run}/cancel").status_code == 409
+
+    def test_is_for_those_who_manage(self, stage, ana):
+        run = run_of(stage, stage.pending("talk"))
+        stage.member(BEN, "reviewer")
+        ben = stage.browser(BEN)
+        assert ben.post(f"/runs/{run}/cancel").status_code in {403, 404}
