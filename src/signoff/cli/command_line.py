@@ -22,6 +22,7 @@ from importlib.metadata import version
 from signoff.cli import (
     audit,
     config,
+    conformance,
     email,
     eval_outcomes,
     explain,
@@ -45,6 +46,7 @@ _COMMANDS = (
     secrets,
     audit,
     openapi,
+    conformance,
     eval_outcomes,
 )
 

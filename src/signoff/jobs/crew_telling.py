@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any, Protocol
 
 from sqlalchemy import Connection
@@ -174,17 +175,19 @@ class CrewTelling:
     def stored(self, unit: UnitOfWork, run: Run, record: Record) -> None:
         """Tell, in the commit that stores ``record``, which tasks are done with it."""
         tasks = signoff_tasks(self.flows.get(run.flow))
-        hooks = unit.crew_calls.hooks_of([run.id]) if tasks else []
-        if not any(hook.kind in (HookKind.TASK, HookKind.EVENTS) for hook in hooks):
+        n_before = unit.crew_calls.n_done(run.id) if tasks else None
+        if n_before is None:
             return
-        teller = _Teller(self.queue, unit.connection, hooks, self.clock.now())
-        for task in tasks:
-            output = latest_output(record, task) if is_done(record, task) else None
-            if output is not None:
-                told, about = plain(output), teller.about
-                teller.call(HookKind.TASK, bodies.task_body(told, **about), fact=task.task_id)
-                data = {name: told[name] for name in ("task_id", "agent", "output", "rounds")}
-                teller.event(bodies.TASK_COMPLETED, data, fact=task.task_id)
+        # In their order: the first that is not done ends them.
+        done = list(takewhile(lambda task: is_done(record, task), tasks))
+        if len(done) <= n_before:
+            return
+        unit.crew_calls.note_done(run.id, len(done))
+        hooks = unit.crew_calls.hooks_of([run.id])
+        if hooks:
+            teller = _Teller(self.queue, unit.connection, hooks, self.clock.now())
+            for task in done[n_before:]:
+                _task(teller, plain(latest_output(record, task)))
 
     @contextmanager
     def hearing(self, run: Run) -> Iterator[None]:
@@ -223,6 +226,13 @@ class CrewTelling:
             else:
                 _step(teller, event)
             unit.commit()
+
+
+def _task(teller: _Teller, told: Mapping[str, Any]) -> None:
+    fact = told["task_id"]
+    teller.call(HookKind.TASK, bodies.task_body(told, **teller.about), fact=fact)
+    data = {name: told[name] for name in ("task_id", "agent", "output", "rounds")}
+    teller.event(bodies.TASK_COMPLETED, data, fact=fact)
 
 
 def _step(teller: _Teller, event: StepTakenEvent) -> None:

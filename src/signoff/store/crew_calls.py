@@ -140,13 +140,23 @@ class CrewCalls:
 
     def start(self, run_id: str, meta: Mapping[str, Any]) -> None:
         """Keep that a run was started as a crew's, with what its caller wants to hear back."""
-        row = {"run_id": run_id, "meta": dict(meta)}
+        row = {"run_id": run_id, "meta": dict(meta), "n_done": 0}
         self._connection.execute(insert(crew_executions).values(row))
 
     def meta(self, run_id: str) -> dict[str, Any]:
         """Return what the caller gave to be given back; empty for a run without a caller."""
         query = select(crew_executions.c.meta).where(crew_executions.c.run_id == run_id)
         return dict(self._connection.execute(query).scalar_one_or_none() or {})
+
+    def n_done(self, run_id: str) -> int | None:
+        """Return how many tasks were noted as done; None for a run without a caller."""
+        query = select(crew_executions.c.n_done).where(crew_executions.c.run_id == run_id)
+        return self._connection.execute(query).scalar_one_or_none()
+
+    def note_done(self, run_id: str, n_done: int) -> None:
+        """Keep how many tasks are done, so that whoever is told later is told of later ones."""
+        its = crew_executions.c.run_id == run_id
+        self._connection.execute(update(crew_executions).where(its).values(n_done=n_done))
 
     def add_hook(self, hook: Hook) -> None:
         values = {name: getattr(hook, name) for name in Hook.__slots__}

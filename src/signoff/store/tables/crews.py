@@ -12,6 +12,7 @@ crew_executions = Table(
     metadata,
     Column("run_id", ForeignKey("run.id"), primary_key=True),
     Column("meta", Json, nullable=False),  # the caller's own, given back in every call
+    Column("n_done", Integer, nullable=False),  # tasks that were told as done, or would have been
 )
 
 # Never changed but for `is_current`: what was told while it was current goes there, whatever

@@ -17,6 +17,7 @@ def upgrade() -> None:
         "crew_execution",
         sa.Column("run_id", sa.String(length=36), nullable=False),
         sa.Column("meta", sa.Text(), nullable=False),
+        sa.Column("n_done", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["run_id"], ["run.id"], name="fk_crew_execution_run_id"),
         sa.PrimaryKeyConstraint("run_id", name="pk_crew_execution"),
     )
