@@ -64,6 +64,21 @@ class Graded(Flow):
         return result.response
 
 
+class Named(BaseModel):
+    amount: int = Field(alias="Amount")
+
+
+class InJson(Flow):
+    @start()
+    @human_feedback(message="How much?", response_model=Named, provider=Waits())
+    def review(self):
+        return "text"
+
+    @listen(review)
+    def end(self, result):
+        return result.response
+
+
 class Plain(Flow):
     @start()
     @human_feedback(message="ok?", emit=["yes", "no"], provider=Waits())
@@ -98,6 +113,9 @@ class TestATypedAnswer:
         came = waiting(Offer).resume('offer: {"amount": 3}')
 
         assert came[2] == Price(amount=Decimal(3))
+
+    def test_may_have_other_names_in_json(self):
+        assert waiting(InJson).resume('{"Amount": 3}').amount == 3
 
     def test_may_be_a_dataclass(self):
         assert waiting(Graded).resume('{"points": 3}') == Grade(3)

@@ -61,8 +61,15 @@ def typed(review: Review, pause: Question, answer: object, feedback: str) -> Any
 
 def as_plain(value: object) -> Mapping[str, Any]:
     """Return a typed answer as plain JSON, from which ``typed`` makes the same again."""
-    dump = getattr(value, "model_dump", None)
-    shown: Mapping[str, Any] = dump(mode="json") if dump is not None else plain(value)
+    if not is_model(type(value)):
+        shown: Mapping[str, Any] = plain(value)
+        return shown
+    model: Any = value
+    shown = model.model_dump(mode="json")
+    try:
+        type(model).model_validate(shown)
+    except ValueError:  # its fields have other names in JSON
+        shown = model.model_dump(mode="json", by_alias=True)
     return shown
 
 
