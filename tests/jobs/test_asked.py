@@ -442,3 +442,64 @@ class TestARunThatIsCancelled:
 
 def _cancel(unit, run_id, *, by, now, office):
     return cancel_run(unit, run_id, asked=office.app.asked, worker="w", by=by, now=now)
+
+
+class TestAMailThatComesLate:
+    def late(self, office, person, asked):
+        """Let somebody answer a mail of before; return what they are told."""
+        raw = reply_to(asked, "approved")
+        office.bench.receive(raw, sender=person, recipient=reply_address(asked))
+        office.bench.drain()
+        told = office.bench.posted[-1]
+        assert told.recipient == person
+        return " ".join(text_of(told).split())
+
+    def mail_to(self, office, person):
+        return next(each for each in reversed(office.bench.posted) if each.recipient == person)
+
+    def test_says_that_the_stage_has_passed_and_who_is_asked_now(self, office):
+        late = office.ask(stages=[{"assign_to_email": BO}, {"assign_to_email": CY}])
+        asked = self.mail_to(office, BO)
+        office.answer(late, BO)
+        office.bench.drain()
+
+        told = self.late(office, BO, asked)
+
+        assert "Enough people have agreed, and the next ones are asked now." in told
+        assert "Asked now: cy" in told
+        assert "When: Monday 7 January 2030, " in told
+
+    def test_says_to_whom_it_was_given_or_what_was_decided_there(self, office):
+        late = office.ask(assign_to_email=BO)
+        asked = self.mail_to(office, BO)
+        office.do(office.app.asked.reassign, late.request, [CY], by=BO, why="Yours")
+        office.bench.drain()
+
+        assert "It was passed on to somebody else. When: Monday" in self.late(office, BO, asked)
+        office.answer(late, CY)
+        assert f"{CY} gave “approved”" in self.late(office, BO, asked)
+
+    def test_leads_to_the_newer_version_and_says_how_that_ended(self, office):
+        late = office.ask(flow="eager", assign_to_email=BO)
+        wire, first = sorted(late.run.requests, key=lambda each: each.ask.method)
+        with office.app.unit() as unit:
+            sent = unit.deliveries.of_request(first.id)[0]
+        asked = next(
+            each
+            for each in office.bench.posted
+            if sent.message_id in str(each.message["Message-ID"])
+        )
+        office.app.answer(Answer(wire.id, "", "news", BO, "api", Verification.TOKEN))
+        office.bench.drain()
+        new = next(each for each in late.run.requests if each.ask.revision == 2)
+
+        told = self.late(office, BO, asked)
+        assert "There is a newer version of it." in told
+        token = told.rpartition("/answer/")[2].split()[0]
+        with office.app.unit() as unit:
+            ticket = unit.tickets.find(office.app.outbox.keys.parse(token).ticket_id)
+        assert (ticket.request_id, ticket.address) == (new.id, BO)
+        office.app.answer(Answer(new.id, "", "approved", BO, "api", Verification.TOKEN))
+        assert f"On the newer version: {BO.partition('@')[0]} gave “approved”" in self.late(
+            office, BO, asked
+        )

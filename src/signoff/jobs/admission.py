@@ -24,6 +24,7 @@ from signoff.inbox.response import Verification
 from signoff.jobs.accounts import is_closed
 from signoff.jobs.answer import Answer
 from signoff.jobs.ask_back import numbers_of
+from signoff.jobs.late import late_reason
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
@@ -101,6 +102,8 @@ class Admission:
         numbers = numbers_of(request.ask, mail.references, written)
         case = replace(case, mail=mail, numbers=numbers)
         reason = self._objection(case)
+        if reason == "revoked":
+            reason = late_reason(unit, request, case.person)
         if reason is None and request.status is not RequestStatus.PENDING:
             reason = closed_by(request)
         if reason is None and is_closed(unit, case.ticket.address):

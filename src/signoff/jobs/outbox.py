@@ -221,14 +221,17 @@ class Outbox:
         if request is None:
             return Letter(delivery, None, None, None, None, None)
         find = partial(unit.tickets.find_for, request.id, delivery.address)
-        ticket, web, bounce = find(), find(purpose="web"), find(purpose="bounce")
+        ticket, bounce = find(), find(purpose="bounce")
+        # Whoever answered an old version is led to the newest.
+        shown = str(delivery.data.get("newer") or request.id)
+        web = unit.tickets.find_for(shown, delivery.address, purpose="web")
         # What tells of a reply is from nobody, so that no machine can answer it.
         reports = bounce if delivery.purpose in ASKING else None
         return Letter(
             delivery=delivery,
             request=request,
             reply_address=self.sender.address_of(self._token(ticket)) if ticket else None,
-            review_url=f"{self.public_url}/requests/{request.id}",
+            review_url=f"{self.public_url}/requests/{shown}",
             expires_at=ticket.expires_at if ticket else None,
             response=_response(unit, request, delivery),
             owner=_owner(unit, request),

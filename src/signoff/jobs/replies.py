@@ -21,6 +21,7 @@ from signoff.inbox.request import Request
 from signoff.jobs.admission import Case, written_to
 from signoff.jobs.answer import MAX_TEXT, Taken
 from signoff.jobs.ask_back import next_mail
+from signoff.jobs.late import late_facts
 from signoff.jobs.machine_mail import welcome_back
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.parts import names_in_mail
@@ -169,7 +170,8 @@ class Replies:
         since = now - timedelta(days=1)
         n_told = unit.deliveries.n_sent_to(mail.sender, Purpose.REFUSAL, since=since)
         if case.verdict.is_enough and n_told < MAX_REFUSALS_A_DAY:
-            self._tell(unit, Purpose.REFUSAL, case, {**(data or {}), "reason": reason}, now=now)
+            told = {**late_facts(unit, request, case.person, reason), **(data or {})}
+            self._tell(unit, Purpose.REFUSAL, case, {**told, "reason": reason}, now=now)
         if reason in ("not_authenticated", "wrong_sender"):
             self.warn(unit, request, case.ticket, mail.sender, now=now)
 

@@ -27,6 +27,8 @@ CAUSES = ("answered", "decided", "stage_passed", "claimed", "reassigned", "deleg
           "superseded", "withdrawn", "timed_out")  # fmt: skip
 COMMANDS = ("claim", "release", "reassign", "delegate", "snooze")
 DONE = {"to": "bo@x.test", "until": "2026-12-01T16:00:00+00:00", "last_day": "2026-12-01"}
+LATE = {"at": "2026-11-29T10:00:00+00:00", "asked": ["bo", "cy"]}
+NEWER = {"who": "bo", "outcome": None, "channel": "email", "at": "2026-11-29T10:00:00+00:00"}
 KINDS = [
     (Purpose.REQUEST, {}),
     (Purpose.ASK_BACK, {"words": "hm"}),
@@ -48,6 +50,8 @@ KINDS = [
     *((Purpose.TAKEN, {"cause": cause, "by": "bo"}) for cause in CAUSES),
     *((Purpose.DONE, {"command": command, **DONE}) for command in COMMANDS),
     *((Purpose.REFUSAL, {"reason": reason, "who": "bo"}) for reason in ("claimed", "four_eyes")),
+    *((Purpose.REFUSAL, {"reason": reason, **LATE}) for reason in ("passed", "revoked")),
+    (Purpose.REFUSAL, {"reason": "superseded", "newer": "r2", **LATE, "answer": NEWER}),
 ]
 
 EN = LANGUAGES["en"]

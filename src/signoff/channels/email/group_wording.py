@@ -6,7 +6,7 @@ address that the reader did not know before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -26,6 +26,12 @@ from signoff.channels.email.wire import header_text
 from signoff.channels.email.words.catalogue import Words
 from signoff.inbox.delivery import Purpose
 
+# Why a mail came too late, and what says so; of the last, only where it is known who has it now.
+LATE: Mapping[str, str] = {
+    "superseded": "taken_superseded",
+    "passed": "taken_stage_passed",
+    "revoked": "taken_reassigned",
+}
 MAX_NAMES = 12  # of those who are asked too; a longer list is no help to anybody
 
 
@@ -153,3 +159,32 @@ def _names(names: Sequence[str], words: Words) -> str:
 
 def _one_line(name: str) -> str:
     return header_text(name, limit=254)
+
+
+def late(letter: Letter, words: Words) -> str:
+    """Return what became of a request before a mail about it came: what, when, who has it now."""
+    data = letter.delivery.data
+    said = [words.say(LATE[str(data["reason"])])]
+    if data.get("at"):
+        said.append(words.say("late_at", moment=words.moment(datetime.fromisoformat(data["at"]))))
+    asked = [str(name) for name in data.get("asked") or ()]
+    if asked:
+        said.append(words.say("late_asked", names=_names(asked, words)))
+    answer = data.get("answer")
+    if answer:
+        said.append(_newer_answer(answer, words))
+    return " ".join(said)
+
+
+def _newer_answer(answer: Mapping[str, Any], words: Words) -> str:
+    outcome = answer["outcome"]
+    return words.say(
+        "late_newer",
+        settled=words.say(
+            "settled",
+            who=_one_line(str(answer["who"])),
+            answer=words.quoted(spoken(outcome)) if outcome else words.say("an_answer"),
+            channel=words.channel(answer["channel"]),
+            moment=words.moment(datetime.fromisoformat(answer["at"])),
+        ),
+    )

@@ -13,7 +13,15 @@ from dataclasses import replace
 from datetime import date
 
 from signoff.channels.email.choices import choices_of, request_title, spoken
-from signoff.channels.email.group_wording import asked_with, counted, done, opening, taken
+from signoff.channels.email.group_wording import (
+    LATE,
+    asked_with,
+    counted,
+    done,
+    late,
+    opening,
+    taken,
+)
 from signoff.channels.email.letter import Letter
 from signoff.channels.email.refusals import STRANGER_REASONS
 from signoff.channels.email.sentences import (
@@ -203,6 +211,8 @@ def _refusal(letter: Letter, words: Words) -> Wording:
     happened = happened.format(who=_who(letter, words))
     if reason == "closed":
         happened, holds = _closed(letter, words)
+    elif reason in LATE and letter.delivery.data.get("at"):
+        happened = late(letter, words)
     knows = reason not in STRANGER_REASONS
     return Wording(
         words,

@@ -80,6 +80,7 @@ class State(StrEnum):
     PASSED = "passed"  # their stage agreed, and others are asked
     EXPIRED = "expired"
     REVOKED = "revoked"
+    SUPERSEDED = "superseded"  # there is a newer version
     NOT_ACTIVE = "not_active"  # their account was closed
     UNKNOWN = "unknown"
 
@@ -93,6 +94,7 @@ _REASONS = {
 _STATUS = {
     State.EXPIRED: 410,
     State.REVOKED: 410,
+    State.SUPERSEDED: 410,
     State.NOT_ACTIVE: 403,
     State.UNKNOWN: 404,
 }
@@ -188,7 +190,8 @@ def _opened(app: App, token: str) -> Opened:
         if is_closed(unit, ticket.address):
             return Opened(token, State.NOT_ACTIVE, language=language)
         if ticket.revoked_at is not None and not _has_voted(unit, asked, ticket.address):
-            return Opened(token, State.REVOKED)
+            newer = asked.superseded_by is not None
+            return Opened(token, State.SUPERSEDED if newer else State.REVOKED)
         answer = unit.requests.find_response(asked.id)
     with app.reading() as connection:
         row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket

@@ -192,6 +192,9 @@ DE = Words(
         "eigene Mail.",
         "taken_withdrawn": "Die Anfrage wurde zurückgezogen; der Ablauf fragt nicht mehr.",
         "taken_timed_out": "Ihre Zeit ist um; sie wurde automatisch geschlossen.",
+        "late_at": "Wann: {moment}.",
+        "late_asked": "Gefragt sind jetzt: {names}.",
+        "late_newer": "Zur neueren Fassung: {settled}",
         "taken_holds": "Auf die Mail, die Sie fragte, kann nicht mehr geantwortet werden.",
         "taken_next": "Für Sie ist nichts zu tun.",
         "somebody": "Jemand anderes",
@@ -264,6 +267,12 @@ DE = Words(
             "Die beantwortete Mail ist zu alt: Ihre Antwortadresse wird nicht mehr benutzt.",
             "Nichts wurde festgehalten.",
             _OTHER_WAY,
+        ),
+        "passed": (
+            "Ihr Schritt ist entschieden",
+            "Genug Personen Ihres Schritts haben zugestimmt, und die nächsten sind jetzt gefragt.",
+            "Nichts wurde festgehalten.",
+            "Für Sie ist nichts zu tun. Die Seite zeigt den Stand.",
         ),
         "revoked": (
             "Diese Anfrage liegt nicht mehr bei Ihnen",

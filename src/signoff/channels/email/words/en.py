@@ -178,6 +178,9 @@ EN = Words(
         "comes in a mail of its own.",
         "taken_withdrawn": "It was withdrawn; the flow does not ask any more.",
         "taken_timed_out": "Its time is over, and it was closed automatically.",
+        "late_at": "When: {moment}.",
+        "late_asked": "Asked now: {names}.",
+        "late_newer": "On the newer version: {settled}",
         "taken_holds": "The mail that asked you can no longer be answered.",
         "taken_next": "There is nothing for you to do.",
         "somebody": "Somebody else",
@@ -246,6 +249,12 @@ EN = Words(
             "The mail you answered is too old: its reply address is no longer in use.",
             "Nothing was recorded.",
             _OTHER_WAY,
+        ),
+        "passed": (
+            "The people of your step have decided",
+            "Enough people of your step have agreed, and the next ones are asked now.",
+            "Nothing was recorded.",
+            "There is nothing for you to do. The page shows where it stands.",
         ),
         "revoked": (
             "This request is no longer yours",

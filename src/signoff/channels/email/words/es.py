@@ -188,6 +188,9 @@ ES = Words(
         "correo propio.",
         "taken_withdrawn": "Fue retirada; el flujo ya no pregunta.",
         "taken_timed_out": "Su plazo terminó, y se cerró automáticamente.",
+        "late_at": "Cuándo: {moment}.",
+        "late_asked": "Ahora se pregunta a: {names}.",
+        "late_newer": "Sobre la versión más nueva: {settled}",
         "taken_holds": "Ya no se puede responder al correo que le preguntaba.",
         "taken_next": "No tiene que hacer nada.",
         "somebody": "Otra persona",
@@ -259,6 +262,12 @@ ES = Words(
             "usa.",
             "No se registró nada.",
             _OTHER_WAY,
+        ),
+        "passed": (
+            "Su paso ya está decidido",
+            "Ya estuvieron de acuerdo suficientes personas de su paso, y ahora se pregunta a las siguientes.",
+            "No se registró nada.",
+            "No tiene que hacer nada. La página muestra cómo está.",
         ),
         "revoked": (
             "Esta solicitud ya no es suya",

@@ -197,6 +197,9 @@ FR = Words(
         "sujet, un mail à part arrivera.",
         "taken_withdrawn": "Elle a été retirée\u00a0; le flux ne demande plus rien.",
         "taken_timed_out": "Son délai est passé, et elle a été close automatiquement.",
+        "late_at": "Quand\u00a0: {moment}.",
+        "late_asked": "Sont consultés maintenant\u00a0: {names}.",
+        "late_newer": "Sur la version plus récente\u00a0: {settled}",
         "taken_holds": "On ne peut plus répondre au mail qui vous consultait.",
         "taken_next": "Vous n'avez rien à faire.",
         "somebody": "Quelqu'un d'autre",
@@ -268,6 +271,12 @@ FR = Words(
             "plus.",
             "Rien n'a été enregistré.",
             _OTHER_WAY,
+        ),
+        "passed": (
+            "Votre étape est décidée",
+            "Assez de personnes de votre étape sont d'accord, et les suivantes sont consultées maintenant.",
+            "Rien n'a été enregistré.",
+            "Vous n'avez rien à faire. La page montre où elle en est.",
         ),
         "revoked": (
             "Cette demande n'est plus la vôtre",
