@@ -137,7 +137,7 @@ class TestWithoutARule:
             (("team",), 2, Stage((ANA, BO, CY), 2, group="team")),
             ((DEE, "team"), 2, Stage((DEE, ANA, BO, CY), 2)),
             (("no group",), 1, Stage((CREATOR,))),
-            (("no group", ANA), 2, Stage((CREATOR,))),
+            (("no group", ANA), 2, Stage((CREATOR,), 2)),
         ],
     )
     def test_the_author_names_who_is_asked_else_it_is_the_creator(self, named, quorum, stage):
@@ -147,6 +147,19 @@ class TestWithoutARule:
         assert plan.rule is None
         assert plan.why.startswith("No rule matches. ")
         assert (plan.named, plan.quorum) == (named, quorum)
+
+    @pytest.mark.parametrize(
+        ("backup", "people", "why"),
+        [
+            (DEE, (CREATOR, DEE), "It goes to the deployment's creator and the backup."),
+            (None, (CREATOR,), "but 2 must agree: nothing is approved until somebody is added."),
+        ],
+    )
+    def test_who_decides_in_place_of_several_is_never_fewer(self, backup, people, why):
+        plan = plan_of(Policy(backup=backup), assignees=("no group",), quorum=2)
+
+        assert plan.stages == (Stage(people, 2),)
+        assert why in plan.why
 
     def test_an_unknown_name_is_said(self):
         plan = plan_of(assignees=("finance", ANA))
@@ -302,10 +315,14 @@ class TestFourEyes:
         )  # fmt: skip
         office = FakeOffice(tuple(away), delegates)
 
-        [stage] = plan_of(policy, starter=starter, office=office).stages
+        plan = plan_of(policy, starter=starter, office=office)
 
+        [stage] = plan.stages
         assert stage.people
-        assert len(set(stage.people)) == len(stage.people) >= stage.needed
+        assert len(set(stage.people)) == len(stage.people)
+        assert stage.needed == needed
+        is_said = "nothing is approved until" in plan.why or "can only refuse" in plan.why
+        assert len(stage.people) >= needed or is_said
         assert set(dict(stage.in_place_of)) <= set(stage.people)
         if starter in stage.people:  # nobody else could be asked
             assert stage.people == (CREATOR,)

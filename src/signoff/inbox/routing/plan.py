@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep, Plan, Stage
-from signoff.inbox.policy import AutoResponse, Choice, Group, Policy, RoutingRule
+from signoff.inbox.policy import Assign, AutoResponse, Choice, Group, Policy, RoutingRule
 from signoff.inbox.request import Ask
 from signoff.inbox.routing.choose import Want, choose_members
 from signoff.inbox.routing.match import Matched, find_rule
@@ -114,7 +114,7 @@ def _stages(matched: Matched, asking: Asking) -> tuple[tuple[Stage, ...], str]:
     if asking.question.ask.assignees:
         stage, said = named_stage(asking)
         return (stage,), _words([*why, *said])
-    stage, said = creator_stage(asking, [])
+    stage, said = creator_stage(asking, [], Assign(needed=asking.question.ask.quorum))
     return (stage,), _words([*why, *said])
 
 

@@ -68,7 +68,7 @@ def staffed(assign: Assign, asking: Asking) -> tuple[Stage, list[str]]:
         if stage is not None:
             return stage, [*why, *said]
         why += said
-    return creator_stage(asking, why)
+    return creator_stage(asking, why, assign)
 
 
 def named_stage(asking: Asking) -> tuple[Stage, list[str]]:
@@ -82,34 +82,41 @@ def named_stage(asking: Asking) -> tuple[Stage, list[str]]:
         stage, said = _of_group(named_groups[0], assign, asking)
         if stage is not None:
             return stage, ["The author named the group.", *said]
-        return creator_stage(asking, said)
+        return creator_stage(asking, said, assign)
     for name in ask.assignees:
         people += _people_named(name, asking, why)
     want = asking.want(needed=ask.quorum, wanted=len(dict.fromkeys(people)))
     found = choose(people, want, asking.office)
     if not people or not _are_enough(found, ask.quorum, why):
-        return creator_stage(asking, why)
+        return creator_stage(asking, why, Assign(needed=ask.quorum))
     why.append(f"The author named {listed(ask.assignees)}.")
     return _stage(found, Assign(needed=ask.quorum)), [*why, *found.notes]
 
 
-def creator_stage(asking: Asking, why: Sequence[str]) -> tuple[Stage, list[str]]:
-    """Return the stage of last resort: the deployment's creator, or who stands in for them."""
-    creator = asking.question.creator
-    found = choose((creator,), asking.want(wanted=1), asking.office)
-    if found.people:
-        said = "It goes to the deployment's creator."
-        return _stage(found, Assign()), [*why, said, *found.notes]
-    free = asking.want(wanted=1)
-    found = choose(asking.backup, free, asking.office)
-    if found.people:
+def creator_stage(asking: Asking, why: Sequence[str], assign: Assign) -> tuple[Stage, list[str]]:
+    """Return the stage of last resort: the deployment's creator, or who stands in for them.
+
+    How many must agree stays as it was meant: where there are fewer, nothing is approved.
+    """
+    creator, needed = asking.question.creator, assign.needed
+    found = choose((creator, *asking.backup), asking.want(wanted=needed), asking.office)
+    if not found.people:
+        said = (
+            f"{creator} started the run and may not approve it, but nobody else is there to ask: "
+            "they can only refuse. Set a backup."
+        )
+        return Stage((creator,), needed, has_veto=assign.has_veto), [*why, said]
+    said = "It goes to the deployment's creator."
+    if len(found.people) < needed:
+        said = (
+            f"It goes to {listed(found.people)}, but {needed} must agree: "
+            "nothing is approved until somebody is added."
+        )
+    elif creator not in found.members():
         said = f"{creator} started the run and may not approve it, so the backup is asked."
-        return _stage(found, Assign()), [*why, said, *found.notes]
-    said = (
-        f"{creator} started the run and may not approve it, but nobody else is there to ask: "
-        "they can only refuse. Set a backup."
-    )
-    return Stage((creator,)), [*why, said]
+    elif needed > 1:
+        said = "It goes to the deployment's creator and the backup."
+    return _stage(found, assign), [*why, said, *found.notes]
 
 
 def _of_group(group: Group, assign: Assign, asking: Asking) -> tuple[Stage | None, list[str]]:
