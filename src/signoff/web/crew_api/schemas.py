@@ -201,7 +201,7 @@ class CrewResume(_Webhooks):
     execution_id: Words = Field(examples=[_RUN], description="The `kickoff_id`.")
     task_id: Words = Field(examples=[_TASK], description="The task whose output it is.")
     human_feedback: Annotated[Words, Field(max_length=_MAX_FEEDBACK)] = Field(
-        examples=["Great work! Please add more details."],
+        examples=["Good. Name a source for each number."],
         description="What the person wrote. All of it is given to the agents.",
     )
     is_approve: bool = Field(
