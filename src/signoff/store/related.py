@@ -1,0 +1,29 @@
+"""Requests that are like another one, for whoever decides that one."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from signoff.inbox.request import RequestStatus
+from signoff.store.request_rows import RequestRow, all_requests, is_asked, request_row
+from signoff.store.sight import Sight
+from signoff.store.tables import requests
+
+
+def list_alike(
+    connection: Connection, row: RequestRow, *, person: str, sight: Sight, limit: int
+) -> tuple[RequestRow, ...]:
+    """Return the oldest other requests of the same flow that wait for ``person``."""
+    query = (
+        all_requests()
+        .where(
+            sight.requests,
+            requests.c.status == RequestStatus.PENDING.value,
+            requests.c.flow == row.flow,
+            requests.c.id != row.id,
+            is_asked(person),
+        )
+        .order_by(requests.c.id)
+        .limit(limit)
+    )
+    return tuple(request_row(found) for found in connection.execute(query))
