@@ -37,12 +37,16 @@ class FakeOffice:
     load: dict[str, int] = field(default_factory=dict)
     turns: dict[str, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
+    aliases: dict[str, str] = field(default_factory=dict)
 
     def find_absence(self, person):
         return Absence(person, NOW, date(2026, 12, 3)) if person in self.away else None
 
     def find_delegate(self, person):
         return self.delegates.get(person)
+
+    def whose(self, address):
+        return self.aliases.get(address, address)
 
     def n_open(self, people):
         return {person: n for person, n in self.load.items() if person in people}

@@ -7,7 +7,15 @@ from threading import Barrier
 import pytest
 
 from signoff import Flow, human_feedback, listen, or_, start
-from signoff.errors import FourEyes, NotActive, NotYours, RequestClosed, RunBusy, RunOver
+from signoff.errors import (
+    FourEyes,
+    NotActive,
+    NotYours,
+    PlanRefuses,
+    RequestClosed,
+    RunBusy,
+    RunOver,
+)
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.agreement import Counted, Decided, StagePassed
 from signoff.inbox.delegation import new_delegation
@@ -357,20 +365,47 @@ class TestSomebodyWhoIsAway:
 class TestSomebodyWithTwoAddresses:
     def test_is_one_of_four_eyes_and_votes_once(self, office):
         other, desk = "ana@home.example", "desk@example.com"
-        with office.app.unit() as unit:
-            for alias, person in ((other, ANA), (desk, "author@example.com")):
-                add_alias(unit, alias, person, by=BO, now=office.bench.clock.now())
-            unit.commit()
-
         late = office.all_of(ANA, other, BO, needed=2)
+        guarded = office.all_of(desk, BO, four_eyes=True)
+        self.are_aliases(office, (other, ANA), (desk, "author@example.com"))
+
         office.answer(late, ANA)
         assert office.answer(late, other).verdict == Counted(1, 2, (ANA, BO))
         assert isinstance(office.answer(late, BO).verdict, Decided)
 
-        guarded = office.all_of(desk, BO, four_eyes=True)
         with pytest.raises(FourEyes):
             office.answer(guarded, desk)
         assert guarded.request.status is RequestStatus.PENDING
+
+    def test_is_asked_once_and_somebody_else_makes_up_the_number(self, office):
+        other, desk = "ana@home.example", "desk@example.com"
+        self.are_aliases(office, (other, ANA), (desk, "author@example.com"))
+
+        late = office.all_of(ANA, other, needed=2, backup=CY)
+        assert late.asked == [ANA, CY]
+        assert f"{other} is the same person as {ANA}, who is asked." in late.request.plan.why
+        alone = office.all_of(ANA, other, needed=2)
+        assert "2 must decide and 1 of group all may" in alone.request.plan.why
+        assert alone.asked == [ANA]
+        guarded = office.all_of(desk, BO, four_eyes=True)
+        assert guarded.asked == [BO], "who started it cannot approve under another address"
+
+    def test_is_not_asked_again_by_whoever_passes_it_on(self, office):
+        other = "ana@home.example"
+        self.are_aliases(office, (other, ANA))
+        late = office.all_of(ANA, BO, needed=2)
+
+        office.do(office.app.asked.add, late.request, other, why="You too", by=BO)
+        assert late.asked == [ANA, BO]
+        with pytest.raises(PlanRefuses, match="only 1 would be asked"):
+            office.do(office.app.asked.reassign, late.request, [ANA, other], why="", by=BO)
+        assert not office.do(office.app.asked.hand_to, late.request, BO, other, why="", by=BO)
+
+    def are_aliases(self, office, *pairs):
+        with office.app.unit() as unit:
+            for alias, person in pairs:
+                add_alias(unit, alias, person, by=BO, now=office.bench.clock.now())
+            unit.commit()
 
 
 class TestSomebodyWhoLeft:

@@ -23,6 +23,7 @@ from signoff.inbox.delivery import Purpose
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import TRIAL_FLOW, Ask, Request
 from signoff.jobs.accounts import is_closed
+from signoff.jobs.one_each import one_each
 from signoff.jobs.outbox import Outbox
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
@@ -73,8 +74,9 @@ class Asked:
 
         Raises: RequestClosed; NotYours, where ``by`` is not asked and may not override.
         """
+        people = one_each(unit, request, [person])
         moved = asking.add(
-            unit, request, [person], why=why, by=by, now=now, in_place_of=in_place_of,
+            unit, request, people, why=why, by=by, now=now, in_place_of=in_place_of,
             may_override=may_override,
         )  # fmt: skip
         self._write(unit, moved.request, moved.added, now=now)
@@ -94,8 +96,9 @@ class Asked:
 
         Raises: RequestClosed; NotYours; PlanRefuses, where too few would be left to decide it.
         """
+        people = one_each(unit, request, to)
         moved = asking.reassign(
-            unit, request, to, why=why, by=by, now=now, may_override=may_override
+            unit, request, people, why=why, by=by, now=now, may_override=may_override
         )
         self._hand_over(unit, moved, cause="reassigned", by=by, now=now)
 
@@ -114,6 +117,7 @@ class Asked:
 
         Raises: RequestClosed.
         """
+        [to] = one_each(unit, request, [to])
         moved = asking.hand_to(unit, request, person, to, why=why, by=by, now=now)
         self._hand_over(unit, moved, cause="delegated", by=to, now=now)
         return bool(moved.removed)
@@ -134,6 +138,7 @@ class Asked:
         """
         creator = unit.deployments.get(request.deployment_id).creator
         backup = to or (request.plan.backup if request.plan else ()) or (creator,)
+        backup = one_each(unit, request, backup)
         before = asking.asked_of(unit, request)
         if not set(backup) - set(before):
             return False

@@ -73,6 +73,7 @@ class StoredOffice:
         self._now = now
         self._absences: dict[str, Absence | None] = {}
         self._delegates: dict[str, str | None] = {}
+        self._persons: dict[str, str] = {}
 
     def find_absence(self, person: str) -> Absence | None:
         if self._now is not None and person not in self._absences:
@@ -89,6 +90,11 @@ class StoredOffice:
             found = self._unit.delegations.find_delegate(person, now=self._now)
             self._delegates[person] = found
         return self._delegates.get(person)
+
+    def whose(self, address: str) -> str:
+        if address not in self._persons:
+            self._persons[address] = self._unit.people.address_of(address)
+        return self._persons[address]
 
     def n_open(self, people: Sequence[str]) -> Mapping[str, int]:
         return self._unit.turns.n_open(people)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import heapq
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -23,6 +23,7 @@ from signoff.inbox.routing.stages import Question
 from signoff.jobs.routing import spelling
 from signoff.store.deployments import Deployments
 from signoff.store.past_requests import PastRequest, list_past_requests
+from signoff.store.people import People
 from signoff.store.turns import Turns
 
 LONGEST = 10_000
@@ -90,7 +91,7 @@ def simulate(
         )
         if request.flow != TRIAL_FLOW
     ]
-    office = _PastOffice(Turns(connection), deployment_id)
+    office = _PastOffice(Turns(connection), deployment_id, People(connection).address_of)
     items = [_replayed(request, policy, creator, office) for request in past]
     return Simulation(
         items=tuple(reversed(items)),
@@ -137,6 +138,7 @@ class _PastOffice:
 
     kept: Turns
     deployment_id: str
+    whose: Callable[[str], str]
     _turns: dict[str, str | None] = field(default_factory=dict)
     _waiting: Counter[str] = field(default_factory=Counter)
     _closing: list[tuple[datetime, str, tuple[str, ...]]] = field(default_factory=list)

@@ -68,13 +68,40 @@ def choose(order: Sequence[str], want: Want, office: Office) -> Chosen:
     """
     found = Chosen()
     away: list[tuple[str, str]] = []
+    doubled: list[tuple[str, str]] = []
     for person in order:
         if len(found.people) == want.wanted:
             break
-        if person not in want.barred and person not in found.people:
+        if person in found.people or _is_one_of(person, want.barred, office) is not None:
+            continue
+        same = _is_one_of(person, found.people, office)
+        if same is None:
             _see(person, found, away, want, office)
+        else:
+            doubled.append((person, f"{person} is the same person as {same}, who is asked."))
     _fill(found, away, want, office)
+    _replace(found, doubled, want, office)
     return found
+
+
+def _is_one_of(person: str, others: Collection[str], office: Office) -> str | None:
+    """Return under which of these addresses somebody is there already, whatever theirs is."""
+    if person in others:
+        return person
+    if not others:
+        return None
+    who = office.whose(person)
+    return next((other for other in others if office.whose(other) == who), None)
+
+
+def _replace(found: Chosen, doubled: list[tuple[str, str]], want: Want, office: Office) -> None:
+    """Ask others in place of second addresses of one person, where too few are asked without."""
+    for person, note in doubled:
+        instead = _find_reserve(found, want, office) if len(found.people) < want.needed else None
+        found.notes.append(note)
+        if instead is not None:
+            found.add(instead, instead_of=person)
+            found.notes.append(f"{instead} is asked in place of that address.")
 
 
 def _see(
@@ -84,9 +111,9 @@ def _see(
     who, note = _who_answers(person, office)
     if who is None:
         away.append((person, note))
-    elif who in want.barred:
+    elif _is_one_of(who, want.barred, office) is not None:
         away.append((person, f"{who}, who answers for {person}, may not decide this."))
-    elif who in found.people:
+    elif _is_one_of(who, found.people, office) is not None:
         away.append((person, f"{who} answers for {person} and is asked already."))
     else:
         found.add(who, instead_of=None if who == person else person)
@@ -112,7 +139,7 @@ def _fill(found: Chosen, away: list[tuple[str, str]], want: Want, office: Office
         absence = office.find_absence(person)
         if absence is not None and absence.has_left:
             found.notes.append(note)  # who left can answer nothing
-        elif person not in found.people and len(found.people) < goal:
+        elif _is_one_of(person, found.people, office) is None and len(found.people) < goal:
             found.add(person)
             found.notes.append(f"{note} Nobody is there in their place: they are asked anyway.")
 
@@ -120,7 +147,8 @@ def _fill(found: Chosen, away: list[tuple[str, str]], want: Want, office: Office
 def _find_reserve(found: Chosen, want: Want, office: Office) -> str | None:
     for person in want.reserve:
         who, _ = _who_answers(person, office)
-        if who is not None and who not in want.barred and who not in found.people:
+        is_free = who is not None and _is_one_of(who, (*want.barred, *found.people), office) is None
+        if who is not None and is_free:
             return who
     return None
 

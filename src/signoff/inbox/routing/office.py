@@ -19,6 +19,10 @@ class Office(Protocol):
         """Return who answers for somebody now, or None."""
         ...
 
+    def whose(self, address: str) -> str:
+        """Return the person behind an address: somebody may have several."""
+        ...
+
     def n_open(self, people: Sequence[str]) -> Mapping[str, int]:
         """Return how much waits for each of some people; 0 may be left out."""
         ...

@@ -157,6 +157,7 @@ def _are_enough(found: Chosen, needed: int, why: list[str], *, where: str = "") 
         if needed > 1
         else "Who is named there started the run and may not approve it."
     )
+    why += found.notes
     return False
 
 
