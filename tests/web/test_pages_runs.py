@@ -77,7 +77,7 @@ class TestTheStateOfARun:
         assert "1 of 2" in first
         assert "&lt;b&gt;first" in first
         assert re.search(r'<div class="is-changed"><dt>title<.*?Green tea', second)
-        assert '<div><dt>notes</dt>' in second
+        assert "<div><dt>notes</dt>" in second
         assert 'aria-label="After the next step"' not in second
         assert "Step by step" in ana.get(f"/runs/{run}?step=9").text
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
@@ -18,12 +20,28 @@ from signoff.web.pages import guidance
 from signoff.web.pages.changes import compare
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
+FIRST_CHARS = 60_000  # of a text that are shown at once; a link shows the rest
+FIRST_ROWS, MOST_ROWS = 200, 5_000  # of a table, at once and at most
+_MOST_COLUMNS = 12
 SHOWN_LENGTH = 256_000  # characters of source on a page
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
 
 
-def content_values(row: RequestRow, before: RequestRow | None, tab: str) -> dict[str, Any]:
-    """Return what the template says of the content; ``before`` is the revision before this."""
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A list of objects as a table; a row need not have every column."""
+
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, Any]]
+
+
+def content_values(
+    row: RequestRow, before: RequestRow | None, tab: str, *, is_whole: bool
+) -> dict[str, Any]:
+    """Return what the template says of the content; ``before`` is the revision before this.
+
+    Unless ``is_whole``, a long text is shown as far as a page loads at once.
+    """
     compared = {
         "changes": compare(before.content, row.content) if before else None,
         "adjusted": guidance.adjusted(row),
@@ -35,21 +53,48 @@ def content_values(row: RequestRow, before: RequestRow | None, tab: str) -> dict
         "before": before,
         "shown_length": SHOWN_LENGTH,
         **compared,
-        **shown(row, shown_tab),
+        **shown(row, shown_tab, is_whole=is_whole),
     }
 
 
-def shown(row: RequestRow, tab: str) -> dict[str, Any]:
-    """Return the content as the preview shows it: rendered text, or a value to unfold."""
+def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]:
+    """Return the content as the preview shows it: rendered text, a value to unfold, or a table.
+
+    ``n_shown`` is how many characters of the text, or rows of the table, are shown of more.
+    """
+    found: dict[str, Any] = {"html": "", "json_value": None, "rows": None, "n_shown": None}
     if tab not in {"preview", "edit"}:
-        return {"html": "", "json_value": None}
+        return found
     if row.content_type == "application/json":
         try:
-            return {"html": "", "json_value": json.loads(row.content)}
+            value = json.loads(row.content)
         except ValueError:
-            return {"html": Markup("<pre>{}</pre>").format(row.content), "json_value": None}
-    html = _CHECKBOX.sub(_named, to_html(row.content))
-    return {"html": Markup(html), "json_value": None}  # noqa: S704 - cleaned by to_html
+            return {**found, "html": Markup("<pre>{}</pre>").format(row.content)}
+        rows = rows_of(value, most=MOST_ROWS if is_whole else FIRST_ROWS)
+        n_shown = len(rows.rows) if rows and len(rows.rows) < len(value) else None
+        return {**found, "json_value": value, "rows": rows, "n_shown": n_shown}
+    text = row.content if is_whole else beginning(row.content)
+    html = _CHECKBOX.sub(_named, to_html(text))
+    n_shown = len(text) if len(text) < len(row.content) else None
+    return {**found, "html": Markup(html), "n_shown": n_shown}  # noqa: S704 - cleaned by to_html
+
+
+def beginning(text: str) -> str:
+    """Return as much of a text as a page loads at once, up to the end of a line."""
+    if len(text) <= FIRST_CHARS:
+        return text
+    cut = text[:FIRST_CHARS]
+    return cut[: cut.rfind("\n") + 1] or cut
+
+
+def rows_of(value: object, *, most: int) -> Rows | None:
+    """Return a list of objects as a table of its first rows, None for what makes no good table."""
+    if not isinstance(value, list) or not value:
+        return None
+    if not all(isinstance(one, dict) and one for one in value):
+        return None
+    columns = tuple(dict.fromkeys(name for one in value[:most] for name in one))
+    return Rows(columns, value[:most]) if len(columns) <= _MOST_COLUMNS else None
 
 
 def _named(box: re.Match[str]) -> str:

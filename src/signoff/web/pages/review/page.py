@@ -102,7 +102,7 @@ def review_page(  # noqa: PLR0913 - the states of one page
         solid=words.first_good(row.outcomes, row.approving),
         channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
         how_found=_how_found(row),
-        **content_values(row, before, tab),
+        **content_values(row, before, tab, is_whole="all" in request.query_params),
         **form_values(row, draft),
         **context,
         **remarks,

@@ -1,0 +1,85 @@
+"""What a request is about, drawn on its page: tables of objects, and long texts in part."""
+
+import pytest
+
+from signoff import Flow, human_feedback, start
+from signoff.testing import open_workbench
+from signoff.web.pages.review.content import FIRST_CHARS, beginning, rows_of
+from tests.way.stage import prepare
+from tests.web.cast import ANA
+from tests.web.conftest import Stage
+
+CONTENTS = {}
+
+
+class ShowFlow(Flow):
+    """Show what it is told to."""
+
+    @start()
+    @human_feedback(message="Good?", emit=["yes", "no"])
+    def show(self):
+        return CONTENTS[self.state["what"]]
+
+
+@pytest.fixture
+def stage(tmp_path, door_databases, portal):
+    flows = {"show": ShowFlow}
+    bench = open_workbench(
+        tmp_path / "data", flows, database=door_databases.prepared(prepare), creator=ANA
+    )
+    yield Stage(bench, portal)
+    bench.app.engine.dispose()
+
+
+class TestAListOfObjects:
+    @pytest.mark.parametrize(
+        "value", [[], [1, 2], [{}, {"a": 1}], {"a": 1}, "text", [dict.fromkeys("abcdefghijklm")]]
+    )
+    def test_is_no_table_where_none_would_be_good(self, value):
+        assert rows_of(value, most=10) is None
+
+    def test_has_a_column_for_each_name(self):
+        rows = rows_of([{"a": 1}, {"b": 2, "a": 3}, {"c": 4}], most=2)
+
+        assert rows.columns == ("a", "b")
+        assert len(rows.rows) == 2
+
+    def test_is_shown_up_to_two_hundred_rows_and_says_so(self, stage):
+        CONTENTS["orders"] = [{"n": n, "who": "<i>Ana</i>", "parts": [1, 2]} for n in range(250)]
+        request = stage.pending("show", what="orders")
+        ana = stage.browser(ANA)
+
+        some = ana.get(f"/requests/{request}").text
+        everything = ana.get(f"/requests/{request}?all=1").text
+
+        assert "Only the first 200 of 250 rows are shown." in some
+        assert some.count("<tr>") == 201
+        assert "&lt;i&gt;Ana&lt;/i&gt;" in some
+        assert "<i>Ana" not in some
+        assert "are shown" not in everything
+        assert everything.count("<tr>") == 251
+
+
+class TestALongText:
+    def test_is_cut_at_the_end_of_a_line(self):
+        line = "word " * 20 + "\n"
+        cut = beginning(line * 1000)
+
+        assert FIRST_CHARS - len(line) < len(cut) <= FIRST_CHARS
+        assert cut.endswith("\n")
+        assert beginning("short") == "short"
+        assert len(beginning("x" * 100_000)) == FIRST_CHARS
+
+    def test_is_shown_in_part_and_whole_if_asked_for(self, stage):
+        CONTENTS["book"] = "# Book\n\n" + f"{'word ' * 400}\n\n" * 35 + "The end of it.\n"
+        request = stage.pending("show", what="book")
+        ana = stage.browser(ANA)
+
+        some = ana.get(f"/requests/{request}").text
+        everything = ana.get(f"/requests/{request}?all=1").text
+
+        assert "of 70,093 characters are shown" in some
+        assert "You decide about all of it." in some
+        assert "The end of it." not in some
+        assert "The end of it." in everything
+        assert "are shown" not in everything
