@@ -17,6 +17,8 @@ from signoff.errors import PortTaken
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.news import LIMIT, WINDOW, Glimpse
 from signoff.web.events import (
+    A_PAGE_MS,
+    AT_ONCE,
     HEARTBEAT,
     HELLO,
     LOOK_AGAIN,
@@ -204,6 +206,21 @@ class TestTheListeners:
         assert told(news.event_for(None))["subjects"] == ["x", "y"]
         assert news.event_for(frozenset({"others"})) is None
         assert homeless.event_for(theirs) == LOOK_AGAIN
+
+    def test_are_asked_to_look_one_after_the_other_where_they_are_many(self, watch):
+        async def story(n):
+            events = Events(watch, Pace(look=PATIENCE))
+            streams = [events.listen() for _ in range(n)]
+            for stream in streams:
+                await anext(stream)
+            events.tell(News((Glimpse("1", "a", ()),)))
+            said = [told(await anext(stream)) for stream in streams][-1]
+            for stream in streams:
+                await stream.aclose()
+            return said.get("spread")
+
+        assert in_loop(lambda: story(AT_ONCE)) is None
+        assert in_loop(lambda: story(AT_ONCE + 2)) == 2 * A_PAGE_MS
 
     def test_hear_a_heartbeat_where_nothing_happens(self, watch):
         async def story():

@@ -31,16 +31,28 @@ logger = logging.getLogger(__name__)
 router = APIRouter(include_in_schema=False)
 
 QUEUE_LENGTH = 32
+AT_ONCE = 25  # pages
+A_PAGE_MS = 20
 
 HELLO = b"retry: 2000\nevent: hello\ndata: {}\n\n"
 HEARTBEAT = b": still here\n\n"
 Listener = asyncio.Queue[bytes | None]
 
 
-def encode(subjects: Collection[str], kinds: Collection[str]) -> bytes:
+def encode(subjects: Collection[str], kinds: Collection[str], spread_ms: int = 0) -> bytes:
     """Return one server-sent event."""
-    data = json.dumps({"subjects": sorted(subjects), "kinds": sorted(kinds)})
-    return f"event: changed\ndata: {data}\n\n".encode()
+    data: dict[str, object] = {"subjects": sorted(subjects), "kinds": sorted(kinds)}
+    if spread_ms:
+        data["spread"] = spread_ms
+    return f"event: changed\ndata: {json.dumps(data)}\n\n".encode()
+
+
+def spread_of(n_listeners: int) -> int:
+    """Return over how many milliseconds pages look again that do not show what changed.
+
+    All at once would keep whoever waits for an answer waiting: each look is a page to be made.
+    """
+    return max(0, n_listeners - AT_ONCE) * A_PAGE_MS
 
 
 LOOK_AGAIN = encode((), ("*",))
@@ -63,19 +75,19 @@ class News:
 
     glimpses: tuple[Glimpse, ...] | None
 
-    def event_for(self, deployments: frozenset[str] | None) -> bytes | None:
+    def event_for(self, deployments: frozenset[str] | None, spread_ms: int = 0) -> bytes | None:
         """Return the event for whoever has a role in these deployments; None for no news there.
 
         ``deployments`` None: in all of them. What nobody knows the place of is told without an id.
         """
         if self.glimpses is None:
-            return LOOK_AGAIN
+            return encode((), ("*",), spread_ms)
         if deployments is None:
-            return _event(self.glimpses)
+            return _event(self.glimpses, spread_ms)
         if not all(glimpse.deployments for glimpse in self.glimpses):
-            return LOOK_AGAIN
+            return encode((), ("*",), spread_ms)
         theirs = [glimpse for glimpse in self.glimpses if glimpse.deployments & deployments]
-        return _event(theirs) if theirs else None
+        return _event(theirs, spread_ms) if theirs else None
 
 
 @dataclass
@@ -151,7 +163,8 @@ class Events:
 
     def tell(self, news: News) -> None:
         """Hand news to everybody whose they are; never wait for one who is slow."""
-        events = {seen: news.event_for(seen) for seen in set(self._listeners.values())}
+        spread = spread_of(self.n_listeners)
+        events = {seen: news.event_for(seen, spread) for seen in set(self._listeners.values())}
         for listener, seen in self._listeners.items():
             event = events[seen]
             if event is not None:
@@ -247,6 +260,6 @@ def _empty(listener: Listener) -> None:
         listener.get_nowait()
 
 
-def _event(new: Sequence[Glimpse]) -> bytes:
+def _event(new: Sequence[Glimpse], spread_ms: int) -> bytes:
     subjects = {name for glimpse in new for name in glimpse.subjects}
-    return encode(subjects, {glimpse.kind for glimpse in new})
+    return encode(subjects, {glimpse.kind for glimpse in new}, spread_ms)

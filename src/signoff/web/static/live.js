@@ -16,6 +16,7 @@ export function listen() {
   }
   let stream;
   let timer;
+  let dueAt = Infinity;
 
   const lookAgain = async () => {
     try {
@@ -27,9 +28,22 @@ export function listen() {
       tell("Reconnecting");
     }
   };
-  const soon = () => {
+  const soon = (later = 0) => {
+    const at = Date.now() + PAUSE + later;
+    if (later && at > dueAt) {
+      return;
+    }
     clearTimeout(timer);
-    timer = setTimeout(() => inTurn(lookAgain), PAUSE);
+    dueAt = at;
+    timer = setTimeout(() => {
+      dueAt = Infinity;
+      inTurn(lookAgain);
+    }, PAUSE + later);
+  };
+  // Of many screens those look first that show what changed; the others one after the other.
+  const hear = ({ data }) => {
+    const { subjects, spread = 0 } = JSON.parse(data);
+    soon(subjects.some(isShown) ? 0 : Math.random() * spread);
   };
   const tell = (text) => {
     state.textContent = text;
@@ -45,7 +59,7 @@ export function listen() {
     stream.addEventListener("presence", showPresent);
     stream.addEventListener("open", () => tell("Live"));
     stream.addEventListener("error", () => tell("Reconnecting"));
-    stream.addEventListener("changed", soon);
+    stream.addEventListener("changed", hear);
   };
   const close = () => {
     stream?.close();
@@ -63,6 +77,11 @@ export function listen() {
   addEventListener("pagehide", close);
   addEventListener("pageshow", open);
   open();
+}
+
+function isShown(id) {
+  const name = CSS.escape(id);
+  return location.pathname.includes(id) || document.querySelector(`#main [id*="${name}"], #main [href*="${name}"]`);
 }
 
 function rows() {
