@@ -4,6 +4,9 @@ ARGS ?=
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+# CrewAI pins other versions of what we use too, so it has an environment to itself.
+CREWAI := .venv-crewai
+CREWAI_PINS := tests/crew/crewai-pins.txt
 FONTS := src/signoff/web/static/fonts
 
 # Old pips read the first for the build's own requirements too, new ones the second.
@@ -15,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test way check bench bench-sweep bench-figures learning screenshots format pins clean
+.PHONY: crewai help demo test way check bench bench-sweep bench-figures learning screenshots format pins clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 16
@@ -32,6 +35,15 @@ $(STAMP): pyproject.toml constraints.txt build_assets.py
 
 demo: $(STAMP) ## Start signoff with a demo flow and a local mailbox
 	@$(BIN)/signoff serve examples/content_approval.py $(ARGS)
+
+# Without its dependencies' own wishes: all are in the file, and nothing is left to find out.
+$(CREWAI)/.installed: $(CREWAI_PINS)
+	@$(PYTHON) -m venv --clear $(CREWAI)
+	@echo "Installing CrewAI into $(CREWAI) (about a minute, 900 MB, once)"
+	@env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT $(CREWAI)/bin/python -m pip install --quiet --no-compile --no-deps --requirement $(CREWAI_PINS) || { echo "pip could not install CrewAI; its own words are above. $(CREWAI) is incomplete, nothing else was touched. Check that this machine reaches a Python package index, then run make $(MAKECMDGOALS) again."; exit 2; }
+	@touch $@
+
+crewai: $(CREWAI)/.installed ## Install CrewAI beside signoff, for the tests of its agents
 
 test: $(STAMP) ## Run the whole suite (SIGNOFF_REQUIRE=all makes failures of skips; ARGS="-k words" picks)
 	@$(BIN)/python -m pytest $(ARGS)
@@ -73,4 +85,4 @@ pins: ## Write constraints.txt anew from the newest versions that pyproject.toml
 	@echo "constraints.txt is written. Run 'make check test', then read the diff before you commit it."
 
 clean: ## Remove what make and the demo made
-	rm -rf $(VENV) $(FONTS) signoff-data dist build screenshots test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf $(VENV) $(CREWAI) $(FONTS) signoff-data dist build screenshots test-results .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,4 +1,4 @@
-"""Real agents and crews of CrewAI, where a Python that has it is named."""
+"""Real agents and crews of CrewAI, in the environment that `make crewai` makes."""
 
 from __future__ import annotations
 
@@ -12,14 +12,22 @@ import pytest
 import signoff
 from signoff.errors import FlowDefinitionError
 from signoff.integrations.crewai import agent_from, runner_from
+from tests.support.needs import lack
 
-PYTHON = os.environ.get("SIGNOFF_TEST_CREWAI", "")
 ROOT = Path(signoff.__file__).parents[1]
+OURS = Path(__file__).parents[2] / ".venv-crewai"
 
 
-@pytest.mark.skipif(
-    not PYTHON, reason="SIGNOFF_TEST_CREWAI names no Python that has CrewAI installed"
-)
+def python_with_crewai():
+    """Return a Python that has it: the one that is named, or that of `make crewai`."""
+    named = os.environ.get("SIGNOFF_TEST_CREWAI")
+    if named:
+        return named
+    if not (OURS / ".installed").exists():
+        lack("CrewAI", "its agents and crews are met as they are; make crewai installs it")
+    return OURS / "bin" / "python"
+
+
 def test_their_agents_and_crews_do_our_tasks_and_hear_what_people_said(tmp_path):
     environment = {
         "PYTHONPATH": str(ROOT),
@@ -30,7 +38,12 @@ def test_their_agents_and_crews_do_our_tasks_and_hear_what_people_said(tmp_path)
     program = Path(__file__).with_name("crewai_program.py")
 
     done = subprocess.run(
-        [PYTHON, program], capture_output=True, text=True, timeout=180, check=False, env=environment
+        [python_with_crewai(), program],
+        capture_output=True,
+        text=True,
+        timeout=180,
+        check=False,
+        env=environment,
     )
 
     assert done.returncode == 0, done.stderr
