@@ -1,8 +1,9 @@
 """The cast of the browser's stories: one flow that asks until it is content, and some states."""
 
 from collections.abc import Mapping
+from typing import Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, Field, field_validator
 
 from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
 from tests.flow.learners import ScriptedModel
@@ -112,6 +113,47 @@ class ArticleFlow(Flow):
         return "Seven in ten offices use AI."
 
 
+class Address(BaseModel):
+    city: str
+
+
+class Refund(BaseModel):
+    """The refund"""
+
+    amount: float = Field(gt=0, le=500, description="In EUR, at most 500")
+    reason: Literal["late", "broken"]
+    tags: list[str] = []
+    to: Address
+
+    @field_validator("tags")
+    @classmethod
+    def _are_few(cls, tags):
+        if len(tags) > 2:
+            raise ValueError("two tags are enough")
+        return tags
+
+
+class RefundFlow(Flow):
+    """Refund a customer, with a letter that may be edited."""
+
+    @start()
+    @human_feedback(
+        message="Refund them, and is the letter right?",
+        emit=["pay", "refuse"],
+        approving=["pay"],
+        metadata={"title": "Letter to a customer"},
+        response_model=Refund,
+        editable=True,
+    )
+    def ask(self):
+        return "# Dear customer\n\nyour parcel came late."
+
+    @listen("pay")
+    def paid(self, result):
+        given = result.response
+        return f"{given.amount} to {given.to.city}, {given.tags}: {result.edited_output}"
+
+
 class BrokenFlow(Flow):
     @start()
     def fail(self):
@@ -125,5 +167,6 @@ def all_flows() -> Mapping[str, type[Flow]]:
         "memo": MemoFlow,
         "wire": WireFlow,
         "article": ArticleFlow,
+        "refund": RefundFlow,
         "broken": BrokenFlow,
     }

@@ -1,0 +1,89 @@
+"""A form filled in and a text edited in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.axe import EVERY_RULE, findings
+
+pytestmark = pytest.mark.browser
+
+
+def open_request(ana):
+    ana.start("refund")
+    ana.wait_for("Waits for you")
+    ana.page.get_by_role("link", name="Review", exact=True).click()
+
+
+class TestARequestWithAFormAndAText:
+    def test_is_filled_in_mended_edited_and_approved_by_keyboard(self, ana, browser_watch):
+        browser_watch.allow("422")
+        page = ana.page
+        open_request(ana)
+        form = page.get_by_role("region", name="The refund")
+        page.get_by_label("Amount").fill("20")
+        form.get_by_label("Late").check()
+        page.get_by_label("Tags").fill("one\ntwo\nthree")
+        page.get_by_label("City").fill("Bern")
+
+        page.get_by_label("City").press("Escape")
+        page.keyboard.press("e")
+        text = page.get_by_label("The text as it will go on")
+        text.fill("# Dear customer\n\nyour parcel came much too late.")
+        expect(page.locator("#edit-changes ins", has_text="much too")).to_be_visible()
+        assert findings(page, EVERY_RULE) == ""
+        text.press("Escape")
+        page.keyboard.press("v")
+        expect(text).to_be_hidden()
+        page.keyboard.press("1")
+
+        expect(form.get_by_text("two tags are enough")).to_be_visible()
+        expect(page.get_by_label("Amount")).to_have_value("20")
+        page.get_by_label("Tags").fill("one\ntwo")
+        assert findings(page, EVERY_RULE) == ""
+        page.get_by_label("Tags").press("Escape")
+        page.keyboard.press("1")
+
+        expect(page.get_by_role("status")).to_contain_text("is recorded")
+        page.get_by_role("status").get_by_role("link", name="Open").click()
+        expect(page.get_by_text("Edited by ana@example.com")).to_be_visible()
+        expect(page.locator(".given ins", has_text="much too")).to_be_visible()
+        page.keyboard.press("r")
+        result = page.get_by_text("20.0 to Bern, ['one', 'two']: # Dear customer").first
+        expect(result).to_be_attached()
+
+    def test_keeps_what_was_typed_when_the_page_looks_again(self, ana, visit):
+        page = ana.page
+        open_request(ana)
+        page.get_by_label("Amount").fill("2")
+        page.get_by_label("Broken").check()
+        page.get_by_label("Amount").focus()
+
+        other = visit()
+        other.go(page.url.removeprefix(ana.base))
+        other.page.get_by_placeholder("Say something to the others").fill("Look at the city.")
+        other.page.get_by_role("button", name="Say it").click()
+        ana.wait_for("Look at the city.")
+
+        expect(page.get_by_label("Amount")).to_have_value("2")
+        expect(page.get_by_label("Amount")).to_be_focused()
+        expect(page.get_by_label("Broken")).to_be_checked()
+
+    def test_is_edited_without_scripts(self, visit):
+        ana = visit(java_script_enabled=False)
+        page = ana.page
+        ana.go("/start?flow=refund")
+        page.get_by_role("button", name="Start refund").click()
+        ana.look_until("Waits for you")
+        page.get_by_role("link", name="Review", exact=True).click()
+        page.get_by_role("link", name="Edit", exact=True).click()
+        page.get_by_label("The text as it will go on").fill("Dear all, sorry.")
+        page.get_by_label("Amount").fill("7")
+
+        page.get_by_role("button", name="Show my changes").click()
+
+        expect(page.get_by_role("table", name="What you changed")).to_be_visible()
+        expect(page.get_by_label("Amount")).to_have_value("7")
+        page.get_by_label("Late").check()
+        page.get_by_label("City").fill("Bern")
+        page.get_by_role("button", name="Pay").click()
+        expect(page.get_by_role("status")).to_contain_text("is recorded")
