@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 TOGETHER = (
+    "tests/browser/test_journeys.py",
     "tests/browser/test_looks.py",
     "tests/browser/test_story.py",
     "tests/frame/test_fonts.py",

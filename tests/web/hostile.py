@@ -6,6 +6,8 @@ so a page that let one through can be told from a page of ours without knowing t
 
 from html.parser import HTMLParser
 
+from signoff import Flow, HumanFeedbackResult, human_feedback, listen, start
+
 VECTORS = {
     "script": "<script id=foreign>ran()</script>",
     "way out of fields": "</textarea></title></script></style><b id=foreign>out</b>",
@@ -32,6 +34,7 @@ VECTORS = {
 ALL = "\n\n".join(VECTORS.values())
 SHORT = "\"'><b id=foreign onclick=ran()>{{7777*7}}"  # for fields that take a few words
 EVALUATED = "54439"
+OUTCOMES = ["approved", SHORT, VECTORS["script"], "javascript:ran()"]
 _RUNNING = ("javascript:", "data:text", "vbscript:")
 _ELSEWHERE = ("http:", "https:", "//")  # where a link may lead, and nothing else
 _ADDRESSES = {"href", "src", "action", "formaction", "srcdoc", "xlink:href", "poster", "data"}
@@ -72,3 +75,49 @@ class _Reader(HTMLParser):
         src = attrs.get("src") or ""
         if not (tag == "script" and src.startswith("/static/")) and not src.startswith("/mailbox/"):
             self.found.append(f"<{tag} {attrs}>")
+
+
+class HostileFlow(Flow):
+    __doc__ = f"{SHORT} {ALL}"
+
+    @start()
+    @human_feedback(
+        message=ALL,
+        emit=OUTCOMES,
+        metadata={
+            "title": ALL,
+            "summary": ALL,
+            "risk": SHORT,
+            SHORT: {"deep": [ALL, {SHORT: ALL}]},
+        },
+    )
+    def review(self):
+        self.state[SHORT] = {"list": [ALL], SHORT: 1}
+        return self.state.get("content", ALL)
+
+    @listen("approved")
+    def use(self, result: HumanFeedbackResult):
+        return {SHORT: ALL, "said": result.feedback}
+
+
+class FailingFlow(Flow):
+    @start()
+    def fail(self):
+        raise ValueError(ALL)
+
+
+class WishFlow(Flow):
+    """Learn what it is told, where a person confirms it."""
+
+    @start()
+    @human_feedback(message=SHORT, emit=["approved", "needs_revision"], learn=True)
+    def review(self):
+        return ALL
+
+
+FLOWS = {SHORT: HostileFlow, "fail": FailingFlow, "wish": WishFlow}
+
+
+def all_flows():
+    """The hostile flows, for a server in another process."""
+    return FLOWS

@@ -7,15 +7,13 @@ from urllib.parse import quote
 
 import pytest
 
-from signoff import Flow, HumanFeedbackResult, human_feedback, listen, start
 from signoff.testing import open_workbench
 from tests.way.mails import reply_address
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import Stage
-from tests.web.hostile import ALL, SHORT, VECTORS, foreign_in
+from tests.web.hostile import ALL, FLOWS, SHORT, VECTORS, foreign_in
 
-OUTCOMES = ["approved", SHORT, VECTORS["script"], "javascript:ran()"]
 LINK = re.compile(r'<(?:a|form)\b[^>]*\b(?:href|action)="(/[^"#]*)"')
 ECHOED = (
     "way out of fields", "attribute without a bracket", "attribute in single quotes", "template",
@@ -26,47 +24,6 @@ KINDS = (
     "/inbox", "/requests/", "/runs", "/runs/", "/start", "/lessons", "/lessons/", "/mailbox/",
     "/settings/routing/rule", "/settings/webhooks/", "/settings/people/", "/account", "/go",
 )  # fmt: skip
-
-
-class HostileFlow(Flow):
-    __doc__ = f"{SHORT} {ALL}"
-
-    @start()
-    @human_feedback(
-        message=ALL,
-        emit=OUTCOMES,
-        metadata={
-            "title": ALL,
-            "summary": ALL,
-            "risk": SHORT,
-            SHORT: {"deep": [ALL, {SHORT: ALL}]},
-        },
-    )
-    def review(self):
-        self.state[SHORT] = {"list": [ALL], SHORT: 1}
-        return self.state.get("content", ALL)
-
-    @listen("approved")
-    def use(self, result: HumanFeedbackResult):
-        return {SHORT: ALL, "said": result.feedback}
-
-
-class FailingFlow(Flow):
-    @start()
-    def fail(self):
-        raise ValueError(ALL)
-
-
-class WishFlow(Flow):
-    """Learn what it is told, where a person confirms it."""
-
-    @start()
-    @human_feedback(message=SHORT, emit=["approved", "needs_revision"], learn=True)
-    def review(self):
-        return ALL
-
-
-FLOWS = {SHORT: HostileFlow, "fail": FailingFlow, "wish": WishFlow}
 
 
 @pytest.fixture

@@ -199,7 +199,8 @@ def _page(request: Request, problem: Problem) -> Response:
     kind = problem.kind
     what, holds, next_step = _sentences(problem.detail)
     try:
-        page = error_page(request, kind.status, kind.title, what, holds, next_step)
+        back = referring_path(request)
+        page = error_page(request, kind.status, kind.title, what, holds, next_step, back=back)
     except Exception:
         # The page needs the database too, which may be what is broken.
         logger.exception("error page failed", extra={"path": request.url.path})

@@ -16,6 +16,7 @@ from playwright.sync_api import sync_playwright
 from signoff.web.server import HttpDoor, listen_on
 from tests.browser.screens.places import OF_AUDITOR, PUBLIC, screens
 from tests.browser.screens.told import ALI, DAYS, MAYA, opened_told
+from tests.browser.screens.troubles import add_troubles
 from tests.support.browser import CHROMIUM_ARGUMENTS
 from tests.support.many_requests import fill
 from tests.support.needs import find_tool
@@ -31,7 +32,7 @@ def main():
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         told = opened_told(folder, asked.days)
-        places = screens(told)
+        places = screens(told) | add_troubles(told.web)
         if asked.many:
             fill(told.bench.app, [None], n_pending=N_MANY, n_due=100)
         base = stack.enter_context(_served(told.web))

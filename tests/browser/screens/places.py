@@ -9,6 +9,9 @@ from tests.browser.screens.flows import CITE
 from tests.browser.screens.told import FAY, MINUTE, PETE
 
 FIXED = {
+    "analytics": "/analytics",
+    "audit": "/audit",
+    "guide": "/guide",
     "inbox-done": "/inbox?scope=done",
     "inbox-everyone": "/inbox?scope=everyone",
     "inbox-nothing-found": "/inbox?q=zeppelin",

@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse, Response
 from signoff.app import App
 from signoff.inbox.access import Permission, Permissions
 from signoff.store import queries
-from signoff.web.auth import Caller, find_caller
+from signoff.web.auth import Caller, find_caller, own_path
 from signoff.web.pages import first_steps, places, words
 from signoff.web.seam import app_of
 
@@ -69,7 +69,9 @@ _ACT_SAID = {
     "remark": "It is said.",
 }
 _DONE_SAID = {"lesson": _LESSON_SAID, "settings": _SETTINGS_SAID, "act": _ACT_SAID}
-_UNASKED = (421, 500)  # a host that is none of ours, and our own fault: nothing is looked up
+# A host that is none of ours, our own fault, and no database: nothing is looked up.
+_UNASKED = (421, 500, 503)
+_PASSING = (429, 500, 503)  # what may be gone when it is tried again
 
 
 @cache
@@ -133,17 +135,31 @@ def may_do(caller: Caller) -> places.May:
     return may
 
 
-def error_page(
+def error_page(  # noqa: PLR0913 - what such a page says
     request: Request,
     status: int,
     title: str,
     what: str,
     holds: str,
     next: str,  # noqa: A002 - the page's own word
+    *,
+    back: str,
 ) -> HTMLResponse:
-    """Return the page that says what happened, what holds now and what to do next."""
+    """Return the page that says what happened, what holds now and what to do next.
+
+    ``back`` is the page that somebody came from.
+    """
     caller = None if status in _UNASKED else find_caller(request)
-    values = {"code": status, "title": title, "what": what, "holds": holds, "next": next}
+    here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    values = {
+        "code": status,
+        "title": title,
+        "what": what,
+        "holds": holds,
+        "next": next,
+        "again": own_path(here) if request.method == "GET" and status in _PASSING else None,
+        "back": None if back in ("/", here) else back,
+    }
     return _page(request, "error.html", status, caller, values)
 
 

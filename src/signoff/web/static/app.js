@@ -12,13 +12,14 @@ import { chartTips } from "./charts.js";
 import { showEdits } from "./form.js";
 import { palette } from "./palette.js";
 import { tryWhileTyping } from "./try.js";
-import { confirmDecisions, fitFrames, followHash, settle, warnOffline } from "./page.js";
+import { confirmDecisions, fitFrames, followHash, keepWords, settle, warnOffline } from "./page.js";
 
 settle();
 followHash();
 fitFrames();
 warnOffline();
 confirmDecisions();
+keepWords();
 followSwaps();
 shortcuts();
 palette();

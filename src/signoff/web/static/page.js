@@ -88,3 +88,30 @@ export function warnOffline() {
     }
   });
 }
+
+const TYPED = "signoff.typed";
+
+/**
+ * What was typed comes back to its field where it could not be recorded: the
+ * session had ended, or something broke. This tab alone keeps it, until then.
+ */
+export function keepWords() {
+  const kept = JSON.parse(sessionStorage.getItem(TYPED) ?? "null");
+  if (kept && document.querySelector(".alone, .trouble")) {
+    sessionStorage.setItem(TYPED, JSON.stringify({ ...kept, lost: true }));
+  } else {
+    sessionStorage.removeItem(TYPED);
+    for (const [name, words] of kept?.lost && kept.path === location.pathname ? kept.words : []) {
+      const field = document.querySelector(`main textarea[name="${CSS.escape(name)}"]`);
+      if (field && !field.value) {
+        field.value = words;
+      }
+    }
+  }
+  document.addEventListener("submit", ({ target, defaultPrevented }) => {
+    if (target.method === "post" && !defaultPrevented) {
+      const words = [...target.querySelectorAll("textarea[name]")].map((field) => [field.name, field.value]);
+      sessionStorage.setItem(TYPED, JSON.stringify({ path: location.pathname, words }));
+    }
+  });
+}

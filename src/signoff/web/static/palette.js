@@ -19,9 +19,12 @@ export function palette() {
   const list = dialog.querySelector("[role=listbox]");
   let newest = 0;
   let timer;
+  let looks = false;
+  let isWanted = false;
 
   const look = async () => {
     const mine = ++newest;
+    looks = true;
     try {
       const page = await fetchPage(`/palette?q=${encodeURIComponent(input.value)}`);
       if (mine === newest) {
@@ -31,8 +34,13 @@ export function palette() {
       list.textContent = "Reconnecting";
     }
     if (mine === newest) {
+      looks = false;
       options(list).forEach(dress);
       choose(input, list, 0);
+      if (isWanted) {
+        options(list)[0]?.click();
+      }
+      isWanted = false;
     }
   };
 
@@ -58,6 +66,8 @@ export function palette() {
     }
   });
   input.addEventListener("input", () => {
+    looks = true;
+    isWanted = false;
     clearTimeout(timer);
     timer = setTimeout(look, PAUSE);
   });
@@ -67,7 +77,11 @@ export function palette() {
     const steps = { ArrowDown: here + 1, ArrowUp: here - 1 + all.length, Home: 0, End: all.length - 1 };
     if (event.key === "Enter" && !event.isComposing) {
       event.preventDefault();
-      all[here]?.click();
+      // Who types faster than the server finds means what is being found, not what is shown.
+      isWanted = looks;
+      if (!looks) {
+        all[here]?.click();
+      }
     } else if (event.key in steps && all.length && !(input.value && event.key.length < 5)) {
       event.preventDefault();
       choose(input, list, steps[event.key] % all.length);
@@ -98,7 +112,9 @@ function doneHere(text, dialog) {
   const words = text.toLowerCase().split(/\s+/);
   const seen = new Set();
   const group = document.createElement("section");
-  group.ariaLabel = "On this page";
+  const title = Object.assign(document.createElement("p"), { className: "group-name", ariaHidden: "true" });
+  group.ariaLabel = title.textContent = "On this page";
+  group.append(title);
   for (const target of document.querySelectorAll(DONE_HERE)) {
     const name = nameOf(target);
     if (seen.has(name) || !words.every((word) => name.toLowerCase().includes(word))) {
@@ -114,5 +130,5 @@ function doneHere(text, dialog) {
     });
     group.append(option);
   }
-  return group.childElementCount ? [group] : [];
+  return seen.size ? [group] : [];
 }
