@@ -20,6 +20,7 @@ from tests.channels.email.machine_mails import mail
 from tests.channels.email.signed import Dns, signed
 from tests.jobs.conftest import BO, Question, open_bench
 from tests.way.cast import ANA, EVE
+from tests.way.mails import text_of
 
 SERVER = "mx.corp.test"
 WORK = "ana@work.example"
@@ -66,6 +67,19 @@ class TestAnAuthenticatedAnswer:
         assert told["sender"]["mode"] == "authserv-id"
         assert (told["sender"]["from"], told["sender"]["dmarc"]) == ("example.com", "pass")
         assert question.told() == ("confirmation",)
+
+    def test_may_say_how_good_it_is_which_decides_nothing(self, guarded):
+        question, alone = guarded(), guarded()
+
+        question.receive(found(answer(question, "rating: 2\napproved\n\nVery clear.")))
+        alone.receive(found(answer(alone, "rating: 5")))
+
+        [response] = question.run.responses
+        assert (response.outcome, response.rating) == ("approved", 2)
+        assert response.text == "approved\n\nVery clear."
+        assert outcomes(alone) == []
+        said = text_of(next(each for each in question.bench.posted if "2 of 5" in text_of(each)))
+        assert "Rating" in said
 
     @pytest.mark.parametrize(
         ("case", "sender"),

@@ -96,6 +96,20 @@ class TestAFormThatIsSent:
         assert "Too long." in page
         assert "<form" not in page
 
+    def test_may_rate_what_was_shown_and_a_rating_that_is_none_loses_nothing(
+        self, stage, anybody, asked
+    ):
+        form = fields(anybody.get(asked[1]).text) | {"outcome": "approved", "comment": "Fine."}
+
+        refused = anybody.post(asked[1], data=form | {"rating": "6", "quality": "Clear"})
+        assert refused.status_code == 422
+        assert "The rating &#39;6&#39; is none." in refused.text
+        assert 'value="Clear"' in refused.text
+        assert stored(stage, asked[0])[1] is None
+        anybody.post(asked[1], data=form | {"rating": "4", "quality": " Clear "})
+        _, response = stored(stage, asked[0])
+        assert (response.rating, response.comment, response.feedback) == (4, "Clear", "Fine.")
+
     def test_is_confirmed_by_mail_in_the_thread_of_the_mail_that_asked(self, stage, anybody, asked):
         asking = stage.bench.posted[-1]
         form = fields(anybody.get(asked[1]).text)

@@ -15,6 +15,8 @@ from signoff.channels.email.authenticity import Verdict
 from signoff.channels.email.compose import sent_lines
 from signoff.channels.email.incoming import Mail, Ours
 from signoff.channels.email.numbers import Numbered
+from signoff.channels.email.rating import split_rating
+from signoff.channels.email.reply import feedback_line
 from signoff.channels.email.resent import is_resent
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose
 from signoff.errors import TicketError
@@ -60,14 +62,17 @@ class Case:
     @property
     def answer(self) -> Answer:
         """What the person gave, before it is judged."""
+        rating, words = split_rating(self.mail.text, self.request.ask.outcomes)
+        feedback = self.mail.first_line if rating is None else feedback_line(words)
         return Answer(
             request_id=self.request.id,
-            feedback=self.mail.first_line[:MAX_WORDS],
+            feedback=feedback[:MAX_WORDS],
             outcome=None,
             responder=self.person,
             channel="email",
             verification=self.verdict.level,
-            text=self.mail.text,
+            text=words,
+            rating=rating,
             # A mail gives no fields, whatever in it looks like some.
             answer=None if self.request.ask.response_schema is None else {},
         )

@@ -16,6 +16,7 @@ from typing import Protocol
 from signoff.channels.email.authenticity import SenderCheck, Verdict
 from signoff.channels.email.commands import Command, find_command
 from signoff.channels.email.incoming import Mail, Ours, read_mail
+from signoff.channels.email.rating import split_rating
 from signoff.channels.email.reply import feedback_line
 from signoff.channels.email.ticket import TicketKeys, find_token
 from signoff.clock import Clock
@@ -119,7 +120,7 @@ class Receive:
         """Say whether the form of a mail takes back what its words seem to say."""
         if not any(character.isalnum() for character in answer.text):
             return True  # a tap on a smiley, which some programs send as a mail
-        other = case.mail.other_text
+        _, other = split_rating(case.mail.other_text, case.request.ask.outcomes)
         if not other:
             return False
         # Of a mail that says one thing in text and another in HTML, nobody knows what was meant.

@@ -186,7 +186,14 @@ def _recorded(response: Response, words: Words) -> tuple[tuple[str, str], ...]:
         (words.say("fact_recorded"), what),
         (words.say("fact_by"), by),
         (words.say("fact_at"), words.moment(response.at)),
+        *_rated(response, words),
     )
+
+
+def _rated(response: Response, words: Words) -> tuple[tuple[str, str], ...]:
+    if response.rating is None:
+        return ()
+    return ((words.say("fact_rating"), words.say("rating_given", n=response.rating)),)
 
 
 def _thanks(letter: Letter, words: Words) -> tuple[str, ...]:

@@ -54,10 +54,10 @@ from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.limits import ANSWER, limiter_of
 from signoff.web.pages.render import page
 from signoff.web.pages.review.content import shown
-from signoff.web.pages.review.decide import MAX_COMMENT
+from signoff.web.pages.review.decide import MAX_COMMENT, MAX_QUALITY
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import asked_form, typed_in
-from signoff.web.pages.review.posted import Posted, said
+from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.schema_form import NEEDED, SchemaForm
 from signoff.web.seam import app_of
 
@@ -259,6 +259,8 @@ def _record(
         verification=Verification.MATCHED,
         content_hash=typed.content_hash or "none",
         answer=typed_in(asked.ask.response_schema, posted),
+        rating=rating_of(typed.fields.get("rating", "")),
+        comment=typed.fields.get("quality", "").strip()[:MAX_QUALITY] or None,
     )
 
     def confirm(unit: UnitOfWork, taken: Taken) -> None:

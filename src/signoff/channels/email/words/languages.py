@@ -12,10 +12,16 @@ from signoff.channels.email.words.es import ES
 from signoff.channels.email.words.forms import FORM_TEXTS
 from signoff.channels.email.words.fr import FR
 from signoff.channels.email.words.ja import JA
+from signoff.channels.email.words.ratings import RATING_TEXTS
+
+
+def _texts(words: Words) -> dict[str, str]:
+    own = words.language
+    return {**words.texts, **FORM_TEXTS[own], **RATING_TEXTS[own]}
+
 
 LANGUAGES: Mapping[str, Words] = {
-    words.language: replace(words, texts={**words.texts, **FORM_TEXTS[words.language]})
-    for words in (EN, DE, ES, FR, JA)
+    words.language: replace(words, texts=_texts(words)) for words in (EN, DE, ES, FR, JA)
 }
 
 
