@@ -86,7 +86,8 @@ def approval_in(
 
 
 def _is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
-    walk = Walk((START, *sentence.tokens, END), topic)
+    names = names_in(sentence.tokens)
+    walk = Walk((START, *sentence.tokens, END), topic, names)
     return any(lexicon.faint.find(Kind.FAINT, walk) for lexicon in lexicons())
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from signoff.interpret.cues import asserts
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons
-from signoff.interpret.naming import forms_of, named_in, spans_of
+from signoff.interpret.naming import forms_of, named_in, short_forms, spans_of
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
 
@@ -24,8 +24,8 @@ _OPENING = frozenset(
         " that these they them him her us definitely clearly sadly unfortunately certainly simply"
         " just for me my vote goes go with should must better needs need has have to be a an the"
         " put on in as make mark set call move give send pick choose take prefer suggest"
-        " recommend propose think rather still stays remains am m re are ll will can you could do from side"
-        " best afraid choice decision verdict case one clear strong thanks thank"
+        " recommend propose think rather still stays remains am m re are ll will can you could do"
+        " from side best afraid choice decision verdict case one clear strong thanks thank"
         " bitte also dann ich wir wurde sage es ist das leider lieber erst mal mir fur klar besser"
         " por favor mejor creo que es yo hay esto lo pues entonces"
         " merci je nous il faut c est a mieux plutot alors pour moi ca cela"
@@ -57,13 +57,13 @@ def called(
 
     ``waits``: the outcomes that put off, which a condition only explains: 'hold until Monday'.
     """
-    named = named_in(said, outcomes)
+    named = named_in(said, outcomes, shortly=True)
     if len(named) != 1 or len(said) > _MOST_SENTENCES:
         return None
     [outcome] = named
     if outcome not in others or _turned(said, conditions=outcome not in waits):
         return None
-    forms = forms_of(outcome)
+    forms = forms_of(outcome) | short_forms(outcome, outcomes)
     if not asserts(said, forms):
         return None
     opens = any(_opens(one, form, topic) for one in said if not one.asks for form in forms)

@@ -53,11 +53,16 @@ _SMALL = (Kind.AWAY, Kind.CONTRAST)
 
 
 def cues_in(
-    sentences: Sequence[Sentence], topic: frozenset[str], *, questions: bool = False
+    sentences: Sequence[Sentence],
+    topic: frozenset[str],
+    *,
+    questions: bool = False,
+    acts: frozenset[tuple[str, ...]] = frozenset(),
 ) -> frozenset[Kind]:
     """Return what kinds of cues a reply has.
 
     A question says nothing, unless it is a polite request or ``questions`` are to be read too.
+    ``acts``: the deeds that were asked for, so that 'don't sell' is a no to selling.
     """
     found: set[Kind] = set()
     whole = likely(tuple(token for sentence in sentences for token in sentence.tokens))
@@ -66,7 +71,7 @@ def cues_in(
     for sentence in sentences:
         row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS], END)
         for lexicon in [one for one in likely(row) if one in whole] or likely(row):
-            walk = Walk(row, topic, names=_numbers(row))
+            walk = Walk(row, topic, names=_numbers(row), acts=acts)
             found |= _cues_of(lexicon, walk, asks=sentence.asks and not questions, least=least)
     return frozenset(found)
 

@@ -11,15 +11,24 @@ from functools import lru_cache
 
 from signoff.interpret.names import words_of
 from signoff.interpret.normal import COMMA, Sentence, tokens
+from signoff.interpret.spans import name_end
 
 Words = tuple[str, ...]
 _SHORTEST_STEM = 2
 _SHORTEST_VERB = 3
-_WIDEST_GAP = 2
-_BETWEEN = frozenset(tokens("it them this that him her his the my us your our their a an"))
 _ANSWERS = frozenset((word,) for word in tokens("yes no ja nein oui non sí si não nao sim nee"))
 # What a name may lose without losing its meaning: 'bin' is 'bin_it'.
 _OBJECTS = frozenset(tokens("it this that them please"))
+# Verbs that say nothing by themselves, and words that make another verb of one.
+_LIGHT = frozenset(
+    tokens(
+        "let take put give get make go do have set come turn call bring look no not non needs need"
+        " more use run try a the one full partial be is pay top back new old second first as in to"
+    )
+)
+_PARTICLES = frozenset(
+    tokens("back down up off out in on over through away home again to as for no later only if")
+)
 # How verbs of other languages end in a name, and how they end in an order or a wish.
 _VERBS = (
     ("er", ("e", "es", "ez", "ons", "ee", "ed", "a", "an", "amos", "ido", "ida")),
@@ -43,6 +52,19 @@ def forms_of(outcome: str) -> frozenset[Words]:
     return frozenset({words, *((head, *short[1:]) for head in heads)})
 
 
+def short_forms(outcome: str, outcomes: Sequence[str]) -> frozenset[Words]:
+    """Return the first word of a name as a spelling of it, where that is clear among the outcomes.
+
+    'Release' is 'release_slot' beside 'confirm_booking', but 'send' is not 'send_back'.
+    """
+    words = words_of(outcome)
+    if len(words) == 1 or words[0] in _LIGHT or words[1] in _PARTICLES or not words[0].isascii():
+        return frozenset()
+    others = {word for other in outcomes if other != outcome for word in words_of(other)}
+    heads = _inflected(words[0])
+    return frozenset() if heads & others else frozenset((head,) for head in heads)
+
+
 def _inflected(word: str) -> frozenset[str]:
     """Return a word as a verb would be bent, right or not: nobody writes the wrong ones."""
     stem = _stem(word)
@@ -57,16 +79,24 @@ def _inflected(word: str) -> frozenset[str]:
     return frozenset((word, *bent))
 
 
-def named_in(said: Sequence[Sentence], outcomes: Sequence[str]) -> set[str]:
-    """Return the outcomes named in the sentences; not 'allow', where 'allow once' is named."""
+def named_in(
+    said: Sequence[Sentence], outcomes: Sequence[str], *, shortly: bool = False
+) -> set[str]:
+    """Return the outcomes named in the sentences; not 'allow', where 'allow once' is named.
+
+    ``shortly``: a clear first word counts as the name (short_forms).
+    """
+    forms = {outcome: forms_of(outcome) for outcome in outcomes}
+    if shortly:
+        forms = {one: its | short_forms(one, outcomes) for one, its in forms.items()}
     spans = {
         outcome: {
             (number, at, end)
             for number, one in enumerate(said)
-            for form in forms_of(outcome)
+            for form in its
             for at, end in spans_of(one.tokens, form)
         }
-        for outcome in outcomes
+        for outcome, its in forms.items()
     }
     return {
         outcome
@@ -105,17 +135,5 @@ def spans_of(row: Words, form: Words) -> list[tuple[int, int]]:
     """
     if form in _ANSWERS:
         return [(0, 1)] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
-    found = ((at, _end_of(row, at, form)) for at in range(len(row)))
+    found = ((at, name_end(row, at, form)) for at in range(len(row)))
     return [(at, end) for at, end in found if end is not None]
-
-
-def _end_of(row: Words, at: int, form: Words) -> int | None:
-    """Return where a name ends that begins here, with small words between: 'let it lapse'."""
-    for number, word in enumerate(form):
-        gap = 0
-        while number and gap < _WIDEST_GAP and row[at : at + 1] and row[at] in _BETWEEN:
-            at, gap = at + 1, gap + 1
-        if row[at : at + 1] != (word,):
-            return None
-        at += 1
-    return at

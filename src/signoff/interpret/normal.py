@@ -76,6 +76,7 @@ def sentences(text: str) -> list[Sentence]:
     found: list[Sentence] = []
     row: list[str] = []
     proper: set[str] = set()
+    before = ""
     for sign in _SIGN.finditer(_SPACED_DASH.sub("\u2013", plain)):
         if sign.lastgroup == "end":
             asks = any(mark in sign.group() for mark in "?\u061f")
@@ -83,9 +84,10 @@ def sentences(text: str) -> list[Sentence]:
             row, proper = [], set()
         else:
             new = _tokens_of(sign.lastgroup, sign.group().casefold())
-            if row and row[-1] != COMMA and sign.group().istitle():
+            if row and (row[-1] != COMMA or before == ",") and sign.group().istitle():
                 proper.update(new)
             row += new
+        before = sign.group()
     _close(found, Sentence(tuple(row), proper=frozenset(proper)))
     return found
 

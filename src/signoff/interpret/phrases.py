@@ -17,6 +17,7 @@ from functools import cache, cached_property
 
 from signoff.interpret.language import Kind
 from signoff.interpret.normal import fold, tokens
+from signoff.interpret.spans import name_end
 
 _PART = re.compile(r"<\w+>\+?|\{\w+\}|[\[\]()|]|[^\s\[\]()|<>{}]+")
 _SLOT = re.compile(r"<(\w+)>")
@@ -65,8 +66,8 @@ class _Name:
 
 class _Act:
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
-        lengths = {len(act) for act in walk.acts if tuple(walk.row[at : at + len(act)]) == act}
-        return frozenset(at + length for length in lengths)
+        ends = (name_end(walk.row, at, act) for act in walk.acts)
+        return frozenset(end for end in ends if end is not None)
 
 
 class _Row:

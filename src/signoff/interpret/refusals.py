@@ -44,15 +44,23 @@ _Meanings = Mapping[str, Meaning]
 
 
 def refused(
-    said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str], topic: frozenset[str]
+    said: Sequence[Sentence],
+    others: Sequence[str],
+    outcomes: Sequence[str],
+    topic: frozenset[str],
+    asked: Sequence[Sentence] = (),
 ) -> str | None:
     """Return the one of ``others`` (those that permit nothing) that the sentences mean."""
     meanings = {outcome: meaning_of(outcome, permitting=False) for outcome in others}
     sorting = Meaning.QUESTION in meanings.values()
-    found = cues_in(said, topic, questions=sorting)
+    permitting = [outcome for outcome in outcomes if outcome not in others]
+    acts = frozenset[tuple[str, ...]]().union(*(forms_of(outcome) for outcome in permitting))
+    found = cues_in(said, topic, questions=sorting, acts=acts)
+    about = named_in(asked, outcomes)
+    if about and about <= {*others}:
+        found -= {Kind.NO}  # 'no' to 'Shall we cancel?' cancels nothing
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
         return None
-    permitting = [outcome for outcome in outcomes if outcome not in others]
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
     if named and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
         return None
@@ -66,12 +74,13 @@ def refused(
             return by_name
     if named or praises(said, topic) or any(letting_go):
         return _after_praise(found, meanings)
-    return _plainly(found, meanings) or _decided(found, meanings) or _bare(said, others, outcomes)
+    decided = _plainly(found, meanings) or _decided(found, meanings)
+    return decided or _bare(said, others, outcomes) or _of_two(found, meanings, outcomes)
 
 
 def _after_praise(found: frozenset[Kind], meanings: _Meanings) -> str | None:
     """'Fine. Fix the title' may be either; 'fine, but fix the title' wishes for a change."""
-    wishes = Kind.CONDITION in found or {Kind.CHANGE, Kind.CONTRAST} <= found
+    wishes = Kind.CHANGE in found and bool(found & {Kind.CONTRAST, Kind.CONDITION})
     against = {Kind.REJECT, Kind.DROP, Kind.NO, Kind.HOLD} & found
     return _only(_having(meanings, Meaning.REVISE)) if wishes and not against else None
 
@@ -134,6 +143,14 @@ def _conditional(said: Sequence[Sentence]) -> bool:
 
 def _having(meanings: _Meanings, meaning: Meaning) -> list[str]:
     return [outcome for outcome, said in meanings.items() if said is meaning]
+
+
+def _of_two(found: frozenset[Kind], meanings: _Meanings, outcomes: Sequence[str]) -> str | None:
+    """Return the only outcome beside the one that was denied: 'don't sell' keeps."""
+    if Kind.NO not in found or found & {Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.CHANGE}:
+        return None
+    sole = [*meanings] if len(meanings) == 1 and len(outcomes) == len(meanings) + 1 else []
+    return _only([one for one in sole if meanings[one] in (Meaning.KEEP, Meaning.UNKNOWN)])
 
 
 def _accepting(meanings: _Meanings, kind: Kind) -> list[str]:

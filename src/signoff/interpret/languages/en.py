@@ -290,6 +290,7 @@ keep up the [good | great] work | you rock | you re the best | you are the best 
 proud of the team | impressed | <im> [<very>] impressed | respect
 (best | kind | warm | warmest | many) (regards | wishes | greetings) | regards | best | br | rgds
 kr | yours | sincerely | yours sincerely | yours truly | best wishes | all the best | take care
+have fun | enjoy it | happy holidays | safe travels
 have a (good | great | nice | lovely | wonderful) (day | one | weekend | evening | week | time \
 | trip | {topic} | workshop | holiday)
 enjoy [your | the] (day | weekend | evening | week)
@@ -347,6 +348,7 @@ long term | from next (week | month | year | time) [on]
 """
 
 _MOCK = """
+asking for a friend | go figure | ^ (ha | haha | hah | hehe | heh) [ha] [ha] $
 oh (sure | great | yes | of course | absolutely | wonderful | perfect | brilliant | lovely | \
 fantastic | right | yeah | good | nice | please | joy)
 yeah right | yeah sure | sure sure | right right | my (foot | ass | arse | eye | butt) | as if
@@ -355,7 +357,7 @@ how (wonderful | lovely | nice | original | brilliant)
 thanks for nothing | great (start | stuff) again | bravo bravo | well well
 what could (possibly | go) | be my guest | knock yourself out | good luck with that
 if you say so | whatever | sure why not | why not , sure | fine fine | ok ok ok | in theory
-on paper | asking for a friend | if you (must | insist) | 🙄 | 🙃 | 😏 | 🤡 | 😒 | 👎 | 🙁 | 😂 | 🤣
+on paper | if you (must | insist) | 🙄 | 🙃 | 😏 | 🤡 | 😒 | 👎 | 🙁 | 😂 | 🤣
 """
 
 LANGUAGE = Language(

@@ -15,7 +15,7 @@ account accountant accounts address afternoon agency agenda agreement airport al
 amounts analyst apartment appendix applicants application architect area argument article artwork
 assets attachment audience auditor auditors august autumn background badge badges baker bakers
 bakery banner bar basis batch beginning benchmark benchmarks bike bill bills bit boat body bonus
-booking bookings books booth boss boxes branch breakfast briefing brochure brother builders
+booking bookings books booth boxes branch breakfast briefing brochure brother builders
 building bus business buyer cabinet calculation calendar campaign candidate candidates capacity
 car cards carpenter carpet catalogue catering cents ceo cfo chairs changelog chapter chapters
 charts checklist chef chf child children choice cinema ciso city class classroom clause clauses
@@ -35,8 +35,8 @@ front fuel function furniture future gallery garden gbp german germany glass goa
 grammar gran grandma graph guests hall hardware headings headline headlines heart history holiday
 honour hotel hour hours hr husband illustration illustrations images impression information ink
 installation intro introduction inventory investment invoices italian item items january job
-journey july june jury keys kg kids kitchen km lab labels labs lamp landlord language laptop
-laptops law lawyer lawyers layout league lecture legal lesson lessons letter level library licence
+journey july june jury keys kg kids kitchen km lab labels labs lamp landlord language
+law lawyer lawyers layout league lecture legal lesson lessons letter level library licence
 licences license lights lines links litre location logic logistics logo logs loop lot lunch lung
 machine machines mailing main maintenance man management manager manuscript march margin margins
 marketing material materials maths meals measurements meeting meetings member members memory menu
@@ -53,7 +53,7 @@ records references region renewal reports residents response restaurant results 
 reviews rig road rollback roof room rooms route rows rules runs runtime safety salary sale sales
 saturday saving savings school schools scope screens screenshots season seats secretary sections
 security seller semester seminar september sequence series server servers services session setup
-shipment sides signature signatures sister site sizes skills slides software solution son song
+shipment sides sister site sizes skills slides software solution son song
 soup sources spanish speaker speakers specs speech spelling spending spring square staff staging
 standard standards statistics status steps stock storage strategy street student students studio
 subtitles suite summary summer sunday supplier suppliers surface system systems tables teacher
@@ -100,7 +100,7 @@ channel chart check checks clean clear code complete contract copy correct credi
 detail direct document draft enjoy export file film finance fit flow form format grant group guide
 help hire home house image index installer insurance interest interview invoice label lean light
 line link live load log mail map market match monitor name narrow number offer order outline own
-pack page paint paper park part pass perfect phone picture pilot place plan plant poster present
+pack page paint paper park part pass perfect picture pilot place plan plant poster present
 press price process program programme project protocol purchase query quiet quote rate record
 reference release renew rent repair report research result review robust role row rule safe
 schedule score screen script seat section secure service shape share shelf shift shop show side
@@ -111,14 +111,14 @@ wall warm water welcome work wrap
 """
 _VERBS = """
 accepted achieved added addressed adjusted aligned amended answered arrived assembled attached
-attended balanced began belongs bought brightened brings brought built came captured captures
+attended balanced began bought brightened brings brought built came captured captures
 carried caught celebrated checked cleaned cleared collected combined comes compared completed
 confirmed confirms connected consented considered contains convinced cooked corrected corresponds
 counted covered covers created cured cuts dealt delivered delivers demonstrated described deserved
 deserves designed developed did discussed displayed documented downloaded drawn drew drove earned
 earns edited enabled enjoyed entered established examined executed exists expected experienced
 explained explains explored felt filled finalised finalized finished fits fitted fixed flew flows
-followed follows formatted funded gave generated gets given gives goes got granted grew guided
+followed follows formatted funded gave gets given gives goes got granted grew guided
 handled handles happened helped helps highlighted holds hosted identified implemented improved
 improves included includes informed inspected installed introduced invested invited involved
 joined keeps kept knew know known knows launched learned learnt led liked likes lined listed
@@ -131,7 +131,7 @@ reached read received reconciled recorded refers reflected reflects registered r
 renewed renews renovated rented repaired reported represents reproduced researched resolved
 restored reviewed reworked rewrote runs sampled saved saves saw scanned scheduled seen selected
 served serves settled shaped shared shipped showed shown shows signed simplified sits sold solved
-sorted spent spotted started stood stored structured studied submitted suits supported supports
+sorted spotted started stood stored structured studied submitted suits supported supports
 surpassed talked taught tested tests thanked tidied took trained translated travelled trusted
 turned understand understands understood unpacked updated updates upgraded uploaded used uses
 validated verified visited waited walked watched went wins worked works wrapped
@@ -145,10 +145,10 @@ thoroughly thus today together tonight totally truly very well wonderfully yeste
 """
 _SMALL = """
 a about above across ago along alongside always among an and anyone apiece around as at away back
-because both by down during each eight eighteen eleven every everyday everywhere extra far fifteen
+because both by during each eight eighteen eleven every everyday everywhere extra far fifteen
 fifty five for forty four from halfway he her hers herself him himself his hundred i in inside
 into it its lots many me mine more most much my myself nine of off on one ones onto others our
-ours ourselves out outside own per plenty seven seventeen she six sixteen sixty some ten than that
+ours ourselves outside own per plenty seven seventeen she six sixteen sixty some ten than that
 the their theirs them themselves these they thirteen thirty this those thousand three through
 throughout to towards twelve twenty twice two under up upon us via we where which who with within
 you your yours yourself
@@ -185,7 +185,7 @@ FACT_WORDS = {
     "fo": _slot(_ORDERS + ORDERS),
     "fadv": _slot(_ADVERBS),
     "fs": f"""
-        {_slot(_SMALL)} | anyway | too | (rd | th | st | nd) | because of | so far
+        {_slot(_SMALL)} | anyway | (rd | th | st | nd) | because of | so far
         last (week | month | year | night | monday | tuesday | wednesday | thursday | friday)
         next to | on call | as well as | more than | in the end | at last | by hand | by heart
         (in | since | from | of | on) (january | february | march | april | may | june | july | \
@@ -195,7 +195,7 @@ FACT_WORDS = {
     "fe": f"<fn> | <fa> | <fv> | <fs> | <fo> | <fadv> | been | {_slot(DOING)}",
     "fw": "<fe> | <fl>",
     "fgood": """
-        best | strong | strongest | good | great | excellent | fantastic | wonderful | lovely | \
+        best | strong | strongest | good | great | excellent | fantastic | wonderful | lovely
         brilliant
         superb | outstanding | solid | impressive | reliable | fair | sound | amazing | nice | fine
         loyal | experienced | remarkable | awesome | terrific | stunning | beautiful
@@ -209,6 +209,7 @@ FACTS = {
     Kind.FACT: """
         [<fadv>+] <fbegin> [<fw>+] <fv> [[<fw>+] <fe>]
         [<fadv>+] [<fbegin> [<fw>+]] <fl> [<fw>+] <fe>
+        [<fadv>+] <fbegin> [<fw>+] <fv> [[<fw>+] <fe>] too
         [<fadv>+] <fv> [<fw>+] <fe>
         (it | they | he | she) (is | s | are | re | was | were) [<fadv>+] <fa>
         [a | an | the | our | my | such a] [<fadv>+] <fgood> (<fn> | <fo>) [<fw>+]

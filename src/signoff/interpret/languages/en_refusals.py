@@ -170,6 +170,9 @@ REFUSAL_WORDS = {
 }
 
 _NO = """
+(can t | cannot | couldn t) do (this | it | that | $ | ,) | ^ not possible
+not possible (in | on | this)
+(i | we) (don t | do not) like (it | this | that) ($ | ,) | <neg> {act}
 ^ no $ | ^ no ,
 ^ (don t | do not | please don t | please do not) $ | ^ stop $ | ^ stop , | ^ stop (please | now \
 | right)
@@ -252,6 +255,7 @@ throw the | throw <it> | close <it> | close this
 """
 
 _CHANGE = """
+(i | we) (don t | do not) like (the | how | your)
 <start> make <cvo>
 you forgot | forgot to (add | mention | include) | forgot the | has been forgotten
 (^ | , | please | and) use (the | a | an | another | less | more | our | your | bigger | smaller)

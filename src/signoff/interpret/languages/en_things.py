@@ -57,7 +57,7 @@ lorry lounge luggage lumber lunches lungs magazine magazines mailbox mailings ma
 manor mansion manuals manufacturer manufacturers maple marathon marble marina marker markers
 markets marquee mascot mason mat mats mattress mayor meadow mechanic mechanics medal medals
 medicine melody mentors merchant merchants metal metals meter method methods microphone
-microphones microscope midnight mile miles millimetres mills minibus minister ministry mobile
+microphones microscope midnight mile miles millimetres mills minibus minister ministry
 module modules mondays monitors moon mornings mosaic motel mothers motorbike motorway moulds
 mountain mountains mouth mugs municipality mural muscle museums mushroom musician musicians nails
 nation neck needle needles nephew nets newcomers news newspaper newspapers niece node nodes noon
@@ -67,7 +67,7 @@ organisers organizer origin outfit outfits outlet outlets oven ovens owners pack
 paintings pairs palace pallet pallets pan panels pans paperwork parent parish parks partners
 partnership parts passenger passengers passport passports pasta pasture paths patience patterns
 pavement payslip payslips peach pear peas pencil pencils pens pension pepper perimeter personnel
-petrol pharmacist pharmacy phones photographs physics physio pianist piano pie pier pies pillow
+petrol pharmacist pharmacy photographs physics physio pianist piano pie pier pies pillow
 pillows pilots pine pipeline pipelines pipes pizza pizzas placement placements planner planners
 plastic plates platform platforms players playground playlist plaza plots plugs poles polish polls
 pond pools porch pork portrait portraits ports positions postcards postman potato potatoes pots
@@ -99,9 +99,9 @@ stickers stitches stocks stones stools stores straps strategies streams streetli
 stripe structures styles subjects subscriber subscribers subscription subscriptions suburb success
 successor sugar suitcase suites suits summit sun sundays sunlight sunrise sunset supermarket
 supervisor supervisors suppers supplements supplies supporter supporters surgeon surgeons surgery
-surplus surveyor surveys swedish sweets swimmers swimming symbols symphony syrup tablets tags
+surplus surveyor surveys swedish sweets swimmers swimming symbols symphony syrup tags
 takeaway talent talents talks tapes taps tarmac tasks taxes taxi taxis tea teaching teammates
-teamwork technicians technique techniques technology teeth telemetry telephones television
+teamwork technicians technique techniques technology teeth telemetry television
 temperature temperatures temple tennis tent tents terminal terminals terrace territory tester
 testers testing textbook textbooks textile themes therapist therapists therapy thermostat thesis
 threshold thresholds throughput thursdays ties tins tips tissue toilets tolerance tolerances
@@ -134,7 +134,7 @@ recruit recycling retreat ribbon ring rocket rod roll root rope ruler sack sail 
 sauce scaffold scale screw seal seed segment shade shampoo shelter shield shoe shore shower silver
 sink skate ski skin slate sleeve slot snack soap socket soil sole sound spice sponsor spoon sport
 spray square stall stamp steam steel stone stool stove strap straw stream string strip suit
-supplement sweater symbol tablet tailor tap task taste tax telephone thread tide tie tile timber
+supplement sweater symbol tailor tap task taste tax thread tide tie tile timber
 tin tip toast torch towel tower trace track tractor trail tram transit tray tree trek trend
 trumpet trunk tube tunnel usage valve veil vest vet wage wallet wallpaper wash watch wax wheel
 wing wire witness zip
@@ -143,7 +143,7 @@ QUALITIES = """
 abundant academic acclaimed accomplished adaptable adequately adorable advanced adventurous
 affectionate airy ample articulate artistic athletic authentic awesome bakery beneficial best
 bilingual biodegradable bold botanical breathable brisk bubbly bulky calming capable carefree
-caring catchy celebrated certified cheaper classical classy climatic cloudless coastal
+caring catchy celebrated certified classical classy climatic cloudless coastal
 collaborative colorful comfy commercial competent complimentary considerate constant constructive
 contemporary cooperative cordial courteous creamy creative credible crisp crunchy cultural
 customary cute decisive decorative delicious dependable desirable diligent diplomatic discreet
@@ -158,7 +158,7 @@ illustrated imaginative immaculate immediate immense impactful imported incredib
 inexpensive influential ingenious insightful inspired inspiring insulated insured intact
 intelligent interactive intermediate international intimate intuitive inventive inviting juicy
 keen knowledgeable labelled leafy lean lightweight linguistic literary lockable logistical long
-loved lucky lucrative luminous luxurious magical magnetic magnificent mainstream majestic manual
+loved lucrative luminous luxurious magical magnetic magnificent mainstream majestic manual
 maritime marvelous massive matching maternal mathematical matte maximum mechanical medical mellow
 melodic mental merry methodical metric middle mindful minimal minimum modular moist motivated
 motivating multilingual municipal musical national native nearby neighbourly neon noble northern
@@ -167,7 +167,7 @@ organizational ornate outdoor outgoing overseas painless parallel patient peacef
 perennial personable photogenic physical picturesque pink playful pleasing plentiful plush
 polished portable posh postal potent predictable premium prepaid presentable prestigious priceless
 primary productive progressive prosperous proven psychological publishable punchy purple
-purposeful quaint quarterly quicker radiant rapid rational recognisable rectangular recyclable
+purposeful quaint quarterly radiant rapid rational recognisable rectangular recyclable
 refined refreshing regulatory rejuvenating relatable relaxing renewable renowned residential
 resilient resourceful respectable respected respectful retail reusable rewarding rich rigorous
 robust romantic rosy royal rural rustic safe savoury scalable scenic scholarly scientific seasonal
@@ -186,7 +186,7 @@ wholehearted wholesome winning wireless wise wooden workable worldwide yearlong 
 DONE = """
 absorbed accelerated accommodated accompanied acquired adapted adds adopted advanced aired
 allocated amazed analysed applied appointed appreciated arranged assisted assured attracted
-audited authored awarded baked banked based battled became belonged benefited blended booked
+audited authored awarded baked banked based battled became benefited blended booked
 borrowed bound boxed breathed briefed broadened budgeted built calculated calibrated catered
 centred certified charmed circulated clarified classified climbed coached coded collaborated
 commissioned committed communicated compiled complemented composed computed condensed conducted
@@ -222,9 +222,9 @@ unified united unveiled upholstered vaccinated varnished ventured viewed volunte
 watered weighed welcomed widened wove yielded
 """
 DOING = """
-arriving asking baking being bringing building buying coming cooking covering delivering designing
+arriving asking baking bringing building buying coming cooking covering delivering designing
 developing doing driving following getting growing handling having helping hosting improving
-including joining keeping leading learning living making offering opening ordering paying planning
+including joining keeping leading learning living offering opening ordering paying planning
 playing preparing producing providing reading running saving selling serving shipping showing
 singing staying supporting taking teaching training travelling using working writing
 """

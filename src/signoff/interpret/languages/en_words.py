@@ -132,6 +132,7 @@ WORDS = {
         in place
         """,
     "wanted": """
+        the (client | customer | board | team | agency) (asked for | wanted | wants | ordered)
         want | wanted | need | needed | asked for | was looking for | were looking for
         am looking for
         hoped for | had hoped for | had in mind | expected | discussed | agreed | agreed on

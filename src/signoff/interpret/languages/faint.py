@@ -10,6 +10,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _EN = """
+^ to be (approved | accepted | confirmed | decided | discussed | reviewed | checked | authorised | authorized \
+| signed off | determined | continued | seen) | ^ (nice | neat | cute | sweet | cool) $ | ^ 🎉 [🎉] [🎉] $
+(looked | was | were | seemed | sounded) [very | really | quite] (good | fine | great | ok | okay | nice) \
+(yesterday | last week | this morning | last time | before | then | last month | last year | earlier)
+^ [yes | yeah | yep | ok | okay | sure | fine | good | right | alright | hi | great | thanks] [,] (i | we) \
+[have | ve | just | already | also] [now | just | already] (read | opened | received | got | seen | saw \
+| downloaded | printed | noted | viewed | scanned | found | heard | know | knew | understand | understood \
+| remember | met | looked at | started) [it | this | that | them | the | your | you | him | her | all | of] \
+[file | mail | email | message | document | attachment | link | report | {topic} | {name}] [{topic} | {name}] \
+[twice | now | already | again | yesterday | today | thanks | well] $
+no (problem | worries | hurry | rush | stress) , (take your time | no rush | no hurry | whenever | i can wait)
+no (objection | objections | problem | problems | issue | issues) (to | with | in | about) (reading | looking \
+| reviewing | discussing | meeting | waiting | checking | talking | changing | revising | rewriting | trying \
+| helping | seeing | getting | receiving | hearing | the (first | second | last | title | intro | layout))
+^ right (this way | here | there | back | behind | after)
+(approve | approved | accept | accepted | sign off on | confirm | confirmed | like | love) [of] [the | your | this] \
+(title | chapter | chapters | page | pages | intro | introduction | section | sections | paragraph | cover \
+| first | second | third | last | logo | headline | part | parts | half | clause | line | lines | slide \
+| slides | enthusiasm | effort | font | colours | colors) [one | two | three | {name} | only] $
 (good | great | nice | solid | decent | strong | promising | excellent | fine | cool | lovely) \
 (start | beginning | idea | point | question | try | attempt | effort | draft | story | thought | catch \
 | progress | concept | direction | one)
@@ -20,6 +39,11 @@ _EN = """
 | signature | logo | page | chapter | poster | candidate | customer | person | man | woman | guy | lady | team \
 | company | supplier | story | article | book | read | letter | email | mail | message | price | offer | deal \
 | product | question | title | headline | reply | answer | response | document) $
+^ not (bad | half bad | too bad | so bad) $ | ^ nice and
+(approve | approves | approved | approving | agree | agreed | fine | ok | okay | happy | on board) (of | with) \
+[the | this | that | your | its] [general | basic | whole] (idea | concept | direction | thought | principle \
+| premise | intent | intention | goal | aim | sentiment | spirit | gist)
+in principle | in general | in spirit
 (good | great | nice) first (draft | try | attempt | step | version)
 (like | love | liked | loved) the (idea | concept | direction | thought | approach | tone | title | logo)
 (good | great | nice) (morning | afternoon | evening | day | night | weekend | luck) $
@@ -44,6 +68,8 @@ ready for the next (version | round | one | draft | step)
 (approve | approved | approving) (yesterday | tomorrow | last | next)
 """
 _DE = """
+^ ja , ja $ | ^ ja ja $ | ^ (ja | ok | okay) [,] [ich] (habe | hab) [ich] [es | das | sie | ihn | die mail] \
+(bekommen | erhalten | gelesen | gesehen | geöffnet | gefunden) $
 (guter | gute | gutes | schöner | schöne | schönes | toller | tolle | netter | nette) (anfang | start | ansatz \
 | idee | versuch | entwurf | punkt | frage | gedanke | beginn | fortschritt)
 guten (morgen | tag | abend) $
@@ -54,6 +80,7 @@ guten (morgen | tag | abend) $
 mit den (änderungen | korrekturen | anpassungen) (weitermachen | fortfahren | weiter)
 """
 _FR = """
+je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (bon | bonne | beau | belle | joli | jolie | super) (début | départ | idée | question | effort | essai \
 | brouillon | ébauche | remarque)
 (le titre | le logo | la mise en page | les couleurs | la photo | l image | l introduction | la conclusion \
@@ -62,6 +89,7 @@ _FR = """
 (bien reçu | bien recu | je l ai reçu | je l ai recu)
 """
 _ES = """
+(lo | la | los | las) (he | hemos) (visto | recibido | leído | abierto) $ | ya lo (vi | leí | recibí) $
 (buen | buena | bonito | bonita | gran) (comienzo | inicio | principio | idea | pregunta | intento | borrador \
 | esfuerzo | punto | trabajo hasta ahora)
 (el título | el titulo | el logo | la portada | los colores | la foto | la imagen | la introducción | el final \
@@ -70,6 +98,7 @@ _ES = """
 (lo he recibido | lo recibí | recibido) $
 """
 _PT = """
+(já vi | já li | já recebi | vi | li) $
 (bom | boa | belo | bela | ótimo | ótima) (começo | início | ideia | pergunta | tentativa | rascunho | esforço)
 (o título | o titulo | o logo | a capa | as cores | a foto | a imagem | a introdução | o final | a ideia | o tom \
 | o layout) (está | esta | é | são | estão | ficou)
@@ -77,6 +106,7 @@ _PT = """
 (recebi | recebido) $
 """
 _IT = """
+(l ho | li ho) (visto | letto | ricevuto | aperto) $
 (buon | buona | bel | bella | ottimo | ottima) (inizio | idea | domanda | tentativo | bozza | lavoro finora)
 (il titolo | il logo | la copertina | i colori | la foto | l immagine | l introduzione | la conclusione | l idea) \
 (è | sono | va | mi piace)
@@ -84,6 +114,7 @@ _IT = """
 (ricevuto | l ho ricevuto) $
 """
 _NL = """
+heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontvangen | gelezen | gezien) $
 (goed | goede | mooi | mooie | leuk | leuke) (begin | start | idee | vraag | poging | opzet | concept)
 (de titel | het logo | de kleuren | de foto | het beeld | de inleiding | het slot | het idee) (is | zijn | ziet)
 (goedgekeurd | akkoord bevonden) door
