@@ -25,6 +25,7 @@ TWO_OF_THREE = {
 }
 FIRST_COME = {"groups": {"legal": {"members": [ANA, BO, CY], "choose": "first_come"}},
               "routing_rules": [{"name": "legal", "assign_to_group": "legal"}]}  # fmt: skip
+LEGAL = {"name": "legal", "match": {}}
 LADDER = {
     "never_expires": False,
     "ladder": [{"after_minutes": 30, "do": "remind"}, {"after_minutes": 60, "do": "escalate"}],
@@ -78,6 +79,29 @@ class People:
 @pytest.fixture
 def people(bench):
     return lambda policy: People(bench, policy)
+
+
+class TestTwoOfOne:
+    """Two must agree, and the rule finds nobody but the creator."""
+
+    def test_wait_for_a_second_person_and_approve_nothing_before(self, bench, seen, people):
+        them = people({"routing_rules": [{**LEGAL, "needed": 2, "assign_from_input": "reviewers"}]})
+        run = seen(bench.start("post"))
+        assert them.asked() == [ANA]
+        assert "2 of 1 must agree" not in text_of(them.last(ANA))
+
+        counted = them.reply(ANA, "approved")
+
+        assert "So far, 1 of the 2 who must agree have agreed" in counted
+        assert "Nobody else is asked yet" in counted
+        assert run.status == "waiting"
+        with bench.app.unit() as unit:
+            request = unit.requests.find(run.requests[0].id)
+            bench.app.asked.add(unit, request, BO, why="", by=ANA, now=bench.clock.now())
+            unit.commit()
+        bench.drain()
+        assert "Recorded: approved" in them.reply(BO, "approved")
+        assert run.status == "ended"
 
 
 class TestTwoOfThree:

@@ -78,7 +78,9 @@ def counted(letter: Letter, words: Words) -> Wording:
     if outcome:
         said = words.say("counted", outcome=words.quoted(spoken(str(outcome))), n=n, needed=of)
     awaited = [str(name) for name in data.get("awaited", ())]
-    waits = (words.say("counted_waits", names=_names(awaited, words)),) if awaited else ()
+    waits = [words.say("counted_waits", names=_names(awaited, words))] if awaited else []
+    if not (awaited or data.get("is_passed")):
+        waits = [words.say("counted_alone")]
     then = words.say("taken_stage_passed" if data.get("is_passed") else "counted_change")
     return Wording(
         words,

@@ -176,6 +176,7 @@ DE = Words(
         "die zustimmen müssen.",
         "counted_words": "Ihre Antwort ist gezählt, als Nummer {n} von {needed} nötigen.",
         "counted_waits": "Noch offen: {names}.",
+        "counted_alone": "Sonst ist noch niemand gefragt: Ohne eine weitere Person wird nichts genehmigt.",
         "counted_change": "Bis zur Entscheidung können Sie Ihre Stimme ändern: Antworten Sie noch "
         "einmal auf diese Mail.",
         "taken_title": "Von Ihnen wird nichts mehr gebraucht",

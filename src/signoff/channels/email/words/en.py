@@ -164,6 +164,7 @@ EN = Words(
         "have agreed.",
         "counted_words": "Your answer is counted, as number {n} of the {needed} that are needed.",
         "counted_waits": "Still awaited: {names}.",
+        "counted_alone": "Nobody else is asked yet: it is not approved before somebody is added.",
         "counted_change": "Until it is decided you can change your vote: reply to this mail again.",
         "taken_title": "Nothing is needed from you any more",
         "taken_decided_title": "It is decided",

@@ -172,6 +172,7 @@ ES = Words(
         "counted_words": "Su respuesta está contada: es la número {n} de las {needed} que hacen "
         "falta.",
         "counted_waits": "Aún faltan: {names}.",
+        "counted_alone": "Aún no se pregunta a nadie más: no se aprueba hasta que se añada a alguien.",
         "counted_change": "Hasta que se decida puede cambiar su voto: responda otra vez a este "
         "correo.",
         "taken_title": "Ya no se necesita nada de usted",

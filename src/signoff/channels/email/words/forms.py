@@ -73,9 +73,9 @@ _ES = {
     "form_json": "En JSON.",
 }
 _FR = {
-    "form_how": "Cette question comporte des champs à remplir ; une réponse par mail ne suffit "
+    "form_how": "Cette question comporte des champs à remplir\u00a0; une réponse par mail ne suffit "
     "donc pas. Ouvrez sa page, remplissez-les et décidez là.",
-    "form_may": "La page comporte aussi des champs que vous pouvez remplir ; une réponse par mail "
+    "form_may": "La page comporte aussi des champs que vous pouvez remplir\u00a0; une réponse par mail "
     "les laisse tels quels.",
     "form_open": "Ouvrir la page avec les champs",
     "form_title": "Cette question se traite sur sa page",

@@ -180,6 +180,7 @@ FR = Words(
         "counted_words": "Votre réponse est comptée\u00a0: c'est la numéro {n} des {needed} "
         "nécessaires.",
         "counted_waits": "On attend encore\u00a0: {names}.",
+        "counted_alone": "Personne d'autre n'est encore consulté\u00a0: sans ajout, rien n'est approuvé.",
         "counted_change": "Tant que rien n'est décidé, vous pouvez changer votre voix\u00a0: "
         "répondez de nouveau à ce mail.",
         "taken_title": "On n'attend plus rien de vous",

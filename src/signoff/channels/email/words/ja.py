@@ -161,6 +161,7 @@ JA = Words(
         "counted": "あなたの回答{outcome}を数えました。これまでに、必要な{needed}人のうち{n}人が賛成しています。",
         "counted_words": "あなたの回答を数えました。必要な{needed}件のうち{n}件目です。",
         "counted_waits": "まだ回答を待っている人: {names}。",
+        "counted_alone": "ほかに回答を求められている人がいません。誰かが加わるまで承認されません。",
         "counted_change": "決まるまでは票を変えられます。このメールにもう一度返信してください。",
         "taken_title": "あなたの回答はもう必要ありません",
         "taken_decided_title": "決まりました",
