@@ -8,6 +8,7 @@ from threading import Event
 
 from signoff.crew import Agent, Crew, Task, TaskCall
 from signoff.flow.flow import Flow
+from signoff.flow.loading import load_flows
 
 MARK = "research_task 2 begins"
 _LONGEST_S = 60
@@ -34,3 +35,8 @@ def crews() -> Mapping[str, type[Flow]]:
         Task("Check", "a verdict", agent, human_input=True, name="check"),
     ]
     return {"team": Crew([agent], tasks, name="team").flow}
+
+
+def newsletter() -> Mapping[str, type[Flow]]:
+    """The example's crew."""
+    return load_flows(str(Path(__file__).parents[2] / "examples" / "newsletter_crew.py"))

@@ -8,19 +8,22 @@ from __future__ import annotations
 import json
 import shlex
 import subprocess
+import sys
 from pathlib import Path
 
 import httpx2
 import pytest
 
+from signoff.cli import main
 from signoff.webhooks import verify
 from tests.support.needs import need
-from tests.support.served import data_settings, start
+from tests.support.served import data_settings, serving, start
 from tests.support.webhook_receiver import opened_receiver
 from tests.way.cast import ANA
-from tests.way.crew_cast import MARK, crews
+from tests.way.crew_cast import MARK, crews, newsletter
 from tests.way.stage import prepare, until
 
+EXAMPLES = Path(__file__).parents[2] / "examples"
 KINDS = ("task", "step", "crew")
 
 
@@ -170,3 +173,22 @@ def test_a_crew_is_kicked_off_sent_back_approved_and_outlives_its_server(story, 
     metas = [body["meta"] for kind in (*KINDS, "human") for body in story.told(kind)]
     assert all(meta == {"requestId": "r1"} for meta in metas)
     assert story.not_from_us(secret) == []
+
+
+def test_the_examples_client_and_the_suite_find_what_they_need(tmp_path):
+    database = f"sqlite:///{tmp_path / 'signoff.db'}"
+    settings = data_settings(tmp_path / "data", database, creator=ANA)
+    with serving(settings, newsletter) as server:
+        base = f"{server.base}/crews/newsletter"
+        answers = "Windmills\nengineers\nname a source\n\n\n"
+        client = [sys.executable, str(EXAMPLES / "crew_client.py"), base, server.token]
+        done = subprocess.run(
+            client, input=answers, capture_output=True, text=True, timeout=60, check=True
+        )
+        words = ["conformance", "crews", base, "--token", server.token]
+        codes = [main([*words, "--answer"]), main([*words[:-1], "sgn_no"])]
+
+    assert "register of monuments" in done.stdout
+    assert "Done: research\n" in done.stdout
+    assert "\n# Windmills\n" in done.stdout
+    assert codes == [0, 1]
