@@ -118,7 +118,12 @@ def _steps(unit: UnitOfWork, request: Request, stages: Sequence[Stage]) -> Itera
             )
             for each in there
         }
-        yield Step(n + 1, tuple(deciders.values()), _rule(stages[n]), is_now=n == request.stage)
+        yield Step(
+            n + 1,
+            tuple(deciders.values()),
+            _rule(stages[n], len(deciders)),
+            is_now=n == request.stage,
+        )
 
 
 def _counts(each: Assignment, *, voted: Mapping[str, Response]) -> bool:
@@ -126,12 +131,16 @@ def _counts(each: Assignment, *, voted: Mapping[str, Response]) -> bool:
     return each.ended_why in (None, CLOSED, "stage_passed") or each.person in voted
 
 
-def _rule(stage: Stage) -> str:
+def _rule(stage: Stage, n_deciders: int) -> str:
     """Return in words how many must agree, and what a refusal does."""
     if stage.is_claimed:
         return "The first to take it decides."
     if n_needed(stage) == 1:
         return "One answer decides."
+    if n_deciders < stage.needed:
+        return (
+            f"{stage.needed} must agree, and {n_deciders} can: add somebody, or it is not approved."
+        )
     if stage.has_veto:
         return f"{stage.needed} must agree. One who refuses decides against it."
     return f"{stage.needed} must agree. It is refused once too few are left to agree."
