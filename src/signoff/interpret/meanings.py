@@ -51,6 +51,8 @@ WORDS: tuple[tuple[Meaning, str], ...] = (
     (
         Meaning.REVISE,
         """
+        a completer | completar | erganzen | vervollstandigen | completare | devolver | devuelto
+        zuruck | retour | devolvido | renvoyer | terug | terugsturen | rimandare indietro
         back to writer | back to editor | back to sender | back to designer | back to developer
         back to shop | back to team | back to start | back to draft | back to desk | to reviser
         second pass | another pass | one more pass | touch up | retest | retranslate | redesign

@@ -19,6 +19,10 @@ _SHORTEST_VERB = 3
 _ANSWERS = frozenset((word,) for word in tokens("yes no ja nein oui non sí si não nao sim nee"))
 # What a name may lose without losing its meaning: 'bin' is 'bin_it'.
 _OBJECTS = frozenset(tokens("it this that them please"))
+# 'Always allow' is 'allow_always', and a 'second opinion' is what 'needs_second_opinion' needs.
+_PAIR = 2
+_TIMES = frozenset(tokens("always once now later never today forever"))
+_NEEDING = frozenset(tokens("need needs needing request requests want wants get"))
 # Verbs that say nothing by themselves, and words that make another verb of one.
 _LIGHT = frozenset(
     tokens(
@@ -48,8 +52,12 @@ def forms_of(outcome: str) -> frozenset[Words]:
     short = words
     while len(short) > 1 and short[-1] in _OBJECTS:
         short = short[:-1]
-    heads = _inflected(words[0])
-    return frozenset({words, *((head, *short[1:]) for head in heads)})
+    found = {words, *((head, *short[1:]) for head in _inflected(words[0]))}
+    if len(words) == _PAIR and words[1] in _TIMES:
+        found.add(words[::-1])
+    if len(words) > _PAIR and words[0] in _NEEDING:
+        found.add(words[1:])
+    return frozenset(found)
 
 
 def short_forms(outcome: str, outcomes: Sequence[str]) -> frozenset[Words]:

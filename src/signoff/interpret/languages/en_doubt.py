@@ -141,7 +141,8 @@ translated | done | filled in | completed | in place | gone | out of there | rig
 """
 
 _CONTRAST = """
-but | however | except | though | although | otherwise | nevertheless | apart from
+the rest is (ok | okay | fine | good | great | perfect) | but | however | except | though | \
+although | otherwise | nevertheless | apart from
 other than | once
 just one thing | one thing | one more thing | two things | a few things | one small thing
 , first $ | first $ | before it | before we | before this | not yet | not quite | almost

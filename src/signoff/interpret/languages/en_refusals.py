@@ -170,6 +170,9 @@ REFUSAL_WORDS = {
 }
 
 _NO = """
+^ better not ($ | ,) | (i | we) d rather not ($ | ,) | (i | we) would rather not ($ | ,) | ^ \
+rather not
+(i | we) (prefer | d prefer) not to
 (can t | cannot | couldn t) do (this | it | that | $ | ,) | ^ not possible
 not possible (in | on | this)
 (i | we) (don t | do not) like (it | this | that) ($ | ,) | <neg> {act}
@@ -202,6 +205,7 @@ does not work for me | not feasible
 """
 
 _REJECT = """
+(don t | do not) need (it | them | this | that) | no longer (want | wanted)
 it s off $ | it is off $ | call it off | let <it> (die | lapse | expire | run out)
 don t (renew | extend | hire | buy | order) | do not (renew | extend | hire | buy | order)
 (would | d) (turn <him> | pass on | skip | say no to | decline | reject) | turn (this | it) down
@@ -255,6 +259,7 @@ throw the | throw <it> | close <it> | close this
 """
 
 _CHANGE = """
+(don t | do not) (call | say | mention | use | write | show | name | claim | refer)
 (i | we) (don t | do not) like (the | how | your)
 <start> make <cvo>
 you forgot | forgot to (add | mention | include) | forgot the | has been forgotten

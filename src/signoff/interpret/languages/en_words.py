@@ -106,7 +106,7 @@ WORDS = {
         lovely
         fantastic | superb | outstanding | terrific | beautiful | gorgeous | stunning | splendid
         stellar | ok | okay | alright | all right | acceptable | satisfactory | right | correct
-        spot on
+        spot on | good to go out | ready to go out | good to go live | ready to go live
         impressive | solid | nice | neat | clean | polished | flawless | impeccable | ideal
         delightful
         ready | ready to go | good to go | set | cool | sound | okey | okay as it is
@@ -179,7 +179,7 @@ WORDS = {
         from [the | our | my] [whole | entire] <dept> [team | side | department | desk | people]
         from the product side | <date> | as requested | as agreed | as discussed | as expected
         as it should | with flying colours | this way | for this | any more | any longer
-        though it took a while
+        though it took a while | for (the | this | our) {topic} | by me | by us
         """,
     "when": """
         now | today | tomorrow | right away | right now | asap | immediately | at once | please
@@ -261,6 +261,9 @@ WORDS = {
         vendor
         """,
     "exactly": """
+        for (a | another | one more | two | three | this) [more] (year | years | month | months \
+        | week | weeks \
+        | quarter | time | order)
         (another | one more) (year | month | week | quarter) | a year | a month
         (the | a | an) {name} (plan | account | team | list | <noun>) | <det> | <noun>
         of | in | to | from | on | with | at | by

@@ -53,7 +53,9 @@ in principle | in general | in spirit
 ^ [please] go on $
 (i | we) (received | got | have received | have got | ve got | ve received) (it | this | them | the mail \
 | your mail | the message | your message | the email | your email)
-(approved | accepted | confirmed | signed | cleared | authorised | authorized | granted | agreed) (by | version \
+(approved | accepted | confirmed | signed | cleared | authorised | authorized | granted | agreed) (by (the | our | my | his | her | their | whom | a | an | legal | finance | marketing | sales \
+| somebody | someone | nobody | everyone | default | mistake | accident | {name} | {topic} | them | him | you) \
+| version \
 | draft | budget | copy | list | items | parts | amount | price | supplier | vendor)
 ^ (approved | accepted | confirmed | signed | cleared | paid | granted) the
 the (title | logo | headline | intro | introduction | ending | conclusion | layout | picture | image | photo \
