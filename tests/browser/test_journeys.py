@@ -48,7 +48,7 @@ class TestThePalette:
 
         # An action of the page, but never a decision: an Enter too many must not record one.
         page.keyboard.press("Control+k")
-        page.keyboard.type("a")
+        page.keyboard.type("o")
         here = palette.get_by_role("group", name="On this page")
         expect(here.get_by_role("option", name="Comment")).to_be_visible()
         expect(here.get_by_role("option", name="Approved")).to_have_count(0)
@@ -154,6 +154,5 @@ class TestHostileWords:
         page.keyboard.press("Escape")
         page.get_by_label("Comment", exact=True).fill(hostile.ALL)
         page.get_by_role("button", name="Approved").click()
-        page.get_by_role("button", name="Record it").click()
         expect(page.get_by_role("status")).to_contain_text("is recorded")
         assert page.locator("#foreign").count() == 0

@@ -14,6 +14,7 @@ from fastapi.testclient import TestClient
 
 from signoff.app import open_app
 from signoff.clock import SystemClock
+from signoff.flow.config import flow_config
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.settings import Settings
@@ -33,21 +34,21 @@ POLICY = {
         "finance": {"members": [FAY, MAYA], "choose": "round_robin"},
         "brand": {"members": [MAYA, PETE, ALI], "choose": "least_loaded"},
     },
-    "sla_target_minutes": 240,
+    "sla_target_minutes": 300,
     "ladder": [{"after_minutes": 120, "do": "remind"}],
-    "auto_response": {"enabled": True, "timeout_minutes": 1440, "strategy": "escalate"},
     "backup": PETE,
-    "calendar": {
-        "zone": "Europe/Paris",
-        "hours": {
-            day: ["09:00-12:30", "13:30-18:00"] for day in ("mon", "tue", "wed", "thu", "fri")
-        },
-    },
     "routing_rules": [
         {
             "name": "Payments over 500",
             "match": {"flow": "vendor_payments", "state": "payment.amount > 500"},
             "assign_to_group": "finance",
+            "auto_response": {"enabled": True, "timeout_minutes": 1440, "strategy": "escalate"},
+        },
+        {
+            "name": "Posts",
+            "match": {"flow": "content_pipeline"},
+            "assign_to_email": MAYA,
+            "bulk_outcomes": ["approved"],
         },
         {
             "name": "Words for customers",
@@ -133,6 +134,7 @@ def opened_told(folder, n_days=DAYS):
     now = SystemClock().now().replace(second=0, microsecond=0)
     clock = FakeClock(now - n_days * DAY)
     settings = Settings(data_dir=folder, creator=MAYA, organisation="Acme", port=0, inbound_port=0)
+    flow_config.clock = clock
     app = open_app(settings, FLOWS, name="Acme", clock=clock, worker="told", queue=ManualQueue)
     told = Told(Workbench(app, clock, app.queue, MailboxPostman(app.mailbox)))
     _people(told)
