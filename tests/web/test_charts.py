@@ -79,7 +79,7 @@ class TestStackedBars:
         assert float(top_of_yes) + float(tall_yes) == pytest.approx(BOTTOM, abs=0.1)
         assert float(top_of_no) + float(tall_no) + 1 == pytest.approx(float(top_of_yes), abs=0.1)
         assert float(top_of_no) == TOP
-        assert chart.get("aria-label") == "Two days."
+        assert chart.find("./div[@role='img']").get("aria-label") == "Two days."
 
     def test_of_one_day_are_no_wall(self):
         [width] = re.findall(r"h([\d.]+)v", str(stacked_bars("", ["1"], [Series("", "k", [1])])))
@@ -91,7 +91,7 @@ class TestStackedBars:
         markup = str(stacked_bars(odd, [odd], [Series(odd, odd, [1])]))
 
         assert "<script" not in markup
-        assert drawn(markup).get("aria-label") == odd
+        assert drawn(markup).find("div").get("aria-label") == odd
 
 
 class TestLines:

@@ -50,10 +50,10 @@ def plot(about: str, labels: Sequence[str], axis: Axis, drawn: Iterable[Markup])
         for value, _ in axis.ticks
     )
     return Markup(
-        '<div class="plot" role="img" tabindex="0" aria-label="{}">'
+        '<div class="plot"><div role="img" tabindex="0" aria-label="{}">'
         '<svg class="beside-plot" width="40" height="{height}" aria-hidden="true">{}</svg>'
         '<svg class="marks" width="100%" height="{height}" aria-hidden="true">{}'
-        '<rect class="here" height="{bottom}"/>{}{}</svg></div>'
+        '<rect class="here" height="{bottom}"/>{}{}</svg></div></div>'
     ).format(
         about, beside, ground, Markup().join(drawn), _below(labels), height=HEIGHT, bottom=BOTTOM
     )

@@ -1,0 +1,96 @@
+"""An auditor's way: find who decided what, take it along, and see that the record is whole."""
+
+import csv
+import json
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+TITLE = "Post about billing"
+
+
+@pytest.fixture
+def run(ana):
+    """The address of a run in which ana rejected what she was shown."""
+    started = ana.start("post")
+    ana.wait_for("Waits for you")
+    ana.page.get_by_role("link", name="Review", exact=True).click()
+    ana.page.get_by_role("button", name="Rejected").click()
+    expect(ana.page.get_by_role("status")).to_contain_text("Rejected is recorded")
+    return started
+
+
+@pytest.fixture
+def found(ana, run):
+    """The line of that decision, found from anywhere by keys and by its title."""
+    page = ana.page
+    page.keyboard.press("g")
+    page.keyboard.press("t")
+    page.wait_for_url("**/audit")
+    page.get_by_role("link", name="Decisions only").click()
+    page.get_by_label("Search the trail").fill(TITLE.lower())
+    expect(page).to_have_url(re.compile(r"show=decisions.*q=post\+about\+billing"))
+    line = page.locator(".trail tbody tr", has_text=run[-6:])
+    expect(line).to_have_count(1)
+    return line
+
+
+def downloaded(page, tmp_path, name):
+    with page.expect_download() as begun:
+        page.get_by_role("link", name=name, exact=True).click()
+    kept = tmp_path / begun.value.suggested_filename
+    begun.value.save_as(kept)
+    return kept
+
+
+class TestAnAuditor:
+    def test_finds_a_decision_takes_it_along_and_checks_the_trail(self, ana, run, found, tmp_path):
+        page = ana.page
+        expect(found).to_contain_text(
+            re.compile(f"{TITLE}.*Rejected.*Dashboard.*Signed in", re.DOTALL)
+        )
+
+        table = downloaded(page, tmp_path, "CSV").read_text(encoding="utf-8")
+        lines = downloaded(page, tmp_path, "JSONL").read_text(encoding="utf-8").splitlines()
+        told = page.request.get(
+            f"{ana.base}/api/v1/audit?decisions=true&q=post+about+billing"
+        ).json()
+        hashes = [fact["hash"] for fact in told["items"]]
+        assert [row["hash"] for row in csv.DictReader(table.splitlines())] == hashes
+        head, *facts = map(json.loads, lines)
+        assert (head["is_excerpt"], [fact["hash"] for fact in facts]) == (True, hashes)
+
+        found.get_by_role("link", name="Fact ").click()
+        expect(page.get_by_text(hashes[-1])).to_be_visible()
+        evidence = downloaded(page, tmp_path, "Evidence as a file")
+        assert evidence.name == f"evidence-{run.rpartition('/')[2]}.zip"
+        page.keyboard.press("u")
+        page.get_by_role("button", name="Check now").click()
+        expect(page.get_by_text("Whole up to fact")).to_be_visible()
+
+
+class TestAnOperator:
+    def test_reads_a_chart_by_keys_and_narrows_it(self, ana, run):
+        page = ana.page
+        ana.go("/analytics")
+
+        chart = page.get_by_role("img", name="Requests opened and closed")
+        tip = page.get_by_role("status").filter(has_text="Opened")
+        chart.focus()
+        page.keyboard.press("End")
+        expect(tip).to_contain_text(re.compile("Opened: [1-9]"))
+        page.keyboard.press("ArrowLeft")
+        expect(tip).to_contain_text("Opened: 0")
+        page.keyboard.press("Escape")
+        expect(tip).to_have_count(0)
+        chart.hover()
+        expect(tip).to_be_visible()
+
+        page.get_by_label("Flow", exact=True).select_option("post")
+        expect(page.get_by_role("link", name="All of it")).to_be_visible()
+        expect(page).to_have_url(re.compile("flow=post"))
+        page.get_by_text("Show as table").first.click()
+        table = page.get_by_role("region", name="Decisions by outcome, as a table")
+        expect(table.get_by_role("row").last).to_contain_text(re.compile("[1-9]$"))
