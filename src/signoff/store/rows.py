@@ -15,7 +15,6 @@ from signoff.inbox.request import Ask, Request, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
 from signoff.interpret.lessons import Lesson, LessonStatus
 from signoff.store.wanted import wanted_at
-from signoff.store.wanted import wanted_at
 
 # Of a request: who has it and by when, under the same name here and there.
 _ASKED = (
@@ -96,7 +95,6 @@ def row_of(request: Request) -> dict[str, Any]:
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
         "plan": None if request.plan is None else plan_json(request.plan),
-        "wanted_at": wanted_at(request.sla_due_at, request.due_at),
         "wanted_at": wanted_at(request.sla_due_at, request.due_at),
         **{name: getattr(request, name) for name in _ASKED},
     }

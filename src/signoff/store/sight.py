@@ -8,8 +8,9 @@ there. Why somebody sees a deployment wholly is said by inbox/access.py.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, false, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, false, or_, select, true
 
 from signoff.inbox.access import Access, Permission
 from signoff.store.tables import assignments, deployments, requests, responses, runs
@@ -35,8 +36,7 @@ class Sight:
         if asked := self.asked - self.whole:
             parts.append(_in(asked) & self._asked())
         if started := self.started - self.whole:
-            own = select(runs.c.id).where(runs.c.starter == self.person)
-            parts.append(_in(started) & requests.c.run_id.in_(own))
+            parts.append(_in(started) & self._own())
         return or_(*parts)
 
     @property
@@ -50,17 +50,24 @@ class Sight:
             parts.append(there & (runs.c.starter == self.person))
         if self.asked:
             there = runs.c.deployment_id.in_(sorted(self.asked))
-            parts.append(there & runs.c.id.in_(select(requests.c.run_id).where(self._asked())))
+            asked = select(requests.c.id).where(requests.c.run_id == runs.c.id, self._asked())
+            parts.append(there & asked.correlate(runs).exists())
         return or_(*parts)
 
+    # For each row whether, not all that there are: those may be a hundred thousand by and by.
+
     def _asked(self) -> ColumnElement[bool]:
-        asked = select(assignments.c.request_id).where(assignments.c.person == self.person)
-        answered = select(responses.c.request_id).where(responses.c.responder == self.person)
-        return or_(
-            requests.c.assignee == self.person,
-            requests.c.id.in_(asked),
-            requests.c.id.in_(answered),
+        asked = select(assignments.c.id).where(
+            assignments.c.request_id == requests.c.id, assignments.c.person == self.person
         )
+        answered = select(responses.c.at).where(
+            responses.c.request_id == requests.c.id, responses.c.responder == self.person
+        )
+        return or_(requests.c.assignee == self.person, _is_any(asked), _is_any(answered))
+
+    def _own(self) -> ColumnElement[bool]:
+        own = select(runs.c.id).where(runs.c.id == requests.c.run_id, runs.c.starter == self.person)
+        return _is_any(own)
 
 
 ALL = Sight("", is_everything=True)  # for work of our own, which nobody looks at
@@ -92,6 +99,11 @@ def is_deployment(connection: Connection, deployment_id: str) -> bool:
     """Say whether there is such a deployment."""
     query = select(deployments.c.id).where(deployments.c.id == deployment_id)
     return connection.execute(query).first() is not None
+
+
+def _is_any(query: Select[*tuple[Any, ...]]) -> ColumnElement[bool]:
+    # Whatever the query around it joins besides, of these it is its own.
+    return query.correlate(requests).exists()
 
 
 def _in(ids: frozenset[str]) -> ColumnElement[bool]:

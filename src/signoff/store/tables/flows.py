@@ -38,6 +38,8 @@ runs = Table(
     Column("claimed_job", String(120)),
     Column("redacted_at", Instant),
     Index(None, "status", "started_at"),
+    Index(None, "deployment_id", "id"),
+    Index(None, "starter", "id"),
 )
 
 checkpoints = Table(

@@ -12,7 +12,6 @@ from sqlalchemy import (
     Table,
     UniqueConstraint,
     and_,
-    and_,
     false,
     literal_column,
 )
@@ -100,24 +99,6 @@ Index(
     requests.c.flow, requests.c.method, sqlite_where=_IS_CLOSED, postgresql_where=_IS_CLOSED,
 )  # fmt: skip
 
-# What lists walk, so that a page of them costs the same however much is stored: what waits, the
-# most urgent first; what is put off; what was closed, the newest first.
-Index(
-    "ix_request_wanted", requests.c.deployment_id, requests.c.wanted_at, requests.c.id,
-    requests.c.snoozed_until, requests.c.flow, requests.c.method, requests.c.assignee,
-    requests.c.status, sqlite_where=_WAITS, postgresql_where=_WAITS,
-)  # fmt: skip
-_IS_PUT_OFF = and_(_WAITS, requests.c.snoozed_until.is_not(None))
-Index(
-    "ix_request_put_off", requests.c.deployment_id, requests.c.snoozed_until, requests.c.id,
-    requests.c.status, sqlite_where=_IS_PUT_OFF, postgresql_where=_IS_PUT_OFF,
-)  # fmt: skip
-_IS_CLOSED = requests.c.closed_at.is_not(None)
-Index(
-    "ix_request_closed", requests.c.deployment_id, requests.c.closed_at, requests.c.id,
-    requests.c.flow, requests.c.method, sqlite_where=_IS_CLOSED, postgresql_where=_IS_CLOSED,
-)  # fmt: skip
-
 responses = Table(
     "response",
     metadata,
@@ -137,6 +118,7 @@ responses = Table(
     Column("comment", Words),
     Column("edited_output", Json),
     Column("answer", Json),
+    Index(None, "responder", "at", "request_id"),
 )
 
 # Who is asked, since when and why; an ended row is history. A request is "mine" by an open row.

@@ -50,8 +50,14 @@ def upgrade() -> None:
     # Of what is closed nobody asks any more.
     op.execute(
         "UPDATE request SET wanted_at = coalesce(sla_due_at, due_at) "
-        f"WHERE {_WAITS} AND coalesce(sla_due_at, due_at) IS NOT NULL"
+        "WHERE status = 'pending' AND coalesce(sla_due_at, due_at) IS NOT NULL"
     )
     for name, (columns, where) in _INDEXES.items():
         only = sa.text(where)
         op.create_index(name, "request", columns, sqlite_where=only, postgresql_where=only)
+    # What one person started or answered, the newest first.
+    op.create_index("ix_run_deployment_id_id", "run", ["deployment_id", "id"])
+    op.create_index("ix_run_starter_id", "run", ["starter", "id"])
+    op.create_index(
+        "ix_response_responder_at_request_id", "response", ["responder", "at", "request_id"]
+    )
