@@ -122,7 +122,15 @@ def _read(
     """Return the inputs, and what of a form could not be read. Raises: InputsUnreadable."""
     if schema is None:
         return read_inputs(said(posted, "inputs")), {}
-    return read_form(schema, _typed(posted))
+    typed, problems = read_form(schema, _typed(posted))
+    fields = schema["properties"]
+    # What was left as it was is no input: the run's page shows what somebody chose.
+    chosen = {
+        name: value
+        for name, value in typed.items()
+        if "default" not in fields[name] or fields[name]["default"] != value
+    }
+    return chosen, problems
 
 
 def _again(request: Request, flow: str, posted: FormData, problems: Mapping[str, str]) -> Response:
