@@ -100,6 +100,13 @@ ROWS = [
         start=19,
     )
 ]
+OFFER = """\
+# Offer letter for J. Okafor
+
+Dear J.,
+
+we would like you to join us as an engineer. Base 8 % above the midpoint of the band.
+"""
 FINDINGS = "# Findings\n\nThree rivals raised their prices in May."
 WISHES = (
     "Needs work. Rule: {cite}",

@@ -1,6 +1,9 @@
 """Flows that ask what people are asked every day; what is shown comes with each run."""
 
-from pydantic import BaseModel
+from datetime import date
+from typing import Literal
+
+from pydantic import BaseModel, Field
 
 from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
 from tests.flow.learners import ScriptedModel
@@ -121,6 +124,30 @@ class ResearchFlow(Flow):
         return self.state["findings"]
 
 
+class Terms(BaseModel):
+    salary: int = Field(default=64_000, ge=30_000, le=200_000, description="Euros a year, gross.")
+    start: date = Field(description="Their first day.")
+    level: Literal["junior", "senior", "lead"] = "senior"
+    is_remote: bool = Field(default=False, title="Works remotely")
+    conditions: list[str] = Field(default=[], description="What the offer depends on.")
+    note: str | None = Field(default=None, max_length=2_000)
+
+
+class OfferFlow(Flow):
+    """Write an offer, and have its terms filled in."""
+
+    @start()
+    @human_feedback(
+        message="Which terms do we offer?",
+        emit=["send", "hold"],
+        approving=["send"],
+        response_model=Terms,
+        editable=True,
+    )
+    def review_offer(self):
+        return self.state["offer"]
+
+
 class ArticleFlow(Flow):
     """Write an article, and learn from its reviews."""
 
@@ -150,6 +177,7 @@ FLOWS = {
     "support_triage": TriageFlow,
     "partner_prices": PricesFlow,
     "market_research": ResearchFlow,
+    "hiring_offers": OfferFlow,
     "articles": ArticleFlow,
     "customer_import": ImportFlow,
 }

@@ -2,6 +2,7 @@
 
 import re
 from datetime import timedelta
+from html import unescape
 from urllib.parse import urlencode
 
 from tests.browser.screens import contents
@@ -10,7 +11,12 @@ from tests.browser.screens.told import FAY, MINUTE, PETE
 
 FIXED = {
     "analytics": "/analytics",
+    "analytics-quarter": "/analytics?days=90",
     "audit": "/audit",
+    "audit-fact": "/audit/40",
+    "audit-nothing": "/audit?q=zeppelin",
+    "inbox-views": "/inbox/views",
+    "start-one": "/start?flow=content_pipeline",
     "guide": "/guide",
     "inbox-done": "/inbox?scope=done",
     "inbox-everyone": "/inbox?scope=everyone",
@@ -51,6 +57,12 @@ OF_AUDITOR = {"error-403": "/settings/people", "inbox-empty": "/inbox"}
 def screens(told):
     """Ask what waits now; return where each screen is."""
     found = _waiting(told) | _learned(told) | FIXED
+    forks = re.search(r'href="(/runs/[\w-]+/fork[^"]*)"', told.maya.get(found["run-ended"]).text)
+    found["run-fork"] = unescape(forks[1])
+    waiting = re.findall(
+        r'id="row-([\w-]{36})"', told.maya.get("/inbox?flow=content_pipeline").text
+    )
+    found["inbox-bulk"] = f"/inbox/bulk?{urlencode([('id', one) for one in waiting[:3]])}"
     mails = told.maya.get("/mailbox").text
     listed = re.findall(r'href="(/mailbox/[^"?]+)"', mails)
     found["mail"] = listed[0]
@@ -89,11 +101,11 @@ def _revised(told):
     words = "Nobody has read the terms yet: soften “no hidden fees”."
     told.answer(first, "needs_revision", PETE, words=words)
     second = told.waiting_of(run)
-    tabs = {
-        f"review-{tab}": f"/requests/{second}?tab={tab}" for tab in ("changes", "source", "edit")
-    }
+    tabs = {f"review-{tab}": f"/requests/{second}?tab={tab}" for tab in ("changes", "source")}
     return tabs | {
         "run-waiting": f"/runs/{run}",
+        "run-step": f"/runs/{run}?step=1",
+        "run-cancel": f"/runs/{run}/cancel",
         "review-superseded": f"/requests/{first}",
         "review": f"/requests/{second}",
     }
@@ -113,11 +125,14 @@ def _odd(told):
     ticket = "# Ticket 48190\n\nDuplicate invoices after a plan change."
     _, many = told.ask("support_triage", ticket=ticket)
     _, long = told.ask("content_pipeline", draft=contents.LONG)
+    _, offer = told.ask("hiring_offers", offer=contents.OFFER)
     _, free = told.ask("market_research", findings=contents.FINDINGS)
     return {
         "review-40-outcomes": f"/requests/{many}",
         "review-200-kb": f"/requests/{long}",
         "review-200-kb-source": f"/requests/{long}?tab=source",
+        "review-typed": f"/requests/{offer}",
+        "review-typed-edit": f"/requests/{offer}?tab=edit",
         "review-any-words": f"/requests/{free}",
     }
 
