@@ -38,6 +38,7 @@ ASK = Ask(
     model="gpt-4o-mini",
     asker="flows:Child.review",
     pre_review=PreReview("# A draft", (AppliedLesson("l1", "Cite it."),), "A note."),
+    editable=True,
 )
 
 

@@ -192,12 +192,12 @@ class Response(_Sent):
         default=None, examples=[None], description="A remark that did not go to the flow."
     )
     answer: Mapping[str, Any] | None = Field(
-        default=None, examples=[None], description="The fields of a typed answer, as given."
+        default=None, examples=[None], description="A typed answer's fields."
     )
     edited_output: str | None = Field(
         default=None,
         examples=[None],
-        description="The content as the person changed it; null where they did not.",
+        description="The content as changed, if it was.",
     )
 
 
@@ -211,10 +211,10 @@ class Vote(_Sent):
     channel: str = Field(examples=["email"])
     at: datetime = Field(examples=[_AT])
     answer: Mapping[str, Any] | None = Field(
-        default=None, examples=[None], description="The fields of a typed answer, as given."
+        default=None, examples=[None], description="A typed answer's fields."
     )
     edited_output: str | None = Field(
-        default=None, examples=[None], description="The content as this person changed it."
+        default=None, examples=[None], description="The content as changed."
     )
 
 
@@ -293,14 +293,13 @@ class Request(RequestSummary):
     response_schema: Mapping[str, Any] | None = Field(
         default=None,
         examples=[None],
-        description="JSON Schema of the typed answer it asks for: give it as `answer`. Null where "
-        "an outcome and words are enough.",
+        description="JSON Schema of the `answer` it asks for.",
     )
     editable: bool = Field(
         default=False,
         examples=[False],
         validation_alias="may_edit",
-        description="Whether an answer may change the content: give it as `edited_output`.",
+        description="Whether `edited_output` is taken.",
     )
     votes: tuple[Vote, ...] = Field(
         examples=[[]],
