@@ -180,7 +180,7 @@ class TestARemark:
         assert ben.post(f"{page}/remarks", data={"text": said}).headers["location"] == page
         html = carl.get(page).text
         assert "&lt;script&gt;alert(1)&lt;/script&gt;\nLook" in html
-        assert "Comments · 1" in words(html)
+        assert "Discussion · 1" in words(html)
         refused = carl.post(f"{page}/remarks", data={"text": "x" * 5001})
         assert refused.status_code == 422
         assert "A remark of 5001 characters is not kept" in words(refused.text)

@@ -34,8 +34,8 @@ async function send(form, body) {
     return;
   }
   const page = documentOf(await response.text());
-  const fault = page.getElementById("act-fault");
-  if (!fault) {
+  const fault = page.getElementById("act-fault")?.textContent.trim();
+  if (fault === undefined) {
     location.assign(response.url); // who is asked to sign in, or may not see it any more
     return;
   }
@@ -43,11 +43,11 @@ async function send(form, body) {
   settle();
   const place = placeOf(form);
   if (place) {
-    tell(place, fault.textContent.trim());
-  } else if (!response.ok) {
+    tell(place, fault);
+  } else if (fault) {
     document.getElementById("act-fault").scrollIntoView({ block: "nearest" });
   }
-  if (response.ok) {
+  if (!fault) {
     form.reset();
     form.closest("[popover]")?.hidePopover();
   }
