@@ -8,7 +8,13 @@ import zipfile
 
 import pytest
 
+from signoff import Flow, human_feedback, persist, start
 from signoff.cli import main
+from signoff.flow import ConsoleProvider
+from signoff.flow.persistence import SQLiteFlowPersistence
+from signoff.store.audit.checks import find_last_check
+from signoff.store.audit.reading import find_head
+from signoff.store.database import make_engine
 from signoff.testing import open_workbench
 from tests.way.cast import ANA, FLOWS
 from tests.way.mails import reply_address, reply_to
@@ -155,3 +161,55 @@ class TestTheOtherCommands:
         assert said("bundle", "nothing", "--out", "new")[0] == 1
         assert (here / "there").read_text() == "mine"
         assert not (here / "new").exists()
+
+
+class TestACheckOfTheServersTrail:
+    def test_is_kept_for_the_page_of_the_trail(self, run_id, said, here):
+        assert said("verify")[0] == 0
+
+        engine = make_engine(f"sqlite:///{next((here / 'signoff-data').glob('*.db'))}")
+        with engine.connect() as connection:
+            kept, head = find_last_check(connection), find_head(connection)
+        engine.dispose()
+        assert (kept.actor, kept.seq, kept.broken_at) == ("signoff audit verify", head.seq, None)
+
+
+class TestLocal:
+    def test_lists_what_was_decided_at_a_terminal_without_a_server(self, said, here):
+        store = SQLiteFlowPersistence(here / "flows.db")
+
+        terminal = ConsoleProvider(input_=lambda _: "rejected", print_=lambda *_: None)
+
+        @persist(store)
+        class Post(Flow):
+            @start()
+            @human_feedback(message="Go?", emit=["approved", "rejected"], provider=terminal)
+            def review(self):
+                return "a draft"
+
+        runs = [Post() for _ in range(2)]
+        for run in runs:
+            run.kickoff()
+        store.close()
+
+        every = [json.loads(line) for line in said("local", "flows.db")[1].splitlines()]
+        [one] = [
+            json.loads(line)
+            for line in said("local", "flows.db", "--run", runs[0].flow_id)[1].splitlines()
+        ]
+
+        assert [told["run"] for told in every] == [run.flow_id for run in runs]
+        assert one == every[0]
+        assert (one["channel"], one["outcome"], one["question"]) == (
+            "console",
+            "rejected",
+            "review#1",
+        )
+        assert one["at"] == runs[0].human_feedback_history[0].timestamp.isoformat()
+
+    def test_makes_no_file_where_there_is_none(self, said, here):
+        code, out, err = said("local", "nowhere.db")
+
+        assert (code, out) == (2, "")
+        assert "There is no file 'nowhere.db'" in err
+        assert not (here / "nowhere.db").exists()

@@ -6,12 +6,20 @@ from signoff.cli import (
     audit_bundle,
     audit_checkpoint,
     audit_export,
+    audit_local,
     audit_redact,
     audit_verify,
 )
 from signoff.cli.words import Commands
 
-_COMMANDS = (audit_verify, audit_export, audit_bundle, audit_checkpoint, audit_redact)
+_COMMANDS = (
+    audit_verify,
+    audit_local,
+    audit_export,
+    audit_bundle,
+    audit_checkpoint,
+    audit_redact,
+)
 
 
 def add(commands: Commands) -> None:

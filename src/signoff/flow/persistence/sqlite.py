@@ -139,6 +139,14 @@ class SQLiteFlowPersistence:
             )
             return dict(rows.fetchall())
 
+    def every_answer(self, run_id: str | None = None) -> list[tuple[str, str, str]]:
+        """Return every answer of one run or of all: (run's id, question's key, answer)."""
+        query = "SELECT run_id, key, answer FROM answer"
+        with self._lock:
+            if run_id is None:
+                return self._connection().execute(query).fetchall()
+            return self._connection().execute(f"{query} WHERE run_id = ?", (run_id,)).fetchall()
+
     def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
         """Remember the run's head for answers that are about to be consumed."""
         with self._lock, _begun(self._connection(), "BEGIN IMMEDIATE"):
