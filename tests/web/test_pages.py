@@ -47,6 +47,19 @@ class TestARequestsPage:
             assert "<script>alert" not in html
             assert "<img" not in html
 
+    def test_says_how_much_of_the_time_is_left_or_over(self, stage, ana):
+        version = re.search(r'name="version" value="(\d+)"', ana.get("/settings/policy").text)[1]
+        ana.post(
+            "/settings/policy", data={"policy": '{"sla_target_minutes": 60}', "version": version}
+        )
+        request = stage.pending()
+
+        assert re.search(r'class="wanted"[^>]*>1h 00m left<', ana.get(f"/requests/{request}").text)
+        stage.bench.clock.forward(timedelta(minutes=75))
+        assert re.search(
+            r'class="wanted t-bad"[^>]*>15m over<', ana.get(f"/requests/{request}").text
+        )
+
     def test_that_does_not_exist_says_what_to_do(self, ana):
         answer = ana.get("/requests/nothing")
 

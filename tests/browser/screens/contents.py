@@ -36,18 +36,21 @@ FIRST = POST.format(product="Halden", promise=", and there are no hidden fees.")
 SECOND = POST.format(
     product="Halden", promise=". The estimate on your billing page shows your exact number."
 )
-TITLES = (
-    "Launch post: usage-based billing",
-    "Security questionnaire, section 4: encryption",
-    "Offer letter for J. Okafor",
-    "Translate release notes 4.2 to Japanese",
-    "Weekly churn summary for the board",
-    "Delete 1,204 stale feature flags",
-    "Job description: site reliability engineer",
-    "Changelog for 4.3",
-    "Answers for the analyst call",
-    "Onboarding mail, second in the series",
-)
+DRAFTS = {
+    "Security questionnaire, section 4: encryption": "14 answers, 3 of them marked as unsure: key "
+    "rotation, the vendor of the HSM, and how long backups are kept.",
+    "Offer letter for J. Okafor": "Base 8 % above the midpoint of the band, equity as usual, start "
+    "on 1 December.",
+    "Translate release notes 4.2 to Japanese": "38 strings; 4 new terms are not in the glossary.",
+    "Weekly churn summary for the board": "Net churn 1.9 %, down from 2.4 %. Two accounts are "
+    "still named in the appendix.",
+    "Delete 1,204 stale feature flags": "1,204 flags in 37 services, none evaluated since July; 2 "
+    "of their owners have left.",
+    "Job description: site reliability engineer": "On-call one week in six, remote within Europe.",
+    "Changelog for 4.3": "Twelve changes, one of them needs a migration that takes minutes.",
+    "Answers for the analyst call": "Six questions about prices, two about the roadmap.",
+    "Onboarding mail, second in the series": "Shorter than the first, and it asks one question.",
+}
 REPLY = """\
 # Reply to Northwind about the March outage
 

@@ -112,10 +112,9 @@ def _revised(told):
 
 
 def _drafts(told):
-    start = contents.FIRST.split("## ")[0].partition("\n\n")[2]
-    for title in contents.TITLES[1:]:
-        told.ask("content_pipeline", draft=f"# {title}\n\n{start}")
-        told.bench.clock.forward(7 * MINUTE)
+    for title, body in contents.DRAFTS.items():
+        told.ask("content_pipeline", draft=f"# {title}\n\n{body}")
+        told.bench.clock.forward(9 * MINUTE)
     _, prices = told.ask("partner_prices", rows=contents.ROWS)
     _, rtl = told.ask("support_reply", reply=contents.RTL)
     return {"review-rows": f"/requests/{prices}", "review-rtl": f"/requests/{rtl}"}
