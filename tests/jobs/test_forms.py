@@ -348,6 +348,8 @@ class TestCodeThatChangedSinceItAsked:
         serve(bench, {**FLOWS, "refund": stricter_flow()})
         with pytest.raises(AnswerInvalid, match="approver"):
             answered(waits, answer=GOOD)
+        with pytest.raises(AnswerInvalid, match="takes no edits any more"):
+            answered(waits, answer={**GOOD, "approver": "bo"}, edited="Dear all")
         serve(bench, {"plain": PlainFlow})
         with pytest.raises(AnswerInvalid, match="is not served now"):
             answered(waits, answer=GOOD)

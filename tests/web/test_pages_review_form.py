@@ -176,6 +176,18 @@ class TestThePageOfATextThatMayBeEdited:
         got = program.get(f"/api/v1{page}").json()
         assert got["response"]["edited_output"] == EDITED
 
+    def test_keeps_all_that_was_typed_where_somebody_was_faster(self, stage, ana, program):
+        request_id = stage.pending("refund")
+        given = {"outcome": "refuse", "answer": GOOD}
+        program.post(f"/api/v1/requests/{request_id}/respond", json=given)
+        sent = FILLED | {"edited_output": EDITED, "outcome": "pay"}
+
+        late = ana.post(f"/requests/{request_id}/decision", data=sent)
+
+        assert late.status_code == 409
+        assert "amount: 20\nreason: late" in late.text
+        assert html.escape(EDITED) in late.text
+
     def test_takes_a_text_that_was_left_as_it_was_as_no_edit(self, stage, ana):
         request_id = stage.pending("refund")
         sent = FILLED | {"edited_output": LETTER.replace("\n", "\r\n"), "outcome": "pay"}

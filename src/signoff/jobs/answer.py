@@ -110,7 +110,7 @@ class Reader:
         said = self._read(review, request, answer)
         try:
             form = read_form(review, request, answer.answer, words=answer.feedback)
-            edited = read_edit(request, answer.edited)
+            edited = read_edit(review, request, answer.edited)
         except AnswerInvalid as refused:
             return replace(said, refused=refused)
         words = answer.text or answer.feedback
@@ -119,8 +119,9 @@ class Reader:
 
     def takes_nothing(self, request: Request) -> bool:
         """Say whether a request can be answered without the fields that it asks for."""
-        review = find_review(self.flows, request.flow, request.ask)
-        return request.ask.response_schema is None or takes_nothing(review, request)
+        if request.ask.response_schema is None:
+            return True
+        return takes_nothing(find_review(self.flows, request.flow, request.ask), request)
 
     def _read(self, review: Review | None, request: Request, answer: Answer) -> Understood:
         """Return what the words come to, or the choice that was made."""

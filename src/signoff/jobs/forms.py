@@ -45,13 +45,19 @@ def read_form(
     return answer
 
 
-def read_edit(request: Request, edited: str | None) -> str | None:
+def read_edit(review: Review | None, request: Request, edited: str | None) -> str | None:
     """Return what a person made of the content; None where that is what it was.
 
-    Raises: AnswerInvalid, where it is too long. Whether it may be edited is the inbox's business.
+    Whether the question allows edits is the inbox's business. Raises: AnswerInvalid, where it is
+    too long, or where the flow's code takes none any more.
     """
     if edited is None:
         return None
+    if review is not None and not review.editable and request.ask.may_edit:
+        raise AnswerInvalid(
+            f"The flow of request {request.id} takes no edits any more. Nothing was recorded and "
+            "it is as it was. Answer without the change, and say in words what is to be changed."
+        )
     if len(edited) > MAX_EDIT:
         raise AnswerInvalid(
             f"The edited text has {len(edited):,} characters; {MAX_EDIT:,} are the most that can "

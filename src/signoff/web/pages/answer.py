@@ -56,7 +56,7 @@ from signoff.web.pages.render import page
 from signoff.web.pages.review.content import shown
 from signoff.web.pages.review.decide import MAX_COMMENT, MAX_QUALITY
 from signoff.web.pages.review.draft import draft_of
-from signoff.web.pages.review.form import asked_form, typed_in
+from signoff.web.pages.review.form import asked_form, kept_fields, typed_in
 from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.schema_form import NEEDED, SchemaForm
 from signoff.web.seam import app_of
@@ -328,6 +328,7 @@ def _page(
         fault=fault,
         **_values(app, found, words),
         asked_form=_asked_form(found, typed),
+        kept="\n".join(filter(None, (typed.comment, kept_fields(typed.fields)))),
     )
     response.headers.update(HEADERS)
     return response

@@ -23,7 +23,7 @@ from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.posted import said
-from signoff.web.schema_form import SchemaForm, form_of, read_form
+from signoff.web.schema_form import PREFIX, SchemaForm, form_of, read_form
 from signoff.web.seam import app_of
 
 EDITED, SEEN = "edited_output", "seen_edit"  # fields of the form
@@ -63,7 +63,20 @@ def form_values(row: RequestRow, draft: Draft) -> dict[str, Any]:
         "asked_title": (row.response_schema or {}).get("description") or "What the flow asks for",
         "edit": _edit(row, draft) if is_open and row.may_edit else None,
         "given": tuple(_given(row)),
+        "kept_fields": kept_fields(draft.fields),
+        "kept_edit": _kept_edit(row, draft),
     }
+
+
+def kept_fields(typed: Mapping[str, str]) -> str:
+    """Return what was typed into the fields that a flow asked for, to be copied: one a line."""
+    asked = [(name, said) for name, said in typed.items() if name.startswith(f"{PREFIX}.")]
+    return "\n".join(f"{name.removeprefix(f'{PREFIX}.')}: {said}" for name, said in asked if said)
+
+
+def _kept_edit(row: RequestRow, draft: Draft) -> str:
+    typed = draft.fields.get(EDITED, "")
+    return "" if _plain_lines(typed) == _plain_lines(row.content) else typed
 
 
 def asked_form(
