@@ -9,7 +9,7 @@ where it stands is told by store/history.py.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from signoff.inbox.request import RequestStatus
 from signoff.store.history import HistoryItem, run_history
-from signoff.store.inbox_lists import IS_WAITING, MOST_COUNTED, mentions
+from signoff.store.inbox_lists import IS_WAITING, MOST_COUNTED, concerning, mentions
 from signoff.store.request_rows import (
     RequestRow,
     ResponseRow,
@@ -239,7 +239,8 @@ def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts
 
     Neither number passes MOST_COUNTED: from there on nobody counts, and a screen says so.
     """
-    mine, everyone = (_capped(_waits(whose), sight.requests) for whose in (person, None))
+    mine = _capped(_waits(person), sight.requests)
+    everyone = _capped(IS_WAITING, sight.requests, *concerning(sight, is_done=False))
     return Counts(*connection.execute(select(mine, everyone)).one())
 
 
@@ -276,25 +277,20 @@ def find_run(connection: Connection, run_id: str, *, sight: Sight = ALL) -> RunR
 
 
 def list_steps(
-    connection: Connection, run_id: str, *, after: int | None = None, limit: int | None = None
+    connection: Connection,
+    run_id: str,
+    *,
+    after: int | None = None,
+    limit: int | None = None,
+    with_changes: bool = True,
 ) -> tuple[StepRow, ...]:
     """Return the finished methods of a run, in the order they finished; ``after`` one of them."""
-    query = select(steps).where(steps.c.run_id == run_id).order_by(steps.c.seq).limit(limit)
+    names = [field.name for field in fields(StepRow) if with_changes or field.name != "changes"]
+    query = select(*(steps.c[name] for name in names)).where(steps.c.run_id == run_id)
     if after is not None:
         query = query.where(steps.c.seq > after)
-    return tuple(
-        StepRow(
-            row.seq,
-            row.method,
-            row.trigger,
-            row.started_at,
-            row.finished_at,
-            row.output,
-            row.error,
-            row.changes,
-        )
-        for row in connection.execute(query)
-    )
+    found = connection.execute(query.order_by(steps.c.seq).limit(limit))
+    return tuple(StepRow(*row) for row in found)
 
 
 def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:

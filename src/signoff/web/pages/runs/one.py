@@ -36,7 +36,7 @@ def show_run(request: Request, caller: Looking, run_id: str, step: int | None = 
             run_id=run_id,
             sight=caller.sight,
         ).items
-        steps, asked = whole_way(connection, run_id)
+        steps, asked = whole_way(connection, run_id, with_changes=step is not None)
         origin = find_origin(connection, run_id, sight=caller.sight)
         forks = list_forks(connection, run_id, sight=caller.sight)
         forkable = list_forkable(connection, run_id)

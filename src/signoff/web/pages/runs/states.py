@@ -63,17 +63,17 @@ def _apply(state: dict[str, Any], changes: Mapping[str, Any]) -> None:
 
 
 def whole_way(
-    connection: Connection, run_id: str
+    connection: Connection, run_id: str, *, with_changes: bool
 ) -> tuple[tuple[StepRow, ...], tuple[AskedRow, ...]]:
     """Return a run's steps and questions, those before it was forked off included."""
-    steps = queries.list_steps(connection, run_id)
+    steps = queries.list_steps(connection, run_id, with_changes=with_changes)
     asked = queries.list_asked(connection, run_id)
     for _ in range(_MOST_FORKS):
         origin = find_origin(connection, run_id)
         if origin is None:
             break
         run_id = origin.run_id
-        past = queries.list_steps(connection, run_id)
+        past = queries.list_steps(connection, run_id, with_changes=with_changes)
         steps = (*(step for step in past if step.seq <= origin.seq), *steps)
         # Ids tell the order; what was asked besides when it was forked is asked again in the fork.
         before = [row for row in queries.list_asked(connection, run_id) if row.is_answered]
