@@ -26,6 +26,9 @@ NAMES = (
     "m_dev",
     "m_second_dev",
     "held",
+    "n_dev",
+    "n_second_dev",
+    "n_held",
 )
 # Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
 WRONG_AT_MOST = {"dev": 1, "held": 1.5}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from signoff.interpret.cues import asserts
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, lexicons
+from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.naming import forms_of, named_in, short_forms, spans_of
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
@@ -41,7 +41,7 @@ _FOLLOWING = frozenset(
     )
 )
 _BREAKING = (Kind.CONTRAST, Kind.AWAY, Kind.MOCK)
-_EITHER = frozenset(tokens("or oder ou o of u either entweder"))
+EITHER = frozenset(tokens("or oder ou either entweder"))
 _MOST_SENTENCES = 8
 
 
@@ -72,11 +72,11 @@ def called(
 
 def _turned(said: Sequence[Sentence], *, conditions: bool) -> bool:
     """Return whether words stand anywhere that would leave a name undecided."""
-    if any(_EITHER & {*one.tokens} for one in said):
+    if any(EITHER & {*one.tokens} for one in said):
         return True
     kinds = (*_BREAKING, Kind.CONDITION) if conditions else _BREAKING
     rows = [Walk((START, *one.tokens, END)) for one in said]
-    return any(one.find(kind, row) for one in lexicons() for kind in kinds for row in rows)
+    return any(one.find(kind, row) for row in rows for one in likely(row.row) for kind in kinds)
 
 
 def _opens(sentence: Sentence, form: tuple[str, ...], topic: frozenset[str]) -> bool:

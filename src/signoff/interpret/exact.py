@@ -20,6 +20,30 @@ _WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u201
 _LABEL = re.compile(
     r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
 )
+# Around a name these change nothing.
+_POLITE = re.compile(
+    r"^\s*(?:i (?:prefer|choose|pick|take)|i'd (?:take|pick|choose)|option|please)\s+"
+    r"|[\s,]+(?:please|pls|thanks|thank you)[\s.!]*$",
+    re.IGNORECASE,
+)
+# As the end of a name these tell it from another; as a reply they may mean anything.
+_SAYS_LITTLE = frozenset(
+    (
+        "now",
+        "later",
+        "today",
+        "once",
+        "always",
+        "never",
+        "yes",
+        "no",
+        "not",
+        "it",
+        "this",
+        "that",
+        "all",
+    )
+)
 _SIGNS = re.compile(r"[^\w\s]")
 
 
@@ -34,7 +58,7 @@ class Exact:
 def match_exactly(words: str, outcomes: Sequence[str], approving: Sequence[str] | None) -> Exact:
     """Return the outcome whose name ``words`` are, or begin with as a label."""
     known = _by_name(outcomes)
-    whole = known.get(_normal(words))
+    whole = known.get(_normal(words)) or known.get(_normal(_POLITE.sub("", visible(words))))
     if whole is not None:
         return Exact(None if _trails_off(words) and permits(whole, approving) else whole)
     labelled = _LABEL.match(visible(words).strip())
@@ -78,12 +102,20 @@ def _row_of(text: str) -> str:
 
 def _by_name(outcomes: Sequence[str]) -> dict[str, str]:
     """Two outcomes that look the same to a person are told apart by no words."""
-    normal = [_normal(outcome) for outcome in outcomes]
-    return {
-        name: outcome
-        for name, outcome in zip(normal, outcomes, strict=True)
-        if normal.count(name) == 1
-    }
+    named = [(_normal(outcome), outcome) for outcome in outcomes]
+    named += [(short, outcome) for outcome in outcomes for short in _short(outcome, outcomes)]
+    names = [name for name, _ in named]
+    return {name: outcome for name, outcome in named if names.count(name) == 1}
+
+
+def _short(outcome: str, outcomes: Sequence[str]) -> set[str]:
+    """Return what tells a name from those that begin alike: 'a' and 'plan a' for 'use_plan_a'."""
+    words = _normal(outcome).split()
+    head = words[:-1]
+    alike = [other for other in outcomes if _normal(other).split()[:-1] == head]
+    if not head or len(alike) <= 1 or words[-1] in _SAYS_LITTLE:
+        return set()
+    return {" ".join(words[at:]) for at in range(1, len(words))}
 
 
 def _normal(text: str) -> str:

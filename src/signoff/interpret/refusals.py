@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from signoff.interpret.approvals import approval_in
-from signoff.interpret.called import called
+from signoff.interpret.called import EITHER, called
 from signoff.interpret.cues import asserts, cues_in, praises
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, lexicons
+from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.meanings import Meaning
-from signoff.interpret.names import accepted_kinds, meaning_of
+from signoff.interpret.names import accepted_kinds, meaning_of, words_of
 from signoff.interpret.naming import forms_of, named_in
-from signoff.interpret.normal import Sentence
+from signoff.interpret.normal import Sentence, tokens
 from signoff.interpret.phrases import Walk
 
 _LONGEST_NAMING = 20  # tokens of a reply in which a bare name decides
@@ -39,6 +39,16 @@ _PLAIN = (
     Kind.KEEP,
 )
 _WAITING = (Meaning.HOLD, Meaning.NOT_YET)
+_MILDER = frozenset((Kind.CHANGE, Kind.HOLD, Kind.ESCALATE, Kind.INFO, Kind.NEGOTIATE, Kind.KEEP))
+# Names that are everyday words as well: 'close to perfect' closes nothing (called).
+_EVERYDAY = frozenset(
+    tokens(
+        "close hold pass keep stop wait drop fail block leave low normal high red cut watch stay"
+        " park kill bin counter return flag query skip back change fix ask edit question stand down"
+    )
+)
+# 'No budget until May' says no.
+_UNTIL = frozenset(tokens("until till bis hasta jusqu ate"))
 _ENDING = frozenset((Kind.REJECT, Kind.DROP, Kind.NO))
 _Meanings = Mapping[str, Meaning]
 
@@ -52,13 +62,8 @@ def refused(
 ) -> str | None:
     """Return the one of ``others`` (those that permit nothing) that the sentences mean."""
     meanings = {outcome: meaning_of(outcome, permitting=False) for outcome in others}
-    sorting = Meaning.QUESTION in meanings.values()
     permitting = [outcome for outcome in outcomes if outcome not in others]
-    acts = frozenset[tuple[str, ...]]().union(*(forms_of(outcome) for outcome in permitting))
-    found = cues_in(said, topic, questions=sorting, acts=acts)
-    about = named_in(asked, outcomes)
-    if about and about <= {*others}:
-        found -= {Kind.NO}  # 'no' to 'Shall we cancel?' cancels nothing
+    found = _found(said, permitting, meanings, topic, asked)
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
         return None
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
@@ -67,15 +72,51 @@ def refused(
     letting_go = [bool(approval_in([one], topic, frozenset())) for one in said]
     if len(said) > 1 and letting_go[-1]:
         return None  # whatever was wished for before, the last word lets it go
+    by_name = None
     if not named and not any(letting_go):
-        waits = frozenset(o for o, said_of in meanings.items() if said_of in _WAITING)
+        waits = frozenset(one for one, meaning in meanings.items() if meaning in _WAITING)
         by_name = called(said, others, outcomes, topic, waits=waits)
-        if by_name is not None:
-            return by_name
-    if named or praises(said, topic) or any(letting_go):
+    if by_name is None and (named or praises(said, topic) or any(letting_go)):
         return _after_praise(found, meanings)
+    return by_name or _by_cues(said, found, meanings, outcomes)
+
+
+def _found(
+    said: Sequence[Sentence],
+    permitting: Sequence[str],
+    meanings: _Meanings,
+    topic: frozenset[str],
+    asked: Sequence[Sentence],
+) -> frozenset[Kind]:
+    """Return the cues of a reply; of a no to 'Shall we cancel?' nothing, for it cancels nothing."""
+    acts = frozenset[tuple[str, ...]]().union(*(forms_of(outcome) for outcome in permitting))
+    sorting = Meaning.QUESTION in meanings.values()
+    found = cues_in(said, topic, questions=sorting, acts=acts)
+    about = named_in(asked, [*permitting, *meanings])
+    return found - {Kind.NO} if about and about <= {*meanings} else found
+
+
+def _by_cues(
+    said: Sequence[Sentence],
+    found: frozenset[Kind],
+    meanings: _Meanings,
+    outcomes: Sequence[str],
+) -> str | None:
+    if _is_open(said, found):
+        return None
     decided = _plainly(found, meanings) or _decided(found, meanings)
-    return decided or _bare(said, others, outcomes) or _of_two(found, meanings, outcomes)
+    return decided or _bare(said, [*meanings], outcomes) or _of_two(found, meanings, outcomes)
+
+
+def _is_open(said: Sequence[Sentence], found: frozenset[Kind]) -> bool:
+    """Return whether few words leave it open: 'bin it if she says no', 'bin it or rewrite it'."""
+    words = {token for one in said for token in one.tokens}
+    ends = found & {Kind.REJECT, Kind.LEAVE, Kind.DROP}
+    if not ends or sum(len(one.tokens) for one in said) > _LONGEST_NAMING:
+        return False
+    if found & _MILDER:
+        return bool(EITHER & words)
+    return _conditional(said) and not _UNTIL & words
 
 
 def _after_praise(found: frozenset[Kind], meanings: _Meanings) -> str | None:
@@ -127,18 +168,19 @@ def _changed(found: frozenset[Kind], meanings: _Meanings) -> str | None:
 
 def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[str]) -> str | None:
     """Return the outcome a short reply names, where nothing in it turns that round."""
-    tokens = [token for one in said for token in one.tokens]
-    if len(tokens) > _LONGEST_NAMING or any(one.asks for one in said) or {"or", "/"} & {*tokens}:
+    row = [token for one in said for token in one.tokens]
+    if len(row) > _LONGEST_NAMING or any(one.asks for one in said) or (EITHER | {"/"}) & {*row}:
         return None
     mentioned = named_in(said, outcomes)
     alone = [o for o in mentioned if o in others and len(mentioned) == 1]
-    meant = [o for o in alone if asserts(said, forms_of(o)) and not _conditional(said)]
+    plain = [o for o in alone if len(words_of(o)) > 1 or not _EVERYDAY & {*words_of(o)}]
+    meant = [o for o in plain if asserts(said, forms_of(o)) and not _conditional(said)]
     return _only(meant)
 
 
 def _conditional(said: Sequence[Sentence]) -> bool:
-    rows = [Walk((START, *one.tokens, END)) for one in said]
-    return any(one.find(Kind.CONDITION, row) for one in lexicons() for row in rows)
+    rows = [(START, *one.tokens, END) for one in said]
+    return any(one.find(Kind.CONDITION, Walk(row)) for row in rows for one in likely(row))
 
 
 def _having(meanings: _Meanings, meaning: Meaning) -> list[str]:

@@ -24,6 +24,7 @@ no (problem | worries | hurry | rush | stress) , (take your time | no rush | no 
 no (objection | objections | problem | problems | issue | issues) (to | with | in | about) (reading | looking \
 | reviewing | discussing | meeting | waiting | checking | talking | changing | revising | rewriting | trying \
 | helping | seeing | getting | receiving | hearing | the (first | second | last | title | intro | layout))
+(page | pages | chapter | section | slide | paragraph | part | item | line) (one | two | three | first | {name}) $
 ^ right (this way | here | there | back | behind | after)
 (approve | approved | accept | accepted | sign off on | confirm | confirmed | like | love) [of] [the | your | this] \
 (title | chapter | chapters | page | pages | intro | introduction | section | sections | paragraph | cover \
