@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, exists, func, select
+from sqlalchemy import Connection, ScalarSelect, exists, func, select
 
-from signoff.store.tables import deployments, memberships, requests, responses, runs
+from signoff.store.tables import deployments, figure_names, figures, memberships, runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +25,8 @@ class Beginnings:
 
 def beginnings(connection: Connection, deployment_id: str) -> Beginnings:
     """Return what of a deployment has begun."""
-    answered = (
-        select(responses.c.request_id)
-        .join(requests, requests.c.id == responses.c.request_id)
-        .where(requests.c.deployment_id == deployment_id)
-    )
+    here, mail = _number(deployment_id), _number("email")
+    answered = select(figures.c.request_id).where(figures.c.deployment == here)
     organisation = select(deployments.c.organisation_id).where(deployments.c.id == deployment_id)
     within = memberships.c.organisation_id == organisation.scalar_subquery()
     people = select(func.count(memberships.c.person_id.distinct())).where(within)
@@ -37,8 +34,13 @@ def beginnings(connection: Connection, deployment_id: str) -> Beginnings:
         select(
             exists(select(runs.c.id).where(runs.c.deployment_id == deployment_id)),
             exists(answered),
-            exists(answered.where(responses.c.channel == "email")),
+            exists(answered.where(figures.c.channel == mail)),
             people.scalar_subquery(),
         )
     ).one()
     return Beginnings(bool(row[0]), bool(row[1]), bool(row[2]), row[3])
+
+
+def _number(name: str) -> ScalarSelect[int]:
+    """Return what stands for a word in the figures, whose indexes answer at once."""
+    return select(figure_names.c.id).where(figure_names.c.name == name).scalar_subquery()
