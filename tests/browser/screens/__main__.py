@@ -89,11 +89,11 @@ def _take(chromium, base, cookie, some, asked):
         page.set_viewport_size({"width": 1440, "height": 900})
         page.goto(base + address)
         for width in asked.widths:
-            page.set_viewport_size({"width": width, "height": WIDTHS[width]})
+            page.set_viewport_size({"width": width, "height": WIDTHS.get(width, 760)})
             if not asked.fold:
                 # What sticks to an edge of the window stays at the edge of the picture.
                 tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-                page.set_viewport_size({"width": width, "height": max(tall, WIDTHS[width])})
+                page.set_viewport_size({"width": width, "height": max(tall, WIDTHS.get(width, 760))})
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 page.screenshot(path=asked.into / f"{name}-{width}-{scheme}.png")
