@@ -38,6 +38,22 @@ class TestAClient:
         assert "request.answered" in [fact.kind for fact in ana.audit(run_id=run.id)]
         assert ana.evidence(run.id).startswith(b"PK")
 
+    def test_forks_a_run_and_cancels_the_fork(self, stage, ana):
+        run = ana.kickoff("post")
+        stage.bench.drain()
+        [asked] = ana.requests(status="pending")
+        with pytest.raises(errors.ForkRefused):
+            ana.fork(run.id, asked.id)
+        ana.respond(asked.id, outcome="rejected")
+        stage.bench.drain()
+
+        fork = ana.fork(run.id, asked.id)
+        stage.bench.drain()
+
+        assert (fork.forked_from.run_id, fork.forked_from.request_id) == (run.id, asked.id)
+        assert [one.run_id for one in ana.get_run(run.id).forks] == [fork.id]
+        assert ana.cancel(fork.id).status == "cancelled"
+
     def test_changes_who_is_asked_and_until_when(self, stage, ana):
         stage.member(BEN, "reviewer")
         request_id = stage.pending()
@@ -122,6 +138,18 @@ class TestARefusal:
 
         assert refused.value.type.endswith("/invalid-fields")
         assert list(refused.value.fields) == ["body"]
+
+    def test_of_a_form_that_is_not_asked_for_says_so(self, stage, ana):
+        request_id = stage.pending()
+
+        with pytest.raises(errors.AnswerInvalid) as refused:
+            ana.respond(request_id, outcome="approved", answer={"amount": 1})
+        with pytest.raises(errors.AnswerInvalid, match="author does not allow"):
+            ana.respond(request_id, outcome="approved", edited_output="Another text")
+
+        assert refused.value.problems == {"answer": "this request asks for none"}
+        shown = ana.get_request(request_id)
+        assert (shown.response, shown.editable, shown.response_schema) == (None, False, None)
 
     def test_of_every_kind_has_its_error(self):
         wrong = []

@@ -14,6 +14,8 @@ from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Verification
 from signoff.inbox.shown import sha256_of
 from signoff.jobs.answer import Answer
+from signoff.jobs.audit_check import check_file
+from signoff.jobs.evidence import into_folder
 from signoff.jobs.forms import MAX_EDIT
 from signoff.jobs.redact import redact_run
 from signoff.jobs.start import retry_blocked
@@ -367,6 +369,28 @@ class TestCodeThatChangedSinceItAsked:
             unit.commit()
         bench.drain()
         assert goes_on.result == [20.0, "SORRY", None]
+
+
+class TestTheEvidence:
+    def test_shows_fields_and_edit_and_finds_out_where_they_were_forged(
+        self, bench, run, answered, tmp_path
+    ):
+        refund = run("refund")
+        answered(refund, answer={**GOOD, "note": "<b>"}, edited="Dear all")
+
+        bench.app.evidence.write(refund.run_id, into_folder(tmp_path), now=bench.clock.now())
+
+        page = (tmp_path / "evidence.html").read_text()
+        assert f"What {ANA} filled in" in page
+        assert "&lt;b&gt;" in page
+        assert f"The text as {ANA} edited it</h3><pre>Dear all" in page
+        told = (tmp_path / "evidence.json").read_text()
+        forged = told.replace('"amount": 20', '"amount": 99').replace("Dear all", "Dear Eve")
+        (tmp_path / "evidence.json").write_text(forged)
+        found = check_file(tmp_path, key=bench.app.audit_key.public).report.breaks
+        said = " ".join(each.says for each in found)
+        assert f"The typed answer of request {refund.requests[0].id} is not" in said
+        assert "The edited text of request" in said
 
 
 class TestARunWhoseWordsWereTakenOut:
