@@ -136,6 +136,8 @@ class Client:
     kickoff = synced(AsyncClient.kickoff)
     runs = iterated(AsyncClient.runs)
     get_run = synced(AsyncClient.get_run)
+    fork = synced(AsyncClient.fork)
+    cancel = synced(AsyncClient.cancel)
     requests = iterated(AsyncClient.requests)
     get_request = synced(AsyncClient.get_request)
     respond = synced(AsyncClient.respond)

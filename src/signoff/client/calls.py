@@ -91,6 +91,18 @@ class AsyncClient(OperatorCalls):
         """Return a run, its story, and the requests it waits for."""
         return read(RunDetail, (await self._wire.call("GET", f"/runs/{run_id}")).json())
 
+    async def fork(self, run_id: str, request_id: str) -> RunDetail:
+        """Begin a run where this one stood when a request was answered; its question is asked
+        again, and the steps that follow run again, with all they do outside.
+        """  # noqa: D205 - one sentence
+        body = {"request_id": request_id}
+        answer = await self._wire.call("POST", f"/runs/{run_id}/fork", json=body)
+        return read(RunDetail, answer.json())
+
+    async def cancel(self, run_id: str) -> RunDetail:
+        """End a run that waits; its requests are closed."""
+        return read(RunDetail, (await self._wire.call("POST", f"/runs/{run_id}/cancel")).json())
+
     async def requests(
         self,
         *,

@@ -170,11 +170,21 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
+class Forked:
+    """The other side of a fork: a run, and the request at which the one left the other."""
+
+    run_id: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class RunDetail(Run):
-    """A run with its story and what it waits for."""
+    """A run with its story, what it waits for, and the runs that it was forked from and into."""
 
     history: tuple[HistoryItem, ...] = ()
     pending_requests: tuple[RequestSummary, ...] = ()
+    forked_from: Forked | None = None
+    forks: tuple[Forked, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
