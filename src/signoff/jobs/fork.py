@@ -61,13 +61,7 @@ def find_fork_point(
 
     Raises: RunNotFound, RequestNotFound, FlowNotFound, ForkRefused.
     """
-    run = unit.runs.get(run_id)
-    request = unit.requests.find(request_id)
-    if request is None or request.run_id != run_id:
-        raise RequestNotFound(
-            f"There is no request {request_id[:60]!r} in run {run_id}. Nothing was forked. "
-            "Open the run to see what was asked."
-        )
+    run, request = unit.runs.get(run_id), _asked_in(unit, run_id, request_id)
     flow_class = flows.get(run.flow)
     if flow_class is None:
         raise FlowNotFound(
@@ -123,6 +117,16 @@ def fork_run(
     ask = ask_of(record, point.pause)
     plan = plan_request(unit, run, ask, flow=run.flow, now=now)
     return asked.open(unit, ask, run=run, plan=plan, now=now)
+
+
+def _asked_in(unit: UnitOfWork, run_id: str, request_id: str) -> Request:
+    request = unit.requests.find(request_id)
+    if request is None or request.run_id != run_id:
+        raise RequestNotFound(
+            f"There is no request {request_id[:60]!r} in run {run_id}. Nothing was forked. "
+            "Open the run to see what was asked."
+        )
+    return request
 
 
 def _moment(unit: UnitOfWork, run: Run, request: Request, past: Past, *, now: datetime) -> Moment:
