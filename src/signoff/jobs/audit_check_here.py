@@ -59,7 +59,7 @@ def note_check(engine: Engine, checked: Checked, *, by: str, now: datetime) -> N
     found = report.first_break
     noted = TrailCheck(now, by, report.last)
     if found is not None:
-        noted = replace(noted, broken_at=found.seq, says=f"{found.kind}: {found.says}")
+        noted = replace(noted, broken_at=found.seq, says=f"{found.says} ({found.kind})")
     with engine.begin() as connection:
         add_check(connection, noted)
 
