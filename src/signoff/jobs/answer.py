@@ -205,19 +205,7 @@ def record_answer(
     """
     check_account(unit, answer.responder)
     response = _response(request, answer, understood, now=now)
-    if request.ask.outcomes and response.outcome is None:
-        current = unit.requests.get(request.id)
-        lifecycle.check_open(unit, current, content_hash=response.content_hash)
-        raise UnclearReply(
-            f"{answer.feedback[:200]!r} does not say which of these it is: "
-            f"{', '.join(request.ask.outcomes)}. Request {request.id} stays {current.status}. "
-            "Answer with one of them; a comment may follow after a colon."
-        )
-    if understood.refused is not None:
-        lifecycle.check_open(
-            unit, unit.requests.get(request.id), content_hash=response.content_hash
-        )
-        raise understood.refused
+    _check_understood(unit, request, answer, understood)
     undo = _undo_of(unit, request)
     approving = request.ask.approving
     answered = lifecycle.answer(
@@ -235,6 +223,26 @@ def record_answer(
             _note_lesson(unit, request, answer.responder, undo, now=now)
         response = answered.verdict.response
     return Taken(response, answered.request, answered.verdict)
+
+
+def _check_understood(
+    unit: UnitOfWork, request: Request, answer: Answer, understood: Understood
+) -> None:
+    """Raise UnclearReply or AnswerInvalid for what cannot be recorded, RequestClosed before."""
+    is_unclear = bool(request.ask.outcomes) and understood.reading.outcome is None
+    if not is_unclear and understood.refused is None:
+        return
+    current = unit.requests.get(request.id)
+    lifecycle.check_open(
+        unit, current, content_hash=answer.content_hash or request.ask.content_hash()
+    )
+    if not is_unclear and understood.refused is not None:
+        raise understood.refused
+    raise UnclearReply(
+        f"{answer.feedback[:200]!r} does not say which of these it is: "
+        f"{', '.join(request.ask.outcomes)}. Request {request.id} stays {current.status}. "
+        "Answer with one of them; a comment may follow after a colon."
+    )
 
 
 def _response(

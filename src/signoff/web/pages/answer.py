@@ -250,18 +250,7 @@ def _record(
     ticket, asked = found.ticket, found.asked
     if ticket is None or asked is None:
         return words.say("page_stale"), 409
-    answer = Answer(
-        request_id=asked.id,
-        feedback=typed.comment,
-        outcome=typed.choice if asked.ask.outcomes else None,
-        responder=ticket.address,
-        channel=CHANNEL,
-        verification=Verification.MATCHED,
-        content_hash=typed.content_hash or "none",
-        answer=typed_in(asked.ask.response_schema, posted),
-        rating=rating_of(typed.fields.get("rating", "")),
-        comment=typed.fields.get("quality", "").strip()[:MAX_QUALITY] or None,
-    )
+    answer = _answer_in(typed, ticket, asked, posted)
 
     def confirm(unit: UnitOfWork, taken: Taken) -> None:
         # Whoever the link was passed on to: the person it was sent to hears of the answer.
@@ -285,6 +274,21 @@ def _record(
     except (NotYours, FourEyes, NotProved, NotActive) as refused:
         return _refusal(refused, words), 403
     return "", 200
+
+
+def _answer_in(typed: Typed, ticket: Ticket, asked: Asked, posted: FormData) -> Answer:
+    return Answer(
+        request_id=asked.id,
+        feedback=typed.comment,
+        outcome=typed.choice if asked.ask.outcomes else None,
+        responder=ticket.address,
+        channel=CHANNEL,
+        verification=Verification.MATCHED,
+        content_hash=typed.content_hash or "none",
+        answer=typed_in(asked.ask.response_schema, posted),
+        rating=rating_of(typed.fields.get("rating", "")),
+        comment=typed.fields.get("quality", "").strip()[:MAX_QUALITY] or None,
+    )
 
 
 def _refusal(refused: NotYours | FourEyes | NotProved | NotActive, words: Words) -> str:
