@@ -43,8 +43,8 @@ class Happening(BaseModel):
     seq: int = Field(examples=[4711], description="Its number in the trail.")
     event: str = Field(
         examples=["opened"],
-        description="opened, assigned, reassigned, claimed, released, seen, voted, stage_passed, "
-        "answered, reopened, expired, cancelled, superseded, reminded, escalated, extended, "
+        description="opened, assigned, reassigned, claimed, released, seen, voted, remarked, "
+        "stage_passed, answered, reopened, expired, cancelled, superseded, reminded, escalated, extended, "
         "snoozed or timeout_refused.",
     )
     at: datetime = Field(examples=["2026-03-02T09:14:07Z"])

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -216,7 +218,7 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
     if caller is not None:
         with app.reading() as connection:
             frame["counts"] = queries.counts(connection, caller.person, sight=caller.sight)
-            frame["said"] = _said(connection, said, caller)
+            frame["said"] = _said(connection, said, caller, frame["now"])
     return frame
 
 
@@ -232,7 +234,9 @@ def _places(app: App, caller: Caller | None) -> tuple[places.Place, ...]:
     return places.main_places(may_do(caller), has_mailbox=app.mailbox is not None)
 
 
-def _said(connection: Connection, said: str, caller: Caller) -> Mapping[str, str] | None:
+def _said(
+    connection: Connection, said: str, caller: Caller, now: datetime
+) -> Mapping[str, str] | None:
     kind, _, subject = said.partition(":")
     if kind == "sent":
         text = "Your reply was sent as a mail. What became of it comes back as a mail."
@@ -242,8 +246,20 @@ def _said(connection: Connection, said: str, caller: Caller) -> Mapping[str, str
     if kind != "answered":
         return None
     request = queries.find_request(connection, subject, sight=caller.sight)
-    if request is None or request.response is None:
-        return None
-    outcome = request.response.outcome
-    what = words.label(outcome) if outcome else "Your answer"
-    return {"text": f"{what} is recorded: {request.title}", "href": f"/requests/{request.id}"}
+    text = "" if request is None else _answered_said(request, caller.person, now)
+    return {"text": text, "href": f"/requests/{subject}"} if text else None
+
+
+def _answered_said(request: queries.RequestRow, person: str, now: datetime) -> str:
+    """Return what became of an answer that was just given, '' where nothing is known of it."""
+    vote = next((vote for vote in reversed(request.votes) if vote.person == person), None)
+    said = request.response or vote
+    if said is None:
+        return ""
+    what = words.label(said.outcome) if said.outcome else "Your answer"
+    if request.response is None:
+        return f"{what} is counted: {request.title}"
+    left = math.ceil((request.response.final_at - now).total_seconds())
+    if left > 0 and request.response.responder == person:
+        return f"{what} is recorded: {request.title}. You can take it back for {left} s"
+    return f"{what} is recorded: {request.title}"

@@ -14,6 +14,7 @@ from signoff.interpret.names import permits
 from signoff.store.request_rows import RequestRow, is_shared
 from signoff.web.auth import Caller
 from signoff.web.pages.review.deciding import Deciding
+from signoff.web.pages.words import label
 
 _ON_TIME = frozenset({"snooze", "hand_over"})
 
@@ -47,12 +48,23 @@ def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: dat
         return Standing(may_answer=False, note=note, progress=progress, acts=acts)
     if note:
         note = f"{note} You manage requests, so you may answer in their place."
+    note = f"{note} {_own_vote(deciding, caller.person)}".strip()
     barred = _barred(row, deciding)
     if deciding.is_own_run:
         note = f"{note} You started this run, so somebody else must approve it.".strip()
         note += " To refuse is open to you." if len(barred) < len(row.outcomes) else ""
     may_answer = not deciding.is_own_run or len(barred) < len(row.outcomes)
     return Standing(may_answer, note, progress, barred, acts)
+
+
+def _own_vote(deciding: Deciding, person: str) -> str:
+    """Return what this person said at the present step, which they may change."""
+    deciders = deciding.steps[-1].deciders if deciding.steps else ()
+    vote = next((each.vote for each in deciders if each.person == person and each.vote), None)
+    if vote is None:
+        return ""
+    said = label(vote.outcome) if vote.outcome else "in words"
+    return f"You answered {said!r}; until it is decided you can change that."
 
 
 def _may_answer_any(caller: Caller) -> bool:
