@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from sqlalchemy import Connection
 from starlette.responses import RedirectResponse, Response
 
+from signoff.app import App
 from signoff.errors import FactNotFound
 from signoff.inbox.chain import Link
 from signoff.jobs.audit_check_here import check_here, note_check
@@ -57,9 +58,6 @@ def show_trail(request: Request, caller: Auditing) -> Response:
         shown = found[:N_SHOWN]
         titles = _titles(connection, caller, shown)
         chain = _chain(connection, may_read_all=seen.deployments is None)
-    with app.unit() as unit:
-        here = unit.members.organisation_of(app.deployment_id)
-        people = [one.address for one in unit.members.list_people(here)]
     is_longer = len(found) > N_SHOWN
     return page(
         request,
@@ -68,7 +66,7 @@ def show_trail(request: Request, caller: Auditing) -> Response:
         chain=chain,
         lines=facts.lines(shown, titles),
         kinds=facts.kind_groups(),
-        people=people,
+        people=_people(app, shown, may_read_all=chain.may_read_all),
         older=asked.address(before=shown[-1].seq) if is_longer else None,
     )
 
@@ -111,6 +109,15 @@ def check_trail(request: Request, caller: Auditing) -> Response:
         checked = check_here(app.reading, key=app.audit_key.public)
         note_check(app.engine, checked, by=caller.person, now=app.clock.now())
     return RedirectResponse("/audit", 303)
+
+
+def _people(app: App, shown: list[Link], *, may_read_all: bool) -> list[str]:
+    """Return whom to choose from: everybody, or for whoever sees a part only those who are seen."""
+    if not may_read_all:
+        return sorted({fact.actor for fact in shown})
+    with app.unit() as unit:
+        here = unit.members.organisation_of(app.deployment_id)
+        return [one.address for one in unit.members.list_people(here)]
 
 
 def _titles(connection: Connection, caller: Caller, shown: list[Link]) -> dict[str, str]:
