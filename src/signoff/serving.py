@@ -5,6 +5,7 @@ Ports are taken before anything else happens, so a taken one changes nothing.
 
 from __future__ import annotations
 
+import json
 import shlex
 import socket
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from signoff.channels.email.door import listen_for_mail
 from signoff.channels.email.lmtp import LmtpDoor, listen_on_path
 from signoff.channels.email.reading import MailReader
 from signoff.channels.email.send import SmtpSender
+from signoff.crew import CrewFlow, inputs_of
 from signoff.flow.config import flow_config
 from signoff.jobs.clockwork import Clockwork
 from signoff.jobs.engine import JobEngine
@@ -170,10 +172,13 @@ def _greeting(app: App, ways: Sequence[str] = ()) -> str:
         )
         unit.commit()
     flow = min(app.flows)
+    served = app.flows[flow]
+    names = inputs_of(served) if issubclass(served, CrewFlow) else ()
+    inputs = json.dumps({"inputs": dict.fromkeys(names, "...")})
     curl = (
         f"curl -X POST {shlex.quote(f'{base}/api/v1/flows/{flow}/kickoff')} \\\n"
         f"    -H {shlex.quote(f'Authorization: Bearer {token}')} \\\n"
-        "    -H 'Content-Type: application/json' -d '{\"inputs\": {}}'"
+        f"    -H 'Content-Type: application/json' -d {shlex.quote(inputs)}"
     )
     lines = [
         "",

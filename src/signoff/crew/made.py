@@ -8,6 +8,7 @@ puts together what the crew came to. Names of ours have a space, which no task's
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from signoff.crew.making import make
@@ -23,6 +24,7 @@ from signoff.flow.flow import Flow
 from signoff.flow.human_feedback import human_feedback
 from signoff.flow.persistence.decorator import persist
 from signoff.flow.state import known_types, stored_name
+from signoff.flow.structure import Edge, FlowStructure, Node, NodeKind
 
 if TYPE_CHECKING:
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
@@ -55,6 +57,25 @@ class CrewFlow(Flow[dict[str, Any]]):
                 f"name as placeholders. Given: {given}. Nothing was started. Start it with "
                 f"inputs={{{', '.join(f'{name!r}: ...' for name in missing)}}}."
             )
+
+    @classmethod
+    def signoff_shape(cls) -> FlowStructure:
+        """Return the crew as people see it: its tasks, without the steps that read outcomes."""
+        nodes = [_node(task, is_first=not n) for n, task in enumerate(cls.signoff_tasks)]
+        result = Node(RESULT, NodeKind.STEP, ())
+        edges: list[Edge] = []
+        for node, following in pairwise((*nodes, result)):
+            is_review = node.kind is NodeKind.REVIEW
+            if is_review:
+                edges.append(Edge(node.name, node.name, NEEDS_REVISION))
+            edges.append(Edge(node.name, following.name, APPROVED if is_review else None))
+        return FlowStructure(cls.signoff_graph.name, (*nodes, result), tuple(edges))
+
+
+def _node(task: Task, *, is_first: bool) -> Node:
+    if task.human_input:
+        return Node(task.task_id, NodeKind.REVIEW, (APPROVED, NEEDS_REVISION))
+    return Node(task.task_id, NodeKind.START if is_first else NodeKind.STEP, ())
 
 
 def inputs_in_texts(tasks: Sequence[Task]) -> tuple[str, ...]:

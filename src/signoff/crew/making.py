@@ -59,7 +59,7 @@ def _call(
     flow: Flow[dict[str, Any]], record: Record, task: Task, context: Sequence[Task]
 ) -> TaskCall:
     inputs = inputs_in(record)
-    texts = {
+    texts: dict[str, Any] = {
         "description": filled(task.description, inputs),
         "expected_output": filled(task.expected_output, inputs),
         "role": filled(task.agent.role, inputs),
@@ -76,12 +76,12 @@ def _call(
         inputs=inputs,
         output_type=task.model,
         step_key=flow.step_key,
-        emit_step=_emitter(flow, task, texts["role"]),
     )
-    return replace(call, prompt=prompt_of(call))
+    call = replace(call, prompt=prompt_of(call))
+    return replace(call, emit_step=_emitter(flow, task, call))
 
 
-def _emitter(flow: Flow[dict[str, Any]], task: Task, role: str) -> Callable[..., None]:
+def _emitter(flow: Flow[dict[str, Any]], task: Task, call: TaskCall) -> Callable[..., None]:
     def emit_step(  # the author's words for one step, as the webhooks give them
         *,
         prompt: str = "",
@@ -90,8 +90,10 @@ def _emitter(flow: Flow[dict[str, Any]], task: Task, role: str) -> Callable[...,
         tool_input: object = None,
         result: object = None,
     ) -> None:
-        facts = {"prompt": prompt, "thought": thought, "tool": tool}
-        tell_step(flow, task, {**facts, "agent": role, "tool_input": tool_input, "result": result})
+        facts = {"prompt": prompt or call.prompt, "thought": thought, "tool": tool}
+        tell_step(
+            flow, task, {**facts, "agent": call.role, "tool_input": tool_input, "result": result}
+        )
 
     return emit_step
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -53,7 +54,10 @@ class Drawn(Protocol):
 
 
 def structure(flow_class: Drawn | type) -> FlowStructure:
-    """Return the flow's nodes and edges."""
+    """Return the flow's nodes and edges: as its class says itself, or as its methods are."""
+    own: Callable[[], FlowStructure] | None = getattr(flow_class, "signoff_shape", None)
+    if own is not None:
+        return own()
     graph: Graph = flow_class.signoff_graph  # type: ignore[union-attr]
     methods = graph.methods.values()
     nodes = tuple(Node(m.name, _kind(m), m.outcomes or ()) for m in methods)

@@ -33,6 +33,7 @@ def picture(
     if not shape.nodes:
         return None
     marks = marks_of(steps, asked, now=now)
+    n_reached = sum(node.name in marks for node in shape.nodes)
     said = {(row.method, row.outcome) for row in asked if row.is_answered}
     fired = {(step.method, step.trigger) for step in steps}
 
@@ -45,7 +46,7 @@ def picture(
     return draw(
         shape.nodes,
         shape.edges,
-        title=f"{shape.name}: {len(shape.nodes)} steps, {len(marks)} reached",
+        title=f"{shape.name}: {len(shape.nodes)} steps, {n_reached} reached",
         icon=lambda kind: icon(_ICONS.get(kind, "square-function")),
         marks=marks,
         walked=walked,
