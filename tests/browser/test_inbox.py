@@ -1,0 +1,79 @@
+"""The inbox by keyboard alone: filter, keep the list, decide several at once; others do, too."""
+
+import json
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.cast import ANA
+
+RULE = {
+    "name": "Memos",
+    "match": {"flow": "memo"},
+    "assign_to_email": ANA,
+    "sla_target_minutes": 45,
+    "bulk_outcomes": ["approved"],
+}
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
+
+
+def set_up(ana):
+    """Have a rule that lets memos be approved together, and four of them beside a post."""
+    ana.go("/settings/policy")
+    ana.page.get_by_label("Policy").fill(json.dumps({"routing_rules": [RULE]}))
+    ana.page.get_by_role("button", name="Save").click()
+    ana.start("post")
+    for _ in range(4):
+        ana.start("memo")
+    ana.wait_for("Waits for you")
+    ana.go("/inbox")
+    expect(rows(ana, "Memo to all")).to_have_count(4)
+
+
+def rows(ana, title):
+    return ana.page.locator("#list .open", has_text=title)
+
+
+def keep_list(page, name):
+    page.locator("#views summary").focus()
+    press(page, "Enter")
+    page.get_by_label("Save this list as").focus()
+    page.keyboard.type(name)
+    press(page, "Enter")
+    expect(page.get_by_role("status")).to_contain_text("Saved")
+
+
+class TestTheInbox:
+    def test_is_cleared_by_keyboard_while_somebody_else_decides(self, ana, visit):
+        page = ana.page
+        set_up(ana)
+        press(page, "/")
+        page.keyboard.type("memo")
+        expect(rows(ana, "Post about billing")).to_have_count(0)
+        keep_list(page, "Memos")
+        expect(page).to_have_url(re.compile(r"\?scope=mine&q=memo$"))
+        press(page, "j", "x", "j", "j", "j", "Shift+X")
+        expect(page.locator("#bulk output")).to_have_text("4 selected")
+
+        # A row that goes leaves the others selected, and the focus where it was.
+        other = visit()
+        other.go(str(page.locator("#list .open").first.get_attribute("href")))
+        other.page.get_by_role("button", name="Approved").click()
+        expect(page.locator("#bulk output")).to_have_text("3 selected")
+        expect(page.locator("#list li:focus-within")).to_have_count(1)
+        page.locator("#bulk").get_by_role("button", name="Approved").focus()
+        press(page, "Enter")
+        expect(page.locator(".chosen code")).to_have_count(3)
+        press(page, "m")
+        page.keyboard.type("All fine.")
+        press(page, "Escape", "1")
+
+        expect(page.get_by_text("Approved is recorded for 3 requests")).to_be_visible()
+        press(page, "Enter")
+        page.locator("#views summary").click()
+        page.get_by_role("link", name="Memos", exact=True).click()
+        expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
