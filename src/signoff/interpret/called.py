@@ -21,10 +21,10 @@ from signoff.interpret.phrases import Walk
 _OPENING = frozenset(
     tokens(
         "please pls then so well ok okay hi hello sorry i d we would say let s lets it is this"
-        " that these they them him her us definitely clearly sadly unfortunately certainly simply"
+        " that definitely clearly sadly unfortunately certainly simply"
         " just for me my vote goes go with should must better needs need has have to be a an the"
         " put on in as make mark set call move give send pick choose take prefer suggest"
-        " recommend propose think rather still stays remains am m re are ll will can you could do"
+        " recommend propose think rather still stays remains am m re are ll"
         " from side best afraid choice decision verdict case one clear strong thanks thank"
         " bitte also dann ich wir wurde sage es ist das leider lieber erst mal mir fur klar besser"
         " por favor mejor creo que es yo hay esto lo pues entonces"
@@ -35,7 +35,7 @@ _OPENING = frozenset(
 # Behind a name of one word: what it is done to, when, or why.
 _FOLLOWING = frozenset(
     tokens(
-        "it this that them these those him her us me please pls for from now until till because"
+        "it this that them these those him her please pls for from now until till because"
         " since as the a an our my your all one first today immediately thanks bitte bis por favor"
         " hasta porque merci jusqu s il vous svp ate 吧 请"
     )

@@ -49,6 +49,16 @@ CUES = (
     Kind.SPAM,
     Kind.FRAUD,
 )
+# Cues that end or stop something count only where the writer does it, now: not in what others
+# did, may do, or would do, and not after an if.
+_ENDING = (Kind.NO, Kind.REJECT, Kind.DROP, Kind.LEAVE, Kind.HOLD)
+OF_OTHERS = frozenset(
+    (
+        *("they", "he", "she", "who", "nobody", "somebody", "everybody", "may", "might", "was"),
+        *("were", "had", "hate", "got", "customer", "client", "supplier", "vendor", "board"),
+    )
+)
+SUPPOSING = frozenset(("if", "when", "whoever", "whenever", "suppose", "supposing"))
 _SMALL = (Kind.AWAY, Kind.CONTRAST)
 
 
@@ -141,12 +151,20 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
     found = set()
     for kind in kinds:
         places = lexicon.find(kind, walk)
+        if kind in _ENDING:
+            places = [place for place in places if not _is_of_others(walk, place[0])]
         if kind not in _BY_ITSELF:
             places = [place for place in places if not _is_negated(walk, place[0], negations)]
         words = {at for place in places for at in range(*place)} - {0, len(walk.row) - 1}
         if len(words) >= least or any(walk.row[at] in (START, END) for at, _ in places):
             found |= {kind} if places else set()
     return found
+
+
+def _is_of_others(walk: Walk, at: int) -> bool:
+    """Return whether a cue tells what somebody else did, may do, or what follows from an if."""
+    supposed = walk.row[1] in SUPPOSING and COMMA not in walk.row[:at]
+    return supposed or (at > 0 and walk.row[at - 1] in OF_OTHERS)
 
 
 def _is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from signoff.interpret.approvals import approval_in
 from signoff.interpret.called import EITHER, called
-from signoff.interpret.cues import asserts, cues_in, praises
+from signoff.interpret.cues import OF_OTHERS, SUPPOSING, asserts, cues_in, praises
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.meanings import Meaning
@@ -171,6 +171,8 @@ def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[st
     row = [token for one in said for token in one.tokens]
     if len(row) > _LONGEST_NAMING or any(one.asks for one in said) or (EITHER | {"/"}) & {*row}:
         return None
+    if (OF_OTHERS | SUPPOSING) & {*row}:
+        return None  # 'they rejected our last one' rejects nothing now
     mentioned = named_in(said, outcomes)
     alone = [o for o in mentioned if o in others and len(mentioned) == 1]
     plain = [o for o in alone if len(words_of(o)) > 1 or not _EVERYDAY & {*words_of(o)}]

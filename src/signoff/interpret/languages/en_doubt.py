@@ -97,6 +97,17 @@ null | true | false
 """
 
 _AWAY = """
+(add | put | copy | include) (me | us) (to | on | in | off) | remove (me | us | my) | keep (me | \
+us) (posted | informed)
+(to | in | into) my (calendar | agenda | diary) | let me know when it | (could not | couldn t | \
+can t | cannot) open
+(from | on) my (phone | mobile) | one (moment | second | minute) $ | ^ hold on ($ | ,) | hold \
+the line
+sorry for the typos | missing (you | him | her) | (still | yet) [have | need] to read | delete \
+my (address | name | mail)
+(old | last | previous | earlier) (version | draft) was | ^ no , (that was | you | ask | it was)
+whoever (wants | has | wishes | likes) | in the wrong (mail | thread | chat | window) | \
+greetings from
 will try | i ll try | fell asleep | cannot decide | can t decide | others object | torn between
 not approved yet | not yet approved | can be answered | reply to this (mail | message)
 answer this (mail | message)

@@ -197,7 +197,7 @@ shouldn t <done> | no approval [from me]
 can t go live | cannot go live | can t go out | cannot go out | can t let this | can t let it
 not letting | can t be <done> | cannot be <done> | won t be <done> | not going to <doact>
 not happy with | not in favour | not in favor
-👎 | ❌ | 🚫 | ⛔ | 🛑 | 🙅 | ✖ | 🔴 | -1 | not like this | not in this form
+👎 | ❌ | 🚫 | ⛔ | 🛑 | 🙅 | ✖ | 🔴 | -1 | ^ not like this | , not like this | not in this form
 not in its current form | not in its present form | not as it stands | not a fan | no deal
 no way | i object | we object | against it | against this | not this way | i withhold
 withhold my | can t support | not comfortable | will not do | won t do | doesn t work for

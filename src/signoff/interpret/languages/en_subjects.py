@@ -14,7 +14,7 @@ move it to the | put it off | put <it> off | let s wait (for | until) | reschedu
 not this (week | month | quarter | year | sprint) | not right now | not at the moment | not for now
 <neg> <doact> [anything | it | this | that | them] yet | set <it> aside | put <it> aside
 set aside | hold fire | stay put | leave it at | not until
-hold | hold it | hold off | holding off | hold on | hold on to | hold <it> back | hold back
+hold | hold it | hold off | holding off | hold on until | hold on to | hold <it> back | hold back
 on hold | put <it> on hold | put on hold | keep <it> on hold | wait | wait for | wait until
 wait till | let s wait | please wait | postpone | postponed | postponing | delay
 delay it | defer | deferred | park it | park <it> | park | pause | pause it | paused | not now
