@@ -6,6 +6,8 @@ import pytest
 from pydantic import BaseModel
 
 from signoff import Flow, human_feedback, listen, start
+from signoff.inbox.access import EVERYTHING
+from signoff.store.membership import Actor, give_role
 from signoff.testing import open_workbench
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN, PostFlow
@@ -37,9 +39,23 @@ class TalkFlow(Flow[Talk]):
         return "given"
 
 
+class PairFlow(Flow):
+    """Ask two people, each for themselves."""
+
+    @start()
+    @human_feedback(message="Law?", emit=["yes", "no"], assignees=[ANA])
+    def law(self):
+        return "law"
+
+    @start()
+    @human_feedback(message="Price?", emit=["yes", "no"], assignees=[BEN])
+    def price(self):
+        return "price"
+
+
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
-    flows = {"talk": TalkFlow, "post": PostFlow}
+    flows = {"talk": TalkFlow, "post": PostFlow, "pair": PairFlow}
     bench = open_workbench(
         tmp_path / "data", flows, database=door_databases.prepared(prepare), creator=ANA
     )
@@ -149,6 +165,35 @@ class TestAForkOfARun:
         with stage.bench.app.unit() as unit:
             assert unit.requests.find_response(opened) is None
             assert unit.requests.get(opened).assignee == ANA
+
+    def test_is_made_at_decisions_only_that_one_sees(self, stage, ana):
+        stage.member(BEN, "author")
+        with stage.bench.app.unit() as unit:
+            ben = unit.members.find(BEN)
+            here = unit.members.organisation_of(stage.bench.app.deployment_id)
+            owner = Actor(ANA, here, EVERYTHING)
+            give_role(unit, ben, "reviewer", by=owner, now=stage.bench.clock.now())
+            unit.commit()
+        run = stage.bench.start("pair", ANA)
+        with stage.bench.app.unit() as unit:
+            law, price = (one.id for one in unit.requests.of_run(run))
+        ana.post(f"/requests/{law}/decision", data={"outcome": "yes"})
+        browser, program = stage.browser(BEN), stage.program(BEN)
+        browser.post(f"/requests/{price}/decision", data={"outcome": "yes"})
+        stage.bench.drain()
+
+        def forks(request):
+            return (
+                browser.get(f"/runs/{run}/fork?at={request}").status_code,
+                browser.post(f"/runs/{run}/fork", data={"at": request}).status_code,
+                program.post(f"/api/v1/runs/{run}/fork", json={"request_id": request}).status_code,
+            )
+
+        html = browser.get(f"/runs/{run}").text
+        assert f"/fork?at={price}" in html
+        assert f"/fork?at={law}" not in html
+        assert forks(law) == (404, 404, 404)
+        assert forks(price) == (200, 303, 201)
 
     def test_is_made_and_told_by_the_api(self, stage, ana):
         run, request = decided(stage, ana)

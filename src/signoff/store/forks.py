@@ -99,15 +99,15 @@ def list_forks(
     return tuple(ForkRow(*row) for row in found)
 
 
-def list_forkable(connection: Connection, run_id: str) -> frozenset[str]:
+def list_forkable(connection: Connection, run_id: str, *, sight: Sight = ALL) -> frozenset[str]:
     """Return the answered requests of a run at which it can be forked."""
-    query = select(requests.c.id).select_from(
-        requests.join(
-            decisions,
-            (decisions.c.run_id == requests.c.run_id) & (decisions.c.key == requests.c.key),
-        )
+    kept = decisions.c.key == requests.c.key
+    query = (
+        select(requests.c.id)
+        .select_from(requests.join(decisions, (decisions.c.run_id == requests.c.run_id) & kept))
+        .where(requests.c.run_id == run_id, sight.requests)
     )
-    return frozenset(connection.execute(query.where(requests.c.run_id == run_id)).scalars())
+    return frozenset(connection.execute(query).scalars())
 
 
 def _told(other: Column[str]) -> Select[Any]:

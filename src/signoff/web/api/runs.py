@@ -10,7 +10,7 @@ from starlette.responses import Response
 from signoff.errors import RunNotFound
 from signoff.inbox.request import RequestStatus
 from signoff.jobs.cancel import cancel_run
-from signoff.jobs.fork import find_fork_point, fork_run
+from signoff.jobs.fork import fork_run
 from signoff.store import queries
 from signoff.store.forks import find_origin, list_forks
 from signoff.web.api import run_schemas, schemas
@@ -23,6 +23,7 @@ from signoff.web.api.parameters import (
     Limit,
 )
 from signoff.web.auth import Caller, Looking, Managing, Starting
+from signoff.web.forking import seen_fork_point
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"])
@@ -92,8 +93,8 @@ def fork(
     """
     app = app_of(request)
     with app.unit() as unit:
+        point, _ = seen_fork_point(unit, app, caller, run_id, given.request_id)
         now = app.clock.now()
-        point = find_fork_point(unit, run_id, given.request_id, flows=app.flows, now=now)
         opened = fork_run(unit, point, asked=app.asked, starter=caller.person, now=now)
         unit.commit()
     response.headers["Location"] = f"{PREFIX}/runs/{opened.run_id}"

@@ -21,7 +21,7 @@ from signoff.web.pages.changes import compare
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
 FIRST_CHARS = 60_000  # of a text that are shown at once; a link shows the rest
-FIRST_ROWS, MOST_ROWS = 200, 5_000  # of a table, at once and at most
+FIRST_ROWS, MOST_ROWS = 200, 2_000  # of a table, at once and at most
 _MOST_COLUMNS = 12
 SHOWN_LENGTH = 256_000  # characters of source on a page
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
@@ -60,7 +60,7 @@ def content_values(
 def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]:
     """Return the content as the preview shows it: rendered text, a value to unfold, or a table.
 
-    ``n_shown`` is how many characters of the text, or rows of the table, are shown of more.
+    ``n_shown`` is how many characters of the text are shown, where there are more.
     """
     found: dict[str, Any] = {"html": "", "json_value": None, "rows": None, "n_shown": None}
     if tab not in {"preview", "edit"}:
@@ -71,8 +71,7 @@ def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]
         except ValueError:
             return {**found, "html": Markup("<pre>{}</pre>").format(row.content)}
         rows = rows_of(value, most=MOST_ROWS if is_whole else FIRST_ROWS)
-        n_shown = len(rows.rows) if rows and len(rows.rows) < len(value) else None
-        return {**found, "json_value": value, "rows": rows, "n_shown": n_shown}
+        return {**found, "json_value": value, "rows": rows}
     text = row.content if is_whole else beginning(row.content)
     html = _CHECKBOX.sub(_named, to_html(text))
     n_shown = len(text) if len(text) < len(row.content) else None

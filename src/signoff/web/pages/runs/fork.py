@@ -13,13 +13,12 @@ from signoff.errors import (
     NotProved,
     NotYours,
     RequestClosed,
-    RequestNotFound,
     UnclearReply,
 )
 from signoff.jobs.answer import Answer
-from signoff.jobs.fork import find_fork_point, fork_run
-from signoff.store import queries
+from signoff.jobs.fork import fork_run
 from signoff.web.auth import Starting
+from signoff.web.forking import seen_fork_point
 from signoff.web.pages.render import page, remember
 from signoff.web.pages.review.decide import MAX_COMMENT
 from signoff.web.pages.review.posted import Posted, said
@@ -33,13 +32,7 @@ def show_fork(request: Request, caller: Starting, run_id: str, at: str = "") -> 
     """Tell what a fork at the request ``at`` would do; looking forks nothing."""
     app = app_of(request)
     with app.unit() as unit:
-        point = find_fork_point(unit, run_id, at, flows=app.flows, now=app.clock.now())
-        row = queries.find_request(unit.connection, at, sight=caller.sight)
-    if row is None:
-        raise RequestNotFound(
-            f"There is no request {at[:60]!r} that you may see. Nothing was forked. "
-            "Open the run to see what was asked."
-        )
+        point, row = seen_fork_point(unit, app, caller, run_id, at)
     return page(request, "fork.html", point=point, r=row)
 
 
@@ -51,8 +44,8 @@ def fork(request: Request, caller: Starting, run_id: str, posted: Posted) -> Res
     """
     app = app_of(request)
     with app.unit() as unit:
+        point, _ = seen_fork_point(unit, app, caller, run_id, said(posted, "at"))
         now = app.clock.now()
-        point = find_fork_point(unit, run_id, said(posted, "at"), flows=app.flows, now=now)
         opened = fork_run(unit, point, asked=app.asked, starter=caller.person, now=now)
         unit.commit()
     response = RedirectResponse(f"/runs/{opened.run_id}", 303)

@@ -39,7 +39,7 @@ def show_run(request: Request, caller: Looking, run_id: str, step: int | None = 
         steps, asked = whole_way(connection, run_id, with_changes=step is not None)
         origin = find_origin(connection, run_id, sight=caller.sight)
         forks = list_forks(connection, run_id, sight=caller.sight)
-        forkable = list_forkable(connection, run_id)
+        forkable = list_forkable(connection, run_id, sight=caller.sight)
     is_served = run.flow in app.flows
     may_start = caller.may(Permission.START) and is_served
     graph = None
