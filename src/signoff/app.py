@@ -168,10 +168,7 @@ class App:
                 clock=self.clock,
             ),
             CALL_CREW: CallCrew(
-                unit=self.unit,
-                sender=self.caller or self.webhook_sender,
-                sealer=self.sealer,
-                clock=self.clock,
+                self.unit, self.caller or self.webhook_sender, self.sealer, self.clock
             ),
         }
 

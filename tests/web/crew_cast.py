@@ -9,7 +9,13 @@ from pydantic import BaseModel
 
 from signoff.crew import Agent, Crew, Task, TaskCall, TaskResult, TokenUsage
 from signoff.flow.flow import Flow
-from tests.web.cast import PostFlow
+from signoff.testing import open_workbench
+from tests.support.webhook_receiver import opened_receiver
+from tests.web.cast import ANA, PostFlow
+from tests.web.conftest import Stage
+
+BASE = "/crews/team"
+INPUTS = {"topic": "tides"}
 
 
 class Verdict(BaseModel):
@@ -71,3 +77,41 @@ class Told:
 
     def bodies(self, kind):
         return [json.loads(call.body) for call in self.calls(kind)]
+
+
+class Desk:
+    """A client of the crew, and who is told."""
+
+    def __init__(self, stage, receiver):
+        self.stage, self.bench = stage, stage.bench
+        self.told = Told(receiver)
+        self.receiver = receiver
+        self.client = stage.program()
+
+    def kickoff(self, **given):
+        answer = self.client.post(f"{BASE}/kickoff", json={"inputs": INPUTS, **given})
+        assert answer.status_code == 200, answer.text
+        self.bench.drain()
+        return answer.json()["kickoff_id"]
+
+    def status(self, run_id):
+        return self.client.get(f"{BASE}/status/{run_id}").json()
+
+    def resume(self, run_id, task_id, *, yes=True, client=None, words="Good.", **given):
+        said = {"execution_id": run_id, "task_id": task_id, "human_feedback": words}
+        answer = (client or self.client).post(
+            f"{BASE}/resume", json={**said, "is_approve": yes, **given}
+        )
+        self.bench.drain()
+        return answer
+
+    def calls(self, run_id):
+        return self.client.get(f"/api/v1/runs/{run_id}/crew-calls").json()["items"]
+
+
+def opened_desk(folder, database, portal):
+    """Have a desk for a test."""
+    bench = open_workbench(folder, crews(), database=database, creator=ANA)
+    with opened_receiver() as receiver:
+        yield Desk(Stage(bench, portal), receiver)
+    bench.app.engine.dispose()
