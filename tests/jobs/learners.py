@@ -1,5 +1,7 @@
 """Flows that learn on the platform, each with a model of its own kind, or none."""
 
+from pydantic import BaseModel
+
 from signoff import Flow, human_feedback, listen, or_, start
 from tests.flow.learners import CITE, CITED, DRAFT, OthersMemory, ScriptedModel
 
@@ -25,6 +27,19 @@ class TaughtFlow(Flow):
     @listen("approved")
     def publish(self, result):
         return [result.output, result.original_output, [one.text for one in result.lessons]]
+
+
+class Verdict(BaseModel):
+    why: str = ""
+
+
+class FormFlow(Flow):
+    """Write an article, and learn from the form and the edit of whoever looks at it."""
+
+    @start()
+    @human_feedback("Publish?", llm=MODEL, response_model=Verdict, editable=True, **ASKED)
+    def review(self):
+        return DRAFT
 
 
 class UntaughtFlow(Flow):
@@ -87,6 +102,7 @@ class PlainFlow(Flow):
 FLOWS = {
     "plain": PlainFlow,
     "taught": TaughtFlow,
+    "form": FormFlow,
     "untaught": UntaughtFlow,
     "silent": SilentFlow,
     "elsewhere": ElsewhereFlow,

@@ -54,10 +54,11 @@ def bench(tmp_path, sqlite_models):
 def answered(bench):
     """Starts a run, answers its open question, and does all jobs; returns that request."""
 
-    def done(words, outcome="needs_revision", flow="taught", run_id=None):
+    def done(words, outcome="needs_revision", flow="taught", run_id=None, **more):
         run_id = run_id or bench.start(flow)
         request = pending(bench, run_id)
-        bench.app.answer(Answer(request.id, words, outcome, ANA, "dashboard", Verification.SESSION))
+        given = Answer(request.id, words, outcome, ANA, "dashboard", Verification.SESSION, **more)
+        bench.app.answer(given)
         bench.drain()
         return request
 
@@ -91,6 +92,15 @@ class TestAnAnswerThatTeaches:
             "lesson.due",
             "lesson.learned",
         ]
+
+    def test_may_be_a_field_of_a_form_or_a_changed_text(self, bench, answered):
+        answered("", flow="form", answer={"why": RULE})
+        assert [lesson.text for lesson in lessons(bench)] == [CITE]
+
+        for edited, n_asked in ((None, 0), ("Quite different.", 1)):
+            MODEL.asked.clear()
+            answered("", "approved", flow="form", edited=edited)
+            assert MODEL.asked.count("distil") == n_asked
 
     def test_teaches_once_however_often_the_job_is_tried(self, bench, answered):
         request = answered(RULE)

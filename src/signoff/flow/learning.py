@@ -9,7 +9,7 @@ How lessons are applied is the business of pre_reviews.py.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from signoff.flow.human_feedback import Review
@@ -94,7 +94,7 @@ def taught_by(record: Record, pause: Pause, review: Review, response: Response) 
     """Return what there is to learn from the answer to a question of this record."""
     before = record.pre_review_of(pause)
     edited = getattr(response, "edited_output", None)
-    said = _words_of(response)
+    said = taught_words(response.text or response.feedback, response.answer)
     return Taught(
         scope=scope_of_question(record.flow, pause),
         request_id=f"{record.run_id}/{pause.key}",
@@ -109,10 +109,8 @@ def taught_by(record: Record, pause: Pause, review: Review, response: Response) 
     )
 
 
-def _words_of(response: Response) -> str:
+def taught_words(said: str, fields: Mapping[str, Any] | None) -> str:
     """Return all a person wrote; of a typed answer, the words around it and its fields of text."""
-    said = response.text or response.feedback
-    fields = getattr(response, "answer", None)
     if not fields:
         return said
     texts = [value for value in fields.values() if isinstance(value, str)]

@@ -19,6 +19,7 @@ from signoff.errors import AnswerInvalid, UnclearReply
 from signoff.flow.config import flow_config
 from signoff.flow.flow import Flow
 from signoff.flow.human_feedback import Review
+from signoff.flow.learning import taught_words
 from signoff.flow.reading import read_feedback
 from signoff.flow.typed_answers import words_around
 from signoff.inbox import lifecycle
@@ -113,7 +114,7 @@ class Reader:
             edited = read_edit(review, request, answer.edited)
         except AnswerInvalid as refused:
             return replace(said, refused=refused)
-        words = answer.text or answer.feedback
+        words = taught_words(answer.text or answer.feedback, form)
         learns = is_due(self.flows, request, words, is_edited=edited is not None)
         return replace(said, learns=learns, form=form, edited=edited)
 

@@ -112,7 +112,8 @@ class Learn:
             self._learn_elsewhere(case, memory)
 
     def _taught(self, request: Request, response: Response, review: Review) -> learning.Taught:
-        ask, said = request.ask, response.text or response.feedback
+        ask = request.ask
+        said = learning.taught_words(response.text or response.feedback, response.answer)
         edited = response.edited_output
         return learning.Taught(
             scope=scope_of_ask(self.flows, request.flow, ask),
