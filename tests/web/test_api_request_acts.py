@@ -8,6 +8,7 @@ from sqlalchemy import update
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.policy_text import read_policy
+from signoff.jobs.stand_in import delegate
 from signoff.store.membership import Actor, add_person, give_role, set_active
 from signoff.store.tables import requests
 from tests.web.cast import ANA, BEN
@@ -196,6 +197,19 @@ class TestADelegation:
         page = stage.browser(ANA).post("/settings/groups/delegations", data=form)
         assert (page.status_code, "not yours" in page.text) == (422, True)
         assert theirs[0].id not in page.text
+
+    def test_that_a_manager_added_counts_where_they_have_a_role_alone(self, asked, crew, stage):
+        url = asked(assign_to_email=BEN)
+        now, boss = stage.bench.clock.now(), "boss@other.example"
+        made = new_delegation(BEN, CARL, ends_at=now + timedelta(days=3), by=boss, now=now)
+        with stage.bench.app.unit() as unit:
+            moved = delegate(stage.bench.app.asked, unit, made, now=now)
+            unit.commit()
+
+        assert moved == 0
+        assert crew[BEN].get(url).json()["assignees"] == [BEN]
+        later = stage.pending()
+        assert crew[ANA].get(f"{API}/requests/{later}").json()["assignees"] == [BEN]
 
 
 class TestAReasonThatIsTooLong:

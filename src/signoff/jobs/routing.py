@@ -87,7 +87,9 @@ class StoredOffice:
 
     def find_delegate(self, person: str) -> str | None:
         if self._now is not None and person not in self._delegates:
-            found = self._unit.delegations.find_delegate(person, now=self._now)
+            found = self._unit.delegations.find_delegate(
+                person, now=self._now, deployment_id=self._deployment_id
+            )
             self._delegates[person] = found
         return self._delegates.get(person)
 

@@ -21,8 +21,8 @@ from signoff.store.unit_of_work import UnitOfWork
 def delegate(asked: Asked, unit: UnitOfWork, delegation: Delegation, *, now: datetime) -> int:
     """Store a delegation; where it holds already, hand over what waits. Return how many requests.
 
-    A request stays where it is if it was answered by the person before, or if too few would be
-    left to decide it.
+    A request stays where it is if it was answered by the person before, if too few would be left
+    to decide it, or if whoever added the delegation has no role where it is asked.
     """
     unit.delegations.add(delegation)
     _record(unit, EventKind.DELEGATION_ADDED, delegation, delegation.added_by, now=now)
@@ -31,9 +31,12 @@ def delegate(asked: Asked, unit: UnitOfWork, delegation: Delegation, *, now: dat
     person, to = delegation.person, delegation.delegate
     n_moved = 0
     for request_id in unit.assignments.waiting_for(person):
+        request = unit.requests.get(request_id)
+        if not unit.delegations.holds_in(delegation, request.deployment_id):
+            continue
         n_moved += asked.hand_to(
             unit,
-            unit.requests.get(request_id),
+            request,
             person,
             to,
             why=f"{person} has you answer until {delegation.ends_at:%Y-%m-%d}.",
@@ -74,7 +77,9 @@ def ask_next(
 
 
 def _in_line(unit: UnitOfWork, request: Request, absent: str, *, now: datetime) -> Iterator[str]:
-    delegate_of = unit.delegations.find_delegate(absent, now=now)
+    delegate_of = unit.delegations.find_delegate(
+        absent, now=now, deployment_id=request.deployment_id
+    )
     if delegate_of is not None:
         yield delegate_of
     name = asking.stage_of(request).group

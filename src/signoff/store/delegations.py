@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, true
 
 from signoff.errors import DelegationNotFound
 from signoff.inbox.delegation import Delegation
-from signoff.store.tables import delegations, memberships, persons
+from signoff.store.tables import delegations, deployments, memberships, persons
 
 
 class Delegations:
@@ -51,14 +51,25 @@ class Delegations:
         query = query.order_by(delegations.c.starts_at, delegations.c.id)
         return [Delegation(**row) for row in self._connection.execute(query).mappings()]
 
-    def find_delegate(self, person: str, *, now: datetime) -> str | None:
-        """Return who answers for a person at ``now``; of several, whom they named last."""
+    def holds_in(self, delegation: Delegation, deployment_id: str) -> bool:
+        """Say whether a delegation counts for what a deployment asks; see ``_counts_in``."""
+        query = select(delegations.c.id).where(
+            delegations.c.id == delegation.id, _counts_in(deployment_id)
+        )
+        return self._connection.execute(query).first() is not None
+
+    def find_delegate(self, person: str, *, now: datetime, deployment_id: str = "") -> str | None:
+        """Return who answers for a person at ``now``; of several, who was named last.
+
+        In a deployment only what ``_counts_in`` it; without one, any.
+        """
         query = (
             select(delegations.c.delegate)
             .where(
                 delegations.c.person == person,
                 delegations.c.starts_at <= now,
                 delegations.c.ends_at > now,
+                _counts_in(deployment_id),
             )
             .order_by(delegations.c.id.desc())
             .limit(1)
@@ -77,6 +88,25 @@ def _is_of(organisation_id: str) -> ColumnElement[bool]:
     return delegations.c.person.in_(ours) | (
         delegations.c.added_by.in_(ours) & delegations.c.person.not_in(members)
     )
+
+
+def _counts_in(deployment_id: str) -> ColumnElement[bool]:
+    """Return the condition that a delegation counts for what a deployment asks.
+
+    One's own counts everywhere; one that a manager added, where they have a role.
+    """
+    if not deployment_id:
+        return true()
+    here = select(deployments.c.organisation_id).where(deployments.c.id == deployment_id)
+    ours = (
+        select(persons.c.address)
+        .join(memberships, memberships.c.person_id == persons.c.id)
+        .where(
+            memberships.c.organisation_id == here.scalar_subquery(),
+            memberships.c.deployment_id.in_(("", deployment_id)),
+        )
+    )
+    return (delegations.c.added_by == delegations.c.person) | delegations.c.added_by.in_(ours)
 
 
 def _not_found(delegation_id: str) -> DelegationNotFound:
