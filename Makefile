@@ -18,7 +18,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: crewai help demo test way check bench bench-sweep bench-figures learning screenshots format pins clean
+.PHONY: crewai help demo test way check bench bench-sweep bench-figures bench-screens bench-live learning screenshots format pins clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /	/' | expand -t 16
@@ -65,6 +65,12 @@ bench-sweep: $(STAMP) ## Measure the sweep for deadlines among a million request
 
 bench-figures: $(STAMP) ## Measure figures over 1,000,000 answered requests, on both databases (ARGS="--designs", ARGS="--rows 100000")
 	@$(BIN)/python bench/figures/run.py $(ARGS)
+
+bench-screens: $(STAMP) ## Measure the inbox over 1,000,000 requests against 1,000, on both databases (ARGS="--many 100000 --rounds 10")
+	@$(BIN)/python bench/screens/run.py $(ARGS)
+
+bench-live: $(STAMP) ## Measure 500 open live screens on one server (ARGS="--screens 100 --answers 5")
+	@$(BIN)/python bench/screens/live.py $(ARGS)
 
 learning: $(STAMP) ## Measure what learning does, with a simulated model, in minutes (see docs/learning-measured.md)
 	@$(BIN)/python bench/learning.py $(ARGS)

@@ -62,20 +62,23 @@ class TestTheInbox:
     def test_takes_an_unknown_scope_for_its_first(self, ana):
         assert ana.get("/inbox?scope=nonsense").status_code == 200
 
-    def test_is_cut_after_fifty_and_goes_on(self, stage, ana):
+    def test_is_cut_after_thirty_and_goes_on(self, stage, ana):
         with stage.bench.app.unit() as unit:
             one = unit.requests.get(stage.pending(topic="Number 00"))
             for n in range(1, 51):
-                ask = replace(one.ask, key=f"review#{n + 1}", content=f"# Number {n:02}")
+                ask = replace(
+                    one.ask, key=f"review#{n + 1}", content=f"# Number {n:02}\n\n{'word ' * 60}"
+                )
                 unit.requests.add(replace(one, id=ids.new_id(), ask=ask))
             unit.commit()
 
         html = ana.get("/inbox?scope=everyone").text
         more = re.search(r'href="(/inbox\?[^"]*after=[^"]*)"', html)[1].replace("&amp;", "&")
 
-        assert "Number 49" in html
-        assert "Number 50" not in html
+        assert "Number 29" in html
+        assert "Number 30" not in html
         assert 'No deadline <span class="count">51</span>' in html
+        assert len(html.encode()) < 60_000
         assert "Number 50" in ana.get(more).text
 
 

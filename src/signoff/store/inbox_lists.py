@@ -36,7 +36,8 @@ from signoff.store.sight import Sight
 from signoff.store.tables import assignments, requests, responses, runs
 from signoff.store.wanted import END_OF_TIME
 
-PAGE = 50
+PAGE = 30  # a page of HTML stays below 60 KB
+GLANCE = 10  # of what is put off
 MOST_COUNTED = 1_000  # a count that is reached at this is no number any more
 LOOKED_THROUGH = 10_000  # requests, for filters by a value
 READ_THROUGH = 1_000  # requests, for words

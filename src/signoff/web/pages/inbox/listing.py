@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from signoff.flow.structure import NodeKind, structure
 from signoff.store.inbox_lists import (
     ENDINGS,
+    GLANCE,
     SOON,
     Due,
     Filter,
@@ -127,7 +128,7 @@ def _groups(
 
 def _put_off(connection: Connection, wanted: Filter, looker: Looker) -> list[Group]:
     snoozed = replace(wanted, due=Due.SNOOZED)
-    found = find_listing(connection, snoozed, looker)
+    found = find_listing(connection, snoozed, replace(looker, limit=GLANCE))
     if not found.rows:
         return []
     n = len(found.rows)
