@@ -39,6 +39,20 @@ _UUID = "^[0-9a-f-]{36}$"
 _NDJSON, _CSV, _ZIP = "application/x-ndjson", "text/csv", "application/zip"
 
 
+_Decisions = Annotated[
+    bool, Query(description="Only facts by which somebody decided, voted, or took an answer back.")
+]
+_Text = Annotated[
+    Words | None,
+    Query(
+        alias="q",
+        max_length=200,
+        description="Only facts of whoever's address holds this, of requests that say it, or with "
+        "this id.",
+    ),
+]
+
+
 def _wanted(  # noqa: PLR0913 - each names a parameter of the address
     *,
     kind: Annotated[EventKind | None, Query(description="Only facts of this kind.")] = None,
@@ -57,19 +71,8 @@ def _wanted(  # noqa: PLR0913 - each names a parameter of the address
         Query(alias="from", description="Not before this instant (RFC 3339, with its zone)."),
     ] = None,
     until: Annotated[Moment | None, Query(alias="to", description="Before this instant.")] = None,
-    decisions: Annotated[
-        bool,
-        Query(description="Only facts by which somebody decided, voted, or took an answer back."),
-    ] = False,
-    text: Annotated[
-        Words | None,
-        Query(
-            alias="q",
-            max_length=200,
-            description="Only facts of whoever's address holds this, of requests that say it, or "
-            "with this id.",
-        ),
-    ] = None,
+    decisions: _Decisions = False,
+    text: _Text = None,
 ) -> Filters:
     """Dependency: the filters that the address names."""
     return Filters(
