@@ -40,9 +40,10 @@ def plan_json(plan: Plan) -> dict[str, Any]:
 def plan_from(kept: Mapping[str, Any]) -> Plan:
     """Return the plan that ``plan_json`` wrote."""
     calendar, level = kept.get("calendar"), kept.get("minimum_verification")
+    lists: dict[str, Any] = {name: tuple(kept.get(name, ())) for name in _LISTS}
     return Plan(
         stages=tuple(_stage_from(stage) for stage in kept["stages"]),
-        **{name: tuple(kept.get(name, ())) for name in _LISTS},
+        **lists,
         ladder=tuple(_step_from(step) for step in kept.get("ladder", ())),
         calendar=None if calendar is None else _calendar_from(calendar),
         minimum_verification=None if level is None else Verification(level),
