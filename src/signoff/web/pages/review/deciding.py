@@ -152,8 +152,8 @@ def _recorded(unit: UnitOfWork, request: Request, stages: Sequence[Stage], calle
     needed = n_needed(stages[request.stage]) if stages else 1
     if needed > 1 or request.stage + 1 < len(stages):
         many = f"one of {needed} answers" if needed > 1 else "one answer"
-        step = f" of step {request.stage + 1} of {len(stages)}" if len(stages) > 1 else ""
-        return f"{proof}, as {many}{step}"
+        at = f" of stage {request.stage + 1} of {len(stages)}" if len(stages) > 1 else ""
+        return f"{proof}, as {many}{at}"
     undo_s = 0
     if request.deployment_id:
         undo_s = unit.policies.get(request.deployment_id).policy.undo_seconds

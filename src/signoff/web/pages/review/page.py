@@ -6,7 +6,9 @@ shown again beside the reason.
 
 from __future__ import annotations
 
+from datetime import datetime
 from http import HTTPStatus
+from typing import Any
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
@@ -63,9 +65,7 @@ def review_page(  # noqa: PLR0913 - the states of one page
     act_fault: str = "",
     draft: Draft | None = None,
 ) -> Response:
-    """Return the page of a request; with ``fault``, why an answer was not recorded.
-
-    ``act_fault`` says why something else was not done.
+    """Return the page of a request; the faults say why an answer, or an act, was not done.
 
     Raises: RequestNotFound.
     """
@@ -73,15 +73,8 @@ def review_page(  # noqa: PLR0913 - the states of one page
     now = app_of(request).clock.now()
     with app_of(request).reading() as connection:
         row = _seen(connection, request_id, caller)
-        mine = caller.person if caller.person in row.assignees else None
         before = queries.find_previous_revision(connection, row)
-        spot = queries.position(connection, row.id, assignee=mine, sight=caller.sight)
-        next_id = find_next(connection, caller)
-        absence = find_absence(connection, row.assignee or "", now=now)
-        remarks = {
-            "remarks": list_newest(connection, row.id, limit=N_REMARKS),
-            "n_remarks": count_remarks(connection, row.id),
-        }
+        around = _around(connection, row, caller, now=now)
         context = context_values(request, caller, row, connection)
     deciding = _deciding(request, row, caller)
     return page(
@@ -91,22 +84,31 @@ def review_page(  # noqa: PLR0913 - the states of one page
         r=row,
         standing=standing_of(row, caller, deciding, now=now),
         deciding=deciding,
-        spot=spot,
-        absence=absence,
         fault=fault,
         act_fault=act_fault,
         typed=draft.fields,
         comment=draft.comment,
         here=f"/requests/{row.id}" if status != OK else None,
-        next_id=next_id,
-        solid=words.first_good(row.outcomes, row.approving),
-        channel=_CHANNELS.get(row.response.channel, row.response.channel) if row.response else "",
-        how_found=_how_found(row),
+        **_decision_values(row),
         **content_values(row, before, tab, is_whole="all" in request.query_params),
         **form_values(row, draft),
         **context,
-        **remarks,
+        **around,
     )
+
+
+def _around(
+    connection: Connection, row: RequestRow, caller: Caller, *, now: datetime
+) -> dict[str, Any]:
+    """Return what stands around a request: its place in the list, who is away, what was said."""
+    mine = caller.person if caller.person in row.assignees else None
+    return {
+        "spot": queries.position(connection, row.id, assignee=mine, sight=caller.sight),
+        "next_id": find_next(connection, caller),
+        "absence": find_absence(connection, row.assignee or "", now=now),
+        "remarks": list_newest(connection, row.id, limit=N_REMARKS),
+        "n_remarks": count_remarks(connection, row.id),
+    }
 
 
 def _deciding(request: Request, row: RequestRow, caller: Caller) -> Deciding:
@@ -148,6 +150,12 @@ def _seen(connection: Connection, request_id: str, caller: Caller) -> RequestRow
     return row
 
 
-def _how_found(row: RequestRow) -> str:
-    said = how_found(row.response.source, row.response.read_by) if row.response else ""
-    return said[:1].upper() + said[1:]
+def _decision_values(row: RequestRow) -> dict[str, str | None]:
+    """Return which button stands out, and by which way an answer came and was read."""
+    response = row.response
+    found = how_found(response.source, response.read_by) if response else ""
+    return {
+        "solid": words.first_good(row.outcomes, row.approving),
+        "channel": _CHANNELS.get(response.channel, response.channel) if response else "",
+        "how_found": found[:1].upper() + found[1:],
+    }

@@ -16,6 +16,9 @@ from signoff.web.auth import Caller
 from signoff.web.pages.review.deciding import Deciding
 from signoff.web.pages.words import label
 
+_TALK = "You can say under Discussion what the others should know."
+_UNTIL_RELEASED = "You can answer once it is released. Write to them under Discussion."
+_ASK = f"{_TALK} Whoever manages requests can have you asked."
 _ON_TIME = frozenset({"snooze", "hand_over"})
 
 
@@ -23,13 +26,15 @@ _ON_TIME = frozenset({"snooze", "hand_over"})
 class Standing:
     """What a page says of several people: ``note`` is '' where there is nothing to say.
 
-    ``barred`` are outcomes that somebody else must give. ``acts`` are what they may do besides:
+    ``hint`` says what else there is to do for whoever may not answer. ``barred`` are outcomes
+    that somebody else must give. ``acts`` are what they may do besides:
     claim, release, hand_over, snooze, extend, undo.
     """
 
     may_answer: bool
     note: str = ""
     progress: str = ""
+    hint: str = ""
     barred: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
 
@@ -42,10 +47,11 @@ def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: dat
     progress = _progress(row)
     if not _may_answer_any(caller):
         note = "Your role here lets you look at requests, not answer them."
-        return Standing(may_answer=False, note=note, progress=progress)
+        return Standing(may_answer=False, note=note, progress=progress, hint=_TALK)
     note = _note(row, caller.person)
     if note and not caller.may_override:
-        return Standing(may_answer=False, note=note, progress=progress, acts=acts)
+        hint = _UNTIL_RELEASED if row.claimed_by else _ASK
+        return Standing(may_answer=False, note=note, progress=progress, hint=hint, acts=acts)
     if note:
         note = f"{note} You manage requests, so you may answer in their place."
     note = f"{note} {_own_vote(deciding, caller.person)}".strip()
@@ -54,7 +60,8 @@ def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: dat
         note = f"{note} You started this run, so somebody else must approve it.".strip()
         note += " To refuse is open to you." if len(barred) < len(row.outcomes) else ""
     may_answer = not deciding.is_own_run or len(barred) < len(row.outcomes)
-    return Standing(may_answer, note, progress, barred, acts)
+    hint = "" if may_answer else _TALK
+    return Standing(may_answer, note, progress, hint, barred, acts)
 
 
 def _own_vote(deciding: Deciding, person: str) -> str:
