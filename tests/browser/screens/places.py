@@ -28,7 +28,7 @@ FIXED = {
     "lessons": "/lessons",
     "lessons-retired": "/lessons?show=retired",
     "go": "/go",
-    "go-found": "/go?q=post",
+    "go-found": "/go?q=offer",
     "go-nothing": "/go?q=zeppelin",
     "account": "/account",
     "mailbox": "/mailbox",
