@@ -58,6 +58,7 @@ OF_OTHERS = frozenset(
         *("were", "had", "hate", "got", "customer", "client", "supplier", "vendor", "board"),
     )
 )
+_GUESSING = frozenset(("could", "might", "may"))
 SUPPOSING = frozenset(("if", "when", "whoever", "whenever", "suppose", "supposing"))
 _SMALL = (Kind.AWAY, Kind.CONTRAST)
 
@@ -151,6 +152,7 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
     found = set()
     for kind in kinds:
         places = lexicon.find(kind, walk)
+        places = [place for place in places if not _is_guessed(walk, place[0])]
         if kind in _ENDING:
             places = [place for place in places if not _is_of_others(walk, place[0])]
         if kind not in _BY_ITSELF:
@@ -159,6 +161,11 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
         if len(words) >= least or any(walk.row[at] in (START, END) for at, _ in places):
             found |= {kind} if places else set()
     return found
+
+
+def _is_guessed(walk: Walk, at: int) -> bool:
+    """Return whether a cue is only what something could be: 'could be spam'."""
+    return at > 1 and walk.row[at - 1] == "be" and walk.row[at - 2] in _GUESSING
 
 
 def _is_of_others(walk: Walk, at: int) -> bool:
