@@ -8,6 +8,7 @@ from anyio.from_thread import start_blocking_portal
 from fastapi.testclient import TestClient
 
 from signoff.inbox.access import EVERYTHING
+from signoff.inbox.policy_text import read_policy
 from signoff.store.membership import Actor, add_person, give_role
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import open_workbench
@@ -82,6 +83,18 @@ class Stage:
         run_id = self.bench.start(flow, ANA, **inputs)
         with self.bench.app.unit() as unit:
             return unit.requests.of_run(run_id)[0].id
+
+    def asked(self, policy=None, *, reviewers=(), **rule):
+        """The page of a request that the people of one rule are asked; ``policy`` is the rest."""
+        text = {"routing_rules": [{"name": "All", "match": {}, **rule}], **(policy or {})}
+        with self.bench.app.unit() as unit:
+            here = self.bench.app.deployment_id
+            held = unit.policies.get(here).version
+            unit.policies.put(here, read_policy(text), expected_version=held or None)
+            unit.commit()
+        for person in reviewers:
+            self.member(person, role="reviewer")
+        return f"/requests/{self.pending()}"
 
     def trail(self, request_id):
         with self.bench.app.unit() as unit:

@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from signoff.inbox.policy_text import read_policy
 from tests.web.cast import ANA, BEN
 
 CARL, DORA = "carl@example.com", "dora@example.com"
@@ -13,22 +12,12 @@ CARL, DORA = "carl@example.com", "dora@example.com"
 
 @pytest.fixture
 def asked(stage):
-    """Have people asked by one rule; return the address of the request's page."""
+    """Have ben and carl asked; return the address of the request's page."""
+    both = {"groups": {"all": {"members": [BEN, CARL]}}}
 
     def ask(policy=None, **rule):
-        text = {
-            "groups": {"all": {"members": [BEN, CARL]}},
-            "routing_rules": [{"name": "All", "match": {}, "assign_to_group": "all", **rule}],
-            **(policy or {}),
-        }
-        app = stage.bench.app
-        with app.unit() as unit:
-            held = unit.policies.get(app.deployment_id).version
-            unit.policies.put(app.deployment_id, read_policy(text), expected_version=held or None)
-            unit.commit()
-        for person in (BEN, CARL, DORA):
-            stage.member(person, role="reviewer")
-        return f"/requests/{stage.pending()}"
+        given = {"reviewers": (BEN, CARL, DORA), "assign_to_group": "all", **rule}
+        return stage.asked({**both, **(policy or {})}, **given)
 
     return ask
 

@@ -33,6 +33,24 @@ class TestAPage:
         presence.leave(elsewhere)
         assert presence.n_requests == 0
 
+    def test_is_noted_only_where_its_reader_may_see_the_request(self, stage):
+        """What the stream is told of its page, by a stand-in for all streams."""
+
+        class Streams:
+            async def listen(self, deployments, *, looks_at=None):
+                yield json.dumps(looks_at).encode()
+
+        stage.member(CARL, role="reviewer")
+        request_id = stage.pending()
+        stage.web.state.events = Streams()
+
+        def noted(person, at):
+            return stage.browser(person).get(f"/events?at={at}").json()
+
+        assert noted(ANA, request_id) == [request_id, ANA]
+        assert noted(CARL, request_id) is None
+        assert noted(ANA, "none") is noted(ANA, "") is None
+
     def test_hears_of_others_by_its_stream_until_theirs_ends(self, stage):
         async def story():
             events = Events(Watch(stage.bench.app.reading), Pace(look=20))
