@@ -19,10 +19,11 @@ from starlette.responses import Response
 
 from signoff.app import App
 from signoff.inbox.access import Permission
-from signoff.inbox.request import RequestStatus
 from signoff.interpret.lessons import LessonStatus
 from signoff.store import lesson_queries, queries
-from signoff.store.queries import Order, RequestRow, RunRow
+from signoff.store.inbox_lists import Filter, Looker, Scope, find_listing
+from signoff.store.inbox_rows import InboxRow
+from signoff.store.queries import RequestRow, RunRow
 from signoff.web.auth import Caller, Looking
 from signoff.web.pages import places, words
 from signoff.web.pages.render import fragment, may_do, page
@@ -75,7 +76,7 @@ def find(app: App, caller: Caller, text: str) -> list[Group]:
     with app.reading() as connection:
         groups = [
             Group("Go to", list(_places(app, caller, text))),
-            Group("Waiting", list(_requests(connection, caller, text))),
+            Group("Waiting", list(_requests(connection, app, caller, text))),
             Group("Runs", list(_runs(connection, app, caller, text))),
             Group("Start a run", list(_flows(app, caller, text))),
             Group("Lessons", list(_lessons(connection, app, text))),
@@ -115,19 +116,15 @@ def _places(app: App, caller: Caller, text: str) -> Iterator[Found]:
             yield Found(place.href, place.name, place.picture, aside, place.key)
 
 
-def _requests(connection: Connection, caller: Caller, text: str) -> Iterator[Found]:
+def _requests(connection: Connection, app: App, caller: Caller, text: str) -> Iterator[Found]:
+    found: Sequence[RequestRow | InboxRow] = ()
     if _ID.fullmatch(text):
         one = queries.find_request(connection, text, sight=caller.sight)
-        found: Sequence[RequestRow] = () if one is None else (one,)
+        found = () if one is None else (one,)
     else:
-        found = queries.list_requests(
-            connection,
-            status=RequestStatus.PENDING.value,
-            text=text,
-            limit=_N_EACH,
-            order=Order.NEWEST,
-            sight=caller.sight,
-        ).items
+        # Bounded as the inbox is: however much is stored, so many of the first are read.
+        looker = Looker(caller.person, caller.sight, app.clock.now(), limit=_N_EACH)
+        found = find_listing(connection, Filter(Scope.EVERYONE, text=text), looker).rows
     for row in found:
         yield Found(f"/requests/{row.id}", row.title, "inbox", row.flow)
 
