@@ -226,6 +226,7 @@ class TestSeveralAtOnce:
         assert "Approved is recorded for 1 request" in done
         assert "It does not wait any more." in done
         assert "shows something else now" in done
+        assert "data-deck" not in ana.get("/inbox?scope=done").text
         with stage.bench.app.unit() as unit:
             kept = [unit.requests.find_response(each) for each in allowed]
         assert [response and response.outcome for response in kept] == [

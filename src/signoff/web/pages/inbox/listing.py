@@ -162,7 +162,7 @@ def _decks(rows: Sequence[InboxRow], caller: Caller) -> Mapping[Deck, list[str]]
     """Return what may be decided together, and the ids of the requests."""
     decks: dict[tuple[Any, ...], list[str]] = {}
     for row in rows:
-        if row.bulk_outcomes and may_decide(row, caller):
+        if not row.closed_at and row.bulk_outcomes and may_decide(row, caller):
             same = (row.flow, row.method, row.bulk_outcomes, row.approving)
             decks.setdefault(same, []).append(row.id)
     return {Deck(f"deck-{n}", *same): ids for n, (same, ids) in enumerate(decks.items())}
