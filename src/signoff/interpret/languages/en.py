@@ -234,31 +234,6 @@ works | follows | follow | reads well | read well | pass | passed | covers every
 is within | is in line with | is covered by) [everything] (what <i> <wanted> | <np> | \
 everything <i> <wanted>)
 matches <np>
-(nice | short | simple | clear | light | fresh | sweet) and (short | sweet | simple | clear | \
-crisp | light)
-which is (what | exactly what | just what) <i> <wanted>
-(i | we | they | you) (ll | will) need (it | this | them | that) [anyway | soon] [<date>]
-(it | they | this | he | she) (is | s | are | re) [well | certainly] worth (it | the money | \
-every penny | the price)
-(people | everyone | everybody | customers | users | readers | the team | the staff | our \
-customers | the \
-kids | guests | they | he | she) [<very>] (love | loves | like | likes | use | uses | enjoy | \
-enjoys | need \
-| needs) (it | this | them)
-(they | he | she) (agreed | confirmed | consented | signed) [to (it | this)] [in writing | by \
-mail | by email \
-| on the phone | yesterday | today | last week]
-(they | he | she) (are | re | is | s) (happy | fine | ok | okay | comfortable) with (it | this | \
-that)
-(within | inside | under | below) (the | our | my | his | her | their) [agreed | usual | normal] \
-(limit | limits | budget | policy | tolerance | scope | allowance | threshold | range | rules)
-(in line with | according to | as per | per) (the | our) (policy | plan | contract | agreement | \
-rules | quote | order | offer | schedule)
-[the | our | my | a] (customer | client | team | crew | patient | buyer | supplier | printer | \
-guests | line | readers | kids) (is | are | s) [already] waiting [for (it | this | them | that)]
-(it | this | that | they) won t get [any] (cheaper | better) [than (this | that)] | the sooner \
-the better
-about time | high time
 (within | in | under) budget | on (time | budget | brand)
 well (written | done | put | structured | said | researched | thought out | balanced)
 clear and concise | concise and clear | easy to (read | follow | understand) | reads well
@@ -382,7 +357,7 @@ LANGUAGE = Language(
     phrases={
         Kind.YES: _YES + ACTS[Kind.YES],
         Kind.GOOD: _GOOD + ACTS[Kind.GOOD],
-        Kind.SUPPORT: _SUPPORT,
+        Kind.SUPPORT: _SUPPORT + ACTS[Kind.SUPPORT],
         Kind.COURTESY: _COURTESY,
         Kind.LATER: _LATER,
         Kind.MOCK: _MOCK,

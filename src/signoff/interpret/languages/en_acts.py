@@ -1,4 +1,4 @@
-"""English: short answers and deeds by which people let the work go."""
+"""English: short answers and deeds by which people let the work go, and reasons they add."""
 
 from __future__ import annotations
 
@@ -60,5 +60,30 @@ ready as it ll ever be | ready as ever | (that | this) (is | s) (the one | it | 
 <i> (could not | couldn t) be happier [with <it2>] | <i> (would | d) (sign | buy | hire | book) \
 (it | this | that | her | him | them) [<when>] [blind | blindly | at once | today | tomorrow]
 <i> (stand | am | m) (fully | completely | 100%) behind (it | this | that | <whole>)
+""",
+    Kind.SUPPORT: """
+(nice | short | simple | clear | light | fresh | sweet) and (short | sweet | simple | clear | \
+crisp | light)
+which is (what | exactly what | just what) <i> <wanted>
+(i | we | they | you) (ll | will) need (it | this | them | that) [anyway | soon] [<date>]
+(it | they | this | he | she) (is | s | are | re) [well | certainly] worth (it | the money | \
+every penny | the price)
+(people | everyone | everybody | customers | users | readers | the team | the staff | our \
+customers | the \
+kids | guests | they | he | she) [<very>] (love | loves | like | likes | use | uses | enjoy \
+| enjoys | need | needs) (it | this | them)
+(they | he | she) (agreed | confirmed | consented | signed) [to (it | this)] [in writing | by mail \
+| by email | on the phone | yesterday | today | last week]
+(they | he | she) (are | re | is | s) (happy | fine | ok | okay | comfortable) with (it | this | \
+that)
+(within | inside | under | below) (the | our | my | his | her | their) [agreed | usual | normal] \
+(limit | limits | budget | policy | tolerance | scope | allowance | threshold | range | rules)
+(in line with | according to | as per | per) (the | our) (policy | plan | contract | agreement | \
+rules | quote | order | offer | schedule)
+[the | our | my | a] (customer | client | team | crew | patient | buyer | supplier | printer | \
+guests | line | readers | kids) (is | are | s) [already] waiting [for (it | this | them | that)]
+(it | this | that | they) won t get [any] (cheaper | better) [than (this | that)] | the sooner \
+the better
+about time | high time
 """,
 }
