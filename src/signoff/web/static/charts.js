@@ -1,19 +1,15 @@
-/**
- * Under the pointer, and by the arrow keys, a chart says what the row of its table says:
- * the table in the same section has one for each part of the chart, in order.
- */
+/** Under the pointer, and by the arrow keys, a chart says what the rows of its section's table say. */
 const STEPS = { ArrowLeft: -1, ArrowRight: 1, Home: -Infinity, End: Infinity };
 
 export function chartTips() {
   document.addEventListener("pointermove", ({ target, clientX }) => {
     const plot = target.closest?.(".plot");
-    if (!plot) {
+    const ground = plot?.querySelector(".marks").getBoundingClientRect();
+    if (clientX >= ground?.left) {
+      show(plot, Math.floor(((clientX - ground.left) / ground.width) * rowsOf(plot).length));
+    } else {
       hide();
-      return;
     }
-    const ground = plot.querySelector(".marks").getBoundingClientRect();
-    const n = Math.floor(((clientX - ground.left) / ground.width) * rowsOf(plot).length);
-    n < 0 ? hide() : show(plot, n);
   });
   document.addEventListener("focusout", hide);
   document.addEventListener("keydown", (event) => {
@@ -27,9 +23,7 @@ export function chartTips() {
   });
 }
 
-function rowsOf(plot) {
-  return [...plot.closest("section").querySelectorAll("tbody tr")];
-}
+const rowsOf = (plot) => [...plot.closest("section").querySelectorAll("tr")].slice(1);
 
 function show(plot, wanted) {
   const rows = rowsOf(plot);
@@ -46,11 +40,9 @@ function show(plot, wanted) {
   tip.className = "tip";
   tip.role = "status";
   plot.append(tip);
-  const heads = [...plot.closest("section").querySelectorAll("thead th")];
-  const cells = [...rows[n].cells].map((cell) => cell.textContent);
-  tip.textContent = cells.map((text, i) => (i ? `${heads[i].textContent}: ${text}` : text)).join("\n");
-  const ground = plot.getBoundingClientRect();
-  const at = here.getBoundingClientRect();
+  const [heads, cells] = [rows[n].closest("table").rows[0], rows[n]].map((row) => [...row.cells].map((cell) => cell.textContent));
+  tip.textContent = cells.map((text, i) => (i ? `${heads[i]}: ${text}` : text)).join("\n");
+  const [ground, at] = [plot, here].map((one) => one.getBoundingClientRect());
   const left = at.left + at.width / 2 - ground.left - tip.offsetWidth / 2;
   tip.style.left = `${Math.max(0, Math.min(ground.width - tip.offsetWidth, left))}px`;
 }
