@@ -8,29 +8,37 @@ from tests.support.axe import EVERY_RULE, findings
 pytestmark = pytest.mark.browser
 
 
+def start_by_the_form(ana):
+    page = ana.page
+    ana.go("/start?flow=post")
+    page.get_by_label("Topic").fill("Green tea")
+    page.get_by_label("Sources").fill("no JSON")
+    assert findings(page, EVERY_RULE) == ""
+    page.get_by_role("button", name="Start post").click()
+    expect(page.get_by_text("This is not JSON")).to_be_visible()
+    expect(page.get_by_label("Topic")).to_have_value("Green tea")
+    page.get_by_label("Sources").fill("")
+    page.get_by_role("button", name="Start post").click()
+    page.wait_for_url("**/runs/*")
+
+
+def reject_on_another_page(page):
+    reviewing = page.context.new_page()
+    reviewing.goto(page.url)
+    reviewing.get_by_role("link", name="Review", exact=True).click()
+    expect(reviewing.locator("#follows")).to_contain_text("publish")
+    reviewing.get_by_role("button", name="Rejected").click()
+
+
 class TestAnAuthorWhoStartsARun:
     def test_fills_in_a_form_sees_the_graph_move_and_forks_the_run(self, ana, browser_watch):
         browser_watch.allow("422")
         page = ana.page
-        ana.go("/start?flow=post")
-        page.get_by_label("Topic").fill("Green tea")
-        page.get_by_label("Sources").fill("no JSON")
-        assert findings(page, EVERY_RULE) == ""
-        page.get_by_role("button", name="Start post").click()
-        expect(page.get_by_text("This is not JSON")).to_be_visible()
-        expect(page.get_by_label("Topic")).to_have_value("Green tea")
-        page.get_by_label("Sources").fill("")
-        page.get_by_role("button", name="Start post").click()
-        page.wait_for_url("**/runs/*")
-
+        start_by_the_form(ana)
         graph = page.locator("#graph")
         page.evaluate("window.isSame = true")
         expect(graph.locator(".g-waiting")).to_contain_text("review")
-        reviewing = page.context.new_page()
-        reviewing.goto(page.url)
-        reviewing.get_by_role("link", name="Review", exact=True).click()
-        expect(reviewing.locator("#follows")).to_contain_text("publish")
-        reviewing.get_by_role("button", name="Rejected").click()
+        reject_on_another_page(page)
         expect(graph.locator(".g-done", has_text="archive")).to_be_visible()
         expect(page.locator("#heading")).to_contain_text("Ended")
         assert page.evaluate("window.isSame")

@@ -132,7 +132,6 @@ class Advance:
         responses: Mapping[str, Response],
     ) -> Advanced | None:
         """Return what the advance came to; None where the author's code raised: the run failed."""
-
         try:
             begun = record or new_record(type(flow), run_id=run.id, inputs=run.inputs)
             state = StateChanges(begun.state, is_begun=record is not None)
