@@ -3,6 +3,7 @@
 import html
 import json
 import re
+from collections import Counter
 from urllib.parse import quote
 
 import pytest
@@ -19,7 +20,7 @@ ECHOED = (
     "way out of fields", "attribute without a bracket", "attribute in single quotes", "template",
     "controls",
 )  # fmt: skip
-N_PAGES = 220
+N_ALIKE = 4
 KINDS = (
     "/inbox", "/requests/", "/runs", "/runs/", "/start", "/lessons", "/lessons/", "/mailbox/",
     "/settings/routing/rule", "/settings/webhooks/", "/settings/people/", "/account", "/go",
@@ -104,17 +105,18 @@ def _decide(ana, request_id, **fields):
 
 
 def crawled(browser, *starts):
-    """Every page of ours that links lead to, by its address."""
-    left, pages = list(starts), {}
-    while left and len(pages) < N_PAGES:
+    """Pages of ours that links lead to, by their address: of pages alike the first few."""
+    left, pages, alike = list(starts), {}, Counter()
+    while left:
         address = left.pop(0)
-        if address in pages or address.startswith(("/api/", "/static/")):
+        shape = re.sub(r"[0-9a-f-]{36}|\d+|=[^&]*", "#", address)
+        if address in pages or address.startswith(("/api/", "/static/")) or alike[shape] >= N_ALIKE:
             continue
         answer = browser.get(address)
-        if not answer.headers.get("content-type", "").startswith("text/html"):
-            continue
-        pages[address] = answer.text
-        left += [html.unescape(link) for link in LINK.findall(answer.text)]
+        if answer.headers.get("content-type", "").startswith("text/html"):
+            alike[shape] += 1
+            pages[address] = answer.text
+            left += [html.unescape(link) for link in LINK.findall(answer.text)]
     return pages
 
 
@@ -128,23 +130,10 @@ class TestHostileWords:
 
         pages = crawled(ana, "/inbox", "/inbox?scope=everyone", "/inbox?scope=done", *tabs)
 
-        assert len(pages) < N_PAGES
         found = {address: foreign_in(page) for address, page in pages.items()}
         assert {address: wrong for address, wrong in found.items() if wrong} == {}
         unseen = [kind for kind in KINDS if not any(at.startswith(kind) for at in pages)]
         assert unseen == []
-
-    def test_stay_words_in_mails(self, stage):
-        ana = stage.browser()
-        written(stage, ana)
-
-        for posted in stage.bench.posted:
-            body = posted.message.get_body(("html",)).get_content()
-            without_look = re.sub(
-                r"<style>.*?</style>|\sstyle=\"[^\"]*\"", "", body, flags=re.DOTALL
-            )
-            assert foreign_in(without_look) == [], posted.message["Subject"]
-            assert "\n" not in posted.message["Subject"]
 
     def test_stay_words_where_they_are_echoed(self, stage):
         ana, stranger = (
@@ -193,10 +182,15 @@ class TestHostileWords:
             assert 400 <= answer.status_code < 500, (path, answer.status_code)
             assert foreign_in(answer.text) == [], path
 
-    def test_are_no_page_in_what_programs_get(self, stage):
+    def test_stay_words_in_mails_and_in_what_programs_get(self, stage):
         written(stage, stage.browser())
         program = stage.program()
 
+        for posted in stage.bench.posted:
+            body = posted.message.get_body(("html",)).get_content()
+            bare = re.sub(r"<style>.*?</style>|\sstyle=\"[^\"]*\"", "", body, flags=re.DOTALL)
+            assert foreign_in(bare) == [], posted.message["Subject"]
+            assert "\n" not in posted.message["Subject"]
         for path in (
             "requests",
             "runs",
