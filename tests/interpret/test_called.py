@@ -42,6 +42,23 @@ def test_a_name_in_other_words_decides_nothing(said, outcomes):
     assert match_outcome(said, outcomes, approving=outcomes[:1]) is None
 
 
+ANOTHER_OBJECT = (
+    ("Open the file please.", ("open_gate", "keep_closed")),
+    ("Keep your hat on.", ("open_gate", "keep_closed")),
+    ("Keep the headline short.", ("keep_headline", "new_headline")),
+    ("Accept my apologies.", ("accept_bid", "reject_bid")),
+    ("Please confirm receipt.", ("confirm_booking", "release_slot")),
+    ("Send me the log.", ("send_crew", "ignore_alarm")),
+    ("They rejected our last bid.", ("accept_bid", "reject_bid")),
+    ("Tom may reject it.", ("accept_bid", "reject_bid")),
+)
+
+
+@pytest.mark.parametrize(("said", "outcomes"), ANOTHER_OBJECT)
+def test_the_first_word_of_a_name_said_of_something_else_decides_nothing(said, outcomes):
+    assert match_outcome(said, outcomes, approving=outcomes[:1]) is None
+
+
 def test_no_to_a_question_that_names_the_refusal_is_not_that_refusal():
     outcomes = ("keep", "delete")
 

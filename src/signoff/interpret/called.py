@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from signoff.interpret.cues import asserts
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, likely
-from signoff.interpret.naming import forms_of, named_in, short_forms, spans_of
+from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said, spans_of
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
 
@@ -63,7 +63,7 @@ def called(
     [outcome] = named
     if outcome not in others or _turned(said, conditions=outcome not in waits):
         return None
-    forms = forms_of(outcome) | short_forms(outcome, outcomes)
+    forms = forms_of(outcome) | shortly_said(said, short_forms(outcome, outcomes))
     if not asserts(said, forms):
         return None
     opens = any(_opens(one, form, topic) for one in said if not one.asks for form in forms)

@@ -16,7 +16,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
-from signoff.interpret.naming import forms_of, named_in, short_forms
+from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
 from signoff.interpret.phrases import Walk
 from signoff.interpret.refusals import refused
@@ -61,7 +61,8 @@ def _approved(
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
-    acts = forms_of(meant[0]) | short_forms(meant[0], [*permitting, *others])
+    short = short_forms(meant[0], [*permitting, *others])
+    acts = forms_of(meant[0]) | shortly_said(said, short)
     evidence = approval_in(said, topic, acts | _asked_for(asked, topic))
     if evidence and cues_in(said, topic) & _AGAINST:
         return None

@@ -33,6 +33,12 @@ _LIGHT = frozenset(
 _PARTICLES = frozenset(
     tokens("back down up off out in on over through away home again to as for no later only if")
 )
+_AFTER = frozenset(
+    tokens(
+        "it this that them him her please pls now today then thanks thank you for me from us too"
+        " all as is planned immediately asap right away both these those and"
+    )
+)
 # How verbs of other languages end in a name, and how they end in an order or a wish.
 _VERBS = (
     ("er", ("e", "es", "ez", "ons", "ee", "ed", "a", "an", "amos", "ido", "ida")),
@@ -145,3 +151,19 @@ def spans_of(row: Words, form: Words) -> list[tuple[int, int]]:
         return [(0, 1)] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
     found = ((at, name_end(row, at, form)) for at in range(len(row)))
     return [(at, end) for at, end in found if end is not None]
+
+
+def shortly_said(said: Sequence[Sentence], forms: frozenset[Words]) -> frozenset[Words]:
+    """Return the short forms that a reply uses for the whole: 'open it', not 'open the file'."""
+    return frozenset(
+        form
+        for form in forms
+        if all(is_clear(one.tokens, end) for one in said for _, end in spans_of(one.tokens, form))
+    )
+
+
+def is_clear(row: Words, end: int) -> bool:
+    """Return whether nothing but 'it', 'please' and their like follows up to the clause's end."""
+    rest = row[end:]
+    clause = rest[: rest.index(COMMA)] if COMMA in rest else rest
+    return all(word in _AFTER for word in clause)

@@ -25,6 +25,9 @@ no (objection | objections | problem | problems | issue | issues) (to | with | i
 | reviewing | discussing | meeting | waiting | checking | talking | changing | revising | rewriting | trying \
 | helping | seeing | getting | receiving | hearing | the (first | second | last | title | intro | layout))
 (page | pages | chapter | section | slide | paragraph | part | item | line) (one | two | three | first | {name}) $
+^ [please] (keep | make) (it | this | that | them | the | your | our) [{topic} | headline | title | text | intro \
+| copy | post | list | mail | tone | name | message] [{topic}] (short | shorter | simple \
+| brief | clean | small | light | low | down | friendly | formal | under | below | neutral | quiet)
 ^ right (this way | here | there | back | behind | after)
 (approve | approved | accept | accepted | sign off on | confirm | confirmed | like | love) [of] [the | your | this] \
 (title | chapter | chapters | page | pages | intro | introduction | section | sections | paragraph | cover \
