@@ -48,8 +48,7 @@ class TestARequestWithAFormAndAText:
         expect(page.get_by_text("Edited by ana@example.com")).to_be_visible()
         expect(page.locator(".given ins", has_text="much too")).to_be_visible()
         page.keyboard.press("r")
-        result = page.get_by_text("20.0 to Bern, ['one', 'two']: # Dear customer").first
-        expect(result).to_be_attached()
+        expect(page.get_by_text("20.0 to Bern, ['one', 'two']: # Dear").first).to_be_attached()
 
     def test_keeps_what_was_typed_when_the_page_looks_again(self, ana, visit):
         page = ana.page
