@@ -44,8 +44,8 @@ class Happening(BaseModel):
     event: str = Field(
         examples=["opened"],
         description="opened, assigned, reassigned, claimed, released, seen, voted, remarked, "
-        "stage_passed, answered, reopened, expired, cancelled, superseded, reminded, escalated, extended, "
-        "snoozed or timeout_refused.",
+        "stage_passed, answered, reopened, expired, cancelled, superseded, reminded, "
+        "escalated, extended, snoozed or timeout_refused.",
     )
     at: datetime = Field(examples=["2026-03-02T09:14:07Z"])
     actor: str = Field(examples=["ana@example.com"], description="Who did it, or `signoff`.")
