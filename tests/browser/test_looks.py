@@ -97,6 +97,8 @@ def _prepare(ana):
         "answer_closed": _page_of(ana, mails[-1]),
         "answer_unknown": "/answer/nothing",
         "missing": "/nowhere",
+        "found": "/go?q=post",
+        "guide": "/guide",
         "reference": "/api/reference",
         "chapter": "/api/reference/runs",
     }
@@ -179,6 +181,8 @@ NAMES = [
     "answer_closed",
     "answer_unknown",
     "missing",
+    "found",
+    "guide",
     "reference",
     "chapter",
 ]
