@@ -50,46 +50,11 @@ def steps_of(app: App, cookies: Mapping[str, str]) -> Sequence[Step]:
     with app.unit() as unit:
         begun = beginnings(unit.connection, app.deployment_id)
         has_rule = bool(unit.policies.get(app.deployment_id).policy.routing_rules)
-    folder = app.settings.data_dir
     return [
         *_first_run(app, begun),
-        Step(
-            "Send mail through your own server",
-            "Until then every mail stays on this machine, in the local mailbox.",
-            not app.settings.is_local,
-            "/settings/email",
-            "Look at the mail settings",
-        ),
-        Step(
-            "Have a request answered by mail",
-            "Reply to its mail in your own words; signoff finds the outcome in them.",
-            begun.has_mail_answer,
-            "/mailbox" if app.mailbox is not None else "/settings/email",
-            "Open the mailbox" if app.mailbox is not None else "Send a test request",
-        ),
-        Step(
-            "Invite those who decide",
-            "They come in by a link in a mail. Whoever is only asked by mail needs no account.",
-            begun.n_people > 1,
-            "/settings/people",
-            "Add a person",
-        ),
-        Step(
-            "Say who is asked for what",
-            "Without a rule every request goes to whoever owns this signoff.",
-            has_rule,
-            "/settings/routing/rule",
-            "Write a rule",
-        ),
-        Step(
-            "Keep a copy of the keys",
-            "Without them sealed secrets cannot be read again and open mails cannot be answered. "
-            "Copy the folder's key files to a place that this machine cannot reach.",
-            has_copy,
-            act="I have a copy",
-            do=Guide.KEPT.value,
-            command=str(folder),
-        ),
+        *_mail(app, begun),
+        *_people(begun, has_rule=has_rule),
+        _keys(app, has_copy=has_copy),
     ]
 
 
@@ -116,3 +81,53 @@ def _first_run(app: App, begun: Beginnings) -> list[Step]:
             "Open the inbox",
         ),
     ]
+
+
+def _mail(app: App, begun: Beginnings) -> list[Step]:
+    return [
+        Step(
+            "Send mail through your own server",
+            "Until then every mail stays on this machine, in the local mailbox.",
+            not app.settings.is_local,
+            "/settings/email",
+            "Look at the mail settings",
+        ),
+        Step(
+            "Have a request answered by mail",
+            "Reply to its mail in your own words; signoff finds the outcome in them.",
+            begun.has_mail_answer,
+            "/mailbox" if app.mailbox is not None else "/settings/email",
+            "Open the mailbox" if app.mailbox is not None else "Send a test request",
+        ),
+    ]
+
+
+def _people(begun: Beginnings, *, has_rule: bool) -> list[Step]:
+    return [
+        Step(
+            "Invite those who decide",
+            "They come in by a link in a mail. Whoever is only asked by mail needs no account.",
+            begun.n_people > 1,
+            "/settings/people",
+            "Add a person",
+        ),
+        Step(
+            "Say who is asked for what",
+            "Without a rule every request goes to whoever owns this signoff.",
+            has_rule,
+            "/settings/routing/rule",
+            "Write a rule",
+        ),
+    ]
+
+
+def _keys(app: App, *, has_copy: bool) -> Step:
+    return Step(
+        "Keep a copy of the keys",
+        "Without them sealed secrets cannot be read again and open mails cannot be answered. "
+        "Copy the folder's key files to a place that this machine cannot reach.",
+        has_copy,
+        act="I have a copy",
+        do=Guide.KEPT.value,
+        command=str(app.settings.data_dir),
+    )
