@@ -13,6 +13,7 @@ from threading import Thread
 
 from playwright.sync_api import sync_playwright
 
+from signoff.inbox.plan import Plan, Stage
 from signoff.web.server import HttpDoor, listen_on
 from tests.browser.screens.places import OF_AUDITOR, PUBLIC, screens
 from tests.browser.screens.told import ALI, DAYS, MAYA, opened_told
@@ -34,7 +35,7 @@ def main():
         told = opened_told(folder, asked.days)
         places = screens(told) | add_troubles(told.web)
         if asked.many:
-            fill(told.bench.app, [None], n_pending=N_MANY, n_due=100)
+            fill(told.bench.app, [Plan(stages=(Stage((MAYA,)),))], n_pending=N_MANY, n_due=100)
         base = stack.enter_context(_served(told.web))
         driver = stack.enter_context(sync_playwright())
         chromium = driver.chromium.launch(
@@ -93,7 +94,9 @@ def _take(chromium, base, cookie, some, asked):
             if not asked.fold:
                 # What sticks to an edge of the window stays at the edge of the picture.
                 tall = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
-                page.set_viewport_size({"width": width, "height": max(tall, WIDTHS.get(width, 760))})
+                page.set_viewport_size(
+                    {"width": width, "height": max(tall, WIDTHS.get(width, 760))}
+                )
             for scheme in SCHEMES:
                 page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
                 page.screenshot(path=asked.into / f"{name}-{width}-{scheme}.png")
