@@ -18,7 +18,7 @@ from signoff.store.tables import assignments, requests, responses, runs
 ANA, BEN = "ana@example.com", "ben@example.com"  # who runs it, and a reviewer
 N_FLOWS, N_STEPS, N_PEOPLE = 12, 3, 200
 WORDS = "The quick brown fox reviews what a model wrote before anybody else reads it. " * 5
-EVERY_MINE = 20  # of what waits, Ana is asked every twentieth, Ben every fiftieth of all
+A_FEW = 60  # more than a page: with few stored as with many, whole pages are compared
 _FULL = (requests, responses, assignments, runs)
 
 
@@ -52,11 +52,15 @@ def filled(folder, url, n_stored, n_pending):
 
 def _insert(connection, table, row, n_stored):
     only = row.pop("WHERE", "1 = 1")
-    connection.exec_driver_sql(
-        f"WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {n_stored}) "
+    sql = (
+        "WITH RECURSIVE n(i) AS "
+        f"(SELECT CAST(1 AS BIGINT) UNION ALL SELECT i + 1 FROM n WHERE i < {n_stored}) "
         f"INSERT INTO {table} ({', '.join(row)}) SELECT {', '.join(row.values())} FROM n "
         f"WHERE {only}"
     )
+    # To the driver of PostgreSQL a % is the beginning of a value.
+    is_postgres = connection.dialect.name == "postgresql"
+    connection.exec_driver_sql(sql.replace("%", "%%") if is_postgres else sql)
 
 
 def _rows(app, n_stored, n_pending):
@@ -74,8 +78,10 @@ def _rows(app, n_stored, n_pending):
 
     opened = f"({now} - ({n_stored} - i) * 30 - 600)"
     closed = f"({opened} + 60 + i * 79 % 500)"
+    # Of what waits, Ana is asked every twentieth, Ben every fiftieth of all; of few, more often.
+    anas, bens = (min(most, n_pending // A_FEW) for most in (20, 50))
     who = (
-        f"CASE WHEN {waits} AND i % {EVERY_MINE} = 0 THEN '{ANA}' WHEN i % 50 = 1 THEN '{BEN}' "
+        f"CASE WHEN {waits} AND i % {anas} = 0 THEN '{ANA}' WHEN i % {bens} = 1 THEN '{BEN}' "
         f"ELSE 'person' || (i * 31 % {N_PEOPLE}) || '@example.com' END"
     )
     wanted = f"CASE WHEN i % 5 = 0 THEN NULL ELSE {now} + (i * 7919 % 172800) - 36000 END"
