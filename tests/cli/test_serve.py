@@ -98,23 +98,6 @@ class TestAFlowsFile:
         assert code == 2
         assert "derives from signoff.Flow" in text_
 
-    def test_that_asks_for_what_a_page_cannot_take_is_told_so(self, here, capsys):
-        (here / "typed.py").write_text(
-            "from dataclasses import dataclass\n"
-            "from signoff import Flow, human_feedback, start\n\n"
-            "@dataclass\nclass Mark:\n    stars: int\n\n"
-            "class MarkFlow(Flow):\n"
-            "    @start()\n"
-            "    @human_feedback(message='How good?', response_model=Mark)\n"
-            "    def show(self):\n        return 'x'\n"
-        )
-
-        code, text_ = said(capsys, "typed.py")
-
-        assert code == 2
-        assert "MarkFlow.show" in text_
-        assert "response_model" in text_
-
     def test_with_two_flows_of_one_name_is_told_which(self, here, capsys):
         (here / "twice.py").write_text(
             FLOW + FLOW.replace("TinyFlow", "Tiny").replace("from signoff import Flow, start", "")
