@@ -166,6 +166,21 @@ class TestAForkOfARun:
             assert unit.requests.find_response(opened) is None
             assert unit.requests.get(opened).assignee == ANA
 
+    def test_is_answered_by_nobody_whose_token_may_only_start_runs(self, stage, ana):
+        run, request = decided(stage, ana)
+        given = {"name": "starts", "scopes": ["start_flows"]}
+        made = stage.program(ANA).post("/api/v1/tokens", json=given).json()
+        program = stage.stranger(Authorization=f"Bearer {made['secret']}")
+
+        html = program.get(f"/runs/{run}/fork?at={request}").text
+        asks = program.post(f"/runs/{run}/fork", data={"at": request, "outcome": "good"})
+
+        assert 'name="outcome"' not in html
+        assert asks.status_code == 303
+        opened = asks.headers["location"].removeprefix("/requests/")
+        with stage.bench.app.unit() as unit:
+            assert unit.requests.get(opened).status == "pending"
+
     def test_is_made_at_decisions_only_that_one_sees(self, stage, ana):
         stage.member(BEN, "author")
         with stage.bench.app.unit() as unit:
