@@ -130,6 +130,9 @@ class TestAClient:
             assert said in answer.json()["message"], answer.text
             assert answer.json()["message"] == answer.json()["detail"]
             assert answer.json()["error"] in ("Validation Error", "Not Found")
+        java = {"Accept": "text/html, image/gif, image/jpeg, *; q=.2, */*; q=.2"}
+        refused = desk.stage.stranger(**java).get(f"{BASE}/inputs")
+        assert (refused.status_code, refused.json()["error"]) == (401, "Unauthorized")
         lacking = desk.client.post(f"{BASE}/kickoff", json={"inputs": {}}).json()
         assert lacking["details"] == {"missing_inputs": ["topic"]}
         nobody = desk.stage.stranger().post(f"{BASE}/kickoff", json={"inputs": INPUTS})

@@ -12,7 +12,7 @@ from signoff.webhooks import verify
 from tests.support.webhook_receiver import answering
 from tests.way.stage import prepare
 from tests.web.cast import ANA
-from tests.web.crew_cast import opened_desk
+from tests.web.crew_cast import INPUTS, opened_desk
 
 
 @pytest.fixture
@@ -133,6 +133,17 @@ class TestWebhooks:
         assert told["other"] == [names] * 3
         assert sorted(told["crew"]) == sorted([names, inherits])
         assert sorted(told["human"]) == sorted([forgets, names, inherits] * 2)
+
+    def test_are_told_of_a_run_that_was_not_started_by_a_kickoff_of_theirs(self, desk):
+        started = desk.client.post("/api/v1/flows/team/kickoff", json={"inputs": INPUTS})
+        run_id = started.json()["id"]
+        desk.bench.drain()
+        desk.resume(run_id, "research_task")
+
+        desk.resume(run_id, "check", **desk.told.webhooks("task", "crew"))
+
+        assert [body["name"] for body in desk.told.bodies("task")] == ["check"]
+        assert [body["meta"] for body in desk.told.bodies("crew")] == [{}]
 
     def test_are_called_as_last_named_where_somebody_answers_another_way(self, desk):
         run_id = desk.kickoff(**desk.told.webhooks("task", "crew"))

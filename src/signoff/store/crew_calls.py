@@ -138,9 +138,9 @@ class CrewCalls:
 
     # --- who is told ---
 
-    def start(self, run_id: str, meta: Mapping[str, Any]) -> None:
-        """Keep that a run was started as a crew's, with what its caller wants to hear back."""
-        row = {"run_id": run_id, "meta": dict(meta), "n_done": 0}
+    def start(self, run_id: str, meta: Mapping[str, Any], *, n_done: int = 0) -> None:
+        """Keep that a run has a caller, with what they want to hear back; ``n_done``: see below."""
+        row = {"run_id": run_id, "meta": dict(meta), "n_done": n_done}
         self._connection.execute(insert(crew_executions).values(row))
 
     def meta(self, run_id: str) -> dict[str, Any]:

@@ -217,7 +217,8 @@ def policy_tag(version: int) -> str:
 def wants_page(request: Request) -> bool:
     """Say whether a person with a browser asks, rather than a program."""
     accepts = request.headers.get("accept", "")
-    return "text/html" in accepts and not request.url.path.startswith("/api/v")
+    # Some clients of crews name HTML in every call they make.
+    return "text/html" in accepts and not request.url.path.startswith(("/api/v", CREWS))
 
 
 def _problem(request: Request, error: Exception) -> Problem:

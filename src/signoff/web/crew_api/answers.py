@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from signoff.app import App
 from signoff.channels.webhook.destination import read_destination
+from signoff.crew import progress_of
 from signoff.crew.made import CrewFlow
 from signoff.crew.task import APPROVED, NEEDS_REVISION
 from signoff.errors import (
@@ -99,6 +100,10 @@ class Resume:
     def _change_hooks(self, unit: UnitOfWork, wanted: list[Wanted]) -> list[str]:
         """Tell from now on whom the answer names; return whom it thereby forgets, as sentences."""
         given, run_id = self.given, self.run.id
+        if wanted and unit.crew_calls.n_done(run_id) is None:
+            # Started in the dashboard or as a fork: who answers is its first caller.
+            progress = progress_of(self.crew, unit.runs.find_record(run_id))
+            unit.crew_calls.start(run_id, {}, n_done=progress.completed_tasks)
         before = {hook.kind for hook in unit.crew_calls.hooks_of([run_id])}
         change_hooks(
             unit,
