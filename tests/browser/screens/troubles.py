@@ -44,5 +44,5 @@ def add_troubles(web):
     def stumble(name: str):
         raise TROUBLES[name]
 
-    web.add_api_route("/trouble/{name}", stumble, methods=["GET"])
+    web.add_api_route("/trouble/{name}", stumble, methods=["GET"], include_in_schema=False)
     return {f"error-{name}": f"/trouble/{name}" for name in TROUBLES}
