@@ -143,6 +143,10 @@ class TestOneWhoSeesTheirOwn:
         assert pages(engine, EVERYONE, replace(LOOKER, person=BEN, sight=ben))[0] == [[theirs]]
         with engine.connect() as connection:
             assert queries.counts(connection, BEN, sight=ben).everyone == 1
+            row = queries.find_request(connection, theirs)
+            listed = queries.list_runs(connection, sight=ben)
+            assert [run.id for run in listed.items] == [row.run_id]
+            assert not queries.list_runs(connection, sight=ben, after=row.run_id).items
 
 
 class TestALongList:

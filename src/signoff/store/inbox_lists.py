@@ -20,20 +20,19 @@ from sqlalchemy import (
     Text,
     exists,
     func,
-    literal_column,
     or_,
     select,
     tuple_,
     type_coerce,
-    union_all,
 )
 
 from signoff.inbox.assignment import CLOSED
 from signoff.inbox.request import RequestStatus
 from signoff.store.inbox_rows import InboxRow, read_rows
+from signoff.store.own_part import IS_WAITING, concerning
 from signoff.store.request_rows import is_asked
 from signoff.store.sight import Sight
-from signoff.store.tables import assignments, requests, responses, runs
+from signoff.store.tables import assignments, requests, responses
 from signoff.store.wanted import END_OF_TIME
 
 PAGE = 30  # a page of HTML stays below 60 KB
@@ -41,11 +40,8 @@ GLANCE = 10  # of what is put off
 MOST_COUNTED = 1_000  # a count that is reached at this is no number any more
 LOOKED_THROUGH = 10_000  # requests, for filters by a value
 READ_THROUGH = 1_000  # requests, for words
-OWN_PART = 1_000  # requests, of each way in which one may concern somebody
 SOON = timedelta(hours=1)
 NOBODY = "nobody"
-# Said as a constant: a partial index is taken only where the database can tell beforehand.
-IS_WAITING = requests.c.status == literal_column("'pending'")
 ENDINGS = (
     RequestStatus.ANSWERED.value,
     RequestStatus.EXPIRED.value,
@@ -182,42 +178,6 @@ def _driven(wanted: Filter, looker: Looker, cut: datetime | None) -> list[Column
     if wanted.scope is Scope.MINE:
         return []
     return concerning(looker.sight, is_done=wanted.scope is Scope.DONE, cut=cut)
-
-
-def concerning(
-    sight: Sight, *, is_done: bool, cut: datetime | None = None
-) -> list[ColumnElement[bool]]:
-    """Return what keeps a list from walking through what does not concern who sees their own part.
-
-    That is found by what they are asked and were asked last, answered last and started last. What
-    was taken from them and goes on without them for long may be on none of their pages.
-    """
-    if sight.whole or sight.is_everything:
-        return []
-    me = sight.person
-    asked = select(assignments.c.request_id).where(assignments.c.person == me)
-    ended = asked.where(assignments.c.ended_at.is_not(None))
-    own = select(requests.c.id).join(runs, runs.c.id == requests.c.run_id)
-    own = own.where(runs.c.starter == me)
-    if not is_done:
-        # Those of before assignments were kept know their assignee alone.
-        alone = select(requests.c.id).where(requests.c.assignee == me, requests.c.plan.is_(None))
-        now = [asked.where(assignments.c.ended_at.is_(None)), alone.where(IS_WAITING)]
-    else:
-        given = select(responses.c.request_id).where(responses.c.responder == me)
-        if cut is not None:
-            ended = ended.where(assignments.c.ended_at <= cut)
-            given = given.where(responses.c.at <= cut)
-            own = own.where(requests.c.closed_at <= cut)
-        now = [given.order_by(responses.c.at.desc()).limit(OWN_PART)]
-    parts = [
-        ended.order_by(assignments.c.ended_at.desc()).limit(OWN_PART),
-        own.order_by(runs.c.id.desc()).limit(OWN_PART),
-        *now,
-    ]
-    # Only what stands by itself may be cut in a union.
-    theirs = [select(part.subquery().c[0]) for part in parts]
-    return [requests.c.id.in_(union_all(*theirs))]
 
 
 def _candidates(walked: Select[str, datetime], wanted: Filter, looker: Looker) -> Subquery:

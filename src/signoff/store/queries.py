@@ -29,7 +29,8 @@ from sqlalchemy import (
 
 from signoff.inbox.request import RequestStatus
 from signoff.store.history import HistoryItem, run_history
-from signoff.store.inbox_lists import IS_WAITING, MOST_COUNTED, concerning, mentions
+from signoff.store.inbox_lists import MOST_COUNTED, mentions
+from signoff.store.own_part import IS_WAITING, concerning, concerning_runs
 from signoff.store.request_rows import (
     RequestRow,
     ResponseRow,
@@ -259,7 +260,8 @@ def list_runs(
     sight: Sight = ALL,
 ) -> Page[RunRow]:
     """Return runs, newest first; ``after`` is a run's id."""
-    query = select(runs).where(sight.runs).order_by(runs.c.id.desc()).limit(limit + 1)
+    near = concerning_runs(sight, after=after)
+    query = select(runs).where(sight.runs, *near).order_by(runs.c.id.desc()).limit(limit + 1)
     if status is not None:
         query = query.where(runs.c.status == status)
     if flow is not None:

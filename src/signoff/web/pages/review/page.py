@@ -122,6 +122,7 @@ def find_next(connection: Connection, caller: Caller) -> str | None:
         connection,
         status=RequestStatus.PENDING.value,
         assignee=caller.person,
+        order=queries.Order.URGENT,
         limit=1,
         sight=caller.sight,
     )
