@@ -318,6 +318,22 @@ class TestAMailInTheLocalMailbox:
         assert opened == {ANA: 200, BEN: 404, CARA: 200}
         assert mail.id not in pages[BEN].get("/mailbox").text
 
+    def test_is_opened_by_no_token_that_may_do_less_than_its_person(self, stage):
+        stage.bench.app.mailbox.add(b"To: ana\r\nSubject: A key\r\n\r\nBody\r\n", recipient=ANA)
+        [mail] = stage.bench.app.mailbox.list()
+        program = stage.program(ANA)
+        given = {"name": "one", "scopes": list(Permission)[:-1]}
+        secret = program.post(f"{API}/tokens", json=given).json()["secret"]
+        limited = stage.stranger(Authorization=f"Bearer {secret}")
+
+        opened = [
+            [one.get(f"/mailbox/{mail.id}{end}").status_code for end in ("", "/body")]
+            for one in (program, limited)
+        ]
+
+        assert opened == [[200, 200], [404, 404]]
+        assert "A key" not in limited.get("/mailbox").text
+
 
 class TestTheDoorsCode:
     def test_asks_for_no_list_without_saying_who_looks(self):

@@ -4,7 +4,8 @@ A reply goes out as a real mail to our own SMTP door, so that trying signoff
 without a mail server goes the very way it will go with one. A mail's HTML is
 its sender's own: it is served apart, in a sandbox where nothing runs. A mail
 is a key: whoever reads it can answer or sign in as the person it was sent to.
-So each sees their own, and only who can manage people sees everybody's.
+So each sees their own, and only who can manage people sees everybody's; a token
+that may do less than its person sees none, for by a mail it could do more.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from signoff.app import App
 from signoff.channels.email.mailbox import LocalMailbox, Opened, Summary
 from signoff.errors import AddressInvalid, MailNotFound
-from signoff.inbox.access import Permission
+from signoff.inbox.access import Limit, Permission
 from signoff.inbox.address import canonical_address
 from signoff.web.auth import Answering, Caller, Looking, SignedIn
 from signoff.web.pages.render import page, remember
@@ -133,19 +134,23 @@ def _mailbox(app: App) -> LocalMailbox:
 
 def _seen(app: App, caller: Caller) -> Sequence[Summary]:
     mails = _mailbox(app).list()
-    if caller.may(Permission.PEOPLE):
-        return mails
-    return [mail for mail in mails if _is_for(mail, caller)]
+    return [mail for mail in mails if _may_open(mail, caller)]
 
 
 def _opened(app: App, caller: Caller, mail_id: str) -> Opened:
     opened = _mailbox(app).get(mail_id)
-    if caller.may(Permission.PEOPLE) or _is_for(opened.summary, caller):
+    if _may_open(opened.summary, caller):
         return opened
     raise MailNotFound(
         f"There is no mail {mail_id[:60]!r} to you. Nothing was changed. Open the mailbox to see "
         "which there are."
     )
+
+
+def _may_open(mail: Summary, caller: Caller) -> bool:
+    if caller.limit != Limit():
+        return False
+    return caller.may(Permission.PEOPLE) or _is_for(mail, caller)
 
 
 def _is_for(mail: Summary, caller: Caller) -> bool:
