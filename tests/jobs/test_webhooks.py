@@ -12,8 +12,10 @@ from sqlalchemy import text
 from signoff.channels.webhook.events import SUBSCRIBABLE, TOLD, WebhookEvent
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import EventKind
+from signoff.inbox.policy_text import read_policy
 from signoff.jobs import webhook_setup
 from signoff.jobs.notify import LONGEST_WAIT, MAX_RETRIES, next_wait
+from signoff.jobs.undo import undo
 from signoff.store.webhooks import WebhookStatus
 from tests.jobs.webhook_stage import MEMBERS, OF_REQUEST, opened_office
 from tests.support.databases import SqliteDatabases
@@ -76,6 +78,26 @@ class TestAWebhook:
         assert answered["details"]["outcome"] == "needs_revision"
         assert answered["details"]["responder"] == ANA
         assert told[3]["request"]["revision"] == 2
+
+    def test_is_told_that_an_answer_was_taken_back(self, office):
+        office.add(events=[WebhookEvent.ANSWERED, WebhookEvent.REOPENED])
+        with office.bench.app.unit() as unit:
+            unit.policies.put(
+                office.bench.app.deployment_id,
+                read_policy({"undo_seconds": 30}),
+                expected_version=None,
+            )
+            unit.commit()
+        run = office.ask()
+        office.answer(run.requests[0], "approved")
+
+        office.do(lambda unit, by: undo(unit, run.requests[0].id, by=ANA, now=by.now))
+
+        answered, reopened = office.told()
+        assert (answered["event"], reopened["event"]) == ("answered", "reopened")
+        given = (answered["details"]["answered_at"], answered["details"]["final_at"])
+        assert given == ("2030-01-07T09:00:00Z", "2030-01-07T09:00:30Z")
+        assert reopened["details"]["outcome"] == "approved"
 
     def test_is_told_of_nothing_that_it_did_not_ask_for(self, office):
         office.add(events=[WebhookEvent.ANSWERED])

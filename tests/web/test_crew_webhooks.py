@@ -145,6 +145,25 @@ class TestWebhooks:
         assert [body["name"] for body in desk.told.bodies("task")] == ["check"]
         assert [body["meta"] for body in desk.told.bodies("crew")] == [{}]
 
+    def test_are_told_again_that_a_person_must_look_where_an_answer_was_taken_back(self, desk):
+        here = desk.bench.app.deployment_id
+        undoable = desk.client.put(
+            f"/api/v1/deployments/{here}/policy",
+            json={"undo_seconds": 30},
+            headers={"If-Match": "*"},
+        )
+        run_id = desk.kickoff(humanInputWebhook={"url": desk.told.url("human")})
+        asked = desk.status(run_id)["request_id"]
+        desk.resume(run_id, "research_task")
+
+        desk.client.post(f"/api/v1/requests/{asked}/undo")
+        desk.bench.drain()
+
+        assert undoable.status_code == 200, undoable.text
+        assert desk.status(run_id)["state"] == "Pending Human Input"
+        told = [(body["request_id"], body["round"]) for body in desk.told.bodies("human")]
+        assert told == [(asked, 1)] * 2
+
     def test_are_called_as_last_named_where_somebody_answers_another_way(self, desk):
         run_id = desk.kickoff(**desk.told.webhooks("task", "crew"))
 

@@ -37,7 +37,10 @@ logger = logging.getLogger(__name__)
 CALL_CREW = "call_crew"
 N_RETRIES = 5  # the last of them some hours after the first try
 _ENDS = {EventKind.RUN_ENDED, EventKind.RUN_FAILED, EventKind.RUN_CANCELLED}
-_TOLD = {EventKind.RUN_STARTED, EventKind.REQUEST_OPENED, EventKind.REQUEST_ANSWERED, *_ENDS}
+_TOLD = {
+    EventKind.RUN_STARTED, EventKind.REQUEST_OPENED, EventKind.REQUEST_ANSWERED,
+    EventKind.REQUEST_REOPENED, *_ENDS,
+}  # fmt: skip
 
 
 class Queue(Protocol):
@@ -97,7 +100,9 @@ class _Teller:
             flow, inputs, _, _ = self.kept.outcome_of(self.run_id)
             self.event(bodies.STARTED, {"crew_name": flow, "inputs": inputs}, fact="started")
         elif event.kind is EventKind.REQUEST_OPENED and event.request_id:
-            self._asked(event.request_id)
+            self._asked(event.request_id, fact=f"asked:{event.request_id}")
+        elif event.kind is EventKind.REQUEST_REOPENED and event.request_id:
+            self._asked(event.request_id, fact=f"reopened:{event.id}")
         elif event.kind is EventKind.REQUEST_ANSWERED and event.request_id:
             asked = plain(self.kept.asked(event.request_id))
             data = {"request_id": event.request_id, "task_id": asked["task_id"]}
@@ -106,12 +111,12 @@ class _Teller:
         elif event.kind in _ENDS:
             self._end(event)
 
-    def _asked(self, request_id: str) -> None:
+    def _asked(self, request_id: str, *, fact: str) -> None:
         asked = plain(self.kept.asked(request_id))
         body = bodies.human_input_body(asked, **self.about)
-        self.call(HookKind.HUMAN_INPUT, body, fact=f"asked:{request_id}")
-        self.event(bodies.ASKED, asked, fact=f"asked:{request_id}")
-        self.flush(fact=f"asked:{request_id}")
+        self.call(HookKind.HUMAN_INPUT, body, fact=fact)
+        self.event(bodies.ASKED, asked, fact=fact)
+        self.flush(fact=fact)
 
     def _end(self, event: AuditEvent) -> None:
         flow, _, error, result = self.kept.outcome_of(self.run_id)

@@ -16,6 +16,7 @@ class WebhookEvent(StrEnum):
     ASSIGNED = "assigned"
     REMINDED = "reminded"
     ANSWERED = "answered"
+    REOPENED = "reopened"
     EXPIRED = "expired"
     CANCELLED = "cancelled"
     ESCALATED = "escalated"
@@ -33,6 +34,7 @@ TOLD: Mapping[str, WebhookEvent] = {
     "request.assigned": WebhookEvent.ASSIGNED,
     "request.reminded": WebhookEvent.REMINDED,
     "request.answered": WebhookEvent.ANSWERED,
+    "request.reopened": WebhookEvent.REOPENED,
     "request.expired": WebhookEvent.EXPIRED,
     "request.cancelled": WebhookEvent.CANCELLED,
     "request.escalated": WebhookEvent.ESCALATED,

@@ -149,6 +149,7 @@ def _response(response: Response | None) -> dict[str, Any]:
         "channel": response.channel,
         "verification": response.verification.value,
         "answered_at": _instant(response.at),
+        "final_at": _instant(response.final_at or response.at),
     }
 
 

@@ -29,6 +29,7 @@ EventName = Literal[
     "assigned",
     "reminded",
     "answered",
+    "reopened",
     "expired",
     "cancelled",
     "escalated",
