@@ -110,6 +110,7 @@ class TestALinkThatIsSpent:
         pressed = browser.post(f"/sign-in/{secret}", headers=OWN_PAGE)
         assert "set-cookie" not in pressed.headers
         assert "Nobody was signed in" in pressed.text
+        assert 'href="/sign-in"' in pressed.text
         return looked.status_code, pressed.status_code
 
     def test_signs_nobody_in_the_second_time(self, stage):

@@ -148,6 +148,17 @@ class TestOneFact:
         assert re.search(r"A checkpoint at fact \d+, signed", signed)
         assert stage.bench.app.audit_key.public.id in signed
 
+    def test_leads_to_the_next_and_back_among_what_was_asked_for(self, ana):
+        opened = [row[-1] for row in facts(ana.get("/audit?kind=request.opened").text)]
+        page = ana.get(f"/audit/{opened[0]}?kind=request.opened").text
+        ways = re.findall(r'class="icon-button" href="(.+?)"', page)
+
+        assert f'href="/audit/{opened[0]}"' in ana.get("/audit").text
+        assert ways == [
+            "/audit?kind=request.opened",
+            f"/audit/{opened[1]}?kind=request.opened",
+        ]
+
     def test_that_is_not_there_is_said_so(self, stage):
         browser = stage.browser()
         for seq in ("0", "99999", "x", "9" * 40, "-1"):

@@ -72,6 +72,13 @@ class TestWebhooks:
         assert f'id="{field}-fault"' in sent.text
         assert not hooks(stage)
 
+    def test_are_added_once_where_the_page_is_sent_twice(self, stage, browser):
+        browser.post("/settings/webhooks", data=HOOK)
+        again = browser.post("/settings/webhooks", data=HOOK)
+
+        assert (again.status_code, len(hooks(stage)), secret_on(again)) == (422, 1, None)
+        assert 'id="name-fault"' in again.text
+
     def test_are_tried_called_again_changed_and_removed(self, stage, browser):
         browser.post("/settings/webhooks", data=HOOK)
         at = f"/settings/webhooks/{hooks(stage)[0].id}"

@@ -60,7 +60,15 @@ class Asked:
 
         It begins with the newest facts.
         """
-        chosen = {
+        return f"/audit{_query(self._chosen | changes)}"
+
+    def fact(self, seq: int) -> str:
+        """Return the address of one of these facts; its page leads back to all of them."""
+        return f"/audit/{seq}{_query(self._chosen)}"
+
+    @property
+    def _chosen(self) -> dict[str, object]:
+        return {
             "show": _DECISIONS if self.decisions else "",
             "q": self.q,
             "kind": self.kind,
@@ -70,7 +78,6 @@ class Asked:
             "from": self.first,
             "to": self.last,
         }
-        return f"/audit{_query(chosen | changes)}"
 
     def export(self, form: str) -> str:
         """Return the address of all these facts as a file."""

@@ -73,27 +73,31 @@ def show_trail(request: Request, caller: Auditing) -> Response:
 
 @router.get("/audit/{seq}")
 def show_fact(request: Request, caller: Auditing, seq: str) -> Response:
-    """Show one fact: its data, its place in the chain, and what vouches for it."""
+    """Show one fact, what vouches for it, and its neighbours among those that were asked for."""
     app = app_of(request)
+    asked = read_asked(request.query_params)
     number = int(seq) if seq.isascii() and seq.isdigit() and len(seq) < len(str(_LAST_SEQ)) else 0
     seen = within_sight(app, caller, Filters())
     with app.reading() as connection:
-        around = list_links(connection, seen, after=number - 1, limit=2) if number else []
-        if not around or around[0].seq != number:
+        found = list_links(connection, seen, after=number - 1, last=number) if number else []
+        if not found:
             raise FactNotFound(
                 f"There is no fact {seq[:60]!r} in the trail that you may see. Nothing was "
                 "changed. Open the audit trail to see which there are."
             )
-        fact = around[0]
+        fact = found[0]
+        beside = within_sight(app, caller, asked.filters)
+        newer = list_links(connection, beside, after=number, limit=1)
         [line] = facts.lines([fact], _titles(connection, caller, [fact]))
-        older = list_newest(connection, seen, before=number, limit=1)
+        older = list_newest(connection, beside, before=number, limit=1)
         covering = find_covering(connection, number)
     return page(
         request,
         "audit_fact.html",
+        asked=asked,
         fact=fact,
         line=line,
-        newer=around[1].seq if around[1:] else None,
+        newer=newer[0].seq if newer else None,
         older=older[0].seq if older else None,
         covering=covering,
     )

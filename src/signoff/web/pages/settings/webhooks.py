@@ -8,6 +8,7 @@ from starlette.responses import Response
 from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.errors import WebhookInvalid
 from signoff.jobs.webhook_setup import Actor, add_webhook
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
 from signoff.web.auth import Managing
 from signoff.web.pages.render import page
@@ -56,12 +57,23 @@ def add(request: Request, caller: Managing, typed: Form) -> Response:
     )
     try:
         with app.unit() as unit:
+            _hold_no_namesake(unit, draft)
             added, secret = add_webhook(unit, draft, app.sealer, by=by)
             unit.commit()
     except WebhookInvalid as refused:
         wrong = WebhookForm(form.fields, {refused.field: str(refused)})
         return _shown(request, wrong, status=422)
     return _shown(request, _EMPTY, added=added, secret=secret)
+
+
+def _hold_no_namesake(unit: UnitOfWork, draft: Webhook) -> None:
+    """Refuse a second one of the name: a page that is sent twice must not add two."""
+    if any(one.name == draft.name for one in unit.webhooks.of_deployment(draft.deployment_id)):
+        raise WebhookInvalid(
+            f"There is a webhook {draft.name!r} already. None was added. Choose another name, or "
+            "open that one above: it can be given a new secret.",
+            field="name",
+        )
 
 
 def _shown(
