@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signoff.inbox.absence import Absence
+from signoff.inbox.agreement import n_needed
 from signoff.inbox.plan import Act, LadderStep, Stage
 from signoff.inbox.policy import Assign, AutoResponse, Choice, Group, Match, Policy, RoutingRule
 from signoff.inbox.request import Ask
@@ -217,6 +218,15 @@ class TestAGroup:
         plan = plan_of(ruled(TEAM, groups=[group(Choice.FIRST_COME)]))
 
         assert plan.stages == (Stage((ANA, BO, CY), group="team", is_claimed=True),)
+
+    def test_whose_first_takes_it_agrees_as_many_as_the_author_wants(self):
+        policy = Policy(groups=(group(Choice.FIRST_COME),))
+
+        plan = plan_of(policy, assignees=("team",), quorum=2)
+
+        assert plan.stages == (Stage((ANA, BO, CY), 2, group="team"),)
+        assert n_needed(plan.stages[0]) == 2
+        assert "All of group team are asked." in plan.why
 
 
 class TestSomebodyWhoIsAway:

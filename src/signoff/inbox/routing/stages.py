@@ -126,7 +126,14 @@ def _of_group(group: Group, assign: Assign, asking: Asking) -> tuple[Stage | Non
     why: list[str] = []
     if not _are_enough(found, assign.needed, why, where=f"group {group.name}"):
         return None, why
-    return _stage(found, assign, group), [_HOW[group.choice].format(group.name), *found.notes]
+    is_claimed = _is_claimed(group, assign)
+    how = _HOW[Choice.ALL if group.choice is Choice.FIRST_COME and not is_claimed else group.choice]
+    return _stage(found, assign, group), [how.format(group.name), *found.notes]
+
+
+def _is_claimed(group: Group | None, assign: Assign) -> bool:
+    """Say whether the first who takes it has it: not where an author wants several to agree."""
+    return group is not None and group.choice is Choice.FIRST_COME and assign.needed <= 1
 
 
 _HOW = {
@@ -143,7 +150,7 @@ def _stage(found: Chosen, assign: Assign, group: Group | None = None) -> Stage:
         needed=assign.needed,
         has_veto=assign.has_veto,
         group=None if group is None else group.name,
-        is_claimed=group is not None and group.choice is Choice.FIRST_COME,
+        is_claimed=_is_claimed(group, assign),
         in_place_of=tuple(found.in_place_of.items()),
     )
 
