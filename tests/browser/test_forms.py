@@ -67,6 +67,30 @@ class TestARequestWithAFormAndAText:
         expect(page.get_by_label("Amount")).to_be_focused()
         expect(page.get_by_label("Broken")).to_be_checked()
 
+    def test_says_what_is_wrong_and_keeps_the_comment_until_it_is_sent_again(
+        self, ana, visit, browser_watch
+    ):
+        browser_watch.allow("422")
+        page = ana.page
+        open_request(ana)
+        page.get_by_label("Amount").fill("20")
+        page.get_by_label("Late").check()
+        page.get_by_label("Tags").fill("one\ntwo\nthree")
+        page.get_by_label("City").fill("Bern")
+        page.get_by_label("Comment", exact=True).fill("Pay it soon.")
+        page.get_by_role("button", name="Pay").click()
+        expect(page.get_by_label("Tags")).to_be_focused()
+
+        other = visit()
+        other.go(page.url.removeprefix(ana.base).removesuffix("/decision"))
+        other.page.get_by_placeholder("Say something to the others").fill("Look at the city.")
+        other.page.get_by_role("button", name="Say it").click()
+        ana.wait_for("Look at the city.")
+
+        expect(page.get_by_text("Nothing was recorded: 1 field is not right yet.")).to_be_visible()
+        expect(page.get_by_label("Comment", exact=True)).to_have_value("Pay it soon.")
+        expect(page.get_by_text("two tags are enough")).to_be_visible()
+
     def test_is_edited_without_scripts(self, visit):
         ana = visit(java_script_enabled=False)
         page = ana.page

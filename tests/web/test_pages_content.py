@@ -83,3 +83,28 @@ class TestALongText:
         assert "The end of it." not in some
         assert "The end of it." in everything
         assert "are shown" not in everything
+
+    def test_keeps_its_page_below_60_kb_as_preview_and_as_source(self, stage):
+        lines = [f"## Part {n}\n\nThe **price** of `{n}` {'and words ' * 30}" for n in range(650)]
+        CONTENTS["report"] = "\n\n".join(lines) + "\n\nThe end of it.\n"
+        request = stage.pending("show", what="report")
+        ana = stage.browser(ANA)
+
+        preview = ana.get(f"/requests/{request}").text
+        source = ana.get(f"/requests/{request}?tab=source").text
+
+        assert len(CONTENTS["report"]) > 200_000
+        assert len(preview) < 60_000
+        assert len(source) < 60_000
+        assert f"/requests/{request}?all=1&amp;tab=source" in source
+        assert "The end of it." in ana.get(f"/requests/{request}?tab=source&all=1").text
+
+
+class TestNoContent:
+    def test_is_said_instead_of_an_empty_card(self, stage):
+        CONTENTS["nothing"] = ""
+        request = stage.pending("show", what="nothing")
+
+        shown = stage.browser(ANA).get(f"/requests/{request}").text
+
+        assert "The step returned nothing to show." in shown

@@ -20,7 +20,7 @@ from signoff.web.pages import guidance
 from signoff.web.pages.changes import compare
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
-FIRST_CHARS = 60_000  # of a text that are shown at once; a link shows the rest
+FIRST_CHARS = 30_000  # of a text that are shown at once; a link shows the rest
 FIRST_ROWS, MOST_ROWS = 200, 2_000  # of a table, at once and at most
 _MOST_COLUMNS = 12
 SHOWN_LENGTH = 256_000  # characters of source on a page
@@ -51,8 +51,8 @@ def content_values(
     return {
         "tab": shown_tab,
         "before": before,
-        "shown_length": SHOWN_LENGTH,
         **compared,
+        "is_whole": is_whole,
         **shown(row, shown_tab, is_whole=is_whole),
     }
 
@@ -63,6 +63,8 @@ def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]
     ``n_shown`` is how many characters of the text are shown, where there are more.
     """
     found: dict[str, Any] = {"html": "", "json_value": None, "rows": None, "n_shown": None}
+    if tab == "source":
+        return {**found, **_source(row.content, is_whole=is_whole)}
     if tab not in {"preview", "edit"}:
         return found
     if row.content_type == "application/json":
@@ -76,6 +78,11 @@ def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]
     html = _CHECKBOX.sub(_named, to_html(text))
     n_shown = len(text) if len(text) < len(row.content) else None
     return {**found, "html": Markup(html), "n_shown": n_shown}  # noqa: S704 - cleaned by to_html
+
+
+def _source(text: str, *, is_whole: bool) -> dict[str, Any]:
+    source = text[:SHOWN_LENGTH] if is_whole else beginning(text)
+    return {"source": source, "n_shown": len(source) if len(source) < len(text) else None}
 
 
 def beginning(text: str) -> str:
