@@ -4,7 +4,9 @@ import pytest
 from pydantic import BaseModel
 
 from signoff import Flow, human_feedback, listen, or_, start
-from signoff.errors import ForkRefused, RequestNotFound, RunNotFound
+from signoff.errors import ForkRefused, FourEyes, RequestNotFound, RunNotFound
+from signoff.inbox.plan_text import plan_from, plan_json
+from signoff.inbox.policy_text import read_policy
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.fork import find_fork_point, fork_run
@@ -16,6 +18,7 @@ from tests.way.cast import ANA, Seen
 from tests.way.stage import prepare
 
 BO = "bo@example.com"
+CY = "cy@example.com"
 SENT = []
 
 
@@ -138,6 +141,30 @@ class TestARunThatWasDecided:
         assert [step.method for step in steps] == ["send"]
         assert [run, fork.run_id] == SENT
         assert rows(bench, run) == before
+
+    def test_is_approved_by_nobody_who_started_it_or_its_fork_where_four_eyes_are_wanted(
+        self, bench
+    ):
+        rule = {"name": "All", "match": {}, "assign_to_email": CY, "four_eyes": True}
+        with bench.app.unit() as unit:
+            policy = read_policy({"routing_rules": [rule]})
+            unit.policies.put(bench.app.deployment_id, policy, expected_version=None)
+            unit.commit()
+        run = bench.start("draft", ANA)
+        answer(bench, Seen(bench, run).requests[0], "never", CY)
+        first, _ = forked(bench, run, Seen(bench, run).requests[0])
+        answer(bench, first.requests[0], "never", CY)
+
+        second, _ = forked(bench, first.run_id, first.requests[0], CY)
+
+        [asked] = second.requests
+        assert asked.plan.starters == (CY, BO, ANA)
+        assert plan_from(plan_json(asked.plan)) == asked.plan
+        for own in (CY, BO, ANA):
+            with pytest.raises(FourEyes, match=f"{own} started"):
+                answer(bench, asked, "good", own)
+        answer(bench, asked, "good", "dee@example.com")
+        assert rows(bench, second.run_id)[0].status == "ended"
 
     def test_tells_of_its_forks_and_these_of_it(self, bench):
         run = bench.start("draft")

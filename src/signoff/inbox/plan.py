@@ -73,9 +73,10 @@ class Plan:
 
     ``stages`` follow each other; there is at least one. ``rule`` is the routing rule's name, None
     where none matched; ``why`` says in sentences why these people. ``starter`` is kept where
-    ``is_four_eyes``: who started the run may not approve. ``ladder`` is sorted by time and empty
-    where nothing ever happens by itself; it has no final act where the request never expires. A
-    final act approves only with ``may_approve_on_timeout``.
+    ``is_four_eyes``: who started the run may not approve, nor those of ``origins``, who started
+    the runs that it was forked from. ``ladder`` is sorted by time and empty where nothing ever
+    happens by itself; it has no final act where the request never expires. A final act approves
+    only with ``may_approve_on_timeout``.
     ``calendar`` None: minutes are minutes of the clock. ``named`` and ``quorum`` are what the
     author said of people, so that other rules can be tried on what was asked before.
     ``bulk_outcomes`` may be given to several requests at once.
@@ -96,3 +97,11 @@ class Plan:
     named: tuple[str, ...] = ()
     quorum: int = 1
     bulk_outcomes: tuple[str, ...] = ()
+    origins: tuple[str, ...] = ()
+
+    @property
+    def starters(self) -> tuple[str, ...]:
+        """Who may not approve, since the question is their own; nobody without four eyes."""
+        if not self.is_four_eyes or self.starter is None:
+            return ()
+        return (self.starter, *self.origins)

@@ -16,7 +16,7 @@ from signoff.inbox.response import Verification
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _PLAIN = ("why", "rule", "starter", "sla_minutes", "language", "quorum")
-_LISTS = ("backup", "named", "bulk_outcomes")
+_LISTS = ("backup", "named", "bulk_outcomes", "origins")
 _FLAGS = {"four_eyes": "is_four_eyes", "may_approve_on_timeout": "may_approve_on_timeout"}
 
 

@@ -111,14 +111,14 @@ def check_fit(
             f"{response.verification.value}. Nothing was recorded and it waits as it is. Sign in "
             f"and answer at /requests/{request.id}."
         )
-    if not plan.is_four_eyes or plan.starter is None:
-        return
-    if whose(plan.starter) != whose(response.responder):
+    if whose(response.responder) not in {whose(starter) for starter in plan.starters}:
         return
     if response.outcome is None or permits(response.outcome):
         said = f"{response.outcome!r}" if response.outcome else "an answer"
+        own = plan.starter is not None and whose(plan.starter) == whose(response.responder)
+        run = "the run that" if own else "a run whose fork"
         raise FourEyes(
-            f"{response.responder} started the run that asks request {request.id} and gave {said}, "
+            f"{response.responder} started {run} asks request {request.id} and gave {said}, "
             "which somebody else must give: the route asks for four eyes. Nothing was recorded and "
             "it waits as it is. Let somebody else answer; to refuse is open to you."
         )

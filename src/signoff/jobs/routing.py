@@ -33,7 +33,10 @@ def plan_request(unit: UnitOfWork, run: Run, ask: Ask, *, flow: str, now: dateti
         return Plan((Stage((tested,)),), why="A test request goes to the address it tests.")
     deployment = unit.deployments.get(run.deployment_id)
     policy = unit.policies.get(run.deployment_id).policy
-    question = Question(ask, flow, spelling(run.starter), spelling(deployment.creator))
+    starter, creator = spelling(run.starter), spelling(deployment.creator)
+    before = (spelling(each) for each in unit.forks.starters_before(run.id))
+    origins = tuple(each for each in dict.fromkeys(before) if each != starter)
+    question = Question(ask, flow, starter, creator, origins)
     return make_plan(policy, question, StoredOffice(unit, run.deployment_id, now=now))
 
 

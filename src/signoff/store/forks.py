@@ -78,6 +78,19 @@ class Forks:
         log = select(run_log.c.entry).where(run_log.c.run_id == run_id).order_by(run_log.c.n)
         return Past(head, tuple(self._connection.execute(log).scalars()))
 
+    def starters_before(self, run_id: str) -> list[str]:
+        """Return who started the runs that this one was forked from, the nearest first."""
+        found: list[str] = []
+        query = select(forks.c.from_run_id, runs.c.starter).select_from(
+            forks.join(runs, runs.c.id == forks.c.from_run_id)
+        )
+        fork = self._connection.execute(query.where(forks.c.run_id == run_id)).one_or_none()
+        while fork is not None:
+            found.append(fork.starter)
+            its = forks.c.run_id == fork.from_run_id
+            fork = self._connection.execute(query.where(its)).one_or_none()
+        return found
+
     def add(self, fork: Fork) -> None:
         values = {name: getattr(fork, name) for name in Fork.__slots__}
         self._connection.execute(insert(forks).values(values))

@@ -77,6 +77,8 @@ def _people(known: OnRecord, plan: Plan) -> Iterator[str]:
         yield f"{where}{_deciders(stage)}"
     if plan.is_four_eyes:
         yield f"{plan.starter} started the run and may not approve it."
+    for starter in plan.origins:
+        yield f"{starter} started the run that it was forked from and may not approve it either."
     if plan.minimum_verification is not None:
         yield f"An answer by mail must be {plan.minimum_verification.value}, at least."
     if plan.bulk_outcomes:

@@ -29,7 +29,7 @@ def make_plan(policy: Policy, question: Question, office: Office) -> Plan:
     groups = {group.name: group for group in policy.groups}
     backup = people_of(rule.backup or policy.backup, groups, office)
     if rule.is_four_eyes:
-        backup = tuple(person for person in backup if person != question.starter)
+        backup = tuple(person for person in backup if person not in question.starters)
     asking = Asking(
         question,
         groups,
@@ -56,6 +56,7 @@ def make_plan(policy: Policy, question: Question, office: Office) -> Plan:
         named=question.ask.assignees,
         quorum=question.ask.quorum,
         bulk_outcomes=rule.bulk_outcomes,
+        origins=question.origins if rule.is_four_eyes else (),
     )
 
 

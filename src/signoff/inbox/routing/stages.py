@@ -26,13 +26,19 @@ class Question:
     """What routing knows of a request that is to be opened.
 
     ``starter`` started its run, ``creator`` is the deployment's: canonical addresses, the
-    starter's as far as it is one.
+    starter's as far as it is one. ``origins`` started the runs that its run was forked from.
     """
 
     ask: Ask
     flow: str
     starter: str
     creator: str
+    origins: tuple[str, ...] = ()
+
+    @property
+    def starters(self) -> tuple[str, ...]:
+        """Whose question it is: who started the run, and those it was forked from."""
+        return (self.starter, *self.origins)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Asking:
     office: Office
 
     def want(self, *, needed: int = 1, wanted: int | None = None) -> Want:
-        barred = (self.question.starter,) if self.is_four_eyes else ()
+        barred = self.question.starters if self.is_four_eyes else ()
         return Want(wanted, needed, barred, self.backup)
 
 

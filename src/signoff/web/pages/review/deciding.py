@@ -55,9 +55,9 @@ class Step:
 class Deciding:
     """Who decides a request, how and until when.
 
-    ``why`` says in sentences why these people. ``is_own_run``: the caller started the run, and the
-    plan asks for four eyes. ``ends`` is what an answer given now comes to, as the end of a
-    sentence. ``zone`` is the caller's, by name.
+    ``why`` says in sentences why these people. ``is_own_run``: the caller started the run, or
+    one that it was forked from, and the plan asks for four eyes. ``ends`` is what an answer given
+    now comes to, as the end of a sentence. ``zone`` is the caller's, by name.
     """
 
     steps: tuple[Step, ...]
@@ -79,14 +79,14 @@ class Deciding:
 def deciding_of(unit: UnitOfWork, request: Request, caller: Caller) -> Deciding:
     """Return who decides a request that the caller sees."""
     plan = request.plan
-    own = plan is not None and plan.is_four_eyes and plan.starter is not None
     known = unit.members.find(caller.person)
     stages = plan.stages if plan else ()
+    starters = plan.starters if plan else ()
     return Deciding(
         steps=tuple(_steps(unit, request, stages)),
         n_steps=len(stages),
         why=explain_request(unit, request.id).people,
-        is_own_run=own and _is_same(unit, caller.person, str(plan.starter if plan else "")),
+        is_own_run=any(_is_same(unit, caller.person, one) for one in starters),
         can_extend=bool(plan and plan.ladder[request.next_act :]),
         closes_at=closes_at(plan, waiting_of(request)) if plan else None,
         snoozed_until=request.snoozed_until,
