@@ -98,6 +98,15 @@ class TestTheTrail:
                 }
                 assert found == shown, (form, params)
 
+    def test_shortens_what_is_an_id_and_no_name(self, stage, ana):
+        stage.browser().post(
+            "/settings/roles",
+            data={"name": "night-shift", "permissions": "read_audit", "do": "make"},
+        )
+        [row] = facts(ana.get("/audit?kind=role.changed").text)
+
+        assert "night-shift" in row
+
     def test_says_which_filters_it_left_out(self, ana):
         page = ana.get("/audit", params={"kind": "x.y", "run": "1", "from": "<i>"}).text
 

@@ -70,6 +70,7 @@ class TestWebhooks:
 
         assert sent.status_code == 422
         assert f'id="{field}-fault"' in sent.text
+        assert ("autofocus" in sent.text) == (field != "events")
         assert not hooks(stage)
 
     def test_are_added_once_where_the_page_is_sent_twice(self, stage, browser):
