@@ -118,7 +118,7 @@ def _sheet(names):
             for width in WIDTHS
         )
         rows.append(f"<h2>{html.escape(name)}</h2><p>{shots}</p>")
-    look = "body{font:14px sans-serif;margin:24px}p{display:flex;gap:8px;align-items:start}img{height:280px;border:1px solid #bbb}"
+    look = "body{font:14px sans-serif;margin:24px}p{display:flex;flex-wrap:wrap;gap:8px}img{height:280px;border:1px solid #bbb}"
     return f'<!doctype html><meta charset="utf-8"><title>Screens</title><style>{look}</style>{"".join(rows)}\n'
 
 
