@@ -52,6 +52,13 @@ class TestTwoReviewers:
         expect(decision).to_contain_text("Rated 4 of 5")
         kept = decision.get_by_label("Your comment was not recorded")
         expect(kept).to_have_value(TYPED)
+        expect(ana.page.get_by_role("heading", name="Why it ended so")).to_be_visible()
+        expect(ana.page.get_by_role("heading", name="What follows")).to_have_count(0)
+        ana.page.get_by_placeholder("Say something to the others").fill("Thank you.")
+        ana.page.get_by_role("button", name="Say it").click()
+        expect(ana.page.get_by_text("Thank you.")).to_be_visible()
+        expect(kept).to_be_visible()
+        expect(kept).to_have_value(TYPED)
         expect(ana.page.get_by_role("button", name="Approved")).to_have_count(0)
         expect(ana.page.locator("#present")).to_be_hidden()
 

@@ -81,6 +81,18 @@ def decided(stage, ana, outcome="bad"):
     return run_of(stage, request), request
 
 
+class TestTheListOfRuns:
+    def test_tells_runs_apart_by_what_they_know_not_by_their_ids(self, stage, ana):
+        stage.pending("talk")
+        stage.pending("pair")
+
+        listed = ana.get("/runs").text
+
+        assert '<p class="excerpt">title: ' in listed
+        assert '<p class="excerpt">No inputs</p>' in listed
+        assert ">id: " not in listed
+
+
 class TestTheStateOfARun:
     def test_is_shown_after_each_step_with_what_the_step_changed(self, stage, ana):
         run, _ = decided(stage, ana)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
@@ -47,7 +50,12 @@ def show_runs(
 
 def glance(run: RunRow) -> str:
     """Return one line that tells this run from others of its flow."""
-    for said in (run.result, run.state, run.inputs):
+    for said in (run.result, _told_of(run.state), _told_of(run.inputs)):
         if said:
             return words.in_one_line(said, GLANCE_LENGTH)
     return "No inputs"
+
+
+def _told_of(values: Mapping[str, Any] | None) -> Mapping[str, Any]:
+    """Return values without the run's own id, which the row has beside them."""
+    return {name: value for name, value in (values or {}).items() if name != "id"}
