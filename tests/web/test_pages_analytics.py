@@ -10,6 +10,7 @@ import pytest
 from signoff.inbox.policy_text import read_policy
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
+from signoff.web.pages.analytics.spoken import NOTHING
 from tests.web.cast import ANA, BEN
 
 LIMIT = 60_000
@@ -81,6 +82,14 @@ class TestFiguresOfSomeDays:
             sheet = ana.get(address.replace("&amp;", "&"))
             assert (sheet.status_code, sheet.headers["content-type"][:8]) == (200, "text/csv")
             assert list(csv.reader(io.StringIO(sheet.text)))[1:], address
+
+    def test_say_of_how_many_a_share_is_where_some_answers_do_not_say_it(self, stage):
+        answered(stage, "approved", ANA)
+        answered(stage, "escalate", ANA, flow="careful")
+        page = stage.browser().get("/analytics").text
+
+        assert [row[-1] for row in rows(page, "reviewers")] == ["100% of 1"]
+        assert {row[-1] for row in rows(page, "flows")} == {"100%", NOTHING}
 
     def test_are_narrowed_by_what_the_address_says(self, stage):
         answered(stage, "approved", ANA)

@@ -169,5 +169,10 @@ def _within(row: SlaRow | None) -> Share | None:
 
 
 def _approved(rows: Sequence[ShareRow]) -> Share | None:
-    value, _ = approved_share(rows)
-    return None if value is None else Share(spoken.share(value), meter(value, "k-none-0"))
+    value, n = approved_share(rows)
+    if value is None:
+        return None
+    # Where some answers do not say it, the share alone would look like one of all.
+    whole = n == sum(row.n for row in rows)
+    said = spoken.share(value) if whole else f"{spoken.share(value)} of {spoken.count(n)}"
+    return Share(said, meter(value, "k-none-0"))
