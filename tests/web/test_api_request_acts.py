@@ -193,6 +193,8 @@ class TestADelegation:
             assert told(gone) == (404, "delegation-not-found")
         added = {"person": gus, "to": CARL, "until": until.isoformat()}
         assert told(manager.post(f"{API}/delegations", json=added)) == (403, "not-yours")
+        to_gus = {"to": gus, "until": until.isoformat()}
+        assert told(crew[BEN].post(f"{API}/delegations", json=to_gus)) == (403, "not-allowed")
         form = {"person": gus, "delegate": CARL, "ends_on": f"{until:%Y-%m-%d}"}
         page = stage.browser(ANA).post("/settings/groups/delegations", data=form)
         assert (page.status_code, "not yours" in page.text) == (422, True)

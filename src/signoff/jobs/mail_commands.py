@@ -141,7 +141,7 @@ def _may_pass_on(unit: UnitOfWork, request: Request, person: str, command: Comma
     is_known = may_be_asked(unit, request, to)
     if command.do is not Do.DELEGATE or not is_known:
         return is_known
-    return _is_known_everywhere(unit, person, to)
+    return is_known_everywhere(unit, person, to)
 
 
 def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
@@ -157,7 +157,7 @@ def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
     return person == creator or person in set(_named(policy)) or _has_account(unit, request, person)
 
 
-def _is_known_everywhere(unit: UnitOfWork, person: str, to: str) -> bool:
+def is_known_everywhere(unit: UnitOfWork, person: str, to: str) -> bool:
     """Say whether everything that waits for a person may go to another: it is handed over too."""
     waiting = [unit.requests.get(each) for each in unit.assignments.waiting_for(person)]
     one_each = {request.deployment_id: request for request in waiting}

@@ -1,11 +1,12 @@
-"""Whose questions a caller may hand over: their own, and as a manager those of their people.
+"""Whose questions a caller may hand over, and to whom: their own, or as a manager their people's.
 
-Who can be named instead, and what is handed over, is not known here.
+What is handed over is not known here.
 """
 
 from __future__ import annotations
 
 from signoff.errors import NotYours
+from signoff.jobs.mail_commands import is_known_everywhere
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
 
@@ -26,3 +27,15 @@ def check_may_hand_over(
             f"A delegation of {person} is not yours, {caller.person}, to change. Nothing was "
             "changed. Ask them, or somebody who manages requests where they have a role."
         )
+
+
+def may_stand_in(unit: UnitOfWork, person: str, to: str, *, organisation_id: str) -> bool:
+    """Say whether somebody may be handed a person's questions, without a manager's word.
+
+    They are mailed what it is about, so they have a role here, and are known wherever it waits.
+    """
+    known = unit.members.find(to)
+    if known is None or not known.is_active:
+        return False
+    is_here = organisation_id in unit.members.organisations_of(known.id)
+    return is_here and is_known_everywhere(unit, person, to)

@@ -15,7 +15,7 @@ from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX, Id
 from signoff.web.asking import stranger
 from signoff.web.auth import Answering
-from signoff.web.handing_over import check_may_hand_over
+from signoff.web.handing_over import check_may_hand_over, may_stand_in
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/delegations", tags=["delegations"])
@@ -29,12 +29,12 @@ def add_delegation(
     app = app_of(request)
     person = canonical_address(given.person) if given.person else caller.person
     with app.unit() as unit:
-        check_may_hand_over(unit, caller, person, organisation_id=_organisation(app, unit))
+        here, to = _organisation(app, unit), canonical_address(given.to)
+        check_may_hand_over(unit, caller, person, organisation_id=here)
         now = app.clock.now()
-        known = unit.members.find(canonical_address(given.to))
-        if not caller.may_override and (known is None or not known.is_active):
+        if not (caller.may_override or may_stand_in(unit, person, to, organisation_id=here)):
             raise stranger(given.to, caller)
-        check_account(unit, canonical_address(given.to))
+        check_account(unit, to)
         made = new_delegation(
             person, given.to, starts_at=given.starts_at, ends_at=given.until, by=caller.person,
             now=now,
