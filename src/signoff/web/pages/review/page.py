@@ -19,6 +19,7 @@ from signoff.inbox.asking import asked_of, see
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import how_found
 from signoff.store import queries
+from signoff.store.inbox_lists import SOON
 from signoff.store.queries import RequestRow
 from signoff.store.reach import find_absence
 from signoff.store.remarks import count_remarks, list_newest
@@ -89,6 +90,7 @@ def review_page(  # noqa: PLR0913 - the states of one page
         typed=draft.fields,
         comment=draft.comment,
         here=f"/requests/{row.id}" if status != OK else None,
+        soon=now + SOON,
         **_decision_values(row),
         **content_values(row, before, tab, is_whole="all" in request.query_params),
         **form_values(row, draft),
