@@ -30,6 +30,7 @@ def found(ana, run):
     page.keyboard.press("t")
     page.wait_for_url("**/audit")
     page.get_by_role("link", name="Decisions only").click()
+    page.wait_for_url("**/audit?show=decisions*")
     page.get_by_label("Search the trail").fill(TITLE.lower())
     expect(page).to_have_url(re.compile(r"show=decisions.*q=post\+about\+billing"))
     line = page.locator(".trail tbody tr", has_text=run[-6:])
