@@ -7,6 +7,7 @@ from pydantic import BaseModel
 
 from signoff import Flow, human_feedback, listen, start
 from signoff.inbox.access import EVERYTHING
+from signoff.inbox.lifecycle import expire
 from signoff.store.membership import Actor, give_role
 from signoff.testing import open_workbench
 from tests.way.stage import prepare
@@ -91,6 +92,21 @@ class TestTheListOfRuns:
         assert '<p class="excerpt">title: ' in listed
         assert '<p class="excerpt">No inputs</p>' in listed
         assert ">id: " not in listed
+
+
+class TestARunThatNobodyAnsweredInTime:
+    def test_shows_where_it_stopped_and_does_not_blame_the_flow(self, stage, ana):
+        request = stage.pending("talk")
+        with stage.bench.app.unit() as unit:
+            expire(unit, unit.requests.get(request), now=stage.bench.clock.now())
+            unit.commit()
+        stage.bench.drain()
+
+        html = ana.get(f"/runs/{run_of(stage, request)}").text
+
+        assert re.search(r'class="step g-failed".{1,900}expired<', html, re.DOTALL)
+        assert "Start another run to ask again." in html
+        assert "Mend the flow" not in html
 
 
 class TestTheStateOfARun:

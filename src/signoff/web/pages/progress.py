@@ -86,6 +86,8 @@ def marks_of(
         if row.is_answered:
             said = words.label(row.outcome) if row.outcome else "answered"
             marks[row.method] = Mark("done", said)
+        elif row.status == "expired":
+            marks[row.method] = Mark("failed", "expired")
     for row in asked:
         if row.status == "pending":
             marks[row.method] = Mark("waiting", f"waiting {words.age(now - row.opened_at)}")

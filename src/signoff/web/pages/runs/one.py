@@ -52,6 +52,7 @@ def show_run(request: Request, caller: Looking, run_id: str, step: int | None = 
         history=history[-N_TOLD:],
         is_cut=len(history) > N_TOLD,
         waiting=waiting if run.ended_at is None else (),
+        is_expired=any(row.status == RequestStatus.EXPIRED.value for row in asked),
         n_rounds=max((row.revision for row in asked), default=0),
         graph=graph,
         then=None if step is None else state_after(steps, step),
