@@ -59,6 +59,25 @@ class TestTwoOfThree:
         assert told(stage, "ana yes, bo yes", is_last=False) == "passed with 2"
         assert told(stage, "ana yes, bo no", is_last=False) == "bo no"
 
+    def test_agree_to_one_text_or_to_none(self):
+        def votes(*texts):
+            return [
+                said("q", "yes", responder=person)._replace(edited_output=text)
+                for person, text in zip(THREE, texts, strict=False)
+            ]
+
+        def verdict(*texts):
+            return judge(
+                Stage(THREE, 2), asked=THREE, votes=votes(*texts), permits=permits, is_last=True
+            )
+
+        assert verdict(None, "mine") == Counted(1, 2, (BO, CY))
+        assert verdict("one", "two", "three") == Counted(1, 2, (BO, CY))
+        for texts, text in (((None, "mine", "mine"), "mine"), ((None, "mine", None), None)):
+            decided = verdict(*texts)
+            assert isinstance(decided, Decided)
+            assert (decided.response.responder, decided.response.edited_output) == (CY, text)
+
     def test_wait_for_ever_rather_than_agree_with_fewer(self):
         assert told(Stage((ANA,), 2, has_veto=False), "ana yes", asked=(ANA,)) == "1 of 2"
 

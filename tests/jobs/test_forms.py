@@ -325,19 +325,21 @@ class TestARequestThatAsksForNeither:
 
 
 class TestSeveralWhoMustAgree:
-    def test_keep_their_own_fields_and_edits_and_the_last_of_those_who_decide_counts(
+    def test_agree_to_one_text_and_keep_their_own_fields_of_which_the_last_count(
         self, bench, run, answered
     ):
         together = run("together")
 
         answered(together, answer={**GOOD, "amount": 1}, edited="From ana")
         answered(together, by=BO, answer={**GOOD, "amount": 2}, edited="From bo")
+        assert together.status == "waiting", "nobody but bo has seen what bo wrote"
+        answered(together, by=BO, answer={**GOOD, "amount": 2}, edited="From ana")
 
-        assert together.result == [2.0, "From bo"]
+        assert together.result == [2.0, "From ana"]
         kept = votes(bench, together)
         assert [(v.person, v.answer["amount"], v.edited_output) for v in kept] == [
             (ANA, 1, "From ana"),
-            (BO, 2, "From bo"),
+            (BO, 2, "From ana"),
         ]
 
 
@@ -397,7 +399,7 @@ class TestARunWhoseWordsWereTakenOut:
     def test_holds_neither_fields_nor_edits(self, bench, run, answered):
         together = run("together")
         answered(together, answer=GOOD, edited="From ana")
-        answered(together, by=BO, answer=GOOD, edited="From bo")
+        answered(together, by=BO, answer=GOOD, edited="From ana")
 
         with bench.app.unit() as unit:
             redact_run(unit, together.run_id, by=ANA, now=bench.clock.now())

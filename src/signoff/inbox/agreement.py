@@ -64,11 +64,13 @@ def judge(
     """Return what the votes of a stage come to, ``votes`` being one per person, oldest first.
 
     ``asked`` are those whose vote counts. A vote without an outcome agrees: where a request
-    offers none, answers are counted.
+    offers none, answers are counted. Who agrees to an edited text agrees with nobody who saw
+    another one.
     """
     counted = [vote for vote in votes if vote.responder in asked]
-    agreeing = [vote for vote in counted if vote.outcome is None or permits(vote.outcome)]
-    refusing = [vote for vote in counted if vote not in agreeing]
+    permitting = [vote for vote in counted if vote.outcome is None or permits(vote.outcome)]
+    refusing = [vote for vote in counted if vote not in permitting]
+    agreeing = _to_one_text(permitting)
     needed = n_needed(stage)
     too_few = len(asked) - len(refusing) < needed
     if refusing and (stage.has_veto or too_few):
@@ -77,8 +79,14 @@ def judge(
         if not is_last:
             return StagePassed(len(agreeing))
         return Decided(_together(agreeing, counted))
-    given = {vote.responder for vote in counted}
+    given = {vote.responder for vote in (*agreeing, *refusing)}
     return Counted(len(agreeing), needed, tuple(each for each in asked if each not in given))
+
+
+def _to_one_text(votes: Sequence[Response]) -> list[Response]:
+    """Return the votes for the text that most of them are for, of equals the first."""
+    texts = Counter(vote.edited_output for vote in votes)
+    return [vote for vote in votes if vote.edited_output == texts.most_common(1)[0][0]]
 
 
 def _together(deciding: Sequence[Response], counted: Sequence[Response]) -> Response:
