@@ -52,7 +52,9 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
         web.add_exception_handler(error, problems.answer)
     web.add_middleware(Keyed)
     web.add_middleware(Guard, settings=app.settings, answer=problems.answer)
-    web.mount("/static", Assets(ROOM / "static", version=static_version()), name="static")
+    sheets = {"app.css": ROOM / "styles"}
+    assets = Assets(ROOM / "static", version=static_version(), in_parts=sheets)
+    web.mount("/static", assets, name="static")
     for provider in hooks.routers(app.settings, fetch=fetch):
         web.include_router(provider)
     web.openapi = partial(description.describe, web)  # type: ignore[method-assign] # as FastAPI says

@@ -87,7 +87,7 @@ def icon(name: str, size: int = 16) -> Markup:
 def static_version() -> str:
     """Return what changes when any static file does: addresses carry it, so caches never err."""
     digest = hashlib.sha256()
-    for path in sorted((ROOM / "static").rglob("*")):
+    for path in sorted([*(ROOM / "static").rglob("*"), *(ROOM / "styles").rglob("*")]):
         if path.is_file():
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:12]
