@@ -1,5 +1,7 @@
 """A form filled in and a text edited in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -66,6 +68,14 @@ class TestARequestWithAFormAndAText:
         expect(page.get_by_label("Amount")).to_have_value("2")
         expect(page.get_by_label("Amount")).to_be_focused()
         expect(page.get_by_label("Broken")).to_be_checked()
+
+        other.page.get_by_label("Amount").fill("20")
+        other.page.get_by_label("Late").check()
+        other.page.get_by_label("City").fill("Bern")
+        other.page.get_by_role("button", name="Refuse").click()
+
+        kept = page.get_by_label("What you filled in was not recorded")
+        expect(kept).to_have_value(re.compile(r"^Amount.*: 2\nBroken$"))
 
     def test_says_what_is_wrong_and_keeps_the_comment_until_it_is_sent_again(
         self, ana, visit, browser_watch

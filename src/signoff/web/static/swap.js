@@ -56,17 +56,34 @@ export function take(page, ids) {
 }
 
 /**
- * A comment that somebody is typing while the request is answered elsewhere
- * moves to the place that the new page has for it.
+ * What somebody is typing while the request is answered elsewhere moves to the
+ * place that the new page has for it.
  */
 function keepTyped(old, next) {
   for (const field of old.querySelectorAll("[data-keep]")) {
     const place = next.querySelector(`#${CSS.escape(field.dataset.keep)}`);
-    if (place && field.value.trim()) {
+    const typed = "value" in field ? field.value : filledIn(field);
+    if (place && typed.trim()) {
       place.hidden = false;
-      place.querySelector("textarea").textContent = field.value;
+      place.querySelector("textarea").textContent = typed;
     }
   }
+}
+
+/** Return the fields of a part of a form as lines of text, if any is not as the server sent it. */
+function filledIn(part) {
+  const isTick = (field) => field.type === "checkbox" || field.type === "radio";
+  const isChosen = (field) => (isTick(field) ? field.checked : field.value.trim());
+  const isOwn = (field) =>
+    isTick(field)
+      ? field.checked !== field.defaultChecked
+      : field.value !== (field.defaultValue ?? field.querySelector("[selected]")?.value ?? field.options[0]?.value);
+  const fields = [...part.querySelectorAll("input:not([type=hidden]), select, textarea")];
+  const lines = fields.filter(isChosen).map((field) => {
+    const name = field.labels?.[0]?.textContent.trim().replace(/\s+/g, " ") ?? field.name;
+    return isTick(field) ? name : `${name}: ${field.value}`;
+  });
+  return fields.some(isOwn) ? lines.join("\n") : "";
 }
 
 /** What is marked `data-own` holds what a person filled in, and what was said of it: it stays. */
