@@ -8,6 +8,7 @@ from signoff.web.pages.review.content import FIRST_CHARS, beginning, rows_of
 from tests.way.stage import prepare
 from tests.web.cast import ANA
 from tests.web.conftest import Stage
+from tests.web.test_pages_answer import link
 
 CONTENTS = {}
 
@@ -98,6 +99,20 @@ class TestALongText:
         assert len(source) < 60_000
         assert f"/requests/{request}?all=1&amp;tab=source" in source
         assert "The end of it." in ana.get(f"/requests/{request}?tab=source&all=1").text
+
+    def test_is_cut_on_the_page_of_its_mail_too(self, stage):
+        CONTENTS["book"] = "# Book\n\n" + f"{'word ' * 400}\n\n" * 35 + "The end of it.\n"
+        stage.pending("show", what="book")
+        path, anybody = link(stage.bench.posted[-1]), stage.stranger(Accept="text/html")
+
+        some = anybody.get(f"{path}?choice=approved").text
+        everything = anybody.get(f"{path}?whole=1").text
+
+        assert "of 70093 characters are shown. You decide about all of it." in some
+        assert "The end of it." not in some
+        assert f'href="{path}?whole=1&amp;choice=approved">Show all' in some
+        assert "The end of it." in everything
+        assert "are shown" not in everything
 
 
 class TestNoContent:

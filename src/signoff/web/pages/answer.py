@@ -123,18 +123,19 @@ class Typed:
     form: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
+    is_whole: bool = False
 
 
 @router.api_route("/answer/{token}", methods=["GET", "HEAD"])
 def show_answer_page(
-    request: Request, token: str, choice: Annotated[str, Query()] = ""
+    request: Request, token: str, choice: Annotated[str, Query()] = "", whole: str = ""
 ) -> Response:
-    """Show what is asked, with ``choice`` marked; nothing is recorded.
+    """Show what is asked, with ``choice`` marked; nothing is recorded. ``whole``: of all.
 
     Raises: TooManyTries.
     """
     limiter_of(request).take(request, ANSWER, token)
-    return _page(request, _opened(app_of(request), token), Typed(choice))
+    return _page(request, _opened(app_of(request), token), Typed(choice, is_whole=bool(whole)))
 
 
 @router.post("/answer/{token}")
@@ -330,7 +331,7 @@ def _page(
         found=found,
         typed=typed,
         fault=fault,
-        **_values(app, found, words),
+        **_values(app, found, words, is_whole=typed.is_whole),
         asked_form=_asked_form(found, typed),
         kept="\n".join(filter(None, (typed.comment, kept_fields(typed.fields)))),
     )
@@ -338,7 +339,7 @@ def _page(
     return response
 
 
-def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
+def _values(app: App, found: Opened, words: Words, *, is_whole: bool) -> dict[str, Any]:
     """Return what the template says of a request that may be shown."""
     row, asked, ticket = found.row, found.asked, found.ticket
     if row is None or asked is None or ticket is None:
@@ -358,7 +359,7 @@ def _values(app: App, found: Opened, words: Words) -> dict[str, Any]:
         "vote": next((vote for vote in reversed(row.votes) if vote.person == ticket.address), None),
         "is_own": found.answer is not None and found.answer.responder == ticket.address,
         "title": _title(found, words),
-        **shown(row, "preview"),
+        **shown(row, "preview", is_whole=is_whole),
     }
 
 

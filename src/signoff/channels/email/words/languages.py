@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from signoff.channels.email.words.catalogue import Words
+from signoff.channels.email.words.contents import CONTENT_TEXTS
 from signoff.channels.email.words.de import DE
 from signoff.channels.email.words.en import EN
 from signoff.channels.email.words.es import ES
@@ -17,7 +18,7 @@ from signoff.channels.email.words.ratings import RATING_TEXTS
 
 def _texts(words: Words) -> dict[str, str]:
     own = words.language
-    return {**words.texts, **FORM_TEXTS[own], **RATING_TEXTS[own]}
+    return {**words.texts, **CONTENT_TEXTS[own], **FORM_TEXTS[own], **RATING_TEXTS[own]}
 
 
 LANGUAGES: Mapping[str, Words] = {
