@@ -148,6 +148,26 @@ class TestOneWhoSeesTheirOwn:
             assert [run.id for run in listed.items] == [row.run_id]
             assert not queries.list_runs(connection, sight=ben, after=row.run_id).items
 
+    def test_finds_what_waits_for_them_only_where_they_have_a_role(self, given, engine):
+        theirs, _ = given.request(assignee=BEN), given.request()
+        here, mine = frozenset({given.deployment}), Filter(Scope.MINE)
+        with engine.begin() as connection:
+            connection.execute(requests.update().values(deployment_id=given.deployment))
+        table = (
+            (Sight(BEN, asked=here), [theirs]),
+            (Sight(BEN, whole=here), [theirs]),
+            (Sight(BEN, started=here), []),  # asked, but may answer nothing here, and started none
+            (Sight(BEN, asked=frozenset({"another"})), []),
+            (Sight(BEN), []),
+            (Sight(ANA), []),  # who looks at another's list sees with their own eyes
+        )
+
+        for sight, expected in table:
+            found = pages(engine, mine, replace(LOOKER, person=BEN, sight=sight))[0]
+            assert found == [expected], sight
+            with engine.connect() as connection:
+                assert queries.counts(connection, BEN, sight=sight).mine == len(expected), sight
+
 
 class TestALongList:
     def test_is_walked_along_an_index(self, given, engine):

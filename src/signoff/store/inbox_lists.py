@@ -186,12 +186,12 @@ def _candidates(walked: Select[str, datetime], wanted: Filter, looker: Looker) -
 
 
 def _scoped(wanted: Filter, looker: Looker) -> list[ColumnElement[bool]]:
-    conditions = [looker.sight.requests]
+    seen = looker.sight.requests
     if wanted.scope is Scope.DONE:
-        return [*conditions, requests.c.closed_at.is_not(None)]
-    conditions.append(IS_WAITING)
+        return [seen, requests.c.closed_at.is_not(None)]
+    conditions = [seen, IS_WAITING]
     if wanted.scope is Scope.MINE:
-        conditions.append(is_asked(looker.person))
+        conditions = [looker.sight.waiting_for(looker.person), IS_WAITING, is_asked(looker.person)]
     return conditions + _when(wanted.due, looker.now)
 
 

@@ -39,6 +39,15 @@ class Sight:
             parts.append(_in(started) & self._own())
         return or_(*parts)
 
+    def waiting_for(self, person: str) -> ColumnElement[bool]:
+        """Which of the requests that wait for ``person``: whether one is asked is known there."""
+        if self.is_everything or person != self.person:
+            return self.requests
+        parts = [_in(self.whole | self.asked)]
+        if started := self.started - self.whole - self.asked:
+            parts.append(_in(started) & self._own())
+        return or_(*parts)
+
     @property
     def runs(self) -> ColumnElement[bool]:
         """Which runs: of whole deployments, those one started, those one is or was asked in."""
