@@ -21,7 +21,7 @@ from signoff.web.pages.changes import compare
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
 FIRST_CHARS = 30_000  # of a text that are shown at once; a link shows the rest
-FIRST_ROWS, MOST_ROWS = 200, 2_000  # of a table, at once and at most
+FIRST_ROWS, MOST_ROWS = 100, 2_000  # of a table, at once and at most
 _MOST_COLUMNS = 12
 SHOWN_LENGTH = 256_000  # characters of source on a page
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
