@@ -85,8 +85,8 @@ def judge(
 
 def _to_one_text(votes: Sequence[Response]) -> list[Response]:
     """Return the votes for the text that most of them are for, of equals the first."""
-    texts = Counter(vote.edited_output for vote in votes)
-    return [vote for vote in votes if vote.edited_output == texts.most_common(1)[0][0]]
+    most = Counter(vote.edited_output for vote in votes).most_common(1)
+    return [vote for vote in votes if vote.edited_output == most[0][0]]
 
 
 def _together(deciding: Sequence[Response], counted: Sequence[Response]) -> Response:
