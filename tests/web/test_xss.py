@@ -42,6 +42,13 @@ def written(stage, ana):
         _pending(stage, content=content)
         for content in (ALL, [{SHORT: ALL}, {SHORT: SHORT}], {SHORT: {"deep": ALL}}, SHORT)
     ]
+    for path, data in {
+        f"/requests/{asked[0]}/remarks": {"text": ALL.replace("\x00", "")[:5_000]},
+        f"/requests/{asked[1]}/remarks": {"text": SHORT},
+        "/inbox/views": {"do": "save", "name": SHORT[:60], "query": f"q={quote(SHORT)}"},
+    }.items():
+        sent = ana.post(path, data=data)
+        assert sent.status_code == 303, f"{path}: {sent.status_code}"
     _mail(stage, ALL.replace("\x00", ""), subject=SHORT)
     _decide(ana, asked[0], outcome="approved", comment=ALL, feedback=ALL, rating="4")
     stage.bench.start("fail", SHORT)
