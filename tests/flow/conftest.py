@@ -12,9 +12,10 @@ from signoff.flow.persistence.default import close_default_store
 
 @pytest.fixture(autouse=True)
 def settings():
-    """The application's settings, as if nobody had set any."""
+    """The application's settings, as if nobody had set any; the next test finds them so, too."""
     vars(flow_config).update(vars(FlowConfig()))
-    return flow_config
+    yield flow_config
+    vars(flow_config).update(vars(FlowConfig()))
 
 
 @pytest.fixture(autouse=True)
