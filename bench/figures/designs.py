@@ -13,7 +13,6 @@ from fill import DAYS, DEPLOYMENT, NOW, NUMBERS
 from sqlalchemy import text
 
 from signoff.store.figures import counts
-from signoff.store.figures.counts import Mix
 from signoff.store.figures.reading import By, Scope, Span, opened_reading
 from signoff.store.figures.times import Clock, response_times
 
@@ -66,7 +65,7 @@ def walked(engine):
 
     def outcomes():
         with reading() as open_reading:
-            return counts.mix(open_reading, [WHOLE], Mix.OUTCOME, by=By.REVIEWER)[0]
+            return counts.outcomes(open_reading, [WHOLE], by=By.REVIEWER)[0]
 
     return {
         "times by reviewer": by_reviewer,

@@ -91,7 +91,7 @@ def _rows(n_answered, n_pending):
         figure = (
             request["id"], NUMBERS[DEPLOYMENT], seconds(closed), seconds(opened), *words,
             0 if is_person else 1, took, None if took is None else took // 180 * 60, target,
-            rating or 0,
+            rating or 0, 1 if outcome == "approved" else 2,
         )  # fmt: skip
         yield request, response, figure
 
@@ -115,6 +115,7 @@ _RESPONSE = (
 _FIGURE = (
     "request_id", "deployment", "closed_s", "opened_s", "flow", "method", "reviewer", "outcome",
     "channel", "source", "ending", "took_s", "work_s", "sla", "rating",
+    "verdict",
 )  # fmt: skip
 
 

@@ -68,7 +68,7 @@ def _questions():
             )
         asked |= {
             f"volume {named}": lambda r, by=by: counts.volume(r, whole, by=by),
-            f"outcomes {named}": lambda r, by=by: counts.mix(r, whole, Mix.OUTCOME, by=by),
+            f"outcomes {named}": lambda r, by=by: counts.outcomes(r, whole, by=by),
             f"channels {named}": lambda r, by=by: counts.mix(r, whole, Mix.CHANNEL, by=by),
             f"SLA {named}": lambda r, by=by: counts.sla(r, whole, by=by),
             f"ratings {named}": lambda r, by=by: counts.ratings(r, whole, by=by),

@@ -6,7 +6,7 @@ from math import ceil
 from signoff.inbox.calendar import worked_minutes
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Source
-from signoff.store.figures.counts import Rating, SlaCount, Volume
+from signoff.store.figures.counts import Decided, Rating, SlaCount, Volume
 from signoff.store.figures.reading import By
 from signoff.store.figures.times import Clock, Times
 
@@ -95,6 +95,20 @@ class Direct:
             groups[group_of(request, response, by)][0 if is_met else 1] += 1
         return {group: SlaCount(*numbers) for group, numbers in groups.items()}
 
+    def outcomes(self, span, by):
+        groups = defaultdict(lambda: defaultdict(list))
+        for request, response in self.closed(span):
+            if response is not None:
+                said = _said(response.outcome, request.ask.approving)
+                groups[group_of(request, response, by)][response.outcome].append(said)
+        return {
+            group: {
+                outcome: Decided(len(all_said), all_said.count("yes"), all_said.count("no"))
+                for outcome, all_said in found.items()
+            }
+            for group, found in groups.items()
+        }
+
     def mix(self, span, what, by):
         groups = defaultdict(Counter)
         for request, response in self.closed(span):
@@ -116,6 +130,12 @@ class Direct:
                 age = int((self.now - request.opened_at).total_seconds())
                 groups[group_of(request, response, by)].append(age)
         return {group: _ranked(sorted(ages)) for group, ages in groups.items()}
+
+
+def _said(outcome, approving):
+    if outcome is None or (approving is None and outcome == "ship"):
+        return "nothing"
+    return "yes" if outcome in (approving or ("approved",)) else "no"
 
 
 def _times(taken):

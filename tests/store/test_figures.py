@@ -1,5 +1,6 @@
 """Figures are the direct sum, on both databases, by indexes alone."""
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -51,7 +52,8 @@ STORIES = st.fixed_dictionaries(
         "method": st.sampled_from(["review", "check"]),
         "assignee": st.sampled_from([ANA, BEN, None]),
         "responder": st.sampled_from([ANA, BEN]),
-        "outcome": st.sampled_from(["approved", "rejected", None]),
+        "outcome": st.sampled_from(["approved", "rejected", "ship", None]),
+        "approving": st.sampled_from([None, ("ship",), ("ship", "approved")]),
         "channel": st.sampled_from(["email", "api"]),
         "source": st.sampled_from([Source.BUTTON, Source.MODEL]),
         "rating": st.sampled_from([None, 1, 5]),
@@ -97,7 +99,14 @@ class Installation:
             id=ids.new_id(),
             run_id=self.run_id,
             flow=story["flow"],
-            ask=Ask(ids.new_id(), story["method"], "Well?", "It.", outcomes=("approved",)),
+            ask=Ask(
+                ids.new_id(),
+                story["method"],
+                "Well?",
+                "It.",
+                outcomes=("approved", "rejected", "ship"),
+                approving=story["approving"],
+            ),
             assignee=story["assignee"],
             opened_at=opened_at,
             deployment_id=self.deployment,
@@ -152,7 +161,7 @@ def a_story(**said):
     usual = {
         "after": timedelta(0), "took": timedelta(hours=1), "end": "answered", "flow": "post",
         "method": "review", "assignee": ANA, "responder": ANA, "outcome": "approved",
-        "channel": "email", "source": Source.EXACT, "rating": None, "sla": None, "calendar": None,
+        "channel": "email", "source": Source.EXACT, "rating": None, "sla": None, "calendar": None, "approving": None,
     }  # fmt: skip
     return usual | said
 
@@ -195,6 +204,7 @@ class TestFigures:
                 counts.volume(reading, spans, by=by),
                 counts.sla(reading, spans, by=by),
                 counts.ratings(reading, spans, by=by),
+                counts.outcomes(reading, spans, by=by),
                 *(counts.mix(reading, spans, what, by=by) for what in Mix),
             ]
 
@@ -202,6 +212,7 @@ class TestFigures:
             [direct.volume(span, by) for span in spans],
             [direct.sla(span, by) for span in spans],
             [direct.ratings(span, by) for span in spans],
+            [direct.outcomes(span, by) for span in spans],
             *([direct.mix(span, what, by) for span in spans] for what in Mix),
         ]
 
@@ -247,6 +258,8 @@ class TestFigures:
             assert one.sla == direct.sla(span, None).get(None, counts.SlaCount())
             assert one.rating == direct.ratings(span, None).get(None)
             assert one.times == direct.times(span, None, Clock.WALL).get(None)
+            decided = direct.outcomes(span, None).get(None, {}).values()
+            assert one.decided == sum(decided, counts.Decided())
             assert one.working_times == direct.times(span, None, Clock.WORKING).get(None)
 
 
@@ -333,6 +346,8 @@ class TestADatabaseOfBefore:
             *(a_story(end=end, took=odd, assignee=BEN, rating=4) for end in ends),
             a_story(outcome=None, took=timedelta(microseconds=750_000), channel="api"),
             a_story(end="expired", assignee=None, flow="pay"),
+            *(a_story(approving=("ship",), outcome=one) for one in ("ship", "approved")),
+            *(a_story(outcome=one) for one in ("ship", "Sign off", "not-approved")),
             a_story(flow=TRIAL_FLOW),
         )
         written = _rows(installation.engine)
@@ -346,9 +361,10 @@ class TestADatabaseOfBefore:
             ):
                 connection.execute(text(statement))
             with Operations.context(MigrationContext.configure(connection)):
-                import_module("signoff.store.migrations.versions.0006_analytics").upgrade()
+                for step in ("0006_analytics", "0015_verdicts"):
+                    import_module(f"signoff.store.migrations.versions.{step}").upgrade()
 
-        assert len(written) == 6
+        assert Counter(row["verdict"] for row in written) == {0: 5, 1: 4, 2: 2}
         assert _rows(installation.engine) == written
 
 

@@ -67,9 +67,10 @@ class TestTheFigures:
             ("post", 4, 4),
             ("words", 1, 0),
         ]
-        assert [(row["outcome"], row["share"]) for row in outcomes] == [
-            ("approved", 0.75),
-            ("rejected", 0.25),
+        said = ("outcome", "share", "approved", "withheld")
+        assert [tuple(row[name] for name in said) for row in outcomes] == [
+            ("approved", 0.75, 3, 0),
+            ("rejected", 0.25, 0, 1),
         ]
         assert [(row["channel"], row["source"], row["n"]) for row in channels] == [
             ("api", None, 4),
@@ -84,6 +85,7 @@ class TestTheFigures:
 
         now, before = summary["now"], summary["before"]
         assert (now["opened"], now["answered"], now["median_s"]) == (1, 1, 30)
+        assert (now["approved"], now["withheld"], now["approved_share"]) == (1, 0, 1.0)
         assert (before["opened"], before["median_s"], before["sla_share"]) == (0, None, None)
         assert before["to"] < now["from"] == days["from"]
         assert summary["backlog"]["n"] == 0

@@ -7,14 +7,15 @@ from datetime import date
 import pytest
 
 from signoff.inbox.figures import Step
-from signoff.store.figures.sheets import ShareRow
+from signoff.interpret import Verdict, verdict_of
+from signoff.store.figures.sheets import OutcomeRow
 from signoff.web.charts.axis import count_axis, share_axis, span_axis
 from signoff.web.charts.bars import stacked_bars
 from signoff.web.charts.lines import Target, lines
 from signoff.web.charts.plot import BOTTOM, TOP, Series, height_of
 from signoff.web.charts.small import meter, sparkline
 from signoff.web.pages.analytics import spoken
-from signoff.web.pages.analytics.pictures import approved_share, outcome_series
+from signoff.web.pages.analytics.pictures import decided_of, outcome_series
 
 DAY = date(2030, 1, 7)
 
@@ -26,7 +27,12 @@ def drawn(markup):
 
 def answers(**n_of):
     total = sum(n_of.values())
-    return [ShareRow(DAY, DAY, None, name, n, n / total) for name, n in n_of.items()]
+    rows = []
+    for name, n in n_of.items():
+        verdict = verdict_of(name, None)
+        said = (n * (verdict is one) for one in (Verdict.APPROVED, Verdict.WITHHELD))
+        rows.append(OutcomeRow(DAY, DAY, None, name, n, n / total, *said))
+    return rows
 
 
 class TestAnAxis:
@@ -143,9 +149,21 @@ class TestOutcomesAsSeries:
         ]
         assert series[-1].values == [4]
 
+    def test_are_green_where_their_author_says_that_they_approve_and_grey_where_only_some_do(self):
+        rows = [
+            OutcomeRow(DAY, DAY, None, name, 9, 0.3, approved, 9 - approved)
+            for name, approved in (("pay", 9), ("approved", 0), ("hold", 4), ("rejected", 0))
+        ]
+
+        looks = {one.name: one.look for one in outcome_series(rows, [DAY])}
+
+        assert looks == {
+            "Pay": "k-good-0", "Rejected": "k-bad-0", "Approved": "k-none-0", "Hold": "k-none-1"
+        }  # fmt: skip
+
     def test_say_which_share_approves_only_of_those_that_say_so(self):
-        assert approved_share(answers(approved=3, rejected=1, hold=96)) == (0.75, 4)
-        assert approved_share(answers(hold=2)) == (None, 0)
+        assert decided_of(answers(approved=3, rejected=1, hold=96)).share == 0.75
+        assert decided_of(answers(hold=2)).share is None
 
 
 class TestFiguresInWords:

@@ -20,7 +20,9 @@ def answered(stage, outcome, person, *, flow="post", after=timedelta(0)):
     request_id = stage.pending(flow)
     stage.bench.clock.forward(after)
     token = Verification.TOKEN
-    stage.bench.app.answer(Answer(request_id, "", outcome, person, "api", token, may_override=True))
+    words = "" if outcome else "Fine by me."
+    given = Answer(request_id, words, outcome, person, "api", token, may_override=True)
+    stage.bench.app.answer(given)
 
 
 def keep_policy(stage, text):
@@ -83,13 +85,23 @@ class TestFiguresOfSomeDays:
             assert (sheet.status_code, sheet.headers["content-type"][:8]) == (200, "text/csv")
             assert list(csv.reader(io.StringIO(sheet.text)))[1:], address
 
-    def test_say_of_how_many_a_share_is_where_some_answers_do_not_say_it(self, stage):
+    def test_say_approved_of_what_its_author_said_approves_and_of_how_many_that_is(self, stage):
         answered(stage, "approved", ANA)
         answered(stage, "escalate", ANA, flow="careful")
+        answered(stage, "drop", ANA, flow="careful")
+        answered(stage, None, ANA, flow="words")
         page = stage.browser().get("/analytics").text
 
-        assert [row[-1] for row in rows(page, "reviewers")] == ["100% of 1"]
-        assert {row[-1] for row in rows(page, "flows")} == {"100%", NOTHING}
+        assert [row[-1] for row in rows(page, "reviewers")] == ["66.7% of 3"]
+        assert [row[-1] for row in rows(page, "flows")] == ["50%", "100%", NOTHING]
+        assert card(page, "Approved") == ("66.7 %", "of 3 that say it")
+        legend = re.findall(r'class="(k-[^"]+)" width="8".*?</svg>([^<]+)</li>', page)[:4]
+        assert legend == [
+            ("k-good-0", "Approved"),
+            ("k-good-1", "Escalate"),
+            ("k-none-0", "In words"),
+            ("k-none-1", "Drop"),
+        ]
 
     def test_are_narrowed_by_what_the_address_says(self, stage):
         answered(stage, "approved", ANA)

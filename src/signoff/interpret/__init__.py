@@ -6,5 +6,17 @@ the person is asked again.
 
 from signoff.interpret.doubt import may_approve
 from signoff.interpret.outcome import Classify, Reading, match_outcome, permits, read_outcome
+from signoff.interpret.verdict import Plain, Verdict, plainly, verdict_of
 
-__all__ = ["Classify", "Reading", "match_outcome", "may_approve", "permits", "read_outcome"]
+__all__ = [
+    "Classify",
+    "Plain",
+    "Reading",
+    "Verdict",
+    "match_outcome",
+    "may_approve",
+    "permits",
+    "plainly",
+    "read_outcome",
+    "verdict_of",
+]

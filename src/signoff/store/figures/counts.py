@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from sqlalchemy import Column, ColumnElement, func, literal_column, select
 
+from signoff.interpret import Verdict
 from signoff.store.figures import waiting
 from signoff.store.figures.ledger import Ending, Sla
 from signoff.store.figures.reading import By, Counts, Reading, Span
@@ -18,7 +19,6 @@ from signoff.store.tables import figures
 class Mix(StrEnum):
     """Of what shares are taken."""
 
-    OUTCOME = "outcome"
     CHANNEL = "channel"
     SOURCE = "source"
 
@@ -52,6 +52,25 @@ class SlaCount:
 
 
 @dataclass(frozen=True, slots=True)
+class Decided:
+    """How many answers approved, withheld it, and did not say; ``n`` is all of them."""
+
+    n: int = 0
+    approved: int = 0
+    withheld: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """What of those that say it approved; None where none says it."""
+        said = self.approved + self.withheld
+        return self.approved / said if said else None
+
+    def __add__(self, other: Decided) -> Decided:
+        approved, withheld = self.approved + other.approved, self.withheld + other.withheld
+        return Decided(self.n + other.n, approved, withheld)
+
+
+@dataclass(frozen=True, slots=True)
 class Rating:
     """How good people found what they were shown: ``n`` of them rated it, 1 to 5."""
 
@@ -70,6 +89,7 @@ class Totals:
     volume: Volume
     sla: SlaCount
     rating: Rating | None
+    decided: Decided
     took: tuple[int, int]
     worked: tuple[int, int]
 
@@ -80,8 +100,9 @@ def totals(reading: Reading, span: Span) -> Totals:
     ended = [func.count().filter(row.ending == ending.value) for ending in Ending]
     kept = [func.count().filter(row.sla == sla.value) for sla in (Sla.MET, Sla.MISSED)]
     rated = [func.count().filter(row.rating != 0), func.sum(row.rating)]
+    said = [func.count().filter(row.verdict == one.value) for one in _SAID]
     spans = [sum_of(column) for column in (row.took_s, row.work_s) for sum_of in (_n, func.sum)]
-    query = select(*ended, *kept, *rated, *spans).where(span.holds(row.closed_s))
+    query = select(*ended, *kept, *rated, *said, *spans).where(span.holds(row.closed_s))
     query = reading.ours(query.select_from(figures), "ix_figure_closed")
     found = [int(n or 0) for n in reading.connection.execute(query).one()]
     opened = select(func.count()).select_from(figures).where(span.holds(row.opened_s))
@@ -92,9 +113,13 @@ def totals(reading: Reading, span: Span) -> Totals:
         volume=Volume(int(n_closed) + n_waiting, *found[:4]),
         sla=SlaCount(found[4], found[5] + n_overdue),
         rating=Rating(found[6], found[7]) if found[6] else None,
-        took=(found[8], found[9]),
-        worked=(found[10], found[11]),
+        decided=Decided(found[0] + found[1], found[8], found[9]),
+        took=(found[10], found[11]),
+        worked=(found[12], found[13]),
     )
+
+
+_SAID = (Verdict.APPROVED, Verdict.WITHHELD)
 
 
 def _n(column: Column[int]) -> ColumnElement[int]:
@@ -150,18 +175,41 @@ def sla(
 def mix(
     reading: Reading, spans: Sequence[Span], what: Mix, *, by: By | None = None
 ) -> list[dict[str | None, dict[str | None, int]]]:
-    """Return of each span how many answers had each outcome, channel or source.
-
-    Time-outs are among them. The outcome None is an answer in words alone.
-    """
-    is_answer = (figures.c.ending <= Ending.TIMED_OUT,)
+    """Return of each span how many answers had each channel or source; time-outs among them."""
     return [
         {
             group: {reading.word(number): n for number, n in codes.items()}
             for group, codes in found.items()
         }
-        for found in reading.counted(spans, by, figures.c[what.value], is_answer)
+        for found in reading.counted(spans, by, figures.c[what.value], _IS_ANSWER)
     ]
+
+
+_IS_ANSWER = (figures.c.ending <= Ending.TIMED_OUT,)
+
+
+def outcomes(
+    reading: Reading, spans: Sequence[Span], *, by: By | None = None
+) -> list[dict[str | None, dict[str | None, Decided]]]:
+    """Return of each span how many answers had each outcome, and how many of those approved.
+
+    Time-outs are among them. The outcome None is an answer in words alone. One outcome may
+    approve in one request and not in another: each goes by its own author's words.
+    """
+    both = figures.c.outcome * len(Verdict) + figures.c.verdict
+    return [
+        {group: _decided(reading, codes) for group, codes in found.items()}
+        for found in reading.counted(spans, by, both, _IS_ANSWER)
+    ]
+
+
+def _decided(reading: Reading, codes: Mapping[int, int]) -> dict[str | None, Decided]:
+    found: dict[str | None, Decided] = defaultdict(Decided)
+    for code, n in codes.items():
+        number, verdict = divmod(code, len(Verdict))
+        is_approved, is_withheld = (verdict == one for one in _SAID)
+        found[reading.word(number)] += Decided(n, n * is_approved, n * is_withheld)
+    return dict(found)
 
 
 def ratings(

@@ -6,9 +6,17 @@ from dataclasses import dataclass
 
 from signoff.inbox.figures import Days, Step
 from signoff.store.figures import counts, sheets
-from signoff.store.figures.counts import Mix, Rating, SlaCount, Volume
+from signoff.store.figures.counts import Decided, Mix, Rating, SlaCount, Volume
 from signoff.store.figures.reading import By, Reading
-from signoff.store.figures.sheets import BacklogRow, Cut, ShareRow, SlaRow, TimesRow, VolumeRow
+from signoff.store.figures.sheets import (
+    BacklogRow,
+    Cut,
+    OutcomeRow,
+    ShareRow,
+    SlaRow,
+    TimesRow,
+    VolumeRow,
+)
 from signoff.store.figures.times import Clock, Times, times_of_sum
 
 _MOST_DAY_BARS = 45
@@ -26,6 +34,7 @@ class Overview:
     working_times: Times | None
     sla: SlaCount
     rating: Rating | None
+    decided: Decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +57,7 @@ class Dashboard:
     step: Step
     volume: tuple[VolumeRow, ...]
     times: tuple[TimesRow, ...]
-    outcomes: tuple[ShareRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
     sla: tuple[SlaRow, ...]
     channels: tuple[ShareRow, ...]
     reviewers: Groups
@@ -62,7 +71,7 @@ class Groups:
 
     times: tuple[TimesRow, ...]
     sla: tuple[SlaRow, ...]
-    outcomes: tuple[ShareRow, ...]
+    outcomes: tuple[OutcomeRow, ...]
 
 
 def summary(reading: Reading, days: Days) -> Summary:
@@ -81,7 +90,7 @@ def dashboard(reading: Reading, days: Days) -> Dashboard:
         step=step,
         volume=tuple(sheets.volume_rows(reading, bars)),
         times=tuple(sheets.times_rows(reading, bars, Clock.WALL)),
-        outcomes=tuple(sheets.share_rows(reading, bars, Mix.OUTCOME)),
+        outcomes=tuple(sheets.outcome_rows(reading, bars)),
         sla=tuple(sheets.sla_rows(reading, bars)),
         channels=tuple(sheets.share_rows(reading, Cut(days), Mix.CHANNEL)),
         reviewers=_groups(reading, days, By.REVIEWER),
@@ -102,7 +111,7 @@ def _groups(reading: Reading, days: Days, by: By) -> Groups:
     return Groups(
         times=tuple(sheets.times_rows(reading, cut, Clock.WALL)),
         sla=tuple(sheets.sla_rows(reading, cut)),
-        outcomes=tuple(sheets.share_rows(reading, cut, Mix.OUTCOME)),
+        outcomes=tuple(sheets.outcome_rows(reading, cut)),
     )
 
 
@@ -113,4 +122,4 @@ def _overview(reading: Reading, days: Days) -> Overview:
         times_of_sum(reading, span, clock, n=n, total_s=total)
         for clock, (n, total) in zip(Clock, (sums.took, sums.worked), strict=True)
     )
-    return Overview(days, sums.volume, wall, working, sums.sla, sums.rating)
+    return Overview(days, sums.volume, wall, working, sums.sla, sums.rating, sums.decided)

@@ -20,6 +20,7 @@ from signoff.inbox.calendar import worked_minutes
 from signoff.inbox.plan_text import plan_from
 from signoff.inbox.request import TRIAL_FLOW, RequestStatus
 from signoff.inbox.response import Source
+from signoff.interpret import verdict_of
 from signoff.store.tables import figure_names, figures, requests, responses, runs
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -41,6 +42,7 @@ _CLOSED = (
         requests.c.closed_at,
         requests.c.sla_due_at,
         requests.c.plan,
+        requests.c.approving,
         responses.c.responder.label("reviewer"),
         responses.c.outcome,
         responses.c.channel,
@@ -151,6 +153,7 @@ def _closed(request_id: str, closed: RowMapping) -> _Closed:
         "ending": ending.value,
         "sla": _sla(closed, ending).value,
         "rating": closed["rating"] or 0,
+        "verdict": verdict_of(closed["outcome"], closed["approving"]).value,
         **_spans(closed, ending),
     }
     return _Closed(row, words)

@@ -33,6 +33,7 @@ from sqlalchemy import (
     values,
 )
 
+from signoff.interpret import Verdict
 from signoff.store.figures.ledger import seconds
 from signoff.store.tables import figure_names, figures
 
@@ -134,7 +135,8 @@ class Reading:
         index: str = "ix_figure_closed",
     ) -> list[Counts]:
         """Return of each span how many rows there are of each code, by group."""
-        base = max(self.words, default=0) + _CODES  # above every code, be it a word's number or not
+        # Above every code: a number of its own, a word's, or a word's with a verdict.
+        base = (max(self.words, default=0) + _CODES) * len(Verdict)
         group = column_of(by)
         key = code if group is None else cast(group, figures.c.closed_s.type) * base + code
         counted: list[Counts] = [defaultdict(dict) for _ in spans]

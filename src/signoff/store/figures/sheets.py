@@ -77,6 +77,20 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True)
+class OutcomeRow:
+    """How many of the answers had one outcome, and how many of those approved or withheld it."""
+
+    start: date
+    end: date
+    group: str | None
+    value: str | None
+    n: int
+    share: float
+    approved: int
+    withheld: int
+
+
+@dataclass(frozen=True, slots=True)
 class SlaRow:
     """How targets were kept; ``share`` is what was met of all, None where nothing had one."""
 
@@ -139,7 +153,7 @@ def rating_rows(reading: Reading, cut: Cut) -> list[RatingRow]:
 
 
 def share_rows(reading: Reading, cut: Cut, what: Mix) -> list[ShareRow]:
-    """Return which outcome, channel or source the answers had; what most had comes first."""
+    """Return which channel or source the answers had; what most had comes first."""
     rows: list[ShareRow] = []
     for part, groups in zip(
         cut.parts(), counts.mix(reading, cut.spans(), what, by=cut.by), strict=True
@@ -149,6 +163,30 @@ def share_rows(reading: Reading, cut: Cut, what: Mix) -> list[ShareRow]:
             ordered = sorted(groups[group].items(), key=lambda item: (-item[1], item[0] or ""))
             rows += [
                 ShareRow(part.first, part.last, group, value, n, n / n_all) for value, n in ordered
+            ]
+    return rows
+
+
+def outcome_rows(reading: Reading, cut: Cut) -> list[OutcomeRow]:
+    """Return which outcome the answers had, and which approved; what most had comes first."""
+    rows: list[OutcomeRow] = []
+    found = counts.outcomes(reading, cut.spans(), by=cut.by)
+    for part, groups in zip(cut.parts(), found, strict=True):
+        for group in _in_order(groups):
+            n_all = sum(one.n for one in groups[group].values())
+            ordered = sorted(groups[group].items(), key=lambda item: (-item[1].n, item[0] or ""))
+            rows += [
+                OutcomeRow(
+                    part.first,
+                    part.last,
+                    group,
+                    value,
+                    one.n,
+                    one.n / n_all,
+                    one.approved,
+                    one.withheld,
+                )
+                for value, one in ordered
             ]
     return rows
 

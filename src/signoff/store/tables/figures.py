@@ -36,8 +36,10 @@ figures = Table(
     Column("work_s", Integer),  # the same in working time; none without a calendar
     Column("sla", Integer, nullable=False),  # 0 no target, 1 missed, 2 met
     Column("rating", Integer, nullable=False),  # 0 none
+    # interpret/verdict.py: Verdict, by what was `approving` when the request was made
+    Column("verdict", Integer, nullable=False, server_default="0"),
     Index("ix_figure_closed", "deployment", "closed_s", "flow", "reviewer", "method", "outcome",
-          "channel", "source", "ending", "sla", "rating", "took_s", "work_s"),
+          "channel", "source", "ending", "sla", "rating", "took_s", "work_s", "verdict"),
     Index("ix_figure_opened", "deployment", "opened_s", "flow", "reviewer", "method", "outcome",
           "channel"),
     Index("ix_figure_took", "deployment", "took_s", "closed_s", "flow", "reviewer"),

@@ -78,10 +78,10 @@ def get_volume(asked: _Asked, by: _By = None, each: _Each = None) -> Any:  # noq
 
 @router.get("/outcomes", response_model=words.Sheet[words.OutcomeRow], responses=_MAY)
 def get_outcomes(asked: _Asked, by: _By = None, each: _Each = None) -> Any:  # noqa: ANN401
-    """Get how often each outcome was given."""
+    """Get how often each outcome was given, and how many of those approved."""
     cut = Cut(asked.days, by, each)
     with asked.whose.reading() as reading:
-        rows = sheets.share_rows(reading, cut, Mix.OUTCOME)
+        rows = sheets.outcome_rows(reading, cut)
     return _sheet("outcomes", asked, cut, words.OutcomeRow, rows)
 
 
@@ -156,6 +156,9 @@ def _overview(one: Overview) -> words.Overview:
         sla_share=one.sla.share,
         n_rated=0 if one.rating is None else one.rating.n,
         average_rating=None if one.rating is None else one.rating.average,
+        approved=one.decided.approved,
+        withheld=one.decided.withheld,
+        approved_share=one.decided.share,
     )
 
 

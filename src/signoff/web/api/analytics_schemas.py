@@ -14,6 +14,11 @@ T = TypeVar("T")
 
 _AT = "2026-03-02T09:14:07Z"
 _SHARE = "From 0 to 1."
+_APPROVED = (
+    "How many of `n` approved: by what the request's `approving` names, else by a name that leaves "
+    "no doubt."
+)
+_WITHHELD = "How many say that they did not; what is neither says nothing about it."
 
 
 class _Row(BaseModel):
@@ -57,6 +62,8 @@ class OutcomeRow(_Row):
     )
     n: int = Field(examples=[31])
     share: float = Field(examples=[0.7045], description=_SHARE)
+    approved: int = Field(examples=[31], description=_APPROVED)
+    withheld: int = Field(examples=[0], description=_WITHHELD)
 
 
 class ChannelRow(_Row):
@@ -141,6 +148,9 @@ class Overview(BaseModel):
     sla_share: float | None = Field(examples=[0.9])
     n_rated: int = Field(examples=[12])
     average_rating: float | None = Field(examples=[4.25])
+    approved: int = Field(examples=[31], description="Answers that approved.")
+    withheld: int = Field(examples=[9], description="Answers that say that they did not.")
+    approved_share: float | None = Field(examples=[0.775], description="Of those that say it.")
 
 
 class Summary(BaseModel):

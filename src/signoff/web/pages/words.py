@@ -12,7 +12,8 @@ import zlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from signoff.interpret import permits
+from signoff.interpret import Plain, permits, plainly
+from signoff.store.headline import plain_words
 
 N_HUES = 10
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
@@ -31,15 +32,7 @@ class Look:
 GOOD, AGAIN, BAD = Look("good", "check"), Look("again", "rotate-ccw"), Look("bad", "x")
 NEUTRAL = Look("none", "circle")
 
-_LOOKS = {
-    GOOD: "approve approved accept accepted allow allowed confirm confirmed grant granted ok pass "
-    "passed publish published sign_off signed_off yes",
-    AGAIN: "needs_revision needs_revisions revise revision revisions request_changes "
-    "changes_requested needs_changes needs_work rework edit needs_edit redo",
-    BAD: "reject rejected decline declined deny denied refuse refused disapprove disapproved "
-    "not_approved block blocked no",
-}
-_LOOK_OF = {name: look for look, names in _LOOKS.items() for name in names.split()}
+_LOOKS = {Plain.APPROVES: GOOD, Plain.ASKS_AGAIN: AGAIN, Plain.REFUSES: BAD, None: NEUTRAL}
 
 
 def look_of(outcome: str | None, approving: tuple[str, ...] | None = None) -> Look:
@@ -47,7 +40,7 @@ def look_of(outcome: str | None, approving: tuple[str, ...] | None = None) -> Lo
 
     Neutral where neither says it.
     """
-    named = _LOOK_OF.get(re.sub(r"[\s_-]+", "_", (outcome or "").strip().casefold()), NEUTRAL)
+    named = _LOOKS[plainly(outcome or "")]
     if outcome is None or approving is None:
         return named
     if permits(outcome, approving):
@@ -163,7 +156,7 @@ def in_one_line(value: object, longest: int) -> str:
 
 def _brief(value: object) -> str:
     if isinstance(value, str):
-        return value
+        return plain_words(value)
     if isinstance(value, dict | list):
         noun = "field" if isinstance(value, dict) else "item"
         return f"{len(value)} {noun}{'' if len(value) == 1 else 's'}"

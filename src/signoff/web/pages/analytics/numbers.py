@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from signoff.store.figures.dashboard import Dashboard, Groups
-from signoff.store.figures.sheets import ShareRow, SlaRow, TimesRow
+from signoff.store.figures.sheets import OutcomeRow, SlaRow, TimesRow
 from signoff.web.charts.small import meter, sparkline
 from signoff.web.pages.analytics import spoken
-from signoff.web.pages.analytics.pictures import approved_share, by_group
+from signoff.web.pages.analytics.pictures import by_group, decided_of
 from signoff.web.pages.analytics.spoken import Change
 
 _WELL, _FAIRLY = 0.9, 0.75  # from where on a share of kept targets is green, and amber
@@ -72,7 +72,7 @@ def cards(found: Dashboard) -> list[Card]:
     now, before = found.summary.now, found.summary.before
     n_now, n_before = (one.volume.answered + one.volume.timed_out for one in (now, before))
     median, median_before = (one.times.median_s if one.times else None for one in (now, before))
-    approved, n_say_so = approved_share(found.outcomes)
+    n_say_so = now.decided.approved + now.decided.withheld
     by_part = {row.start: row.share for row in found.sla}
     decided = [row.answered + row.timed_out for row in found.volume]
     return [
@@ -92,8 +92,8 @@ def cards(found: Dashboard) -> list[Card]:
         ),
         Card(
             "Approved",
-            _percent(approved),
-            None,
+            _percent(now.decided.share),
+            spoken.changed_share(now.decided.share, before.decided.share, more_is_better=False),
             sparkline(_approved_each(found)),
             f"of {spoken.count(n_say_so)} that say it" if n_say_so else "No answer says it",
         ),
@@ -151,10 +151,10 @@ def _percent(value: float | None) -> list[tuple[str, str]]:
 
 
 def _approved_each(found: Dashboard) -> list[float | None]:
-    each: dict[object, list[ShareRow]] = {row.start: [] for row in found.volume}
+    each: dict[object, list[OutcomeRow]] = {row.start: [] for row in found.volume}
     for row in found.outcomes:
         each[row.start].append(row)
-    return [approved_share(rows)[0] for rows in each.values()]
+    return [decided_of(rows).share for rows in each.values()]
 
 
 def _measured(took: TimesRow) -> tuple[float | None, float | None, float | None]:
@@ -168,11 +168,12 @@ def _within(row: SlaRow | None) -> Share | None:
     return Share(spoken.share(row.share), meter(row.share, look))
 
 
-def _approved(rows: Sequence[ShareRow]) -> Share | None:
-    value, n = approved_share(rows)
-    if value is None:
+def _approved(rows: Sequence[OutcomeRow]) -> Share | None:
+    decided = decided_of(rows)
+    if decided.share is None:
         return None
     # Where some answers do not say it, the share alone would look like one of all.
-    whole = n == sum(row.n for row in rows)
-    said = spoken.share(value) if whole else f"{spoken.share(value)} of {spoken.count(n)}"
-    return Share(said, meter(value, "k-none-0"))
+    n = decided.approved + decided.withheld
+    said = spoken.share(decided.share)
+    said = said if n == decided.n else f"{said} of {spoken.count(n)}"
+    return Share(said, meter(decided.share, "k-none-0"))

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from signoff.store.figures.counts import Decided
 from signoff.store.figures.dashboard import Dashboard
-from signoff.store.figures.sheets import ShareRow, SlaRow
+from signoff.store.figures.sheets import OutcomeRow, SlaRow
 from signoff.web.charts.axis import count_axis, span_axis
 from signoff.web.charts.bars import stacked_bars
 from signoff.web.charts.lines import Target, lines
@@ -136,23 +137,24 @@ def sla_panel(found: Dashboard, asked: Asked) -> Panel | None:
     )
 
 
-def outcome_series(rows: Sequence[ShareRow], starts: Sequence[object]) -> list[Series]:
+def outcome_series(rows: Sequence[OutcomeRow], starts: Sequence[object]) -> list[Series]:
     """Return the outcomes as series: what approves first, then what asks again, then what refuses.
 
     ``starts`` are the first days of all parts. The rarer ones are one series without a tone.
     """
-    n_of: Counter[str | None] = Counter()
+    decided: dict[str | None, Decided] = {}
     at: dict[tuple[str | None, object], int] = {}
     for row in rows:
-        n_of[row.value] += row.n
+        decided[row.value] = decided.get(row.value, Decided()) + decided_of([row])
         at[row.value, row.start] = row.n
-    frequent = sorted(n_of, key=lambda value: (-n_of[value], value or ""))
+    tones = {value: _tone(value, one) for value, one in decided.items()}
+    frequent = sorted(decided, key=lambda value: (-decided[value].n, value or ""))
     shown, others = frequent[:_MOST_SERIES], frequent[_MOST_SERIES:]
-    shown.sort(key=lambda value: (_ORDER.index(_tone(value)), -n_of[value], value or ""))
+    shown.sort(key=lambda value: _ORDER.index(tones[value]))
     used: Counter[str] = Counter()
     series = []
     for value in shown:
-        tone = _tone(value)
+        tone = tones[value]
         look = f"k-{tone}-{min(used[tone], _LOOKS_EACH - 1)}"
         used[tone] += 1
         name = _IN_WORDS if value is None else words.label(value)
@@ -163,25 +165,25 @@ def outcome_series(rows: Sequence[ShareRow], starts: Sequence[object]) -> list[S
     return series
 
 
-def approved_share(rows: Iterable[ShareRow]) -> tuple[float | None, int]:
-    """Return which part of the answers that say whether they approve do, and how many say so."""
-    n_of: Counter[str] = Counter()
-    for row in rows:
-        n_of[_tone(row.value)] += row.n
-    n = n_of.total() - n_of["none"]
-    return (n_of["good"] / n if n else None), n
+def decided_of(rows: Iterable[OutcomeRow]) -> Decided:
+    """Return how many of the answers approved, and how many say whether they do."""
+    return sum((Decided(row.n, row.approved, row.withheld) for row in rows), Decided())
 
 
-def by_group(rows: Iterable[ShareRow]) -> Mapping[str | None, list[ShareRow]]:
+def by_group(rows: Iterable[OutcomeRow]) -> Mapping[str | None, list[OutcomeRow]]:
     """Return the rows of each group."""
-    found: dict[str | None, list[ShareRow]] = {}
+    found: dict[str | None, list[OutcomeRow]] = {}
     for row in rows:
         found.setdefault(row.group, []).append(row)
     return found
 
 
-def _tone(outcome: str | None) -> str:
-    return words.look_of(outcome).tone
+def _tone(outcome: str | None, decided: Decided) -> str:
+    if decided.approved == decided.n:
+        return words.GOOD.tone
+    # One that approves in some requests only has the colour of neither.
+    look = words.look_of(outcome)
+    return words.NEUTRAL.tone if decided.approved or look is words.GOOD else look.tone
 
 
 def _labels(found: Dashboard) -> list[str]:
