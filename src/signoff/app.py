@@ -31,10 +31,9 @@ from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
 from signoff.jobs.asked import Asked
-from signoff.jobs.call_crew import CallCrew
 from signoff.jobs.checkpoint import Checkpoints
 from signoff.jobs.clockwork import Tick
-from signoff.jobs.crew_telling import CALL_CREW, CrewTelling
+from signoff.jobs.crew_telling import CrewTelling
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
@@ -42,8 +41,9 @@ from signoff.jobs.evidence import Evidence
 from signoff.jobs.follow_ups import Queue
 from signoff.jobs.forget import Forget
 from signoff.jobs.give_up import GiveUp
+from signoff.jobs.hook_calls import HookCalls
 from signoff.jobs.learn import Learn
-from signoff.jobs.notify import Notify
+from signoff.jobs.notify import NOTIFY, Notify
 from signoff.jobs.notify import Sender as Caller
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
@@ -51,6 +51,7 @@ from signoff.jobs.retain import Retain
 from signoff.jobs.routing import people_of
 from signoff.jobs.sweep import Sweep
 from signoff.jobs.trial import BUILT_IN
+from signoff.jobs.webhook_calls import WebhookCalls
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
 from signoff.store.database import make_engine, upgrade
@@ -158,17 +159,17 @@ class App:
                 senders=self.sender_check,
             ),
             follow_ups.LEARN: Learn(unit=self.unit, flows=self.flows, clock=self.clock),
-            follow_ups.NOTIFY: Notify(
+            NOTIFY: Notify(
                 unit=self.unit,
                 sender=self.caller or self.webhook_sender,
-                sealer=self.sealer,
-                keys=self.outbox.keys,
-                public_url=self.settings.base_url,
-                ticket_life=self.outbox.ticket_life,
+                to_webhook=WebhookCalls(
+                    sealer=self.sealer,
+                    keys=self.outbox.keys,
+                    public_url=self.settings.base_url,
+                    ticket_life=self.outbox.ticket_life,
+                ),
+                to_hook=HookCalls(self.sealer),
                 clock=self.clock,
-            ),
-            CALL_CREW: CallCrew(
-                self.unit, self.caller or self.webhook_sender, self.sealer, self.clock
             ),
         }
 

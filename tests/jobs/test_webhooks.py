@@ -4,24 +4,44 @@ import hashlib
 import hmac
 import json
 from datetime import timedelta
+from importlib import import_module
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import text
+from alembic.migration import MigrationContext
+from alembic.operations import Operations
+from sqlalchemy import select, text
 
+from signoff import ids
 from signoff.channels.webhook.events import SUBSCRIBABLE, TOLD, WebhookEvent
+from signoff.channels.webhook.send import Posted
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import EventKind
 from signoff.inbox.policy_text import read_policy
 from signoff.jobs import webhook_setup
 from signoff.jobs.notify import LONGEST_WAIT, MAX_RETRIES, next_wait
 from signoff.jobs.undo import undo
-from signoff.store.webhooks import WebhookStatus
+from signoff.store.calls import Call, CallStatus
+from signoff.store.crew_hooks import Hook, HookKind
+from signoff.store.tables import call_attempts, calls
 from tests.jobs.webhook_stage import MEMBERS, OF_REQUEST, opened_office
 from tests.support.databases import SqliteDatabases
 from tests.support.webhook_receiver import answering, hang
 from tests.way.cast import ANA
 from tests.way.stage import prepare
+
+_TRIED = "n, at, duration_ms, address, status_code, error, response_body"
+_FAR = "status, n_attempts, n_left, happened_at"
+_OLD_LOGS = {  # as they were kept before schema 16
+    "webhook_delivery": f"""id, webhook_id, fact AS fact_id, kind AS event, request_id,
+        assigned_to, data, {_FAR} FROM call WHERE hook_id IS NULL""",
+    "webhook_attempt": f"""call_id AS delivery_id, {_TRIED}, request_headers, response_headers
+        FROM call_attempt WHERE call_id IN (SELECT id FROM call WHERE hook_id IS NULL)""",
+    "crew_call": f"""id, run_id, hook_id, kind, fact, data AS body, {_FAR}
+        FROM call WHERE webhook_id IS NULL""",
+    "crew_call_attempt": f"""call_id, {_TRIED}
+        FROM call_attempt WHERE call_id IN (SELECT id FROM call WHERE webhook_id IS NULL)""",
+}
 
 
 @pytest.fixture
@@ -119,7 +139,7 @@ class TestAWebhook:
 
         office.bench.drain()
 
-        assert [each.event.value for each, _ in office.deliveries(webhook)] == ["new_request"]
+        assert [each.kind for each, _ in office.deliveries(webhook)] == ["new_request"]
 
     def test_keeps_its_secret_from_whoever_reads_the_database(self, office):
         webhook = office.add()
@@ -128,7 +148,7 @@ class TestAWebhook:
         with office.bench.app.engine.connect() as connection:
             rows = [
                 str(connection.execute(text(f"SELECT * FROM {table}")).all())
-                for table in ("webhook", "webhook_delivery", "webhook_attempt", "audit_event")
+                for table in ("webhook", "call", "call_attempt", "audit_event")
             ]
 
         token = office.told()[0]["callback_url"].rpartition("/")[2]
@@ -172,7 +192,7 @@ class TestACallThatFails:
 
         assert len(office.receiver.calls) == 1
         [(delivery, [attempt])] = office.deliveries(webhook)
-        assert delivery.status is WebhookStatus.FAILED
+        assert delivery.status is CallStatus.FAILED
         assert (attempt.status_code, attempt.response_body) == (500, "out of paper")
         assert attempt.request_headers["X-Delivery-Id"] == delivery.id
         with office.bench.app.unit() as unit:
@@ -194,7 +214,7 @@ class TestACallThatFails:
         assert len({call.body for call in calls}) == 1
         assert len({call.headers["X-Timestamp"] for call in calls}) == 4
         [(delivery, attempts)] = office.deliveries(webhook)
-        assert (delivery.status, len(attempts)) == (WebhookStatus.FAILED, 4)
+        assert (delivery.status, len(attempts)) == (CallStatus.FAILED, 4)
 
     def test_is_over_once_the_receiver_takes_it(self, office):
         webhook = office.add(events=[WebhookEvent.NEW_REQUEST], n_retries=3)
@@ -206,7 +226,7 @@ class TestACallThatFails:
         office.pass_time(timedelta(days=1))
 
         [(delivery, attempts)] = office.deliveries(webhook)
-        assert (delivery.status, len(attempts)) == (WebhookStatus.DELIVERED, 2)
+        assert (delivery.status, len(attempts)) == (CallStatus.DELIVERED, 2)
 
     def test_can_be_made_once_more_by_a_person(self, office):
         webhook = office.add(events=[WebhookEvent.NEW_REQUEST])
@@ -228,7 +248,7 @@ class TestACallThatFails:
         assert len(twice) == 2
         assert twice[0].headers["X-Signature"] != twice[1].headers["X-Signature"]
         assert office.is_signed(twice[1], office.secrets[webhook])
-        assert {each.status for each, _ in office.deliveries(webhook)} == {WebhookStatus.DELIVERED}
+        assert {each.status for each, _ in office.deliveries(webhook)} == {CallStatus.DELIVERED}
         assert again.headers["X-Timestamp"] > first.headers["X-Timestamp"]
 
     def test_is_recorded_once_by_two_workers_that_make_it_at_once(self, office):
@@ -237,7 +257,7 @@ class TestACallThatFails:
         office.ask()
         [(delivery, _)] = office.deliveries(webhook)
         with office.bench.app.unit() as unit:
-            unit.webhooks.queue_again(delivery, n_left=0)
+            unit.calls.queue_again(delivery, n_left=0)
             unit.commit()
         both, job = Barrier(2), office.bench.jobs["notify"]
 
@@ -286,6 +306,36 @@ class TestASecretThatIsReplaced:
         assert office.is_signed(office.receiver.calls[0], new)
 
 
+class TestALogOfTwo:
+    def test_is_one_log_after_the_upgrade(self, office):
+        office.add(events=[WebhookEvent.NEW_REQUEST])
+        run = office.ask()
+        hook = Hook(ids.new_id(), run.run_id, HookKind.STEP, office.receiver.url)
+        told = Call(
+            "step", "s", {"a": 1}, office.bench.clock.now(), hook_id=hook.id, run_id=run.run_id
+        )
+        with office.bench.app.unit() as unit:
+            unit.crew_hooks.add_hook(hook)
+            unit.calls.tell(told)
+            unit.calls.add_attempt(told, Posted(7, "No."), headers={}, at=told.happened_at)
+            unit.commit()
+        engine = office.bench.app.engine
+        rows = [select(table).order_by(*table.primary_key) for table in (calls, call_attempts)]
+
+        with engine.begin() as connection:
+            before = [connection.execute(each).all() for each in rows]
+            for old, made_of in _OLD_LOGS.items():
+                connection.execute(text(f"CREATE TABLE {old} AS SELECT {made_of}"))
+            call_attempts.drop(connection)
+            calls.drop(connection)
+            with Operations.context(MigrationContext.configure(connection)):
+                import_module("signoff.store.migrations.versions.0016_one_call_log").upgrade()
+            after = [connection.execute(each).all() for each in rows]
+
+        assert [len(each) for each in before] == [2, 2]
+        assert after == before
+
+
 class TestATest:
     def test_tells_of_nothing_in_the_form_of_everything(self, office):
         webhook = office.add(is_active=False, events=[WebhookEvent.ANSWERED])
@@ -309,7 +359,7 @@ class TestAReceiverThatHangs:
             run = office.ask()
 
             [(delivery, [attempt])] = office.deliveries(webhook)
-            assert delivery.status is WebhookStatus.FAILED
+            assert delivery.status is CallStatus.FAILED
             assert attempt.error == "The receiver did not answer within 0.2 seconds."
             assert run.requests[0].status.value == "pending"
             assert office.bench.posted

@@ -92,8 +92,8 @@ class Office:
     def deliveries(self, webhook_id):
         """What was sent, oldest first, with the tries of each."""
         with self.bench.app.unit() as unit:
-            found = unit.webhooks.list_deliveries(webhook_id, limit=200).items
-            return [(each, unit.webhooks.attempts_of(each.id)) for each in reversed(found)]
+            found = unit.calls.list_of_webhook(webhook_id, limit=200).items
+            return [(each, unit.calls.attempts_of(each.id)) for each in reversed(found)]
 
     def is_signed(self, call, secret):
         return verify(

@@ -45,6 +45,9 @@ class TestWebhooks:
         assert third["task_id"] == "check"
         basic = "Basic bWU6cMOkc3N3b3Jk"
         assert {call.headers["Authorization"] for call in desk.told.calls("human")} == {basic}
+        tries = [one for call in desk.calls(run_id) for one in call["attempts"]]
+        assert len({one["request_headers"]["X-Signature"] for one in tries}) == 3
+        assert basic not in str(tries)
 
     def test_are_told_with_the_members_that_clients_know(self, desk):
         named = desk.told.webhooks("task", "step", "crew")

@@ -12,13 +12,14 @@ from sqlalchemy import Connection
 
 from signoff.channels.webhook.events import TOLD, WebhookEvent
 from signoff.inbox.audit import AuditEvent
-from signoff.store.webhooks import Webhook, WebhookDelivery, Webhooks, new_delivery_id
+from signoff.store.calls import Call, Calls
+from signoff.store.webhooks import Webhook, Webhooks
 
 _NOT_SAID = frozenset({"wait_s"})  # of the job that follows, not of the fact
 
 
 def announce(connection: Connection, events: Iterable[AuditEvent]) -> list[str]:
-    """Keep what is to be told of ``events``; return the ids of the deliveries."""
+    """Keep what is to be told of ``events``; return the ids of the calls."""
     told = [event for event in _news(events) if event.run_id is not None]
     if not told:
         return []
@@ -26,7 +27,8 @@ def announce(connection: Connection, events: Iterable[AuditEvent]) -> list[str]:
     listening = kept.listening({event.run_id for event in told if event.run_id is not None})
     if not listening:
         return []
-    return [delivery.id for delivery in _deliveries(kept, told, listening) if kept.tell(delivery)]
+    calls = Calls(connection)
+    return [call.id for call in _calls(kept, told, listening) if calls.tell(call)]
 
 
 def _news(events: Iterable[AuditEvent]) -> list[AuditEvent]:
@@ -49,9 +51,9 @@ def _news(events: Iterable[AuditEvent]) -> list[AuditEvent]:
     ]
 
 
-def _deliveries(
+def _calls(
     kept: Webhooks, told: list[AuditEvent], listening: list[tuple[str, Webhook]]
-) -> Iterable[WebhookDelivery]:
+) -> Iterable[Call]:
     about = {event.id: event.request_id or _request_of(kept, event) for event in told}
     assignees = kept.assignees({each for each in about.values() if each is not None})
     for event in told:
@@ -60,14 +62,14 @@ def _deliveries(
             if run_id != event.run_id or _event(event) not in webhook.events or not request_id:
                 continue
             data = {name: said for name, said in event.data.items() if name not in _NOT_SAID}
-            yield WebhookDelivery(
-                id=new_delivery_id(),
-                webhook_id=webhook.id,
-                fact_id=event.id,
-                event=_event(event),
-                request_id=request_id,
+            yield Call(
+                kind=_event(event).value,
+                fact=event.id,
                 data={"by": event.actor, **data},
                 happened_at=event.at,
+                webhook_id=webhook.id,
+                run_id=run_id,
+                request_id=request_id,
                 assigned_to=data.get("assignee") or assignees.get(request_id),
                 n_left=webhook.n_retries,
             )

@@ -19,7 +19,8 @@ from signoff.jobs.configuration_text import (
     read_configuration,
 )
 from signoff.jobs.policy_setup import change_policy
-from signoff.jobs.webhook_setup import Actor, Sealer
+from signoff.jobs.signing import Sealer
+from signoff.jobs.webhook_setup import Actor
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
 

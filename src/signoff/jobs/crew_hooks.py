@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from signoff import ids
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.jobs.webhook_setup import SECRET_MARK, Actor, Sealer
-from signoff.store.crew_calls import CrewSecret, Hook, HookKind, about_crew_secret, about_hook
+from signoff.jobs.signing import Sealer, new_secret, replaced
+from signoff.jobs.webhook_setup import Actor
+from signoff.store.crew_hooks import CrewSecret, Hook, HookKind, about_crew_secret, about_hook
 from signoff.store.unit_of_work import UnitOfWork
 
 # What a caller must name again with every answer: their API has it so. Who is asked for a
@@ -39,13 +40,14 @@ def add_hooks(
     wanted = tuple(wanted)
     if not wanted:
         return
-    if unit.crew_calls.find_secret(deployment_id) is None:
-        _put_secret(unit, deployment_id, _sealed(deployment_id, _new_secret(), sealer))
-    unit.crew_calls.end_hooks(run_id, [one.kind for one in wanted])
+    if unit.crew_hooks.find_secret(deployment_id) is None:
+        sealed = _sealed(deployment_id, new_secret(), sealer)
+        unit.crew_hooks.put_secret(CrewSecret(deployment_id, sealed))
+    unit.crew_hooks.end_hooks(run_id, [one.kind for one in wanted])
     for one in wanted:
         hook_id = ids.new_id()
         auth = one.auth and sealer.seal(one.auth.encode(), about=about_hook(hook_id))
-        unit.crew_calls.add_hook(
+        unit.crew_hooks.add_hook(
             Hook(hook_id, run_id, one.kind, one.url, auth, one.events, one.is_realtime)
         )
 
@@ -64,7 +66,7 @@ def change_hooks(
     ``inherit``: whoever is not named again stays told.
     """
     if not inherit:
-        unit.crew_calls.end_hooks(run_id, NOT_CARRIED_OVER)
+        unit.crew_hooks.end_hooks(run_id, NOT_CARRIED_OVER)
     add_hooks(unit, run_id, wanted, sealer, deployment_id=deployment_id)
 
 
@@ -75,14 +77,11 @@ def rotate_crew_secret(
 
     Until then the old one signs as before, and the new one in a header of its own.
     """
-    secret = _new_secret()
+    secret = new_secret()
     sealed = _sealed(deployment_id, secret, sealer)
-    before = unit.crew_calls.find_secret(deployment_id)
-    if before is None or not overlap:
-        _put_secret(unit, deployment_id, sealed)
-    else:
-        current, _ = before.signing(now=by.now)
-        _put_secret(unit, deployment_id, current, following=sealed, at=by.now + overlap)
+    before = unit.crew_hooks.find_secret(deployment_id)
+    after = replaced(before, sealed, overlap=overlap, now=by.now)
+    unit.crew_hooks.put_secret(CrewSecret(deployment_id, **after))
     data = {"deployment": deployment_id, "overlap_s": overlap.total_seconds()}
     unit.trail.add(
         AuditEvent(
@@ -92,20 +91,5 @@ def rotate_crew_secret(
     return secret
 
 
-def _put_secret(
-    unit: UnitOfWork,
-    deployment_id: str,
-    sealed: str,
-    *,
-    following: str | None = None,
-    at: datetime | None = None,
-) -> None:
-    unit.crew_calls.put_secret(CrewSecret(deployment_id, sealed, following, at))
-
-
 def _sealed(deployment_id: str, secret: str, sealer: Sealer) -> str:
     return sealer.seal(secret.encode(), about=about_crew_secret(deployment_id))
-
-
-def _new_secret() -> str:
-    return SECRET_MARK + ids.new_secret()

@@ -28,13 +28,14 @@ from signoff.flow.flow import Flow
 from signoff.flow.plain import plain
 from signoff.flow.record import Record
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.store.crew_calls import CrewCalls, CrewCallStatus, Hook, HookKind, new_call
+from signoff.jobs.notify import NOTIFY
+from signoff.store.calls import Call, Calls, CallStatus
+from signoff.store.crew_hooks import CrewHooks, Hook, HookKind
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
 
-CALL_CREW = "call_crew"
 N_RETRIES = 5  # the last of them some hours after the first try
 _ENDS = {EventKind.RUN_ENDED, EventKind.RUN_FAILED, EventKind.RUN_CANCELLED}
 _TOLD = {
@@ -62,7 +63,7 @@ def tell_of_facts(queue: Queue, connection: Connection, events: Iterable[AuditEv
     told = [event for event in events if event.kind in _TOLD and event.run_id]
     if not told:
         return
-    kept = CrewCalls(connection)
+    kept = CrewHooks(connection)
     hooks = kept.hooks_of({event.run_id for event in told if event.run_id})
     if not hooks:
         return
@@ -82,8 +83,12 @@ class _Teller:
     at: datetime
 
     @property
-    def kept(self) -> CrewCalls:
-        return CrewCalls(self.connection)
+    def kept(self) -> CrewHooks:
+        return CrewHooks(self.connection)
+
+    @property
+    def calls(self) -> Calls:
+        return Calls(self.connection)
 
     @property
     def run_id(self) -> str:
@@ -149,23 +154,34 @@ class _Teller:
                 body = bodies.events_body([event], meta=self.about["meta"])
                 self._queue(hook, body, fact=fact_id)
             else:
-                held = new_call(hook, fact=fact_id, body=event, at=self.at)
-                self.kept.tell(replace(held, status=CrewCallStatus.HELD))
+                held = self._call(hook, event, fact=fact_id)
+                self.calls.tell(replace(held, status=CallStatus.HELD))
 
     def flush(self, *, fact: str) -> None:
         """Send together what was held back."""
         for hook in self.hooks:
             if hook.kind is HookKind.EVENTS and not hook.is_realtime:
-                held = self.kept.take_held(hook.id)
+                held = self.calls.take_held(hook.id)
                 if held:
                     body = bodies.events_body(held, meta=self.about["meta"])
                     self._queue(hook, body, fact=f"batch:{fact}")
 
     def _queue(self, hook: Hook, body: Mapping[str, Any], *, fact: str) -> None:
-        call = replace(new_call(hook, fact=fact, body=body, at=self.at), n_left=N_RETRIES)
-        if self.kept.tell(call):
-            key = f"{CALL_CREW}:{call.id}"
-            self.queue.enqueue(self.connection, CALL_CREW, call.id, key=key, delay=timedelta())
+        call = self._call(hook, body, fact=fact)
+        if self.calls.tell(call):
+            key = f"{NOTIFY}:{call.id}"
+            self.queue.enqueue(self.connection, NOTIFY, call.id, key=key, delay=timedelta())
+
+    def _call(self, hook: Hook, body: Mapping[str, Any], *, fact: str) -> Call:
+        return Call(
+            kind=hook.kind.value,
+            fact=fact,
+            data=body,
+            happened_at=self.at,
+            hook_id=hook.id,
+            run_id=hook.run_id,
+            n_left=N_RETRIES,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,15 +196,15 @@ class CrewTelling:
     def stored(self, unit: UnitOfWork, run: Run, record: Record) -> None:
         """Tell, in the commit that stores ``record``, which tasks are done with it."""
         tasks = signoff_tasks(self.flows.get(run.flow))
-        n_before = unit.crew_calls.n_done(run.id) if tasks else None
+        n_before = unit.crew_hooks.n_done(run.id) if tasks else None
         if n_before is None:
             return
         # In their order: the first that is not done ends them.
         done = list(takewhile(lambda task: is_done(record, task), tasks))
         if len(done) <= n_before:
             return
-        unit.crew_calls.note_done(run.id, len(done))
-        hooks = unit.crew_calls.hooks_of([run.id])
+        unit.crew_hooks.note_done(run.id, len(done))
+        hooks = unit.crew_hooks.hooks_of([run.id])
         if hooks:
             teller = _Teller(self.queue, unit.connection, hooks, self.clock.now())
             for task in done[n_before:]:
@@ -215,12 +231,12 @@ class CrewTelling:
 
     def _wants_steps(self, run: Run) -> bool:
         with self.unit() as unit:
-            kinds = {hook.kind for hook in unit.crew_calls.hooks_of([run.id])}
+            kinds = {hook.kind for hook in unit.crew_hooks.hooks_of([run.id])}
         return bool(kinds & {HookKind.STEP, HookKind.EVENTS})
 
     def _tell(self, run: Run, event: TaskStartedEvent | StepTakenEvent) -> None:
         with self.unit() as unit:
-            hooks = unit.crew_calls.hooks_of([run.id])
+            hooks = unit.crew_hooks.hooks_of([run.id])
             if not hooks:
                 return
             teller = _Teller(self.queue, unit.connection, hooks, event.at)

@@ -39,7 +39,6 @@ QUEUES: Mapping[str, str] = {
     "deliver": "mail",
     "receive": "mail",
     "notify": "webhooks",  # a receiver may keep us waiting for half a minute
-    "call_crew": "webhooks",
     "learn": "lessons",  # a model is asked, which may take a minute: nobody waits behind it
 }
 _CONCURRENCY = 8

@@ -15,13 +15,13 @@ from sqlalchemy import Connection
 
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.jobs.announce import announce
-from signoff.jobs.crew_telling import CALL_CREW, tell_of_facts
+from signoff.jobs.crew_telling import tell_of_facts
+from signoff.jobs.notify import NOTIFY
 
 ADVANCE = "advance"
 DELIVER = "deliver"
 RECEIVE = "receive"
 LEARN = "learn"
-NOTIFY = "notify"
 
 # event -> (job, which part of the event names what the job works on)
 FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
@@ -36,7 +36,7 @@ FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.WEBHOOK_TESTED: (NOTIFY, "subject"),
     EventKind.WEBHOOK_RETRIED: (NOTIFY, "subject"),
     EventKind.WEBHOOK_REDELIVERED: (NOTIFY, "subject"),
-    EventKind.CREW_CALL_RETRIED: (CALL_CREW, "subject"),
+    EventKind.CREW_CALL_RETRIED: (NOTIFY, "subject"),
 }
 
 
@@ -54,9 +54,9 @@ def follow_up(queue: Queue, connection: Connection, events: Iterable[AuditEvent]
     What programs are to be told of the events is kept, and queued, in the same breath.
     """
     events = tuple(events)
-    for delivery_id in announce(connection, events):
-        key = f"{NOTIFY}:{delivery_id}"
-        queue.enqueue(connection, NOTIFY, delivery_id, key=key, delay=timedelta())
+    for call_id in announce(connection, events):
+        key = f"{NOTIFY}:{call_id}"
+        queue.enqueue(connection, NOTIFY, call_id, key=key, delay=timedelta())
     tell_of_facts(queue, connection, events)
     for event in events:
         found = FOLLOW_UPS.get(event.kind)

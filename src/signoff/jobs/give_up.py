@@ -17,13 +17,9 @@ from signoff.errors import RunNotFound
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs import follow_ups
-from signoff.jobs.call_crew import note_crew_call
-from signoff.jobs.crew_telling import CALL_CREW
-from signoff.jobs.notify import note_call
+from signoff.jobs.notify import NOTIFY, record_try
 from signoff.jobs.outbox import Outbox
-from signoff.store.crew_calls import CrewCallStatus
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.webhooks import WebhookStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +38,7 @@ class GiveUp:
             follow_ups.DELIVER: self._fail_delivery,
             follow_ups.RECEIVE: self._set_aside,
             follow_ups.LEARN: self._learn_nothing,
-            follow_ups.NOTIFY: self._fail_webhook,
-            CALL_CREW: self._fail_crew_call,
+            NOTIFY: self._fail_call,
         }[job]
         with self.unit() as unit:
             record(unit, subject, said)
@@ -80,23 +75,12 @@ class GiveUp:
             kind = EventKind.LESSON_NOT_LEARNED
             self._note(unit, kind, request_id, request_id=request_id)
 
-    def _fail_webhook(self, unit: UnitOfWork, delivery_id: str, said: str) -> None:
-        delivery = unit.webhooks.find_delivery(delivery_id)
-        if delivery is None:
-            return
-        now = self.clock.now()
-        last, ended = replace(delivery, n_left=0), Posted(0, said)
-        if unit.webhooks.add_attempt(last, ended, headers={}, at=now) is not None:
-            note_call(unit, last, WebhookStatus.FAILED, now=now)
-
-    def _fail_crew_call(self, unit: UnitOfWork, call_id: str, said: str) -> None:
-        call = unit.crew_calls.find(call_id)
+    def _fail_call(self, unit: UnitOfWork, call_id: str, said: str) -> None:
+        call = unit.calls.find(call_id)
         if call is None:
             return
-        now = self.clock.now()
-        last, ended = replace(call, n_left=0), Posted(0, said)
-        if unit.crew_calls.add_attempt(last, ended, at=now) is not None:
-            note_crew_call(unit, last, CrewCallStatus.FAILED, ended, now=now)
+        last, now = replace(call, n_left=0), self.clock.now()
+        record_try(unit, last, Posted(0, said), headers={}, at=now, now=now)
 
     def _note(
         self,

@@ -9,29 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
 
 from signoff import ids
 from signoff.channels.webhook.events import WebhookEvent
 from signoff.errors import WebhookInvalid
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.jobs.signing import Sealer, new_secret, replaced
+from signoff.store.calls import Call, CallStatus
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.webhooks import (
-    Webhook,
-    WebhookDelivery,
-    WebhookStatus,
-    about_secret,
-    new_delivery_id,
-)
+from signoff.store.webhooks import Webhook, about_secret
 
-SECRET_MARK = "whsec_"  # noqa: S105 - what makes a leaked secret recognisable
 MAX_WEBHOOKS = 20  # of one deployment: each is a call for every fact
-
-
-class Sealer(Protocol):
-    """Seals secrets."""
-
-    def seal(self, plain: bytes, *, about: str) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +45,7 @@ def add_webhook(
             f"{MAX_WEBHOOKS} is the most.",
             field="",
         )
-    webhook_id, secret = ids.new_id(), _new_secret()
+    webhook_id, secret = ids.new_id(), new_secret()
     added = replace(
         webhook,
         id=webhook_id,
@@ -97,13 +86,9 @@ def rotate_secret(
     overlap the old one signs nothing any more.
     Raises: WebhookNotFound.
     """
-    webhook, secret = unit.webhooks.get(webhook_id), _new_secret()
-    current, _ = webhook.sealed_secrets(now=by.now)
+    webhook, secret = unit.webhooks.get(webhook_id), new_secret()
     sealed = sealer.seal(secret.encode(), about=about_secret(webhook_id))
-    if overlap:
-        rotated = replace(webhook, secret=current, next_secret=sealed, next_from=by.now + overlap)
-    else:
-        rotated = replace(webhook, secret=sealed, next_secret=None, next_from=None)
+    rotated = replace(webhook, **replaced(webhook, sealed, overlap=overlap, now=by.now))
     unit.webhooks.put(rotated)
     data = {"overlap_s": overlap.total_seconds()}
     _note(unit, EventKind.WEBHOOK_ROTATED, webhook_id, by, data)
@@ -117,50 +102,42 @@ def remove_webhook(unit: UnitOfWork, webhook_id: str, *, by: Actor) -> None:
     _note(unit, EventKind.WEBHOOK_REMOVED, webhook_id, by, {"name": webhook.name})
 
 
-def try_webhook(unit: UnitOfWork, webhook_id: str, *, by: Actor) -> WebhookDelivery:
+def try_webhook(unit: UnitOfWork, webhook_id: str, *, by: Actor) -> Call:
     """Queue a call that tells of nothing, to a webhook that may be switched off.
 
     Raises: WebhookNotFound.
     """
     webhook = unit.webhooks.get(webhook_id)
-    delivery = WebhookDelivery(
-        id=new_delivery_id(),
-        webhook_id=webhook.id,
-        fact_id=ids.new_id(),
-        event=WebhookEvent.TEST,
-        request_id=None,
+    call = Call(
+        kind=WebhookEvent.TEST.value,
+        fact=ids.new_id(),
         data={"by": by.person},
         happened_at=by.now,
+        webhook_id=webhook.id,
     )
-    unit.webhooks.tell(delivery)
-    _note(unit, EventKind.WEBHOOK_TESTED, delivery.id, by, {"webhook": webhook.id})
-    return delivery
+    unit.calls.tell(call)
+    _note(unit, EventKind.WEBHOOK_TESTED, call.id, by, {"webhook": webhook.id})
+    return call
 
 
-def redeliver(
-    unit: UnitOfWork, webhook_id: str, delivery_id: str, *, by: Actor
-) -> WebhookDelivery | None:
+def redeliver(unit: UnitOfWork, webhook_id: str, call_id: str, *, by: Actor) -> Call | None:
     """Queue a call that is over once more, under its id; None where it is under way.
 
     Raises: WebhookNotFound.
     """
     webhook = unit.webhooks.get(webhook_id)
-    delivery = unit.webhooks.get_delivery(webhook_id, delivery_id)
-    if not unit.webhooks.queue_again(delivery, n_left=webhook.n_retries):
+    call = unit.calls.get_of_webhook(webhook_id, call_id)
+    if not unit.calls.queue_again(call, n_left=webhook.n_retries):
         return None
-    _note(unit, EventKind.WEBHOOK_REDELIVERED, delivery.id, by, {"webhook": webhook.id})
-    return replace(delivery, status=WebhookStatus.QUEUED, n_left=webhook.n_retries)
+    _note(unit, EventKind.WEBHOOK_REDELIVERED, call.id, by, {"webhook": webhook.id})
+    return replace(call, status=CallStatus.QUEUED, n_left=webhook.n_retries)
 
 
 def redeliver_failed(unit: UnitOfWork, webhook_id: str, *, limit: int, by: Actor) -> int:
     """Queue the newest calls that failed for good once more; return how many."""
-    failed = unit.webhooks.list_deliveries(webhook_id, status=WebhookStatus.FAILED, limit=limit)
+    failed = unit.calls.list_of_webhook(webhook_id, status=CallStatus.FAILED, limit=limit)
     queued = [redeliver(unit, webhook_id, each.id, by=by) for each in failed.items]
     return sum(1 for each in queued if each is not None)
-
-
-def _new_secret() -> str:
-    return SECRET_MARK + ids.new_secret()
 
 
 def _told(webhook: Webhook) -> dict[str, Any]:

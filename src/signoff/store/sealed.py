@@ -23,7 +23,7 @@ from sqlalchemy import ColumnClause, Connection, String, column, select, table, 
 
 from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
 from signoff.store.call_keys import about_answer
-from signoff.store.crew_calls import about_crew_secret, about_hook
+from signoff.store.crew_hooks import about_crew_secret, about_hook
 from signoff.store.webhooks import about_secret
 
 _MARK = "s1"

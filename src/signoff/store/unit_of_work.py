@@ -17,7 +17,8 @@ from sqlalchemy import Connection, Engine
 from signoff.inbox.audit import AuditEvent
 from signoff.store.assignments import Assignments
 from signoff.store.call_keys import CallKeys
-from signoff.store.crew_calls import CrewCalls
+from signoff.store.calls import Calls
+from signoff.store.crew_hooks import CrewHooks
 from signoff.store.cursors import Cursors
 from signoff.store.delegations import Delegations
 from signoff.store.deployments import Deployments
@@ -164,8 +165,12 @@ class UnitOfWork:
         return CallKeys(self.connection)
 
     @cached_property
-    def crew_calls(self) -> CrewCalls:
-        return CrewCalls(self.connection)
+    def calls(self) -> Calls:
+        return Calls(self.connection)
+
+    @cached_property
+    def crew_hooks(self) -> CrewHooks:
+        return CrewHooks(self.connection)
 
     @cached_property
     def trail(self) -> Trail:

@@ -13,7 +13,6 @@ from datetime import datetime
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
     Table,
     Text,
     bindparam,
@@ -31,9 +30,9 @@ from signoff.store.audit.reading import link_from
 from signoff.store.tables import (
     assignments,
     audit_events,
+    call_attempts,
+    calls,
     checkpoints,
-    crew_call_attempts,
-    crew_calls,
     crew_executions,
     crew_hooks,
     decisions,
@@ -48,8 +47,6 @@ from signoff.store.tables import (
     steps,
     tickets,
     votes,
-    webhook_attempts,
-    webhook_deliveries,
 )
 
 GONE = "(redacted)"  # in the place of words
@@ -74,7 +71,7 @@ _NAMED = (
     (assignments, "added_by", "request_id"),
     (deliveries, "address", "request_id"),
     (tickets, "address", "request_id"),
-    (webhook_deliveries, "assigned_to", "request_id"),
+    (calls, "assigned_to", "request_id"),
 )
 
 
@@ -153,8 +150,7 @@ def empty_run(connection: Connection, run_id: str, *, now: datetime) -> None:
     sent = deliveries.c.request_id.in_(its) & (deliveries.c.status != "queued")
     _set(connection, deliveries, sent, {"data": {}})
     _empty_mails(connection, replies.c.request_id.in_(its), now=now)
-    _empty_calls(connection, its)
-    _empty_crew_calls(connection, run_id)
+    _empty_calls(connection, run_id)
     of_run = steps.c.run_id == run_id
     _set(connection, steps, of_run, {"output": GONE, "changes": None})
     _set(connection, steps, of_run & steps.c.error.is_not(None), {"error": GONE})
@@ -212,19 +208,13 @@ def _empty_mails(connection: Connection, condition: ColumnElement[bool], *, now:
     _set(connection, replies, condition, values | {"redacted_at": now})
 
 
-def _empty_calls(connection: Connection, its: Select[tuple[str]]) -> None:
-    called = select(webhook_deliveries.c.id).where(webhook_deliveries.c.request_id.in_(its))
-    answered = webhook_attempts.c.delivery_id.in_(called)
-    _set(connection, webhook_attempts, answered, {"response_body": GONE, "response_headers": {}})
-    _set(connection, webhook_deliveries, webhook_deliveries.c.request_id.in_(its), {"data": {}})
-
-
-def _empty_crew_calls(connection: Connection, run_id: str) -> None:
-    made = (crew_calls.c.run_id == run_id) & (crew_calls.c.status != "queued")
-    its = select(crew_calls.c.id).where(made)
-    answered = crew_call_attempts.c.call_id.in_(its)
-    _set(connection, crew_call_attempts, answered, {"response_body": GONE})
-    _set(connection, crew_calls, made, {"body": {}})
+def _empty_calls(connection: Connection, run_id: str) -> None:
+    # What is still to be made for a hook has its body nowhere else.
+    is_needed = calls.c.hook_id.is_not(None) & (calls.c.status == "queued")
+    its = (calls.c.run_id == run_id) & ~is_needed
+    answered = call_attempts.c.call_id.in_(select(calls.c.id).where(its))
+    _set(connection, call_attempts, answered, {"response_body": GONE, "response_headers": {}})
+    _set(connection, calls, its, {"data": {}})
     _set(connection, crew_hooks, crew_hooks.c.run_id == run_id, {"is_current": False})
     _set(connection, crew_executions, crew_executions.c.run_id == run_id, {"meta": {}})
 

@@ -11,13 +11,7 @@ from signoff.store.tables.audit import (
 )
 from signoff.store.tables.calls import call_keys
 from signoff.store.tables.columns import Instant, Json, Words, metadata
-from signoff.store.tables.crews import (
-    crew_call_attempts,
-    crew_calls,
-    crew_executions,
-    crew_hooks,
-    crew_secrets,
-)
+from signoff.store.tables.crews import crew_executions, crew_hooks, crew_secrets
 from signoff.store.tables.figures import figure_names, figures
 from signoff.store.tables.flows import (
     checkpoints,
@@ -59,7 +53,7 @@ from signoff.store.tables.people import (
     web_sessions,
 )
 from signoff.store.tables.views import saved_views
-from signoff.store.tables.webhooks import webhook_attempts, webhook_deliveries, webhooks
+from signoff.store.tables.webhooks import call_attempts, calls, webhooks
 from signoff.store.tables.work import workers
 
 __all__ = [
@@ -75,10 +69,10 @@ __all__ = [
     "audit_checks",
     "audit_events",
     "audit_head",
+    "call_attempts",
     "call_keys",
+    "calls",
     "checkpoints",
-    "crew_call_attempts",
-    "crew_calls",
     "crew_executions",
     "crew_hooks",
     "crew_secrets",
@@ -111,8 +105,6 @@ __all__ = [
     "unwanted_addresses",
     "votes",
     "web_sessions",
-    "webhook_attempts",
-    "webhook_deliveries",
     "webhooks",
     "workers",
 ]

@@ -1,4 +1,4 @@
-"""Whom callers of a crew want told of its run, and how each call to them fared."""
+"""Whom callers of a crew want told of its run, and what signs what they are told."""
 
 from __future__ import annotations
 
@@ -29,36 +29,6 @@ crew_hooks = Table(
     Column("is_realtime", Boolean, nullable=False),
     Column("is_current", Boolean, nullable=False),
     Index(None, "run_id", "is_current"),
-)
-
-crew_calls = Table(
-    "crew_call",
-    metadata,
-    id_column(primary_key=True),
-    Column("run_id", ForeignKey("run.id"), nullable=False),
-    Column("hook_id", ForeignKey("crew_hook.id"), nullable=False),
-    Column("kind", String(20), nullable=False),
-    Column("fact", String(150), nullable=False),  # what it tells of: once for each hook
-    Column("body", Json, nullable=False),
-    Column("happened_at", Instant, nullable=False),
-    Column("status", String(20), nullable=False),
-    Column("n_attempts", Integer, nullable=False),
-    Column("n_left", Integer, nullable=False),  # how often it may still be tried by itself
-    Index(None, "hook_id", "fact", unique=True),
-    Index(None, "run_id", "id"),
-)
-
-crew_call_attempts = Table(
-    "crew_call_attempt",
-    metadata,
-    Column("call_id", ForeignKey("crew_call.id"), primary_key=True),
-    Column("n", Integer, primary_key=True, autoincrement=False),
-    Column("at", Instant, nullable=False),
-    Column("duration_ms", Integer, nullable=False),
-    Column("address", String(60)),  # the number that was connected to
-    Column("status_code", Integer),
-    Column("error", Words),
-    Column("response_body", Words, nullable=False),  # how it begins
 )
 
 # What signs the calls of a deployment's crews.

@@ -1,9 +1,10 @@
-"""Programs that are told of requests, and how each call to them fared."""
+"""Programs that are told of requests, and how each call to a program fared."""
 
 from __future__ import annotations
 
 from sqlalchemy import (
     Boolean,
+    CheckConstraint,
     Column,
     ForeignKey,
     Index,
@@ -11,7 +12,6 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    UniqueConstraint,
 )
 
 from signoff.store.tables.columns import Instant, Json, Words, id_column, metadata
@@ -36,30 +36,36 @@ webhooks = Table(
     Index(None, "deployment_id", "removed_at"),
 )
 
-# What was called, or is to be: one row for each webhook and fact. What is sent is made from the
-# request when it is sent, so that no second copy of anybody's words has to be looked after.
-webhook_deliveries = Table(
-    "webhook_delivery",
+# What was called, or is to be: one row for each receiver and fact. A receiver is a webhook or a
+# hook of one run, never both. What a webhook is sent is made from the request when it is sent, so
+# that no second copy of anybody's words has to be looked after; for a hook, `data` is the body.
+calls = Table(
+    "call",
     metadata,
     id_column(primary_key=True),
-    Column("webhook_id", ForeignKey("webhook.id"), nullable=False),
-    Column("fact_id", String(36), nullable=False),
-    Column("event", String(20), nullable=False),
-    Column("request_id", ForeignKey("request.id"), index=True),  # none in a test
+    Column("webhook_id", ForeignKey("webhook.id")),
+    Column("hook_id", ForeignKey("crew_hook.id")),
+    Column("kind", String(20), nullable=False),
+    Column("fact", String(150), nullable=False),  # what it tells of: once for each receiver
+    Column("run_id", ForeignKey("run.id")),  # none in a test
+    Column("request_id", ForeignKey("request.id"), index=True),
     Column("assigned_to", String(254)),
     Column("data", Json, nullable=False),
+    Column("happened_at", Instant, nullable=False),
     Column("status", String(20), nullable=False),
     Column("n_attempts", Integer, nullable=False),
     Column("n_left", Integer, nullable=False),  # how often it may still be tried by itself
-    Column("happened_at", Instant, nullable=False),
-    UniqueConstraint("webhook_id", "fact_id"),
+    CheckConstraint("(webhook_id IS NULL) <> (hook_id IS NULL)", name="ck_call_one_receiver"),
+    Index(None, "webhook_id", "fact", unique=True),
+    Index(None, "hook_id", "fact", unique=True),
     Index(None, "webhook_id", "status", "id"),
+    Index(None, "run_id", "id"),
 )
 
-webhook_attempts = Table(
-    "webhook_attempt",
+call_attempts = Table(
+    "call_attempt",
     metadata,
-    Column("delivery_id", ForeignKey("webhook_delivery.id"), primary_key=True),
+    Column("call_id", ForeignKey("call.id"), primary_key=True),
     Column("n", Integer, primary_key=True, autoincrement=False),
     Column("at", Instant, nullable=False),
     Column("duration_ms", Integer, nullable=False),

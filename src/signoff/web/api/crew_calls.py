@@ -11,10 +11,11 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from signoff.jobs import crew_hooks
 from signoff.jobs.webhook_setup import Actor
-from signoff.store.crew_calls import CrewCall as StoredCall
+from signoff.store.calls import Call
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX, Id
+from signoff.web.api.webhook_schemas import CallAttempt, CallStands
 from signoff.web.api.webhooks import check_deployment
 from signoff.web.auth import Managing
 from signoff.web.seam import app_of
@@ -26,30 +27,16 @@ _SECRET = "whsec_pL0nq3kQ9b1VxS5yTz7uHcE2aWdJ8fGmR4oN6iKsBqA"  # noqa: S105 - an
 router = APIRouter(prefix=PREFIX, tags=["crews"])
 
 
-class CrewCallAttempt(BaseModel):
-    """One try of a call."""
-
-    model_config = ConfigDict(from_attributes=True)
-
-    n: int = Field(examples=[1])
-    at: datetime = Field(examples=[_AT])
-    duration_ms: int = Field(examples=[112])
-    address: str | None = Field(examples=["203.0.113.7"], description="What was connected to.")
-    status_code: int | None = Field(examples=[200])
-    error: str | None = Field(examples=["The receiver answered 503 Service Unavailable."])
-    response_body: str = Field(examples=["ok"], description="How the answer begins.")
-
-
 class CrewCall(BaseModel):
     """A call to an address that the caller of a crew named."""
 
     id: str = Field(examples=[_CALL], description="The `X-Delivery-Id`, the same in every try.")
     of: Literal["task", "step", "crew", "human_input", "events"] = Field(examples=["task"])
     url: str = Field(examples=["https://your-server.example.com/webhooks/task"])
-    status: Literal["queued", "delivered", "failed"] = Field(examples=["delivered"])
+    status: CallStands = Field(examples=["delivered"])
     happened_at: datetime = Field(examples=[_AT])
     body: Mapping[str, Any] = Field(examples=[{"name": "research"}])
-    attempts: tuple[CrewCallAttempt, ...]
+    attempts: tuple[CallAttempt, ...]
 
 
 class CrewCalls(BaseModel):
@@ -84,7 +71,7 @@ def list_crew_calls(request: Request, run_id: Id, caller: Managing) -> CrewCalls
     """List what the caller of a crew was told of a run, with every try."""
     del caller
     with app_of(request).unit() as unit:
-        found = tuple(_shown(unit, call) for call in unit.crew_calls.of_run(run_id))
+        found = tuple(_shown(unit, call) for call in unit.calls.to_hooks_of(run_id))
     return CrewCalls(items=found)
 
 
@@ -108,18 +95,17 @@ def rotate_crew_secret(
     return CrewSecret(secret=secret)
 
 
-def _shown(unit: UnitOfWork, call: StoredCall) -> CrewCall:
-    hook = unit.crew_calls.find_hook(call.hook_id)
+def _shown(unit: UnitOfWork, call: Call) -> CrewCall:
     return CrewCall.model_validate(
         {
             "id": call.id,
-            "of": call.kind.value,
-            "url": hook.url if hook else "",
+            "of": call.kind,
+            "url": unit.crew_hooks.get_hook(call.hook_id or "").url,
             "status": call.status.value,
             "happened_at": call.happened_at,
-            "body": call.body,
+            "body": call.data,
             "attempts": [
-                CrewCallAttempt.model_validate(one) for one in unit.crew_calls.attempts_of(call.id)
+                CallAttempt.model_validate(one) for one in unit.calls.attempts_of(call.id)
             ],
         }
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field, model_validator
 
 from signoff.channels.webhook.destination import LONGEST
 from signoff.channels.webhook.events import SUBSCRIBABLE, WebhookEvent
@@ -24,6 +24,7 @@ _SECRET = "whsec_pL0nq3kQ9b1VxS5yTz7uHcE2aWdJ8fGmR4oN6iKsBqA"  # noqa: S105 - an
 _MAX_FEEDBACK = 100_000
 _MAX_OVERLAP_HOURS = 168
 
+CallStands = Literal["queued", "delivered", "failed"]
 EventName = Literal[
     "new_request",
     "assigned",
@@ -165,11 +166,13 @@ class WebhookDelivery(BaseModel):
 
     id: str = Field(examples=[_DELIVERY], description="The call's `X-Delivery-Id`.")
     webhook_id: str = Field(examples=[_WEBHOOK])
-    event: WebhookEvent = Field(examples=["new_request"])
+    event: WebhookEvent = Field(
+        validation_alias=AliasChoices("kind", "event"), examples=["new_request"]
+    )
     request_id: str | None = Field(
         examples=[_REQUEST], description="What it tells of; null in a test."
     )
-    status: Literal["queued", "delivered", "failed"] = Field(
+    status: CallStands = Field(
         examples=["delivered"],
         description="queued (not made yet, or to be tried again), delivered (the receiver "
         "answered 2xx) or failed (it is not tried again by itself).",
@@ -178,7 +181,7 @@ class WebhookDelivery(BaseModel):
     happened_at: datetime = Field(examples=[_AT], description="When what it tells of happened.")
 
 
-class WebhookAttempt(BaseModel):
+class CallAttempt(BaseModel):
     """One try of a call."""
 
     model_config = ConfigDict(from_attributes=True)
@@ -205,7 +208,7 @@ class WebhookAttempt(BaseModel):
 class WebhookDeliveryDetail(WebhookDelivery):
     """One call to a webhook, with every try."""
 
-    attempts: tuple[WebhookAttempt, ...] = Field(description="In order.")
+    attempts: tuple[CallAttempt, ...] = Field(description="In order.")
 
 
 class WebhookDeliveryPage(Page[WebhookDelivery]):

@@ -14,8 +14,9 @@ from signoff.errors import DeploymentNotFound, WebhookNotFound
 from signoff.inbox.access import Permission
 from signoff.jobs import webhook_setup as setup
 from signoff.jobs.webhook_setup import Actor
+from signoff.store.calls import CallStatus
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.webhooks import Webhook, WebhookStatus
+from signoff.store.webhooks import Webhook
 from signoff.web.api import webhook_schemas as schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX, Cursor, Id, Limit
@@ -26,7 +27,7 @@ _ALL_FAILED = 200  # at once
 
 router = APIRouter(prefix=PREFIX, tags=["webhooks"])
 
-_Status = Annotated[WebhookStatus | None, Query(description="Only calls that stand so.")]
+_Status = Annotated[schemas.CallStands | None, Query(description="Only calls that stand so.")]
 
 
 @router.get("/deployments/{deployment_id}/webhooks", responses=refuses(401, 403, 404))
@@ -146,7 +147,8 @@ def list_deliveries(
     """List the calls to a webhook, newest first. `status=failed` are the dead letters."""
     with app_of(request).unit() as unit:
         _webhook(unit, caller, webhook_id)
-        page = unit.webhooks.list_deliveries(webhook_id, status=status, limit=limit, after=after)
+        stands = CallStatus(status) if status else None
+        page = unit.calls.list_of_webhook(webhook_id, status=stands, limit=limit, after=after)
     return schemas.WebhookDeliveryPage.model_validate(page, from_attributes=True)
 
 
@@ -157,10 +159,10 @@ def get_delivery(
     """Get a call to a webhook, with every try: headers, the answer, how long it took."""
     with app_of(request).unit() as unit:
         _webhook(unit, caller, webhook_id)
-        found = unit.webhooks.get_delivery(webhook_id, delivery_id)
-        attempts = unit.webhooks.attempts_of(delivery_id)
+        found = unit.calls.get_of_webhook(webhook_id, delivery_id)
+        attempts = unit.calls.attempts_of(delivery_id)
     shown = schemas.WebhookDelivery.model_validate(found)
-    tries = tuple(map(schemas.WebhookAttempt.model_validate, attempts))
+    tries = tuple(map(schemas.CallAttempt.model_validate, attempts))
     return schemas.WebhookDeliveryDetail(**shown.model_dump(), attempts=tries)
 
 
@@ -181,7 +183,7 @@ def redeliver(
         _webhook(unit, caller, webhook_id)
         setup.redeliver(unit, webhook_id, delivery_id, by=_actor(app, caller))
         unit.commit()
-        found = unit.webhooks.get_delivery(webhook_id, delivery_id)
+        found = unit.calls.get_of_webhook(webhook_id, delivery_id)
     return schemas.WebhookDelivery.model_validate(found)
 
 

@@ -100,11 +100,11 @@ class Resume:
     def _change_hooks(self, unit: UnitOfWork, wanted: list[Wanted]) -> list[str]:
         """Tell from now on whom the answer names; return whom it thereby forgets, as sentences."""
         given, run_id = self.given, self.run.id
-        if wanted and unit.crew_calls.n_done(run_id) is None:
+        if wanted and unit.crew_hooks.n_done(run_id) is None:
             # Started in the dashboard or as a fork: who answers is its first caller.
             progress = progress_of(self.crew, unit.runs.find_record(run_id))
-            unit.crew_calls.start(run_id, {}, n_done=progress.completed_tasks)
-        before = {hook.kind for hook in unit.crew_calls.hooks_of([run_id])}
+            unit.crew_hooks.start(run_id, {}, n_done=progress.completed_tasks)
+        before = {hook.kind for hook in unit.crew_hooks.hooks_of([run_id])}
         change_hooks(
             unit,
             run_id,

@@ -78,7 +78,7 @@ def crew_kickoff(
                 starter=caller.person,
                 now=app.clock.now(),
             )
-            unit.crew_calls.start(run_id, given.meta)
+            unit.crew_hooks.start(run_id, given.meta)
             add_hooks(unit, run_id, wanted, app.sealer, deployment_id=app.deployment_id)
             unit.commit()
     except InputsInvalid as error:

@@ -15,7 +15,7 @@ from signoff.channels.webhook.crew_bodies import EVENTS, PENDING
 from signoff.channels.webhook.destination import LONGEST
 from signoff.interpret.normal import is_blank
 from signoff.jobs.crew_hooks import Wanted
-from signoff.store.crew_calls import HookKind
+from signoff.store.crew_hooks import HookKind
 from signoff.web.api.schemas import Inputs, Words
 
 _RUN = "0198f2a4-7c1e-7a50-9d3b-5f0e2c8a1b47"

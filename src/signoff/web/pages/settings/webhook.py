@@ -16,8 +16,9 @@ from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.errors import WebhookNotFound
 from signoff.jobs import webhook_setup as setup
 from signoff.jobs.webhook_setup import Actor
+from signoff.store.calls import SHOWN, CallStatus
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.webhooks import Webhook, WebhookStatus
+from signoff.store.webhooks import Webhook
 from signoff.web.auth import Managing
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import by_path
@@ -43,7 +44,7 @@ def show_webhook(
 ) -> Response:
     """Show a webhook and its newest calls."""
     del caller
-    chosen = WebhookStatus(status) if status in set(WebhookStatus) else None
+    chosen = CallStatus(status) if status in SHOWN else None
     return _shown(request, webhook_id, shown=chosen, after=after)
 
 
@@ -130,7 +131,7 @@ def _shown(  # noqa: PLR0913 - the states of one page
     request: Request,
     webhook_id: str,
     *,
-    shown: WebhookStatus | None = None,
+    shown: CallStatus | None = None,
     after: str | None = None,
     form: WebhookForm | None = None,
     problems: Mapping[str, str] | None = None,
@@ -140,8 +141,8 @@ def _shown(  # noqa: PLR0913 - the states of one page
     app = app_of(request)
     with app.unit() as unit:
         webhook = _webhook(unit, app, webhook_id)
-        calls = unit.webhooks.list_deliveries(webhook.id, status=shown, limit=_N_CALLS, after=after)
-        tries = {call.id: unit.webhooks.attempts_of(call.id) for call in calls.items}
+        calls = unit.calls.list_of_webhook(webhook.id, status=shown, limit=_N_CALLS, after=after)
+        tries = {call.id: unit.calls.attempts_of(call.id) for call in calls.items}
     fields: Mapping[str, Any] = form.fields if form else asdict(webhook)
     return page(
         request,

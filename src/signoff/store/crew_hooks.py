@@ -1,7 +1,7 @@
-"""Whom callers of a crew want told of its run, what they are told, and how each call fared.
+"""Whom callers of a crew want told of its run, and what is looked up to tell them.
 
-Secrets are kept sealed and are never opened here. What is worth a call is said
-in jobs/crew_telling.py; this file only keeps it.
+Secrets are kept sealed and are never opened here. What is worth a call is said in
+jobs/crew_telling.py; the calls themselves are in store/calls.py.
 """
 
 from __future__ import annotations
@@ -14,17 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select, update
 
-from signoff import ids
-from signoff.channels.webhook.send import Posted
-from signoff.store.tables import (
-    crew_call_attempts,
-    crew_calls,
-    crew_executions,
-    crew_hooks,
-    crew_secrets,
-    requests,
-    runs,
-)
+from signoff.store.tables import crew_executions, crew_hooks, crew_secrets, requests, runs
 
 
 class HookKind(StrEnum):
@@ -35,16 +25,6 @@ class HookKind(StrEnum):
     CREW = "crew"
     HUMAN_INPUT = "human_input"
     EVENTS = "events"
-
-
-class CrewCallStatus(StrEnum):
-    """How far a call got; a held one waits to be sent with others, in one that is queued then."""
-
-    HELD = "held"
-    BATCHED = "batched"
-    QUEUED = "queued"
-    DELIVERED = "delivered"
-    FAILED = "failed"
 
 
 def about_hook(hook_id: str) -> str:
@@ -75,35 +55,6 @@ class Hook:
 
 
 @dataclass(frozen=True, slots=True)
-class CrewCall:
-    """One thing that a hook is told: ``fact`` names it, and it is told once."""
-
-    id: str
-    run_id: str
-    hook_id: str
-    kind: HookKind
-    fact: str
-    body: Mapping[str, Any]
-    happened_at: datetime
-    status: CrewCallStatus = CrewCallStatus.QUEUED
-    n_attempts: int = 0
-    n_left: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class CrewCallAttempt:
-    """One try, as the log shows it."""
-
-    n: int
-    at: datetime
-    duration_ms: int
-    address: str | None
-    status_code: int | None
-    error: str | None
-    response_body: str
-
-
-@dataclass(frozen=True, slots=True)
 class CrewSecret:
     """What signs a deployment's calls, sealed; the next takes the first one's place in time."""
 
@@ -111,13 +62,6 @@ class CrewSecret:
     secret: str
     next_secret: str | None = None
     next_from: datetime | None = None
-
-    def signing(self, *, now: datetime) -> tuple[str, str | None]:
-        """Return the secret that signs now, and the one that follows it."""
-        if self.next_secret is None or self.next_from is None:
-            return self.secret, None
-        is_over = now >= self.next_from
-        return (self.next_secret, None) if is_over else (self.secret, self.next_secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +74,7 @@ class Asked:
     round: int
 
 
-class CrewCalls:
+class CrewHooks:
     """What is kept of crews' callers, as one open transaction sees it."""
 
     def __init__(self, connection: Connection) -> None:
@@ -177,83 +121,10 @@ class CrewCalls:
         )
         return [_hook(row) for row in self._connection.execute(query)]
 
-    def find_hook(self, hook_id: str) -> Hook | None:
-        """Return a hook, current or not."""
+    def get_hook(self, hook_id: str) -> Hook:
+        """Return a hook, current or not; whoever has its id has it of a call to it."""
         query = select(crew_hooks).where(crew_hooks.c.id == hook_id)
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else _hook(row)
-
-    # --- what they are told ---
-
-    def tell(self, call: CrewCall) -> bool:
-        """Keep a call; say False where its hook was told of the fact before."""
-        twice = select(crew_calls.c.id).where(
-            crew_calls.c.hook_id == call.hook_id, crew_calls.c.fact == call.fact
-        )
-        if self._connection.execute(twice).first() is not None:
-            return False
-        values = {name: getattr(call, name) for name in CrewCall.__slots__}
-        values |= {"kind": call.kind.value, "status": call.status.value, "body": dict(call.body)}
-        self._connection.execute(insert(crew_calls).values(values))
-        return True
-
-    def take_held(self, hook_id: str) -> list[Mapping[str, Any]]:
-        """Return what is held back for a hook, in order; it is held no more."""
-        its = (crew_calls.c.hook_id == hook_id) & (crew_calls.c.status == CrewCallStatus.HELD.value)
-        query = select(crew_calls.c.body).where(its).order_by(crew_calls.c.id)
-        bodies = list(self._connection.execute(query).scalars())
-        batched = {"status": CrewCallStatus.BATCHED.value, "body": {}}
-        self._connection.execute(update(crew_calls).where(its).values(batched))
-        return bodies
-
-    def find(self, call_id: str) -> CrewCall | None:
-        """Return a call, or None."""
-        query = select(crew_calls).where(crew_calls.c.id == call_id)
-        row = self._connection.execute(query).one_or_none()
-        return None if row is None else _call(row)
-
-    def of_run(self, run_id: str) -> list[CrewCall]:
-        """Return the calls about a run, oldest first, without what is held back."""
-        kept = (CrewCallStatus.HELD.value, CrewCallStatus.BATCHED.value)
-        its = (crew_calls.c.run_id == run_id) & crew_calls.c.status.not_in(kept)
-        query = select(crew_calls).where(its).order_by(crew_calls.c.id)
-        return [_call(row) for row in self._connection.execute(query)]
-
-    def attempts_of(self, call_id: str) -> list[CrewCallAttempt]:
-        """Return the tries of a call, in order."""
-        columns = [crew_call_attempts.c[name] for name in CrewCallAttempt.__slots__]
-        query = select(*columns).where(crew_call_attempts.c.call_id == call_id)
-        found = self._connection.execute(query.order_by(crew_call_attempts.c.n))
-        return [CrewCallAttempt(*row) for row in found]
-
-    def add_attempt(self, call: CrewCall, posted: Posted, *, at: datetime) -> CrewCallStatus | None:
-        """Keep what came of a call, and return how it stands then.
-
-        None where another worker kept its own try meanwhile: this one counts for nothing.
-        """
-        is_delivered = posted.error is None
-        is_last = is_delivered or call.n_left == 0
-        ended = CrewCallStatus.DELIVERED if is_delivered else CrewCallStatus.FAILED
-        status = ended if is_last else CrewCallStatus.QUEUED
-        n = call.n_attempts + 1
-        changes = {
-            "status": status.value, "n_attempts": n, "n_left": 0 if is_last else call.n_left - 1,
-        }  # fmt: skip
-        done = self._connection.execute(
-            update(crew_calls)
-            .where(
-                crew_calls.c.id == call.id,
-                crew_calls.c.status == CrewCallStatus.QUEUED.value,
-                crew_calls.c.n_attempts == call.n_attempts,
-            )
-            .values(changes)
-        )
-        if done.rowcount != 1:
-            return None
-        tried = {name: getattr(posted, name) for name in _OF_POSTED}
-        row = {"call_id": call.id, "n": n, "at": at, "response_body": posted.body, **tried}
-        self._connection.execute(insert(crew_call_attempts).values(row))
-        return status
+        return _hook(self._connection.execute(query).one())
 
     # --- what signs ---
 
@@ -294,21 +165,7 @@ class CrewCalls:
         return Asked(*self._connection.execute(query.where(requests.c.id == request_id)).one())
 
 
-_OF_POSTED = ("duration_ms", "address", "status_code", "error")
-
-
-def new_call(hook: Hook, *, fact: str, body: Mapping[str, Any], at: datetime) -> CrewCall:
-    """Return a call that is not kept yet."""
-    return CrewCall(ids.new_id(), hook.run_id, hook.id, hook.kind, fact, body, at)
-
-
 def _hook(row: Row[Any]) -> Hook:
     kind, events = HookKind(row.kind), tuple(row.events)
     values = {name: getattr(row, name) for name in Hook.__slots__}
     return Hook(**{**values, "kind": kind, "events": events})
-
-
-def _call(row: Row[Any]) -> CrewCall:
-    values = {name: getattr(row, name) for name in CrewCall.__slots__}
-    kinds = {"kind": HookKind(row.kind), "status": CrewCallStatus(row.status)}
-    return CrewCall(**{**values, **kinds})
