@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from signoff.web.pages.settings.shown_once import COOKIE
 from tests.web.cast import ANA, BEN
 
 HOOK = {
@@ -39,6 +40,13 @@ def tokens(stage, person=None):
         return {one.name: one for one in unit.people.list_tokens(person)}
 
 
+def shown_after(browser, sent):
+    """Where a form led that made a secret."""
+    assert sent.status_code == 303
+    assert not secret_on(sent)
+    return browser.get(sent.headers["location"])
+
+
 def secret_on(page):
     found = re.search(r'class="secret"[^>]*>([^<]+)<', page.text)
     return found and found[1]
@@ -46,7 +54,7 @@ def secret_on(page):
 
 class TestWebhooks:
     def test_show_their_secret_once(self, stage, browser):
-        added = browser.post("/settings/webhooks", data=HOOK)
+        added = shown_after(browser, browser.post("/settings/webhooks", data=HOOK))
 
         [hook] = hooks(stage)
         assert secret_on(added).startswith("whsec_")
@@ -54,11 +62,29 @@ class TestWebhooks:
         assert (hook.n_retries, hook.may_answer) == (2, False)
         at = f"/settings/webhooks/{hook.id}"
         assert "whsec_" not in browser.get("/settings/webhooks").text + browser.get(at).text
-        rotated = browser.post(at, data={"do": "rotate", "overlap_hours": "24"})
+        sent = browser.post(at, data={"do": "rotate", "overlap_hours": "24"})
+        browser.get(at, headers={"Sec-Fetch-Dest": "empty"})  # a script that looks again
+        rotated = shown_after(browser, sent)
         assert secret_on(rotated) not in (None, secret_on(added))
+        assert secret_on(browser.get(at)) is None
         for hours in ("", "x", "169"):
             wrong = browser.post(at, data={"do": "rotate", "overlap_hours": hours})
             assert (wrong.status_code, secret_on(wrong)) == (422, None)
+
+    def test_show_a_new_secret_to_nobody_else_and_not_for_long(self, stage, browser):
+        browser.post("/settings/webhooks", data=HOOK)
+        at = f"/settings/webhooks/{hooks(stage)[0].id}"
+        sent = browser.post(at, data={"do": "rotate", "overlap_hours": "24"})
+        browser.post("/settings/people", data={"address": "eve@example.com", "role": "owner"})
+        eve = stage.browser("eve@example.com")
+        hers = "; ".join(f"{name}={value}" for name, value in eve.cookies.items())
+
+        other = eve.get(at, headers={"Cookie": f"{hers}; {COOKIE}={sent.cookies[COOKIE]}"})
+        stage.bench.clock.forward(timedelta(seconds=61))
+        late = browser.get(at)
+
+        assert (other.status_code, secret_on(other)) == (200, None)
+        assert (late.status_code, secret_on(late)) == (200, None)
 
     @pytest.mark.parametrize(
         ("field", "value"),
@@ -169,9 +195,8 @@ class TestRoles:
 
 class TestOnesOwnAccount:
     def test_makes_tokens_shown_once_and_revokes_them(self, stage, browser):
-        made = browser.post(
-            "/account", data={"name": "ci", "scopes": ["start_flows"], "expires_on": "2031-01-31"}
-        )
+        asked = {"name": "ci", "scopes": ["start_flows"], "expires_on": "2031-01-31"}
+        made = shown_after(browser, browser.post("/account", data=asked))
         twice = browser.post("/account", data={"name": "ci"})
 
         secret = secret_on(made)

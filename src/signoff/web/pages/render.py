@@ -29,12 +29,12 @@ from signoff.store import queries
 from signoff.web.auth import Caller, find_caller, own_path
 from signoff.web.pages import first_steps, places, words
 from signoff.web.seam import app_of
+from signoff.web.security import SCRIPT_HEADER
 
 ROOM = Path(__file__).parent.parent
 THEMES = ("system", "light", "dark")
 SAID_COOKIE = "signoff_said"
 SAID_SECONDS = 60
-ACT_HEADER = "signoff-act"  # a script asks for what a person just did, and shows what is said
 _LESSON_SAID = {
     "confirm": "The lesson is in use from now on.",
     "edit": "The lesson is said in other words.",
@@ -176,15 +176,19 @@ def remember(response: Response, kind: str, subject: str = "") -> None:
     )
 
 
+def is_opened(request: Request) -> bool:
+    """Return whether a person asks for the page, not a script that only looks again."""
+    return (
+        request.headers.get("sec-fetch-dest", "document") == "document"
+        or request.headers.get(SCRIPT_HEADER) == "1"
+    )
+
+
 def _page(
     request: Request, template: str, status: int, caller: Caller | None, values: Mapping[str, Any]
 ) -> HTMLResponse:
     # A page that only looks again by script must not use up what the next page has to say.
-    is_opened = (
-        request.headers.get("sec-fetch-dest", "document") == "document"
-        or ACT_HEADER in request.headers
-    )
-    said = request.cookies.get(SAID_COOKIE, "") if caller and is_opened else ""
+    said = request.cookies.get(SAID_COOKIE, "") if caller and is_opened(request) else ""
     frame = _frame(request, caller, said)
     body = environment().get_template(template).render({**frame, **values})
     response = HTMLResponse(body, status)

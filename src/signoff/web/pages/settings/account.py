@@ -16,6 +16,8 @@ from signoff.web.own_password import change_password
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import by_path
 from signoff.web.pages.settings.keeping import saved
+from signoff.web.pages.settings.permissions import BY_NAME, MEANS
+from signoff.web.pages.settings.shown_once import NewSecret, find_new, lead_to, once
 from signoff.web.pages.settings.typed import Form, Typed
 from signoff.web.seam import app_of
 
@@ -28,7 +30,8 @@ _MAX_TYPED = 2_000
 @router.get(_ADDRESS)
 def show_account(request: Request, caller: Looking) -> Response:
     """Show the caller's tokens and sessions."""
-    return _shown(request, caller)
+    made = find_new(request, caller)
+    return once(_shown(request, caller, made=made), made, _ADDRESS)
 
 
 @router.post(_ADDRESS)
@@ -59,7 +62,7 @@ def _made(request: Request, caller: Caller, typed: Typed) -> Response:
             unit.commit()
     except (AlreadyThere, NotAllowed, PersonInvalid) as refused:
         return _shown(request, caller, typed=typed, wrong=("name", str(refused)))
-    return _shown(request, caller, secret=secret, made=made.name)
+    return lead_to(_ADDRESS, app, caller, NewSecret(made.name, secret))
 
 
 def _revoked(request: Request, caller: Caller, wanted: str) -> Response:
@@ -114,8 +117,7 @@ def _shown(
     *,
     typed: Typed | None = None,
     wrong: tuple[str, str] | None = None,
-    secret: str = "",
-    made: str = "",
+    made: NewSecret | None = None,
 ) -> Response:
     app = app_of(request)
     now = app.clock.now()
@@ -133,10 +135,10 @@ def _shown(
         sessions=sessions,
         this_session=digest(cookie)[: len(sessions[0].id)] if sessions else "",
         has_password=has_password,
-        permissions=sorted(caller.access.of(caller.here)),
+        may=[one.value for one in MEANS if one in caller.access.of(caller.here)],
+        means=BY_NAME,
         typed={name: (typed.text(name) or "")[:400] if typed else "" for name in names},
         chosen=typed.all("scopes") if typed else [],
         wrong=by_path(dict([wrong]) if wrong else {}),
-        secret=secret,
         made=made,
     )

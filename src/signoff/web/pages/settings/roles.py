@@ -6,25 +6,18 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from signoff.errors import LastOwner, NotAllowed, RoleInvalid, RoleNotFound
-from signoff.inbox.access import Permission
 from signoff.store import membership
 from signoff.web.actors import actor_of
 from signoff.web.auth import Caller, Governing
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.keeping import saved
+from signoff.web.pages.settings.permissions import MEANS
 from signoff.web.pages.settings.typed import Form, Typed
 from signoff.web.seam import app_of
 
 router = APIRouter()
 
 _ADDRESS = "/settings/roles"
-_MEANS = {
-    Permission.MANAGE: "Change settings, see every request, answer in the place of others",
-    Permission.RESPOND: "See and answer what they are asked",
-    Permission.START: "Start runs",
-    Permission.AUDIT: "Read the audit trail",
-    Permission.PEOPLE: "Manage people, roles and tokens",
-}
 
 
 @router.get(_ADDRESS)
@@ -64,7 +57,7 @@ def _shown(
         status=422 if fault else 200,
         roles=roles,
         n_with={role.name: held.count(role.name) for role in roles},
-        means=_MEANS,
+        means=MEANS,
         name=(typed.text("name") or "")[:100] if typed else "",
         chosen=typed.all("permissions") if typed else [],
         fault=fault,

@@ -11,6 +11,7 @@ from signoff.web.actors import actor_of
 from signoff.web.auth import Governing
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.keeping import saved
+from signoff.web.pages.settings.permissions import BY_NAME
 from signoff.web.pages.settings.typed import Form
 from signoff.web.seam import app_of
 
@@ -26,7 +27,7 @@ def show_tokens(request: Request, caller: Governing) -> Response:
         here = actor_of(request, unit, caller).organisation_id
         known = {one.address for one in unit.members.list_people(here)}
         found = tuple(one for one in unit.people.list_tokens(None) if one.person in known)
-    return page(request, "settings/tokens.html", tokens=found)
+    return page(request, "settings/tokens.html", tokens=found, means=BY_NAME)
 
 
 @router.post(_ADDRESS)

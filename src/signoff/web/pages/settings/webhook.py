@@ -19,10 +19,11 @@ from signoff.jobs.webhook_setup import Actor
 from signoff.store.calls import SHOWN, CallStatus
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
-from signoff.web.auth import Managing
+from signoff.web.auth import Caller, Managing
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import by_path
 from signoff.web.pages.settings.keeping import saved
+from signoff.web.pages.settings.shown_once import NewSecret, find_new, lead_to, once
 from signoff.web.pages.settings.typed import Form, Typed
 from signoff.web.pages.settings.webhook_form import WebhookForm, read_webhook
 from signoff.web.seam import app_of
@@ -43,9 +44,10 @@ def show_webhook(
     request: Request, caller: Managing, webhook_id: str, status: str = "", after: str | None = None
 ) -> Response:
     """Show a webhook and its newest calls."""
-    del caller
     chosen = CallStatus(status) if status in SHOWN else None
-    return _shown(request, webhook_id, shown=chosen, after=after)
+    made = find_new(request, caller)
+    response = _shown(request, webhook_id, shown=chosen, after=after, made=made)
+    return once(response, made, f"{_ADDRESS}/{quote(webhook_id)}")
 
 
 @router.post(_ONE)
@@ -60,7 +62,7 @@ def change(request: Request, caller: Managing, webhook_id: str, typed: Form) -> 
         return saved(_ADDRESS, "removed")
     do = typed.text("do") or ""
     if do == "rotate":
-        return _rotated(request, app, webhook_id, typed, by)
+        return _rotated(request, caller, webhook_id, typed, by)
     if do in _DOES:
         with app.unit() as unit:
             said = _DOES[do](unit, _webhook(unit, app, webhook_id), typed, by)
@@ -79,7 +81,10 @@ def _changed(request: Request, app: App, webhook_id: str, typed: Typed, by: Acto
     return saved(f"{_ADDRESS}/{quote(webhook_id)}")
 
 
-def _rotated(request: Request, app: App, webhook_id: str, typed: Typed, by: Actor) -> Response:
+def _rotated(
+    request: Request, caller: Caller, webhook_id: str, typed: Typed, by: Actor
+) -> Response:
+    app = app_of(request)
     hours = typed.number("overlap_hours")
     if not isinstance(hours, int) or hours > _MAX_OVERLAP_HOURS:
         said = f"{hours!r} is no whole number of hours from 0 to {_MAX_OVERLAP_HOURS}."
@@ -89,7 +94,8 @@ def _rotated(request: Request, app: App, webhook_id: str, typed: Typed, by: Acto
         overlap = timedelta(hours=hours)
         _, secret = setup.rotate_secret(unit, found.id, app.sealer, overlap=overlap, by=by)
         unit.commit()
-    return _shown(request, webhook_id, secret=secret)
+    made = NewSecret(found.name, secret)
+    return lead_to(f"{_ADDRESS}/{quote(webhook_id)}", app, caller, made)
 
 
 def _tried(unit: UnitOfWork, webhook: Webhook, typed: Typed, by: Actor) -> str:
@@ -135,7 +141,7 @@ def _shown(  # noqa: PLR0913 - the states of one page
     after: str | None = None,
     form: WebhookForm | None = None,
     problems: Mapping[str, str] | None = None,
-    secret: str = "",
+    made: NewSecret | None = None,
     status: int = 200,
 ) -> Response:
     app = app_of(request)
@@ -155,5 +161,5 @@ def _shown(  # noqa: PLR0913 - the states of one page
         calls=calls,
         tries=tries,
         shown=shown.value if shown else "",
-        secret=secret,
+        made=made,
     )

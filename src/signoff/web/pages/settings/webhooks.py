@@ -13,6 +13,7 @@ from signoff.store.webhooks import Webhook
 from signoff.web.auth import Managing
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import by_path
+from signoff.web.pages.settings.shown_once import NewSecret, find_new, lead_to, once
 from signoff.web.pages.settings.typed import Form
 from signoff.web.pages.settings.webhook_form import WebhookForm, read_webhook
 from signoff.web.seam import app_of
@@ -35,13 +36,13 @@ _EMPTY = WebhookForm(
 @router.get(_ADDRESS)
 def show_webhooks(request: Request, caller: Managing) -> Response:
     """List the webhooks."""
-    del caller
-    return _shown(request, _EMPTY)
+    made = find_new(request, caller)
+    return once(_shown(request, _EMPTY, made=made), made, _ADDRESS)
 
 
 @router.post(_ADDRESS)
 def add(request: Request, caller: Managing, typed: Form) -> Response:
-    """Add a webhook, and show its secret this once."""
+    """Add a webhook, and lead to its secret, which is shown once."""
     app = app_of(request)
     form = read_webhook(typed, app)
     if form.problems:
@@ -63,7 +64,7 @@ def add(request: Request, caller: Managing, typed: Form) -> Response:
     except WebhookInvalid as refused:
         wrong = WebhookForm(form.fields, {refused.field: str(refused)})
         return _shown(request, wrong, status=422)
-    return _shown(request, _EMPTY, added=added, secret=secret)
+    return lead_to(_ADDRESS, app, caller, NewSecret(added.name, secret))
 
 
 def _hold_no_namesake(unit: UnitOfWork, draft: Webhook) -> None:
@@ -81,8 +82,7 @@ def _shown(
     form: WebhookForm,
     *,
     status: int = 200,
-    added: Webhook | None = None,
-    secret: str = "",
+    made: NewSecret | None = None,
 ) -> Response:
     app = app_of(request)
     with app.unit() as unit:
@@ -95,6 +95,5 @@ def _shown(
         form=form.fields,
         wrong=by_path(form.problems),
         events=SUBSCRIBABLE,
-        added=added,
-        secret=secret,
+        made=made,
     )
