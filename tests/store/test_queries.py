@@ -339,11 +339,17 @@ class TestAHeadline:
         assert headline({"title": "C"}, "m", "# C\n\nrest", "text/markdown") == ("C", "rest")
 
     def test_of_a_value_names_its_fields(self):
-        said = headline(
-            {}, "Pay?", '{"sum": 12.5, "to": "Ana", "lines": [1, 2]}', "application/json"
-        )
-
-        assert said == ("Pay?", "sum: 12.5, to: Ana, lines: 2 items")
+        for content, excerpt in (
+            ('{"sum": 12.5, "to": "Ana", "lines": [1, 2]}', "sum: 12.5, to: Ana, lines: 2 items"),
+            (
+                '{"draft": "# A post\\n\\n*Soon*", "tags": ["a"]}',
+                "draft: A post Soon, tags: 1 item",
+            ),
+            ('[{"plan": "Team", "price": 19}, {"plan": "Solo"}]', "2 rows: plan, price"),
+            ('["one", 2, {"a": 1}]', "one, 2, 1 field"),
+            ('"just *words*"', "just words"),
+        ):
+            assert headline({}, "Pay?", content, "application/json") == ("Pay?", excerpt)
 
     def test_is_cut_at_a_length_for_one_line(self):
         title, excerpt = headline({}, "m", "x" * 500 + "\n" + "y" * 500, "text/markdown")

@@ -41,6 +41,11 @@ def headline(
     return _cut(title or asked or "Untitled request", TITLE_LENGTH), _cut(excerpt, EXCERPT_LENGTH)
 
 
+def plain_words(text: str) -> str:
+    """Return the start of a text in one line, without what marks it up."""
+    return " ".join(_text_lines(text))
+
+
 def _text_lines(content: str) -> list[str]:
     lines = (_plain(line) for line in content[:READ_LENGTH].splitlines() if not _RULE.match(line))
     return [line for line in lines if line]
@@ -57,15 +62,18 @@ def _json_lines(content: str) -> list[str]:
         value = json.loads(content)
     except ValueError:
         return _text_lines(content)
-    if not isinstance(value, dict):
-        return [json.dumps(value, ensure_ascii=False)]
-    return [f"{key}: {_brief(item)}," for key, item in value.items()]
+    if isinstance(value, dict):
+        return [f"{key}: {_brief(item)}," for key, item in value.items()]
+    if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+        return [f"{len(value)} {'row' if len(value) == 1 else 'rows'}: {', '.join(value[0])}"]
+    return [f"{_brief(item)}," for item in value] if isinstance(value, list) else [_brief(value)]
 
 
 def _brief(value: object) -> str:
     if isinstance(value, dict | list):
-        return f"{len(value)} {'fields' if isinstance(value, dict) else 'items'}"
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+        kind = "field" if isinstance(value, dict) else "item"
+        return f"{len(value)} {kind}{'' if len(value) == 1 else 's'}"
+    return plain_words(value) if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _cut(text: str, length: int) -> str:

@@ -121,7 +121,8 @@ def _stepped(
 
 
 def _changed(changes: Mapping[str, Any]) -> tuple[str, ...]:
-    return tuple(name for kind in ("set", "long", "gone") for name in changes.get(kind, ()))
+    named = (name for kind in ("set", "long", "gone") for name in changes.get(kind, ()))
+    return tuple(name for name in named if name != "id")  # the run's own, which never changes
 
 
 def _asked(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:

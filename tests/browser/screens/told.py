@@ -102,6 +102,7 @@ class Told:
         return found[-1] if found else None
 
     def answer(self, request_id, outcome, by=MAYA, *, words="", channel="dashboard", rating=None):
+        self.bench.clock.forward(MINUTE)
         given = Answer(
             request_id=request_id,
             feedback=words,

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from signoff.interpret import Plain, permits, plainly
-from signoff.store.headline import plain_words
 
 N_HUES = 10
 _MINUTE, _HOUR, _DAY = 60, 3_600, 86_400
@@ -156,7 +155,7 @@ def in_one_line(value: object, longest: int) -> str:
 
 def _brief(value: object) -> str:
     if isinstance(value, str):
-        return plain_words(value)
+        return value
     if isinstance(value, dict | list):
         noun = "field" if isinstance(value, dict) else "item"
         return f"{len(value)} {noun}{'' if len(value) == 1 else 's'}"

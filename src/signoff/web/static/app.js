@@ -12,11 +12,12 @@ import { chartTips } from "./charts.js";
 import { showEdits } from "./form.js";
 import { palette } from "./palette.js";
 import { tryWhileTyping } from "./try.js";
-import { confirmDecisions, fitFrames, followHash, keepWords, settle, warnOffline } from "./page.js";
+import { confirmDecisions, fitFrames, followHash, keepWords, settle, showWhere, warnOffline } from "./page.js";
 
 settle();
 followHash();
 fitFrames();
+showWhere();
 warnOffline();
 confirmDecisions();
 keepWords();

@@ -46,6 +46,19 @@ export function fitFrames() {
   }
 }
 
+/** A graph that is wider than its place begins where the flow waits, or got stuck. */
+export function showWhere() {
+  const place = document.querySelector(".canvas");
+  const show = () => {
+    const at = place.querySelector(".step:is(.g-waiting, .g-failed)")?.getBoundingClientRect();
+    const seen = place.getBoundingClientRect();
+    place.scrollLeft += at ? at.left + at.width / 2 - seen.left - seen.width / 2 : 0;
+  };
+  if (place) {
+    new ResizeObserver(show).observe(place);
+  }
+}
+
 /** A request of high risk asks once more; the form is sent only by the second press. */
 export function confirmDecisions() {
   const asked = new Map();

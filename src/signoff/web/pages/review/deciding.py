@@ -19,11 +19,6 @@ from signoff.jobs.explain import explain_request
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
 
-_PROOF: Mapping[Verification, str] = {
-    Verification.SESSION: "signed in here",
-    Verification.TOKEN: "by an API token",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Decider:
@@ -148,13 +143,13 @@ def _rule(stage: Stage, n_deciders: int) -> str:
 
 def _recorded(unit: UnitOfWork, request: Request, stages: Sequence[Stage], caller: Caller) -> str:
     """Return how an answer of the caller's goes on record, and when it is final."""
-    proof = _PROOF.get(caller.verification, "")
+    by_token = "by an API token, " if caller.verification is Verification.TOKEN else ""
     needed = n_needed(stages[request.stage]) if stages else 1
     if needed > 1 or request.stage + 1 < len(stages):
         many = f"one of {needed} answers" if needed > 1 else "one answer"
         at = f" of stage {request.stage + 1} of {len(stages)}" if len(stages) > 1 else ""
-        return f"{proof}, as {many}{at}"
+        return f"{by_token}as {many}{at}"
     undo_s = 0
     if request.deployment_id:
         undo_s = unit.policies.get(request.deployment_id).policy.undo_seconds
-    return f"{proof}, {f'final after {undo_s} s' if undo_s else 'final at once'}"
+    return by_token + (f"final after {undo_s} s" if undo_s else "final at once")

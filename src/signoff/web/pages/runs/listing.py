@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from signoff.store import queries
+from signoff.store.headline import plain_words
 from signoff.store.queries import RunRow
 from signoff.web.auth import Looking
 from signoff.web.pages import words
@@ -23,6 +24,7 @@ SCOPES = (
     ("running", "Running"),
     ("ended", "Ended"),
     ("failed", "Failed"),
+    ("cancelled", "Cancelled"),
 )
 GLANCE_LENGTH = 160
 
@@ -52,8 +54,15 @@ def glance(run: RunRow) -> str:
     """Return one line that tells this run from others of its flow."""
     for said in (run.result, _told_of(run.state), _told_of(run.inputs)):
         if said:
-            return words.in_one_line(said, GLANCE_LENGTH)
+            return words.in_one_line(_unmarked(said), GLANCE_LENGTH)
     return "No inputs"
+
+
+def _unmarked(said: object) -> object:
+    """Return a value whose texts are told without their Markdown."""
+    if isinstance(said, Mapping):
+        return {name: _unmarked(value) for name, value in said.items() if value != ""}
+    return plain_words(said) if isinstance(said, str) else said
 
 
 def _told_of(values: Mapping[str, Any] | None) -> Mapping[str, Any]:
