@@ -18,7 +18,6 @@ def open_request(ana):
 
 class TestARequestWithAFormAndAText:
     def test_is_filled_in_mended_edited_and_approved_by_keyboard(self, ana, browser_watch):
-        browser_watch.allow("422")
         page = ana.page
         open_request(ana)
         form = page.get_by_role("region", name="The refund")
@@ -80,7 +79,6 @@ class TestARequestWithAFormAndAText:
     def test_says_what_is_wrong_and_keeps_the_comment_until_it_is_sent_again(
         self, ana, visit, browser_watch
     ):
-        browser_watch.allow("422")
         page = ana.page
         open_request(ana)
         page.get_by_label("Amount").fill("20")

@@ -32,7 +32,6 @@ def reject_on_another_page(page):
 
 class TestAnAuthorWhoStartsARun:
     def test_fills_in_a_form_sees_the_graph_move_and_forks_the_run(self, ana, browser_watch):
-        browser_watch.allow("422")
         page = ana.page
         start_by_the_form(ana)
         graph = page.locator("#graph")

@@ -29,7 +29,6 @@ def _make_rule(page):
 
 class TestAnOperator:
     def test_tries_mail_and_makes_a_rule_that_the_next_request_follows(self, ana, browser_watch):
-        browser_watch.allow("422")
         page = ana.page
         ana.start()  # a request of before, to try the rule on
         ana.wait_for("Waits for you")

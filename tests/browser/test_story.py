@@ -96,7 +96,6 @@ class TestARequest:
         expect(ana.page.get_by_role("button", name="Rejected")).to_have_count(0)
 
     def test_answered_meanwhile_refuses_the_late_answer_with_a_page(self, visit, browser_watch):
-        browser_watch.allow("409")
         late = visit(java_script_enabled=False)
         late.start()
         late.look_until("Waits for you")

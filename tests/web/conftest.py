@@ -1,5 +1,6 @@
 """The stage of the door's tests: one installation, and who knocks."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -18,6 +19,19 @@ from tests.way.stage import prepare
 from tests.web.cast import ANA, FLOWS
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
+DECISION = re.compile(r"/requests/([^/]+)/decision")
+
+
+class Browser(TestClient):
+    """Sends the hash of what was shown with a decision, as the page's form does, if none is given."""
+
+    stage = None
+
+    def post(self, url, *, data=None, **rest):
+        decided = DECISION.fullmatch(str(url))
+        if decided and data is not None and self.stage:
+            data = {"content_hash": self.stage.shown_hash(decided[1])} | data
+        return super().post(url, data=data, **rest)
 
 
 @dataclass
@@ -37,11 +51,18 @@ class Stage:
 
     def stranger(self, **headers):
         """Somebody without cookie and token."""
-        client = TestClient(
-            self.web, base_url=self.base_url, headers=headers, follow_redirects=False
-        )
+        return self._client(TestClient, headers)
+
+    def _client(self, kind, headers):
+        client = kind(self.web, base_url=self.base_url, headers=headers, follow_redirects=False)
         client.portal = self.portal
         return client
+
+    def shown_hash(self, request_id):
+        """The hash in the form of a request's page, '' where there is no such request."""
+        with self.bench.app.unit() as unit:
+            found = unit.requests.find(request_id)
+        return found.ask.content_hash() if found else ""
 
     def member(self, person, role="manager", deployment_id=""):
         """Give somebody an account with a role, unless they have an account."""
@@ -73,7 +94,8 @@ class Stage:
 
     def browser(self, person=ANA, **headers):
         """A signed-in browser on a page of ours."""
-        client = self.stranger(**({"Accept": "text/html"} | OWN_PAGE | headers))
+        client = self._client(Browser, {"Accept": "text/html"} | OWN_PAGE | headers)
+        client.stage = self
         answer = client.post(f"/sign-in/{self.link(person)}", headers=OWN_PAGE)
         assert answer.status_code == 303, answer.text
         return client

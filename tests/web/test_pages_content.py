@@ -4,13 +4,25 @@ import pytest
 
 from signoff import Flow, human_feedback, start
 from signoff.testing import open_workbench
-from signoff.web.pages.review.content import FIRST_CHARS, beginning, rows_of
+from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
+from signoff.web.pages.review.content import rows_of
 from tests.way.stage import prepare
 from tests.web.cast import ANA
 from tests.web.conftest import Stage
 from tests.web.test_pages_answer import link
 
 CONTENTS = {}
+LONG = {
+    "latin": "word " * 20_000,
+    "chinese": "\u8bf7\u6279\u51c6\u3002\n" * 10_000,
+    "emoji": "\U0001f44d\U0001f3fd " * 20_000,
+    "signs": "& < > \" ' " * 10_000,
+    "marked up": "**a** `b` [c](https://d.example)\n\n" * 3_000,
+    "code": "```python\n" + "x = [1, 'a', f(2)]\n" * 5_000 + "```\n",
+    "fields": {f"name {n}": {"a": n, "b": ["&", "<"]} for n in range(2_000)},
+    "rows": [{"who": "\u8bf7 & " * 200, "n": n} for n in range(200)],
+    "one text": {"only": "x"} | {str(n): "\u8bf7 & " * 500 for n in range(60)},
+}
 
 
 class ShowFlow(Flow):
@@ -65,12 +77,12 @@ class TestAListOfObjects:
 class TestALongText:
     def test_is_cut_at_the_end_of_a_line(self):
         line = "word " * 20 + "\n"
-        cut = beginning(line * 1000)
+        cut, _ = beginning(line * 1000)
 
-        assert FIRST_CHARS - len(line) < len(cut) <= FIRST_CHARS
+        assert FIRST_OCTETS - len(line) < len(cut) <= FIRST_OCTETS
         assert cut.endswith("\n")
-        assert beginning("short") == "short"
-        assert len(beginning("x" * 100_000)) == FIRST_CHARS
+        assert beginning("short") == ("short", "short")
+        assert len(beginning("x" * 100_000)[0]) == FIRST_OCTETS
 
     def test_is_shown_in_part_and_whole_if_asked_for(self, stage):
         CONTENTS["book"] = "# Book\n\n" + f"{'word ' * 400}\n\n" * 35 + "The end of it.\n"
@@ -100,6 +112,20 @@ class TestALongText:
         assert len(source) < 60_000
         assert f"/requests/{request}?all=1&amp;tab=source" in source
         assert "The end of it." in ana.get(f"/requests/{request}?tab=source&all=1").text
+
+    def test_fits_its_page_in_any_letters_and_however_it_is_drawn(self, stage):
+        ana, anybody = stage.browser(ANA), stage.stranger(Accept="text/html")
+        sizes = {}
+        for name, content in LONG.items():
+            CONTENTS[name] = content
+            at = f"/requests/{stage.pending('show', what=name)}"
+            pages = [ana.get(at), ana.get(f"{at}?tab=source")]
+            pages.append(anybody.get(link(stage.bench.posted[-1])))
+            sizes[name] = [len(page.content) for page in pages]
+            assert all("are shown" in page.text for page in pages), name
+            assert min(sizes[name]) > 25_000, f"{name}: next to nothing is shown"
+
+        assert {name: each for name, each in sizes.items() if max(each) >= 60_000} == {}
 
     def test_is_cut_on_the_page_of_its_mail_too(self, stage):
         CONTENTS["book"] = "# Book\n\n" + f"{'word ' * 400}\n\n" * 35 + "The end of it.\n"

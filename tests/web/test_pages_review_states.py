@@ -40,9 +40,9 @@ class TestARequestThatWaits:
     def test_says_what_will_be_recorded_and_by_how_many(self, stage, asked):
         ben = stage.browser(BEN)
         shown = words(ben.get(asked(needed=2)))
-        assert "signed in here, as one of 2 answers, for round 1" in shown
+        assert f"Recorded in the audit trail as {BEN} , as one of 2 answers" in shown
         assert "0 of 2 have answered. 2 must agree. One who refuses decides against it." in shown
-        assert "final at once, for round 1" in words(ben.get(asked()))
+        assert f"as {BEN} , final at once" in words(ben.get(asked()))
 
     def test_tells_who_voted_that_they_may_change_it(self, stage, asked):
         page, ben = asked(needed=2), stage.browser(BEN)
@@ -75,7 +75,8 @@ class TestARequestThatWaits:
         assert 'id="say"' in html
 
     def test_refuses_a_rating_that_is_none_and_keeps_all_that_was_typed(self, stage, asked):
-        page, ben = asked(), stage.browser(BEN)
+        page, ben, bare = asked(), stage.browser(BEN), stage.browser(BEN)
+        bare.stage = None
         fields = {"outcome": "approved", "comment": "Fine", "rating": "11", "quality": "Good"}
 
         refused = ben.post(f"{page}/decision", data=fields)
@@ -83,6 +84,13 @@ class TestARequestThatWaits:
         assert "The rating &#39;11&#39; is none." in refused.text
         assert 'value="Good"' in refused.text
         assert ">Fine</textarea>" in refused.text
+
+        for unbound in ({}, {"content_hash": ""}, {"content_hash": "0" * 64}):
+            form = {"outcome": "approved", "comment": "Fine"} | unbound
+            refused = bare.post(f"{page}/decision", data=form)
+            assert refused.status_code == 409
+            assert "Nothing was recorded" in refused.text
+            assert ">Fine</textarea>" in refused.text
 
 
 class TestARequestThatIsOver:

@@ -3,6 +3,7 @@
 import logging
 
 import pytest
+from fastapi.responses import HTMLResponse
 from sqlalchemy.exc import OperationalError
 
 
@@ -46,8 +47,6 @@ class TestEveryResponse:
         assert answer.headers["content-security-policy"].startswith("default-src 'none'")
 
     def test_keeps_its_own_policy_where_a_route_set_one(self, stage):
-        from fastapi.responses import HTMLResponse
-
         policy = "default-src 'none'; sandbox"
 
         def framed():
@@ -70,6 +69,30 @@ class TestEveryResponse:
         assert browser.get("/sign-in").headers["cache-control"] == "private, no-cache"
         assert browser.get("/api/v1/runs").headers["cache-control"] == "no-store"
         assert browser.post("/sign-out").headers["cache-control"] == "no-store"
+
+
+class TestAPageThatRefusesAForm:
+    def test_goes_to_a_browser_as_200_and_to_all_others_by_its_status(self, stage):
+        ana = stage.browser()
+        navigates = {"Sec-Fetch-Mode": "navigate"}, {"Upgrade-Insecure-Requests": "1"}
+        looks = {"signoff-act": "0"}
+        wrong, nothing, no_period = "/settings/people", "/nowhere", "/period"
+        stage.web.get(no_period)(lambda: HTMLResponse("No day is called x.", 422))
+
+        def answered(path, headers, method="GET"):
+            answer = ana.request(method, path, headers=headers)
+            return answer.status_code, answer.headers.get("signoff-status")
+
+        assert answered(wrong, {}, "POST") == (422, None)
+        assert [answered(wrong, each, "POST") for each in navigates] == [(200, "422")] * 2
+        assert answered(no_period, {}) == (422, None)
+        assert answered(no_period, navigates[0]) == (200, "422")
+        assert answered(nothing, navigates[0], "POST") == (200, "404")
+        # What names nothing stays 404 for whoever follows an address, not for our scripts.
+        assert answered(nothing, navigates[0]) == (404, None)
+        assert answered(nothing, looks) == (200, "404")
+        said = stage.program().get("/api/v1/runs/x", headers=navigates[0] | looks)
+        assert said.status_code == 404
 
 
 class TestAStaticFile:

@@ -34,6 +34,8 @@ HOOKS = {
     "/hooks/ses": MAX_BODY_OCTETS,  # SNS carries a quarter of it
 }
 CREWS = "/crews/"  # an API too, at the addresses that its clients know
+SCRIPT_HEADER = "signoff-act"  # what our scripts send: 1 to do something, 0 to look
+STATUS_HEADER = "Signoff-Status"
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE"})
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; "
@@ -55,6 +57,7 @@ _NUL_IN_ADDRESS = (
     "The address contains the character U+0000, which nothing here has in its name. "
     "Nothing was done. Mend the address."
 )
+_OF_FIELDS = (400, 409, 422)  # what a GET is refused for its fields, not for its address
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, never bound to
 
@@ -204,8 +207,22 @@ def _limited(receive: Receive, max_octets: int) -> Receive:
     return counted
 
 
+def _is_read_by_browser(request: Request) -> bool:
+    """Say whether a browser shows the response, or a script of ours reads it.
+
+    Browsers write Upgrade-Insecure-Requests when they open a page, over plain HTTP too.
+    """
+    named = ("sec-fetch-mode", "upgrade-insecure-requests", SCRIPT_HEADER)
+    return any(name in request.headers for name in named)
+
+
 class _Dressed:
-    """A ``send`` that puts our headers on where the response has not set its own."""
+    """A ``send`` that puts our headers on where the response has not set its own.
+
+    A page that says what was wrong with a form goes to a browser as 200, and its status in
+    ``Signoff-Status``: for every other status Chromium writes an error into the console, and
+    the person has the page. An address that names nothing stays 404.
+    """
 
     def __init__(self, send: Send, request: Request, *, is_https: bool) -> None:
         self._send = send
@@ -217,12 +234,23 @@ class _Dressed:
         if message["type"] == "http.response.start":
             self.has_started = True
             headers = MutableHeaders(scope=message)
+            if self._is_refused_form(message["status"], headers):
+                headers[STATUS_HEADER] = str(message["status"])
+                message["status"] = 200
             for name, value in HEADERS.items():
                 headers.setdefault(name, value)
             headers.setdefault("Cache-Control", self._caching(headers))
             if self._is_https:
                 headers.setdefault("Strict-Transport-Security", "max-age=31536000")
         await self._send(message)
+
+    def _is_refused_form(self, status: int, headers: MutableHeaders) -> bool:
+        is_page = headers.get("content-type", "").startswith("text/html")
+        if not is_page or not 400 <= status < 500:  # noqa: PLR2004 - what the caller did wrong
+            return False
+        is_address = self._request.method in SAFE_METHODS and status not in _OF_FIELDS
+        by_script = SCRIPT_HEADER in self._request.headers
+        return by_script or (not is_address and _is_read_by_browser(self._request))
 
     def _caching(self, headers: MutableHeaders) -> str:
         # Pages may be shown again on "back", with what was typed; signing out clears them.

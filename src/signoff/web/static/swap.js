@@ -29,10 +29,10 @@ export async function fetchPage(address, request = {}) {
   const response = await fetch(address, {
     ...request,
     credentials: "same-origin",
-    headers: { accept: "text/html" },
+    headers: { accept: "text/html", "signoff-act": "0" },
     signal: AbortSignal.timeout(PATIENCE),
   });
-  if (!response.ok || response.redirected) {
+  if (!response.ok || response.redirected || response.headers.has("signoff-status")) {
     throw new Error(`${address} answered ${response.status}`);
   }
   return documentOf(await response.text());

@@ -36,9 +36,9 @@ from signoff.jobs.undo import undo
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.asking import people_named
 from signoff.web.auth import Answering, Caller, Looking, SignedIn
-from signoff.web.pages.render import ACT_HEADER, remember
+from signoff.web.pages.render import remember
 from signoff.web.pages.review.draft import Draft
-from signoff.web.pages.review.page import OK, review_page
+from signoff.web.pages.review.page import review_page
 from signoff.web.pages.review.posted import Posted, said
 from signoff.web.seam import app_of
 
@@ -123,8 +123,6 @@ def _again(
 ) -> Response:
     typed = {name: value for name, value in fields.items() if isinstance(value, str)}
     draft = Draft(fields=typed)
-    if ACT_HEADER in request.headers:
-        status = OK  # the script reads the page; a browser would log any other status as an error
     return review_page(
         request, caller, request_id, status=status, act_fault=str(refused), draft=draft
     )

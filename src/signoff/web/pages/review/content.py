@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,9 +18,15 @@ from signoff.inbox.request import RequestStatus
 from signoff.store.queries import RequestRow
 from signoff.web.pages import guidance
 from signoff.web.pages.changes import compare
+from signoff.web.pages.review.beginning import (
+    FIRST_OCTETS,
+    as_block,
+    beginning,
+    drawn_octets,
+    n_rows_at_once,
+)
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
-FIRST_CHARS = 30_000  # of a text that are shown at once; a link shows the rest
 FIRST_ROWS, MOST_ROWS = 100, 2_000  # of a table, at once and at most
 _MOST_COLUMNS = 12
 SHOWN_LENGTH = 256_000  # characters of source on a page
@@ -68,29 +74,44 @@ def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]
     if tab not in {"preview", "edit"}:
         return found
     if row.content_type == "application/json":
-        try:
-            value = json.loads(row.content)
-        except ValueError:
-            return {**found, "html": Markup("<pre>{}</pre>").format(row.content)}
-        rows = rows_of(value, most=MOST_ROWS if is_whole else FIRST_ROWS)
-        return {**found, "json_value": value, "rows": rows}
-    text = row.content if is_whole else beginning(row.content)
+        return {**found, **_unfolded(row.content, is_whole=is_whole)}
+    return {**found, **_drawn(row.content, _prose, is_whole=is_whole)}
+
+
+def _prose(text: str) -> Markup:
     html = _CHECKBOX.sub(_named, to_html(text))
-    n_shown = len(text) if len(text) < len(row.content) else None
-    return {**found, "html": Markup(html), "n_shown": n_shown}  # noqa: S704 - cleaned by to_html
+    return Markup(html)  # noqa: S704 - cleaned by to_html
+
+
+def _unfolded(content: str, *, is_whole: bool) -> dict[str, Any]:
+    """Return JSON as a table or a value to unfold; its beginning as text where it is too long."""
+    try:
+        value = json.loads(content)
+    except ValueError:
+        return _drawn(content, as_block, is_whole=is_whole)
+    if value is None:
+        return _drawn(content, as_block, is_whole=is_whole)  # a page that has none has no JSON
+    if is_whole:
+        return {"json_value": value, "rows": rows_of(value, most=MOST_ROWS)}
+    most = n_rows_at_once(value, FIRST_ROWS) if isinstance(value, list) else 0
+    rows = rows_of(value, most=most) if most else None
+    if rows is None and drawn_octets(value) > FIRST_OCTETS:
+        return _drawn(content, as_block, is_whole=False)
+    return {"json_value": value, "rows": rows}
+
+
+def _drawn(text: str, draw: Callable[[str], Markup], *, is_whole: bool) -> dict[str, Any]:
+    part, html = (text, draw(text)) if is_whole else beginning(text, draw)
+    return {"html": html, "n_shown": _n_shown(part, text)}
 
 
 def _source(text: str, *, is_whole: bool) -> dict[str, Any]:
-    source = text[:SHOWN_LENGTH] if is_whole else beginning(text)
-    return {"source": source, "n_shown": len(source) if len(source) < len(text) else None}
+    source = text[:SHOWN_LENGTH] if is_whole else beginning(text)[0]
+    return {"source": source, "n_shown": _n_shown(source, text)}
 
 
-def beginning(text: str) -> str:
-    """Return as much of a text as a page loads at once, up to the end of a line."""
-    if len(text) <= FIRST_CHARS:
-        return text
-    cut = text[:FIRST_CHARS]
-    return cut[: cut.rfind("\n") + 1] or cut
+def _n_shown(part: str, text: str) -> int | None:
+    return len(part) if len(part) < len(text) else None
 
 
 def rows_of(value: object, *, most: int) -> Rows | None:

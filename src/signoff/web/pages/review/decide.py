@@ -37,6 +37,10 @@ router = APIRouter()
 
 MAX_COMMENT = 20_000
 MAX_QUALITY = 2_000  # characters said of how good it was
+_UNBOUND = (
+    "The answer does not say what was shown (its field content_hash is empty). Nothing was "
+    "recorded. This is the request as it is now: look at it, then choose again."
+)
 
 
 @router.get("/requests/{request_id}/decision")
@@ -62,6 +66,8 @@ def decide(request: Request, caller: Answering, request_id: str, fields: Posted)
         comment=said(fields, "quality").strip()[:MAX_QUALITY] or None,
     )
     try:
+        if not answer.content_hash:
+            raise ContentChanged(_UNBOUND)
         answer = replace(answer, rating=rating_of(said(fields, "rating")))
         app.answer(with_fields(request, answer, fields))
     except (NotYours, FourEyes, NotProved) as refused:

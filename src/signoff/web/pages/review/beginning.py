@@ -1,0 +1,69 @@
+"""As much of a content as a page loads at once, counted in octets of the HTML that goes out.
+
+Letters of most of the world take three octets, an emoji four, and '&' five once it is escaped:
+to count characters would let a page grow to several times its size.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from markupsafe import Markup, escape
+
+FIRST_OCTETS = 30_000  # of HTML; a link shows the rest
+_NAME_OCTETS, _LEAF_OCTETS, _FOLD_OCTETS = 30, 30, 120  # of the markup around each
+_SPARE = 0.95  # the markup is not spread evenly: rather a little less than once more
+
+
+def beginning(text: str, drawn: Callable[[str], Markup] = escape) -> tuple[str, Markup]:
+    """Return the first part of a text whose HTML a page loads at once, and that HTML.
+
+    It ends at the end of a line, if there is one in its second half.
+    """
+    part = text if len(text) <= FIRST_OCTETS else _to_a_line(text[:FIRST_OCTETS])
+    html = drawn(part)
+    while (n := _octets(html)) > FIRST_OCTETS and len(part) > 1:
+        part = _to_a_line(part[: max(1, int(len(part) * _SPARE * FIRST_OCTETS / n))])
+        html = drawn(part)
+    return part, html
+
+
+def _to_a_line(text: str) -> str:
+    end = text.rfind("\n") + 1
+    return text[:end] if end > len(text) // 2 else text
+
+
+def as_block(text: str) -> Markup:
+    """Return a text as it was written."""
+    return Markup("<pre>{}</pre>").format(text)
+
+
+def n_rows_at_once(rows: Sequence[object], most: int) -> int:
+    """Return how many of these rows, ``most`` at most, a page loads at once; 0 where not one."""
+    left = FIRST_OCTETS
+    for n, row in enumerate(rows[:most]):
+        # A table has the names once.
+        left -= sum(map(drawn_octets, row.values())) if isinstance(row, dict) else drawn_octets(row)
+        if left < 0:
+            return n
+    return min(len(rows), most)
+
+
+def drawn_octets(value: object) -> int:
+    """Return about how many octets of HTML a JSON value takes where it is unfolded."""
+    n, left = 0, [value]
+    while left:
+        item = left.pop()
+        if isinstance(item, dict):
+            n += _FOLD_OCTETS + sum(_NAME_OCTETS + _octets(escape(name)) for name in item)
+            left += item.values()
+        elif isinstance(item, list):
+            n += _FOLD_OCTETS
+            left += item
+        else:
+            n += _LEAF_OCTETS + _octets(escape(item))
+    return n
+
+
+def _octets(html: str) -> int:
+    return len(html.encode("utf-8", "replace"))
