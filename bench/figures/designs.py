@@ -51,7 +51,7 @@ def walked(engine):
     """Return the same questions, put to the store."""
 
     def reading():
-        return opened_reading(engine, Scope(DEPLOYMENT), now=NOW)
+        return opened_reading(engine, Scope((DEPLOYMENT,)), now=NOW)
 
     def by_reviewer():
         with reading() as open_reading:

@@ -91,7 +91,7 @@ def _questions():
 
 
 def _read(engine, call):
-    with opened_reading(engine, Scope(fill.DEPLOYMENT), now=fill.NOW) as reading:
+    with opened_reading(engine, Scope((fill.DEPLOYMENT,)), now=fill.NOW) as reading:
         return call(reading)
 
 

@@ -68,24 +68,28 @@ class Installation:
 
     def __init__(self, engine):
         self.engine = engine
-        self.deployment = ""
-        self.run_id = ""
+        self.places = []  # each deployment that is counted, and its run
 
     def unit(self):
         return UnitOfWork(self.engine, lambda *_: None)
 
-    def begin(self):
+    def begin(self, n=1):
+        self.places.clear()
         with self.unit() as unit:
-            self.deployment = unit.deployments.put(ids.new_id(), creator=ANA, now=START)
-            self.run_id = ids.new_id()
-            run = Run(self.run_id, self.deployment, "post", "waiting", {}, ANA, START)
-            unit.runs.add(run)
+            for _ in range(n):
+                deployment = unit.deployments.put(ids.new_id(), creator=ANA, now=START)
+                run = Run(ids.new_id(), deployment, "post", "waiting", {}, ANA, START)
+                unit.runs.add(run)
+                self.places.append((deployment, run.id))
             unit.commit()
 
     def tell(self, *stories):
         """Open requests, then close and reopen them as their stories say; return the last."""
         with self.unit() as unit:
-            opened = [self._opened(unit, story) for story in stories]
+            opened = [
+                self._opened(unit, story, *self.places[n % len(self.places)])
+                for n, story in enumerate(stories)
+            ]
             unit.commit()
         with self.unit() as unit:
             for request, story in zip(opened, stories, strict=True):
@@ -93,11 +97,11 @@ class Installation:
             unit.commit()
         return opened[-1] if opened else None
 
-    def _opened(self, unit, story):
+    def _opened(self, unit, story, deployment, run_id):
         opened_at = START + story["after"]
         request = Request(
             id=ids.new_id(),
-            run_id=self.run_id,
+            run_id=run_id,
             flow=story["flow"],
             ask=Ask(
                 ids.new_id(),
@@ -109,7 +113,7 @@ class Installation:
             ),
             assignee=story["assignee"],
             opened_at=opened_at,
-            deployment_id=self.deployment,
+            deployment_id=deployment,
             plan=Plan((Stage((ANA,)),), calendar=story["calendar"]),
             sla_due_at=None if story["sla"] is None else opened_at + story["sla"],
         )
@@ -130,12 +134,14 @@ class Installation:
 
     def direct(self, **narrowed):
         with self.unit() as unit:
-            of_run = unit.requests.of_run(self.run_id)
-            pairs = [(request, unit.requests.find_response(request.id)) for request in of_run]
+            told = [one for _, run_id in self.places for one in unit.requests.of_run(run_id)]
+            pairs = [(request, unit.requests.find_response(request.id)) for request in told]
         return Direct(pairs, now=NOW, **narrowed)
 
     def reading(self, **narrowed):
-        return opened_reading(self.engine, Scope(self.deployment, **narrowed), now=NOW)
+        return opened_reading(
+            self.engine, Scope(tuple(place for place, _ in self.places), **narrowed), now=NOW
+        )
 
     def n_rows(self):
         with self.engine.connect() as connection:
@@ -184,6 +190,8 @@ NARROWED = st.sampled_from(
     [{}, {"flow": "post"}, {"reviewer": ANA}, {"flow": "pay", "reviewer": BEN}]
 )
 
+N_DEPLOYMENTS = st.sampled_from([1, 2])
+
 
 class TestFigures:
     @ANY_DATABASE
@@ -192,9 +200,10 @@ class TestFigures:
         step=st.sampled_from([None, *Step]),
         narrowed=NARROWED,
         by=st.sampled_from([None, *By]),
+        n_deployments=N_DEPLOYMENTS,
     )
-    def test_are_the_direct_sum(self, installation, stories, step, narrowed, by):
-        installation.begin()
+    def test_are_the_direct_sum(self, installation, stories, step, narrowed, by, n_deployments):
+        installation.begin(n_deployments)
         installation.tell(*stories)
         direct = installation.direct(**narrowed)
         spans = [span_of(part) for part in DAYS.cut(step)]
@@ -223,11 +232,12 @@ class TestFigures:
         step=st.sampled_from([None, Step.DAY]),
         narrowed=NARROWED,
         by=st.sampled_from([None, *By]),
+        n_deployments=N_DEPLOYMENTS,
     )
     def test_of_times_are_the_direct_sum_whichever_way_they_are_found(
-        self, installation, stories, few_rows, step, narrowed, by
+        self, installation, stories, few_rows, step, narrowed, by, n_deployments
     ):
-        installation.begin()
+        installation.begin(n_deployments)
         installation.tell(*stories)
         direct = installation.direct(**narrowed)
         spans = [span_of(part) for part in DAYS.cut(step)]
@@ -243,9 +253,11 @@ class TestFigures:
             assert ages == direct.ages(by)
 
     @ANY_DATABASE
-    @given(stories=st.lists(STORIES, max_size=20), narrowed=NARROWED)
-    def test_of_an_overview_are_the_direct_sum(self, installation, stories, narrowed):
-        installation.begin()
+    @given(stories=st.lists(STORIES, max_size=20), narrowed=NARROWED, n_deployments=N_DEPLOYMENTS)
+    def test_of_an_overview_are_the_direct_sum(
+        self, installation, stories, narrowed, n_deployments
+    ):
+        installation.begin(n_deployments)
         installation.tell(*stories)
         direct = installation.direct(**narrowed)
 
@@ -378,7 +390,9 @@ def _rows(engine):
 
 
 class TestTheWayToTheRows:
-    def test_is_by_an_index_and_never_through_the_requests(self, installation):
+    @pytest.mark.parametrize("n_deployments", [1, 2])
+    def test_is_by_an_index_and_never_through_the_requests(self, installation, n_deployments):
+        installation.begin(n_deployments)
         hour = timedelta(hours=1)
         installation.tell(*(a_story(took=hour * n, sla=hour) for n in range(40)))
         installation.tell(a_story(end="pending", sla=hour))

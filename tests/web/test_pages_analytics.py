@@ -10,6 +10,7 @@ import pytest
 from signoff.inbox.policy_text import read_policy
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
+from signoff.jobs.start import start_run
 from signoff.web.pages.analytics.spoken import NOTHING
 from tests.web.cast import ANA, BEN
 
@@ -19,6 +20,10 @@ LIMIT = 60_000
 def answered(stage, outcome, person, *, flow="post", after=timedelta(0)):
     request_id = stage.pending(flow)
     stage.bench.clock.forward(after)
+    decide(stage, request_id, outcome, person)
+
+
+def decide(stage, request_id, outcome, person):
     token = Verification.TOKEN
     words = "" if outcome else "Fine by me."
     given = Answer(request_id, words, outcome, person, "api", token, may_override=True)
@@ -153,6 +158,56 @@ class TestFiguresOfSomeDays:
             assert each in page
             assert len(rows(page, "volume")) <= most
             assert len(page.encode()) < LIMIT
+
+
+class TestTwoDeployments:
+    @pytest.fixture
+    def other(self, stage):
+        """Another deployment of the same organisation, in which something was decided."""
+        app, now = stage.bench.app, stage.bench.clock.now()
+        with app.unit() as unit:
+            other = unit.deployments.put("other", creator=BEN, now=now)
+            unit.members.adopt(other, unit.members.organisation_of(app.deployment_id))
+            run_id = start_run(
+                unit, flows=app.flows, deployment_id=other, flow="post", inputs={}, starter=ANA,
+                now=now,
+            )  # fmt: skip
+            unit.commit()
+        stage.bench.drain()
+        with app.unit() as unit:
+            request_id = unit.requests.of_run(run_id)[0].id
+        decide(stage, request_id, "rejected", BEN)
+        return other
+
+    def test_are_counted_together_or_one_alone_for_whom_manages_both(self, stage, other):
+        answered(stage, "approved", ANA)
+        ana = stage.browser()
+        both, one = (ana.get(f"/analytics{asked}").text for asked in ("", "?deployment=other"))
+
+        assert [card(page, "Reviews")[0] for page in (both, one)] == ["2", "1"]
+        assert [card(page, "Approved")[0] for page in (both, one)] == ["50 %", "0 %"]
+        assert "<option selected>other</option>" in one
+        for page, asked in ((both, "deployment=%2A"), (one, "deployment=other")):
+            for address in re.findall(r'href="(/api/v1/analytics/[^"]+)"', page):
+                assert asked in address
+        summary = "/api/v1/analytics/summary"
+        program = stage.program()
+        for asked, n in (("*", 2), ("other", 1), (other, 1), (None, 1)):
+            found = program.get(summary, params={"deployment": asked} if asked else {})
+            assert found.json()["now"]["answered"] == n
+
+    def test_are_one_for_whom_manages_only_that(self, stage, other):
+        del other
+        answered(stage, "approved", ANA)
+        stage.member(BEN, deployment_id=stage.bench.app.deployment_id)
+        ben = stage.browser(BEN)
+        usual, asked = (ben.get(f"/analytics{said}") for said in ("", "?deployment=other"))
+
+        assert card(usual.text, "Reviews")[0] == card(asked.text, "Reviews")[0] == "1"
+        assert 'name="deployment"' not in usual.text
+        assert "There is no deployment &#39;other&#39; whose requests you manage" in asked.text
+        found = stage.program(BEN).get("/api/v1/analytics/summary?deployment=*").json()
+        assert (found["now"]["answered"], found["now"]["withheld"]) == (1, 0)
 
 
 class TestAnInstallationWithoutRequests:

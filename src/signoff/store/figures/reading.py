@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import (
     CTE,
@@ -38,6 +38,7 @@ from signoff.store.figures.ledger import seconds
 from signoff.store.tables import figure_names, figures
 
 Counts = dict[str | None, dict[int, int]]  # group -> code -> how many
+T = TypeVar("T")
 Where = Sequence[ColumnElement[bool]]
 _CODES = 16
 
@@ -56,7 +57,7 @@ class By(StrEnum):
 class Scope:
     """Whose requests are counted; ``flow`` and ``reviewer`` narrow it to one of them."""
 
-    deployment_id: str
+    deployments: tuple[str, ...]
     flow: str | None = None
     reviewer: str | None = None
 
@@ -95,7 +96,8 @@ class Reading:
 
     def ours(self, query: Select[*tuple[Any, ...]], index: str) -> Select[*tuple[Any, ...]]:
         """Return the query over this scope's rows alone, by an index on SQLite."""
-        query = query.where(figures.c.deployment == self.number(self.scope.deployment_id))
+        numbers = [self.number(one) for one in self.scope.deployments]
+        query = query.where(is_one_of(figures.c.deployment, numbers))
         if self.scope.flow is not None:
             query = query.where(figures.c.flow == self.number(self.scope.flow))
         if self.scope.reviewer is not None:
@@ -165,6 +167,14 @@ class Reading:
         query = self.ours(query.where(*where).group_by(parts.c.n, labelled), index)
         for n, both, n_rows in self.connection.execute(query):
             yield n, both, n_rows
+
+
+def is_one_of(column: Column[T], of: Sequence[T | None]) -> ColumnElement[bool]:
+    """Return the condition that a column is one of these.
+
+    Of one it is an equation: that leaves an index in the order of what comes after the column.
+    """
+    return column == of[0] if len(of) == 1 else column.in_(of)
 
 
 def column_of(by: By | None) -> Column[int] | None:

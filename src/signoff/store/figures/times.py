@@ -58,7 +58,7 @@ def response_times(
     """
     measure = "took" if clock is Clock.WALL else "work"
     found = None
-    if len(spans) == 1 and _n_closed(reading, spans[0]) > few_rows:
+    if _can_walk(reading) and len(spans) == 1 and _n_closed(reading, spans[0]) > few_rows:
         found = _by_walking(reading, spans[0], by, measure)
     all_found = _by_sorting(reading, spans, by, measure) if found is None else [found]
     return [{reading.word(number): times for number, times in found.items()} for found in all_found]
@@ -71,9 +71,14 @@ def times_of_sum(
     if not n:
         return None
     measure = "took" if clock is Clock.WALL else "work"
-    if n > FEW_ROWS:
+    if n > FEW_ROWS and _can_walk(reading):
         return Times(n, total_s, *_walk(reading, span, None, measure, number=0, n=n))
     return _by_sorting(reading, [span], None, measure)[0][0]
+
+
+def _can_walk(reading: Reading) -> bool:
+    # Of several deployments no index is in the order of the values.
+    return len(reading.scope.deployments) == 1
 
 
 def _n_closed(reading: Reading, span: Span) -> int:

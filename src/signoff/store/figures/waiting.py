@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from signoff.inbox.figures import rank
 from signoff.inbox.request import TRIAL_FLOW
-from signoff.store.figures.reading import By, Reading, Span
+from signoff.store.figures.reading import By, Reading, Span, is_one_of
 from signoff.store.figures.times import HIGH, MEDIAN
 from signoff.store.tables import Instant, requests
 
@@ -114,7 +114,7 @@ def _ours(
     # Spelled out, not bound: an index of what waits is used only where the database can see that.
     query = query.where(
         requests.c.status == literal_column("'pending'"),
-        requests.c.deployment_id == scope.deployment_id,
+        is_one_of(requests.c.deployment_id, scope.deployments),
         requests.c.flow != TRIAL_FLOW,
     )
     if scope.flow is not None:

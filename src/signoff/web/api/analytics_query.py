@@ -21,6 +21,7 @@ from signoff.web.seam import app_of
 
 _USUAL = timedelta(days=29)
 _LONGEST_WORD = 254
+_ALL = "*"
 
 
 class Format(StrEnum):
@@ -73,7 +74,12 @@ def whose(  # noqa: PLR0913, PLR0917 - each names a parameter of the address
         Query(max_length=_LONGEST_WORD, description="Only what this person answered or is asked."),
     ] = None,
     deployment: Annotated[
-        str | None, Query(max_length=200, description="Its name or id; the one that answers.")
+        str | None,
+        Query(
+            max_length=200,
+            description="Its name or id; `*` for all whose requests you manage. The one that "
+            "answers if left out.",
+        ),
     ] = None,
     zone: Annotated[
         str, Query(max_length=60, description="An IANA name: where days begin and end.")
@@ -88,7 +94,7 @@ def whose(  # noqa: PLR0913, PLR0917 - each names a parameter of the address
     wants_csv = form is Format.CSV
     if form is None:
         wants_csv = "text/csv" in request.headers.get("accept", "").lower()
-    scope = Scope(_deployment(app, caller, deployment), flow, reviewer)
+    scope = Scope(_deployments(app, caller, deployment), flow, reviewer)
     return Whose(app, scope, zone, wants_csv)
 
 
@@ -109,14 +115,17 @@ def asked(
     return Asked(whose, read_days(first, last, whose.zone))
 
 
-def _deployment(app: App, caller: Caller, named: str | None) -> str:
+def _deployments(app: App, caller: Caller, named: str | None) -> tuple[str, ...]:
     if named is None:
-        return app.deployment_id
+        return (app.deployment_id,)
+    if named == _ALL:
+        return tuple(sorted(caller.access.where(Permission.MANAGE)))
     with app.unit() as unit:
         deployment_id = unit.deployments.names().get(named, named)
     if caller.access.may(Permission.MANAGE, deployment_id):
-        return deployment_id
+        return (deployment_id,)
     raise DeploymentNotFound(
         f"There is no deployment {named[:120]!r} whose requests you manage. Nothing was counted. "
-        "Leave deployment out for the one that answers, or give the name of one you manage."
+        "Leave deployment out for the one that answers, give the name of one you manage, or * "
+        "for all of them."
     )

@@ -20,13 +20,25 @@ _LONGEST = 254
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is shown. ``preset`` None: own days; ``fault`` says what could not be read."""
+    """What is shown. ``preset`` None: own days; ``fault`` says what could not be read.
+
+    ``deployment`` None: all that ``managed`` holds, ids by name.
+    """
 
     days: Days
     preset: int | None
     flow: str | None
     reviewer: str | None
+    managed: Mapping[str, str]
+    deployment: str | None = None
     fault: str = ""
+
+    @property
+    def deployments(self) -> tuple[str, ...]:
+        """The ids of those that are counted."""
+        if self.deployment is not None:
+            return (self.managed[self.deployment],)
+        return tuple(sorted(self.managed.values()))
 
     def address(self, **changes: object) -> str:
         """Return the address of this page with something else chosen; None takes a choice away."""
@@ -40,6 +52,7 @@ class Asked:
             "zone": None if self.days.zone == "UTC" else self.days.zone,
             "flow": self.flow,
             "reviewer": self.reviewer,
+            "deployment": self._deployment,
         }
         return f"/api/v1/analytics/{name}{_query(chosen | more | {'format': 'csv'})}"
 
@@ -50,7 +63,12 @@ class Asked:
     @property
     def is_narrowed(self) -> bool:
         """Whether something is left out."""
-        return self.flow is not None or self.reviewer is not None
+        return not (self.flow is self.reviewer is self.deployment is None)
+
+    @property
+    def _deployment(self) -> str | None:
+        # The API counts the deployment that answers where it is told of none.
+        return self.deployment or (ALL if len(self.managed) > 1 else None)
 
     @property
     def _chosen(self) -> dict[str, object]:
@@ -61,26 +79,44 @@ class Asked:
             "to": self.days.last if own else None,
             "flow": self.flow,
             "reviewer": self.reviewer,
+            "deployment": self.deployment,
         }
 
 
-def read_asked(query: Mapping[str, str], *, today: date, zone: str) -> Asked:
-    """Return what an address asks for; the 30 days to today where it says nothing."""
-    flow, reviewer = (query.get(name, "").strip()[:_LONGEST] or None for name in _FILTERS)
+def read_asked(
+    query: Mapping[str, str], *, today: date, zone: str, managed: Mapping[str, str]
+) -> Asked:
+    """Return what an address asks for; the 30 days to today where it says nothing.
+
+    ``managed`` are the deployments that may be asked for, ids by name.
+    """
+    flow, reviewer, named = (query.get(name, "").strip()[:_LONGEST] or None for name in _FILTERS)
+    deployment = named if named in managed else None
+    fault = "" if deployment == named else _unknown(named)
     first, last = query.get("from", "").strip(), query.get("to", "").strip()
-    named = query.get("days", "")
-    n = int(named) if named in map(str, PRESETS) else _USUAL
+    preset = query.get("days", "")
+    n = int(preset) if preset in map(str, PRESETS) else _USUAL
     usual = _last_days(n, today, zone)
     # The form sends what it shows; only other days than those are one's own.
-    if (first, last) not in (("", ""), (str(usual.first), str(usual.last))):
-        try:
-            return Asked(_own_days(first, last, today, zone), None, flow, reviewer)
-        except FiguresInvalid as refused:
-            return Asked(usual, n, flow, reviewer, str(refused))
-    return Asked(usual, n, flow, reviewer)
+    if (first, last) in (("", ""), (str(usual.first), str(usual.last))):
+        return Asked(usual, n, flow, reviewer, managed, deployment, fault)
+    try:
+        own = _own_days(first, last, today, zone)
+    except FiguresInvalid as refused:
+        fault = f"{fault} {refused} The last {n} days are shown.".strip()
+        return Asked(usual, n, flow, reviewer, managed, deployment, fault)
+    return Asked(own, None, flow, reviewer, managed, deployment, fault)
 
 
-_FILTERS = ("flow", "reviewer")
+def _unknown(deployment: str | None) -> str:
+    return (
+        f"There is no deployment {(deployment or '')[:60]!r} whose requests you manage. "
+        "All that you manage are shown."
+    )
+
+
+ALL = "*"
+_FILTERS = ("flow", "reviewer", "deployment")
 
 
 def _own_days(first: str, last: str, today: date, zone: str) -> Days:

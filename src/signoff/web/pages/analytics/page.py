@@ -8,6 +8,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from signoff.app import App
+from signoff.inbox.access import Permission
 from signoff.inbox.figures import Step, check_zone
 from signoff.store.figures.dashboard import Dashboard, dashboard
 from signoff.store.figures.reading import Scope, opened_reading
@@ -24,11 +25,11 @@ _MOST_CHOICES = 300
 
 @dataclass(frozen=True, slots=True)
 class _Here:
-    """What the deployment says about its figures."""
+    """What the deployments that are counted say about their figures."""
 
-    zone: str
     target_minutes: int | None
     people: frozenset[str]
+    flows: frozenset[str]
 
 
 @router.get("/analytics")
@@ -36,10 +37,9 @@ def show_figures(request: Request, caller: Managing) -> Response:
     """Show the figures of some days; the address says which, and whose."""
     app = app_of(request)
     now = app.clock.now()
-    here = _about(app, caller)
-    today = now.astimezone(check_zone(here.zone)).date()
-    asked = read_asked(request.query_params, today=today, zone=here.zone)
-    scope = Scope(app.deployment_id, asked.flow, asked.reviewer)
+    asked = _asked(request, caller)
+    here = _about(app, asked)
+    scope = Scope(asked.deployments, asked.flow, asked.reviewer)
     with opened_reading(app.engine, scope, now=now) as reading:
         found = dashboard(reading, asked.days)
     return page(
@@ -59,7 +59,8 @@ def show_figures(request: Request, caller: Managing) -> Response:
         spoken=spoken,
         each=_EACH[found.step],
         choices={
-            "flow": _choices({*app.flows, *(row.group for row in found.flows.times)}, asked.flow),
+            "deployment": list(asked.managed) if len(asked.managed) > 1 else [],
+            "flow": _choices({*here.flows, *(row.group for row in found.flows.times)}, asked.flow),
             "reviewer": _choices(
                 {*here.people, *(row.group for row in found.reviewers.times)}, asked.reviewer
             ),
@@ -70,14 +71,26 @@ def show_figures(request: Request, caller: Managing) -> Response:
 _EACH = {Step.DAY: "by day", Step.WEEK: "by week", Step.MONTH: "by month"}
 
 
-def _about(app: App, caller: Caller) -> _Here:
+def _asked(request: Request, caller: Caller) -> Asked:
+    app = app_of(request)
+    may_see = caller.access.where(Permission.MANAGE)
     with app.unit() as unit:
         person = unit.members.find(caller.person)
-        policy = unit.policies.get(app.deployment_id).policy
-        here = unit.members.organisation_of(app.deployment_id)
-        people = frozenset(one.address for one in unit.members.list_people(here))
+        managed = {name: one for name, one in unit.deployments.names().items() if one in may_see}
     zone = person.zone if person is not None and person.zone else "UTC"
-    return _Here(zone, policy.sla_target_minutes, people)
+    today = app.clock.now().astimezone(check_zone(zone)).date()
+    return read_asked(request.query_params, today=today, zone=zone, managed=managed)
+
+
+def _about(app: App, asked: Asked) -> _Here:
+    with app.unit() as unit:
+        targets = {unit.policies.get(one).policy.sla_target_minutes for one in asked.deployments}
+        houses = {unit.members.organisation_of(one) for one in asked.deployments}
+        people = {one.address for house in houses for one in unit.members.list_people(house)}
+    # One line in the chart is drawn for one target.
+    target = targets.pop() if len(targets) == 1 else None
+    flows = app.flows if app.deployment_id in asked.deployments else ()
+    return _Here(target, frozenset(people), frozenset(flows))
 
 
 def _panels(found: Dashboard, asked: Asked, here: _Here) -> list[pictures.Panel]:
