@@ -16,6 +16,7 @@ from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.errors import WebhookNotFound
 from signoff.jobs import webhook_setup as setup
 from signoff.jobs.webhook_setup import Actor
+from signoff.store.audit.about import find_titles
 from signoff.store.calls import SHOWN, CallStatus
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
@@ -32,7 +33,7 @@ router = APIRouter()
 
 _ADDRESS = "/settings/webhooks"
 _ONE = f"{_ADDRESS}/{{webhook_id}}"
-_N_CALLS = 25
+_N_CALLS = 10
 _ALL_FAILED = 200
 _MAX_OVERLAP_HOURS = 168
 
@@ -46,7 +47,7 @@ def show_webhook(
     """Show a webhook and its newest calls."""
     chosen = CallStatus(status) if status in SHOWN else None
     made = find_new(request, caller)
-    response = _shown(request, webhook_id, shown=chosen, after=after, made=made)
+    response = _shown(request, caller, webhook_id, shown=chosen, after=after, made=made)
     return once(response, made, f"{_ADDRESS}/{quote(webhook_id)}")
 
 
@@ -68,13 +69,16 @@ def change(request: Request, caller: Managing, webhook_id: str, typed: Form) -> 
             said = _DOES[do](unit, _webhook(unit, app, webhook_id), typed, by)
             unit.commit()
         return saved(f"{_ADDRESS}/{quote(webhook_id)}", said)
-    return _changed(request, app, webhook_id, typed, by)
+    return _changed(request, caller, webhook_id, typed, by)
 
 
-def _changed(request: Request, app: App, webhook_id: str, typed: Typed, by: Actor) -> Response:
+def _changed(
+    request: Request, caller: Caller, webhook_id: str, typed: Typed, by: Actor
+) -> Response:
+    app = app_of(request)
     form = read_webhook(typed, app)
     if form.problems:
-        return _shown(request, webhook_id, form=form, status=422)
+        return _shown(request, caller, webhook_id, form=form, status=422)
     with app.unit() as unit:
         setup.change_webhook(unit, _webhook(unit, app, webhook_id).id, form.fields, by=by)
         unit.commit()
@@ -88,7 +92,7 @@ def _rotated(
     hours = typed.number("overlap_hours")
     if not isinstance(hours, int) or hours > _MAX_OVERLAP_HOURS:
         said = f"{hours!r} is no whole number of hours from 0 to {_MAX_OVERLAP_HOURS}."
-        return _shown(request, webhook_id, problems={"overlap_hours": said}, status=422)
+        return _shown(request, caller, webhook_id, problems={"overlap_hours": said}, status=422)
     with app.unit() as unit:
         found = _webhook(unit, app, webhook_id)
         overlap = timedelta(hours=hours)
@@ -135,6 +139,7 @@ def _webhook(unit: UnitOfWork, app: App, webhook_id: str) -> Webhook:
 
 def _shown(  # noqa: PLR0913 - the states of one page
     request: Request,
+    caller: Caller,
     webhook_id: str,
     *,
     shown: CallStatus | None = None,
@@ -149,6 +154,8 @@ def _shown(  # noqa: PLR0913 - the states of one page
         webhook = _webhook(unit, app, webhook_id)
         calls = unit.calls.list_of_webhook(webhook.id, status=shown, limit=_N_CALLS, after=after)
         tries = {call.id: unit.calls.attempts_of(call.id) for call in calls.items}
+        about = {call.request_id for call in calls.items if call.request_id}
+        titles = find_titles(unit.connection, about, sight=caller.sight)
     fields: Mapping[str, Any] = form.fields if form else asdict(webhook)
     return page(
         request,
@@ -160,6 +167,7 @@ def _shown(  # noqa: PLR0913 - the states of one page
         events=SUBSCRIBABLE,
         calls=calls,
         tries=tries,
+        titles=titles,
         shown=shown.value if shown else "",
         made=made,
     )
