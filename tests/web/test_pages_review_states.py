@@ -64,6 +64,22 @@ class TestARequestThatWaits:
         assert ana.post(f"{page}/decision", data={"outcome": "approved"}).status_code == 403
         assert ana.post(f"{page}/decision", data={"outcome": "rejected"}).status_code == 303
 
+        with stage.bench.app.unit() as unit:
+            request_id = page.rpartition("/")[2]
+            run_id = unit.requests.get(request_id).run_id
+        stage.bench.drain()
+        forks = stage.browser("fay@example.com")
+        forked = forks.post(f"/runs/{run_id}/fork", data={"at": request_id, "outcome": ""})
+        stage.bench.drain()
+        with stage.bench.app.unit() as unit:
+            run_id = forked.headers["location"].rpartition("/")[2]
+            (again,) = unit.requests.of_run(run_id)
+        assert "You started this run, so" in forks.get(f"/requests/{again.id}").text
+        assert (
+            "You started a run that this one was forked from, so somebody else must approve it."
+            in ana.get(f"/requests/{again.id}").text
+        )
+
     def test_tells_whoever_may_only_look_what_they_may(self, stage, asked):
         page = asked()
         stage.member(AUDRA, role="auditor")

@@ -342,7 +342,8 @@ DE = Words(
         ),
         "four_eyes": (
             "Jemand anderes muss das freigeben",
-            "Sie haben diesen Ablauf gestartet, und wer ihn startet, darf ihn nicht freigeben.",
+            "Sie haben diesen Ablauf oder den gestartet, aus dem er hervorging, und dürfen ihn nicht "
+            "freigeben.",
             _OPEN,
             "Jemand anderes muss freigeben. Dagegen entscheiden dürfen Sie.",
         ),

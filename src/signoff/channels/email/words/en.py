@@ -321,7 +321,7 @@ EN = Words(
         ),
         "four_eyes": (
             "Somebody else must approve this",
-            "You started this run, and whoever starts one may not approve it.",
+            "You started this run or one that it was forked from, and whoever starts one may not approve it.",
             _OPEN,
             "Somebody else must approve it. You may still answer against it.",
         ),

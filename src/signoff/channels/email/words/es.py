@@ -335,7 +335,8 @@ ES = Words(
         ),
         "four_eyes": (
             "Otra persona debe aprobarla",
-            "Usted inició esta ejecución, y quien la inicia no puede aprobarla.",
+            "Usted inició esta ejecución o aquella de la que procede, y quien la inicia no puede "
+            "aprobarla.",
             _OPEN,
             "Debe aprobarla otra persona. Usted sí puede responder en contra.",
         ),

@@ -345,7 +345,8 @@ FR = Words(
         ),
         "four_eyes": (
             "Quelqu'un d'autre doit l'approuver",
-            "Vous avez lancé cette exécution, et qui la lance ne peut pas l'approuver.",
+            "Vous avez lancé cette exécution ou celle dont elle est issue, et qui la lance ne peut "
+            "pas l'approuver.",
             _OPEN,
             "Quelqu'un d'autre doit l'approuver. Vous pouvez tout de même répondre contre.",
         ),

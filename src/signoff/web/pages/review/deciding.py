@@ -12,7 +12,7 @@ from datetime import datetime
 from signoff.inbox.agreement import n_needed
 from signoff.inbox.assignment import CLOSED, Assignment
 from signoff.inbox.deadlines import closes_at, waiting_of
-from signoff.inbox.plan import Stage
+from signoff.inbox.plan import Plan, Stage
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Verification
 from signoff.jobs.explain import explain_request
@@ -50,15 +50,16 @@ class Step:
 class Deciding:
     """Who decides a request, how and until when.
 
-    ``why`` says in sentences why these people. ``is_own_run``: the caller started the run, or
-    one that it was forked from, and the plan asks for four eyes. ``ends`` is what an answer given
-    now comes to, as the end of a sentence. ``zone`` is the caller's, by name.
+    ``why`` says in sentences why these people. ``own_run`` is the run that the caller started,
+    if the plan asks for four eyes: this one, or one that it was forked from; '' for none.
+    ``ends`` is what an answer given now comes to, as the end of a sentence. ``zone`` is the
+    caller's, by name.
     """
 
     steps: tuple[Step, ...]
     n_steps: int
     why: tuple[str, ...]
-    is_own_run: bool
+    own_run: str
     can_extend: bool
     closes_at: datetime | None
     snoozed_until: datetime | None
@@ -76,18 +77,24 @@ def deciding_of(unit: UnitOfWork, request: Request, caller: Caller) -> Deciding:
     plan = request.plan
     known = unit.members.find(caller.person)
     stages = plan.stages if plan else ()
-    starters = plan.starters if plan else ()
     return Deciding(
         steps=tuple(_steps(unit, request, stages)),
         n_steps=len(stages),
         why=explain_request(unit, request.id).people,
-        is_own_run=any(_is_same(unit, caller.person, one) for one in starters),
+        own_run=_own_run(unit, plan, caller.person),
         can_extend=bool(plan and plan.ladder[request.next_act :]),
         closes_at=closes_at(plan, waiting_of(request)) if plan else None,
         snoozed_until=request.snoozed_until,
         recorded=_recorded(unit, request, stages, caller),
         zone=(known.zone if known else None) or "UTC",
     )
+
+
+def _own_run(unit: UnitOfWork, plan: Plan | None, person: str) -> str:
+    if plan is None or not any(_is_same(unit, person, one) for one in plan.starters):
+        return ""
+    is_this = plan.starter is not None and _is_same(unit, person, plan.starter)
+    return "this run" if is_this else "a run that this one was forked from"
 
 
 def _is_same(unit: UnitOfWork, one: str, other: str) -> bool:

@@ -56,10 +56,11 @@ def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: dat
         note = f"{note} You manage requests, so you may answer in their place."
     note = f"{note} {_own_vote(deciding, caller.person)}".strip()
     barred = _barred(row, deciding)
-    if deciding.is_own_run:
-        note = f"{note} You started this run, so somebody else must approve it.".strip()
+    if deciding.own_run:
+        who = f"You started {deciding.own_run}, so somebody else must approve it."
+        note = f"{note} {who}".strip()
         note += " To refuse is open to you." if len(barred) < len(row.outcomes) else ""
-    may_answer = not deciding.is_own_run or len(barred) < len(row.outcomes)
+    may_answer = not deciding.own_run or len(barred) < len(row.outcomes)
     hint = "" if may_answer else _TALK
     return Standing(may_answer, note, progress, hint, barred, acts)
 
@@ -79,7 +80,7 @@ def _may_answer_any(caller: Caller) -> bool:
 
 
 def _barred(row: RequestRow, deciding: Deciding) -> tuple[str, ...]:
-    if not deciding.is_own_run:
+    if not deciding.own_run:
         return ()
     return tuple(each for each in row.outcomes if permits(each, row.approving))
 
