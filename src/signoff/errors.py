@@ -1,4 +1,7 @@
-"""Every error a caller may want to catch, as one tree.
+"""Every error a caller may want to catch, as one tree; they stand below in its order.
+
+One long file, since it is one list: a package of rooms took every import of signoff a
+twentieth longer, and named each error twice more.
 
 SignoffError
   FlowError                 the author's flow cannot be built or advanced
@@ -124,17 +127,6 @@ class InputsInvalid(FlowError, ValueError):
     """What a run is to be started with does not fit the flow's state."""
 
 
-class TaskOutputInvalid(FlowError, ValueError):
-    """What an agent returned is not what its task asks for; the task is not done.
-
-    ``why``: what is wrong with it, as the agent may be told.
-    """
-
-    def __init__(self, message: str, *, why: str = "") -> None:
-        super().__init__(message)
-        self.why = why
-
-
 class FlowStorageError(FlowError, ValueError):
     """A value cannot be stored faithfully, or stored text cannot be read back."""
 
@@ -195,6 +187,17 @@ class TooManyCalls(FlowError, RecursionError):
     """A method ran more often than ``max_method_calls`` allows."""
 
 
+class TaskOutputInvalid(FlowError, ValueError):
+    """What an agent returned is not what its task asks for; the task is not done.
+
+    ``why``: what is wrong with it, as the agent may be told.
+    """
+
+    def __init__(self, message: str, *, why: str = "") -> None:
+        super().__init__(message)
+        self.why = why
+
+
 class LearningFailed(FlowError):
     """Lessons could not be used or learned, and the author lets that stop a run (learn_strict)."""
 
@@ -211,10 +214,6 @@ class RequestClosed(RequestError):
     """The request was already answered, expired or cancelled."""
 
 
-class ExecutionNotPending(RequestError):
-    """A crew's run does not wait for a person at this task, or not any more."""
-
-
 class UnknownOutcome(RequestError):
     """The answer names an outcome that the request does not offer."""
 
@@ -227,6 +226,18 @@ class ContentChanged(RequestError):
     """The answer is bound to other content than the request shows."""
 
 
+class PlanRefuses(RequestError):
+    """How the request is to be decided does not allow this: too few people would be left, say."""
+
+
+class NothingToUndo(RequestError):
+    """The request has no answer, or one that is final."""
+
+
+class ExecutionNotPending(RequestError):
+    """A crew's run does not wait for a person at this task, or not any more."""
+
+
 class RemarkInvalid(RequestError, ValueError):
     """Words beside a request are none, too many, or come after its words were taken out."""
 
@@ -237,14 +248,6 @@ class RequestExpired(RequestError):
 
 class DeadlineInvalid(RequestError, ValueError):
     """A request has no time that could be changed, or not in this way."""
-
-
-class PlanRefuses(RequestError):
-    """How the request is to be decided does not allow this: too few people would be left, say."""
-
-
-class NothingToUndo(RequestError):
-    """The request has no answer, or one that is final."""
 
 
 class RunNotFound(SignoffError):
@@ -263,6 +266,26 @@ class ModelFailed(SignoffError):
     """A model refused, broke, was too slow, or answered in another form than was asked for."""
 
 
+class MailNotFound(SignoffError):
+    """No mail of the local mailbox has this id."""
+
+
+class LessonNotFound(SignoffError):
+    """No lesson has this id."""
+
+
+class FactNotFound(SignoffError):
+    """No fact of the trail that may be seen has this number."""
+
+
+class LessonClosed(SignoffError):
+    """The lesson is merged, or not active: this cannot be done to it."""
+
+
+class LessonInvalid(SignoffError, ValueError):
+    """A lesson's text is empty or too long, or it is to be merged into itself."""
+
+
 class AccessError(SignoffError):
     """Who asks is not known, or asks from the wrong place."""
 
@@ -271,12 +294,12 @@ class NotSignedIn(AccessError):
     """Neither a session nor a token says who this is."""
 
 
-class SignInLinkSpent(AccessError):
-    """The sign-in link was used, is over, or never was."""
-
-
 class NotAllowed(AccessError):
     """Who asks is known, but has no role, or their token no scope, that allows this."""
+
+
+class SignInLinkSpent(AccessError):
+    """The sign-in link was used, is over, or never was."""
 
 
 class SignInRefused(AccessError):
@@ -369,26 +392,6 @@ class RoleInvalid(AccountError, ValueError):
 
 class PersonInvalid(AccountError, ValueError):
     """A person's name, language, zone or password is not what it must be."""
-
-
-class MailNotFound(SignoffError):
-    """No mail of the local mailbox has this id."""
-
-
-class LessonNotFound(SignoffError):
-    """No lesson has this id."""
-
-
-class FactNotFound(SignoffError):
-    """No fact of the trail that may be seen has this number."""
-
-
-class LessonClosed(SignoffError):
-    """The lesson is merged, or not active: this cannot be done to it."""
-
-
-class LessonInvalid(SignoffError, ValueError):
-    """A lesson's text is empty or too long, or it is to be merged into itself."""
 
 
 class DeploymentNotFound(SignoffError):

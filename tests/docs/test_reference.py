@@ -47,10 +47,20 @@ def test_every_error_has_its_row():
     assert set(rows("errors.md")) == kinds - families
 
 
-def test_every_error_stands_in_the_tree_of_its_module():
-    for name, kind in vars(errors).items():
-        if isinstance(kind, type) and issubclass(kind, errors.SignoffError):
-            assert re.search(rf"^ *{name}\b", errors.__doc__, re.MULTILINE), name
+def test_the_tree_of_errors_is_drawn_as_they_are():
+    drawn, above = [], []
+    for line in errors.__doc__.splitlines():
+        if found := re.match(r"( *)([A-Z]\w+)(?:  |$)", line):
+            depth = len(found[1]) // 2
+            above[depth:] = [found[2]]
+            drawn.append((found[2], above[depth - 1] if depth else "Exception", "(also" in line))
+
+    there = [
+        (name, kind.__bases__[0].__name__, len(kind.__bases__) > 1)
+        for name, kind in vars(errors).items()
+        if isinstance(kind, type) and issubclass(kind, errors.SignoffError)
+    ]
+    assert drawn == there
 
 
 def test_every_event_has_its_row_and_its_follow_up():
