@@ -84,6 +84,12 @@ LONG = f"# {LONG_TITLE}\n\n" + "\n\n".join(
     "Each table is compared row by row; what differs is listed with its key and handed back."
     for n in range(1, 1001)
 )
+STATEMENT = """\
+# On the outage of 3 March
+
+On 3 March our API answered slowly for 47 minutes. No data was lost. Every customer who was
+affected has been credited, and the cause is removed.
+"""
 PAYMENT = {
     "to": "Halden Logistics GmbH",
     "amount": 48_200,

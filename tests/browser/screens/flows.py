@@ -6,6 +6,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from signoff import Flow, HumanFeedbackResult, human_feedback, listen, or_, start
+from signoff.crew import Agent, Crew, Task, TaskCall, TaskResult
 from tests.flow.learners import ScriptedModel
 
 CITE = "Always include citations for factual claims."
@@ -170,7 +171,40 @@ class ImportFlow(Flow):
         raise ValueError("line 12,408: the column 'country' is empty")
 
 
+class StatementFlow(Flow):
+    """Say something in public, once two people have agreed."""
+
+    @start()
+    @human_feedback(message="May this go out?", emit=["approved", "needs_revision", "rejected"])
+    def review_statement(self):
+        return self.state["statement"]
+
+
+def _written(call: TaskCall) -> TaskResult:
+    return TaskResult(WRITTEN[call.task_id])
+
+
+WRITTEN = {
+    "gather_facts": "- Founded in 2019\n- 41 people in Hamburg and Porto\n- 2,300 customers",
+    "write_kit": "# Press kit\n\nHalden runs flows for 2,300 customers. It was founded in 2019.",
+}
+
+
+def _press_kit() -> Crew:
+    writer = Agent("Writer", run=_written)
+    return Crew(
+        [writer],
+        [
+            Task("Gather facts about {company}", "Bullets", writer, name="gather_facts"),
+            Task("Write the press kit", "One page", writer, human_input=True, name="write_kit"),
+        ],
+        name="press_kit",
+    )
+
+
 FLOWS = {
+    "statements": StatementFlow,
+    "press_kit": _press_kit().flow,
     "content_pipeline": ContentPipelineFlow,
     "vendor_payments": VendorPaymentsFlow,
     "support_reply": SupportReplyFlow,

@@ -56,7 +56,7 @@ OF_AUDITOR = {"error-403": "/settings/people", "inbox-empty": "/inbox"}
 
 def screens(told):
     """Ask what waits now; return where each screen is."""
-    found = _waiting(told) | _learned(told) | FIXED
+    found = _waiting(told) | _together(told) | _learned(told) | FIXED
     forks = re.search(r'href="(/runs/[\w-]+/fork[^"]*)"', told.maya.get(found["run-ended"]).text)
     found["run-fork"] = unescape(forks[1])
     waiting = re.findall(
@@ -146,6 +146,19 @@ def _over(told):
         "run-ended": f"/runs/{ended}",
         "review-answered": f"/requests/{one}",
     }
+
+
+def _together(told):
+    """What two people have to agree on and talk about, and what a crew asks."""
+    _, several = told.ask("statements", statement=contents.STATEMENT)
+    said = f"/requests/{several}"
+    told.post(f"{said}/remarks", {"text": "Legal has read the second sentence."}, PETE)
+    told.bench.clock.forward(4 * MINUTE)
+    told.post(f"{said}/remarks", {"text": "Then I am fine with it. Is the number final?"})
+    told.answer(several, "approved", PETE, words="Short and true.")
+    told.bench.clock.forward(MINUTE)
+    run, crew = told.ask("press_kit", company="Halden")
+    return {"review-several": said, "review-crew": f"/requests/{crew}", "run-crew": f"/runs/{run}"}
 
 
 def _learned(told):

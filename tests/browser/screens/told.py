@@ -33,6 +33,7 @@ POLICY = {
     "groups": {
         "finance": {"members": [FAY, MAYA], "choose": "round_robin"},
         "brand": {"members": [MAYA, PETE, ALI], "choose": "least_loaded"},
+        "spokespeople": {"members": [MAYA, PETE, FAY], "choose": "all"},
     },
     "sla_target_minutes": 300,
     "ladder": [{"after_minutes": 120, "do": "remind"}],
@@ -49,6 +50,12 @@ POLICY = {
             "match": {"flow": "content_pipeline"},
             "assign_to_email": MAYA,
             "bulk_outcomes": ["approved"],
+        },
+        {
+            "name": "In public",
+            "match": {"flow": "statements"},
+            "assign_to_group": "spokespeople",
+            "needed": 2,
         },
         {
             "name": "Words for customers",
@@ -85,10 +92,13 @@ class Told:
     @property
     def maya(self):
         """Maya, who owns it, at a browser without scripts."""
+        return self.browser(self.cookie)
+
+    def browser(self, cookie):
         headers = {"Accept": "text/html", "Sec-Fetch-Site": "same-origin"}
         base = self.bench.app.settings.base_url
         return TestClient(
-            self.web, base_url=base, headers=headers, cookies=self.cookie, follow_redirects=False
+            self.web, base_url=base, headers=headers, cookies=cookie, follow_redirects=False
         )
 
     def ask(self, flow, starter=PETE, **inputs):
@@ -116,8 +126,8 @@ class Told:
         self.bench.app.answer(given)
         self.bench.drain()
 
-    def post(self, path, data):
-        sent = self.maya.post(path, data=data)
+    def post(self, path, data, person=None):
+        sent = self.browser(self.session(person) if person else self.cookie).post(path, data=data)
         assert sent.status_code in (200, 303), f"{path}: {sent.status_code} {sent.text[-2000:]}"
 
     def session(self, person):
