@@ -7,32 +7,39 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from signoff.interpret.language import Kind
+
 
 class Meaning(StrEnum):
-    """What choosing an outcome does."""
+    """What choosing an outcome does.
+
+    Not what a phrase does (``Kind``): no phrase is UNKNOWN, and no outcome is a DOUBT. But where a
+    phrase says just what an outcome does, they are one value: words that HOLD choose what HOLDs.
+    """
+
+    REJECT = Kind.REJECT
+    HOLD = Kind.HOLD
+    ESCALATE = Kind.ESCALATE
+    INFO = Kind.INFO
+    NEGOTIATE = Kind.NEGOTIATE
+    LEAVE = Kind.LEAVE
+    ROLLBACK = Kind.ROLLBACK
+    DISPUTE = Kind.DISPUTE
+    KEEP = Kind.KEEP
+    UNSURE = Kind.UNSURE
+    BUG = Kind.BUG
+    FEATURE = Kind.FEATURE
+    QUESTION = Kind.QUESTION
+    URGENT = Kind.URGENT
+    NORMAL = Kind.NORMAL
+    LOW = Kind.LOW
+    SPAM = Kind.SPAM
+    FRAUD = Kind.FRAUD
 
     APPROVE = "approve"
-    REJECT = "reject"
     REVISE = "revise"
     NOT_YET = "not_yet"
     BAD = "bad"
-    HOLD = "hold"
-    ESCALATE = "escalate"
-    INFO = "info"
-    NEGOTIATE = "negotiate"
-    LEAVE = "leave"
-    ROLLBACK = "rollback"
-    DISPUTE = "dispute"
-    KEEP = "keep"
-    UNSURE = "unsure"
-    BUG = "bug"
-    FEATURE = "feature"
-    QUESTION = "question"
-    URGENT = "urgent"
-    NORMAL = "normal"
-    LOW = "low"
-    SPAM = "spam"
-    FRAUD = "fraud"
     NEGATED = "negated"
     UNKNOWN = "unknown"
 
