@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 from signoff.errors import FiguresInvalid
 from signoff.inbox.figures import Days, read_days
 
-PRESETS = (7, 30, 90)
+PRESETS = (7, 30, 90, 365)
 _USUAL = 30
 _LONGEST = 254
 

@@ -22,10 +22,10 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 _CHOICES = (
-    (Choice.ALL.value, "All of it"),
+    (Choice.ALL.value, "Everybody"),
     (Choice.ROUND_ROBIN.value, "One in turn"),
-    (Choice.LEAST_LOADED.value, "Who has least to do"),
-    (Choice.FIRST_COME.value, "All; the first to take it has it"),
+    (Choice.LEAST_LOADED.value, "Whoever has least to do"),
+    (Choice.FIRST_COME.value, "Everybody; the first to take it has it"),
 )
 _ADDRESS = "/settings/groups"
 _MAX_TYPED = 400
