@@ -9,7 +9,7 @@ import pytest
 from signoff.inbox.figures import Step
 from signoff.interpret import Verdict, verdict_of
 from signoff.store.figures.sheets import OutcomeRow
-from signoff.web.charts.axis import count_axis, share_axis, span_axis
+from signoff.web.charts.axis import count_axis, span_axis
 from signoff.web.charts.bars import stacked_bars
 from signoff.web.charts.lines import Target, lines
 from signoff.web.charts.plot import BOTTOM, TOP, Series, height_of
@@ -62,9 +62,6 @@ class TestAnAxis:
 
         assert [said for _, said in axis.ticks] == words
         assert axis.top >= seconds
-
-    def test_of_shares_ends_with_all(self):
-        assert share_axis().ticks[-1] == (1.0, "100%")
 
 
 class TestStackedBars:

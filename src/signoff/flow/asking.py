@@ -14,7 +14,7 @@ import logging
 import threading
 from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
-from typing import Any, NamedTuple, Protocol, runtime_checkable
+from typing import Any, NamedTuple
 
 from signoff.events.listeners import bus
 from signoff.flow.config import flow_config
@@ -25,18 +25,6 @@ from signoff.flow.here import find_here
 logger = logging.getLogger(__name__)
 
 _console = ConsoleProvider()
-
-
-@runtime_checkable
-class InputProvider(Protocol):
-    """Brings a step's question to whoever is there; may be a coroutine function.
-
-    Returns what they said, None where nobody did, or an object whose ``text`` it is.
-    """
-
-    def request_input(self, message: str, flow: Any, metadata: Mapping[str, Any]) -> str | None:  # noqa: ANN401
-        """Return what was said, or None."""
-        ...
 
 
 class Asking(NamedTuple):

@@ -37,11 +37,6 @@ class Calendar:
     hours: Mapping[int, tuple[tuple[time, time], ...]] = field(default_factory=dict)
     holidays: frozenset[date] = frozenset()
 
-    @property
-    def has_hours(self) -> bool:
-        """Say whether anybody ever works: without that, nothing would ever be due."""
-        return any(self.hours.values())
-
 
 def after(start: datetime, minutes: int, calendar: Calendar | None) -> datetime:
     """Return when ``minutes`` of working time after ``start`` have passed (UTC).

@@ -166,32 +166,6 @@ def merged(lesson: Lesson, kept: Lesson) -> tuple[Lesson, Lesson]:
 
 
 @runtime_checkable
-class Memory(Protocol):
-    """What ``flow.memory`` must offer. A memory may take fewer keywords, or more: what it names
-    is what it is given.
-
-    ``recall`` returns texts, or anything that has one as ``.text``,
-    ``.content`` or ``.record.content``.
-    """  # noqa: D205 - the first two lines belong together
-
-    def recall(
-        self, query: str, *, limit: int = 5, source: str | None = None, scope: str | None = None
-    ) -> Sequence[object]:
-        """Return what is remembered and fits ``query`` best, best first."""
-        ...
-
-    def remember_many(
-        self,
-        contents: Sequence[str],
-        *,
-        source: str | None = None,
-        scope: str | None = None,
-    ) -> object:
-        """Remember the texts."""
-        ...
-
-
-@runtime_checkable
 class LessonBook(Protocol):
     """A memory whose lessons people can see and change.
 

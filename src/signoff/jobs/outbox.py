@@ -60,6 +60,20 @@ class Outbox:
         person = person or request.assignee
         if person is None:
             return
+        ticket = self._new_tickets(unit, request, person, now=now)[TicketPurpose.REPLY]
+        reader = reader_of(unit, request, person)
+        if is_why_ours and (reader.language or self.language) != "en":
+            why = ""
+        told = partial(part_in, why=why, people=people, in_place_of=in_place_of, zone=reader.zone)
+        part = told(unit, request, person).as_json()
+        data = {"part": part} if part else {}
+        self._queue(
+            unit, purpose, request, person, now=now, ticket=ticket, reader=reader, data=data
+        )
+
+    def _new_tickets(
+        self, unit: UnitOfWork, request: Request, person: str, *, now: datetime
+    ) -> Mapping[TicketPurpose, Ticket]:
         expires_at = (now + self.ticket_life).replace(microsecond=0)
         made = {
             purpose: Ticket(new_ticket_id(), request.id, purpose.value, person, expires_at)
@@ -67,56 +81,7 @@ class Outbox:
         }
         for ticket in made.values():
             unit.tickets.add(ticket)
-        reader = reader_of(unit, request, person)
-        if is_why_ours and (reader.language or self.language) != "en":
-            why = ""
-        part = part_in(
-            unit,
-            request,
-            person,
-            why=why,
-            people=people,
-            in_place_of=in_place_of,
-            zone=reader.zone,
-        ).as_json()
-        self._queue(
-            unit,
-            purpose,
-            request,
-            person,
-            now=now,
-            ticket=made[TicketPurpose.REPLY],
-            reader=reader,
-            data={"part": part} if part else {},
-        )
-
-    def tell_counted(  # noqa: PLR0913 - whose vote, what it was, who is still awaited
-        self,
-        unit: UnitOfWork,
-        request: Request,
-        person: str,
-        *,
-        outcome: str | None,
-        n_votes: int,
-        needed: int,
-        awaited: Sequence[str],
-        answers: str = "",
-        subject: str = "",
-        now: datetime,
-    ) -> None:
-        """Queue the mail that says that a vote was counted and the request still waits.
-
-        ``awaited`` are the addresses of those who may still vote. ``answers`` and ``subject`` are
-        those of the person's mail, where they voted by mail.
-        """
-        data = {
-            "outcome": outcome,
-            "n_votes": n_votes,
-            "needed": needed,
-            "awaited": list(names_in_mail(unit, awaited).values()),
-            "subject": subject,
-        }
-        self.tell(unit, Purpose.COUNTED, request, person, data=data, answers=answers, now=now)
+        return made
 
     def tell_taken(
         self,
@@ -268,10 +233,9 @@ class Outbox:
         delivery_id = ids.new_id()
         token = self._token(ticket) if ticket else None
         thread = _thread(unit, ticket, answers)
-        request_id = request.id if request else None
         delivery = Delivery(
             id=delivery_id,
-            request_id=request_id,
+            request_id=request.id if request else None,
             purpose=purpose,
             channel="email",
             address=address,
@@ -282,16 +246,12 @@ class Outbox:
             data={**(data or {}), **self._spoken(reader)},
         )
         unit.deliveries.add(delivery)
+        run_id = request.run_id if request else None
+        said = {"purpose": purpose.value, "address": address, "channel": "email"}
+        kind = EventKind.DELIVERY_QUEUED
         unit.trail.add(
             AuditEvent(
-                ids.new_id(),
-                EventKind.DELIVERY_QUEUED,
-                delivery_id,
-                "signoff",
-                now,
-                request.run_id if request else None,
-                request_id,
-                {"purpose": purpose.value, "address": address, "channel": "email"},
+                ids.new_id(), kind, delivery_id, "signoff", now, run_id, delivery.request_id, said
             )
         )
 

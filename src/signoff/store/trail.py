@@ -91,10 +91,6 @@ class Trail:
         stored = self._where(audit_events.c.run_id == run_id)
         return stored + [event for event in self.added if event.run_id == run_id]
 
-    def receipt_of(self, event_id: str) -> Receipt | None:
-        """Return what proves later that a fact was on record; None before its commit."""
-        return self._receipt(audit_events.c.id == event_id)
-
     def find_answered_receipt(self, request_id: str) -> Receipt | None:
         """Return the receipt of the answer that closed a request; None while there is none."""
         return self._receipt(

@@ -119,12 +119,6 @@ def find_caller(request: Request) -> Caller | None:
     return found if isinstance(found, Caller) else None
 
 
-def find_person(request: Request) -> str | None:
-    """Return the address of who sent this request, if it proves to be anybody."""
-    caller = find_caller(request)
-    return None if caller is None else caller.person
-
-
 def _look_up(request: Request) -> Caller | None:
     app = app_of(request)
     token = bearer_token(request.headers)
@@ -223,22 +217,15 @@ def signed_in_to_teach(caller: Annotated[Caller, Depends(teaching)]) -> str:
     return caller.person
 
 
-def signed_in_to_answer(caller: Annotated[Caller, Depends(answering)]) -> str:
-    """Dependency: the address of a person who may answer."""
-    return caller.person
-
-
 Looking = Annotated[Caller, Depends(looking)]
 Starting = Annotated[Caller, Depends(starting)]
 Answering = Annotated[Caller, Depends(answering)]
-Teaching = Annotated[Caller, Depends(teaching)]
 Managing = Annotated[Caller, Depends(managing)]
 Auditing = Annotated[Caller, Depends(auditing)]
 Governing = Annotated[Caller, Depends(governing)]
 SignedIn = Annotated[str, Depends(signed_in)]
 SignedInToStart = Annotated[str, Depends(signed_in_to_start)]
 SignedInToTeach = Annotated[str, Depends(signed_in_to_teach)]
-SignedInToAnswer = Annotated[str, Depends(signed_in_to_answer)]
 GATES = (looking, starting, answering, teaching, managing, auditing, governing)
 
 

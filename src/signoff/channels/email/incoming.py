@@ -49,7 +49,6 @@ _TRACE_FIELDS = (
     "X-Envelope-To",
 )
 _ADDRESS = re.compile(r"([^\s<>,;:\"()\[\]@]{1,80}@[A-Za-z0-9.-]{1,253})")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _MESSAGE_ID = re.compile(r"<[^<>\s]{1,998}>")
 
 

@@ -60,13 +60,6 @@ def find_head(connection: Connection) -> Receipt | None:
     return None if row.hash == GENESIS else Receipt(row.seq, row.hash)
 
 
-def find_link(connection: Connection, *, seq: int) -> Link | None:
-    """Return the fact of this number."""
-    query = select(audit_events).where(audit_events.c.seq == seq)
-    row = connection.execute(query).mappings().first()
-    return None if row is None else link_from(row)
-
-
 def list_links(
     connection: Connection,
     filters: Filters,

@@ -41,11 +41,6 @@ def span_axis(values: Iterable[float | None]) -> Axis:
     return Axis(tuple((n * step, _spoken(n * step)) for n in range(N_LINES + 1)))
 
 
-def share_axis() -> Axis:
-    """Return an axis for parts of all, from 0 to 1."""
-    return Axis(tuple((n / N_LINES, f"{100 * n // N_LINES}%") for n in range(N_LINES + 1)))
-
-
 def _highest(values: Iterable[float | None]) -> float:
     return max((value for value in values if value is not None), default=0)
 

@@ -48,6 +48,7 @@ _STATUSES: Mapping[Show, Sequence[LessonStatus]] = {
     Show.CANDIDATES: (LessonStatus.CANDIDATE,),
     Show.RETIRED: (LessonStatus.RETIRED, LessonStatus.MERGED),
 }
+_LABELS = {Show.USED: "In use", Show.CANDIDATES: "To confirm", Show.RETIRED: "Retired"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +81,9 @@ def show_lessons(
         is_first = chosen is Show.USED and after is None
         waiting = _STATUSES[Show.CANDIDATES] if is_first else ()
         candidates = read(connection, app.deployment_id, statuses=waiting, limit=N_CANDIDATES)
-        n_candidates = lesson_queries.count_lessons(
-            connection, app.deployment_id, LessonStatus.CANDIDATE
-        )
+        to_confirm = LessonStatus.CANDIDATE
+        n_waiting = lesson_queries.count_lessons(connection, app.deployment_id, to_confirm)
+    counted = {Show.CANDIDATES: n_waiting}
     address = partial(_address, q=text, flow=flow)
     return page(
         request,
@@ -97,12 +98,8 @@ def show_lessons(
         next_cut=address(show=chosen.value, after=found.next) if found.next else None,
         here_again=address(show=chosen.value, after=after),
         scopes=[
-            (name.value, label, address(show=name.value), count)
-            for name, label, count in (
-                (Show.USED, "In use", None),
-                (Show.CANDIDATES, "To confirm", n_candidates),
-                (Show.RETIRED, "Retired", None),
-            )
+            (name.value, said, address(show=name.value), counted.get(name))
+            for name, said in _LABELS.items()
         ],
     )
 
