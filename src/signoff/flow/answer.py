@@ -1,7 +1,6 @@
 """One answer, as a provider returns it or resume is given it; unjudged."""
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 from typing import Any, NamedTuple
 
 

@@ -5,12 +5,11 @@ waiting (raises HumanFeedbackPending). It is called after the pause is stored,
 never before, so a fast answer finds something to answer.
 """
 
-from __future__ import annotations
-
+# No __future__.annotations: a dataclass searches annotations that are texts, at each start.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, Self, runtime_checkable
 
 from signoff.flow.answer import Answer
 from signoff.flow.config import flow_config
@@ -67,7 +66,7 @@ class PendingFeedbackContext:
     approving: list[str] | None = None
     editable: bool = False
     response_schema: dict[str, Any] | None = None
-    pre_review: PreReview | None = None
+    pre_review: "PreReview | None" = None
 
     @property
     def request_id(self) -> str:
@@ -82,7 +81,7 @@ class PendingFeedbackContext:
         return shown
 
     @classmethod
-    def from_dict(cls, data: Mapping[str, Any]) -> PendingFeedbackContext:
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Return the context of a ``to_dict``; unknown keys are passed over."""
         names = {f.name for f in fields(cls)}
         known = {name: value for name, value in data.items() if name in names}

@@ -6,8 +6,7 @@ asks. Every mistake an author can make in a class is found here, not on the
 third day of a run.
 """
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 import inspect
 import warnings
 from collections.abc import Iterator, Mapping

@@ -4,8 +4,7 @@ It says what is asked, which outcomes are offered and who brings the question
 to a person. How the question travels and what words mean is not known here.
 """
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -55,7 +54,7 @@ class HumanFeedbackResult:
     response: Any = None
     text: str = ""
     original_output: Any = None
-    lessons: tuple[AppliedLesson, ...] = ()
+    lessons: "tuple[AppliedLesson, ...]" = ()
 
     def __post_init__(self) -> None:
         """Read a naive timestamp as UTC."""

@@ -1,7 +1,6 @@
 """The small values a run's record is made of: what happened, what is due, what waits."""
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum
@@ -35,7 +34,7 @@ class PreReviewed(NamedTuple):
     """What lessons did to an output before a person saw it (see inbox.pre_review.PreReview)."""
 
     original: Any
-    lessons: tuple[AppliedLesson, ...] = ()
+    lessons: "tuple[AppliedLesson, ...]" = ()
     note: str = ""
 
 

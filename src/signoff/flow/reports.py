@@ -1,7 +1,6 @@
 """What is told of one finished or failed method, for the page of a run."""
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 from datetime import datetime
 from typing import NamedTuple
 

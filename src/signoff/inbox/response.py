@@ -4,8 +4,7 @@ A Response is the one answer that closed a request; the flow resumes from it
 and the auditor reads it.
 """
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 from collections.abc import Mapping
 from datetime import datetime
 from enum import StrEnum

@@ -4,8 +4,7 @@ Three older methods will do as well (KeepsStates), with the limits that by_state
 Whoever writes a store proves it with signoff.testing.persistence.FlowPersistenceContract.
 """
 
-from __future__ import annotations
-
+# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
