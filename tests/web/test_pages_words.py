@@ -87,6 +87,24 @@ class TestAFace:
         assert words.hue(address) == words.hue(address) in range(words.N_HUES)
 
 
+class TestABrokenRule:
+    @pytest.mark.parametrize(
+        ("broken", "rule"),
+        [
+            ("Field required", "Must be filled in"),
+            ("Value error, Never on a Sunday", "Never on a Sunday"),
+            ("Input should be greater than or equal to 3", "Must be at least 3"),
+            ("Input should be less than or equal to 3", "Must be at most 3"),
+            ("Input should be greater than 3", "Must be more than 3"),
+            ("Input should be a valid date", "Must be a valid date"),
+            ("String should have at least 2 characters", "Must have at least 2 characters"),
+            ("It is no number", "It is no number"),
+        ],
+    )
+    def test_is_said_as_what_to_keep(self, broken, rule):
+        assert words.rule(broken) == rule
+
+
 class TestAValue:
     @pytest.mark.parametrize(
         ("value", "line"),

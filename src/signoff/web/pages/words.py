@@ -135,6 +135,24 @@ def size(text: str) -> str:
     return f"{octets} B" if octets < 1_000 else f"{octets / 1_000:.0f} KB"  # noqa: PLR2004
 
 
+_RULES = (
+    (re.compile(r"^Value error, "), ""),
+    (re.compile(r"^Field required"), "Must be filled in"),
+    (re.compile(r"^(?:Input|String) should be greater than or equal to "), "Must be at least "),
+    (re.compile(r"^(?:Input|String) should be less than or equal to "), "Must be at most "),
+    (re.compile(r"^(?:Input|String) should be greater than "), "Must be more than "),
+    (re.compile(r"^(?:Input|String) should "), "Must "),
+)
+
+
+def rule(broken: str) -> str:
+    """Return what a model says of a field's value as the rule that people are to keep."""
+    for found, said in _RULES:
+        if found.match(broken):
+            return found.sub(said, broken)
+    return broken
+
+
 def json_kind(value: object) -> str:
     """Return what JSON calls a value."""
     if value is None:
