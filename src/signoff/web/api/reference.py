@@ -67,6 +67,11 @@ class Operation:
     example: str
     outcomes: tuple[Outcome, ...]
 
+    @property
+    def brief(self) -> str:
+        """The first sentence of what it does."""
+        return " ".join(self.description.split()).partition(". ")[0].removesuffix(".")
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
