@@ -74,6 +74,12 @@ class Stage:
                 give_role(unit, made, role, by=owner, now=now, deployment_id=deployment_id)
                 unit.commit()
 
+    def give_name(self, person, name):
+        """Let somebody be called so."""
+        with self.bench.app.unit() as unit:
+            unit.members.change(unit.members.find(person).id, name=name)
+            unit.commit()
+
     def program(self, person=ANA, *, expires_in=None, name="test", **headers):
         """A program with a token of this person."""
         self.member(person)

@@ -125,13 +125,19 @@ class TestThePageOfARequestWithFields:
         assert refused.status_code == 422
         said = html.unescape(refused.text)
         assert "Nothing was recorded: 2 fields are not right yet." in said
-        assert "Input should be less than or equal to 500" in said
+        assert "Must be at most 500" in said
         assert re.search(r'id="f-to-city-fault">.*at least 2 characters', said, re.DOTALL)
         assert 'value="900"' in refused.text
         assert "&lt;b&gt;kept" in refused.text
         assert ">Hm</textarea>" in refused.text
         unread = ana.post(f"{page}/decision", data={"outcome": "pay", "f.amount": "much"})
         assert "no number" in html.unescape(unread.text)
+        both = html.unescape(
+            ana.post(f"{page}/decision", data=bad | {"f.amount": "much", "outcome": "pay"}).text
+        )
+        assert "Nothing was recorded: 2 fields are not right yet." in both
+        assert "no number" in both
+        assert re.search(r'id="f-to-city-fault">.*at least 2 characters', both, re.DOTALL)
         assert answer_of(stage, request_id)[:2] == ("pending", None)
 
         done = ana.post(f"{page}/decision", data=FILLED | {"outcome": "pay"})
@@ -171,7 +177,7 @@ class TestThePageOfATextThatMayBeEdited:
 
         assert result_of(stage, program, request_id) == [20.0, "Bern", EDITED]
         after = ana.get(page).text
-        assert f"Edited by {ANA}" in after
+        assert f'Edited by <span title="{ANA}">{ANA}</span>' in after
         assert "<ins>very &lt;b&gt;</ins>" in after
         got = program.get(f"/api/v1{page}").json()
         assert got["response"]["edited_output"] == EDITED

@@ -19,7 +19,7 @@ class TestAPage:
         presence, heard = Presence(), {"ana": [], "ben": [], "ben's other": [], "elsewhere": []}
 
         def come(request_id, person, page):
-            return presence.come(request_id, person, heard[page].append)
+            return presence.come(request_id, person, person, heard[page].append)
 
         ana, ben = come("one", ANA, "ana"), come("one", BEN, "ben")
         other, elsewhere = come("one", BEN, "ben's other"), come("two", CARL, "elsewhere")
@@ -47,14 +47,16 @@ class TestAPage:
         def noted(person, at):
             return stage.browser(person).get(f"/events?at={at}").json()
 
-        assert noted(ANA, request_id) == [request_id, ANA]
+        assert noted(ANA, request_id) == [request_id, ANA, ANA]
+        stage.give_name(ANA, "Ana Lind")
+        assert noted(ANA, request_id) == [request_id, ANA, "Ana Lind"]
         assert noted(CARL, request_id) is None
         assert noted(ANA, "none") is noted(ANA, "") is None
 
     def test_hears_of_others_by_its_stream_until_theirs_ends(self, stage):
         async def story():
             events = Events(Watch(stage.bench.app.reading), Pace(look=20))
-            ana, ben = (events.listen(looks_at=("one", each)) for each in (ANA, BEN))
+            ana, ben = (events.listen(looks_at=("one", each, each)) for each in (ANA, BEN))
             first = [await anext(ana), named(await anext(ana)), await anext(ben)]
             heard = []
             while len(heard) < 2:

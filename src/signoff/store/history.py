@@ -39,7 +39,7 @@ class HistoryItem:
     ``title`` is a method's name where ``is_method``. ``quote`` is what a person wrote,
     ``output`` what a step returned. ``source`` says how the outcome was found, ``approving``
     which outcomes permit something. ``seq`` is the number of a step, ``changed`` are the fields of
-    the state that it changed.
+    the state that it changed. ``person`` is whose address ``detail`` names.
     """
 
     kind: str
@@ -55,6 +55,7 @@ class HistoryItem:
     approving: tuple[str, ...] | None = None
     seq: int | None = None
     changed: tuple[str, ...] = ()
+    person: str | None = None
 
 
 # Of things at the same instant, what causes comes before what follows.
@@ -81,7 +82,9 @@ def run_history(
     asked = _asked(connection, run_id, newest)
     reviewed = select(requests.c.method).where(requests.c.run_id == run_id).distinct()
     items = [
-        HistoryItem("started", run.started_at, "Flow started", f"by {run.starter}"),
+        HistoryItem(
+            "started", run.started_at, "Flow started", f"by {run.starter}", person=run.starter
+        ),
         *_stepped(connection, run_id, set(connection.scalars(reviewed)), newest),
         *asked,
         *_unclear(connection, run_id, newest),
@@ -158,8 +161,9 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     if row.status == RequestStatus.PENDING.value:
         whom = f"Waiting for {row.assignee or 'anyone'}{_after_unclear(row.n_unclear)}"
         return HistoryItem(
-            "waiting", row.opened_at, row.method, whom, request_id=row.id, is_method=True
-        )
+            "waiting", row.opened_at, row.method, whom, request_id=row.id, is_method=True,
+            person=row.assignee,
+        )  # fmt: skip
     if row.responder is None:
         title = f"{row.method}: {row.status}"
         return HistoryItem(
@@ -179,6 +183,7 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
         request_id=row.id,
         source=row.source,
         approving=None if row.approving is None else tuple(row.approving),
+        person=row.responder,
     )
 
 
@@ -218,8 +223,9 @@ def _unclear_reply(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     then = "asked again" if row.data.get("asked_back", True) else "not asked again"
     detail = f"{row.actor}, by {row.channel}; {then}"
     return HistoryItem(
-        "unclear", row.at, "Unclear reply", detail, quote=row.words or "", request_id=row.request_id
-    )
+        "unclear", row.at, "Unclear reply", detail, quote=row.words or "",
+        request_id=row.request_id, person=row.actor,
+    )  # fmt: skip
 
 
 _SENT = {
@@ -329,7 +335,7 @@ def _machine(row: Row[*tuple[Any, ...]]) -> HistoryItem:
             f"{row.actor}; it decides nothing",
         ),
     }[row.kind]
-    return HistoryItem(kind, row.at, title, detail, request_id=row.request_id)
+    return HistoryItem(kind, row.at, title, detail, request_id=row.request_id, person=row.actor)
 
 
 def _finished(run: Row[*tuple[Any, ...]]) -> list[HistoryItem]:

@@ -7,7 +7,7 @@ and facts, are in store/membership.py.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -66,11 +66,21 @@ class Members:
         """Return the person with this address (as `canonical_address` writes it), or None."""
         return self._one(persons.c.address == address)
 
-    def names(self, addresses: Sequence[str]) -> dict[str, str]:
-        """Return the names of those of these addresses that gave one."""
+    def names(
+        self, addresses: Collection[str], *, among: Collection[str] | None = None
+    ) -> dict[str, str]:
+        """Return the names of those of these addresses that gave one.
+
+        ``among`` deployments: only of those with a role in an organisation that runs one of them.
+        """
         query = select(persons.c.address, persons.c.name).where(
             persons.c.address.in_(addresses), persons.c.name != ""
         )
+        if among is not None:
+            runs_it = deployments.c.organisation_id == memberships.c.organisation_id
+            there = select(memberships.c.person_id).join(deployments, runs_it)
+            there = there.where(deployments.c.id.in_(among))
+            query = query.where(persons.c.id.in_(there))
         return {row.address: row.name for row in self._connection.execute(query)}
 
     def get(self, person_id: str) -> Person | None:

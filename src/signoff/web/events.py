@@ -21,10 +21,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from starlette.responses import StreamingResponse
 
+from signoff.store.members import Members
 from signoff.store.news import LIMIT, Glimpse, find_newest, list_around
 from signoff.store.sight import deployment_of_request
 from signoff.web.auth import Caller, Looking
-from signoff.web.presence import Presence
+from signoff.web.presence import LooksAt, Presence
 from signoff.web.seam import app_of
 
 logger = logging.getLogger(__name__)
@@ -138,12 +139,12 @@ class Events:
         self,
         deployments: frozenset[str] | None = None,
         *,
-        looks_at: tuple[str, str] | None = None,
+        looks_at: LooksAt | None = None,
     ) -> AsyncIterator[bytes]:
         """Yield what to send to one listener, until the stream or the server ends.
 
         ``deployments`` are those whose news are theirs; None: all. ``looks_at`` is the request on
-        their screen, which they may see, and who they are.
+        their screen, which they may see, who they are, and what they are called there.
         """
         listener: Listener = asyncio.Queue(QUEUE_LENGTH)
         self._join(listener, deployments)
@@ -231,8 +232,7 @@ class Events:
 async def events(request: Request, caller: Looking, at: str = "") -> StreamingResponse:
     """Open a stream of server-sent events for one page; ``at`` is the request it shows, if any."""
     # The page was shown; whether it may still be looked at is asked again.
-    is_seen = await asyncio.to_thread(_sees, request, caller, at)
-    looks_at = (at, caller.person) if is_seen else None
+    looks_at = await asyncio.to_thread(_look_of, request, caller, at)
     here = request.app.state.events
     headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
     theirs = frozenset(caller.access.by_deployment)
@@ -240,11 +240,14 @@ async def events(request: Request, caller: Looking, at: str = "") -> StreamingRe
     return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
 
-def _sees(request: Request, caller: Caller, request_id: str) -> bool:
+def _look_of(request: Request, caller: Caller, request_id: str) -> LooksAt | None:
     if not request_id:
-        return False
+        return None
     with app_of(request).reading() as connection:
-        return deployment_of_request(connection, request_id, sight=caller.sight) is not None
+        if deployment_of_request(connection, request_id, sight=caller.sight) is None:
+            return None
+        found = Members(connection).names([caller.person])
+    return request_id, caller.person, found.get(caller.person, caller.person)
 
 
 def _hand(listener: Listener, event: bytes) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 Tell = Callable[[bytes], None]
+LooksAt = tuple[str, str, str]  # the request, the person, and what they are called
 MOST_NAMED = 20
 
 
@@ -22,6 +23,7 @@ class Seat:
 
     request_id: str
     person: str
+    called: str
     tell: Tell
 
 
@@ -31,9 +33,9 @@ class Presence:
     def __init__(self) -> None:
         self._seats: dict[str, list[Seat]] = defaultdict(list)
 
-    def come(self, request_id: str, person: str, tell: Tell) -> Seat:
+    def come(self, request_id: str, person: str, called: str, tell: Tell) -> Seat:
         """Note that somebody looks, and tell all who do; ``tell`` gets server-sent events."""
-        seat = Seat(request_id, person, tell)
+        seat = Seat(request_id, person, called, tell)
         self._seats[request_id].append(seat)
         self._say(request_id)
         return seat
@@ -54,12 +56,12 @@ class Presence:
 
     def _say(self, request_id: str) -> None:
         seats = self._seats[request_id]
-        people = sorted({seat.person for seat in seats})
+        people = sorted({(seat.called, seat.person) for seat in seats})
         for seat in seats:
-            seat.tell(encode([each for each in people if each != seat.person]))
+            seat.tell(encode([called for called, each in people if each != seat.person]))
 
 
 def encode(people: Sequence[str]) -> bytes:
-    """Return the event that names who else looks: {"people": [address]}."""
+    """Return the event that names who else looks: {"people": [what they are called]}."""
     data = json.dumps({"people": list(people[:MOST_NAMED])})
     return f"event: presence\ndata: {data}\n\n".encode()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -26,8 +26,9 @@ from starlette.responses import HTMLResponse, Response
 from signoff.app import App
 from signoff.inbox.access import Permission, Permissions
 from signoff.store import queries
+from signoff.store.members import Members
 from signoff.web.auth import Caller, find_caller, own_path
-from signoff.web.pages import first_steps, places, words
+from signoff.web.pages import first_steps, names, places, words
 from signoff.web.seam import app_of
 from signoff.web.security import SCRIPT_HEADER
 
@@ -108,7 +109,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(icon=icon, words=words, pretty=pretty)
+    made.globals.update(icon=icon, words=words, who=names, pretty=pretty)
+    made.filters["called"] = names.name
     return made
 
 
@@ -191,10 +193,22 @@ def _page(
     said = request.cookies.get(SAID_COOKIE, "") if caller and is_opened(request) else ""
     frame = _frame(request, caller, said)
     body = environment().get_template(template).render({**frame, **values})
+    body = names.fill(body, _finder(app_of(request), caller))
     response = HTMLResponse(body, status)
     if said:
         response.delete_cookie(SAID_COOKIE, httponly=True, samesite="lax")
     return response
+
+
+def _finder(app: App, caller: Caller | None) -> names.FindNames:
+    def find(addresses: Collection[str]) -> Mapping[str, str]:
+        if caller is None:
+            return {}
+        with app.reading() as connection:
+            among = caller.access.by_deployment.keys()
+            return Members(connection).names(addresses, among=among)
+
+    return find
 
 
 def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from signoff.inbox.request import RequestStatus
 from signoff.interpret.names import permits
 from signoff.store.request_rows import RequestRow, is_shared
 from signoff.web.auth import Caller
+from signoff.web.pages import names
 from signoff.web.pages.review.deciding import Deciding
 from signoff.web.pages.words import label
 
@@ -44,7 +45,7 @@ def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: dat
     acts = _acts(row, caller, deciding, now=now)
     if row.status != RequestStatus.PENDING.value:
         return Standing(may_answer=False, acts=acts)
-    progress = _progress(row)
+    progress = _progress(row, caller.person)
     if not _may_answer_any(caller):
         note = "Your role here lets you look at requests, not answer them."
         return Standing(may_answer=False, note=note, progress=progress, hint=_TALK)
@@ -110,22 +111,25 @@ def _acts(row: RequestRow, caller: Caller, deciding: Deciding, *, now: datetime)
 def _note(row: RequestRow, person: str) -> str:
     """Return why somebody else is to answer; '' where this person is."""
     if row.claimed_by is not None and row.claimed_by != person:
-        return f"{row.claimed_by} has claimed this."
+        return f"{names.name(row.claimed_by)} has claimed this."
     if row.is_open_to_all or person in row.assignees:
         return ""
     return f"{_all(row.assignees)} {'is' if len(row.assignees) == 1 else 'are'} asked, not you."
 
 
-def _progress(row: RequestRow) -> str:
-    """Return how far it is: 'Stage 1 of 2: 1 answered, 2 must agree, waiting for bo'."""
+def _progress(row: RequestRow, person: str) -> str:
+    """Return how far it is: 'Stage 1 of 2: 1 answered, 2 must agree, waiting for you and bo'."""
     if not is_shared(row):
         return ""
     stage = f"Stage {row.stage} of {row.n_stages}: " if row.n_stages > 1 else ""
-    waiting = f", waiting for {_all(row.awaited)}" if row.awaited else ""
+    others = tuple(each for each in row.awaited if each != person)
+    awaited = others if len(others) == len(row.awaited) else ("you", *others)
+    waiting = f", waiting for {_all(awaited)}" if awaited else ""
     return f"{stage}{row.n_votes} answered, {row.needed} must agree{waiting}."
 
 
 def _all(people: tuple[str, ...]) -> str:
-    if len(people) < 2:  # noqa: PLR2004 - one needs no 'and'
-        return people[0] if people else "Nobody"
-    return f"{', '.join(people[:-1])} and {people[-1]}"
+    called = [names.name(person) for person in people]
+    if len(called) < 2:  # noqa: PLR2004 - one needs no 'and'
+        return called[0] if called else "Nobody"
+    return f"{', '.join(called[:-1])} and {called[-1]}"
