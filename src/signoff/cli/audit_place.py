@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from signoff.cli.opened import needs_server, opened_engine
 from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -64,7 +65,6 @@ def opened_place(options: argparse.Namespace) -> Iterator[Place]:
     """Have the trail of a server that is there. Raises: ConfigurationError."""
     try:
         from signoff.settings import has_secret, read_settings  # noqa: PLC0415 - the extra
-        from signoff.store.database import make_engine, upgrade  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise needs_server(error) from error
     settings = read_settings(data_dir=options.data_dir, database=options.database)
@@ -73,25 +73,8 @@ def opened_place(options: argparse.Namespace) -> Iterator[Place]:
             f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
             "was opened. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
         )
-    engine = make_engine(settings.database_url)
-    try:
-        if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
-            raise ConfigurationError(
-                f"There is no database {engine.url.database!r}. Nothing was made. Name the "
-                "server's with --data-dir or --database."
-            )
-        upgrade(engine)
+    with opened_engine(settings) as engine:
         yield Place(engine, settings.data_dir)
-    finally:
-        engine.dispose()
-
-
-def needs_server(error: ModuleNotFoundError) -> ConfigurationError:
-    """Return the error for a library that is not there."""
-    return ConfigurationError(
-        f"{error.name} is not installed, and the trail needs it. Nothing was done. "
-        'Run: pip install "signoff[server]"'
-    )
 
 
 def instant_of(text: str) -> datetime:

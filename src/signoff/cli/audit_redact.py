@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from signoff.cli.audit_place import add_place, opened_place
-from signoff.cli.lesson_books import who
+from signoff.cli.opened import who
 from signoff.cli.words import Commands, add_log_level, visible
 
 

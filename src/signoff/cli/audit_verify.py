@@ -9,7 +9,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signoff.cli.audit_place import add_place, needs_server, opened_place
+from signoff.cli.audit_place import add_place, opened_place
+from signoff.cli.opened import needs_server
 from signoff.cli.words import Commands, add_log_level, visible
 from signoff.errors import AuditUnreadable
 

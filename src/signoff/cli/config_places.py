@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from signoff.cli.lesson_books import who
-from signoff.cli.opened import add_place, opened, settings_of
+from signoff.cli.opened import add_place, opened, settings_of, who
 from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from signoff.cli.lesson_books import who
-from signoff.cli.opened import add_place, opened
+from signoff.cli.opened import add_place, opened, who
 from signoff.cli.words import Commands, visible
 from signoff.errors import ConfigurationError
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signoff.cli.lesson_books import who
+from signoff.cli.opened import who
 from signoff.cli.words import Commands, add_log_level, visible
 from signoff.errors import ConfigurationError
 

@@ -6,12 +6,12 @@ whoever asks is told which it was.
 
 from __future__ import annotations
 
-import getpass
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from signoff.cli.opened import opened_engine, who
 from signoff.errors import ConfigurationError
 from signoff.interpret.lessons import LessonBook
 
@@ -62,7 +62,6 @@ def _of_server(
     try:
         from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
         from signoff.settings import read_settings  # noqa: PLC0415
-        from signoff.store.database import make_engine, upgrade  # noqa: PLC0415
         from signoff.store.lesson_book import StoredLessons  # noqa: PLC0415
         from signoff.store.unit_of_work import UnitOfWork  # noqa: PLC0415
     except ModuleNotFoundError as error:
@@ -71,10 +70,7 @@ def _of_server(
             'Run: pip install "signoff[server]", or give --file for flows without a server.'
         ) from error
     settings = read_settings(data_dir=data_dir, database=database)
-    engine = make_engine(settings.database_url)
-    try:
-        _check_there(engine.url.database if engine.dialect.name == "sqlite" else None)
-        upgrade(engine)
+    with opened_engine(settings, instead="give --file for flows without a server") as engine:
         with UnitOfWork(engine, lambda *_: None) as unit:
             names = unit.deployments.names()
         name = _chosen(names, deployment)
@@ -85,16 +81,6 @@ def _of_server(
             actor=who(),
         )
         yield book, f"Lessons of {name!r}, in {engine.url.render_as_string()}"
-    finally:
-        engine.dispose()
-
-
-def _check_there(path: str | None) -> None:
-    if path is not None and not Path(path).exists():
-        raise ConfigurationError(
-            f"There is no database {path!r}. Nothing was made. Name the server's with --data-dir "
-            "or --database, or give --file for flows without a server."
-        )
 
 
 def _chosen(names: dict[str, str], wanted: str | None) -> str:
@@ -107,11 +93,3 @@ def _chosen(names: dict[str, str], wanted: str | None) -> str:
         f"This database has {what}. Nothing was changed. "
         f"Give --deployment with one of: {', '.join(sorted(names)) or 'none is there yet'}."
     )
-
-
-def who() -> str:
-    """Return whom the trail shall name for what is done here."""
-    try:
-        return f"{getpass.getuser()} at the command line"
-    except (KeyError, OSError):  # a container without that user
-        return "somebody at the command line"

@@ -6,16 +6,18 @@ Who may run such a command may read the data folder, so they may do everything.
 from __future__ import annotations
 
 import argparse
+import getpass
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signoff.cli.lesson_books import who
 from signoff.cli.words import add_log_level
 from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
     from signoff.settings import Settings
     from signoff.store.membership import Actor
     from signoff.store.unit_of_work import UnitOfWork
@@ -39,21 +41,44 @@ def opened(options: argparse.Namespace) -> Iterator[UnitOfWork]:
 
     Raises: ConfigurationError, where there is no database.
     """
-    from signoff.store.database import make_engine, upgrade  # noqa: PLC0415 - the extra
-    from signoff.store.unit_of_work import UnitOfWork  # noqa: PLC0415
+    from signoff.store.unit_of_work import UnitOfWork  # noqa: PLC0415 - the extra may be missing
 
-    engine = make_engine(settings_of(options).database_url)
+    with (
+        opened_engine(settings_of(options)) as engine,
+        UnitOfWork(engine, lambda *_: None) as unit,
+    ):
+        yield unit
+
+
+@contextmanager
+def opened_engine(settings: Settings, *, instead: str = "") -> Iterator[Engine]:
+    """Have a server's database, at this version's schema; ``instead``: what else may be given.
+
+    Raises: ConfigurationError, where there is none.
+    """
+    try:
+        from signoff.store.database import make_engine, upgrade  # noqa: PLC0415 - the extra
+    except ModuleNotFoundError as error:
+        raise needs_server(error) from error
+    engine = make_engine(settings.database_url)
     try:
         if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
             raise ConfigurationError(
                 f"There is no database {engine.url.database!r}. Nothing was made. Name the "
-                "server's with --data-dir or --database."
+                f"server's with --data-dir or --database{instead and ', or '}{instead}."
             )
         upgrade(engine)
-        with UnitOfWork(engine, lambda *_: None) as unit:
-            yield unit
+        yield engine
     finally:
         engine.dispose()
+
+
+def needs_server(error: ModuleNotFoundError) -> ConfigurationError:
+    """Return the error for a library that is not there."""
+    return ConfigurationError(
+        f"{error.name} is not installed, and what a server keeps needs it. Nothing was done. "
+        'Run: pip install "signoff[server]"'
+    )
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -85,3 +110,11 @@ def operator(unit: UnitOfWork, deployment: str | None) -> Actor:
     from signoff.store.membership import Actor  # noqa: PLC0415 - the extra may be missing
 
     return Actor(who(), unit.members.organisation_of(deployment_of(unit, deployment)))
+
+
+def who() -> str:
+    """Return whom the trail shall name for what is done here."""
+    try:
+        return f"{getpass.getuser()} at the command line"
+    except (KeyError, OSError):  # a container without that user
+        return "somebody at the command line"

@@ -6,8 +6,7 @@ import argparse
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from signoff.cli.lesson_books import who
-from signoff.cli.opened import add_deployment, add_place, deployment_of, opened, operator
+from signoff.cli.opened import add_deployment, add_place, deployment_of, opened, operator, who
 from signoff.cli.words import Commands, visible
 
 if TYPE_CHECKING:
