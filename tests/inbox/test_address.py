@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signoff.errors import AddressInvalid
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import canonical_address, reachable_address
 
 
 class TestTwoSpellings:
@@ -69,6 +69,15 @@ class TestTextThatIsNoAddress:
     def test_is_refused_with_what_to_write(self, text):
         with pytest.raises(AddressInvalid, match=r"ana@example\.com"):
             canonical_address(text)
+
+
+class TestAnAddressThatMailIsToGoTo:
+    def test_has_the_full_name_of_a_domain_or_is_of_this_machine(self):
+        for good in ("Ana@Example.com", "ana@localhost", "ana@box.localhost"):
+            assert reachable_address(good) == good.lower()
+        for bad in ("nobody@nowhere", "ana@com", "ana"):
+            with pytest.raises(AddressInvalid, match=r"ana@example\.com"):
+                reachable_address(bad)
 
 
 @given(st.text(max_size=80))

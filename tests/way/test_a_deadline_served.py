@@ -46,6 +46,6 @@ class TestARequestWhoseTimeIsOver:
                 make_overdue(database, asked["id"])
 
                 until(lambda: http.get(f"/runs/{run}").json()["status"] == "failed")
-                assert "RequestExpired" in http.get(f"/runs/{run}").json()["error"]
+                assert "was not answered within" in http.get(f"/runs/{run}").json()["error"]
             mailbox = LocalMailbox(settings.data_dir / "mailbox")
             until(lambda: len(mailbox.list()) == 2)

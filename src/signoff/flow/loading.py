@@ -92,8 +92,8 @@ def _import(target: str) -> ModuleType:
     except (Exception, SystemExit) as error:
         raise FlowsNotLoaded(
             f"{target!r} does not import: {_where(error, path if is_file else None)}"
-            f"{type(error).__name__}: {error}. Nothing was started; runs that wait still wait. "
-            "Mend the file, then start again."
+            f"{type(error).__name__}: {str(error).rstrip('.')}. Nothing was "
+            "started; runs that wait still wait. Mend the file, then start again."
         ) from error
 
 

@@ -51,6 +51,22 @@ def canonical_address(text: str) -> str:
     return canonical
 
 
+def reachable_address(text: str) -> str:
+    """Return ``canonical_address`` of whoever is to get mail from now on.
+
+    Raises: AddressInvalid, also for a domain of one name, as a slip of the pen leaves it: mail
+    goes to full names only (RFC 5321, 2.3.5), and to this machine.
+    """
+    address = canonical_address(text)
+    domain = address.rpartition("@")[2]
+    if "." not in domain and domain != "localhost":
+        raise AddressInvalid(
+            f"{text[:120]!r} is no address that mail can go to: {domain!r} is not the full name of "
+            "a domain. Nothing was changed. Write one like ana@example.com."
+        )
+    return address
+
+
 def _ascii_domain(domain: str, text: str) -> str:
     if domain.isascii():
         return domain.lower()

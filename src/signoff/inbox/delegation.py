@@ -10,7 +10,7 @@ from datetime import datetime
 
 from signoff import ids
 from signoff.errors import DelegationInvalid
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import canonical_address, reachable_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ def new_delegation(
 
     Raises: AddressInvalid; DelegationInvalid, where it names one person twice or no time to come.
     """
-    whose, to = canonical_address(person), canonical_address(delegate)
+    whose, to = canonical_address(person), reachable_address(delegate)
     begins = now if starts_at is None else starts_at
     if whose == to:
         raise DelegationInvalid(

@@ -120,8 +120,9 @@ class Advance:
             return flow_class()
         except Exception as error:
             raise FlowError(
-                f"{flow_class.__name__}() raised {type(error).__name__}: {error}. Run {run.id} "
-                "waits as it is. Mend the class or what it needs, then start signoff again."
+                f"{flow_class.__name__}() raised {type(error).__name__}: {str(error).rstrip('.')}. "
+                f"Run {run.id} waits as it is. Mend the class or what it needs, then start signoff "
+                "again."
             ) from error
 
     def _advance(
@@ -238,7 +239,7 @@ class Advance:
         logger.warning("run failed", extra={"run_id": run.id}, exc_info=error)
         with self.unit() as unit:
             self._withdraw(unit, run, (), now=now)
-            said = "".join(format_exception_only(error)).strip()
+            said = _said_of(error)
             unit.runs.release(run, status=RunStatus.FAILED.value, error=said, ended_at=now)
             self._note(unit, EventKind.RUN_FAILED, run, {"error": type(error).__name__}, now=now)
             unit.commit()
@@ -261,6 +262,14 @@ class Advance:
         self, unit: UnitOfWork, kind: EventKind, run: Run, data: dict[str, Any], *, now: datetime
     ) -> None:
         unit.trail.add(AuditEvent(ids.new_id(), kind, run.id, "flow", now, run.id, None, data))
+
+
+def _said_of(error: BaseException) -> str:
+    """Return a failure as people read it: by the name of its class, where that is an author's."""
+    if isinstance(error, SignoffError):
+        return str(error)
+    said = "".join(format_exception_only(error)).strip()
+    return said.removeprefix(f"{type(error).__module__}.")
 
 
 def _late(run: Run, expired: Expired) -> RequestExpired:

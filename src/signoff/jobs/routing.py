@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from signoff.errors import AddressInvalid, GroupNotFound
 from signoff.inbox.absence import Absence
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import canonical_address, reachable_address
 from signoff.inbox.plan import Plan, Stage
 from signoff.inbox.request import Ask
 from signoff.inbox.routing.choose import Want, choose_members
@@ -51,7 +51,7 @@ def people_of(
     Raises: AddressInvalid, GroupNotFound.
     """
     if "@" in who:
-        return (canonical_address(who),)
+        return (reachable_address(who),)
     groups = {group.name: group for group in unit.policies.get(deployment_id).policy.groups}
     if who not in groups:
         there = f"There are: {', '.join(sorted(groups))}." if groups else "There is no group yet."

@@ -38,11 +38,7 @@ def start_run(  # noqa: PLR0913 - a run's columns
             f"Start one of: {', '.join(sorted(flows)) or 'none is served'}."
         )
     run_id = ids.new_id()
-    try:
-        # Made to see whether it can be; the job makes it again, in its own process.
-        new_record(flow_class, run_id=run_id, inputs=inputs)
-    except FlowStorageError as error:
-        raise InputsInvalid(str(error)) from error
+    check_inputs(flow_class, inputs, run_id=run_id)
     unit.runs.add(Run(run_id, deployment_id, flow, "running", dict(inputs), starter, now))
     unit.trail.add(
         AuditEvent(
@@ -50,6 +46,17 @@ def start_run(  # noqa: PLR0913 - a run's columns
         )
     )
     return run_id
+
+
+def check_inputs(
+    flow_class: type[Flow[Any]], inputs: Mapping[str, Any], *, run_id: str = "none"
+) -> None:
+    """Raise InputsInvalid where inputs do not fit a flow's state."""
+    try:
+        # Made to see whether it can be; the job makes it again, in its own process.
+        new_record(flow_class, run_id=run_id, inputs=inputs)
+    except FlowStorageError as error:
+        raise InputsInvalid(str(error)) from error
 
 
 def retry_blocked(unit: UnitOfWork, *, now: datetime) -> int:

@@ -16,7 +16,7 @@ from signoff.errors import ConfigurationError
 from signoff.flow.decorators import listen, start
 from signoff.flow.flow import Flow
 from signoff.flow.human_feedback import human_feedback
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import reachable_address
 from signoff.inbox.request import TRIAL_FLOW
 from signoff.jobs.start import start_run
 from signoff.store.runs import Run
@@ -66,7 +66,7 @@ def start_trial(
         flows=BUILT_IN,
         deployment_id=_deployment_id(unit.deployments.names(), deployment),
         flow=TRIAL_FLOW,
-        inputs={"address": canonical_address(address), "starter": starter},
+        inputs={"address": reachable_address(address), "starter": starter},
         starter=starter,
         now=now,
     )

@@ -34,7 +34,7 @@ from signoff.inbox.access import (
     Role,
     make_role,
 )
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import canonical_address, reachable_address
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.members import Members, Membership, Person
 from signoff.store.people import People
@@ -112,7 +112,7 @@ def admit(  # noqa: PLR0913 - who, as what, where
     """
     found = unit.members.find(canonical_address(address))
     if found is None or unit.members.memberships_of(found.id, by.organisation_id):
-        found = add_person(unit, address, by=by, now=now, name=name)
+        found = add_person(unit, reachable_address(address), by=by, now=now, name=name)
     give_role(unit, found, role, by=by, now=now, deployment_id=deployment_id)
     return found
 

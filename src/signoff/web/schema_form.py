@@ -82,6 +82,24 @@ def read_form(
     return value, problems
 
 
+def with_judged(unread: Mapping[str, str], judged: Mapping[str, str]) -> Problems:
+    """Return what is wrong with a form at once: what could not be read, and the model's word.
+
+    The model saw the form without what could not be read: what it says of that, of what holds
+    it and of the whole, counts for nothing.
+    """
+
+    def is_near(at: str, other: str) -> bool:
+        return f"{at}.".startswith(f"{other}.") or f"{other}.".startswith(f"{at}.")
+
+    sure = {
+        at: said
+        for at, said in judged.items()
+        if at and not any(is_near(at, own) for own in unread)
+    }
+    return {**unread, **sure}
+
+
 def _shown(
     one: SchemaField,
     values: object,

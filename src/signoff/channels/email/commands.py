@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from signoff.channels.email.away import find_day
 from signoff.channels.email.choices import spoken
 from signoff.errors import AddressInvalid
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import reachable_address
 
 MAX_LINE = 400  # characters; what is longer is no command
 
@@ -211,7 +211,7 @@ def _share(said: str, outcomes: Sequence[str]) -> bool:
 def _command(do: Do, found: re.Match[str], *, zone: str | None, now: datetime) -> Command:
     given = found.groupdict()
     try:
-        to = canonical_address(given["to"].strip("<>()[],;")) if given.get("to") else None
+        to = reachable_address(given["to"].strip("<>()[],;")) if given.get("to") else None
     except AddressInvalid:
         return Command(do, is_clear=False)
     until = None

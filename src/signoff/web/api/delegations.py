@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 
 from signoff.app import App
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import canonical_address, reachable_address
 from signoff.inbox.delegation import new_delegation
 from signoff.jobs.accounts import check_account
 from signoff.jobs.stand_in import delegate, end_delegation
@@ -29,7 +29,7 @@ def add_delegation(
     app = app_of(request)
     person = canonical_address(given.person) if given.person else caller.person
     with app.unit() as unit:
-        here, to = _organisation(app, unit), canonical_address(given.to)
+        here, to = _organisation(app, unit), reachable_address(given.to)
         check_may_hand_over(unit, caller, person, organisation_id=here)
         now = app.clock.now()
         if not (caller.may_override or may_stand_in(unit, person, to, organisation_id=here)):

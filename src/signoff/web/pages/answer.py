@@ -251,7 +251,7 @@ def _record(
     ticket, asked = found.ticket, found.asked
     if ticket is None or asked is None:
         return words.say("page_stale"), 409
-    answer = _answer_in(typed, ticket, asked, posted)
+    answer = _answer_in(app, typed, ticket, asked, posted)
 
     def confirm(unit: UnitOfWork, taken: Taken) -> None:
         # Whoever the link was passed on to: the person it was sent to hears of the answer.
@@ -277,7 +277,7 @@ def _record(
     return "", 200
 
 
-def _answer_in(typed: Typed, ticket: Ticket, asked: Asked, posted: FormData) -> Answer:
+def _answer_in(app: App, typed: Typed, ticket: Ticket, asked: Asked, posted: FormData) -> Answer:
     return Answer(
         request_id=asked.id,
         feedback=typed.comment,
@@ -286,7 +286,7 @@ def _answer_in(typed: Typed, ticket: Ticket, asked: Asked, posted: FormData) -> 
         channel=CHANNEL,
         verification=Verification.MATCHED,
         content_hash=typed.content_hash or "none",
-        answer=typed_in(asked.ask.response_schema, posted),
+        answer=typed_in(app, asked, posted),
         rating=rating_of(typed.fields.get("rating", "")),
         comment=typed.fields.get("quality", "").strip()[:MAX_QUALITY] or None,
     )

@@ -14,16 +14,20 @@ from typing import Any
 from fastapi import Request
 from starlette.datastructures import FormData
 
+from signoff.app import App
 from signoff.errors import AnswerInvalid
+from signoff.inbox.request import Request as Question
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.shown import sha256_of
 from signoff.jobs.answer import Answer
 from signoff.jobs.forms import MAX_EDIT
+from signoff.jobs.forms import read_form as judge
+from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.posted import said
-from signoff.web.schema_form import PREFIX, SchemaForm, form_of, read_form
+from signoff.web.schema_form import PREFIX, Problems, SchemaForm, form_of, read_form, with_judged
 from signoff.web.seam import app_of
 
 EDITED, SEEN = "edited_output", "seen_edit"  # fields of the form
@@ -99,7 +103,7 @@ def with_fields(request: Request, answer: Answer, posted: FormData) -> Answer:
     if found is None or found.status is not RequestStatus.PENDING:
         return answer  # refused with better words where answers are recorded
     edited = edited_in(posted, found.ask.content)
-    answer = replace(answer, answer=typed_in(found.ask.response_schema, posted), edited=edited)
+    answer = replace(answer, answer=typed_in(app_of(request), found, posted), edited=edited)
     if edited is not None and found.ask.may_edit and said(posted, SEEN) != sha256_of(edited):
         raise AnswerInvalid(_UNSEEN)
     return answer
@@ -114,16 +118,28 @@ def fault_of(refused: AnswerInvalid) -> str:
     return f"Nothing was recorded: {fields}. What you typed is kept; mend it and choose again."
 
 
-def typed_in(schema: Mapping[str, Any] | None, posted: FormData) -> dict[str, Any] | None:
-    """Return the typed answer of a form. Raises: AnswerInvalid, with the fields' problems."""
-    if schema is None:
-        return None
+def typed_in(app: App, asked: Question, posted: FormData) -> dict[str, Any] | None:
+    """Return the typed answer of a form, None where none is asked for.
+
+    Raises: AnswerInvalid, where a field cannot be read, with all that is wrong.
+    """
+    read, unread = _read(asked, posted)
+    if not unread:
+        return read
+    review = find_review(app.flows, asked.flow, asked.ask)
+    try:
+        judge(review, asked, read)
+    except AnswerInvalid as refused:
+        unread = with_judged(unread, refused.paths)
+    raise AnswerInvalid("Some fields cannot be read yet.", problems=unread)
+
+
+def _read(asked: Question, posted: FormData) -> tuple[dict[str, Any] | None, Problems]:
+    if asked.ask.response_schema is None:
+        return None, {}
     values = {name: [text for text in posted.getlist(name) if isinstance(text, str)]
               for name in posted}  # fmt: skip
-    read, problems = read_form(schema, values)
-    if problems:
-        raise AnswerInvalid("Some fields cannot be read yet.", problems=problems)
-    return read
+    return read_form(asked.ask.response_schema, values)
 
 
 def edited_in(posted: FormData, content: str) -> str | None:

@@ -22,7 +22,7 @@ from signoff.app import App
 from signoff.errors import FlowNotFound, InputsInvalid
 from signoff.flow.flow import Flow
 from signoff.flow.structure import structure
-from signoff.jobs.start import start_run
+from signoff.jobs.start import check_inputs, start_run
 from signoff.store import queries
 from signoff.web.auth import SignedInToStart, Starting
 from signoff.web.flow_inputs import input_problems, inputs_schema
@@ -30,7 +30,7 @@ from signoff.web.pages import progress, words
 from signoff.web.pages.render import page, pretty
 from signoff.web.pages.review.posted import Posted, said
 from signoff.web.pages.runs.one import found_run
-from signoff.web.schema_form import SchemaForm, form_of, read_form
+from signoff.web.schema_form import SchemaForm, form_of, read_form, with_judged
 from signoff.web.seam import app_of
 
 router = APIRouter()
@@ -96,6 +96,7 @@ def start(request: Request, person: SignedInToStart, posted: Posted) -> Response
     try:
         inputs, problems = _read(posted, schema if not is_json else None)
         if problems:
+            check_inputs(app.flows[flow], inputs)
             return _again(request, flow, posted, problems)
         with app.unit() as unit:
             run_id = start_run(
@@ -111,7 +112,8 @@ def start(request: Request, person: SignedInToStart, posted: Posted) -> Response
     except InputsUnreadable as wrong:
         return _again(request, flow, posted, {"": str(wrong)})
     except InputsInvalid as wrong:
-        problems = {"": str(wrong)} if is_json else input_problems(wrong)
+        judged = {"": str(wrong)} if is_json else input_problems(wrong)
+        problems = with_judged(problems, judged) if problems else judged
         return _again(request, flow, posted, problems)
     return RedirectResponse(f"/runs/{run_id}", 303)
 
