@@ -192,11 +192,22 @@ class TestAMailThatAsks:
 
         assert "Reply to this mail in your own words" in said
 
+    def test_lists_many_outcomes_apart_from_what_to_do_with_them(self, given):
+        outcomes = tuple(f"team_{n:02}" for n in range(12))
+        letter = given.letter(request=given.request(outcomes=outcomes))
+        message = compose(letter, sender=given.sender)
+
+        how = "Reply to this mail with one of these as its first line; add a comment if you like."
+        assert f"{how}\n\n“team 00”, “team 01”" in text(message)
+        assert how in html(message)
+        assert "“team 00”" not in html(message)
+        assert own_words(text(message), ours=given.ours) == ""
+
     def test_shows_json_as_it_is(self, given):
-        request = given.request(content='{"a":{"b":"<i>"}}', content_type="application/json")
+        request = given.request(content='[{"a":{"b":"<i>"}}]', content_type="application/json")
         message = compose(given.letter(request=request), sender=given.sender)
 
-        assert '|     "b": "<i>"' in text(message)
+        assert '"b": "<i>"' in text(message)
         assert "&#34;b&#34;: &#34;&lt;i&gt;&#34;" in html(message)
 
 

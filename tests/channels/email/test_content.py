@@ -138,6 +138,16 @@ class TestFlatValues:
         assert ">amount</th><td style=" in html(message)
         assert "Halden &lt;x&gt;</td>" in html(message)
 
+    def test_of_a_record_in_it_are_told_with_where_they_are(self, given):
+        value = {
+            "invoice": {"number": "7-11", "lines": ["Freight", "Customs"], "by": {"name": "Bo"}}
+        }
+        message = mail(given, json.dumps(value), content_type="application/json")
+
+        said = "| invoice.number: 7-11\n| invoice.lines: Freight, Customs\n| invoice.by.name: Bo\n"
+        assert said in text(message)
+        assert ">invoice.number</th>" in html(message)
+
     def test_of_several_records_are_columns_with_figures_to_the_right(self, given):
         value = [{"plan": "Team", "now": 32}, {"plan": "Business", "now": 120.5}]
         message = mail(given, json.dumps(value), content_type="application/json")
@@ -162,14 +172,15 @@ class TestFlatValues:
             3,
             [1, 2],
             [{}],
-            {"a": {"b": 1}},
+            {"a": {"b": {"c": {"d": 1}}}},
+            {"a": [{"b": 1}]},
             {"a": "two\nlines"},
             [{"a": 1}, 2],
             {"a": "x" * 5000},
             [{str(n): n for n in range(9)}],
             {str(n): n for n in range(50)},
         ],
-        ids=range(12),
+        ids=range(13),
     )
     def test_are_none_where_something_is_nested_long_or_wide(self, value):
         assert read_table(json.dumps(value)) is None

@@ -20,6 +20,7 @@ from signoff.channels.email.letter import Letter, Sender
 from signoff.channels.email.looks import COLOURS, FONT, MONO
 from signoff.channels.email.pictures import Picture
 from signoff.channels.email.reply import normal_line
+from signoff.channels.email.sentences import listed
 from signoff.channels.email.wire import header_text
 from signoff.channels.email.wording import Wording, word
 from signoff.errors import DeliveryError
@@ -104,6 +105,7 @@ def text_of(letter: Letter, wording: Wording, content: Content) -> str:
         letter=letter,
         content=content.text.split("\n"),
         is_cut=content.is_cut,
+        listed=listed(letter, wording),
         words=wording.words,
     )
 

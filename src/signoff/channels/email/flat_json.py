@@ -1,12 +1,13 @@
-"""Flat JSON as a table: what a form or a few records hold, for people.
+"""JSON as a table: what a form or a few records hold, for people.
 
-Anything nested, long or wide is none of this module's: it stays JSON.
+One record may hold others, whose fields are told with where they are. Anything
+deeper, long or wide is none of this module's: it stays JSON.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import escape
@@ -14,7 +15,9 @@ from markupsafe import escape
 MAX_FIELDS, MAX_COLUMNS, MAX_RECORDS = 40, 8, 100
 MAX_VALUE = 400
 MAX_LINE = 76  # of a text table; mail programs wrap what is longer
+MAX_DEPTH = 3
 _GAP = "  "
+_Field = tuple[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,22 @@ def read_table(text: str) -> Table | None:
     except (ValueError, RecursionError):
         return None
     if isinstance(value, dict):
-        flat = 0 < len(value) <= MAX_FIELDS and all(map(_is_plain, value.values()))
-        rows = tuple((str(name), _cell(item)) for name, item in value.items())
+        fields = list(_fields(value))
+        flat = 0 < len(fields) <= MAX_FIELDS and all(_is_plain(item) for _, item in fields)
+        rows = tuple((name, _cell(item)) for name, item in fields)
         return Table(None, rows, frozenset()) if flat else None
     return _records(value) if isinstance(value, list) else None
+
+
+def _fields(value: Mapping[str, object], within: str = "", depth: int = 1) -> Iterator[_Field]:
+    """Yield the fields of a record and of those in it; a list of plain values is one text."""
+    for name, item in value.items():
+        if isinstance(item, dict) and item and depth < MAX_DEPTH:
+            yield from _fields(item, f"{within}{name}.", depth + 1)
+        elif isinstance(item, list) and item and all(map(_is_plain, item)):
+            yield f"{within}{name}", ", ".join(map(_cell, item))
+        else:
+            yield f"{within}{name}", item
 
 
 def _records(value: list[object]) -> Table | None:

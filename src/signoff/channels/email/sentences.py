@@ -20,6 +20,7 @@ from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Response
 
 MAX_WHY = 500  # characters of why the reader is asked
+MANY = 8  # outcomes; more are listed, since no sentence holds them
 _ENDS = {Act.FAIL: "due_fail", Act.ESCALATE: "due_passed", Act.APPROVE: "due_approve"}
 _GONE = {RequestStatus.EXPIRED: "gone_expired", RequestStatus.CANCELLED: "gone_cancelled"}
 
@@ -86,7 +87,9 @@ def how_to_answer(request: Request, words: Words) -> str:
     if request.ask.needs_form:
         return words.say("form_how")
     how = words.say("how_words")
-    if outcomes:
+    if len(outcomes) > MANY:
+        how = words.say("how_many")
+    elif outcomes:
         how = words.say("how_choices", choices=offered(outcomes, words))
     return f"{how} {words.say('form_may')}" if request.ask.response_schema else how
 
@@ -99,6 +102,12 @@ def open_page(request: Request, words: Words) -> str:
 def offered(outcomes: Sequence[str], words: Words) -> str:
     """Return the outcomes as a sentence names them."""
     return words.either([words.quoted(spoken(outcome)) for outcome in outcomes])
+
+
+def listed(letter: Letter, wording: Wording) -> str:
+    """Return the outcomes where no sentence has room for them; never one on a line of its own."""
+    outcomes = letter.request.ask.outcomes if letter.request and wording.choices else ()
+    return offered(outcomes, wording.words) if len(outcomes) > MANY else ""
 
 
 def until(letter: Letter, words: Words) -> tuple[str, ...]:

@@ -55,6 +55,8 @@ DE = Words(
         "weitergegeben.",
         "how_choices": "Antworten Sie auf diese Mail mit {choices} in der ersten Zeile; ein "
         "Kommentar darf folgen.",
+        "how_many": "Antworten Sie auf diese Mail mit einer dieser Antworten in der ersten Zeile; "
+        "ein Kommentar darf folgen.",
         "buttons": "Oder wählen Sie hier: Eine Seite öffnet sich, und erst Ihre Bestätigung dort "
         "hält etwas fest.",
         "until": "Diese Mail kann noch {span} lang beantwortet werden, bis {moment}. Bis jemand "

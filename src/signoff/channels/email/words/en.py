@@ -46,6 +46,8 @@ EN = Words(
         "how_words": "Reply to this mail in your own words; they are passed on as they are.",
         "how_choices": "Reply to this mail with {choices} as its first line; add a comment if you "
         "like.",
+        "how_many": "Reply to this mail with one of these as its first line; add a comment if you "
+        "like.",
         "buttons": "Or choose here: a page opens, and nothing is recorded until you confirm it "
         "there.",
         "until": "This mail can be answered for {span}, until {moment}. Until somebody answers, "

@@ -54,6 +54,8 @@ ES = Words(
         "how_words": "Responda a este correo con sus propias palabras; se transmiten tal cual.",
         "how_choices": "Responda a este correo con {choices} en la primera línea; puede añadir un "
         "comentario.",
+        "how_many": "Responda a este correo con una de estas respuestas en la primera línea; puede "
+        "añadir un comentario.",
         "buttons": "O elija aquí: se abre una página, y nada se registra hasta que lo confirme en "
         "ella.",
         "until": "Este correo se puede responder durante {span}, hasta el {moment}. Hasta que "

@@ -54,6 +54,8 @@ FR = Words(
         "how_words": "Répondez à ce mail avec vos propres mots\u00a0; ils sont transmis tels quels.",
         "how_choices": "Répondez à ce mail par {choices} en première ligne\u00a0; vous pouvez "
         "ajouter un commentaire.",
+        "how_many": "Répondez à ce mail par l'une de ces réponses en première ligne\u00a0; vous "
+        "pouvez ajouter un commentaire.",
         "buttons": "Ou choisissez ici\u00a0: une page s'ouvre, et rien n'est enregistré avant que "
         "vous y confirmiez.",
         "until": "On peut répondre à ce mail pendant {span}, jusqu'au {moment}. Tant que personne "
