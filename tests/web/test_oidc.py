@@ -101,6 +101,11 @@ class TestWhoeverHasAnAccount:
         assert (back.status_code, back.headers["location"]) == (303, "/runs")
         assert visitor.get(f"{API}/me").json()["address"] == ANA
         assert visitor.get(f"{API}/me/sessions").json()["items"][0]["way"] == "oidc"
+        program = stage.program(ANA)
+        assert program.get(f"{API}/people/{ANA}").json()["name"] == "Somebody"
+        program.patch(f"{API}/people/{ANA}", json={"name": "Ana Lind"})
+        come_back(visitor, "ana")
+        assert program.get(f"{API}/people/{ANA}").json()["name"] == "Ana Lind"
 
     def test_does_not_come_in_once_it_is_not_active(self, stage, visitor):
         stage.member(BEN, "reviewer")

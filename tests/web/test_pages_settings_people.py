@@ -211,6 +211,18 @@ class TestOnesOwnAccount:
         browser.post("/account", data={"revoke": token.id})
         assert program.get("/api/v1/me").status_code == 401
 
+    def test_has_a_name_by_which_its_pages_call_one(self, stage, browser):
+        wrong = browser.post("/account", data={"do": "called", "called": "A\u202eB"})
+        kept = browser.post("/account", data={"do": "called", "called": " Ana  <Lind> "})
+        page = browser.get("/account").text
+
+        assert (wrong.status_code, kept.status_code) == (422, 303)
+        assert 'id="called-fault"' in wrong.text
+        assert 'value="Ana &lt;Lind&gt;"' in page
+        assert f'title="{ANA}">Ana &lt;Lind&gt;</span>' in page
+        browser.post("/account", data={"do": "called", "called": ""})
+        assert f'title="{ANA}">{ANA}</span>' in browser.get("/account").text
+
     def test_sees_and_ends_other_sessions_and_sets_a_password(self, stage, browser):
         other = stage.browser(ANA, **{"User-Agent": "An <old> phone"})
 

@@ -18,7 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from signoff.app import App
 from signoff.errors import RoleNotFound, SealBroken, SignInRefused
 from signoff.inbox.address import canonical_address
-from signoff.store.membership import Actor, admit
+from signoff.store.membership import Actor, admit, change_person
 from signoff.store.oidc_account import OidcAccount
 from signoff.store.people import Session, open_session
 from signoff.store.unit_of_work import UnitOfWork
@@ -33,6 +33,7 @@ router = APIRouter(include_in_schema=False)
 
 PATH = "/sign-in/oidc"
 _COOKIE = "signoff_oidc"
+_LONGEST_NAME = 200
 _ABOUT = "oidc attempt"
 _LASTS = timedelta(minutes=15)
 _Text = Annotated[str, Query(max_length=4_000)]
@@ -97,21 +98,27 @@ def _session(
 ) -> Session:
     address, now = canonical_address(identity.email), app.clock.now()
     found = unit.members.find(address)
+    by, called = Actor("oidc", unit.members.organisation_of(app.deployment_id)), _called(identity)
     if found is None:
         role = account.domains.get(address.rpartition("@")[2])
         if role is None:
             raise _refused(f"{address} has no account here")
-        here = unit.members.organisation_of(app.deployment_id)
         try:
-            found = admit(
-                unit, address, role, by=Actor("oidc", here), now=now, name=identity.name[:200]
-            )
+            found = admit(unit, address, role, by=by, now=now, name=called)
         except RoleNotFound as error:
             raise _refused(f"SIGNOFF_OIDC_DOMAINS gives {address} a role there is not") from error
     if not found.is_active:
         raise _refused(f"the account {address} is not active")
+    if called and not found.name:
+        change_person(unit, found, by=by, now=now, name=called)
     browser = request.headers.get("user-agent", "")
     return open_session(unit, address, way="oidc", now=now, browser=browser)
+
+
+def _called(identity: Identity) -> str:
+    """Return the name that the provider tells; nobody is kept out by what cannot be seen in it."""
+    said = "".join(each if each.isprintable() else " " for each in identity.name)
+    return " ".join(said.split())[:_LONGEST_NAME]
 
 
 def _kept(app: App, cookie: str) -> tuple[str, str, str] | None:

@@ -46,6 +46,7 @@ _LESSON_SAID = {
 }
 _SETTINGS_SAID = {
     "saved": "Saved.",
+    "called": "You are called so from now on.",
     "moved": "The order is saved.",
     "removed": "It is removed.",
     "added": "They can come in by the sign-in page.",

@@ -1,4 +1,4 @@
-"""One's own account: API tokens, where one is signed in, the password."""
+"""One's own account: the name, API tokens, where one is signed in, the password."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from starlette.responses import Response
 from signoff.errors import AlreadyThere, NotAllowed, PersonInvalid, SignInRefused
 from signoff.inbox.access import Permission
 from signoff.store import tokens
+from signoff.store.membership import Actor, change_person
 from signoff.store.people import digest
 from signoff.web.auth import Caller, Looking, cookie_name
 from signoff.web.own_password import change_password
@@ -36,13 +37,15 @@ def show_account(request: Request, caller: Looking) -> Response:
 
 @router.post(_ADDRESS)
 def change_account(request: Request, caller: Looking, typed: Form) -> Response:
-    """Make or revoke a token, end a session, set the password."""
+    """Make or revoke a token, end a session, set the password or the name."""
     if typed.has("revoke"):
         return _revoked(request, caller, typed.text("revoke") or "")
     if typed.has("end"):
         return _ended(request, caller, typed.text("end") or "")
     if typed.text("do") == "password":
         return _password(request, caller, typed)
+    if typed.text("do") == "called":
+        return _called(request, caller, typed)
     return _made(request, caller, typed)
 
 
@@ -93,6 +96,21 @@ def _password(request: Request, caller: Caller, typed: Typed) -> Response:
     return saved(_ADDRESS, "password")
 
 
+def _called(request: Request, caller: Caller, typed: Typed) -> Response:
+    app = app_of(request)
+    try:
+        with app.unit() as unit:
+            person = unit.members.find(caller.person)
+            if person is not None:
+                by = Actor(caller.person, unit.members.organisation_of(app.deployment_id))
+                name = (typed.text("called") or "")[:_MAX_TYPED]
+                change_person(unit, person, by=by, now=app.clock.now(), name=name)
+                unit.commit()
+    except PersonInvalid as refused:
+        return _shown(request, caller, typed=typed, wrong=("called", str(refused)))
+    return saved(_ADDRESS, "called")
+
+
 def _scopes(typed: Typed) -> frozenset[Permission] | None:
     """Return what a token may do at most; None, where no box is ticked: all of its person's."""
     chosen = typed.all("scopes")
@@ -126,7 +144,8 @@ def _shown(
         found = unit.people.list_tokens(caller.person)
         sessions = unit.people.list_sessions(caller.person, now=now)
         has_password = unit.members.password_hash(caller.person) is not None
-    names = ("name", "expires_on")
+        person = unit.members.find(caller.person)
+    names = ("name", "expires_on", "called")
     return page(
         request,
         "settings/account.html",
@@ -135,6 +154,7 @@ def _shown(
         sessions=sessions,
         this_session=digest(cookie)[: len(sessions[0].id)] if sessions else "",
         has_password=has_password,
+        called=person.name if person else "",
         may=[one.value for one in MEANS if one in caller.access.of(caller.here)],
         means=BY_NAME,
         typed={name: (typed.text(name) or "")[:400] if typed else "" for name in names},
