@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import json
+from dataclasses import replace
 from datetime import timedelta
 from importlib import import_module
 from threading import Barrier, Thread
@@ -11,6 +12,7 @@ import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError
 
 from signoff import ids
 from signoff.channels.webhook.events import SUBSCRIBABLE, TOLD, WebhookEvent
@@ -319,6 +321,8 @@ class TestALogOfTwo:
             unit.calls.tell(told)
             unit.calls.add_attempt(told, Posted(7, "No."), headers={}, at=told.happened_at)
             unit.commit()
+        with office.bench.app.unit() as unit, pytest.raises(IntegrityError, match="receiver"):
+            unit.calls.tell(replace(told, id=ids.new_id(), hook_id=None, fact="to nobody"))
         engine = office.bench.app.engine
         rows = [select(table).order_by(*table.primary_key) for table in (calls, call_attempts)]
 
