@@ -162,6 +162,7 @@ def _people(told):
         (ALI, "Ali Sato", "auditor"),
     ):
         told.post("/settings/people", {"address": person, "name": name, "role": role})
+    told.post("/account", {"do": "called", "called": "Maya Lindqvist"})
     version = re.search(r'name="version" value="(\d+)"', told.maya.get("/settings/policy").text)[1]
     told.post("/settings/policy", {"policy": json.dumps(POLICY), "version": version})
 
