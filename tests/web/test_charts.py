@@ -193,3 +193,6 @@ class TestFiguresInWords:
         assert spoken.short_day(DAY, Step.WEEK) == "7 Jan"
         assert spoken.short_day(DAY, Step.MONTH) == "Jan 30"
         assert spoken.long_days(DAY, DAY) == "Mon 7 Jan 2030"
+        assert spoken.long_days(DAY, DAY.replace(day=13)) == "7 to 13 Jan 2030"
+        assert spoken.long_days(DAY, DAY.replace(month=2)) == "7 Jan to 7 Feb 2030"
+        assert spoken.long_days(DAY, DAY.replace(year=2031)) == "7 Jan 2030 to 7 Jan 2031"

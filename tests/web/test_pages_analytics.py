@@ -67,7 +67,7 @@ class TestFiguresOfSomeDays:
         ana = stage.browser()
         page = ana.get("/analytics?days=7").text
 
-        assert card(page, "Median response") == ("2 m", "nothing to compare with")
+        assert card(page, "Median response") == ("2 m", "Nothing to compare with")
         assert card(page, "Within SLA")[0] == "50 %"
         assert card(page, "Approved") == ("75 %", "of 4 that say it")
         assert card(page, "Reviews") == ("4", "+4 vs. 7 days before")

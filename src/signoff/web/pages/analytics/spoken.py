@@ -63,10 +63,13 @@ def short_day(day: date, step: Step) -> str:
 
 
 def long_days(first: date, last: date) -> str:
-    """Return some days in full: ``Tue 3 Nov 2026``, ``3 Nov 2026 to 9 Nov 2026``."""
+    """Return days in full: ``Tue 3 Nov 2026``, ``3 to 9 Nov 2026``, ``30 Nov to 6 Dec 2026``."""
     if first == last:
         return f"{first:%a} {first.day} {first:%b %Y}"
-    return f"{first.day} {first:%b %Y} to {last.day} {last:%b %Y}"
+    begin = f"{first.day}"
+    if (first.year, first.month) != (last.year, last.month):
+        begin += f" {first:%b}" if first.year == last.year else f" {first:%b %Y}"
+    return f"{begin} to {last.day} {last:%b %Y}"
 
 
 def changed_span(now: float | None, before: float | None) -> Change | None:
