@@ -72,6 +72,16 @@ class TestSQLiteOnItsQuickSetting(TestSQLite):
         return self.stores[-1]
 
 
+class OlderSQLite(SQLiteFlowPersistence):
+    _has_returning = False
+
+
+class TestSQLiteFromBeforeItCouldReturn(TestSQLite):
+    def make_store(self):
+        self.stores.append(OlderSQLite(self.path))
+        return self.stores[-1]
+
+
 class TestAStoreOfThreeMethods(FlowPersistenceContract):
     def make_store(self):
         return States()

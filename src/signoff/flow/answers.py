@@ -25,10 +25,10 @@ def answer_text(response: Response) -> str:
         "request_id": response.request_id,
         "feedback": response.feedback,
         "outcome": response.outcome,
-        "source": response.source.value,
+        "source": response.source,
         "responder": response.responder,
         "channel": response.channel,
-        "verification": response.verification.value,
+        "verification": response.verification,
         "at": response.at.isoformat(),
         "content_hash": response.content_hash,
     }

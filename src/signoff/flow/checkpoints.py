@@ -90,9 +90,9 @@ class Checkpoints:
         stored = self.store.load_run(run_id)
         if stored is None:
             return None
-        from signoff.flow.record_text import read_parts  # noqa: PLC0415 - see record.py
+        from signoff.flow import record_text  # noqa: PLC0415 - see record.py
 
-        record = read_parts(stored.head, stored.entries)
+        record = record_text.read_parts(stored.head, stored.entries)
         # The head is whole; the row's status may be that of somebody who tried to go on.
         if record.status is not RunStatus.CANCELLED:
             record.status = RunStatus(stored.status)

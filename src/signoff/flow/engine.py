@@ -17,7 +17,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import cached_property
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from signoff.clock import Clock
 from signoff.errors import NothingPending, TooManyCalls
@@ -68,12 +68,17 @@ class Steps(Protocol):
     max_method_calls: int
 
 
-class _Result(NamedTuple):
-    step: Step
-    started_at: datetime | None  # None where nobody wants a report
-    value: Any
-    error: BaseException | None
-    pre_review: PreReviewed | None = None
+class _Result:
+    __slots__ = ("error", "pre_review", "started_at", "step", "value")
+
+    def __init__(
+        self, step: Step, started_at: datetime | None, error: BaseException | None = None
+    ) -> None:
+        self.step = step
+        self.started_at = started_at  # None where nobody wants a report
+        self.error = error
+        self.value: Any = None
+        self.pre_review: PreReviewed | None = None
 
 
 async def advance(  # noqa: PLR0913 - one call says all there is to say of an advance
@@ -218,7 +223,7 @@ class _Leg:
             result = await self._call(step)
         except BaseException as error:
             # Cancelled from outside, or the process is to end: the loop must not wait for it.
-            self._came_back(_Result(step, None, None, error))
+            self._came_back(_Result(step, None, error))
             raise
         self._came_back(result)
 
@@ -246,22 +251,23 @@ class _Leg:
             arguments = (self.record.value_of(step.source),) if method.takes_value else ()
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
-            value = await self.invoke(getattr(self.flow, step.method), method, arguments)
-            before = None
+            result = _Result(step, started_at)
+            result.value = await self.invoke(getattr(self.flow, step.method), method, arguments)
             if method.review is not None and method.review.learn:
-                value, before = await import_module("signoff.flow.pre_reviews").shown(
-                    self.flow, self.graph.name, method, value
+                pre_reviews = import_module("signoff.flow.pre_reviews")
+                result.value, result.pre_review = await pre_reviews.shown(
+                    self.flow, self.graph.name, method, result.value
                 )
         except asyncio.CancelledError as error:
             task = asyncio.current_task()
             if task is None or task.cancelling():
                 raise
-            return _Result(step, started_at, None, error)
+            return _Result(step, started_at, error)
         except (Exception, ChildWaits, BaseExceptionGroup) as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
-            return _Result(step, started_at, None, error)
+            return _Result(step, started_at, error)
         finally:
             here.reset(token)
-        return _Result(step, started_at, value, None, before)
+        return result
 
     def _refuse_call(self, method: str) -> NoReturn:
         raise TooManyCalls(
@@ -277,7 +283,7 @@ class _Leg:
         record.seq += 1
         fresh: list[Pause] = []
         if result.error is not None:
-            result, fresh = self._broken_off(result, result.error)
+            fresh = self._broken_off(result, result.error)
         elif self.graph.methods[step.method].review is None:
             dispatch.finish(self.graph, record, step, result.value)
         else:
@@ -296,15 +302,16 @@ class _Leg:
                 self._tell(result, fresh)
         self._collect()
 
-    def _broken_off(self, result: _Result, error: BaseException) -> tuple[_Result, list[Pause]]:
+    def _broken_off(self, result: _Result, error: BaseException) -> list[Pause]:
         """Let the step rest where it waits for nested flows; else note the failure."""
         waits, failure = nesting.waits_in(error)
         if failure is not None:
             self.failure = self.failure or failure
             self.record.status = RunStatus.FAILED
-            return result._replace(error=failure), []
-        asked = nesting.rest(self.record, result.step, waits)
-        return result._replace(error=None, value="waits for a nested flow"), asked
+            result.error = failure
+            return []
+        result.error, result.value = None, "waits for a nested flow"
+        return nesting.rest(self.record, result.step, waits)
 
     def _tell(self, result: _Result, asked: list[Pause]) -> None:
         told, step, record = _telling(), result.step, self.record

@@ -179,9 +179,9 @@ class Flow(Generic[StateT]):
         ``restore_from_state_id`` names a stored run whose state a new run
         begins with; where none is stored, the run begins as ever.
         """
-        from signoff.flow.drive import run_sync  # noqa: PLC0415 - see the module's docstring
+        from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
-        return run_sync(lambda: self._run().kickoff(inputs or {}, restore_from_state_id))
+        return drive.run_sync(lambda: self._run().kickoff(inputs or {}, restore_from_state_id))
 
     async def kickoff_async(
         self,
@@ -190,9 +190,9 @@ class Flow(Generic[StateT]):
         restore_from_state_id: str | None = None,
     ) -> Any:  # noqa: ANN401 - the author's result
         """Do what ``kickoff`` does, on the running loop."""
-        from signoff.flow.drive import run_async  # noqa: PLC0415 - see the module's docstring
+        from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
-        return await run_async(self._run().kickoff(inputs or {}, restore_from_state_id))
+        return await drive.run_async(self._run().kickoff(inputs or {}, restore_from_state_id))
 
     akickoff = kickoff_async
 
@@ -300,9 +300,9 @@ class Flow(Generic[StateT]):
         self, feedback: str | Answer = "", *, key: str | None = None, responder: str = ""
     ) -> Any:  # noqa: ANN401 - the author's result
         """Do what ``resume`` does, on the running loop."""
-        from signoff.flow.drive import run_async  # noqa: PLC0415 - see the module's docstring
+        from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
 
-        return await run_async(self._run().resume(feedback, key=key, responder=responder))
+        return await drive.run_async(self._run().resume(feedback, key=key, responder=responder))
 
     @classmethod
     def fork(
@@ -365,9 +365,9 @@ class Flow(Generic[StateT]):
 
     def _run(self) -> Run:
         if self._signoff_run is None:
-            from signoff.flow.running import Run  # noqa: PLC0415 - see the module's docstring
+            from signoff.flow import running  # noqa: PLC0415 - see the module's docstring
 
-            self._signoff_run = Run(
+            self._signoff_run = running.Run(
                 self, type(self), persistence=self._signoff_persistence, inputs=self._signoff_inputs
             )
         return self._signoff_run

@@ -149,7 +149,8 @@ class Host:
             return (yield from self._understood(words, pause, provider, context))
         except HumanFeedbackPending as pending:
             self._store(record)
-            self.flow.signoff_waiting[key] = pending
+            # A value from here on: with its traceback it would keep every frame of this leg.
+            self.flow.signoff_waiting[key] = pending.with_traceback(None)
             return None
 
     def _understood(

@@ -13,6 +13,8 @@ from typing import Any
 
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record_parts import (
+    ANSWERS,
+    QUESTIONS,
     Answered,
     Asked,
     Done,
@@ -28,6 +30,7 @@ from signoff.flow.record_parts import (
 from signoff.flow.record_trees import entry_text, head_text, nested_trees, pause_tree
 
 __all__ = [
+    "ANSWERS",
     "Answered",
     "Asked",
     "Done",
@@ -41,11 +44,6 @@ __all__ = [
     "Source",
     "Step",
 ]
-
-
-# Written once: isinstance(entry, Asked | Handed) would make the union anew at every call.
-_NO_OUTPUT = (Asked, Handed)
-_NO_VALUE = (Answered, Handed)
 
 
 class Record:
@@ -111,7 +109,7 @@ class Record:
     def asked_value(self, pause: Pause) -> Any:  # noqa: ANN401 - the author's value
         """Return the output a person is asked to judge."""
         entry = self.log[pause.asked]
-        return None if isinstance(entry, _NO_VALUE) else entry.value
+        return None if isinstance(entry, ANSWERS) else entry.value
 
     def pre_review_of(self, pause: Pause) -> PreReviewed | None:
         """Return what lessons did to the output a person is asked to judge."""
@@ -121,13 +119,13 @@ class Record:
     def outputs(self) -> Iterator[Any]:
         """Yield the output of every finished method, in order of completion."""
         for entry in self.log:
-            if not isinstance(entry, _NO_OUTPUT):
+            if not isinstance(entry, QUESTIONS):
                 yield self._output(entry)
 
     def last_output(self) -> Any:  # noqa: ANN401 - the author's value
         """Return the output of the method that finished last, None if none did."""
         for entry in reversed(self.log):
-            if not isinstance(entry, _NO_OUTPUT):
+            if not isinstance(entry, QUESTIONS):
                 return self._output(entry)
         return None
 
@@ -139,7 +137,7 @@ class Record:
 
     def was_answered(self, key: str) -> bool:
         """Say whether this question was asked and its answer consumed."""
-        return any(isinstance(e, Answered | Handed) and e.key == key for e in self.log)
+        return any(isinstance(e, ANSWERS) and e.key == key for e in self.log)
 
     def cancel(self) -> None:
         """Close every question and take everything that is due off the agenda."""

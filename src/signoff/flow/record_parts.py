@@ -68,6 +68,9 @@ class Handed(NamedTuple):
 
 
 Entry = Done | Asked | Answered | Handed
+# Written once: isinstance(entry, Answered | Handed) would make the union anew at every call.
+ANSWERS = (Answered, Handed)
+QUESTIONS = (Asked, Handed)  # entries after which their method is not done yet
 
 
 class Nested:

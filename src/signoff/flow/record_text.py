@@ -14,7 +14,7 @@ from signoff.errors import FlowStorageError
 from signoff.flow import record_trees
 from signoff.flow.codec import decode
 from signoff.flow.record import Record
-from signoff.flow.record_parts import Answered, Asked, Entry, Handed, RunStatus
+from signoff.flow.record_parts import ANSWERS, Asked, Entry, RunStatus
 
 
 def read(text: str) -> Record:
@@ -68,7 +68,7 @@ def _record(head: dict[str, Any], log: Iterable[list[Any]], texts: list[str]) ->
 
 def _count(record: Record, entry: Entry) -> None:
     """Count what the log says; a head that kept the counts would grow with the flow."""
-    if isinstance(entry, Answered | Handed):
+    if isinstance(entry, ANSWERS):
         return
     asker = entry.key.rpartition("#")[0] if isinstance(entry, Asked) else ""
     if asker:

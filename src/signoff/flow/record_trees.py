@@ -22,6 +22,7 @@ from signoff.flow.codec import decode, encode
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.persistence.protocol import StoredRun
 from signoff.flow.record_parts import (
+    ANSWERS,
     Answered,
     Asked,
     Done,
@@ -113,7 +114,7 @@ def entry(log: list[Entry], tree: list[Any]) -> Entry:
     shown = log[asked]
     before = shown.pre_review if isinstance(shown, Asked) else None
     result = HumanFeedbackResult(
-        output=None if isinstance(shown, Answered | Handed) else shown.value,
+        output=None if isinstance(shown, ANSWERS) else shown.value,
         feedback=said["feedback"],
         outcome=said["outcome"],
         timestamp=datetime.fromisoformat(said["at"]),

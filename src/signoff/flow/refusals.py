@@ -15,12 +15,12 @@ from signoff.inbox.response import Response
 
 def check_agenda(graph: Graph, record: Record) -> None:
     """Raise FlowChanged where a step that is due is no longer in the class."""
-    due = {step.method for step in (*record.agenda.values(), *record.resting.values())}
-    if not due <= graph.methods.keys():
-        gone = sorted(due - graph.methods.keys())
+    due = (*record.agenda.values(), *record.resting.values())
+    gone = {step.method for step in due if step.method not in graph.methods}
+    if gone:
         raise FlowChanged(
-            f"Run {record.run_id} is due to run {', '.join(gone)}, which {graph.name} no longer "
-            "has. The run stays as it is. Deploy a flow that has these methods."
+            f"Run {record.run_id} is due to run {', '.join(sorted(gone))}, which {graph.name} no "
+            "longer has. The run stays as it is. Deploy a flow that has these methods."
         )
 
 

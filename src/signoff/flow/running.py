@@ -23,7 +23,7 @@ from signoff.flow.nesting import ChildWaits, NestStore
 from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
-from signoff.flow.record import Answered, Handed, Pause, Record, RunStatus
+from signoff.flow.record import ANSWERS, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
 from signoff.inbox.response import Response
 
@@ -323,7 +323,7 @@ def _check_open(record: Record, key: str) -> None:
     """Raise RunCancelled or AlreadyAnswered where that is why nothing waits for an answer."""
     if record.status is RunStatus.CANCELLED:
         raise was_cancelled(record)
-    answers = [entry for entry in record.log if isinstance(entry, Answered | Handed)]
+    answers = [entry for entry in record.log if isinstance(entry, ANSWERS)]
     said = [entry for entry in answers if entry.key == key]
     if not key and not record.pauses:
         said = answers

@@ -24,6 +24,13 @@ _VERSION = 3
 _PAGE_SIZE = 8_192  # a paused run is between one and two kilobytes: few bytes are left over
 _BUSY_TIMEOUT = 30.0
 _MAX_RIVALS = 20
+_CLAIM = (
+    "INSERT INTO answer (run_id, key, answer, version, head) SELECT id, ?, ?, "
+    "CASE WHEN status <> 'running' THEN version + 1 END, "
+    "CASE WHEN status <> 'running' THEN head END FROM run WHERE id = ? "
+    "ON CONFLICT DO NOTHING"
+)
+_CLAIM_AND_TELL = f"{_CLAIM} RETURNING version"
 
 # What belongs together is done by triggers, so that a save and a claim are one statement each,
 # and one statement is one transaction.
@@ -57,6 +64,9 @@ class SQLiteFlowPersistence:
     FULL keeps an acknowledged step through a power cut, NORMAL through a
     crash of the process.
     """
+
+    # Where SQLite can, a claim itself tells what it has reserved; else it is asked afterwards.
+    _has_returning = sqlite3.sqlite_version_info >= (3, 35)
 
     def __init__(self, db_path: str | Path | None = None, *, synchronous: str = "FULL") -> None:
         self.db_path = Path(db_path) if db_path is not None else default_path()
@@ -118,15 +128,14 @@ class SQLiteFlowPersistence:
             db = self._connection()
             db.execute("PRAGMA synchronous = NORMAL")
             try:
-                is_won = db.execute(
-                    "INSERT INTO answer (run_id, key, answer, version, head) SELECT id, ?, ?, "
-                    "CASE WHEN status <> 'running' THEN version + 1 END, "
-                    "CASE WHEN status <> 'running' THEN head END FROM run WHERE id = ? "
-                    "ON CONFLICT DO NOTHING",
-                    (key, answer, run_id),
-                ).rowcount == 1  # fmt: skip
+                claim = _CLAIM_AND_TELL if self._has_returning else _CLAIM
+                wrote = db.execute(claim, (key, answer, run_id))
+                reserved = wrote.fetchall()
             finally:
                 db.execute(f"PRAGMA synchronous = {self._synchronous}")
+            if reserved:
+                return Claim(is_won=True, answer=answer, version=reserved[0][0])
+            is_won = wrote.rowcount == 1
             # An answer never changes, so it can be read after the statement that wrote it.
             held, version = _held(db, run_id, key)
         return Claim(is_won=is_won, answer=held, version=version if is_won else None)
