@@ -46,11 +46,11 @@ export function fitFrames() {
   }
 }
 
-/** A graph that is wider than its place begins where the flow waits, or got stuck. */
+/** A graph that is wider than its place begins where the flow waits, got stuck, or will ask. */
 export function showWhere() {
   const place = document.querySelector(".canvas");
   const show = () => {
-    const at = place.querySelector(".step:is(.g-waiting, .g-failed)")?.getBoundingClientRect();
+    const at = place.querySelector(".step:is(.g-waiting, .g-failed, .g-review)")?.getBoundingClientRect();
     const seen = place.getBoundingClientRect();
     place.scrollLeft += at ? at.left + at.width / 2 - seen.left - seen.width / 2 : 0;
   };
