@@ -26,32 +26,33 @@ from signoff.channels.webhook.send import WebhookSender
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
-from signoff.jobs import checkpoint, follow_ups, forget, retain, sweep
+from signoff.jobs import follow_ups, forget, sweep
 from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
 from signoff.jobs.asked import Asked
-from signoff.jobs.checkpoint import Checkpoints
+from signoff.jobs.audit import checkpoint, retain
+from signoff.jobs.audit.checkpoint import Checkpoints
+from signoff.jobs.audit.evidence import Evidence
+from signoff.jobs.audit.retain import Retain
+from signoff.jobs.calls.crew_telling import CrewTelling
+from signoff.jobs.calls.hook_calls import HookCalls
+from signoff.jobs.calls.notify import NOTIFY, Notify
+from signoff.jobs.calls.notify import Sender as Caller
+from signoff.jobs.calls.webhook_calls import WebhookCalls
 from signoff.jobs.clockwork import Tick
-from signoff.jobs.crew_telling import CrewTelling
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
-from signoff.jobs.evidence import Evidence
 from signoff.jobs.follow_ups import Queue
 from signoff.jobs.forget import Forget
 from signoff.jobs.give_up import GiveUp
-from signoff.jobs.hook_calls import HookCalls
 from signoff.jobs.learn import Learn
-from signoff.jobs.notify import NOTIFY, Notify
-from signoff.jobs.notify import Sender as Caller
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
-from signoff.jobs.retain import Retain
 from signoff.jobs.routing import people_of
 from signoff.jobs.sweep import Sweep
 from signoff.jobs.trial import BUILT_IN
-from signoff.jobs.webhook_calls import WebhookCalls
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
 from signoff.store.database import make_engine, upgrade

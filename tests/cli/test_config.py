@@ -15,7 +15,7 @@ from signoff.channels.webhook.setup_text import WantedWebhook
 from signoff.cli import main
 from signoff.cli.toml_text import decoded, toml_text
 from signoff.inbox.policy_changes import changes
-from signoff.jobs import notify
+from signoff.jobs.calls import notify
 from signoff.jobs.configuration_text import Wanted, configuration_json, read_configuration
 from signoff.settings import Settings
 from tests.inbox.test_policy_text import policies

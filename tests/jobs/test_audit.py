@@ -15,12 +15,12 @@ from sqlalchemy import text
 from signoff.errors import AuditUnreadable, RedactionRefused, RunNotFound
 from signoff.inbox.chain_check import Anchor, BreakKind
 from signoff.inbox.policy import Policy, Retention
-from signoff.jobs.audit_check import check_file, read_receipts
-from signoff.jobs.audit_check_here import check_here
-from signoff.jobs.audit_export import csv_export, jsonl_export, safe_cell
-from signoff.jobs.evidence import into_folder, into_zip
-from signoff.jobs.redact import redact_person, redact_run
-from signoff.jobs.retain import Retain
+from signoff.jobs.audit.check import check_file, read_receipts
+from signoff.jobs.audit.check_here import check_here
+from signoff.jobs.audit.evidence import into_folder, into_zip
+from signoff.jobs.audit.export import csv_export, jsonl_export, safe_cell
+from signoff.jobs.audit.redact import redact_person, redact_run
+from signoff.jobs.audit.retain import Retain
 from signoff.store.audit.about_run import find_story
 from signoff.store.audit.reading import Filters, find_head
 from signoff.store.audit.signing import read_signing_key

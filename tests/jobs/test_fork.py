@@ -9,8 +9,8 @@ from signoff.inbox.plan_text import plan_from, plan_json
 from signoff.inbox.policy_text import read_policy
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
+from signoff.jobs.audit.redact import redact_run
 from signoff.jobs.fork import find_fork_point, fork_run
-from signoff.jobs.redact import redact_run
 from signoff.store import queries
 from signoff.store.forks import find_origin, list_forkable, list_forks
 from signoff.testing import open_workbench

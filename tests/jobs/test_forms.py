@@ -14,10 +14,10 @@ from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import Verification
 from signoff.inbox.shown import sha256_of
 from signoff.jobs.answer import Answer
-from signoff.jobs.audit_check import check_file
-from signoff.jobs.evidence import into_folder
+from signoff.jobs.audit.check import check_file
+from signoff.jobs.audit.evidence import into_folder
+from signoff.jobs.audit.redact import redact_run
 from signoff.jobs.forms import MAX_EDIT
-from signoff.jobs.redact import redact_run
 from signoff.jobs.start import retry_blocked
 from signoff.store.queries import find_request
 from signoff.store.sight import ALL

@@ -20,8 +20,8 @@ from signoff.channels.webhook.send import Posted
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import EventKind
 from signoff.inbox.policy_text import read_policy
-from signoff.jobs import webhook_setup
-from signoff.jobs.notify import LONGEST_WAIT, MAX_RETRIES, next_wait
+from signoff.jobs.calls import webhook_setup
+from signoff.jobs.calls.notify import LONGEST_WAIT, MAX_RETRIES, next_wait
 from signoff.jobs.undo import undo
 from signoff.store.calls import Call, CallStatus
 from signoff.store.crew_hooks import Hook, HookKind

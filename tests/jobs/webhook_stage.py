@@ -8,9 +8,9 @@ from functools import partial
 
 from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.inbox.response import Verification
-from signoff.jobs import webhook_setup
 from signoff.jobs.answer import Answer
-from signoff.jobs.webhook_setup import Actor
+from signoff.jobs.calls import webhook_setup
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.store.webhooks import Webhook
 from signoff.testing import open_workbench
 from signoff.webhooks import verify

@@ -7,7 +7,7 @@ import json
 import pytest
 
 from signoff.inbox.chain_check import BreakKind
-from signoff.jobs.audit_check import check_file
+from signoff.jobs.audit.check import check_file
 from signoff.jobs.start import start_run
 from tests.web.cast import ANA, BEN
 

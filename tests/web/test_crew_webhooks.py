@@ -7,7 +7,7 @@ from itertools import chain
 
 import pytest
 
-from signoff.jobs.redact import redact_run
+from signoff.jobs.audit.redact import redact_run
 from signoff.webhooks import verify
 from tests.support.webhook_receiver import answering
 from tests.way.stage import prepare

@@ -4,8 +4,8 @@ import pytest
 
 from signoff.errors import RemarkInvalid
 from signoff.inbox.remark import LONGEST, MOST, check_words
-from signoff.jobs.evidence_page import evidence_page
-from signoff.jobs.redact import redact_person, redact_run
+from signoff.jobs.audit.evidence_page import evidence_page
+from signoff.jobs.audit.redact import redact_person, redact_run
 from signoff.store.audit.about_run import find_story
 from tests.web.cast import ANA, BEN
 

@@ -36,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the bundle; return the exit code. Raises: ConfigurationError, RunNotFound."""
     with opened_place(options) as place:
         from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
-        from signoff.jobs.evidence import Evidence, into_folder, into_zip  # noqa: PLC0415
+        from signoff.jobs.audit.evidence import Evidence, into_folder, into_zip  # noqa: PLC0415
 
         evidence = Evidence(place.reading, place.key, place.checkpoints.tick)
         evidence.check(options.run_id)

@@ -38,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the file; return the exit code. Raises: ConfigurationError."""
     with opened_place(options) as place:
         from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
-        from signoff.jobs.audit_export import csv_export, jsonl_export  # noqa: PLC0415
+        from signoff.jobs.audit.export import csv_export, jsonl_export  # noqa: PLC0415
         from signoff.store.audit.reading import Filters  # noqa: PLC0415
 
         filters = Filters(

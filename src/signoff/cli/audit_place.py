@@ -16,7 +16,7 @@ from signoff.errors import ConfigurationError
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
-    from signoff.jobs.checkpoint import Checkpoints
+    from signoff.jobs.audit.checkpoint import Checkpoints
     from signoff.store.audit.signing import SigningKey
     from signoff.store.unit_of_work import UnitOfWork
 
@@ -49,7 +49,7 @@ class Place:
     def checkpoints(self) -> Checkpoints:
         """What vouches for the trail."""
         from signoff.clock import SystemClock  # noqa: PLC0415 - the extra
-        from signoff.jobs.checkpoint import Checkpoints  # noqa: PLC0415
+        from signoff.jobs.audit.checkpoint import Checkpoints  # noqa: PLC0415
 
         return Checkpoints(unit=self.unit, key=self.key, clock=SystemClock())
 

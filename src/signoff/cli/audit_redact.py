@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
     """
     with opened_place(options) as place:
         from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
-        from signoff.jobs.redact import redact_person, redact_run  # noqa: PLC0415
+        from signoff.jobs.audit.redact import redact_person, redact_run  # noqa: PLC0415
 
         now = SystemClock().now()
         with place.unit() as unit:

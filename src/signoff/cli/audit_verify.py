@@ -16,7 +16,7 @@ from signoff.errors import AuditUnreadable
 
 if TYPE_CHECKING:
     from signoff.inbox.chain_check import Anchor
-    from signoff.jobs.audit_check import Checked
+    from signoff.jobs.audit.check import Checked
     from signoff.store.audit.signing import PublicKey
 
 _SHOWN = 5
@@ -53,15 +53,15 @@ def run(options: argparse.Namespace) -> int:
     Raises: AuditUnreadable, ConfigurationError.
     """
     try:
-        from signoff.jobs import audit_check  # noqa: PLC0415 - the extra may be missing
+        from signoff.jobs.audit import check  # noqa: PLC0415 - the extra may be missing
     except ModuleNotFoundError as error:
         raise needs_server(error) from error
     key = None if options.key is None else _key(options.key)
-    receipts = () if options.receipts is None else audit_check.read_receipts(options.receipts)
+    receipts = () if options.receipts is None else check.read_receipts(options.receipts)
     if options.file is None:
         checked = _check_server(options, key, receipts)
     else:
-        checked = audit_check.check_file(options.file, key=key, receipts=receipts)
+        checked = check.check_file(options.file, key=key, receipts=receipts)
     return _print(checked, n_receipts=len(receipts))
 
 
@@ -70,7 +70,7 @@ def _check_server(
 ) -> Checked:
     with opened_place(options) as place:
         from signoff.clock import SystemClock  # noqa: PLC0415 - as the others
-        from signoff.jobs.audit_check_here import check_here, note_check  # noqa: PLC0415 - the extra
+        from signoff.jobs.audit.check_here import check_here, note_check  # noqa: PLC0415 - the extra
 
         checked = check_here(place.reading, key=key or place.key.public, receipts=receipts)
         if key is None:

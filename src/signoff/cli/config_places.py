@@ -109,8 +109,8 @@ class _Here:
             serves_itself,
         )
         from signoff.clock import SystemClock  # noqa: PLC0415
+        from signoff.jobs.calls.webhook_setup import Actor  # noqa: PLC0415
         from signoff.jobs.configure import configure  # noqa: PLC0415
-        from signoff.jobs.webhook_setup import Actor  # noqa: PLC0415
         from signoff.store.sealed import open_sealer  # noqa: PLC0415
 
         settings = settings_of(self.options)

@@ -32,7 +32,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response
 from signoff.jobs.asked import Asked
-from signoff.jobs.crew_telling import CrewTelling
+from signoff.jobs.calls.crew_telling import CrewTelling
 from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.routing import plan_request

@@ -11,7 +11,9 @@ from typing import Any
 
 from signoff.channels.webhook.setup_text import WantedWebhook
 from signoff.errors import DeploymentNotFound, PolicyChanged, WebhookInvalid
-from signoff.jobs import webhook_setup
+from signoff.jobs.calls import webhook_setup
+from signoff.jobs.calls.signing import Sealer
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.jobs.configuration_text import (
     Wanted,
     configuration_json,
@@ -19,8 +21,6 @@ from signoff.jobs.configuration_text import (
     read_configuration,
 )
 from signoff.jobs.policy_setup import change_policy
-from signoff.jobs.signing import Sealer
-from signoff.jobs.webhook_setup import Actor
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
 

@@ -14,9 +14,9 @@ from typing import Protocol
 from sqlalchemy import Connection
 
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.jobs.announce import announce
-from signoff.jobs.crew_telling import tell_of_facts
-from signoff.jobs.notify import NOTIFY
+from signoff.jobs.calls.announce import announce
+from signoff.jobs.calls.crew_telling import tell_of_facts
+from signoff.jobs.calls.notify import NOTIFY
 
 ADVANCE = "advance"
 DELIVER = "deliver"

@@ -17,7 +17,7 @@ from signoff.errors import RunNotFound
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs import follow_ups
-from signoff.jobs.notify import NOTIFY, record_try
+from signoff.jobs.calls.notify import NOTIFY, record_try
 from signoff.jobs.outbox import Outbox
 from signoff.store.unit_of_work import UnitOfWork
 

@@ -1,7 +1,7 @@
 """Whom callers of a crew want told of its run, and what is looked up to tell them.
 
 Secrets are kept sealed and are never opened here. What is worth a call is said in
-jobs/crew_telling.py; the calls themselves are in store/calls.py.
+jobs/calls/crew_telling.py; the calls themselves are in store/calls.py.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from signoff.channels.webhook.events import SUBSCRIBABLE, WebhookEvent
 from signoff.errors import WebhookInvalid
 from signoff.inbox.policy_text.fields import Fields
 
-MAX_RETRIES = 10  # as jobs/notify tries
+MAX_RETRIES = 10  # as jobs/calls/notify.py tries
 _LONGEST_NAME = 100
 
 

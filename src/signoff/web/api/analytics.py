@@ -11,7 +11,7 @@ from fastapi import APIRouter, Depends, Query, Response
 from pydantic import BaseModel
 
 from signoff.inbox.figures import Days, Step
-from signoff.jobs.audit_export import safe_cell
+from signoff.jobs.audit.export import safe_cell
 from signoff.store.figures import dashboard, sheets
 from signoff.store.figures.counts import Mix
 from signoff.store.figures.dashboard import Overview

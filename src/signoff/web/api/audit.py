@@ -17,8 +17,8 @@ from starlette.responses import Response, StreamingResponse
 
 from signoff.errors import RunNotFound
 from signoff.inbox.audit import EventKind
-from signoff.jobs.audit_export import csv_export, jsonl_export
-from signoff.jobs.evidence import into_zip
+from signoff.jobs.audit.evidence import into_zip
+from signoff.jobs.audit.export import csv_export, jsonl_export
 from signoff.store.audit.checkpoints import find_checkpoint
 from signoff.store.audit.reading import Filters, find_head, list_links
 from signoff.web.api import audit_schemas as schemas

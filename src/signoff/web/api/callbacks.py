@@ -17,7 +17,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request as Question
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer, Taken
-from signoff.jobs.callback import CHANNEL, PATH, Callback, read_callback
+from signoff.jobs.calls.callback import CHANNEL, PATH, Callback, read_callback
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api.description import refuses
 from signoff.web.api.request_act_schemas import Recorded, recorded

@@ -12,9 +12,9 @@ from signoff.app import App
 from signoff.channels.webhook.destination import read_destination
 from signoff.errors import VersionMissing
 from signoff.inbox.access import Permission
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.jobs.configuration_text import configuration_tag
 from signoff.jobs.configure import configuration, configure
-from signoff.jobs.webhook_setup import Actor
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import webhook_schemas
 from signoff.web.api.description import refuses

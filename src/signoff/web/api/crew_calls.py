@@ -9,8 +9,8 @@ from typing import Any, Literal
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from signoff.jobs import crew_hooks
-from signoff.jobs.webhook_setup import Actor
+from signoff.jobs.calls import crew_hooks
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.store.calls import Call
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api.description import refuses

@@ -11,8 +11,8 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, ConfigDict, Field,
 from signoff.channels.webhook.destination import LONGEST
 from signoff.channels.webhook.events import SUBSCRIBABLE, WebhookEvent
 from signoff.interpret.normal import is_blank
+from signoff.jobs.calls.notify import MAX_RETRIES
 from signoff.jobs.forms import MAX_EDIT
-from signoff.jobs.notify import MAX_RETRIES
 from signoff.web.api.schemas import Inputs, Page, Words
 
 _WEBHOOK = "0198f2a4-a2c7-7d18-91f3-0b6e4c9a2d75"

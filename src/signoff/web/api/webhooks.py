@@ -12,8 +12,8 @@ from signoff.channels.webhook.destination import read_destination
 from signoff.channels.webhook.events import WebhookEvent
 from signoff.errors import DeploymentNotFound, WebhookNotFound
 from signoff.inbox.access import Permission
-from signoff.jobs import webhook_setup as setup
-from signoff.jobs.webhook_setup import Actor
+from signoff.jobs.calls import webhook_setup as setup
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.store.calls import CallStatus
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook

@@ -23,7 +23,7 @@ from signoff.errors import (
 from signoff.inbox import lifecycle
 from signoff.inbox.agreement import Decided
 from signoff.jobs.answer import Answer, Taken
-from signoff.jobs.crew_hooks import NOT_CARRIED_OVER, Wanted, change_hooks
+from signoff.jobs.calls.crew_hooks import NOT_CARRIED_OVER, Wanted, change_hooks
 from signoff.store.queries import RunRow
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api.requests import CHANNEL

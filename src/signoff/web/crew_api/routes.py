@@ -16,7 +16,7 @@ from signoff.app import App
 from signoff.crew import inputs_of, missing_inputs
 from signoff.crew.made import CrewFlow
 from signoff.errors import FlowNotFound, InputsInvalid, RunNotFound
-from signoff.jobs.crew_hooks import add_hooks
+from signoff.jobs.calls.crew_hooks import add_hooks
 from signoff.jobs.start import start_run
 from signoff.store import queries
 from signoff.web.api.description import refuses

@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from signoff.channels.webhook.crew_bodies import EVENTS, PENDING
 from signoff.channels.webhook.destination import LONGEST
 from signoff.interpret.normal import is_blank
-from signoff.jobs.crew_hooks import Wanted
+from signoff.jobs.calls.crew_hooks import Wanted
 from signoff.store.crew_hooks import HookKind
 from signoff.web.api.schemas import Inputs, Words
 

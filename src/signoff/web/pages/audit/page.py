@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from signoff.app import App
 from signoff.errors import FactNotFound
 from signoff.inbox.chain import Link
-from signoff.jobs.audit_check_here import check_here, note_check
+from signoff.jobs.audit.check_here import check_here, note_check
 from signoff.store.audit.about import find_titles
 from signoff.store.audit.checkpoints import find_checkpoint, find_covering
 from signoff.store.audit.checks import TrailCheck, find_last_check

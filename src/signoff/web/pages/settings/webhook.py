@@ -14,8 +14,8 @@ from starlette.responses import Response
 from signoff.app import App
 from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.errors import WebhookNotFound
-from signoff.jobs import webhook_setup as setup
-from signoff.jobs.webhook_setup import Actor
+from signoff.jobs.calls import webhook_setup as setup
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.store.audit.about import find_titles
 from signoff.store.calls import SHOWN, CallStatus
 from signoff.store.unit_of_work import UnitOfWork

@@ -11,7 +11,7 @@ from signoff.channels.webhook.destination import read_destination
 from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.errors import WebhookInvalid
 from signoff.inbox.storable import storable
-from signoff.jobs.notify import MAX_RETRIES
+from signoff.jobs.calls.notify import MAX_RETRIES
 from signoff.web.pages.settings.typed import Typed
 
 _LONGEST_NAME = 100

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from signoff.channels.webhook.events import SUBSCRIBABLE
 from signoff.errors import WebhookInvalid
-from signoff.jobs.webhook_setup import Actor, add_webhook
+from signoff.jobs.calls.webhook_setup import Actor, add_webhook
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
 from signoff.web.auth import Managing

@@ -21,9 +21,9 @@ from typing import IO, Any
 from signoff.errors import RunNotFound
 from signoff.inbox import chain
 from signoff.inbox.chain import Link
-from signoff.jobs.audit_check import LINES, MANIFEST, STORY
-from signoff.jobs.audit_export import header, line
-from signoff.jobs.evidence_page import evidence_page
+from signoff.jobs.audit.check import LINES, MANIFEST, STORY
+from signoff.jobs.audit.evidence_page import evidence_page
+from signoff.jobs.audit.export import header, line
 from signoff.store.audit.about_run import find_story
 from signoff.store.audit.checkpoints import find_checkpoint
 from signoff.store.audit.reading import Filters, Reading, iterate_links, list_links

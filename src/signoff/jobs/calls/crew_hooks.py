@@ -12,8 +12,8 @@ from datetime import timedelta
 
 from signoff import ids
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.jobs.signing import Sealer, new_secret, replaced
-from signoff.jobs.webhook_setup import Actor
+from signoff.jobs.calls.signing import Sealer, new_secret, replaced
+from signoff.jobs.calls.webhook_setup import Actor
 from signoff.store.crew_hooks import CrewSecret, Hook, HookKind, about_crew_secret, about_hook
 from signoff.store.unit_of_work import UnitOfWork
 

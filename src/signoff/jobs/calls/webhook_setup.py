@@ -15,7 +15,7 @@ from signoff import ids
 from signoff.channels.webhook.events import WebhookEvent
 from signoff.errors import WebhookInvalid
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.jobs.signing import Sealer, new_secret, replaced
+from signoff.jobs.calls.signing import Sealer, new_secret, replaced
 from signoff.store.calls import Call, CallStatus
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook, about_secret

@@ -28,7 +28,7 @@ from signoff.flow.flow import Flow
 from signoff.flow.plain import plain
 from signoff.flow.record import Record
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.jobs.notify import NOTIFY
+from signoff.jobs.calls.notify import NOTIFY
 from signoff.store.calls import Call, Calls, CallStatus
 from signoff.store.crew_hooks import CrewHooks, Hook, HookKind
 from signoff.store.runs import Run

@@ -2,7 +2,7 @@
 
 One round looks at each deployment; each run is a transaction of its own, so a
 round that is cut short loses nothing and the next one goes on. How words are
-taken out is the business of jobs/redact.py.
+taken out is the business of jobs/audit/redact.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from signoff.clock import Clock
-from signoff.jobs.redact import redact_run
+from signoff.jobs.audit.redact import redact_run
 from signoff.store.audit import redaction
 from signoff.store.unit_of_work import UnitOfWork
 

@@ -13,7 +13,7 @@ from itertools import islice
 from sqlalchemy import Engine
 
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, check
-from signoff.jobs.audit_check import Checked, vouched
+from signoff.jobs.audit.check import Checked, vouched
 from signoff.store.audit.checkpoints import list_checkpoints
 from signoff.store.audit.checks import TrailCheck, add_check
 from signoff.store.audit.reading import (

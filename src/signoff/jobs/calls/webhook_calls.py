@@ -12,9 +12,9 @@ from signoff.channels.email.ticket import TicketKeys
 from signoff.channels.webhook.events import WebhookEvent
 from signoff.channels.webhook.payload import Story, compose, headers_of
 from signoff.errors import SealBroken
-from signoff.jobs.callback import PATH, callback_token
-from signoff.jobs.notify import Ready
-from signoff.jobs.signing import Opener, open_secrets
+from signoff.jobs.calls.callback import PATH, callback_token
+from signoff.jobs.calls.notify import Ready
+from signoff.jobs.calls.signing import Opener, open_secrets
 from signoff.store.calls import Call
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook, about_secret

@@ -7,8 +7,8 @@ from datetime import datetime
 
 from signoff.channels.webhook.payload import octets_of, signed_headers
 from signoff.errors import SealBroken
-from signoff.jobs.notify import Ready
-from signoff.jobs.signing import Opener, open_secrets
+from signoff.jobs.calls.notify import Ready
+from signoff.jobs.calls.signing import Opener, open_secrets
 from signoff.store.calls import Call
 from signoff.store.crew_hooks import about_crew_secret, about_hook
 from signoff.store.unit_of_work import UnitOfWork

@@ -2,7 +2,7 @@
 
 The chain holds as before: a fact without its words keeps its digest, and a
 fact of its own names the numbers of those that lost theirs. What still goes on
-is left alone. How long words are kept is the business of jobs/retain.py.
+is left alone. How long words are kept is the business of jobs/audit/retain.py.
 """
 
 from __future__ import annotations
