@@ -4,7 +4,12 @@ Every vector's element carries ``id=foreign``, an ``on...`` attribute or an addr
 so a page that let one through can be told from a page of ours without knowing the page.
 """
 
+from datetime import date
+from decimal import Decimal
 from html.parser import HTMLParser
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field
 
 from signoff import Flow, HumanFeedbackResult, human_feedback, listen, start
 
@@ -33,6 +38,8 @@ VECTORS = {
 }
 ALL = "\n\n".join(VECTORS.values())
 SHORT = "\"'><b id=foreign onclick=ran()>{{7777*7}}"  # for fields that take a few words
+FORMULA = "=cmd|' /C calc'!A0"  # what a spreadsheet would run
+PLAIN = tuple(one for name, one in VECTORS.items() if name != "controls")  # a person can type them
 EVALUATED = "54439"
 OUTCOMES = ["approved", SHORT, VECTORS["script"], "javascript:ran()"]
 _RUNNING = ("javascript:", "data:text", "vbscript:")
@@ -115,7 +122,44 @@ class WishFlow(Flow):
         return ALL
 
 
-FLOWS = {SHORT: HostileFlow, "fail": FailingFlow, "wish": WishFlow}
+class Inner(BaseModel):
+    word: str = Field(SHORT, title=SHORT, description=ALL)
+
+
+class Kinds(BaseModel):
+    """A field of each kind that a form has."""
+
+    text: str = Field(SHORT, title=SHORT, description=ALL)
+    long: str = Field("\n\n".join(PLAIN), title=SHORT, description=ALL)
+    number: float = Field(1.5, title=SHORT)
+    whole: int = Field(0, title=SHORT)
+    decimal: Decimal = Field(Decimal("1.5"), title=SHORT)
+    yes: bool = Field(default=True, title=SHORT, description=ALL)
+    maybe: bool | None = Field(None, title=SHORT)
+    day: date | None = Field(None, title=SHORT)
+    few: Literal["a", PLAIN[0], SHORT] = Field("a", title=SHORT)
+    many: Literal[PLAIN] = Field(PLAIN[0], title=SHORT)
+    words: list[str] = Field([SHORT], title=SHORT)
+    numbers: list[int] = Field([1], title=SHORT)
+    free: dict[str, Any] = Field({SHORT: ALL}, title=SHORT)
+    inner: Inner = Field(Inner(), title=SHORT)
+    named: str = Field("", alias=SHORT)
+
+
+Kinds.__doc__ = ALL
+
+
+class KindsFlow(Flow[Kinds]):
+    """Ask for a form and an edit, and again; what a run is started with is a form, too."""
+
+    @start("again")
+    @human_feedback(message=SHORT, emit=["again", "enough"], response_model=Kinds, editable=True)
+    def review(self):
+        self.state.whole += 1
+        return f"{ALL}\n\n{self.state.whole} {SHORT}"
+
+
+FLOWS = {SHORT: HostileFlow, "fail": FailingFlow, FORMULA: WishFlow, "kinds": KindsFlow}
 
 
 def all_flows():
