@@ -49,7 +49,7 @@ _LATER = {
     "ConsoleProvider": "console",
     "HumanFeedbackPending": "async_feedback",
     "HumanFeedbackProvider": "async_feedback",
-    "PendingFeedbackContext": "async_feedback",
+    "PendingFeedbackContext": "pending_context",
 }
 
 

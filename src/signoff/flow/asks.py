@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from signoff.flow.async_feedback import PendingFeedbackContext
 from signoff.flow.human_feedback import Review
 from signoff.flow.plain import as_text, plain
 from signoff.flow.record import Pause, Record
@@ -14,6 +13,7 @@ from signoff.flow.typed_answers import schema_of
 from signoff.inbox.shown import content_hash
 
 if TYPE_CHECKING:
+    from signoff.flow.pending_context import PendingFeedbackContext
     from signoff.inbox.pre_review import PreReview
     from signoff.inbox.request import Ask
 
@@ -81,7 +81,9 @@ def context_of(
     record: Record, pause: Pause, review: Review | None = None
 ) -> PendingFeedbackContext:
     """Return what a provider is told about a pause; ``review``: what the decorator says now."""
-    return PendingFeedbackContext(
+    from signoff.flow import pending_context  # noqa: PLC0415 - a resume alone does not need it
+
+    return pending_context.PendingFeedbackContext(
         flow_id=record.run_id,
         flow_class=record.flow.replace(":", "."),
         method_name=pause.method,

@@ -10,11 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Mapping
 from functools import cache, partial
 from importlib import import_module
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from signoff.errors import AnswerInvalid, UnclearReply
 from signoff.flow.asks import context_of, shown_hash
-from signoff.flow.async_feedback import Answer, HumanFeedbackPending, PendingFeedbackContext
+from signoff.flow.async_feedback import Answer, HumanFeedbackPending
 from signoff.flow.checkpoints import Checkpoints, was_cancelled
 from signoff.flow.config import flow_config
 from signoff.flow.drive import Call, Wait, Work
@@ -28,6 +28,9 @@ from signoff.flow.refusals import check_response
 from signoff.flow.reports import StepReport
 from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
+
+if TYPE_CHECKING:
+    from signoff.flow.pending_context import PendingFeedbackContext
 
 
 class Hosted(Steps, Protocol):

@@ -14,7 +14,7 @@ from signoff.errors import FlowChanged, FlowError, NothingPending
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.asks import context_of
-from signoff.flow.async_feedback import Answer, PendingFeedbackContext
+from signoff.flow.async_feedback import Answer
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.drive import Work
 from signoff.flow.here import Here, find_here
@@ -28,6 +28,7 @@ from signoff.flow.state import make_state, merged, renamed
 from signoff.inbox.response import Response
 
 if TYPE_CHECKING:
+    from signoff.flow.pending_context import PendingFeedbackContext
     from signoff.flow.streaming import Watch
 
 # type[Flow]; flow.py imports this module, and no protocol can describe a class object with
