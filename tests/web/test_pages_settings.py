@@ -166,7 +166,7 @@ class TestARule:
         tried = browser.post("/settings/routing/rule", data=typed | {"do": "try"})
 
         assert "Tried on the last 1 request" in tried.text
-        assert f"<td>{BEN}</td>" in tried.text
+        assert f'<td><b><span title="{BEN}">{BEN}</span></b></td>' in tried.text
         gone = browser.post("/settings/routing/rule", data=typed | {"remove": LEGAL})
         assert gone.headers["location"] == "/settings/routing"
         assert [rule["name"] for rule in stored(stage)[0]["routing_rules"]] == [SALES]

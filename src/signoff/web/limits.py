@@ -19,6 +19,7 @@ from starlette.requests import Request
 from signoff.errors import TooManyTries
 
 _MOST_KEPT = 20_000  # counts, of some hundred octets each
+_LONGEST_IN_SECONDS = 120  # what is longer is said in minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ class Limiter:
             seconds = int(wait) + 1
             raise TooManyTries(
                 f"This was tried too often from {client}. Nothing was done. "
-                f"Try again in {seconds} seconds.",
+                f"Try again in {_said(seconds)}.",
                 retry_after_s=seconds,
             )
 
@@ -95,3 +96,10 @@ def client_of(request: Request) -> str:
     if isinstance(address, IPv6Address) and address.ipv4_mapped is None:
         return f"{IPv6Address(int(address) >> 64 << 64)}/64"
     return str(address)
+
+
+def _said(seconds: int) -> str:
+    """Return a time to wait as people say it."""
+    if seconds <= _LONGEST_IN_SECONDS:
+        return f"{seconds} seconds"
+    return f"{-(-seconds // 60)} minutes"

@@ -30,7 +30,7 @@ TROUBLES = {
         "was started. Mend the field and start again."
     ),
     "429": errors.TooManyTries(
-        "This was tried too often from 203.0.113.7. Nothing was done. Try again in 412 seconds.",
+        "This was tried too often from 203.0.113.7. Nothing was done. Try again in 7 minutes.",
         retry_after_s=412,
     ),
     "500": RuntimeError("told"),

@@ -48,5 +48,5 @@ def _shown(request: Request, now: Held | Refused) -> Response:
         values=opened(now.text),
         usual_sender=settings.sender_name,
         usual_language=settings.language,
-        usual_verification=level.value if level else "what the way in can prove",
+        usual_verification=level.value if level else "what can be proved",
     )
