@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import event
 
-from signoff.flow.engine import StepReport
+from signoff.flow.reports import StepReport
 from signoff.inbox import lifecycle
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
 from signoff.inbox.request import Ask

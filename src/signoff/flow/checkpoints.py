@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
 from signoff.flow.answers import answer_text, read_answer
-from signoff.flow.engine import StepReport
 from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsDecisions, StoredRun
 from signoff.flow.record import Answered, Handed, Record, RunStatus
 from signoff.inbox.response import Response
+
+if TYPE_CHECKING:
+    from signoff.flow.reports import StepReport
 
 
 class Checkpoints:

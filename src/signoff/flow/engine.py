@@ -31,13 +31,11 @@ from signoff.flow.judging import judgement
 from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, PreReviewed, Record, RunStatus, Step
 from signoff.flow.refusals import check_agenda, check_response
-from signoff.flow.reports import StepReport, error_text, preview
 from signoff.inbox.response import Response
 
 if TYPE_CHECKING:
+    from signoff.flow.reports import StepReport
     from signoff.inbox.request import Ask
-
-__all__ = ["Advanced", "Save", "StepReport", "Steps", "advance"]
 
 
 class Advanced:
@@ -54,7 +52,7 @@ class Advanced:
         return tuple(ask_of(self.record, pause) for pause in self.record.pauses.values())
 
 
-Save = Callable[[Record, StepReport | None], Awaitable[None]]
+Save = Callable[[Record, "StepReport | None"], Awaitable[None]]
 
 
 class Steps(Protocol):
@@ -363,15 +361,17 @@ class _Leg:
         await self.save(self.record, report)
 
     def _report(self, result: _Result, started_at: datetime) -> StepReport:
+        from signoff.flow import reports  # noqa: PLC0415 - only where somebody wants one
+
         error = result.error
-        return StepReport(
+        return reports.StepReport(
             seq=self.record.seq,
             method=result.step.method,
             trigger=result.step.trigger,
             started_at=started_at,
             finished_at=self.clock.now(),
-            output="" if error else preview(result.value),
-            error=error_text(error) if error else None,
+            output="" if error else reports.preview(result.value),
+            error=reports.error_text(error) if error else None,
         )
 
 

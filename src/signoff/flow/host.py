@@ -25,12 +25,12 @@ from signoff.flow.human_feedback import Review
 from signoff.flow.nesting import review_of
 from signoff.flow.record import Pause, Record, RunStatus
 from signoff.flow.refusals import check_response
-from signoff.flow.reports import StepReport
 from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
 
 if TYPE_CHECKING:
     from signoff.flow.pending_context import PendingFeedbackContext
+    from signoff.flow.reports import StepReport
 
 
 class Hosted(Steps, Protocol):

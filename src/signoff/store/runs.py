@@ -17,8 +17,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.errors import RunNotFound, SignoffError
 from signoff.flow import record_text
-from signoff.flow.engine import StepReport
 from signoff.flow.record import Record
+from signoff.flow.reports import StepReport
 from signoff.store.tables import checkpoints, run_log, runs, steps, workers
 
 
