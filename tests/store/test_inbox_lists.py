@@ -8,23 +8,14 @@ import pytest
 from sqlalchemy import event
 
 from signoff.store import queries
-from signoff.store.database import make_engine
 from signoff.store.inbox_lists import Due, Filter, Looker, Scope, count_group, find_listing
 from signoff.store.queries import Order
 from signoff.store.sight import ALL, Sight
 from signoff.store.tables import requests
 from tests.store.test_queries import ANA, BEN, NOW, Given
-from tests.way.stage import prepare
 
 EVERYONE, DONE = Filter(Scope.EVERYONE), Filter(Scope.DONE)
 LOOKER = Looker(ANA, ALL, NOW, limit=3)
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

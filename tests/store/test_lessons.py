@@ -9,25 +9,16 @@ from signoff.clock import SystemClock
 from signoff.errors import LessonClosed, LessonInvalid, LessonNotFound
 from signoff.inbox.audit import EventKind
 from signoff.interpret.lessons import LessonStatus, LessonVerb
-from signoff.store.database import make_engine
 from signoff.store.lesson_book import Found, StoredLessons, keep
 from signoff.store.tables import audit_events
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.testing import FakeClock
 from signoff.testing.lessons import LessonBookContract
-from tests.way.stage import prepare
 
 ANA = "ana@example.com"
 SCOPE = "PostFlow:review"
 CITE = "Always include citations."
 SHORT = "Keep it short."
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ import pytest
 from sqlalchemy import text
 
 from signoff.errors import AddressInvalid, SignInLinkSpent
-from signoff.store.database import make_engine
 from signoff.store.people import (
     SESSION_IDLES,
     SESSION_LASTS,
@@ -19,19 +18,11 @@ from signoff.store.people import (
     sign_in,
 )
 from signoff.store.unit_of_work import UnitOfWork
-from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 MOMENT = timedelta(microseconds=1)
 ANA = "ana@example.com"
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

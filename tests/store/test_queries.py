@@ -11,12 +11,10 @@ from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
 from signoff.inbox.request import Ask
 from signoff.inbox.response import Response, Source, Verification
 from signoff.store import queries
-from signoff.store.database import make_engine
 from signoff.store.headline import headline
 from signoff.store.queries import Order
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
-from tests.way.stage import prepare
 
 ANA, BEN = "ana@example.com", "ben@example.com"
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
@@ -94,13 +92,6 @@ class Given:
                 delivery, status=status, error=error, detail="", now=self.at
             )
             unit.commit()
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

@@ -2,23 +2,13 @@
 
 from datetime import UTC, datetime, timedelta
 
-import pytest
 from sqlalchemy import text
 
-from signoff.store.database import make_engine
 from signoff.store.unit_of_work import UnitOfWork
-from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 UNTIL = NOW + timedelta(minutes=5)
 MOMENT = timedelta(microseconds=1)
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 def spend(engine, token, *, way="mailgun", now=NOW, until=UNTIL, commit=True):

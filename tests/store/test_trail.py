@@ -18,17 +18,9 @@ from signoff.store.audit.redaction import take_out
 from signoff.store.database import _config, make_engine, upgrade
 from signoff.store.tables import audit_events
 from signoff.store.unit_of_work import UnitOfWork
-from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, 15, 123456, tzinfo=UTC)
 ODD = {"said": "\x00 \ud800 日本語 '\"\\ :x", "n": 1.5, "list": (1, None, True), "outcome": "ok"}
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 def fact(subject="s", **data):

@@ -17,13 +17,12 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import upgrade
 from signoff.store.mail import RawReply
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.tables import audit_events, metadata
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
-from tests.way.stage import prepare
 
 NOW = datetime(2030, 1, 7, 9, 30, 15, 123456, tzinfo=UTC)
 ASK = Ask(
@@ -40,13 +39,6 @@ ASK = Ask(
     pre_review=PreReview("# A draft", (AppliedLesson("l1", "Cite it."),), "A note."),
     editable=True,
 )
-
-
-@pytest.fixture
-def engine(databases):
-    engine = make_engine(databases.prepared(prepare))
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture
