@@ -268,6 +268,8 @@ class TestCancellingARun:
         assert "Cancelled" in html
         assert f'href="/runs/{run}/cancel"' not in html
         assert ana.post(f"/runs/{run}/cancel").status_code == 409
+        assert f"row-{run}" in ana.get("/runs?status=cancelled").text
+        assert f"row-{run}" not in ana.get("/runs?status=ended").text
 
     def test_is_for_those_who_manage(self, stage, ana):
         run = run_of(stage, stage.pending("talk"))

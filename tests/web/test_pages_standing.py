@@ -44,11 +44,14 @@ def shown(browser, page):
 class TestTheReviewPage:
     def test_says_who_is_awaited_and_whose_turn_is_over(self, stage, asked):
         ben, carl, ana = stage.browser(BEN), stage.browser(CARL), stage.browser(ANA)
-        assert "Stage 1 of 2: 0 answered, 2 must agree, waiting for" in shown(ben, asked)
+        assert f"Stage 1 of 2: 0 answered, 2 must agree, waiting for you and {CARL}." in shown(
+            ben, asked
+        )
         assert 'class="decision"' in shown(ben, asked)
+        assert f"Waiting for {BEN} and 1 more" in shown(ben, asked)
 
         assert decide(ben, asked, "approved").status_code == 303
-        assert f"1 answered, 2 must agree, waiting for {CARL}." in shown(carl, asked)
+        assert "1 answered, 2 must agree, waiting for you." in shown(carl, asked)
         assert f"{BEN} and {CARL} are asked, not you. You manage requests" in shown(ana, asked)
 
         decide(carl, asked, "approved")

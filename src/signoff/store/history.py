@@ -19,6 +19,7 @@ from signoff.inbox.delivery import DeliveryStatus, Purpose
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import by_way, how_found
 from signoff.store.tables import (
+    assignments,
     attempts,
     audit_events,
     deliveries,
@@ -140,6 +141,7 @@ def _asked(connection: Connection, run_id: str, newest: int | None) -> list[Hist
             requests.c.closed_at,
             requests.c.approving,
             n_unclear().label("n_unclear"),
+            _n_asked().label("n_asked"),
             responses.c.feedback,
             responses.c.text,
             responses.c.outcome,
@@ -159,7 +161,8 @@ def _asked(connection: Connection, run_id: str, newest: int | None) -> list[Hist
 
 def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     if row.status == RequestStatus.PENDING.value:
-        whom = f"Waiting for {row.assignee or 'anyone'}{_after_unclear(row.n_unclear)}"
+        others = f" and {row.n_asked - 1} more" if row.n_asked > 1 else ""
+        whom = f"Waiting for {row.assignee or 'anyone'}{others}{_after_unclear(row.n_unclear)}"
         return HistoryItem(
             "waiting", row.opened_at, row.method, whom, request_id=row.id, is_method=True,
             person=row.assignee,
@@ -192,6 +195,13 @@ def n_unclear() -> ScalarSelect[int]:
     query = select(func.count()).select_from(replies)
     is_its = replies.c.request_id == requests.c.id
     return query.where(is_its, replies.c.verdict == "unclear").scalar_subquery()
+
+
+def _n_asked() -> ScalarSelect[int]:
+    """Return, for a query of requests, how many people are asked each now."""
+    query = select(func.count()).select_from(assignments)
+    is_its = assignments.c.request_id == requests.c.id
+    return query.where(is_its, assignments.c.ended_at.is_(None)).scalar_subquery()
 
 
 def _after_unclear(n: int) -> str:
