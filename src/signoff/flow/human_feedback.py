@@ -159,7 +159,10 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
         learn_source=learn_source,
         learn_strict=learn_strict,
     )
+    return _marking(review)
 
+
+def _marking(review: Review) -> Callable[[MethodT], MethodT]:
     def mark(method: MethodT) -> MethodT:
         if REVIEW in method.__dict__:
             raise FlowDefinitionError(
