@@ -22,8 +22,8 @@ LASTS = timedelta(hours=24)
 HELD = timedelta(minutes=2)  # longer than any call of ours takes
 
 
-class CallStatus(StrEnum):
-    """How far a call got; what is done has changed something, or has its answer."""
+class KeyStatus(StrEnum):
+    """How far the call with a key got; what is done has changed something, or has its answer."""
 
     RUNNING = "running"
     DONE = "done"
@@ -36,7 +36,7 @@ class CallKey:
     id: str
     attempt: str
     call: str
-    status: CallStatus
+    status: KeyStatus
     answer: str | None
     held_until: datetime
     expires_at: datetime
@@ -55,7 +55,7 @@ class CallKeys:
             id=key_id,
             attempt=ids.new_id(),
             call=call,
-            status=CallStatus.RUNNING,
+            status=KeyStatus.RUNNING,
             answer=None,
             held_until=now + HELD,
             expires_at=now + LASTS,
@@ -71,7 +71,7 @@ class CallKeys:
         done = self._connection.execute(
             update(call_keys)
             .where(call_keys.c.id == key.id, call_keys.c.attempt == key.attempt)
-            .values(status=CallStatus.DONE.value)
+            .values(status=KeyStatus.DONE.value)
         )
         return done.rowcount == 1
 
@@ -80,7 +80,7 @@ class CallKeys:
         self._connection.execute(
             update(call_keys)
             .where(call_keys.c.id == key.id, call_keys.c.attempt == key.attempt)
-            .values(status=CallStatus.DONE.value, answer=answer)
+            .values(status=KeyStatus.DONE.value, answer=answer)
         )
 
     def give_back(self, key: CallKey) -> bool:
@@ -89,7 +89,7 @@ class CallKeys:
             delete(call_keys).where(
                 call_keys.c.id == key.id,
                 call_keys.c.attempt == key.attempt,
-                call_keys.c.status == CallStatus.RUNNING.value,
+                call_keys.c.status == KeyStatus.RUNNING.value,
             )
         )
         return gone.rowcount == 1
@@ -114,7 +114,7 @@ class CallKeys:
             .where(
                 call_keys.c.id == mine.id,
                 call_keys.c.call == mine.call,
-                call_keys.c.status == CallStatus.RUNNING.value,
+                call_keys.c.status == KeyStatus.RUNNING.value,
                 call_keys.c.held_until <= now,
             )
             .values(attempt=mine.attempt, held_until=mine.held_until)
@@ -123,7 +123,7 @@ class CallKeys:
             return mine
         query = select(call_keys).where(call_keys.c.id == mine.id)
         row = self._connection.execute(query).mappings().one()
-        return CallKey(**{**row, "status": CallStatus(row["status"])})
+        return CallKey(**{**row, "status": KeyStatus(row["status"])})
 
 
 def about_answer(key_id: str) -> str:

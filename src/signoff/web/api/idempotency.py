@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from signoff.app import App
 from signoff.errors import KeyBusy, KeyInvalid, KeyReused, KeySpent, SealBroken
-from signoff.store.call_keys import CallKey, CallKeys, CallStatus, about_answer
+from signoff.store.call_keys import CallKey, CallKeys, KeyStatus, about_answer
 from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import Caller, find_caller
 from signoff.web.seam import app_of, set_app
@@ -156,7 +156,7 @@ def _begin(app: App, key_id: str, call: str) -> tuple[_Answer | None, CallKey]:
             "The Idempotency-Key came with another call before: another address, or another body. "
             "Nothing was done. Send each call with a key of its own."
         )
-    if key.status is CallStatus.RUNNING:
+    if key.status is KeyStatus.RUNNING:
         raise KeyBusy(
             "The call that came with this Idempotency-Key first is still under way. Nothing was "
             "done a second time. Send it again in a moment to get its answer."
