@@ -21,7 +21,7 @@ def _make_rule(page):
     # Without a press of any button: what it would match is said while it is typed.
     expect(page.locator("#matches")).to_contain_text("of the last")
     page.get_by_role("button", name="Try on past requests").click()
-    simulated = page.get_by_role("region", name="Request by request")
+    simulated = page.get_by_role("region", name="Requests that others would get")
     expect(simulated.get_by_role("row").nth(1)).to_contain_text(BO)
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_role("status")).to_contain_text("Saved")

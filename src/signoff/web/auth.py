@@ -103,11 +103,15 @@ def permit(caller: Caller | None, action: Action) -> Caller:
     needed = NEEDS[action]
     if not needed & caller.access.of(caller.here):
         what = "any permission" if needed == EVERYTHING else " or ".join(sorted(needed))
-        raise NotAllowed(
-            f"{caller.person} may not {action} here: that needs {what}, which no role of theirs "
-            "gives them, or their token's scopes leave out. Nothing was done. Ask whoever manages "
-            "people, or use another token."
-        )
+        said = f"{caller.person} may not {action} here: that needs {what}, which no role of theirs "
+        if caller.limit == Limit():
+            said += "gives them. Nothing was done. Ask whoever manages people for a role that does."
+        else:
+            said += (
+                "gives them, or their token's scopes leave out. Nothing was done. Ask whoever "
+                "manages people, or use another token."
+            )
+        raise NotAllowed(said)
     return caller
 
 
