@@ -7,10 +7,12 @@ from datetime import timedelta
 
 import pytest
 
+from signoff import ids
 from signoff.inbox.policy_text import read_policy
-from signoff.inbox.response import Verification
+from signoff.inbox.request import Ask, Request, Verb
+from signoff.inbox.response import Response, Source, Verification
 from signoff.jobs.answer import Answer
-from signoff.jobs.start import start_run
+from signoff.store.runs import Run
 from signoff.web.pages.analytics.spoken import NOTHING
 from tests.web.cast import ANA, BEN
 
@@ -20,10 +22,6 @@ LIMIT = 60_000
 def answered(stage, outcome, person, *, flow="post", after=timedelta(0)):
     request_id = stage.pending(flow)
     stage.bench.clock.forward(after)
-    decide(stage, request_id, outcome, person)
-
-
-def decide(stage, request_id, outcome, person):
     token = Verification.TOKEN
     words = "" if outcome else "Fine by me."
     given = Answer(request_id, words, outcome, person, "api", token, may_override=True)
@@ -168,15 +166,15 @@ class TestTwoDeployments:
         with app.unit() as unit:
             other = unit.deployments.put("other", creator=BEN, now=now)
             unit.members.adopt(other, unit.members.organisation_of(app.deployment_id))
-            run_id = start_run(
-                unit, flows=app.flows, deployment_id=other, flow="post", inputs={}, starter=ANA,
-                now=now,
-            )  # fmt: skip
+            run = Run(ids.new_id(), other, "post", "waiting", {}, ANA, now)
+            unit.runs.add(run)
+            ask = Ask(ids.new_id(), "review", "Well?", "It.", outcomes=("approved", "rejected"))
+            asked = Request(ids.new_id(), run.id, "post", ask, BEN, now, deployment_id=other)
+            unit.requests.add(asked)
+            assert unit.requests.close(asked.move(Verb.ANSWER, now=now))
+            said = (Source.BUTTON, BEN, "api", Verification.TOKEN)
+            unit.requests.add_response(Response(asked.id, "No.", "rejected", *said, now))
             unit.commit()
-        stage.bench.drain()
-        with app.unit() as unit:
-            request_id = unit.requests.of_run(run_id)[0].id
-        decide(stage, request_id, "rejected", BEN)
         return other
 
     def test_are_counted_together_or_one_alone_for_whom_manages_both(self, stage, other):

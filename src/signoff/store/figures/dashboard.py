@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from sqlalchemy import Engine
 
 from signoff.inbox.figures import Days, Step
-from signoff.store.figures import counts, sheets
-from signoff.store.figures.counts import Decided, Mix, Rating, SlaCount, Volume
-from signoff.store.figures.reading import By, Reading
+from signoff.store.figures import counts, sheets, waiting
+from signoff.store.figures.counts import Decided, Rating, SlaCount, Volume
+from signoff.store.figures.ledger import Ending, Sla
+from signoff.store.figures.reading import By, Reading, Scope, opened_reading
 from signoff.store.figures.sheets import (
     BacklogRow,
     Cut,
@@ -17,11 +24,14 @@ from signoff.store.figures.sheets import (
     TimesRow,
     VolumeRow,
 )
+from signoff.store.figures.shelf import LEAST_KEPT, Shelf, begin
+from signoff.store.figures.tally import Group, Tally, summed
 from signoff.store.figures.times import Clock, Times, times_of_sum
 
 _MOST_DAY_BARS = 45
 _MOST_WEEK_BARS = 54
 _WEEK_DAYS = 7
+V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +57,24 @@ class Summary:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """The figures of some days that a page shows as one number."""
+
+    volume: Volume
+    times: Times | None
+    sla: SlaCount
+    decided: Decided
+
+
+@dataclass(frozen=True, slots=True)
 class Dashboard:
     """What the page of figures shows; ``step`` is how the days are cut for its charts.
 
     ``volume``, ``times``, ``outcomes`` and ``sla`` are cut so; ``channels`` is of all the days.
     """
 
-    summary: Summary
+    now: Glance
+    before: Glance
     step: Step
     volume: tuple[VolumeRow, ...]
     times: tuple[TimesRow, ...]
@@ -62,6 +83,7 @@ class Dashboard:
     channels: tuple[ShareRow, ...]
     reviewers: Groups
     flows: Groups
+    waiting: BacklogRow
     backlog: tuple[BacklogRow, ...]
 
 
@@ -81,22 +103,20 @@ def summary(reading: Reading, days: Days) -> Summary:
     return Summary(now, before, sheets.backlog_rows(reading, by=None)[0])
 
 
-def dashboard(reading: Reading, days: Days) -> Dashboard:
-    """Return all that the page of figures shows of some days; backlog by reviewer."""
-    step = step_of(days)
-    bars = Cut(days, each=step)
-    return Dashboard(
-        summary=summary(reading, days),
-        step=step,
-        volume=tuple(sheets.volume_rows(reading, bars)),
-        times=tuple(sheets.times_rows(reading, bars, Clock.WALL)),
-        outcomes=tuple(sheets.outcome_rows(reading, bars)),
-        sla=tuple(sheets.sla_rows(reading, bars)),
-        channels=tuple(sheets.share_rows(reading, Cut(days), Mix.CHANNEL)),
-        reviewers=_groups(reading, days, By.REVIEWER),
-        flows=_groups(reading, days, By.FLOW),
-        backlog=tuple(sheets.backlog_rows(reading, by=By.REVIEWER)),
-    )
+def read_dashboard(
+    engine: Engine, scope: Scope, days: Days, *, now: datetime, least_kept: int = LEAST_KEPT
+) -> Dashboard:
+    """Return all that the page of figures shows of some days; backlog by reviewer.
+
+    Days, weeks and months that are over are counted once, if they hold as many closed requests as
+    ``least_kept``: that changes how long it takes, never what is found.
+    """
+    begin(engine, scope.deployments, now=now)
+    with opened_reading(engine, scope, now=now) as reading:
+        shelf = Shelf(reading, least_kept=least_kept)
+        found = _Counted(reading, shelf, days).dashboard()
+    shelf.keep(engine)
+    return found
 
 
 def step_of(days: Days) -> Step:
@@ -104,15 +124,6 @@ def step_of(days: Days) -> Step:
     if days.n <= _MOST_DAY_BARS:
         return Step.DAY
     return Step.WEEK if days.n <= _MOST_WEEK_BARS * _WEEK_DAYS else Step.MONTH
-
-
-def _groups(reading: Reading, days: Days, by: By) -> Groups:
-    cut = Cut(days, by)
-    return Groups(
-        times=tuple(sheets.times_rows(reading, cut, Clock.WALL)),
-        sla=tuple(sheets.sla_rows(reading, cut)),
-        outcomes=tuple(sheets.outcome_rows(reading, cut)),
-    )
 
 
 def _overview(reading: Reading, days: Days) -> Overview:
@@ -123,3 +134,97 @@ def _overview(reading: Reading, days: Days) -> Overview:
         for clock, (n, total) in zip(Clock, (sums.took, sums.worked), strict=True)
     )
     return Overview(days, sums.volume, wall, working, sums.sla, sums.rating, sums.decided)
+
+
+class _Counted:
+    """A dashboard that is made of tallies, and of what waits."""
+
+    def __init__(self, reading: Reading, shelf: Shelf, days: Days) -> None:
+        self._reading = reading
+        self._shelf = shelf
+        self._days = days
+        self._step = step_of(days)
+
+    def dashboard(self) -> Dashboard:
+        bars, whole = Cut(self._days, each=self._step), Cut(self._days)
+        tallies = self._shelf.tallies(bars.parts(), self._step)
+        together = summed(tallies)
+        each = [tally.whole for tally in tallies]
+        channels = {self._reading.word(number): n for number, n in together.channels.items()}
+        return Dashboard(
+            now=self._glance(together, whole),
+            before=self._before(),
+            step=self._step,
+            volume=tuple(sheets.as_volume(bars, self._volume(tallies, bars))),
+            times=tuple(sheets.as_times(bars, [_alone(one.times) for one in each])),
+            outcomes=tuple(sheets.as_outcomes(bars, [_alone(self._said(one)) for one in each])),
+            sla=tuple(sheets.as_sla(bars, self._sla([{0: one} for one in each], bars))),
+            channels=tuple(sheets.as_shares(whole, [_alone(channels)])),
+            reviewers=self._groups(together.reviewers, By.REVIEWER),
+            flows=self._groups(together.flows, By.FLOW),
+            waiting=sheets.backlog_rows(self._reading, by=None)[0],
+            backlog=tuple(sheets.backlog_rows(self._reading, by=By.REVIEWER)),
+        )
+
+    def _before(self) -> Glance:
+        before = self._days.before()
+        tallies = self._shelf.tallies(before.cut(self._step), self._step)
+        return self._glance(summed(tallies), Cut(before))
+
+    def _glance(self, tally: Tally, whole: Cut) -> Glance:
+        group = tally.whole
+        [volume], [sla] = self._volume([tally], whole), self._sla([{0: group}], whole)
+        decided = sum(group.outcomes.values(), Decided())
+        return Glance(volume[None], group.times, sla.get(None, SlaCount()), decided)
+
+    def _volume(self, tallies: Sequence[Tally], cut: Cut) -> list[dict[str | None, Volume]]:
+        spans = cut.spans()
+        waits = waiting.n_opened(self._reading, spans, by=None)
+        opened = self._reading.n_opened(spans)
+        return [
+            {None: Volume(n + waits.get(None, 0), *(tally.endings[ending] for ending in Ending))}
+            for tally, n, waits in zip(tallies, opened, waits, strict=True)
+        ]
+
+    def _sla(
+        self, found: Sequence[Mapping[int, Group]], cut: Cut
+    ) -> list[dict[str | None, SlaCount]]:
+        late = waiting.n_overdue(self._reading, cut.spans(), by=cut.by)
+        return [self._sla_of(groups, waits) for groups, waits in zip(found, late, strict=True)]
+
+    def _sla_of(
+        self, groups: Mapping[int, Group], late: Mapping[str | None, int]
+    ) -> dict[str | None, SlaCount]:
+        named = {self._reading.word(number): group.kept for number, group in groups.items()}
+        kept = {
+            name: SlaCount(*(named.get(name, _NONE)[one] for one in (Sla.MET, Sla.MISSED)))
+            for name in {*named, *late}
+        }
+        with_late = {
+            name: SlaCount(one.met, one.missed + late.get(name, 0)) for name, one in kept.items()
+        }
+        return {name: one for name, one in with_late.items() if one.met + one.missed}
+
+    def _groups(self, groups: Mapping[int, Group], by: By) -> Groups:
+        cut, word = Cut(self._days, by), self._reading.word
+        times = {word(number): group.times for number, group in groups.items()}
+        said = {word(number): self._said(group) for number, group in groups.items()}
+        return Groups(
+            times=tuple(sheets.as_times(cut, [_filled(times)])),
+            sla=tuple(sheets.as_sla(cut, self._sla([groups], cut))),
+            outcomes=tuple(sheets.as_outcomes(cut, [_filled(said)])),
+        )
+
+    def _said(self, group: Group) -> dict[str | None, Decided]:
+        return {self._reading.word(number): one for number, one in group.outcomes.items()}
+
+
+_NONE: Counter[int] = Counter()
+
+
+def _alone(found: V | None) -> dict[str | None, V]:
+    return _filled({None: found})
+
+
+def _filled(found: Mapping[str | None, V | None]) -> dict[str | None, V]:
+    return {name: one for name, one in found.items() if one}

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from enum import IntEnum
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select
+from sqlalchemy import Connection, RowMapping, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.inbox.calendar import worked_minutes
@@ -21,7 +21,7 @@ from signoff.inbox.plan_text import plan_from
 from signoff.inbox.request import TRIAL_FLOW, RequestStatus
 from signoff.inbox.response import Source
 from signoff.interpret import verdict_of
-from signoff.store.tables import figure_names, figures, requests, responses, runs
+from signoff.store.tables import figure_eras, figure_names, figures, requests, responses, runs
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE_S = 60
@@ -62,6 +62,21 @@ _CLOSED = (
 )
 _REMOVED = delete(figures).where(figures.c.request_id == bindparam("gone"))
 _ADDED = insert(figures)
+_ERA_ENDED = update(figure_eras).values(n=figure_eras.c.n + 1)
+# What was counted of rows that are over holds no more once one of them is added or taken back.
+_ADDED_LATE = _ERA_ENDED.where(
+    figure_eras.c.deployment == bindparam("of"), figure_eras.c.until_s > bindparam("at")
+)
+_REMOVED_LATE = _ERA_ENDED.where(
+    select(figures.c.request_id)
+    .where(
+        figures.c.request_id == bindparam("gone"),
+        figures.c.deployment == figure_eras.c.deployment,
+        figures.c.closed_s < figure_eras.c.until_s,
+    )
+    .correlate(figure_eras)
+    .exists()
+)
 
 
 class Ending(IntEnum):
@@ -95,6 +110,7 @@ class Ledger:
     def remove(self, request_id: str) -> None:
         """Take back what was noted of a request, if anything was: it is open again."""
         self._closed.discard(request_id)
+        self._connection.execute(_REMOVED_LATE, {"gone": request_id})
         self._connection.execute(_REMOVED, {"gone": request_id})
 
     def write(self) -> None:
@@ -110,6 +126,8 @@ class Ledger:
             self._connection.execute(_REMOVED, {"gone": one.row["request_id"]})
             named = {name: 0 if word is None else ids[word] for name, word in one.words.items()}
             self._connection.execute(_ADDED, {**one.row, **named})
+            late = {"of": named["deployment"], "at": one.row["closed_s"]}
+            self._connection.execute(_ADDED_LATE, late)
         self._closed.clear()
 
     def _find(self, request_id: str) -> _Closed | None:

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -86,6 +87,12 @@ class Reading:
         }
         self._numbers = {word: number for number, word in self.words.items()}
 
+    def of_one(self, deployment: str) -> Reading:
+        """Return the same look at one of the deployments alone."""
+        narrowed = copy(self)
+        narrowed.scope = replace(self.scope, deployments=(deployment,))
+        return narrowed
+
     def word(self, number: int) -> str | None:
         """Return what a number stands for; None for 0."""
         return self.words.get(number)
@@ -146,6 +153,14 @@ class Reading:
             number, which = divmod(both, base)
             counted[n][self.word(number)][which] = n_rows
         return counted
+
+    def n_opened(self, spans: Sequence[Span]) -> list[int]:
+        """Return of each span how many of what is closed by now were opened in it."""
+        parts, at = _parts(spans), figures.c.opened_s
+        counted = select(func.count()).select_from(figures)
+        counted = self.ours(counted.where(at >= parts.c.lo, at < parts.c.hi), "ix_figure_opened")
+        query = select(counted.correlate(parts).scalar_subquery()).select_from(parts)
+        return [int(n) for n in self.connection.execute(query.order_by(parts.c.n)).scalars()]
 
     def _keys(
         self,

@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from signoff.inbox.figures import Days, Step
 from signoff.store.figures import counts, waiting
-from signoff.store.figures.counts import Mix, Rating, SlaCount, Volume
+from signoff.store.figures.counts import Decided, Mix, Rating, SlaCount, Volume
 from signoff.store.figures.reading import By, Reading, Span
 from signoff.store.figures.times import Clock, Times, response_times
 
@@ -131,19 +131,31 @@ def span_of(days: Days) -> Span:
 
 def times_rows(reading: Reading, cut: Cut, clock: Clock) -> list[TimesRow]:
     """Return how long people took."""
-    found = response_times(reading, cut.spans(), by=cut.by, clock=clock)
+    return as_times(cut, response_times(reading, cut.spans(), by=cut.by, clock=clock))
+
+
+def as_times(cut: Cut, found: Sequence[Groups[Times]]) -> list[TimesRow]:
+    """Return the rows of what was found of each part."""
     return _rows(cut, found, None, _times_row)
 
 
 def volume_rows(reading: Reading, cut: Cut) -> list[VolumeRow]:
     """Return what was opened and closed."""
-    found = counts.volume(reading, cut.spans(), by=cut.by)
+    return as_volume(cut, counts.volume(reading, cut.spans(), by=cut.by))
+
+
+def as_volume(cut: Cut, found: Sequence[Groups[Volume]]) -> list[VolumeRow]:
+    """Return the rows of what was found of each part."""
     return _rows(cut, found, Volume(), _volume_row)
 
 
 def sla_rows(reading: Reading, cut: Cut) -> list[SlaRow]:
     """Return how targets were kept."""
-    found = counts.sla(reading, cut.spans(), by=cut.by)
+    return as_sla(cut, counts.sla(reading, cut.spans(), by=cut.by))
+
+
+def as_sla(cut: Cut, found: Sequence[Groups[SlaCount]]) -> list[SlaRow]:
+    """Return the rows of what was found of each part."""
     return _rows(cut, found, SlaCount(), _sla_row)
 
 
@@ -154,10 +166,13 @@ def rating_rows(reading: Reading, cut: Cut) -> list[RatingRow]:
 
 def share_rows(reading: Reading, cut: Cut, what: Mix) -> list[ShareRow]:
     """Return which channel or source the answers had; what most had comes first."""
+    return as_shares(cut, counts.mix(reading, cut.spans(), what, by=cut.by))
+
+
+def as_shares(cut: Cut, found: Sequence[Groups[Mapping[str | None, int]]]) -> list[ShareRow]:
+    """Return the rows of what was found of each part."""
     rows: list[ShareRow] = []
-    for part, groups in zip(
-        cut.parts(), counts.mix(reading, cut.spans(), what, by=cut.by), strict=True
-    ):
+    for part, groups in zip(cut.parts(), found, strict=True):
         for group in _in_order(groups):
             n_all = sum(groups[group].values())
             ordered = sorted(groups[group].items(), key=lambda item: (-item[1], item[0] or ""))
@@ -169,8 +184,14 @@ def share_rows(reading: Reading, cut: Cut, what: Mix) -> list[ShareRow]:
 
 def outcome_rows(reading: Reading, cut: Cut) -> list[OutcomeRow]:
     """Return which outcome the answers had, and which approved; what most had comes first."""
+    return as_outcomes(cut, counts.outcomes(reading, cut.spans(), by=cut.by))
+
+
+def as_outcomes(
+    cut: Cut, found: Sequence[Groups[Mapping[str | None, Decided]]]
+) -> list[OutcomeRow]:
+    """Return the rows of what was found of each part."""
     rows: list[OutcomeRow] = []
-    found = counts.outcomes(reading, cut.spans(), by=cut.by)
     for part, groups in zip(cut.parts(), found, strict=True):
         for group in _in_order(groups):
             n_all = sum(one.n for one in groups[group].values())

@@ -19,7 +19,7 @@ from signoff.store.tables import figures
 
 MEDIAN, HIGH = 50, 90
 # Below this, sorting is faster than walking an index; above so many groups, too.
-FEW_ROWS = 50_000
+FEW_ROWS = 200_000
 MANY_GROUPS = 400
 
 

@@ -12,7 +12,7 @@ from signoff.store.tables.audit import (
 from signoff.store.tables.calls import call_keys
 from signoff.store.tables.columns import Instant, Json, Words, metadata
 from signoff.store.tables.crews import crew_executions, crew_hooks, crew_secrets
-from signoff.store.tables.figures import figure_names, figures
+from signoff.store.tables.figures import figure_eras, figure_names, figure_parts, figures
 from signoff.store.tables.flows import (
     checkpoints,
     decisions,
@@ -80,7 +80,9 @@ __all__ = [
     "delegations",
     "deliveries",
     "deployments",
+    "figure_eras",
     "figure_names",
+    "figure_parts",
     "figures",
     "forks",
     "group_turns",

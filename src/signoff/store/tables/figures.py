@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
 
-from signoff.store.tables.columns import Words, metadata
+from signoff.store.tables.columns import Json, Words, metadata
 
 figure_names = Table(
     "figure_name",
@@ -61,3 +61,26 @@ figures = Table(
     Index("ix_figure_work_channel", "deployment", "channel", "work_s", "closed_s", "flow",
           "reviewer"),
 )  # fmt: skip
+
+# Up to when the rows of a deployment are over. Whoever changes one of those ends the era, and
+# with it all that was kept of them.
+figure_eras = Table(
+    "figure_era",
+    metadata,
+    Column("deployment", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, nullable=False),
+    Column("until_s", BigInteger, nullable=False),
+)
+
+# What was counted of a span that is over (figures/tally.py); 0 for every flow, every reviewer.
+figure_parts = Table(
+    "figure_part",
+    metadata,
+    Column("deployment", Integer, primary_key=True, autoincrement=False),
+    Column("flow", Integer, primary_key=True, autoincrement=False),
+    Column("reviewer", Integer, primary_key=True, autoincrement=False),
+    Column("start_s", BigInteger, primary_key=True, autoincrement=False),
+    Column("end_s", BigInteger, primary_key=True, autoincrement=False),
+    Column("era", Integer, nullable=False),
+    Column("tally", Json, nullable=False),
+)

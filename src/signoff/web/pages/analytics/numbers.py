@@ -69,7 +69,7 @@ class Way:
 
 def cards(found: Dashboard) -> list[Card]:
     """Return the four numbers on top."""
-    now, before = found.summary.now, found.summary.before
+    now, before = found.now, found.before
     n_now, n_before = (one.volume.answered + one.volume.timed_out for one in (now, before))
     median, median_before = (one.times.median_s if one.times else None for one in (now, before))
     n_say_so = now.decided.approved + now.decided.withheld

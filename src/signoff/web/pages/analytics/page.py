@@ -10,8 +10,8 @@ from starlette.responses import Response
 from signoff.app import App
 from signoff.inbox.access import Permission
 from signoff.inbox.figures import Step, check_zone
-from signoff.store.figures.dashboard import Dashboard, dashboard
-from signoff.store.figures.reading import Scope, opened_reading
+from signoff.store.figures.dashboard import Dashboard, read_dashboard
+from signoff.store.figures.reading import Scope
 from signoff.web.auth import Caller, Managing
 from signoff.web.pages.analytics import numbers, pictures, spoken
 from signoff.web.pages.analytics.asked import PRESETS, Asked, read_asked
@@ -36,12 +36,10 @@ class _Here:
 def show_figures(request: Request, caller: Managing) -> Response:
     """Show the figures of some days; the address says which, and whose."""
     app = app_of(request)
-    now = app.clock.now()
     asked = _asked(request, caller)
     here = _about(app, asked)
     scope = Scope(asked.deployments, asked.flow, asked.reviewer)
-    with opened_reading(app.engine, scope, now=now) as reading:
-        found = dashboard(reading, asked.days)
+    found = read_dashboard(app.engine, scope, asked.days, now=app.clock.now())
     return page(
         request,
         "analytics.html",
@@ -54,7 +52,7 @@ def show_figures(request: Request, caller: Managing) -> Response:
         reviewers=numbers.group_lines(found.reviewers),
         flows=numbers.group_lines(found.flows),
         ways=numbers.ways(found),
-        backlog=found.summary.backlog,
+        backlog=found.waiting,
         waiting=sorted(found.backlog, key=lambda row: -row.n),
         spoken=spoken,
         each=_EACH[found.step],
@@ -104,7 +102,7 @@ def _panels(found: Dashboard, asked: Asked, here: _Here) -> list[pictures.Panel]
 
 
 def _is_empty(found: Dashboard) -> bool:
-    volume = found.summary.now.volume
+    volume = found.now.volume
     return not (
         volume.opened or volume.answered or volume.timed_out or volume.expired or volume.cancelled
     )
