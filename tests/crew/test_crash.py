@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.killable import killable
+from tests.support.killable import Killable
 
 PROGRAM = Path(__file__).with_name("crash_crew.py")
 
 
 @pytest.fixture
 def process(tmp_path):
-    return killable(PROGRAM, tmp_path, "run-1")
+    return Killable(PROGRAM, tmp_path, "run-1")
 
 
 def test_a_crew_killed_in_a_retry_and_between_tasks_does_nothing_else_twice(process):

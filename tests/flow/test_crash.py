@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.killable import killable
+from tests.support.killable import Killable
 
 PROGRAM = Path(__file__).with_name("crash_flows.py")
 
 
 @pytest.fixture
 def process(tmp_path):
-    return killable(PROGRAM, tmp_path, "case-1")
+    return Killable(PROGRAM, tmp_path, "case-1")
 
 
 class TestARunKilledInAStep:

@@ -1,7 +1,10 @@
 """A program in a process of its own, which may be killed in any of its steps."""
 
+from __future__ import annotations
+
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import signoff
@@ -9,16 +12,19 @@ import signoff
 SOURCE = str(Path(signoff.__file__).parents[1])
 
 
-def killable(program, folder, run_id):
-    """Return what runs ``program`` in ``folder``: it gives an exit code and what was printed.
+@dataclass(frozen=True)
+class Killable:
+    """Runs ``program`` in ``folder``, about the run ``run_id``."""
 
-    Its ``marks()`` are the steps that were begun, in order.
-    """
+    program: Path
+    folder: Path
+    run_id: str
 
-    def run(what, *, die_in=""):
-        arguments = [folder / "runs.db", folder / "marks", run_id, die_in, what]
+    def __call__(self, what: str, *, die_in: str = "") -> tuple[int, str]:
+        """Do ``what`` until the step ``die_in``; return the exit code and what was printed."""
+        arguments = [self.folder / "runs.db", self.folder / "marks", self.run_id, die_in, what]
         done = subprocess.run(
-            [sys.executable, program, *arguments],
+            [sys.executable, self.program, *arguments],
             capture_output=True,
             text=True,
             timeout=60,
@@ -28,5 +34,6 @@ def killable(program, folder, run_id):
         assert die_in or done.returncode == 0, done.stderr
         return done.returncode, done.stdout
 
-    run.marks = lambda: (folder / "marks").read_text().split()
-    return run
+    def marks(self) -> list[str]:
+        """Return the steps that were begun, in order."""
+        return (self.folder / "marks").read_text().split()
