@@ -22,9 +22,9 @@ class Killable:
 
     def __call__(self, what: str, *, die_in: str = "") -> tuple[int, str]:
         """Do ``what`` until the step ``die_in``; return the exit code and what was printed."""
-        arguments = [self.folder / "runs.db", self.folder / "marks", self.run_id, die_in, what]
+        runs, marks = self.folder / "runs.db", self.folder / "marks"
         done = subprocess.run(
-            [sys.executable, self.program, *arguments],
+            [sys.executable, self.program, runs, marks, self.run_id, die_in, what],
             capture_output=True,
             text=True,
             timeout=60,
