@@ -51,6 +51,7 @@ from signoff.jobs.learn import Learn
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.receive import ReadMail, Receive
 from signoff.jobs.routing import people_of
+from signoff.jobs.served import is_elsewhere
 from signoff.jobs.sweep import Sweep
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
@@ -99,10 +100,18 @@ class App:
         """Return every flow that runs here: those served, and those of our own."""
         return {**self.flows, **BUILT_IN}
 
+    def flow_of(self, run_id: str, name: str) -> type[Flow[Any]] | None:
+        """Return the flow of a run that goes by ``name``; None where it is not served here."""
+        with self.unit() as unit:
+            deployment_id = unit.runs.get(run_id).deployment_id
+        if is_elsewhere(self.deployment_id, deployment_id, name):
+            return None
+        return self.runnable.get(name)
+
     @property
     def reader(self) -> Reader:
         """Return what reads people's words."""
-        return Reader(self.runnable, self.settings.llm)
+        return Reader(self.runnable, self.settings.llm, self.deployment_id)
 
     def answer(
         self, answer: Answer, *, also: Callable[[UnitOfWork, Taken], None] | None = None
@@ -145,6 +154,7 @@ class App:
                 worker=self.worker,
                 lease=LEASE,
                 crews=CrewTelling(self.unit, self.flows, self.queue, self.clock),
+                deployment_id=self.deployment_id,
             ),
             follow_ups.DELIVER: Deliver(
                 unit=self.unit, outbox=self.outbox, postman=postman, clock=self.clock
@@ -159,7 +169,12 @@ class App:
                 clock=self.clock,
                 senders=self.sender_check,
             ),
-            follow_ups.LEARN: Learn(unit=self.unit, flows=self.flows, clock=self.clock),
+            follow_ups.LEARN: Learn(
+                unit=self.unit,
+                flows=self.flows,
+                clock=self.clock,
+                deployment_id=self.deployment_id,
+            ),
             NOTIFY: Notify(
                 unit=self.unit,
                 sender=self.caller or self.webhook_sender,

@@ -70,7 +70,7 @@ def run(
         engine = _engine(app)
         postman = replace(_postman(app.settings, door.port), sign=sign)
         jobs = app.jobs(postman, read=reader.read)
-        engine.start(jobs, unit=app.unit, give_up=app.give_up)
+        engine.start(jobs, unit=app.unit, give_up=app.give_up, deployment_id=app.deployment_id)
         running.callback(engine.stop)
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now())

@@ -13,6 +13,7 @@ from sqlalchemy.exc import OperationalError
 
 from signoff.clock import SystemClock
 from signoff.jobs.engine import JobEngine, _place, new_worker_id
+from signoff.jobs.served import Elsewhere
 from signoff.store.database import make_engine, upgrade
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
@@ -103,12 +104,13 @@ def engine(database):
     engine.stop(patience=timedelta(seconds=5))
 
 
-def started(engine, database, **jobs):
+def started(engine, database, deployment_id="", **jobs):
     given_up = []
     engine.start(
         jobs,
         unit=lambda: UnitOfWork(database, lambda *_: None),
         give_up=lambda *what: given_up.append(what),
+        deployment_id=deployment_id,
     )
     return given_up
 
@@ -141,6 +143,25 @@ class TestAJob:
 
         until(lambda: len(done) >= 2)
         assert sorted(done) == [("r1", "advance:1"), ("r2", "advance:2")]
+
+    def test_that_needs_other_code_is_handed_over_to_the_deployment_that_has_it(
+        self, engine, database
+    ):
+        tried = []
+
+        def advance(subject, *, job):
+            tried.append((subject, job))
+            if subject == "theirs" or tried.count((subject, job)) == 1:
+                raise Elsewhere("bank" if subject == "theirs" else "shop")
+
+        started(engine, database, deployment_id="shop", advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "theirs", key="advance:1", delay=NOW)
+            engine.enqueue(connection, "advance", "ours", key="advance:2", delay=NOW)
+
+        until(lambda: len(tried) == 3)
+        assert tried.count(("theirs", "advance:1")) == 1
+        assert tried.count(("ours", "advance:2")) == 2
 
     def test_of_a_transaction_that_was_rolled_back_does_not_exist(self, engine, database):
         done = []

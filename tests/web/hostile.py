@@ -156,7 +156,8 @@ class KindsFlow(Flow[Kinds]):
     @human_feedback(message=SHORT, emit=["again", "enough"], response_model=Kinds, editable=True)
     def review(self):
         self.state.whole += 1
-        return f"{ALL}\n\n{self.state.whole} {SHORT}"
+        said = SHORT if self.state.whole % 2 else "nothing"
+        return f"{ALL}\n\nThe price of it is {said} as was agreed in round {self.state.whole}"
 
 
 FLOWS = {SHORT: HostileFlow, "fail": FailingFlow, FORMULA: WishFlow, "kinds": KindsFlow}

@@ -74,7 +74,7 @@ def written(stage, ana):
         assert sent.status_code == 303, f"{path}: {sent.status_code}"
     _mail(stage, ALL.replace("\x00", ""), subject=SHORT)
     _decide(ana, asked[0], outcome="approved", comment=ALL, feedback=ALL, rating="4")
-    stage.bench.start("fail", SHORT)
+    stage.failed = stage.bench.start("fail", SHORT)
     wish = _pending(stage, FORMULA)
     _decide(
         ana, wish, outcome="needs_revision", comment=f"Always write {SHORT} before each number."
@@ -218,7 +218,7 @@ class TestHostileWords:
         tabs += [f"{shown[-1]}?tab={tab}" for tab in ("source", "changes", "edit")]
         found = [f"/{at}?q=foreign" for at in ("palette", "go", "inbox", "lessons")]
         flows = [f"/{at}?flow={quote(flow)}" for flow in FLOWS for at in ("start", "analytics")]
-        lists = ["/inbox?scope=everyone", "/inbox?scope=done", "/runs?status=failed"]
+        lists = ["/inbox?scope=everyone", "/inbox?scope=done", f"/runs/{stage.failed}"]
 
         pages = crawled(ana, "/inbox", *shown, *tabs, *found, *flows, *lists)
 

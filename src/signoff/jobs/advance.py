@@ -37,6 +37,7 @@ from signoff.jobs.calls.crew_telling import CrewTelling
 from signoff.jobs.learn import give_memory
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.routing import plan_request
+from signoff.jobs.served import Elsewhere, is_elsewhere
 from signoff.jobs.state_changes import Changes, StateChanges
 from signoff.store.due import Expired
 from signoff.store.lesson_book import StoredLessons
@@ -61,11 +62,13 @@ class Advance:
     worker: str
     lease: timedelta
     crews: CrewTelling
+    deployment_id: str = ""
 
     def __call__(self, subject: str, *, job: str) -> None:
         """Go on with a run; do nothing where another live worker has it.
 
         That worker looks for new answers before it lets go, so none is missed.
+        Raises: Elsewhere, for a run of another deployment.
         """
         while True:
             run = self._claim(subject, job)
@@ -85,6 +88,8 @@ class Advance:
         with self.unit() as unit:
             live_since = self.clock.now() - self.lease
             run = unit.runs.claim(run_id, worker=self.worker, job=job, live_since=live_since)
+            if run and is_elsewhere(self.deployment_id, run.deployment_id, run.flow):
+                raise Elsewhere(run.deployment_id)  # without a commit: it was never claimed
             unit.commit()
         return run
 

@@ -34,6 +34,7 @@ from signoff.jobs.accounts import check_account
 from signoff.jobs.asked import Asked
 from signoff.jobs.forms import read_edit, read_form, takes_nothing
 from signoff.jobs.learn import find_review, is_due
+from signoff.jobs.served import is_elsewhere
 from signoff.store.unit_of_work import UnitOfWork
 
 MAX_TEXT = 4000  # characters kept of all that was written; every one of them is judged
@@ -100,14 +101,18 @@ class Understood:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads words as the review wants them read; ``model`` is asked where a review names none."""
+    """Reads words as the review wants them read; ``model`` is asked where a review names none.
+
+    Of another deployment than ``deployment_id`` no review is known here.
+    """
 
     flows: Mapping[str, type[Flow[Any]]]
     model: str | None = None
+    deployment_id: str = ""
 
     def understand(self, request: Request, answer: Answer) -> Understood:
         """Return what an answer comes to; call it outside of any transaction."""
-        review = find_review(self.flows, request.flow, request.ask)
+        review = None if self.is_elsewhere(request) else self._review(request)
         said = self._read(review, request, answer)
         try:
             form = read_form(review, request, answer.answer, words=answer.feedback)
@@ -115,14 +120,24 @@ class Reader:
         except AnswerInvalid as refused:
             return replace(said, refused=refused)
         words = taught_words(answer.text or answer.feedback, form)
-        learns = is_due(self.flows, request, words, is_edited=edited is not None)
+        flows = {} if self.is_elsewhere(request) else self.flows
+        learns = is_due(flows, request, words, is_edited=edited is not None)
         return replace(said, learns=learns, form=form, edited=edited)
 
     def takes_nothing(self, request: Request) -> bool:
         """Say whether a request can be answered without the fields that it asks for."""
         if request.ask.response_schema is None:
             return True
-        return takes_nothing(find_review(self.flows, request.flow, request.ask), request)
+        if self.is_elsewhere(request):
+            return not request.ask.needs_form  # as far as can be said without the code
+        return takes_nothing(self._review(request), request)
+
+    def is_elsewhere(self, request: Request) -> bool:
+        """Say whether the code that asked is another deployment's."""
+        return is_elsewhere(self.deployment_id, request.deployment_id, request.flow)
+
+    def _review(self, request: Request) -> Review | None:
+        return find_review(self.flows, request.flow, request.ask)
 
     def _read(self, review: Review | None, request: Request, answer: Answer) -> Understood:
         """Return what the words come to, or the choice that was made."""

@@ -24,6 +24,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
 from signoff.clock import Clock
+from signoff.jobs.served import Elsewhere
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 
@@ -41,6 +42,7 @@ QUEUES: Mapping[str, str] = {
     "notify": "webhooks",  # a receiver may keep us waiting for half a minute
     "learn": "lessons",  # a model is asked, which may take a minute: nobody waits behind it
 }
+_OF_CODE = ("advance", "receive", "learn")  # they may need the code of their own deployment
 _CONCURRENCY = 8
 _MORE_AT_ONCE = {"webhooks": 24}  # they wait for others, and cost us nothing meanwhile
 _POLL_S = 0.2
@@ -97,9 +99,14 @@ class JobEngine:
         self._client.enqueue_in_transaction(connection, options, job, subject, 0)
 
     def start(
-        self, jobs: Mapping[str, Job], *, unit: Callable[[], UnitOfWork], give_up: GiveUp
+        self,
+        jobs: Mapping[str, Job],
+        *,
+        unit: Callable[[], UnitOfWork],
+        give_up: GiveUp,
+        deployment_id: str = "",
     ) -> None:
-        """Do jobs from now on, in threads of this process.
+        """Do jobs from now on, in threads of this process: anybody's, and those handed over to us.
 
         ``give_up(job, subject, error)`` puts on record that a job was tried for the last time.
         """
@@ -120,13 +127,18 @@ class JobEngine:
             self._run(job, subject, n_tried)
 
         DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(signoff_job)
-        DBOS.listen_queues(sorted(set(QUEUES.values())))
+        handed_over = {_own_queue(job, deployment_id) for job in _OF_CODE if deployment_id}
+        queues = sorted({*QUEUES.values(), *handed_over})
+        DBOS.listen_queues(queues)
         DBOS.launch()
-        for queue in sorted(set(QUEUES.values())):
+        for queue in queues:
             DBOS.register_queue(
                 queue,
                 worker_concurrency=_MORE_AT_ONCE.get(queue, _CONCURRENCY),
-                polling_interval_sec=_SLOW_POLL_S.get(queue, _POLL_S),
+                # Few are handed over, and nobody else looks there: less often will do.
+                polling_interval_sec=_SLOW_POLL_S.get(
+                    queue, 1.0 if queue in handed_over else _POLL_S
+                ),
             )
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
@@ -189,6 +201,11 @@ class JobEngine:
         name = DBOS.workflow_id or ""
         try:
             self._jobs[job](subject, job=name.partition("+")[0])
+        except Elsewhere as needed:
+            key = f"{name.partition('+')[0]}+{n_tried}@{needed.deployment_id}"
+            options = _options(job, key, timedelta())
+            options["queue_name"] = _own_queue(job, needed.deployment_id)
+            self._enqueue(options, job, subject, n_tried)
         except Exception as error:
             logger.exception("job failed", extra={"job": name, "n_tried": n_tried + 1})
             if n_tried < len(_RETRY_WAITS):
@@ -198,17 +215,17 @@ class JobEngine:
 
     def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
         key = f"{name.partition('+')[0]}+{n_tried + 1}"
-        options = _options(job, key, _RETRY_WAITS[n_tried])
+        self._enqueue(_options(job, key, _RETRY_WAITS[n_tried]), job, subject, n_tried + 1)
+
+    def _enqueue(self, options: Any, job: str, subject: str, n_tried: int) -> None:  # noqa: ANN401 - DBOS's own type
         while True:
             try:
                 with self._engine.begin() as connection:
-                    self._client.enqueue_in_transaction(
-                        connection, options, job, subject, n_tried + 1
-                    )
+                    self._client.enqueue_in_transaction(connection, options, job, subject, n_tried)
             except SQLAlchemyError:
                 # What took the database away may be why the job failed. Raised from here it would
                 # be the job's end: DBOS records that once the database is back.
-                logger.exception("job not put off", extra={"job": name})
+                logger.exception("job not put off", extra={"job": options["workflow_id"]})
             else:
                 return
             if self._stopping.wait(_LOOK_AGAIN_S):
@@ -218,6 +235,11 @@ class JobEngine:
         if self._unit is None:
             raise RuntimeError("The job engine was not started. Nothing was done. Call start().")
         return self._unit()
+
+
+def _own_queue(job: str, deployment_id: str) -> str:
+    """Return the queue of what only the workers of one deployment can do."""
+    return f"{QUEUES[job]}-{deployment_id}"
 
 
 def _options(job: str, key: str, delay: timedelta) -> Any:  # noqa: ANN401 - DBOS's own type

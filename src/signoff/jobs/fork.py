@@ -26,6 +26,7 @@ from signoff.inbox.request import Request
 from signoff.inbox.response import Response
 from signoff.jobs.asked import Asked
 from signoff.jobs.routing import plan_request
+from signoff.jobs.served import is_elsewhere
 from signoff.store.forks import Fork, Past
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
@@ -56,16 +57,19 @@ def find_fork_point(
     *,
     flows: Mapping[str, type[Flow[Any]]],
     now: datetime,
+    deployment_id: str = "",
 ) -> ForkPoint:
-    """Return where a run can be forked.
+    """Return where a run can be forked; ``flows`` are served by the deployment, where it is named.
 
     Raises: RunNotFound, RequestNotFound, FlowNotFound, ForkRefused.
     """
     run, request = unit.runs.get(run_id), _asked_in(unit, run_id, request_id)
-    flow_class = flows.get(run.flow)
+    is_ours = not is_elsewhere(deployment_id, run.deployment_id, run.flow)
+    flow_class = flows.get(run.flow) if is_ours else None
     if flow_class is None:
+        where = "any more" if is_ours else "here: the run is another deployment's"
         raise FlowNotFound(
-            f"Flow {run.flow!r} is not served any more. Nothing was forked. "
+            f"Flow {run.flow!r} is not served {where}. Nothing was forked. "
             f"Serve a module that holds it; served now: {', '.join(sorted(flows))}."
         )
     key = request.ask.key

@@ -29,6 +29,7 @@ from signoff.inbox.request import Ask, Request
 from signoff.inbox.response import Response, Source
 from signoff.interpret.lesson_text import is_worth_learning
 from signoff.interpret.lessons import LessonStatus
+from signoff.jobs.served import Elsewhere, is_elsewhere
 from signoff.store.lesson_book import Found, StoredLessons, keep
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -86,9 +87,13 @@ class Learn:
     unit: Callable[[], UnitOfWork]
     flows: Flows
     clock: Clock
+    deployment_id: str = ""
 
     def __call__(self, subject: str, *, job: str) -> None:
-        """Draw lessons from an answer that none were drawn from yet."""
+        """Draw lessons from an answer that none were drawn from yet.
+
+        Raises: Elsewhere, for a run of another deployment.
+        """
         del job
         with self.unit() as unit:
             request = unit.requests.get(subject)
@@ -96,6 +101,8 @@ class Learn:
             deployment_id = unit.runs.get(request.run_id).deployment_id
             if response is None or unit.requests.is_learned(subject):
                 return
+        if is_elsewhere(self.deployment_id, deployment_id, request.flow):
+            raise Elsewhere(deployment_id)
         review = find_review(self.flows, request.flow, request.ask)
         if review is None:
             self._give_up(request, "flow_not_served")

@@ -29,6 +29,7 @@ from signoff.jobs.mail_commands import MailCommands
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.parts import reader_of
 from signoff.jobs.replies import Replies, reason_of
+from signoff.jobs.served import Elsewhere
 from signoff.store.mail import RawReply
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -63,7 +64,10 @@ class Receive:
         return Replies(self.outbox)
 
     def __call__(self, subject: str, *, job: str) -> None:
-        """Judge a mail that nobody judged yet."""
+        """Judge a mail that nobody judged yet.
+
+        Raises: Elsewhere, where the code of another deployment has to read it.
+        """
         del job
         with self.unit() as unit:
             reply = unit.replies.find(subject)
@@ -76,6 +80,8 @@ class Receive:
         if command is not None:
             self._obey(case, command)
             return
+        if self.reader.is_elsewhere(case.request):
+            raise Elsewhere(case.request.deployment_id)
         answer = case.answer
         self._record(case, answer, self._understood(case, answer))
 

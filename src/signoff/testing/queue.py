@@ -25,6 +25,7 @@ from sqlalchemy import (
 
 from signoff.clock import Clock
 from signoff.jobs.engine import Job
+from signoff.jobs.served import Elsewhere
 
 _metadata = MetaData()
 _jobs = Table(
@@ -36,6 +37,7 @@ _jobs = Table(
     Column("subject", String, nullable=False),
     Column("due_at", DateTime, nullable=False),
     Column("is_done", Integer, nullable=False),
+    Column("needs", String, nullable=False, default=""),  # the deployment it was handed over to
 )
 
 
@@ -47,6 +49,7 @@ class ManualQueue:
         _metadata.create_all(engine)
         self._engine = engine
         self._clock = clock
+        self.deployment_id = ""
 
     def enqueue(
         self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
@@ -63,9 +66,10 @@ class ManualQueue:
 
         A job that raises stays due, as it would after its worker died.
         """
+        here = _jobs.c.needs.in_(("", self.deployment_id))
         query = (
             select(_jobs)
-            .where(_jobs.c.is_done == 0, _jobs.c.due_at <= self._now())
+            .where(_jobs.c.is_done == 0, _jobs.c.due_at <= self._now(), here)
             .order_by(_jobs.c.n)
             .limit(1)
         )
@@ -73,9 +77,13 @@ class ManualQueue:
             row = connection.execute(query).one_or_none()
         if row is None:
             return False
-        jobs[row.job](row.subject, job=row.key)
+        done: dict[str, object] = {"is_done": 1}
+        try:
+            jobs[row.job](row.subject, job=row.key)
+        except Elsewhere as needed:
+            done = {"needs": needed.deployment_id}
         with self._engine.begin() as connection:
-            connection.execute(update(_jobs).where(_jobs.c.n == row.n).values(is_done=1))
+            connection.execute(update(_jobs).where(_jobs.c.n == row.n).values(**done))
         return True
 
     def drain(self, jobs: Mapping[str, Job]) -> int:

@@ -77,12 +77,25 @@ class Workbench:
         return self.queue.drain(self.jobs)
 
 
-def open_workbench(folder: Path, flows: Flows, *, database: str = "", **settings: Any) -> Workbench:  # noqa: ANN401
-    """Return an installation in ``folder``, on SQLite there or on ``database``."""
+def open_workbench(
+    folder: Path,
+    flows: Flows,
+    *,
+    database: str = "",
+    name: str = "signoff",
+    **settings: Any,  # noqa: ANN401
+) -> Workbench:
+    """Return an installation in ``folder``, on SQLite there or on ``database``.
+
+    ``name`` is the deployment's; several may share a folder and a database.
+    """
     clock = FakeClock()
     chosen = Settings(data_dir=folder, database=database, **settings)
-    app = open_app(chosen, flows, clock=clock, worker="workbench", queue=ManualQueue)
+    app = open_app(
+        chosen, flows, name=name, clock=clock, worker=f"workbench {name}", queue=ManualQueue
+    )
     queue = app.queue
     if not isinstance(queue, ManualQueue):
         raise TypeError(f"{queue!r} is not driven by hand. Nothing was opened.")
+    queue.deployment_id = app.deployment_id
     return Workbench(app, clock, queue)

@@ -25,4 +25,7 @@ def seen_fork_point(
             "Open the run to see what was asked."
         )
     now = app.clock.now()
-    return find_fork_point(unit, run_id, request_id, flows=app.flows, now=now), row
+    point = find_fork_point(
+        unit, run_id, request_id, flows=app.flows, now=now, deployment_id=app.deployment_id
+    )
+    return point, row

@@ -30,14 +30,16 @@ def house_rules(app: App, row: RequestRow) -> Sequence[Lesson]:
         return ()
     with app.unit() as unit:
         ask = unit.requests.get(row.id).ask
-    review = find_review(app.flows, row.flow, ask)
+    flow = app.flow_of(row.run_id, row.flow)
+    flows = {} if flow is None else {row.flow: flow}
+    review = find_review(flows, row.flow, ask)
     if review is None or not review.learn:
         return ()
     recalled = app.lessons("signoff").recall(
         row.content,
         limit=review.learn_limit,
         source=review.learn_source,
-        scope=scope_of_ask(app.flows, row.flow, ask),
+        scope=scope_of_ask(flows, row.flow, ask),
     )
     applied = {lesson.id for lesson in row.pre_review.lessons} if row.pre_review else set()
     return [lesson for lesson in recalled if lesson.id not in applied]

@@ -48,8 +48,10 @@ def context_values(
 
 def _follows(request: Request, row: RequestRow) -> tuple[Follows, ...]:
     """Return what each outcome leads to, what is most likely wanted first; none once decided."""
-    flow = app_of(request).flows.get(row.flow)
-    if flow is None or row.status != RequestStatus.PENDING.value:
+    if row.status != RequestStatus.PENDING.value:
+        return ()
+    flow = app_of(request).flow_of(row.run_id, row.flow)
+    if flow is None:
         return ()
     first = words.first_good(row.outcomes, row.approving)
     found = what_follows(structure(flow), row.method, row.outcomes)

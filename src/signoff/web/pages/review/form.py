@@ -126,6 +126,8 @@ def typed_in(app: App, asked: Question, posted: FormData) -> dict[str, Any] | No
     read, unread = _read(asked, posted)
     if not unread:
         return read
+    if app.reader.is_elsewhere(asked):
+        raise AnswerInvalid("Some fields cannot be read yet.", problems=unread)
     review = find_review(app.flows, asked.flow, asked.ask)
     try:
         judge(review, asked, read)

@@ -40,11 +40,12 @@ def show_run(request: Request, caller: Looking, run_id: str, step: int | None = 
         origin = find_origin(connection, run_id, sight=caller.sight)
         forks = list_forks(connection, run_id, sight=caller.sight)
         forkable = list_forkable(connection, run_id, sight=caller.sight)
-    is_served = run.flow in app.flows
+    flow = app.flow_of(run.id, run.flow)
+    is_served = flow is not None and run.flow in app.flows
     may_start = caller.may(Permission.START) and is_served
     graph = None
-    if is_served:
-        graph = progress.picture(structure(app.flows[run.flow]), steps, asked, now=app.clock.now())
+    if flow is not None and is_served:
+        graph = progress.picture(structure(flow), steps, asked, now=app.clock.now())
     return page(
         request,
         "run.html",

@@ -1,0 +1,145 @@
+"""Two deployments on one database that serve flows of one name: each run goes on by its own code."""
+
+import pytest
+from pydantic import BaseModel
+
+from signoff import Flow, human_feedback, listen, start
+from signoff.errors import AnswerInvalid, FlowNotFound
+from signoff.inbox.response import Verification
+from signoff.jobs.answer import Answer
+from signoff.jobs.fork import find_fork_point
+from signoff.jobs.start import start_run
+from signoff.store.queries import find_run
+from signoff.testing import open_workbench
+from tests.way.cast import ANA
+from tests.way.mails import reply_address
+from tests.way.stage import prepare
+
+
+class Refund(BaseModel):
+    amount: int
+
+
+class OfShop(Flow):
+    @start()
+    @human_feedback(message="Refund?", emit=["pay", "refuse"], response_model=Refund)
+    def ask(self):
+        return "shop"
+
+    @listen("pay")
+    def done(self, result):
+        return f"shop paid {result.response.amount}"
+
+
+class OfBank(Flow):
+    @start()
+    @human_feedback(message="Refund?", emit=["pay", "refuse"])
+    def ask(self):
+        return "bank"
+
+    @listen("pay")
+    def done(self):
+        return "bank paid"
+
+
+@pytest.fixture(params=["main", "bank"])
+def houses(request, tmp_path, databases):
+    """Two servers on one data folder: of one organisation, and of two."""
+    database = databases.prepared(prepare)
+    benches = [
+        open_workbench(
+            tmp_path / "data",
+            {"refund": flow},
+            name=name,
+            database=database,
+            creator=ANA,
+            organisation=organisation,
+        )
+        for name, flow, organisation in (
+            ("shop", OfShop, "main"),
+            ("bank", OfBank, request.param),
+        )
+    ]
+    yield benches
+    for bench in benches:
+        bench.app.engine.dispose()
+
+
+def started(house, drained):
+    """Start a run of a house; ``drained`` do what is due, one after the other."""
+    with house.app.unit() as unit:
+        run_id = start_run(
+            unit,
+            flows=house.app.flows,
+            deployment_id=house.app.deployment_id,
+            flow="refund",
+            inputs={},
+            starter=ANA,
+            now=house.clock.now(),
+        )
+        unit.commit()
+    for each in drained:
+        each.drain()
+    with house.app.unit() as unit:
+        return unit.requests.of_run(run_id)[0]
+
+
+def paid(request, **typed):
+    return Answer(
+        request_id=request.id,
+        feedback="",
+        outcome="pay",
+        responder=ANA,
+        channel="dashboard",
+        verification=Verification.SESSION,
+        **typed,
+    )
+
+
+def result_of(house, request):
+    with house.app.reading() as connection:
+        return find_run(connection, request.run_id).result
+
+
+class TestARunOfADeployment:
+    def test_goes_on_by_its_own_code_whoever_takes_its_jobs(self, houses):
+        shop, bank = houses
+        of_shop, of_bank = started(shop, [bank, shop]), started(bank, [shop, bank])
+        assert (of_shop.ask.content, of_bank.ask.content) == ("shop", "bank")
+
+        with pytest.raises(AnswerInvalid, match="is not served now"):
+            bank.app.answer(paid(of_shop, answer={"amount": 5}))
+        shop.app.answer(paid(of_shop, answer={"amount": 5}))
+        bank.drain()
+        assert result_of(shop, of_shop) is None
+        shop.drain()
+        assert result_of(shop, of_shop) == "shop paid 5"
+
+        shop.app.answer(paid(of_bank))  # its words need no code
+        shop.drain()
+        bank.drain()
+        assert result_of(bank, of_bank) == "bank paid"
+        with shop.app.unit() as unit, pytest.raises(FlowNotFound, match="another deployment's"):
+            find_fork_point(
+                unit,
+                of_bank.run_id,
+                of_bank.id,
+                flows=shop.app.flows,
+                now=shop.clock.now(),
+                deployment_id=shop.app.deployment_id,
+            )
+        assert shop.app.flow_of(of_bank.run_id, "refund") is None
+        assert bank.app.flow_of(of_bank.run_id, "refund") is OfBank
+
+    def test_has_its_mail_read_by_its_own_code_whoever_it_comes_to(self, houses):
+        shop, bank = houses
+        of_bank = started(bank, [shop, bank])
+        to = reply_address(bank.posted[-1])
+        mail = f"From: {ANA}\nTo: {to}\nSubject: Re: Refund\nMessage-ID: <1@x.test>\n\npay\n"
+
+        shop.receive(mail.encode(), sender=ANA, recipient=to)
+        with shop.app.unit() as unit:
+            assert unit.requests.find_response(of_bank.id) is None
+        bank.drain()
+
+        assert result_of(bank, of_bank) == "bank paid"
