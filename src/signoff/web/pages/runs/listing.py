@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from signoff.crew.standing import WORK
 from signoff.store import queries
 from signoff.store.headline import plain_words
 from signoff.store.queries import RunRow
@@ -66,5 +67,5 @@ def _unmarked(said: object) -> object:
 
 
 def _told_of(values: Mapping[str, Any] | None) -> Mapping[str, Any]:
-    """Return values without the run's own id, which the row has beside them."""
-    return {name: value for name, value in (values or {}).items() if name != "id"}
+    """Return values without the run's own id, which the row has beside them, and a crew's notes."""
+    return {name: value for name, value in (values or {}).items() if name not in {"id", WORK}}
