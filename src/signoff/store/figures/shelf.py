@@ -143,7 +143,7 @@ def _groups(codes: list[str], took: list[str], base: int) -> dict[int, Group]:
         if ending <= Ending.TIMED_OUT:
             group.said[said] += n
     for number, run in _runs(sorted(map(int, took))):
-        groups[number].took.append(run)
+        groups[number].timed(run, sum(run))
     return groups
 
 

@@ -6,6 +6,9 @@ sorted times of each, without bringing them together. Where a tally comes from i
 
 from __future__ import annotations
 
+import sys
+from array import array
+from base64 import b64decode, b64encode
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,18 +29,25 @@ class Group:
     """The closed requests of one reviewer or flow.
 
     ``said`` counts answers by outcome and verdict (``outcome * 3 + verdict``), ``kept`` targets
-    (by ``Sla``); ``took`` are sorted runs of seconds.
+    (by ``Sla``); ``took`` are sorted runs of seconds, ``took_s`` is what they come to.
     """
 
     said: Counter[int] = field(default_factory=Counter)
     kept: Counter[int] = field(default_factory=Counter)
     took: list[Sequence[int]] = field(default_factory=list)
+    took_s: int = 0
+
+    def timed(self, run: Sequence[int], run_s: int) -> None:
+        """Count a sorted run of times, too; ``run_s`` is what they come to."""
+        self.took.append(run)
+        self.took_s += run_s
 
     def add(self, other: Group) -> None:
         """Count what another one counted, too."""
         self.said.update(other.said)
         self.kept.update(other.kept)
         self.took += other.took
+        self.took_s += other.took_s
 
     @property
     def outcomes(self) -> dict[int, Decided]:
@@ -57,8 +67,8 @@ class Group:
         n = sum(map(len, self.took))
         if not n:
             return None
-        median, high = (_at_rank(self.took, rank(n, percent)) for percent in (MEDIAN, HIGH))
-        return Times(n, sum(map(sum, self.took)), median, high)
+        median, high = (_at_rank(self.took, n, percent) for percent in (MEDIAN, HIGH))
+        return Times(n, self.took_s, median, high)
 
 
 @dataclass(slots=True)
@@ -115,9 +125,11 @@ def summed(tallies: Iterable[Tally]) -> Tally:
     return found
 
 
-def _at_rank(runs: Sequence[Sequence[int]], place: int) -> int:
-    """Return the value at a place (from 1) among all values of sorted runs."""
-    low, high = min(run[0] for run in runs), max(run[-1] for run in runs)
+def _at_rank(runs: Sequence[Sequence[int]], n: int, percent: int) -> int:
+    """Return the value that ``percent`` of the ``n`` values of sorted runs do not exceed."""
+    # It is between the least and the greatest of what the runs have at that rank.
+    own = [run[rank(len(run), percent) - 1] for run in runs]
+    low, high, place = min(own), max(own), rank(n, percent)
     while low < high:
         middle = (low + high) // 2
         if sum(bisect_right(run, middle) for run in runs) >= place:
@@ -133,13 +145,39 @@ def _listed(counter: Counter[int]) -> list[tuple[int, int]]:
 
 def _groups_kept(groups: Mapping[int, Group]) -> list[list[Any]]:
     return [
-        [number, _listed(group.said), _listed(group.kept), sorted(chain.from_iterable(group.took))]
+        [
+            number,
+            _listed(group.said),
+            _listed(group.kept),
+            _packed(sorted(chain.from_iterable(group.took))),
+            group.took_s,
+        ]
         for number, group in sorted(groups.items())
     ]
 
 
 def _groups_from(kept: Iterable[Sequence[Any]]) -> dict[int, Group]:
-    return {
-        number: Group(Counter(dict(said)), Counter(dict(sla)), [took] if took else [])
-        for number, said, sla, took in kept
-    }
+    groups: dict[int, Group] = {}
+    for number, said, sla, took, took_s in kept:
+        groups[number] = group = Group(Counter(dict(said)), Counter(dict(sla)))
+        if took:
+            group.timed(_unpacked(took), took_s)
+    return groups
+
+
+# Numbers of four octets, little end first: a year of them is read in a tenth of the time that
+# the same numbers take as JSON.
+
+
+def _packed(values: Iterable[int]) -> str:
+    octets = array("I", values)
+    if sys.byteorder == "big":
+        octets.byteswap()
+    return b64encode(octets.tobytes()).decode()
+
+
+def _unpacked(text: str) -> Sequence[int]:
+    octets = array("I", b64decode(text))
+    if sys.byteorder == "big":
+        octets.byteswap()
+    return octets
