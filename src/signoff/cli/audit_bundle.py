@@ -6,8 +6,9 @@ import argparse
 import zipfile
 from pathlib import Path
 
-from signoff.cli.audit_place import add_place, opened_place
-from signoff.cli.words import Commands, add_log_level, visible
+from signoff.cli.audit_place import opened_place
+from signoff.cli.opened import add_place
+from signoff.cli.words import Commands, visible
 from signoff.errors import ConfigurationError
 
 
@@ -28,7 +29,6 @@ def add(commands: Commands) -> None:
         help="a folder, or a file that ends in .zip; it must not be there yet",
     )
     add_place(parser)
-    add_log_level(parser)
     parser.set_defaults(run=run)
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 
-from signoff.cli.audit_place import add_place, opened_place
-from signoff.cli.words import Commands, add_log_level
+from signoff.cli.audit_place import opened_place
+from signoff.cli.opened import add_place
+from signoff.cli.words import Commands
 
 
 def add(commands: Commands) -> None:
@@ -22,7 +23,6 @@ def add(commands: Commands) -> None:
         "--public-key", action="store_true", help="print the key that checks signatures instead"
     )
     add_place(parser)
-    add_log_level(parser)
     parser.set_defaults(run=run)
 
 

@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from signoff.cli.audit_place import add_place, instant_of, opened_place
-from signoff.cli.words import Commands, add_log_level
+from signoff.cli.audit_place import instant_of, opened_place
+from signoff.cli.opened import add_place
+from signoff.cli.words import Commands
 from signoff.errors import ConfigurationError
 
 
@@ -30,7 +31,6 @@ def add(commands: Commands) -> None:
     parser.add_argument("--request", help="only facts of the request with this id")
     parser.add_argument("--out", type=Path, help="the file to write; it must not be there yet")
     add_place(parser)
-    add_log_level(parser)
     parser.set_defaults(run=run)
 
 

@@ -10,8 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signoff.cli.opened import needs_server, opened_engine
-from signoff.errors import ConfigurationError
+from signoff.cli.opened import opened_engine, settings_of_started
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -54,25 +53,10 @@ class Place:
         return Checkpoints(unit=self.unit, key=self.key, clock=SystemClock())
 
 
-def add_place(parser: argparse.ArgumentParser) -> None:
-    """Let a command be told which server is meant."""
-    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
-    parser.add_argument("--database", help="the server's database")
-
-
 @contextmanager
 def opened_place(options: argparse.Namespace) -> Iterator[Place]:
     """Have the trail of a server that is there. Raises: ConfigurationError."""
-    try:
-        from signoff.settings import has_secret, read_settings  # noqa: PLC0415 - the extra
-    except ModuleNotFoundError as error:
-        raise needs_server(error) from error
-    settings = read_settings(data_dir=options.data_dir, database=options.database)
-    if not has_secret(settings):
-        raise ConfigurationError(
-            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
-            "was opened. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
-        )
+    settings = settings_of_started(options)
     with opened_engine(settings) as engine:
         yield Place(engine, settings.data_dir)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from signoff.cli.audit_place import add_place, opened_place
-from signoff.cli.opened import who
-from signoff.cli.words import Commands, add_log_level, visible
+from signoff.cli.audit_place import opened_place
+from signoff.cli.opened import add_place, who
+from signoff.cli.words import Commands, visible
 
 
 def add(commands: Commands) -> None:
@@ -21,7 +21,6 @@ def add(commands: Commands) -> None:
     what.add_argument("--person", metavar="ADDRESS", help="whose words and address")
     what.add_argument("--run", dest="run_id", metavar="RUN_ID", help="which closed run's words")
     add_place(parser)
-    add_log_level(parser)
     parser.set_defaults(run=run)
 
 

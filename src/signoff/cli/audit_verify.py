@@ -9,9 +9,9 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signoff.cli.audit_place import add_place, opened_place
-from signoff.cli.opened import needs_server
-from signoff.cli.words import Commands, add_log_level, visible
+from signoff.cli.audit_place import opened_place
+from signoff.cli.opened import add_place, needs_server
+from signoff.cli.words import Commands, visible
 from signoff.errors import AuditUnreadable
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ def add(commands: Commands) -> None:
         help="an mbox, a Maildir or a folder of .eml with confirmations that people kept",
     )
     add_place(parser)
-    add_log_level(parser)
     parser.set_defaults(run=run)
 
 

@@ -6,8 +6,8 @@ import argparse
 from datetime import timedelta
 from pathlib import Path
 
+from signoff.cli.opened import settings_of_started
 from signoff.cli.words import Commands, add_log_level
-from signoff.errors import ConfigurationError
 
 
 def add(commands: Commands) -> None:
@@ -30,14 +30,8 @@ def run(options: argparse.Namespace) -> int:
     """
     from signoff.channels.email.ticket_keys import rotate_key  # noqa: PLC0415 - the extra
     from signoff.clock import SystemClock  # noqa: PLC0415
-    from signoff.settings import has_secret, read_settings  # noqa: PLC0415
 
-    settings = read_settings(data_dir=options.data_dir)
-    if not has_secret(settings):
-        raise ConfigurationError(
-            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. No key "
-            "was made. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
-        )
+    settings = settings_of_started(options)
     life = timedelta(days=settings.ticket_days)
     done = rotate_key(settings.data_dir, now=SystemClock().now(), ticket_life=life)
     print(f"Key {done.signs} signs from the next start of signoff on. Restart it, and back it up.")

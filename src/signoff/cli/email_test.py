@@ -8,12 +8,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from signoff.cli.opened import who
-from signoff.cli.words import Commands, add_log_level, visible
-from signoff.errors import ConfigurationError
+from signoff.cli.opened import add_place, settings_of_started, who
+from signoff.cli.words import Commands, visible
 
 if TYPE_CHECKING:
     from signoff.settings import Settings
@@ -30,9 +28,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("--to", required=True, metavar="ADDRESS", help="whom to ask")
     parser.add_argument("--deployment", help="of several served files, the one it counts for")
-    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
-    parser.add_argument("--database", help="the server's database")
-    add_log_level(parser)
+    add_place(parser)
     parser.set_defaults(run=run)
 
 
@@ -44,14 +40,8 @@ def run(options: argparse.Namespace) -> int:
     from signoff.app import opened_unit  # noqa: PLC0415 - the extra may be missing
     from signoff.clock import SystemClock  # noqa: PLC0415
     from signoff.jobs.trial import start_trial  # noqa: PLC0415
-    from signoff.settings import has_secret, read_settings  # noqa: PLC0415
 
-    settings = read_settings(data_dir=options.data_dir, database=options.database)
-    if not has_secret(settings):
-        raise ConfigurationError(
-            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
-            "was sent. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
-        )
+    settings = settings_of_started(options)
     now = SystemClock().now()
     with opened_unit(settings) as opened, opened() as unit:
         run_id = start_trial(

@@ -8,10 +8,9 @@ from __future__ import annotations
 import argparse
 import json
 from dataclasses import asdict
-from pathlib import Path
 
-from signoff.cli.words import Commands, add_log_level, visible
-from signoff.errors import ConfigurationError
+from signoff.cli.opened import add_place, needs_server, settings_of_started
+from signoff.cli.words import Commands, visible
 
 _HEADINGS = {"people": "Who is asked", "time": "If nobody answers", "outcome": "What it came to"}
 
@@ -26,9 +25,7 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("id", help="the request's id")
     parser.add_argument("--json", action="store_true", help="one JSON object instead of lines")
-    parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
-    parser.add_argument("--database", help="the server's database")
-    add_log_level(parser)
+    add_place(parser)
     parser.set_defaults(run=run)
 
 
@@ -40,18 +37,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         from signoff.app import opened_unit  # noqa: PLC0415 - the extra may be missing
         from signoff.jobs.explain import explain_request  # noqa: PLC0415
-        from signoff.settings import has_secret, read_settings  # noqa: PLC0415
     except ModuleNotFoundError as error:
-        raise ConfigurationError(
-            f"{error.name} is not installed, and a server's requests need it. Nothing was read. "
-            'Run: pip install "signoff[server]".'
-        ) from error
-    settings = read_settings(data_dir=options.data_dir, database=options.database)
-    if not has_secret(settings):
-        raise ConfigurationError(
-            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
-            "was read. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
-        )
+        raise needs_server(error) from error
+    settings = settings_of_started(options)
     with opened_unit(settings) as opened, opened() as unit:
         found = asdict(explain_request(unit, options.id))
     if options.json:

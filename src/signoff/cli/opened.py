@@ -83,9 +83,25 @@ def needs_server(error: ModuleNotFoundError) -> ConfigurationError:
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """Return the settings of the installation that was named."""
-    from signoff.settings import read_settings  # noqa: PLC0415 - the extra may be missing
+    try:
+        from signoff.settings import read_settings  # noqa: PLC0415 - the extra may be missing
+    except ModuleNotFoundError as error:
+        raise needs_server(error) from error
+    # A command that needs the data folder alone takes no database.
+    return read_settings(data_dir=options.data_dir, database=getattr(options, "database", None))
 
-    return read_settings(data_dir=options.data_dir, database=options.database)
+
+def settings_of_started(options: argparse.Namespace) -> Settings:
+    """Return the settings of an installation that has its keys. Raises: ConfigurationError."""
+    from signoff.settings import has_secret  # noqa: PLC0415 - the extra may be missing
+
+    settings = settings_of(options)
+    if has_secret(settings):
+        return settings
+    raise ConfigurationError(
+        f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing was "
+        "done. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
+    )
 
 
 def deployment_of(unit: UnitOfWork, name: str | None) -> str:
