@@ -53,6 +53,10 @@ class TestAnAuthorWhoStartsARun:
         expect(page.get_by_text("Forked from run")).to_be_visible()
         expect(graph.locator(".g-waiting")).to_contain_text("review")
         expect(graph.locator(".g-done", has_text="write")).to_be_visible()
+        wide = page.viewport_size
+        page.set_viewport_size({"width": 390, "height": 844})
+        expect(graph.locator(".g-waiting")).to_be_in_viewport(ratio=0.95)
+        page.set_viewport_size(wide)
 
         page.get_by_role("link", name="Cancel run").click()
         assert findings(page, EVERY_RULE) == ""
