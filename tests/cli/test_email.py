@@ -151,7 +151,7 @@ class TestTheKey:
         code, text = said(capsys, "rotate-key", "--data-dir", str(tmp_path / "other"))
 
         assert code == 2
-        assert "No key was made" in text
+        assert "Nothing was done" in text
         assert not (tmp_path / "other").exists()
 
 
@@ -213,5 +213,5 @@ class TestATestRequest:
         )
 
         assert code == 2
-        assert "Nothing was sent" in text
+        assert "Nothing was done" in text
         assert not (tmp_path / "other").exists()
