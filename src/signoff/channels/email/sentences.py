@@ -106,8 +106,10 @@ def offered(outcomes: Sequence[str], words: Words) -> str:
 
 def listed(letter: Letter, wording: Wording) -> str:
     """Return the outcomes where no sentence has room for them; never one on a line of its own."""
-    outcomes = letter.request.ask.outcomes if letter.request and wording.choices else ()
-    return offered(outcomes, wording.words) if len(outcomes) > MANY else ""
+    first = next(iter(wording.answering), "")
+    if letter.request is None or not first.startswith(wording.words.say("how_many")):
+        return ""
+    return offered(letter.request.ask.outcomes, wording.words)
 
 
 def until(letter: Letter, words: Words) -> tuple[str, ...]:
