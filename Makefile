@@ -45,8 +45,9 @@ $(CREWAI)/.installed: $(CREWAI_PINS)
 
 crewai: $(CREWAI)/.installed ## Install CrewAI beside signoff, for the tests of its agents
 
+# Where Python may not keep what it compiled, each of the suite's processes compiles everything anew.
 test: $(STAMP) ## Run the whole suite (SIGNOFF_REQUIRE=all makes failures of skips; ARGS="-k words" picks)
-	@$(BIN)/python -m pytest $(ARGS)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest $(ARGS)
 
 way: $(STAMP) ## Run only the stories that go the whole way
 	@$(BIN)/python -m pytest tests/way $(ARGS)
