@@ -21,7 +21,12 @@ globalThis.ran = () => console.error("a stranger's code ran");
 
 
 def flows():
-    return {**all_flows(), "hostile": hostile.HostileFlow, "failing": hostile.FailingFlow}
+    return {
+        **all_flows(),
+        "hostile": hostile.HostileFlow,
+        "failing": hostile.FailingFlow,
+        "kinds": hostile.KindsFlow,
+    }
 
 
 @pytest.fixture(scope="module")
@@ -155,4 +160,26 @@ class TestHostileWords:
         page.get_by_label("Comment", exact=True).fill(hostile.ALL)
         page.get_by_role("button", name="Approved").click()
         expect(page.get_by_role("status")).to_contain_text("is recorded")
+        assert page.locator("#foreign").count() == 0
+
+    def test_run_nowhere_as_answers_edits_and_changes(self, ana):
+        page = ana.page
+        page.context.add_init_script(CSP_REPORTS)
+        run = ana.start("kinds")
+        ana.wait_for("Waits for you")
+        page.get_by_role("link", name="Review", exact=True).click()
+        page.locator("[name='f.text']").fill(hostile.ALL)
+        page.get_by_role("link", name="Edit", exact=True).click()
+        page.locator("#edited").evaluate("(box) => { box.setRangeText('<b id=foreign>', 2, 2); }")
+        page.locator("#edited").press("End")
+        page.keyboard.type("!")
+        expect(page.locator("#edit-changes ins").first).to_be_visible()
+        page.get_by_role("button", name="Again").click()
+        expect(page.get_by_role("status")).to_contain_text("is recorded")
+        ana.go(run)
+        ana.wait_for("Waits for you")
+        page.get_by_role("link", name="Review", exact=True).click()
+        page.get_by_role("link", name="Changes").click()
+        page.keyboard.press("?")
+        expect(page.get_by_role("dialog").get_by_text("Changes", exact=True)).to_be_visible()
         assert page.locator("#foreign").count() == 0

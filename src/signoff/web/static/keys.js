@@ -87,9 +87,11 @@ function showHelp() {
 }
 
 export function nameOf(element) {
-  const said = element.querySelector("span:not(.unseen, .sums, .count)");
+  const said = element.querySelector("span:not(.unseen, .sums, .sums *, .count)");
   const text = element.getAttribute("aria-label") ?? said?.textContent ?? element.labels?.[0]?.textContent;
-  return (text ?? element.textContent).trim();
+  const bare = element.cloneNode(true);
+  bare.querySelectorAll(".unseen, .sums, .count").forEach((part) => part.remove());
+  return (text ?? bare.textContent).trim();
 }
 
 function line([name, keys]) {

@@ -186,11 +186,7 @@ async function exchange(address, id) {
 
 /** `data-swap="id other"` on a link or a filter form: exchange those elements, keep the rest. */
 export function followSwaps() {
-  let newest = 0;
-  const swap = (address, id) => {
-    const mine = ++newest;
-    return inTurn(() => (mine === newest ? whileLoading(() => exchange(address, id)) : undefined));
-  };
+  const swap = (address, id) => inTurn(() => whileLoading(() => exchange(address, id)));
 
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a[data-swap]");
@@ -201,6 +197,20 @@ export function followSwaps() {
     swap(link.href, link.dataset.swap);
   });
 
+  // A form is read when its turn comes: a link pressed before may have changed what it asks for.
+  let newest = 0;
+  const swapForm = (form) => {
+    const mine = ++newest;
+    return inTurn(() => {
+      if (mine !== newest || !form.isConnected) {
+        return undefined;
+      }
+      const address = new URL(form.action);
+      address.search = new URLSearchParams(new FormData(form)).toString();
+      return whileLoading(() => exchange(address.href, form.dataset.swap));
+    });
+  };
+
   let pause;
   document.addEventListener("input", (event) => {
     const form = event.target.form;
@@ -208,11 +218,7 @@ export function followSwaps() {
       return;
     }
     clearTimeout(pause);
-    pause = setTimeout(() => {
-      const address = new URL(form.action);
-      address.search = new URLSearchParams(new FormData(form)).toString();
-      swap(address.href, form.dataset.swap);
-    }, 150);
+    pause = setTimeout(() => swapForm(form), 150);
   });
 
   document.addEventListener("submit", (event) => {
