@@ -109,6 +109,12 @@ class TestHostileMarkdown:
 
         assert time.process_time() - began < 3.0
 
+    def test_that_names_a_long_address_a_thousand_times_does_not_grow_with_it(self):
+        once = f"[a]: https://a.test/{'x' * 3000}\n\n"
+
+        assert len(to_html(once + "[a] " * 20)) > 60_000
+        assert len(to_html(once + "[a] " * 6000)) < 30_000
+
     def test_nested_beyond_reason_is_no_crash(self):
         assert_safe(to_html("> " * 5000 + "x"))
         assert_safe(to_html("[" * 5000 + "x" + "](https://a.test)" * 5000))

@@ -54,6 +54,7 @@ _CLASSES = {
     "section": {"footnotes"},
     "sup": {"footnote-ref"},
 }
+MAX_REFERENCED_CHARS = 500_000  # of addresses and titles, written once and shown wherever named
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _HREF = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
 _CHECKBOX = re.compile(r"<input [^>]*>")
@@ -160,6 +161,17 @@ def _tick(state: StateCore) -> None:
         item.attrJoin("class", "task-list-item")
 
 
+def _drop_costly_references(state: StateCore) -> None:
+    """Take addresses that stand once and are named often for text, where they would add up.
+
+    30,000 characters could else become 20 million, in five seconds.
+    """
+    found = state.env.get("references", {}).values()
+    longest = max((len(each["href"]) + len(each["title"]) for each in found), default=0)
+    if longest * state.src.count("]") > MAX_REFERENCED_CHARS:
+        state.env["references"].clear()
+
+
 def _safe_attribute(tag: str, attribute: str, value: str) -> str | None:
     if attribute == "href":
         return value if _HREF.match(value) else None
@@ -176,6 +188,7 @@ def _reader() -> MarkdownIt:
     markdown.enable(["table", "strikethrough"])
     # The library's own plugin for this takes quadratic time: 9 s for 8,000 items.
     markdown.core.ruler.push("tasks", _tick)
+    markdown.core.ruler.after("block", "references_limit", _drop_costly_references)
     markdown.add_render_rule("th_open", _cell)
     markdown.add_render_rule("td_open", _cell)
     return markdown
