@@ -68,7 +68,7 @@ class TestAnAnsweredRequest:
         opened(shelf)
         lifecycle.answer(shelf, said("q1", "yes"), now=NOW)
 
-        with pytest.raises(RequestClosed, match=r"ana@example\.com gave 'yes' by dashboard"):
+        with pytest.raises(RequestClosed, match=r"ana@example\.com gave 'yes' in the dashboard"):
             lifecycle.answer(shelf, said("q1", "no", responder="bo@example.com"), now=NOW)
 
         assert shelf.responses["q1"].outcome == "yes"

@@ -276,7 +276,7 @@ class TestTheStoryOfARun:
         answered = story[3]
 
         assert answered.title == "Round 1: no"
-        assert answered.detail == f"{ANA}, by dashboard, after 7 min; chosen directly"
+        assert answered.detail == f"{ANA}, in the dashboard, after 7 min; chosen directly"
         assert answered.source == "button"
         assert (answered.quote, answered.outcome) == ("Use 15 %.", "no")
 

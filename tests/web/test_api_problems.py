@@ -149,7 +149,7 @@ class TestAnAnswerThatIsRefused:
 
         assert (answer.status_code, kind(answer)) == (409, "request-closed")
         detail = problem(answer)["detail"]
-        assert f"{ANA} gave 'approved' by api at 2030-01-07 09:00 UTC" in detail
+        assert f"{ANA} gave 'approved' by the API at 2030-01-07 09:00 UTC" in detail
 
 
 class TestABodyThatCannotBeRead:

@@ -40,9 +40,17 @@ def how_found(source: str, read_by: str | None = None) -> str:
     return f"{said}: {read_by}" if read_by else said
 
 
+_WAYS = {
+    "api": "by the API",
+    "console": "in the console",
+    "dashboard": "in the dashboard",
+    "email_page": "on the page of the mail",
+}
+
+
 def by_way(channel: str) -> str:
     """Return by which way an answer came, as the end of a sentence: 'by email'."""
-    return "on the page of the mail" if channel == "email_page" else f"by {channel}"
+    return _WAYS.get(channel, f"by {channel}")
 
 
 class Verification(StrEnum):

@@ -31,7 +31,7 @@ class HistoryItem(_Sent):
     )
     at: datetime = Field(examples=[_AT])
     title: str = Field(examples=["ana@example.com answered"])
-    detail: str = Field(examples=["by api"])
+    detail: str = Field(examples=["by ana@example.com"])
     quote: str = Field(examples=["Good."], description="What a person wrote.")
     outcome: str | None = Field(examples=["approved"])
     source: str | None = Field(

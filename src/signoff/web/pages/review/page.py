@@ -17,7 +17,7 @@ from starlette.responses import Response
 from signoff.errors import RequestNotFound
 from signoff.inbox.asking import asked_of, see
 from signoff.inbox.request import RequestStatus
-from signoff.inbox.response import how_found
+from signoff.inbox.response import by_way, how_found
 from signoff.store import queries
 from signoff.store.inbox_lists import SOON
 from signoff.store.queries import RequestRow
@@ -38,12 +38,6 @@ router = APIRouter()
 
 OK = HTTPStatus.OK
 N_REMARKS = 30  # shown at first; the API has all of them
-_CHANNELS = {
-    "email": "by email",
-    "email_page": "on the page of the mail",
-    "dashboard": "in the dashboard",
-    "api": "by the API",
-}
 
 
 @router.get("/requests/{request_id}")
@@ -159,6 +153,6 @@ def _decision_values(row: RequestRow) -> dict[str, str | None]:
     found = how_found(response.source, response.read_by) if response else ""
     return {
         "solid": words.first_good(row.outcomes, row.approving),
-        "channel": _CHANNELS.get(response.channel, response.channel) if response else "",
+        "channel": by_way(response.channel) if response else "",
         "how_found": found[:1].upper() + found[1:],
     }
