@@ -7,10 +7,11 @@ is no approval here. Which outcome it means is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntFlag
 
+from signoff.interpret.deeds import Deeds
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in, names_in_facts
 from signoff.interpret.normal import COMMA, Sentence, tokens
@@ -38,11 +39,12 @@ _LATER_BREAKS = (
 
 
 class Evidence(IntFlag):
-    """What speaks for an approval: a plain yes, or words about the work itself."""
+    """What speaks for an approval: a plain yes, words about the work itself, or the deed named."""
 
     NONE = 0
     YES = 1
     GOOD = 2
+    DEED = 4
 
 
 # A clause of harmless words with one of these in it is no plain fact.
@@ -66,18 +68,22 @@ _WEIGHT = {
 
 
 def approval_in(
-    sentences: Sequence[Sentence], topic: frozenset[str], acts: frozenset[tuple[str, ...]]
+    sentences: Sequence[Sentence],
+    topic: frozenset[str],
+    acts: frozenset[tuple[str, ...]],
+    deeds: Deeds | None = None,
 ) -> Evidence | None:
     """Return the evidence of a reply that approves in every part, None where any part does not.
 
-    ``topic`` are words of the question that name the work; ``acts`` spellings of the outcome.
+    ``topic`` are words of the question that name the work; ``acts`` spellings of the outcome;
+    ``deeds`` other words for it, which may fill a clause.
     """
     total = Evidence.NONE
     closing = False  # the last sentence was a courtesy, so names may follow
     for sentence in sentences:
         if closing and _is_name(sentence.tokens, topic):
             continue
-        found = _covered(sentence, topic, acts, after=total)
+        found = _covered(sentence, topic, acts, deeds, after=total)
         if found is None:
             return None
         closing = found is Evidence.NONE
@@ -100,7 +106,12 @@ def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:
 
 
 def _covered(
-    sentence: Sentence, topic: frozenset[str], acts: frozenset[tuple[str, ...]], *, after: Evidence
+    sentence: Sentence,
+    topic: frozenset[str],
+    acts: frozenset[tuple[str, ...]],
+    deeds: Deeds | None,
+    *,
+    after: Evidence,
 ) -> Evidence | None:
     row = sentence.tokens
     if len(row) > _LONGEST:
@@ -112,24 +123,36 @@ def _covered(
     for lexicon in lexicons():
         walk = Walk(row, topic, names, acts)
         facts = replace(walk, names=names_in_facts(sentence, lexicon), seen={})
-        known = (lexicon.words, lexicon.facts.words, open_words, facts.names)
+        wished = {} if sentence.asks or not deeds else deeds.in_row(row, lexicon.code)
+        own = {row[at] for start, end in wished.items() for at in range(start, end)}
+        known = (lexicon.words, lexicon.facts.words, open_words, facts.names, own)
         if not sentence.asks and all(any(word in one for one in known) for word in row):
-            found += _ends_of(lexicon, walk, facts)
+            found += _ends_of(lexicon, walk, facts, wished)
         if not found and after and _is_later_wish(lexicon, walk):
             found.append(Evidence.NONE)
     return max(found) if found else None
 
 
-def _ends_of(lexicon: Lexicon, walk: Walk, facts: Walk) -> list[Evidence]:
-    """Walk from piece to piece; an empty list where no way leads through the sentence."""
+def _ends_of(
+    lexicon: Lexicon, walk: Walk, facts: Walk, wished: Mapping[int, int]
+) -> list[Evidence]:
+    """Walk from piece to piece; an empty list where no way leads through the sentence.
+
+    ``wished``: where clauses that say the deed begin and end.
+    """
     size = len(walk.row)
     reached = {0: Evidence.NONE}
+    plain = {0}  # places before which no fact stands: 'he has two options: pay it'
     for at in range(size):
         so_far = reached.get(at)
         if so_far is None:
             continue
-        for end, weight in _steps(lexicon, walk, at):
+        for end, weight, tells in _steps(lexicon, walk, at):
             reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
+            plain |= {end} if at in plain and not tells else set()
+        if at in wished and at in plain:
+            end = wished[at]
+            reached[end] = reached.get(end, Evidence.NONE) | so_far | Evidence.DEED
         for end in _facts(lexicon, facts, at):
             reached[end] = reached.get(end, Evidence.NONE) | so_far
         later = so_far and lexicon.phrases.ends(Kind.LATER, walk, at)
@@ -138,17 +161,17 @@ def _ends_of(lexicon: Lexicon, walk: Walk, facts: Walk) -> list[Evidence]:
     return [reached[size]] if size in reached else []
 
 
-def _steps(lexicon: Lexicon, walk: Walk, at: int) -> Iterable[tuple[int, Evidence]]:
-    """Return where known pieces that begin here end, and what each speaks for."""
+def _steps(lexicon: Lexicon, walk: Walk, at: int) -> Iterable[tuple[int, Evidence, bool]]:
+    """Return where known pieces that begin here end, what each speaks for, and if it tells much."""
     for kind, weight in _WEIGHT.items():
         for end in lexicon.phrases.ends(kind, walk, at):
-            yield end, weight
+            yield end, weight, kind is Kind.SUPPORT
             if kind is Kind.COURTESY and _is_name(walk.row[end:], walk.topic):
-                yield len(walk.row), weight
+                yield len(walk.row), weight, False
     for end in lexicon.phrases.ends(Kind.SEPARATOR, walk, at):
-        yield end, Evidence.NONE
+        yield end, Evidence.NONE, False
     if walk.row[at] == COMMA:
-        yield at + 1, Evidence.NONE
+        yield at + 1, Evidence.NONE, False
 
 
 def _facts(lexicon: Lexicon, walk: Walk, at: int) -> list[int]:

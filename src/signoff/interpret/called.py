@@ -18,7 +18,7 @@ from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
 
 # Before a name in its clause; only such words.
-_OPENING = frozenset(
+OPENING = frozenset(
     tokens(
         "please pls then so well ok okay hi hello sorry i d we would say let s lets it is this"
         " that definitely clearly sadly unfortunately certainly simply"
@@ -82,7 +82,7 @@ def _turned(said: Sequence[Sentence], *, conditions: bool) -> bool:
 def _opens(sentence: Sentence, form: tuple[str, ...], topic: frozenset[str]) -> bool:
     row = sentence.tokens
     return any(
-        all(word in _OPENING for word in _clause_before(row, at))
+        all(word in OPENING for word in _clause_before(row, at))
         and (len(form) > 1 or _stands_alone(row[end:], topic))
         for at, end in spans_of(row, form)
     )

@@ -7,11 +7,12 @@ outcomes is never looked at.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from signoff.interpret.approvals import Evidence, approval_in
 from signoff.interpret.cues import cues_in, mocks
+from signoff.interpret.deeds import deeds_of, goes_on, told_apart
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
 from signoff.interpret.meanings import Meaning
@@ -19,6 +20,7 @@ from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
 from signoff.interpret.phrases import Walk
+from signoff.interpret.reasons import ordered
 from signoff.interpret.refusals import refused
 from signoff.interpret.spelling import mended
 
@@ -46,8 +48,13 @@ def chosen_by_rules(
     said = [replace(one, tokens=mended(one.tokens, spared)) for one in said]
     permitting = [outcome for outcome in outcomes if permits(outcome, approving)]
     others = [outcome for outcome in outcomes if outcome not in permitting]
+    apart = told_apart(outcomes, permitting, asked)
     approved = _approved(said, permitting, others, asked, topic)
-    return approved if approved is not None else refused(said, others, outcomes, topic, asked)
+    if approved is None:
+        approved = _done(said, permitting, apart, asked, topic)
+    return (
+        approved if approved is not None else refused(said, others, outcomes, topic, asked, apart)
+    )
 
 
 def _approved(
@@ -61,6 +68,8 @@ def _approved(
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
+    if goes_on(said, asked):
+        return None
     short = short_forms(meant[0], [*permitting, *others])
     acts = forms_of(meant[0]) | shortly_said(said, short)
     evidence = approval_in(said, topic, acts | _asked_for(asked, topic))
@@ -68,6 +77,25 @@ def _approved(
         return None
     bare = evidence is Evidence.YES and not mentioned and not _picks(said, meant[0], asked)
     return meant[0] if evidence and not (bare and _turns(asked, others)) else None
+
+
+def _done(
+    said: Sequence[Sentence],
+    permitting: Sequence[str],
+    apart: Mapping[str, frozenset[str]],
+    asked: Sequence[Sentence],
+    topic: frozenset[str],
+) -> str | None:
+    """Return the outcome whose deed the reply wishes for in other words than its name."""
+    if mocks(said):
+        return None
+    found = []
+    for outcome in permitting:
+        deeds = deeds_of(outcome, apart, asked)
+        evidence = approval_in(said, topic, frozenset(), deeds)
+        if (evidence and Evidence.DEED in evidence) or ordered(said, deeds, topic):
+            found.append(outcome)
+    return found[0] if len(found) == 1 else None
 
 
 def _picks(said: Sequence[Sentence], meant: str, asked: Sequence[Sentence]) -> bool:

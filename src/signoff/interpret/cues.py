@@ -114,7 +114,7 @@ def _asserts(row: tuple[str, ...], form: tuple[str, ...]) -> bool:
         return False
     walk = Walk(row)
     negations = [place for one in likely(row) for place in one.find(Kind.NEGATION, walk)]
-    return any(not _is_negated(walk, at, negations) for at in places)
+    return any(not is_negated(walk, at, negations) for at in places)
 
 
 def praises(sentences: Sequence[Sentence], topic: frozenset[str]) -> bool:
@@ -133,7 +133,7 @@ def _praising(lexicon: Lexicon, walk: Walk) -> bool:
     return any(
         end - at >= _CLEAR_PRAISE
         and row[end] not in _COMING_BACK
-        and not _is_negated(walk, at, negations)
+        and not is_negated(walk, at, negations)
         # Where words are not parted, what follows may be the rest of a 'not'.
         and (row[end] in _STOPS or row[end].isascii())
         for at, end in lexicon.find(Kind.GOOD, walk)
@@ -156,7 +156,7 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
         if kind in _ENDING:
             places = [place for place in places if not _is_of_others(walk, place[0])]
         if kind not in _BY_ITSELF:
-            places = [place for place in places if not _is_negated(walk, place[0], negations)]
+            places = [place for place in places if not is_negated(walk, place[0], negations)]
         words = {at for place in places for at in range(*place)} - {0, len(walk.row) - 1}
         if len(words) >= least or any(walk.row[at] in (START, END) for at, _ in places):
             found |= {kind} if places else set()
@@ -174,7 +174,7 @@ def _is_of_others(walk: Walk, at: int) -> bool:
     return supposed or (at > 0 and walk.row[at - 1] in OF_OTHERS)
 
 
-def _is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bool:
+def is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bool:
     """Return whether a negation begins before a place and reaches to it."""
     return any(
         at - end < _REACH and COMMA not in walk.row[end:at]

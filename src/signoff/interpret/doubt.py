@@ -40,7 +40,7 @@ def may_comment(text: str) -> bool:
     """
     if len(text) > MAX_SIGNS or _CODE.search(text) or not any(map(str.isalnum, text)):
         return False
-    return not any(_takes_back(one, _AGAINST_A_NAME, _WISHES) for one in sentences(text))
+    return not any(takes_back(one, _AGAINST_A_NAME, _WISHES) for one in sentences(text))
 
 
 def may_approve(text: str) -> bool:
@@ -50,10 +50,10 @@ def may_approve(text: str) -> bool:
     """
     if len(text) > MAX_SIGNS or _CODE.search(text):
         return False
-    return not any(_takes_back(sentence) for sentence in sentences(text))
+    return not any(takes_back(sentence) for sentence in sentences(text))
 
 
-def _takes_back(
+def takes_back(
     sentence: Sentence,
     kinds: Sequence[Kind] = _SPEAKS_AGAINST,
     excused: Sequence[Kind] = (),

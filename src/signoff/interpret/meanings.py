@@ -170,6 +170,7 @@ WORDS: tuple[tuple[Meaning, str], ...] = (
         down | nay | against | delete | rechazado | rechazar | denegar | denegado | descartar
         cancelar | abgelehnt | ablehnen | abbrechen | verwerfen | refuser | rejete | rejeter
         annuler | abandonner | reprovado | reprovar | recusado | recusar | rejeitado | rejeitar
+        nein | non | nao | nee | いいえ
         respinto | respingere | rifiutato | rifiutare | annullare | afgekeurd | afwijzen
         afkeuren | weigeren | annuleren | 却下 | 拒否 | 否認 | 不承認 | 拒绝 | 驳回 | 否决
         不同意 | 不批准 | 取消 | 不通过 | 中止 | ng

@@ -58,7 +58,7 @@ def forms_of(outcome: str) -> frozenset[Words]:
     short = words
     while len(short) > 1 and short[-1] in _OBJECTS:
         short = short[:-1]
-    found = {words, *((head, *short[1:]) for head in _inflected(words[0]))}
+    found = {words, *((head, *short[1:]) for head in inflected(words[0]))}
     if len(words) == _PAIR and words[1] in _TIMES:
         found.add(words[::-1])
     if len(words) > _PAIR and words[0] in _NEEDING:
@@ -75,11 +75,11 @@ def short_forms(outcome: str, outcomes: Sequence[str]) -> frozenset[Words]:
     if len(words) == 1 or words[0] in _LIGHT or words[1] in _PARTICLES or not words[0].isascii():
         return frozenset()
     others = {word for other in outcomes if other != outcome for word in words_of(other)}
-    heads = _inflected(words[0])
+    heads = inflected(words[0])
     return frozenset() if heads & others else frozenset((head,) for head in heads)
 
 
-def _inflected(word: str) -> frozenset[str]:
+def inflected(word: str) -> frozenset[str]:
     """Return a word as a verb would be bent, right or not: nobody writes the wrong ones."""
     stem = _stem(word)
     if len(stem) < _SHORTEST_STEM:

@@ -12,10 +12,12 @@ from collections.abc import Mapping, Sequence
 from signoff.interpret.approvals import approval_in
 from signoff.interpret.called import EITHER, called
 from signoff.interpret.cues import OF_OTHERS, SUPPOSING, asserts, cues_in, praises
+from signoff.interpret.deeds import goes_on, meant_by
 from signoff.interpret.language import Kind
+from signoff.interpret.leaning import leaning, wishes
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.meanings import Meaning
-from signoff.interpret.names import accepted_kinds, meaning_of, words_of
+from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence, tokens
 from signoff.interpret.phrases import Walk
@@ -58,27 +60,39 @@ def refused(
     others: Sequence[str],
     outcomes: Sequence[str],
     topic: frozenset[str],
-    asked: Sequence[Sentence] = (),
+    asked: Sequence[Sentence],
+    apart: Mapping[str, frozenset[str]],
 ) -> str | None:
-    """Return the one of ``others`` (those that permit nothing) that the sentences mean."""
-    meanings = {outcome: meaning_of(outcome, permitting=False) for outcome in others}
+    """Return the one of ``others`` (those that permit nothing) that the sentences mean.
+
+    ``apart``: what tells each outcome from the others (deeds.told_apart).
+    """
+    meanings = {outcome: meant_by(outcome) for outcome in others}
     permitting = [outcome for outcome in outcomes if outcome not in others]
+    deeds = frozenset[str]().union(*(apart[outcome] for outcome in permitting))
+    wished, denied = wishes(said, deeds, topic)
     found = _found(said, permitting, meanings, topic, asked)
+    if denied and not wished and len(permitting) == 1:
+        found |= {Kind.NO}
     if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
         return None
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
-    if named and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
+    if (named or wished) and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
         return None
-    letting_go = [bool(approval_in([one], topic, frozenset())) for one in said]
+    against = denied or goes_on(said, asked)
+    letting_go = [not against and bool(approval_in([one], topic, frozenset())) for one in said]
     if len(said) > 1 and letting_go[-1]:
         return None  # whatever was wished for before, the last word lets it go
-    by_name = None
-    if not named and not any(letting_go):
-        waits = frozenset(one for one, meaning in meanings.items() if meaning in _WAITING)
-        by_name = called(said, others, outcomes, topic, waits=waits)
-    if by_name is None and (named or praises(said, topic) or any(letting_go)):
+    leant = leaning(said, others, apart, topic)
+    if named or any(letting_go):
         return _after_praise(found, meanings)
-    return by_name or _by_cues(said, found, meanings, outcomes)
+    waits = frozenset(one for one, meaning in meanings.items() if meaning in _WAITING)
+    by_name = called(said, others, outcomes, topic, waits=waits)
+    if by_name is None and not against and praises(said, topic):
+        calm = Kind.CONDITION not in found
+        return _after_praise(found, meanings) or (leant if calm else None)
+    by_cues = by_name or _by_cues(said, found, meanings, outcomes)
+    return by_name or _only([one for one in {by_cues, leant} if one is not None])
 
 
 def _found(

@@ -205,6 +205,7 @@ does not work for me | not feasible
 """
 
 _REJECT = """
+drop the (whole | entire) (thing | idea | plan | project) | drop (it | this) (altogether | entirely)
 (don t | do not) need (it | them | this | that) | no longer (want | wanted)
 it s off $ | it is off $ | call it off | let <it> (die | lapse | expire | run out)
 don t (renew | extend | hire | buy | order) | do not (renew | extend | hire | buy | order)

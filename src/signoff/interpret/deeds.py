@@ -1,0 +1,233 @@
+"""The deed an outcome stands for, in other words than its name: 'order the usual' is restock.
+
+A closed world: a clause says a deed only where every word of it is one of the
+deed's, of the question's, or a small word that turns nothing. What other
+clauses say, and whether all together approve, is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from signoff.interpret.language import Kind
+from signoff.interpret.languages.deed_words import ANSWERS_NO, AROUND, ASKING_WORDS, ORDERS
+from signoff.interpret.lexicon import lexicons, likely
+from signoff.interpret.meanings import Meaning
+from signoff.interpret.names import meaning_of, words_of
+from signoff.interpret.normal import COMMA, Sentence, tokens
+from signoff.interpret.phrases import Walk
+from signoff.interpret.senses import (
+    ASKED,
+    OWN,
+    Spoken,
+    named_words,
+    own_senses,
+    senses_of,
+    spoken_in,
+)
+from signoff.interpret.verdict import plainly
+
+Words = tuple[str, ...]
+# What an outcome that permits nothing may be called by, beside its name.
+_CALLED: Mapping[Meaning, frozenset[str]] = {
+    Meaning.REJECT: frozenset(("keep", "open", "stop", "refuse")),
+    Meaning.NEGATED: frozenset(("keep", "open", "stop", "refuse")),
+    Meaning.LEAVE: frozenset(("stop", "refuse")),
+    Meaning.REVISE: frozenset(("fix", "redo")),
+    Meaning.NOT_YET: frozenset(("fix", "wait")),
+    Meaning.HOLD: frozenset(("wait",)),
+    Meaning.ESCALATE: frozenset(("consult",)),
+    Meaning.INFO: frozenset(("ask",)),
+    Meaning.NEGOTIATE: frozenset(("negotiate",)),
+    Meaning.DISPUTE: frozenset(("dispute",)),
+    Meaning.ROLLBACK: frozenset(("revert",)),
+    Meaning.KEEP: frozenset(("keep",)),
+}
+# The first of these that a name speaks of is what it means, where its words say nothing plainer.
+_MEANT = {
+    "revert": Meaning.ROLLBACK,
+    "consult": Meaning.ESCALATE,
+    "negotiate": Meaning.NEGOTIATE,
+    "dispute": Meaning.DISPUTE,
+    "redo": Meaning.REVISE,
+    "fix": Meaning.REVISE,
+    "return": Meaning.REVISE,
+    "wait": Meaning.HOLD,
+    "stop": Meaning.REJECT,
+    "refuse": Meaning.REJECT,
+    "ask": Meaning.INFO,
+    "keep": Meaning.KEEP,
+}
+# What says no to a question that takes yes or no, and what puts off: neither is ever permitted.
+_NO = frozenset(("wait", "not"))
+_UNSAID = frozenset(("wait", "not", "ask", "inspect", "consult", "negotiate", "other", "compare"))
+# A deed that ends something is not let go by words for going on: 'Delete it?' 'Please keep'.
+_ENDING = frozenset(("delete", "close", "stop", "sell", "refuse", "return", "revert"))
+_GOING_ON = frozenset(
+    ("keep", "open", "wait", "renew", "extend", "publish", "send", "ship", "deploy")
+)
+# Where a name limits its deed so, the reply must too: 'fix it' is not remote_fix.
+_LIMITING = frozenset(
+    tokens(
+        "online part less fast cheap weekend tonight tomorrow onetime lasting monday nextweek one"
+        " two three five ten half free charge early indoors outdoors"
+    )
+)
+_LONGEST = 14  # tokens of a clause
+_ASKING = frozenset(tokens(ASKING_WORDS))
+_SHORTEST_VERB = 3
+_JOINED = (2, 3, 4)  # signs of a script without spaces that make a word of the question
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """What tells one permitting outcome from the others, and the words that may stand around it."""
+
+    own: frozenset[str]
+    shared: frozenset[str]
+    objects: frozenset[str]
+
+    def in_row(self, row: Sequence[str], code: str) -> dict[int, int]:
+        """Return where clauses of a sentence begin and end that say the deed."""
+        bounds = [-1, *(at for at, word in enumerate(row) if word == COMMA), len(row)]
+        clauses = [(at + 1, end) for at, end in pairwise(bounds) if 0 < end - at - 1 <= _LONGEST]
+        return {at: end for at, end in clauses if self._says(tuple(row[at:end]), code)}
+
+    def _says(self, clause: Words, code: str) -> bool:
+        """Walk the clause piece by piece; each is a deed, a word of the question or a small one."""
+        deeds = [one for one in spoken_in(clause, (code,)) if _is_order(one, code)]
+        deeds += [
+            one
+            for sense in self.own | self.shared
+            if sense[0] in (OWN, ASKED)
+            for one in named_words(clause, sense)
+        ]
+        around = _around(code)
+        must = self.own & _LIMITING or self.own
+        reached = {0: False}
+        for at in range(len(clause)):
+            if at not in reached:
+                continue
+            ends = [(one.end, one.deed in must) for one in deeds if one.at == at and self._has(one)]
+            ends += [(end, False) for end in _small(around, clause, at)]
+            ends += [(end, False) for end in self._object(clause, at)]
+            for end, says in ends:
+                reached[end] = reached.get(end, False) or reached[at] or says
+        return reached.get(len(clause), False)
+
+    def _has(self, one: Spoken) -> bool:
+        return one.deed in self.own or one.deed in self.shared
+
+    def _object(self, clause: Words, at: int) -> list[int]:
+        if clause[at].isascii():
+            return [at + 1] if clause[at] in self.objects else []
+        ends = [at + size for size in _JOINED if at + size <= len(clause)]
+        return [end for end in ends if "".join(clause[at:end]) in self.objects]
+
+
+def deeds_of(outcome: str, apart: Mapping[str, frozenset[str]], asked: Sequence[Sentence]) -> Deeds:
+    """Return how to hear of ``outcome``, told from the others by ``apart`` (told_apart)."""
+    own = apart[outcome] - _UNSAID
+    theirs = frozenset[str]().union(*(its for other, its in apart.items() if other != outcome))
+    asking = [one for one in asked if one.asks] or asked
+    rivals = {word for other in apart if other != outcome for word in words_of(other)}
+    words = {word for one in asking for word in one.tokens if len(word) > 1} - rivals - _turning()
+    return Deeds(
+        own, senses_of(outcome) - own - theirs - _UNSAID, frozenset(words | _joined(asking))
+    )
+
+
+def _joined(asking: Sequence[Sentence]) -> set[str]:
+    """Return what may be words of a question in a script that parts none."""
+    rows = [one.tokens for one in asking]
+    parts = (row[at : at + size] for row in rows for at in range(len(row)) for size in _JOINED)
+    return {"".join(part) for part in parts if not any(sign.isascii() for sign in part)}
+
+
+def told_apart(
+    outcomes: Sequence[str], permitting: Sequence[str], asked: Sequence[Sentence]
+) -> dict[str, frozenset[str]]:
+    """Return what is spoken of with one outcome and with no other.
+
+    The deed a question asks leave for belongs to the only outcome that permits something.
+    """
+    deeds = asked_deeds(asked)
+    more: dict[str, frozenset[str]] = {}
+    for outcome in outcomes:
+        if outcome in permitting:
+            more[outcome] = deeds if len(permitting) == 1 else frozenset()
+            continue
+        more[outcome] = _CALLED.get(meant_by(outcome), frozenset()) - deeds
+        if {*words_of(outcome)} <= ANSWERS_NO:
+            more[outcome] |= _NO - deeds
+    return own_senses(outcomes, more, plain=[one for one in outcomes if plainly(one)])
+
+
+def meant_by(outcome: str) -> Meaning:
+    """Return what an outcome means that permits nothing, by its name or the deeds in it."""
+    meaning = meaning_of(outcome, permitting=False)
+    if meaning not in (Meaning.UNKNOWN, Meaning.APPROVE):
+        return meaning
+    senses = senses_of(outcome)
+    return next((its for deed, its in _MEANT.items() if deed in senses), meaning)
+
+
+def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
+    """Return the deeds a question asks leave for: 'Delete it?', 'Shall we order them?'."""
+    found: set[str] = set()
+    for one in asked:
+        if not one.asks:
+            continue
+        walk = Walk(one.tokens)
+        codes = [it.code for it in likely(one.tokens)]
+        starts = {0, *(at + 1 for at, word in enumerate(one.tokens) if word == COMMA)}
+        starts |= {end for it in lexicons() for _, end in it.find(Kind.ASKING, walk)}
+        found |= {it.deed for it in spoken_in(one.tokens, codes) if it.at in starts}
+        first = one.tokens[0]
+        if first.isalpha() and len(first) >= _SHORTEST_VERB and first not in _ASKING:
+            found.add(ASKED + first)
+    return frozenset(found)
+
+
+def goes_on(said: Sequence[Sentence], asked: Sequence[Sentence]) -> bool:
+    """Return whether words of a reply go on with what the question asks leave to end."""
+    deeds = asked_deeds(asked)
+    if not deeds & _ENDING:
+        return False
+    against = _GOING_ON - deeds
+    return any(
+        one.deed in against
+        for it in said
+        for one in spoken_in(it.tokens, [lexicon.code for lexicon in likely(it.tokens)])
+    )
+
+
+def _is_order(one: Spoken, code: str) -> bool:
+    """Return whether a deed is said as one orders or wishes: 'pay', and not 'paid'."""
+    return one.ending is None or one.ending in ORDERS.get(code, ())
+
+
+def _small(around: Mapping[str, Sequence[Words]], clause: Words, at: int) -> Iterable[int]:
+    for phrase in around.get(clause[at], ()):
+        if clause[at : at + len(phrase)] == phrase:
+            yield at + len(phrase)
+
+
+@cache
+def _around(code: str) -> Mapping[str, Sequence[Words]]:
+    found: dict[str, list[Words]] = {}
+    for word in AROUND.get(code, "").split():
+        phrase = tokens(word)
+        found.setdefault(phrase[0], []).append(phrase)
+    return found
+
+
+@cache
+def _turning() -> frozenset[str]:
+    kinds = (Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.TIMING, Kind.CONTRAST)
+    return frozenset(
+        word for it in lexicons() for kind in kinds for word in it.phrases.words_of(kind)
+    )

@@ -1,0 +1,146 @@
+"""What businesses do, in English: see deeds."""
+
+EN = """
+accept: take take_it take_them go_for_it accept_it settle_for let_s_take accept give_in
+again: again once_more another_round second_round one_more_time another_look second_interview
+apologise: apologise apologize apology
+appoint: appoint name
+archive: archive
+as_is: as_is as_it_is as_they_are
+ask: ask query clarify check_with find_out contact call ring phone question inquire enquire
+ask: get_in_touch request
+assess: send_assessor go_and_look come_and_look have_someone_look look_at_it drive_by have_a_look
+award: award go_with
+block: block ban lock suspend
+book: book reserve
+buy: buy order purchase restock reorder re-order procure replenish stock_up top_up get_more
+call: call ring phone get_out
+charge: charge bill invoice fee
+cheap: cheap cheaper cheapest
+clean: clean wash
+close: close shut wrap_up
+compare: second_quote second_offer second_opinion compare two_quotes three_quotes another_quote
+compare: other_quote other_quotes another_offer second_bid other_offers as_well
+consult: escalate refer hand_over hand_to pass_to pass_on send_to forward_to involve consult
+consult: reviewed_by seen_by checked_by see_first see_this see_it bring_in look_at_first let_see
+consult: have_a_look should_look must_look legal_review take_to goes_to up_to one_for
+cover: cover insure
+delete: delete erase purge wipe get_rid_of destroy remove take_out throw_away take_off
+deploy: deploy release roll_out rollout launch go_live install push ship activate
+discard: discard bin dump throw_away throw_out scrap chuck write_off ditch get_rid_of toss
+discount: discount rebate percent_off reduction
+dispute: dispute contest challenge object appeal
+donate: donate give_away gift
+downgrade: downgrade
+early: early earlier bring_forward
+enable: enable switch_on turn_on activate unlock start roll_out
+exchange: exchange swap replace new_one
+express: express by_courier courier air_freight by_air
+extend: extend prolong lengthen longer more_time more_days more_weeks more_months another_week
+extend: another_month another_two_weeks another_few_weeks keep_going keep_searching
+fast: express fast faster quicker fastest
+five: five 5
+fix: fix correct change amend edit revise rewrite rework redo adjust update recalculate reword
+fix: shorten soften tone_down put_in correction corrected corrections rephrase mend repair
+free: free free_of_charge at_no_cost waive gratis no_charge for_free
+full: full fully whole entire entirely everything all complete completely total in_full everyone
+full: everybody everywhere 100%
+grant: grant give allow permit let_in unlock provide
+half: half fifty_percent 50%
+hand: hand_over
+hire: hire make_offer make_an_offer offer employ recruit take_on
+indoors: indoors inside studio
+inspect: inspect test check audit examine verify recount measure survey investigate look_into
+invite: invite meet interview get_to_know talk_to call_in have_in
+isolate: isolate quarantine disconnect unplug pull_off_the_network take_off_the_network cut_off
+isolate: lock_down
+keep: keep retain maintain preserve leave_it hang_on_to hold_on_to leave_alone leave_as_is
+keep: stick_with
+lasting: permanent permanently for_good forever indefinitely
+less: smaller less lower reduced
+merge: merge
+monday: monday on_monday
+move: move shift relocate transfer pull
+mute: mute silence snooze
+negotiate: negotiate renegotiate haggle bargain counter better_price better_terms discount
+negotiate: lower_price get_them_down push_for talk_them_down price_down knock
+nextweek: next_week
+not: not_on not_in not_before not_until not_today not_tonight not_this not_now not_yet not_like
+not: nope not_for_now no_way hold_off not_at_the not_while not_with
+nothing: do_nothing leave_it_be leave_it_as leave_as_it_is nothing
+one: one 1 single
+onetime: once one_off one_time just_once
+online: online remote remotely video zoom virtual virtually by_video teleconference
+open: keep_open leave_open reopen
+other: switch other another else alternative different elsewhere cheaper someone_else somebody_else
+other: look_around shop_around look_for find_another someone_cheaper something_cheaper try_another
+outdoors: outdoors outside
+outsource: outsource agency
+page: page wake_somebody wake_someone
+paint: paint
+part: part partial partially partly half portion remainder instalment installment
+pay: pay settle transfer wire remit payment
+plane: fly plane flight
+promote: promote
+publish: publish post live go_live put_live put_online put_out put_up air run upload announce
+publish: release go_up print bring_out open
+railway: by_train train rail
+raise: raise increase
+rebut: rebut
+recycle: recycle
+redo: redo reshoot retake remake reprint re-record re-do repeat resubmit do_over start_over again
+redo: rebuild repaint refilm new_version
+refund: refund reimburse repay pay_back money_back give_the_money_back do_the_refund
+refuse: no_need don_t_want_it don_t_want_this don_t_want_that do_not_want_it do_not_want_this
+refuse: not_a_fit no_money no_budget can_t_afford cannot_afford not_possible not_for_us
+refuse: not_interested won_t_do not_a_cent not_one_cent not_a_penny no_chance out_of_the_question
+refuse: not_eligible not_covered never_again not_acceptable unacceptable too_expensive overpriced
+refuse: too_junior not_suitable not_a_good_fit don_t_need_it don_t_need_this don_t_need_them
+refuse: not_needed no_longer_needed not_required turn_him_down turn_her_down turn_them_down
+refuse: not_convinced_by can_t_do can_t_allow no_thanks no_thank_you not_paying nothing_to_announce
+refuse: give_him_a_cent give_them_a_cent no_point refuse reject decline deny turn_down say_no
+renew: renew extend prolong carry_on stay_with
+rent: rent hire lease
+reopen: reopen
+repair: repair mend
+reply: reply answer respond write_back
+return: return send_back give_back back_to hand_back bounce goes_back
+revert: roll_back rollback revert undo old_version previous_version
+rise: raise pay_rise increase
+run: run keep_running keep_it_running carry_on let_it_run leave_running
+sea: by_sea sea_freight
+sell: sell
+send: send mail e-mail email dispatch forward submit send_out send_off notify inform
+separate: split separate sort_out sort
+ship: ship dispatch deliver send load
+shut: shut_down shut take_down everything_down switch_off power_down turn_off
+sign: sign countersign
+stop: look_elsewhere looking_for_somebody_else looking_for_someone_else looking_for_another
+stop: cannot_work_with can_t_work_with we_re_done we_are_done no_more_of not_renewing
+stop: not_continuing cancel stop end terminate drop kill abort scrap discontinue switch_off
+stop: turn_off disable shut_down shut_off call_off let_go dismiss fire phase_out run_out sell_off
+stop: sell_out let_expire expire lapse withdraw pull pull_the_plug take_down take_out take_offline
+stop: remove ditch bin get_rid_of part_ways finish_with say_goodbye forget_it axe wind_down
+stop: let_run_out no_longer
+ten: ten 10
+three: three 3
+ticket: raise_ticket open_ticket log_ticket
+today: today now immediately right_away straight_away at_once
+tomorrow: tomorrow
+tonight: tonight this_evening
+train: train coach
+translate: translate
+treat: treat
+two: two 2
+unblock: unblock unlock
+upgrade: upgrade update move_up
+visit: stop_by drop_by leave_it_with leave_it_to keep_it_up keep_up
+wait: not_yet not_now hold_your_horses hang_on sit_tight give_it_some_time give_it_a_week
+wait: give_it_time no_rush another_time some_other_time after_the_holidays after_christmas
+wait: after_easter wait hold postpone delay defer pause park reschedule next_week next_month
+wait: next_quarter next_year sit_on hang_fire for_now over_night overnight leave_for_now put_off
+wait: put_on_ice on_ice freeze stay watch monitor hold_off wait_and_see hold_back keep_back
+wait: waitlist waiting_list back_burner withhold push_to push_back_to move_to
+watch: watch monitor keep_an_eye keep_watching observe keep_monitoring see_how
+weekend: weekend saturday sunday
+"""

@@ -1,0 +1,122 @@
+"""A plain order with a reason in free words, such as 'Pay it, they delivered on Friday'.
+
+The one place where words nobody knows may stand beside what permits something,
+so it asks for more than the rest: the deed itself must be ordered, in a clause
+of its own (deeds), and the reason may not deny, limit, ask, put off, report,
+wish, doubt or mock. A mere yes is no order. Praise and courtesy are known to
+approvals.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from signoff.interpret.approvals import approval_in
+from signoff.interpret.deeds import Deeds
+from signoff.interpret.doubt import takes_back
+from signoff.interpret.language import Kind
+from signoff.interpret.languages.taking_back import TAKING_BACK, VERBS
+from signoff.interpret.lexicon import END, START, likely
+from signoff.interpret.normal import COMMA, QUOTE, TRAIL, Sentence, tokens
+from signoff.interpret.phrases import Walk
+
+_MOST_SENTENCES = 4
+_LONGEST = 40  # tokens of the reply
+_LONGEST_REASON = 16
+_SHORTEST_REASON = 3
+_TURNING = (
+    Kind.CONTRAST,
+    Kind.MOCK,
+    Kind.MACHINE,
+    Kind.INFO,
+    Kind.DISPUTE,
+    Kind.UNSURE,
+    Kind.ROLLBACK,
+    Kind.FRAUD,
+    Kind.NEGOTIATE,
+)
+_STEM = 4  # signs from which a word that takes back is known by its beginning
+
+
+def ordered(said: Sequence[Sentence], deeds: Deeds, topic: frozenset[str]) -> bool:
+    """Return whether the deed is ordered, and what else is said only says why."""
+    if len(said) > _MOST_SENTENCES or sum(len(one.tokens) for one in said) > _LONGEST:
+        return False
+    orders = 0
+    for one in said:
+        found = _orders(one, deeds, topic)
+        if found is None:
+            return False
+        orders += found
+    return orders > 0
+
+
+def _orders(sentence: Sentence, deeds: Deeds, topic: frozenset[str]) -> int | None:
+    """Return how often a sentence orders the deed; None where it may take an order back."""
+    if sentence.asks or {TRAIL, QUOTE, "\U0001f642", "\U0001f641"} & {*sentence.tokens}:
+        return None
+    codes = [lexicon.code for lexicon in likely(sentence.tokens)]
+    orders, reasons = 0, 0
+    for clause in _clauses(sentence.tokens):
+        if any(deeds.in_row(clause, code) for code in codes):
+            if reasons:
+                return None  # 'Tom says, pay it'
+            orders += 1
+        elif not _is_praise(clause, codes, topic):
+            if not _is_reason(clause, codes):
+                return None
+            reasons += 1
+    return orders
+
+
+def _is_praise(clause: tuple[str, ...], codes: Sequence[str], topic: frozenset[str]) -> bool:
+    """Return whether a clause approves or is a courtesy; a plain fact is a reason like others."""
+    evidence = approval_in([Sentence(clause)], topic, frozenset())
+    return bool(evidence) or (evidence is not None and not _says_something(clause, codes))
+
+
+def _says_something(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
+    return any(_verbs(code) & {*clause} for code in codes)
+
+
+def _clauses(row: Sequence[str]) -> list[tuple[str, ...]]:
+    found: list[list[str]] = [[]]
+    for word in row:
+        if word == COMMA:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [tuple(clause) for clause in found if clause]
+
+
+def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
+    if not _SHORTEST_REASON <= len(clause) <= _LONGEST_REASON:
+        return False
+    if not _says_something(clause, codes) or any(
+        _is_against(word, code) for word in clause for code in codes
+    ):
+        return False
+    walk = Walk((START, *clause, END))
+    turns = any(one.find(kind, walk) for one in likely(walk.row) for kind in _TURNING)
+    return not turns and not takes_back(Sentence(clause))
+
+
+def _is_against(word: str, code: str) -> bool:
+    words, stems = _against(code)
+    return word in words or any(word[:size] in stems for size in range(_STEM, len(word) + 1))
+
+
+@cache
+def _against(code: str) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the words that take an order back, and what such words begin with."""
+    said = TAKING_BACK.get(code, "").split()
+    stems = frozenset(part for word in said if word.endswith("*") for part in tokens(word))
+    return frozenset(
+        word for part in said if not part.endswith("*") for word in tokens(part)
+    ), stems
+
+
+@cache
+def _verbs(code: str) -> frozenset[str]:
+    return frozenset(tokens(VERBS.get(code, "")))
