@@ -15,7 +15,6 @@ from playwright.sync_api import BrowserContext, ConsoleMessage, Request, WebErro
 
 _OURS = {"127.0.0.1", "localhost", "::1"}
 _LOCAL_SCHEMES = {"about", "blob", "data"}
-_COMPLAINTS = {"error", "warning"}
 
 # The resolver rule turns a request that slips out into an error at once, on every network.
 CHROMIUM_ARGUMENTS = [
@@ -54,8 +53,7 @@ class BrowserWatch:
         context.on("request", self._see_request)
 
     def _hear(self, message: ConsoleMessage) -> None:
-        if message.type in _COMPLAINTS:
-            self._seen.append(f"console {message.type}: {message.text}")
+        self._seen.append(f"console {message.type}: {message.text}")
 
     def _see_error(self, error: WebError) -> None:
         self._seen.append(f"uncaught error: {error.error}")

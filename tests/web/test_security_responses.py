@@ -94,6 +94,12 @@ class TestAPageThatRefusesAForm:
         said = stage.program().get("/api/v1/runs/x", headers=navigates[0] | looks)
         assert said.status_code == 404
 
+    def test_tells_a_stream_without_a_session_to_stop(self, stage):
+        refused = stage.stranger(Accept="text/event-stream").get("/events")
+
+        assert (refused.status_code, refused.headers["signoff-status"]) == (204, "401")
+        assert stage.stranger().get("/events").status_code == 401
+
 
 class TestAStaticFile:
     def test_is_kept_for_ever_under_an_address_that_names_its_content(self, stage):

@@ -25,7 +25,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from signoff import errors, ids
 from signoff.web.auth import own_path
 from signoff.web.pages.render import error_page
-from signoff.web.security import CREWS, SAFE_METHODS
+from signoff.web.security import CREWS, SAFE_METHODS, STATUS_HEADER
 
 logger = logging.getLogger(__name__)
 
@@ -173,6 +173,9 @@ class Problem:
 def answer(request: Request, error: Exception) -> Response:
     """Return what tells this caller about this error."""
     problem = _problem(request, error)
+    if _ends_a_stream(request, problem):
+        # What tells EventSource to stop, without a line in the console.
+        return Response(status_code=204, headers={STATUS_HEADER: str(problem.kind.status)})
     if not wants_page(request):
         document = problem.document(quote(request.url.path))
         if request.url.path.startswith(CREWS):
@@ -186,6 +189,13 @@ def answer(request: Request, error: Exception) -> Response:
     if problem.kind.error is errors.NotSignedIn:
         return RedirectResponse(_sign_in_address(request), 303)
     return _page(request, problem)
+
+
+def _ends_a_stream(request: Request, problem: Problem) -> bool:
+    """Say whether a page listens for changes that the person may not see any more."""
+    is_listening = request.headers.get("accept", "") == "text/event-stream"
+    is_page = request.url.path == "/events"  # programs have a stream of their own, and statuses
+    return is_page and is_listening and problem.kind.status in (401, 403)
 
 
 def _as_crew_clients_know(problem: Problem) -> dict[str, Any]:

@@ -58,7 +58,7 @@ export function listen() {
     stream = new EventSource(at ? `/events?at=${at}` : "/events");
     stream.addEventListener("presence", showPresent);
     stream.addEventListener("open", () => tell("Live"));
-    stream.addEventListener("error", () => tell("Reconnecting"));
+    stream.addEventListener("error", ({ target }) => tell(target.readyState === 2 ? "Not live: load the page again" : "Reconnecting"));
     stream.addEventListener("changed", hear);
   };
   const close = () => {
