@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime
 from typing import TypeVar
 
@@ -149,13 +149,13 @@ class _Counted:
         bars, whole = Cut(self._days, each=self._step), Cut(self._days)
         tallies = self._shelf.tallies(bars.parts(), self._step)
         together = summed(tallies)
-        each = [tally.whole for tally in tallies]
+        each, volume = [tally.whole for tally in tallies], self._volume(tallies, bars)
         channels = {self._reading.word(number): n for number, n in together.channels.items()}
         return Dashboard(
-            now=self._glance(together, whole),
+            now=self._glance(together, whole, _added(volume)),
             before=self._before(),
             step=self._step,
-            volume=tuple(sheets.as_volume(bars, self._volume(tallies, bars))),
+            volume=tuple(sheets.as_volume(bars, volume)),
             times=tuple(sheets.as_times(bars, [_alone(one.times) for one in each])),
             outcomes=tuple(sheets.as_outcomes(bars, [_alone(self._said(one)) for one in each])),
             sla=tuple(sheets.as_sla(bars, self._sla([{0: one} for one in each], bars))),
@@ -169,13 +169,14 @@ class _Counted:
     def _before(self) -> Glance:
         before = self._days.before()
         tallies = self._shelf.tallies(before.cut(self._step), self._step)
-        return self._glance(summed(tallies), Cut(before))
+        together, whole = summed(tallies), Cut(before)
+        return self._glance(together, whole, _added(self._volume([together], whole)))
 
-    def _glance(self, tally: Tally, whole: Cut) -> Glance:
+    def _glance(self, tally: Tally, whole: Cut, volume: Volume) -> Glance:
         group = tally.whole
-        [volume], [sla] = self._volume([tally], whole), self._sla([{0: group}], whole)
+        [sla] = self._sla([{0: group}], whole)
         decided = sum(group.outcomes.values(), Decided())
-        return Glance(volume[None], group.times, sla.get(None, SlaCount()), decided)
+        return Glance(volume, group.times, sla.get(None, SlaCount()), decided)
 
     def _volume(self, tallies: Sequence[Tally], cut: Cut) -> list[dict[str | None, Volume]]:
         spans = cut.spans()
@@ -220,6 +221,10 @@ class _Counted:
 
 
 _NONE: Counter[int] = Counter()
+
+
+def _added(volumes: Sequence[Mapping[str | None, Volume]]) -> Volume:
+    return Volume(*map(sum, zip(*(astuple(one[None]) for one in volumes), strict=True)))
 
 
 def _alone(found: V | None) -> dict[str | None, V]:
