@@ -15,9 +15,16 @@ from typing import NoReturn
 
 import pytest
 
-# Other names of a tool on PATH, then places that packagers keep off PATH.
-_OTHER_NAMES = {
-    "chromium": ("chromium-browser", "google-chrome", "google-chrome-stable"),
+# Names of a tool on PATH, the best first, then places that packagers keep off PATH.
+# The headless shell is Chromium without its windows: the same pages for a third less work.
+_NAMES = {
+    "chromium": (
+        "chromium-headless-shell",
+        "chromium",
+        "chromium-browser",
+        "google-chrome",
+        "google-chrome-stable",
+    ),
 }
 _OTHER_PLACES = {
     "initdb": (
@@ -38,7 +45,7 @@ _OTHER_PLACES = {
 
 def find_tool(tool: str) -> Path | None:
     """Return the tool's executable, or None; of several versions off PATH the last by name."""
-    for name in (tool, *_OTHER_NAMES.get(tool, ())):
+    for name in _NAMES.get(tool, (tool,)):
         if found := shutil.which(name):
             return Path(found)
     root = Path("/")
