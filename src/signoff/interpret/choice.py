@@ -14,6 +14,7 @@ from signoff.interpret.approvals import Evidence, approval_in
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.deeds import deeds_of, goes_on, told_apart
 from signoff.interpret.language import Kind
+from signoff.interpret.languages.deed_words import ANSWERS_YES
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
@@ -75,7 +76,8 @@ def _approved(
     evidence = approval_in(said, topic, acts | _asked_for(asked, topic))
     if evidence and cues_in(said, topic) & _AGAINST:
         return None
-    bare = evidence is Evidence.YES and not mentioned and not _picks(said, meant[0], asked)
+    answers = {*words_of(meant[0])} <= ANSWERS_YES  # so a yes is the outcome itself
+    bare = evidence is Evidence.YES and not (answers or mentioned or _picks(said, meant[0], asked))
     return meant[0] if evidence and not (bare and _turns(asked, others)) else None
 
 

@@ -130,7 +130,10 @@ class Deeds:
 
 def deeds_of(outcome: str, apart: Mapping[str, frozenset[str]], asked: Sequence[Sentence]) -> Deeds:
     """Return how to hear of ``outcome``, told from the others by ``apart`` (told_apart)."""
-    own = apart[outcome] - _UNSAID
+    # Of a name's own words only its verb, or a number, says what to do: 'the price' pays nothing.
+    head = words_of(outcome)[:1]
+    things = {it for it in apart[outcome] if it[0] == OWN and it[1:] not in head}
+    own = apart[outcome] - _UNSAID - {it for it in things if not it[1:].isdigit()}
     theirs = frozenset[str]().union(*(its for other, its in apart.items() if other != outcome))
     asking = [one for one in asked if one.asks] or asked
     rivals = {word for other in apart if other != outcome for word in words_of(other)}

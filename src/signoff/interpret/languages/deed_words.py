@@ -79,6 +79,7 @@ ORDERS: Mapping[str, frozenset[str]] = {
         "nl": "en",
     }.items()
 }
+ANSWERS_YES = frozenset(("yes", "ja", "oui", "sim", "si", "sí", "はい", "是"))
 ANSWERS_NO = frozenset(("no", "nein", "non", "nao", "nee", "否", "不"))
 # A question that begins with one of these does not begin with the deed it asks leave for.
 ASKING_WORDS = """

@@ -148,7 +148,7 @@ ship: enviar entregar despachar mandar
 sign: firmar
 stop: cancelar anular parar detener terminar suspender descartar retirar dejar_de no_seguimos
 stop: olvidar olvídate déjalo
-today: hoy ahora ya
+today: hoy ahora
 tomorrow: mañana
 tonight: esta_noche
 two: dos
@@ -280,7 +280,7 @@ send: enviar mandar remeter
 ship: enviar entregar despachar mandar
 sign: assinar
 stop: cancelar parar encerrar suspender descartar retirar desistir deixa_pra_lá
-today: hoje hj agora já
+today: hoje hj agora
 tomorrow: amanhã
 tonight: hoje_à_noite hj_à_noite
 two: dois duas

@@ -38,7 +38,7 @@ TAKING_BACK: Mapping[str, str] = {
     although despite but yeah right sure please my me i opinion who what where why how which
     you i cheap* competit* copied copy leak* hole down spent closed clos* receiv* open* vote* wet
     belong*
-    already phish* talks sold done paid better rule* option*
+    that this these those plan* parts already phish* talks sold done paid better rule* option*
     unsure uncertain unclear confus* strange odd weird suspicious funny hell damn god yours
     boss* lawyer* legal board bank police court unpaid unsigned empty dead gone died left quit
     leave leaves leaving resign* bankrupt* insolven* sue sued cancelled expired moved
@@ -118,7 +118,7 @@ VERBS: Mapping[str, str] = {
     "en": """
     is are s re was were have has had ve been will ll does do did makes costs works helps comes
     came arrived earned deserves deserve deserved runs ran won brings brought delivered knows
-    know keeps trust trusts loves love likes saves covers fits matches belongs gives gave got
+    know keeps trust trusts loves love likes saves covers fits matches gives gave got waits
     """,
     "de": """
     ist sind hat haben war waren wird werden gibt kennen kennt kostet kosten warten lauft braucht
