@@ -59,6 +59,7 @@ from signoff.store.audit.signing import SigningKey, read_signing_key
 from signoff.store.database import make_engine, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.membership import settle
+from signoff.store.runs import find_deployment
 from signoff.store.sealed import Sealer, open_sealer
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -102,8 +103,8 @@ class App:
 
     def flow_of(self, run_id: str, name: str) -> type[Flow[Any]] | None:
         """Return the flow of a run that goes by ``name``; None where it is not served here."""
-        with self.unit() as unit:
-            deployment_id = unit.runs.get(run_id).deployment_id
+        with self.reading() as connection:
+            deployment_id = find_deployment(connection, run_id)
         if is_elsewhere(self.deployment_id, deployment_id, name):
             return None
         return self.runnable.get(name)

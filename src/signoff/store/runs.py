@@ -156,3 +156,9 @@ class Runs:
                 changes=changes,
             )
         )
+
+
+def find_deployment(connection: Connection, run_id: str) -> str:
+    """Return the id of the deployment whose run it is, '' where there is none."""
+    query = select(runs.c.deployment_id).where(runs.c.id == run_id)
+    return connection.execute(query).scalar_one_or_none() or ""
