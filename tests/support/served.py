@@ -28,8 +28,9 @@ from signoff.jobs import follow_ups
 from signoff.serving import run
 from signoff.settings import Settings
 from signoff.store.unit_of_work import FollowUp, UnitOfWork
-from signoff.web.server import listen_on
+from signoff.web.server import fixed_routes, listen_on
 
+fixed_routes()  # worked out here, once, and not in each server: half of what its start takes
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.support.served", "tests.way.cast"])
 _START_S = 60

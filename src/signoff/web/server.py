@@ -41,7 +41,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
         redoc_url=None,
         redirect_slashes=False,
         generate_unique_id_function=description.operation_name,
-        routes=_routes(),
+        routes=fixed_routes(),
     )
     web.state.signoff = app
     web.state.oidc = oidc.open_client(app)
@@ -62,7 +62,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
 
 
 @cache
-def _routes() -> list[BaseRoute]:
+def fixed_routes() -> list[BaseRoute]:
     """Return what is the same for every installation.
 
     FastAPI works out a router's routes at its first call, in a tenth of a second: once a process.
