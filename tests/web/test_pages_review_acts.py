@@ -71,7 +71,11 @@ class TestWhoIsAsked:
         status, shown = do(ben, page, "reassign", to=f"{CARL}, {DORA}")
         assert (status, f"{CARL} and {DORA} are asked, not you." in shown) == (303, True)
         assert do(ben, page, "reassign", to=BEN)[0] == 403
-        assert do(stage.browser(ANA), page, "reassign", to="new@elsewhere.example")[0] == 303
+        ana = stage.browser(ANA)
+        status, shown = do(ana, page, "reassign", to="nobody@nowhere")
+        assert status == 422
+        assert "not the full name of a domain" in shown
+        assert do(ana, page, "reassign", to="new@elsewhere.example")[0] == 303
 
     def test_can_have_no_reminder_for_a_while_by_their_own_clock(self, stage, asked):
         page = asked()
