@@ -5,7 +5,30 @@ from pathlib import Path
 from signoff.interpret import match_outcome
 from tests.interpret.approval_phrases import OUTCOME_SETS
 
-LINES = (Path(__file__).parent / "replies" / "attacks.txt").read_text(encoding="utf-8").splitlines()
+REPLIES = Path(__file__).parent / "replies"
+LINES = (REPLIES / "attacks.txt").read_text(encoding="utf-8").splitlines()
+AROUND_ORDERS = (REPLIES / "attacks_on_orders.txt").read_text(encoding="utf-8").splitlines()
+# Plain orders, in other words than the outcome's name.
+ORDERS = (
+    (
+        "pay it",
+        "Invoice 8817 from Harlow Print, due 14 June. Pay it?",
+        ("yes", "no"),
+        ("yes",),
+    ),
+    (
+        "get rid of it",
+        "The backup is past the retention period. Delete it?",
+        ("approve", "reject", "hold"),
+        ("approve",),
+    ),
+    (
+        "take it",
+        "The boiler has failed; the quote is 4,980 pounds.",
+        ("accept_quote", "second_quote", "repair_only"),
+        ("accept_quote", "repair_only"),
+    ),
+)
 INVENTED = (
     (("release_payment", "hold_payment", "query_supplier"), ("release_payment",)),
     (("green", "amber", "red"), ("green",)),
@@ -63,3 +86,48 @@ class TestANameInWordsThatTakeItBack:
         ]
 
         assert unclear == []
+
+
+class TestAnOrderInWordsThatTakeItBack:
+    def test_permits_nothing(self):
+        permitted = [
+            said
+            for order, question, outcomes, approving in ORDERS
+            for frame in AROUND_ORDERS
+            for said in [frame.replace("{}", order)]
+            if match_outcome(said, outcomes, question, approving=approving) in approving
+        ]
+
+        assert permitted == []
+
+    def test_is_understood_with_a_plain_reason(self):
+        unclear = [
+            said
+            for order, question, outcomes, approving in ORDERS
+            for frame in ("{}", "please {}, they delivered on Friday", "{}. The children are cold.")
+            for said in [frame.replace("{}", order)]
+            if match_outcome(said, outcomes, question, approving=approving) != approving[0]
+        ]
+
+        assert unclear == []
+
+    def test_are_many(self):
+        assert len({*AROUND_ORDERS}) >= 150
+
+
+# Replies that go on with what the question would end: a no, and never a yes.
+GOING_ON = (
+    ("please keep, we have the tax audit coming up", "The backup is old. Delete it?"),
+    ("keep it open please", "No answer for 14 days. Close the ticket?"),
+    ("Ship it", "The customer is late with the payment. Cancel the order?"),
+    ("we still need it, leave it open", "Close the account?"),
+)
+
+
+def test_going_on_with_what_would_end_is_never_a_yes():
+    found = {
+        match_outcome(said, ("yes", "no"), question, approving=("yes",))
+        for said, question in GOING_ON
+    }
+
+    assert found <= {"no", None}
