@@ -158,7 +158,8 @@ class TestPeople:
     def test_are_refused_with_a_sentence(self, stage, browser):
         me = people(stage)[ANA]
 
-        for typed in ({"address": "nobody", "role": "reviewer"}, {"address": BEN, "role": "x"}):
+        names = ("nobody", "reviewer"), ("nobody@nowhere", "reviewer"), (BEN, "x")
+        for typed in ({"address": name, "role": role} for name, role in names):
             sent = browser.post("/settings/people", data=typed)
             assert (sent.status_code, 'role="alert"' in sent.text) == (422, True), typed
         last = browser.post(f"/settings/people/{me.id}", data={"take": "owner@"})
