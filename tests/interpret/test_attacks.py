@@ -115,12 +115,13 @@ class TestAnOrderInWordsThatTakeItBack:
         assert len({*AROUND_ORDERS}) >= 150
 
 
-# Replies that go on with what the question would end: a no, and never a yes.
+# Replies that go on with what the question would end, or keep what it sends: never a yes.
 GOING_ON = (
     ("please keep, we have the tax audit coming up", "The backup is old. Delete it?"),
     ("keep it open please", "No answer for 14 days. Close the ticket?"),
     ("Ship it", "The customer is late with the payment. Cancel the order?"),
     ("we still need it, leave it open", "Close the account?"),
+    ("please keep", "Ship the spare part by air freight?"),
 )
 
 

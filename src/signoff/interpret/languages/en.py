@@ -188,8 +188,8 @@ fire away | off it goes
 🚀 | 🎉 🚀 | 🎬 🎉 | 🟩 | 🥳 | 😍 | 🤩 | ❤ | 💚 | 🎉 | 👏 👍
 <i> (support | back | stand behind | welcome | give my blessing to) (this | it | <whole>)
 (short | sweet) and (sweet | short | to the point)
-<im> comfortable with (it | this | that | <np>) [<tail>] | no notes [<tail>] | zero notes | keep
-keep it | keep this [one] | use it | i d buy it | i d sign it | i d sign that | i d hire <him>
+<im> comfortable with (it | this | that | <np>) [<tail>] | no notes [<tail>] | zero notes
+use it | i d buy it | i d sign it | i d sign that | i d hire <him>
 use this [one]
 <i> (can | could) (live with | get behind | sign | approve | confirm | support | accept | agree \
 to | sign off on) (it | this | that | <np>) [<tail>]
