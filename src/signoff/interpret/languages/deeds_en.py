@@ -13,7 +13,8 @@ assess: send_assessor go_and_look come_and_look have_someone_look look_at_it dri
 award: award go_with
 block: block ban lock suspend
 book: book reserve
-buy: buy order order_more buy_more purchase restock reorder re-order procure replenish stock_up top_up get_more
+buy: buy order order_more buy_more purchase restock reorder re-order procure replenish stock_up
+buy: top_up get_more
 call: call ring phone get_out
 charge: charge bill invoice fee
 cheap: cheap cheaper cheapest
