@@ -181,7 +181,8 @@ class TestAnAnswer:
         assert (late.status_code, late.json()["error"]) == (400, "Invalid Request")
         assert late.json()["type"].endswith("/execution-not-pending")
         assert (
-            "ana@example.com gave 'approved' in the dashboard at 2030-01-07" in late.json()["message"]
+            "ana@example.com gave 'approved' in the dashboard at 2030-01-07"
+            in late.json()["message"]
         )
         assert early.status_code == 400
         assert "waits at 'check'" in early.json()["message"]
