@@ -163,6 +163,25 @@ class TestAJob:
         assert tried.count(("theirs", "advance:1")) == 1
         assert tried.count(("ours", "advance:2")) == 2
 
+    def test_that_an_earlier_version_called_otherwise_is_done_as_what_it_is_now(
+        self, engine, database
+    ):
+        told = []
+        started(engine, database, notify=lambda subject, *, job: told.append((subject, job)))
+        as_it_was = {
+            "workflow_name": "signoff_job",
+            "queue_name": "webhooks",
+            "workflow_id": "call_crew:1",
+            "app_version": "signoff-jobs-1",
+            "application_name": "signoff",
+        }
+
+        with database.begin() as connection:
+            engine._client.enqueue_in_transaction(connection, as_it_was, "call_crew", "c1", 0)
+
+        until(lambda: told)
+        assert told == [("c1", "call_crew:1")]
+
     def test_of_a_transaction_that_was_rolled_back_does_not_exist(self, engine, database):
         done = []
         started(engine, database, advance=lambda subject, *, job: done.append(subject))

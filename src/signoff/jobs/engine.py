@@ -42,6 +42,8 @@ QUEUES: Mapping[str, str] = {
     "notify": "webhooks",  # a receiver may keep us waiting for half a minute
     "learn": "lessons",  # a model is asked, which may take a minute: nobody waits behind it
 }
+# What jobs were called that an earlier version put in and nobody has done yet.
+_CALLED_BEFORE = {"call_crew": "notify"}
 _OF_CODE = ("advance", "receive", "learn")  # they may need the code of their own deployment
 _CONCURRENCY = 8
 _MORE_AT_ONCE = {"webhooks": 24}  # they wait for others, and cost us nothing meanwhile
@@ -124,7 +126,7 @@ class JobEngine:
         DBOS(config=config)
 
         def signoff_job(job: str, subject: str, n_tried: int) -> None:
-            self._run(job, subject, n_tried)
+            self._run(_CALLED_BEFORE.get(job, job), subject, n_tried)
 
         DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(signoff_job)
         handed_over = {_own_queue(job, deployment_id) for job in _OF_CODE if deployment_id}
@@ -205,6 +207,8 @@ class JobEngine:
             key = f"{name.partition('+')[0]}+{n_tried}@{needed.deployment_id}"
             options = _options(job, key, timedelta())
             options["queue_name"] = _own_queue(job, needed.deployment_id)
+            facts = {"job": name, "deployment_id": needed.deployment_id}
+            logger.info("job handed over", extra=facts)
             self._enqueue(options, job, subject, n_tried)
         except Exception as error:
             logger.exception("job failed", extra={"job": name, "n_tried": n_tried + 1})
