@@ -111,21 +111,31 @@ class TestWhoIsAsked:
         with stage.bench.app.unit() as unit:
             return unit.requests.get(page.rpartition("/")[2]).snoozed_until
 
+    def test_says_what_the_clock_records_if_nobody_answers(self, stage, asked):
+        ladders = {
+            "“Rejected” is recorded by the clock": {"do": "answer", "outcome": "rejected"},
+            "it expires, and the run fails": {"do": "fail"},
+        }
+        for said, step in ladders.items():
+            page = asked({"ladder": [{"after_minutes": 60, **step}]})
+            assert said in words(stage.browser(BEN).get(page).text)
+
     def test_can_have_more_time_where_anything_is_to_come(self, stage, asked):
         page = asked(
             {"auto_response": {"enabled": True, "timeout_minutes": 60, "strategy": "fail"}}
         )
         ben = stage.browser(BEN)
         before = words(ben.get(page).text)
-        assert "Expires" in before
+        assert "it expires, and the run fails" in before
 
         for hours in ("", "-1", "many", "99999999", "0"):
             assert do(ben, page, "extend", hours=hours)[0] == 422, hours
         status, shown = do(ben, page, "extend", hours="5")
         assert (status, "It has more time." in shown) == (303, True)
-        expires = re.search(r"Expires (\S+ \S+)", before)[1]
+        expires = re.search(r"answers until (\S+ \S+)", before)[1]
         assert expires not in shown
         unlimited = asked({"auto_response": {"enabled": False}, "ladder": []})
+        assert "nobody answers" not in words(ben.get(unlimited).text)
         assert "Hours of working time" not in ben.get(unlimited).text
 
 

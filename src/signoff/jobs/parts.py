@@ -80,7 +80,7 @@ def part_in(  # noqa: PLR0913 - who, why, with whom, instead of whom, by which c
         n_stages=len(request.plan.stages),
         in_place_of=part.in_place_of,
         is_claimed=stage.is_claimed,
-        due=_due(request, request.plan),
+        due=due_of(request, request.plan),
         zone=zone,
     )
 
@@ -91,7 +91,7 @@ def names_in_mail(unit: UnitOfWork, people: Iterable[str]) -> dict[str, str]:
     return names_of(asked, unit.members.names(asked)) if asked else {}
 
 
-def _due(request: Request, plan: Plan) -> Due | None:
+def due_of(request: Request, plan: Plan) -> Due | None:
     """Return when a request closes by itself, and what happens then."""
     extended = timedelta(seconds=request.extended_s)
     waiting = Waiting(request.opened_at, request.next_act, extended, request.snoozed_until)

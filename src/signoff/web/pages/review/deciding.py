@@ -9,13 +9,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from signoff.channels.email.part import Due
 from signoff.inbox.agreement import n_needed
 from signoff.inbox.assignment import CLOSED, Assignment
-from signoff.inbox.deadlines import closes_at, waiting_of
 from signoff.inbox.plan import Plan, Stage
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Verification
 from signoff.jobs.explain import explain_request
+from signoff.jobs.parts import due_of
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
 
@@ -52,6 +53,7 @@ class Deciding:
 
     ``why`` says in sentences why these people. ``own_run`` is the run that the caller started,
     if the plan asks for four eyes: this one, or one that it was forked from; '' for none.
+    ``due`` is what happens if nobody answers.
     ``ends`` is what an answer given now comes to, as the end of a sentence. ``zone`` is the
     caller's, by name.
     """
@@ -61,7 +63,7 @@ class Deciding:
     why: tuple[str, ...]
     own_run: str
     can_extend: bool
-    closes_at: datetime | None
+    due: Due | None
     snoozed_until: datetime | None
     recorded: str
     zone: str
@@ -83,7 +85,7 @@ def deciding_of(unit: UnitOfWork, request: Request, caller: Caller) -> Deciding:
         why=explain_request(unit, request.id).people,
         own_run=_own_run(unit, plan, caller.person),
         can_extend=bool(plan and plan.ladder[request.next_act :]),
-        closes_at=closes_at(plan, waiting_of(request)) if plan else None,
+        due=due_of(request, plan) if plan else None,
         snoozed_until=request.snoozed_until,
         recorded=_recorded(unit, request, stages, caller),
         zone=(known.zone if known else None) or "UTC",
