@@ -27,6 +27,7 @@ from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
 from signoff.settings import Settings
 from signoff.store.people import new_sign_in_link, replace_token
+from signoff.store.runs import n_elsewhere
 from signoff.web.hooks import addresses
 from signoff.web.server import HttpDoor, create_web, listen_on
 
@@ -162,6 +163,17 @@ _UNCHECKED = (
 )
 
 
+def _elsewhere(app: App) -> list[str]:
+    """Return what runs wait for another deployment: a file that was renamed is another one."""
+    with app.reading() as connection:
+        found = n_elsewhere(connection, app.deployment_id)
+    return [
+        f"  Not served here {n} open run{'s' if n > 1 else ''} of the deployment {name!r}: they "
+        f"wait for its server,\n{' ' * 18}signoff serve FLOWS --deployment {shlex.quote(name)}"
+        for name, n in found.items()
+    ]
+
+
 def _greeting(app: App, ways: Sequence[str] = ()) -> str:
     """Return what a person needs to begin, with a fresh sign-in link and API token."""
     now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
@@ -194,6 +206,7 @@ def _greeting(app: App, ways: Sequence[str] = ()) -> str:
     lines += [
         f"  Mail (SMTP)     {app.settings.inbound_host}:{app.smtp_port}",
         *ways,
+        *_elsewhere(app),
         "",
         "Start a run from the dashboard, or with (this token works for 12 hours)",
         "",

@@ -74,6 +74,7 @@ class Settings:
     public_url: str = ""
     creator: str = "you@signoff.localhost"
     organisation: str = "main"
+    deployment: str = ""
     sender: str = "signoff@signoff.localhost"
     sender_name: str = "signoff"
     language: str = "en"

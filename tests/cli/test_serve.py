@@ -55,6 +55,17 @@ class TestTheEnvironment:
         assert "'gpt-4o-mini'" in text_
 
 
+class TestTheDeploymentsName:
+    def test_that_nobody_can_read_is_refused_wherever_it_is_said(self, here, capsys, monkeypatch):
+        asked = said(capsys, "tiny.py", "--deployment", "shop\u202e")
+        monkeypatch.setenv("SIGNOFF_DEPLOYMENT", "s" * 201)
+        set_up = said(capsys, "tiny.py")
+
+        assert (asked[0], set_up[0]) == (2, 2)
+        assert "'shop\\u202e': 5 characters" in asked[1]
+        assert "201 characters" in set_up[1]
+
+
 class TestAFlowsFile:
     def test_that_is_not_there_is_named(self, here, capsys):
         code, text_ = said(capsys, "nothing.py")

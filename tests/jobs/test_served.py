@@ -9,6 +9,7 @@ from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.fork import find_fork_point
 from signoff.jobs.start import start_run
+from signoff.serving import _greeting
 from signoff.store.queries import find_run
 from signoff.testing import open_workbench
 from tests.way.cast import ANA
@@ -112,6 +113,7 @@ class TestARunOfADeployment:
         shop.app.answer(paid(of_shop, answer={"amount": 5}))
         bank.drain()
         assert result_of(shop, of_shop) is None
+        assert "1 open run of the deployment 'shop'" in _greeting(bank.app)
         shop.drain()
         assert result_of(shop, of_shop) == "shop paid 5"
 
@@ -128,6 +130,7 @@ class TestARunOfADeployment:
                 now=shop.clock.now(),
                 deployment_id=shop.app.deployment_id,
             )
+        assert "1 open run of the deployment 'shop'" not in _greeting(bank.app)
         assert shop.app.flow_of(of_bank.run_id, "refund") is None
         assert bank.app.flow_of(of_bank.run_id, "refund") is OfBank
 

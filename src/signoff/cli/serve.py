@@ -8,6 +8,8 @@ from pathlib import Path
 from signoff.cli.words import Commands, add_log_level
 from signoff.errors import ConfigurationError
 
+_LONGEST_NAME = 200
+
 
 def add(commands: Commands) -> None:
     """Say what words the command takes."""
@@ -24,6 +26,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--data-dir", type=Path, help="folder for database and mail (signoff-data)")
     parser.add_argument("--database", help="database address (an embedded SQLite)")
     parser.add_argument("--creator", help="mail address of the person who is asked")
+    parser.add_argument("--deployment", help="what runs know this deployment by (the file's name)")
     add_log_level(parser)
     parser.set_defaults(run=run)
 
@@ -49,6 +52,12 @@ def run(options: argparse.Namespace) -> int:
         port=options.port,
         inbound_port=options.smtp_port,
         creator=options.creator,
+        deployment=options.deployment,
     )
-    flows = load_flows(options.flows)
-    return serve(settings, flows, name=Path(options.flows).stem)
+    name = settings.deployment or Path(options.flows).stem
+    if len(name) > _LONGEST_NAME or not name.isprintable():
+        raise ConfigurationError(
+            f"The deployment's name is {name[:60]!r}: {len(name)} characters, or some that cannot "
+            f"be seen. Nothing was started. Give one of at most {_LONGEST_NAME} with --deployment."
+        )
+    return serve(settings, load_flows(options.flows), name=name)

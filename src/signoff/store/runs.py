@@ -19,7 +19,8 @@ from signoff.errors import RunNotFound, SignoffError
 from signoff.flow import record_text
 from signoff.flow.record import Record
 from signoff.flow.reports import StepReport
-from signoff.store.tables import checkpoints, run_log, runs, steps, workers
+from signoff.inbox.request import TRIAL_FLOW
+from signoff.store.tables import checkpoints, deployments, run_log, runs, steps, workers
 
 
 class ClaimLost(SignoffError):
@@ -162,3 +163,15 @@ def find_deployment(connection: Connection, run_id: str) -> str:
     """Return the id of the deployment whose run it is, '' where there is none."""
     query = select(runs.c.deployment_id).where(runs.c.id == run_id)
     return connection.execute(query).scalar_one_or_none() or ""
+
+
+def n_elsewhere(connection: Connection, deployment_id: str) -> dict[str, int]:
+    """Return how many runs of each other deployment, by its name, have not ended."""
+    query = select(deployments.c.name, func.count()).join_from(runs, deployments)
+    query = query.where(
+        runs.c.status.in_(("running", "waiting")),
+        runs.c.deployment_id != deployment_id,
+        runs.c.flow != TRIAL_FLOW,
+    )
+    query = query.group_by(deployments.c.name).order_by(deployments.c.name)
+    return {row[0]: row[1] for row in connection.execute(query)}
