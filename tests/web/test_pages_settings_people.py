@@ -66,6 +66,7 @@ class TestWebhooks:
         browser.get(at, headers={"Sec-Fetch-Dest": "empty"})  # a script that looks again
         rotated = shown_after(browser, sent)
         assert secret_on(rotated) not in (None, secret_on(added))
+        assert rotated.headers["cache-control"] == "no-store"
         assert secret_on(browser.get(at)) is None
         for hours in ("", "x", "169"):
             wrong = browser.post(at, data={"do": "rotate", "overlap_hours": hours})

@@ -50,6 +50,8 @@ class TestAPage:
         assert noted(ANA, request_id) == [request_id, ANA, ANA]
         stage.give_name(ANA, "Ana Lind")
         assert noted(ANA, request_id) == [request_id, ANA, "Ana Lind"]
+        stage.give_name(ANA, CARL)
+        assert noted(ANA, request_id) == [request_id, ANA, ANA]  # by nobody else's address
         assert noted(CARL, request_id) is None
         assert noted(ANA, "none") is noted(ANA, "") is None
 

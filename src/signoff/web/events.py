@@ -25,6 +25,7 @@ from signoff.store.members import Members
 from signoff.store.news import LIMIT, Glimpse, find_newest, list_around
 from signoff.store.sight import deployment_of_request
 from signoff.web.auth import Caller, Looking
+from signoff.web.pages.names import told_apart
 from signoff.web.presence import LooksAt, Presence
 from signoff.web.seam import app_of
 
@@ -246,7 +247,7 @@ def _look_of(request: Request, caller: Caller, request_id: str) -> LooksAt | Non
     with app_of(request).reading() as connection:
         if deployment_of_request(connection, request_id, sight=caller.sight) is None:
             return None
-        found = Members(connection).names([caller.person])
+        found = told_apart(Members(connection).names([caller.person]))
     return request_id, caller.person, found.get(caller.person, caller.person)
 
 

@@ -56,7 +56,7 @@ def fill(html: str, find: FindNames) -> str:
     marked = {_address(code) for _, code in _MARK.findall(html)}
     if not marked:
         return html
-    found = _told_apart(find(marked))
+    found = told_apart(find(marked))
 
     def said(match: re.Match[str]) -> str:
         kind, address = match[1], _address(match[2])
@@ -77,7 +77,8 @@ def _address(code: str) -> str:
     return bytes.fromhex(code).decode("utf-8", "surrogatepass")
 
 
-def _told_apart(found: Mapping[str, str]) -> dict[str, str]:
+def told_apart(found: Mapping[str, str]) -> dict[str, str]:
+    """Return the names that tell their people apart and look like nobody's address."""
     n_of = Counter(called.casefold() for called in found.values())
     return {
         address: called

@@ -64,6 +64,7 @@ def find_new(request: Request, caller: Caller) -> NewSecret | None:
 def once(response: Response, shown: NewSecret | None, address: str) -> Response:
     """Have the browser forget what this page shows."""
     if shown is not None:
+        response.headers["Cache-Control"] = "no-store"  # nor keep it for "back", as other pages
         response.delete_cookie(COOKIE, path=address, httponly=True, samesite="lax")
     return response
 
