@@ -154,6 +154,24 @@ class RefundFlow(Flow):
         return f"{given.amount} to {given.to.city}, {given.tags}: {result.edited_output}"
 
 
+class ReportFlow(Flow):
+    """Ask about a text that is too long for every tab to carry it."""
+
+    @start()
+    @human_feedback(
+        message="Is it complete?",
+        emit=["approved", "rejected"],
+        metadata={"title": "Report of a year"},
+        editable=True,
+    )
+    def ask(self):
+        return "A year in words, and what it cost.\n\n" * 700
+
+    @listen("approved")
+    def file(self, result):
+        return result.edited_output[:20]
+
+
 class BrokenFlow(Flow):
     @start()
     def fail(self):
@@ -169,4 +187,5 @@ def all_flows() -> Mapping[str, type[Flow]]:
         "article": ArticleFlow,
         "refund": RefundFlow,
         "broken": BrokenFlow,
+        "report": ReportFlow,
     }

@@ -99,6 +99,30 @@ class TestARequestWithAFormAndAText:
         expect(page.get_by_label("Comment", exact=True)).to_have_value("Pay it soon.")
         expect(page.get_by_text("two tags are enough")).to_be_visible()
 
+    def test_that_is_long_keeps_what_was_typed_when_another_tab_is_shown(self, ana, browser_watch):
+        page = ana.page
+        ana.start("report")
+        ana.wait_for("Waits for you")
+        page.get_by_role("link", name="Review", exact=True).click()
+        text = page.locator("#edited")
+        expect(text).to_have_count(0)
+        page.keyboard.press("e")
+        text.fill("Two words only.")
+        expect(page.locator("#edit-changes")).to_contain_text("What you changed")
+        text.press("Escape")
+
+        page.keyboard.press("v")
+        expect(text).to_be_hidden()
+        page.keyboard.press("e")
+        expect(text).to_have_value("Two words only.")
+        page.keyboard.press("v")
+        expect(text).to_be_hidden()
+        page.keyboard.press("1")
+
+        expect(page.get_by_role("status")).to_contain_text("is recorded")
+        page.get_by_role("status").get_by_role("link", name="Open").click()
+        expect(page.get_by_text("Edited by ana@example.com")).to_be_visible()
+
     def test_is_edited_without_scripts(self, visit):
         ana = visit(java_script_enabled=False)
         page = ana.page

@@ -57,6 +57,13 @@ class LongFlow(Flow):
         return "x" * 200_001
 
 
+class ReportFlow(Flow):
+    @start()
+    @human_feedback(message="Fine?", emit=["fine", "bad"], editable=True)
+    def ask(self):
+        return "\u8bf7\u6279\u51c6\u3002\n\n" * 10_000
+
+
 class DataFlow(Flow):
     @start()
     @human_feedback(message="Fine?", emit=["fine", "bad"], editable=True)
@@ -71,7 +78,13 @@ class WordsFlow(Flow):
         return "A case."
 
 
-FLOWS = {"refund": RefundFlow, "long": LongFlow, "data": DataFlow, "words": WordsFlow}
+FLOWS = {
+    "refund": RefundFlow,
+    "long": LongFlow,
+    "report": ReportFlow,
+    "data": DataFlow,
+    "words": WordsFlow,
+}
 GOOD = {"amount": 20, "reason": "late", "to": {"city": "Bern"}}
 FILLED = {"f.amount": "20", "f.reason": "late", "f.note": "none", "f.to.city": "Bern"}
 
@@ -201,6 +214,19 @@ class TestThePageOfATextThatMayBeEdited:
         assert ana.post(f"/requests/{request_id}/decision", data=sent).status_code == 303
 
         assert answer_of(stage, request_id)[1].edited_output is None
+
+    def test_comes_with_its_own_tab_where_it_is_long_and_stays_once_it_was_typed(self, stage, ana):
+        page = f"/requests/{stage.pending('report')}"
+        preview, edit = ana.get(page), ana.get(f"{page}?tab=edit")
+
+        assert len(preview.content) < 60_000
+        assert "edited_output" not in preview.text
+        assert len(edit.content) > 120_000
+        typed = {"edited_output": "Typed by Ana. " + "x" * 20_000, "outcome": "none of these"}
+        refused = ana.post(f"{page}/decision", data=typed)
+        assert (refused.status_code, "Typed by Ana. " in refused.text) == (422, True)
+        assert ana.post(f"{page}/decision", data={"outcome": "fine"}).status_code == 303
+        assert answer_of(stage, page.rpartition("/")[2])[1].edited_output is None
 
     def test_is_not_offered_for_what_is_no_text_nor_for_whoever_may_not_answer(self, stage, ana):
         data, refund = stage.pending("data"), stage.pending("refund")

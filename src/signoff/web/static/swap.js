@@ -86,7 +86,10 @@ function filledIn(part) {
   return fields.some(isOwn) ? lines.join("\n") : "";
 }
 
-/** What is marked `data-own` holds what a person filled in, and what was said of it: it stays. */
+/**
+ * What is marked `data-own` holds what a person filled in, and what was said of it: it stays.
+ * `data-later` says that what is in there was left out of this page: it stays as well.
+ */
 function morph(old, next) {
   if (old.isEqualNode(next) || ("own" in (old.dataset ?? {}) && "own" in (next.dataset ?? {}))) {
     return;
@@ -96,7 +99,7 @@ function morph(old, next) {
     return;
   }
   copyAttributes(old, next);
-  if (old.nodeName !== "TEXTAREA") {
+  if (old.nodeName !== "TEXTAREA" && !("later" in (next.dataset ?? {}))) {
     morphChildren(old, next);
   }
 }

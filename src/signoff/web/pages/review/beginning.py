@@ -65,5 +65,10 @@ def drawn_octets(value: object) -> int:
     return n
 
 
+def octets_of(text: str) -> int:
+    """Return how many octets of HTML a text takes that is shown as it is."""
+    return _octets(escape(text))
+
+
 def _octets(html: str) -> int:
     return len(html.encode("utf-8", "replace"))

@@ -25,11 +25,13 @@ from signoff.jobs.forms import read_form as judge
 from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.posted import said
 from signoff.web.schema_form import PREFIX, Problems, SchemaForm, form_of, read_form, with_judged
 from signoff.web.seam import app_of
 
+_CARRIED_OCTETS = 10_000  # of HTML: what is longer waits for the tab where it is edited
 EDITED, SEEN = "edited_output", "seen_edit"  # fields of the form
 _UNSEEN = (
     "This is what you changed. Nothing is recorded yet. Look it over, then press your choice again."
@@ -38,12 +40,16 @@ _UNSEEN = (
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """The content to be changed in place; ``seen`` names the edit that ``changes`` show."""
+    """The content to be changed in place; ``seen`` names the edit that ``changes`` show.
+
+    ``is_later``: nothing was typed yet, and the text is too long for a page of another view.
+    """
 
     text: str
     changes: Changes | None = None
     seen: str = ""
     limit: int = MAX_EDIT
+    is_later: bool = False
 
     @property
     def is_too_long(self) -> bool:
@@ -162,7 +168,7 @@ def _plain_lines(text: str) -> str:
 def _edit(row: RequestRow, draft: Draft) -> Edit:
     typed = draft.fields.get(EDITED)
     if typed is None or _plain_lines(typed) == _plain_lines(row.content):
-        return Edit(row.content)
+        return Edit(row.content, is_later=octets_of(row.content) > _CARRIED_OCTETS)
     edited = edited_in(FormData({EDITED: typed}), row.content) or typed
     return Edit(_plain_lines(typed), compare(row.content, edited), sha256_of(edited))
 
