@@ -40,6 +40,7 @@ class TestAnAuthorWhoStartsARun:
         reject_on_another_page(page)
         expect(graph.locator(".g-done", has_text="archive")).to_be_visible()
         expect(page.locator("#heading")).to_contain_text("Ended")
+        expect(page.get_by_role("link", name="Cancel run")).to_have_count(0)
         assert page.evaluate("window.isSame")
 
         page.get_by_role("link", name="Step by step").click()
