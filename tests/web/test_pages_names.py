@@ -40,6 +40,9 @@ class TestAMarkedPage:
     def test_says_the_address_where_a_name_could_be_another_persons(self, found):
         assert filled(names.name(ANA), **found)[0] == ANA
 
+    def test_calls_nobody_you_who_is_not_the_reader(self):
+        assert filled(names.short("you@signoff.localhost"))[0] == "you@signoff.localhost"
+
     def test_asks_nothing_where_nobody_is_on_it_and_marks_nobody_by_hand(self):
         by_hand = "\ue000" + "0" * 16 + "n" + ANA.encode().hex() + "\ue001"
 

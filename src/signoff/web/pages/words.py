@@ -120,8 +120,12 @@ def initials(address: str) -> str:
 
 
 def short_name(address: str) -> str:
-    """Return a mail address without its domain, for where the face beside it has all of it."""
-    return address.rpartition("@")[0] or address
+    """Return a mail address without its domain, for where the face beside it has all of it.
+
+    ``you@...`` stays whole: to anybody else "you" would mean themselves.
+    """
+    local = address.rpartition("@")[0]
+    return address if local.casefold() == "you" else local or address
 
 
 def hue(address: str) -> int:
