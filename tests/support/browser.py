@@ -21,6 +21,7 @@ CHROMIUM_ARGUMENTS = [
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",
+    "--font-render-hinting=none",  # else the headless shell moves letters to whole pixels
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
