@@ -1,5 +1,7 @@
 """What a request is about, drawn on its page: tables of objects, and long texts in part."""
 
+import re
+
 import pytest
 
 from signoff import Flow, human_feedback, start
@@ -56,6 +58,14 @@ class TestAListOfObjects:
 
         assert rows.columns == ("a", "b")
         assert len(rows.rows) == 2
+
+    def test_sets_nothing_like_a_number_under_numbers_alone(self, stage):
+        CONTENTS["stages"] = [{"fuel": 0.9, "go": True}, {"fuel": None, "go": None}]
+        request = stage.pending("show", what="stages")
+
+        page = stage.browser(ANA).get(f"/requests/{request}").text
+
+        assert re.findall(r'<td( class="n")? dir="auto">[^/]*none', page) == [' class="n"', ""]
 
     def test_is_shown_up_to_a_hundred_rows_and_says_so(self, stage):
         CONTENTS["orders"] = [{"n": n, "who": "<i>Ana</i>", "parts": [1, 2]} for n in range(250)]
