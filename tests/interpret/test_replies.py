@@ -30,10 +30,11 @@ NAMES = (
     "n_second_dev",
     "n_held",
     "s1",
+    "s2",
     "s3",
 )
 # Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
-WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s3": 0.5}
+WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5}
 # Percent of decidable replies, a little under what is reached: it may only rise.
 COVERED_AT_LEAST = {
     "a_dev": 56,
@@ -47,6 +48,7 @@ COVERED_AT_LEAST = {
     "n_second_dev": 87,
     "n_held": 81,
     "s1": 63,
+    "s2": 46,
     "s3": 40,
 }
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")

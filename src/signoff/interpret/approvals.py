@@ -27,6 +27,38 @@ _TITLES = frozenset(
         " team chief officer senior product"
     )
 )
+_ARTICLES = frozenset(
+    tokens(
+        "the a an this that these those your our my his her their der die das den dem ein eine"
+        " dieser diese dieses unser unsere el la los las un una este esta nuestro nuestra le les"
+        " l ce cette notre o os as um uma il lo i gli questo questa het de deze dit die onze"
+    )
+)
+# What may say the words after it: 'they have a rule: pay it', 'the policy is clear, approved'.
+_SAYINGS = frozenset(
+    tokens(
+        "option options choice choices rule rules policy policies motto saying slogan stamp stamps"
+        " box boxes button buttons field form forms menu list lists line lines sign label labels"
+        " status state states step steps answer answers reply message note notes wording word"
+        " words text subject title headline instruction instructions order orders question habit"
+        " command default decision verdict result ways way possibility possibilities plan idea"
+        " optionen regel regeln spruch knopf stempel satz antwort optionen moglichkeiten"
+        " opciones opcion regla reglas lema boton sello respuesta frase"
+        " choix regle regles devise bouton tampon reponse phrase"
+        " opcoes opcao regra regras lema botao carimbo resposta"
+        " opzioni opzione regola regole motto pulsante timbro risposta frase"
+        " opties optie regel regels knop stempel antwoord zin keuze keuzes"
+    )
+)
+_HAVING = frozenset(
+    tokens(
+        "have has had got ve there hat haben gibt hay tiene tienen tenemos a ont avons ha hanno"
+        " tem temos existe heeft hebben er c'e ci"
+    )
+)
+_BEING = frozenset(tokens("is are was were s ist sind es son est sont sao e sono zijn lautet"))
+_BEYOND_LATIN = "\u0250"
+_SIGNS = 2  # that make a word, in a script that parts none
 _LATER_BREAKS = (
     Kind.NEGATION,
     Kind.CONDITION,
@@ -91,6 +123,41 @@ def approval_in(
     return total
 
 
+def without_things(sentences: Sequence[Sentence], things: frozenset[str]) -> list[Sentence]:
+    """Return what is said beside clauses about a thing of the question: 'the spreadsheet works'.
+
+    Praise of a thing praises a part, or the other choice.
+    """
+    return [
+        replace(one, tokens=clause)
+        for one in sentences
+        for clause in clauses_of(one.tokens)
+        if not _speaks_of_a_thing(clause, things)
+    ]
+
+
+def clauses_of(row: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return the parts of a row between its commas."""
+    found: list[list[str]] = [[]]
+    for word in row:
+        if word == COMMA:
+            found.append([])
+        else:
+            found[-1].append(word)
+    return [tuple(clause) for clause in found if clause]
+
+
+def _speaks_of_a_thing(clause: Sequence[str], things: frozenset[str]) -> bool:
+    start = 0
+    while start < len(clause) and clause[start] in _ARTICLES:
+        start += 1
+    end = start
+    while end < len(clause) and clause[end] in things:
+        end += 1
+    least = 1 if clause[start:] and clause[start][0] < _BEYOND_LATIN else _SIGNS
+    return end - start >= least and end < len(clause)
+
+
 def _is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
     names = names_in(sentence.tokens)
     walk = Walk((START, *sentence.tokens, END), topic, names)
@@ -148,6 +215,8 @@ def _ends_of(
         if so_far is None:
             continue
         for end, weight, tells in _steps(lexicon, walk, at):
+            if tells and _may_quote(walk.row, at, end):
+                continue
             reached[end] = reached.get(end, Evidence.NONE) | so_far | weight
             plain |= {end} if at in plain and not tells else set()
         if at in wished and at in plain:
@@ -185,7 +254,30 @@ def _facts(lexicon: Lexicon, walk: Walk, at: int) -> list[int]:
         or walk.row[end] == COMMA
         or lexicon.phrases.ends(Kind.SEPARATOR, walk, end)
     ]
-    return [end for end in ends if not _turns(lexicon, walk, at, end)]
+    return [
+        end
+        for end in ends
+        if not _turns(lexicon, walk, at, end) and not _may_quote(walk.row, at, end)
+    ]
+
+
+def _may_quote(row: Sequence[str], at: int, end: int) -> bool:
+    """Return whether a clause may say what follows it: 'he has two options: pay it'."""
+    if end < len(row) and row[end] != COMMA:
+        return False
+    clause = row[at:end]
+    sayings = [place for place, word in enumerate(clause) if word in _SAYINGS]
+    if not sayings:
+        return False
+    return any(
+        _has_one(clause[max(0, place - _NAME_WORDS) : place])
+        or _BEING & {*clause[place + 1 : place + 2]}
+        for place in sayings
+    )
+
+
+def _has_one(before: Sequence[str]) -> bool:
+    return bool(_HAVING & {*before}) and not {"the", "your", "this", "that"} & {*before}
 
 
 def _follows_separator(lexicon: Lexicon, walk: Walk, at: int) -> bool:

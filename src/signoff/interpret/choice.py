@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from signoff.interpret.approvals import Evidence, approval_in
+from signoff.interpret.approvals import Evidence, approval_in, clauses_of, without_things
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.deeds import deeds_of, goes_on, told_apart
 from signoff.interpret.language import Kind
@@ -22,6 +22,7 @@ from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_sa
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
 from signoff.interpret.phrases import Walk
 from signoff.interpret.reasons import ordered
+from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
 from signoff.interpret.spelling import mended
 
@@ -32,6 +33,7 @@ _GUARDED = (Kind.NEGATION, Kind.DOUBT, Kind.CONDITION, Kind.NO, Kind.REJECT, Kin
 _AGAINST = frozenset((Kind.REJECT, Kind.DROP))
 _NAMING_NOTHING = (Meaning.UNKNOWN, Meaning.APPROVE)
 _SHORTEST_TOPIC = 3
+_ABOUT = 5  # tokens
 # A question with one of these offers more than a deed and none.
 _CHOOSING = frozenset(tokens("or oder ou o of u"))
 
@@ -72,13 +74,37 @@ def _approved(
     if goes_on(said, asked):
         return None
     short = short_forms(meant[0], [*permitting, *others])
-    acts = forms_of(meant[0]) | shortly_said(said, short)
-    evidence = approval_in(said, topic, acts | _asked_for(asked, topic))
+    acts = forms_of(meant[0]) | shortly_said(said, short) | _asked_for(asked, topic)
+    evidence = approval_in(said, topic, acts)
     if evidence and cues_in(said, topic) & _AGAINST:
+        return None
+    # What a question begins with is what an approval speaks of: 'the newsletter looks good'.
+    plain = meaning_of(meant[0], permitting=True) is Meaning.APPROVE
+    about = {word for one in asked if plain for word in one.tokens[:_ABOUT]}
+    things = topic - about - {word for act in acts for word in act}
+    if evidence and not mentioned and not _stands_without(said, evidence, topic, acts, things):
         return None
     answers = {*words_of(meant[0])} <= ANSWERS_YES  # so a yes is the outcome itself
     bare = evidence is Evidence.YES and not (answers or mentioned or _picks(said, meant[0], asked))
     return meant[0] if evidence and not (bare and _turns(asked, others)) else None
+
+
+def _stands_without(
+    said: Sequence[Sentence],
+    evidence: Evidence,
+    topic: frozenset[str],
+    acts: frozenset[tuple[str, ...]],
+    things: frozenset[str],
+) -> bool:
+    """Return whether an approval is one without a receipt, and without praise of a mere thing."""
+    rest = beside_receipt(said)
+    if rest is not None and not approval_in(rest, topic, acts):
+        return False
+    if evidence is not Evidence.GOOD:
+        return True
+    rest = without_things(said, things)
+    n_clauses = sum(len(clauses_of(one.tokens)) for one in said)
+    return len(rest) == n_clauses or bool(approval_in(rest, topic, acts))
 
 
 def _done(

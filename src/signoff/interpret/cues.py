@@ -19,6 +19,7 @@ _COMING_BACK = frozenset(("back", "home", "again", "away"))
 _CLEAR_PRAISE = 2  # words; one alone may be part of anything
 _STOPS = (COMMA, END)
 _SHORT = 10  # tokens of a reply in which one word of a cue is enough
+_NEAR = 4  # tokens from a clause's beginning at which an approval may stand
 _REACH = 3  # tokens over which a negation works
 _MOST_TOKENS = 120  # of a sentence; a longer one is read so far
 _BY_ITSELF = frozenset(
@@ -188,8 +189,17 @@ def _conditions(lexicon: Lexicon, walk: Walk) -> set[Kind]:
     certain = lexicon.find(Kind.CONDITION, walk)
     if (certain or lexicon.find(Kind.TIMING, walk)) and lexicon.find(Kind.MENDED, walk):
         return {Kind.CHANGE}
-    lets_go = any(lexicon.find(kind, walk) for kind in (Kind.YES, Kind.GOOD))
+    negations = lexicon.find(Kind.NEGATION, walk)
+    lets_go = any(
+        _opens_clause(walk, at) and not is_negated(walk, at, negations)
+        for kind in (Kind.YES, Kind.GOOD)
+        for at, _ in lexicon.find(kind, walk)
+    )
     return {Kind.CONDITION} if certain and lets_go else set()
+
+
+def _opens_clause(walk: Walk, at: int) -> bool:
+    return at < _NEAR or COMMA in walk.row[at - _NEAR : at]
 
 
 def _unquoted(row: Sequence[str]) -> tuple[str, ...]:

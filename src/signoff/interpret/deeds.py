@@ -76,6 +76,21 @@ _LIMITING = frozenset(
         " two three five ten half free charge early indoors outdoors"
     )
 )
+# What is given back to these, or to nobody named, is to be changed.
+_RETURNING = frozenset(
+    tokens(
+        "return returned send sent give back to the it zuruck zuruckgeben zuruckschicken retour"
+        " renvoyer devolver devuelto devolvido terug terugsturen an a al au aan für for with"
+        " rimandare indietro"
+    )
+)
+_MAKERS = frozenset(
+    tokens(
+        "author writer editor designer developer team draft desk shop me us start agency translator"
+        " applicant comments changes notes revision edits fix rework autor autora redaktion"
+        " verfasser auteur autore studio drafter owner requester requestor"
+    )
+)
 _LONGEST = 14  # tokens of a clause
 _ASKING = frozenset(tokens(ASKING_WORDS))
 _SHORTEST_VERB = 3
@@ -172,10 +187,17 @@ def told_apart(
 def meant_by(outcome: str) -> Meaning:
     """Return what an outcome means that permits nothing, by its name or the deeds in it."""
     meaning = meaning_of(outcome, permitting=False)
+    senses = senses_of(outcome)
+    if meaning is Meaning.REVISE and "return" in senses and not _is_for_its_maker(outcome):
+        return Meaning.UNKNOWN  # 'too long' returns no parcel to its sender
     if meaning not in (Meaning.UNKNOWN, Meaning.APPROVE):
         return meaning
-    senses = senses_of(outcome)
     return next((its for deed, its in _MEANT.items() if deed in senses), meaning)
+
+
+def _is_for_its_maker(outcome: str) -> bool:
+    rest = {*words_of(outcome)} - _RETURNING
+    return not rest or not outcome.isascii() or bool(rest & _MAKERS)
 
 
 def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
@@ -193,6 +215,11 @@ def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
         if first.isalpha() and len(first) >= _SHORTEST_VERB and first not in _ASKING:
             found.add(ASKED + first)
     return frozenset(found)
+
+
+def asks_to_end(asked: Sequence[Sentence]) -> bool:
+    """Return whether a question asks leave to end something: 'Close the ticket?'."""
+    return bool(asked_deeds(asked) & _ENDING)
 
 
 def goes_on(said: Sequence[Sentence], asked: Sequence[Sentence]) -> bool:

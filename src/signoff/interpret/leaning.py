@@ -37,7 +37,8 @@ _UNDECIDED = (Kind.AWAY, Kind.MOCK, Kind.UNSURE)
 # In a sentence with one of these nothing is wished, in a clause with one of those it is told.
 _SUPPOSING = frozenset(
     tokens(
-        "if wether whether who why when would could might may hate wish said says told"
+        "maybe perhaps possibly vielleicht quizas talvez forse misschien"
+        " if wether whether who why when would could might may hate wish said says told"
         " ob wenn falls wer warum sagt si quien cuando dijo dice qui quand pourquoi dit se"
         " quem quando disse diz"
         " chi perche als wie zei"
@@ -60,6 +61,7 @@ _MYSELF = frozenset(tokens("i ich je j vou voy ik io eu yo me mi 我 私"))
 _NEXT_STEPS = frozenset(
     ("ask", "inspect", "consult", "compare", "wait", "negotiate", "fix", "redo")
 )
+_TALKING = frozenset(("ask", "call", "consult"))
 _WANTING = frozenset(
     tokens("d like want prefer rather say vote suggest think möchte würde prefiero")
 )
@@ -186,6 +188,8 @@ def _is_english_wish(row: Sequence[str], spoken: Spoken, topic: frozenset[str]) 
     if end - at > 1:
         return True
     word, before = row[at], row[at - 1] if at else COMMA
+    if spoken.deed in _TALKING and {"you", "me", "us"} & {*row[end : end + 1]}:
+        return False  # 'call you back in 10', 'please call me'
     opens = (OPENING | _MUST).issuperset(row[_start_of(row, at) : at])
     if not opens or (word.endswith("ed") and before not in _BEING):
         return False

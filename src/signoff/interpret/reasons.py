@@ -12,13 +12,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from signoff.interpret.approvals import approval_in
+from signoff.interpret.approvals import approval_in, clauses_of
 from signoff.interpret.deeds import Deeds
 from signoff.interpret.doubt import takes_back
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.taking_back import TAKING_BACK, VERBS
 from signoff.interpret.lexicon import END, START, likely
-from signoff.interpret.normal import COMMA, QUOTE, TRAIL, Sentence, tokens
+from signoff.interpret.normal import QUOTE, TRAIL, Sentence, tokens
 from signoff.interpret.phrases import Walk
 
 _MOST_SENTENCES = 4
@@ -58,7 +58,7 @@ def _orders(sentence: Sentence, deeds: Deeds, topic: frozenset[str]) -> int | No
         return None
     codes = [lexicon.code for lexicon in likely(sentence.tokens)]
     orders, reasons = 0, 0
-    for clause in _clauses(sentence.tokens):
+    for clause in clauses_of(sentence.tokens):
         if any(deeds.in_row(clause, code) for code in codes):
             if reasons:
                 return None  # 'Tom says, pay it'
@@ -78,16 +78,6 @@ def _is_praise(clause: tuple[str, ...], codes: Sequence[str], topic: frozenset[s
 
 def _says_something(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
     return any(_verbs(code) & {*clause} for code in codes)
-
-
-def _clauses(row: Sequence[str]) -> list[tuple[str, ...]]:
-    found: list[list[str]] = [[]]
-    for word in row:
-        if word == COMMA:
-            found.append([])
-        else:
-            found[-1].append(word)
-    return [tuple(clause) for clause in found if clause]
 
 
 def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:

@@ -8,11 +8,12 @@ refuses, or the only one there is to withhold an approval.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from signoff.interpret.approvals import approval_in
+from signoff.interpret.approvals import approval_in, clauses_of
 from signoff.interpret.called import EITHER, called
 from signoff.interpret.cues import OF_OTHERS, SUPPOSING, asserts, cues_in, praises
-from signoff.interpret.deeds import goes_on, meant_by
+from signoff.interpret.deeds import asks_to_end, goes_on, meant_by
 from signoff.interpret.language import Kind
 from signoff.interpret.leaning import leaning, wishes
 from signoff.interpret.lexicon import END, START, likely
@@ -81,7 +82,7 @@ def refused(
         return None
     against = denied or goes_on(said, asked)
     letting_go = [not against and bool(approval_in([one], topic, frozenset())) for one in said]
-    if len(said) > 1 and letting_go[-1]:
+    if (len(said) > 1 and letting_go[-1]) or _lets_go_at_last(said, found, topic):
         return None  # whatever was wished for before, the last word lets it go
     leant = leaning(said, others, apart, topic)
     if named or any(letting_go):
@@ -95,6 +96,16 @@ def refused(
     return by_name or _only([one for one in {by_cues, leant} if one is not None])
 
 
+def _lets_go_at_last(
+    said: Sequence[Sentence], found: frozenset[Kind], topic: frozenset[str]
+) -> bool:
+    """Return whether a complaint is taken back: 'too many hashtags but whatever, fine, post'."""
+    clauses = clauses_of(said[-1].tokens) if said else []
+    if Kind.CONTRAST not in found or Kind.CONDITION in found or len(clauses) <= 1:
+        return False
+    return bool(approval_in([replace(said[-1], tokens=clauses[-1])], topic, frozenset()))
+
+
 def _found(
     said: Sequence[Sentence],
     permitting: Sequence[str],
@@ -106,6 +117,8 @@ def _found(
     acts = frozenset[tuple[str, ...]]().union(*(forms_of(outcome) for outcome in permitting))
     sorting = Meaning.QUESTION in meanings.values()
     found = cues_in(said, topic, questions=sorting, acts=acts)
+    if asks_to_end(asked):
+        found -= {Kind.DROP}  # 'close it', to 'Close the ticket?'
     about = named_in(asked, [*permitting, *meanings])
     return found - {Kind.NO} if about and about <= {*meanings} else found
 

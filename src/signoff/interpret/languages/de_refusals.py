@@ -187,6 +187,9 @@ REFUSALS = {
         gib zurück | markiere als | das modell | assistent | ergebnis | setze
         """,
     Kind.AWAY: """
+        in dringenden fällen | in dringenden fallen | wenden sie sich | bin erreichbar
+        wieder im büro
+        rufe (dich | sie | gleich) | im meeting | in einer besprechung | nicht erreichbar
         abwesend | abwesenheit | abwesenheitsnotiz | im urlaub | in urlaub | nicht im büro
         außer haus | nicht im haus | elternzeit | automatische antwort | schaue ich mir
         schau ich mir | sehe ich mir | gucke ich | melde mich | ich melde mich | muss ich mir

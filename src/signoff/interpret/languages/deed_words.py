@@ -20,7 +20,7 @@ AROUND: Mapping[str, str] = {
     do yes yep yeah aye away right via we_want i_want to_the to_our i_choose i_pick i_prefer we_take
     take
     everybody everyone quickly soon_as_possible let_s_do do_the good_old definitely absolutely
-    🙂 👍 🎉 🚀
+    🙂 👍 👌 ✅ 🎉 🚀
     """,
     "de": """
     bitte doch einfach dann ja ok okay gern gerne das es sie ihn ihm ihr ihnen den die der dem ein
@@ -28,32 +28,32 @@ AROUND: Mapping[str, str] = {
     lg vg zum zur und reicht genügt ist_ok ist_okay geht_klar passt kann_man können_sie du_kannst
     ihr_könnt sie_können wie_besprochen wie_vereinbart wie_immer wie_geplant am im unbedingt
     auf_jeden_fall
-    🙂 👍
+    🙂 👍 👌 ✅
     """,
     "es": """
     por_favor porfa gracias lo la los las le les se nos un una el al del hoy ahora pues entonces
     vale
     ok adelante podéis puedes puede pueden vamos_a es_suficiente está_bien como_siempre sí y que
-    🙂 👍
+    🙂 👍 👌 ✅
     """,
     "fr": """
     svp stp s_il_vous_plaît s_il_te_plaît merci on le la les l lui leur un une des oui ok d_accord
     allez_y allez vous_pouvez tu_peux il_faut bien_sûr aujourd_hui maintenant alors donc c_est_bon
     suffit je_confirme y nous et de
-    🙂 👍
+    🙂 👍 👌 ✅
     """,
     "pt": """
     por_favor pf pfv obrigado obrigada o a os as ele ela eles pra_ele pra_ela pode podem vamos aí
     pronto e um uma sim ok hoje agora então tá_bom é_suficiente por_um por_uma
-    🙂 👍
+    🙂 👍 👌 ✅
     """,
     "it": """
     per_favore grazie lo la li le gli il un una ok va_bene procedete_pure pure oggi subito potete
-    puoi e sì 🙂 👍
+    puoi e sì 🙂 👍 👌 ✅
     """,
     "nl": """
     graag alsjeblieft alstublieft aub svp bedankt dank het de een hem haar hun doe ja ok prima
-    vandaag nu we dat die is_goed is_genoeg 🙂 👍
+    vandaag nu we dat die is_goed is_genoeg 🙂 👍 👌 ✅
     """,
     "ja": """
     ください 下さい お願いします お願いいたします お願い致します で です を は に も して します

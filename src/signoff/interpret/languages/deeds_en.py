@@ -141,7 +141,7 @@ wait: give_it_time no_rush another_time some_other_time after_the_holidays after
 wait: after_easter wait hold postpone delay defer pause park reschedule next_week next_month
 wait: next_quarter next_year sit_on hang_fire for_now over_night overnight leave_for_now put_off
 wait: put_on_ice on_ice freeze stay watch monitor hold_off wait_and_see hold_back keep_back
-wait: waitlist waiting_list back_burner withhold push_to push_back_to move_to
+wait: waitlist waiting_list back_burner push_to push_back_to move_to
 watch: watch monitor keep_an_eye keep_watching observe keep_monitoring see_how
 weekend: weekend saturday sunday
 """

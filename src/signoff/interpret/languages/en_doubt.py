@@ -97,6 +97,15 @@ null | true | false
 """
 
 _AWAY = """
+(come | get | comes | be) back to you | before i (say | decide) (anything | on it | this | that)
+(deciding | decide | judge) (this | that | it) (without | alone | myself) | not mine to decide
+not my call | not for me to (say | decide) | (have | need) to check with | let me check with
+annual leave | maternity leave | sick leave | auto reply | if urgent | anything urgent
+urgent (matters | cases | queries | enquiries) | in a meeting | in meetings | brb | bear with me
+(call | ring | phone | text | ping) you (back | in | later | when | after | soon | in a)
+(back | with you | there) in (a minute | a sec | a moment | a bit | an hour | {name})
+(on | on the) (phone | call) (now | right now | atm)
+give me (a minute | a sec | a moment | five | ten | {name} | an hour)
 (add | put | copy | include) (me | us) (to | on | in | off) | remove (me | us | my) | keep (me | \
 us) (posted | informed)
 (to | in | into) my (calendar | agenda | diary) | let me know when it | (could not | couldn t | \

@@ -164,6 +164,9 @@ REFUSALS = {
         marca como | el modelo | asistente | haz como si | resultado
         """,
     Kind.AWAY: """
+        en caso de urgencia | (si es urgente , | para urgencias) | pongase en contacto con
+        contacte con | contactar con | te llamo (ahora | en | luego) | ahora te llamo
+        en una reunion | estare fuera | estare ausente
         estoy de viaje | estoy de vacaciones | de vacaciones | fuera de la oficina | de baja hasta
         estoy fuera | ausente | respuesta automatica | lo miro | lo mirare | la miro | la mirare
         (lo | la) reviso (manana | luego | mas tarde | esta | el) | (lo | la) revisare | te digo \

@@ -317,6 +317,8 @@ LANGUAGE = Language(
             renvoie | marque comme | le modele | assistant | resultat
             """,
         Kind.AWAY: """
+            en cas d urgence | veuillez contacter | merci de contacter | vous pouvez contacter
+            de retour le | en reunion | je vous appelle | je t appelle | je serai absent
             absent | absente | absent du bureau | je suis absent | en conge | en conges
             en vacances | reponse automatique | je regarde | je regarderai | je vais regarder
             je reviens vers | je vous rappelle | je te rappelle | je vous redis | je te redis

@@ -291,6 +291,8 @@ LANGUAGE = Language(
             segna come | il modello | assistente
             """,
         Kind.AWAY: """
+            in caso di urgenza | per urgenze | contattare | rientro il | rientrero | in riunione
+            ti chiamo | ti richiamo | vi richiamo | saro assente
             sono in ferie | in ferie | fuori ufficio | sono fuori | assente | risposta automatica
             in call | ne parliamo | cosi cosi | lo guardo | ci guardo | lo leggo | ti faccio \
             sapere | vi faccio sapere

@@ -293,6 +293,8 @@ LANGUAGE = Language(
             markeer als | het model | assistent
             """,
         Kind.AWAY: """
+            bij spoed | voor dringende | neem contact op | contact opnemen met | in een vergadering
+            ik bel je | bel je zo | bel je terug | weer aanwezig
             afwezig | op vakantie | niet op kantoor | automatisch antwoord | ik kijk | kijk ik
             ik kom erop terug | kom erop terug | moet nadenken | denk erover na | slaap er
             nachtje over | doorgestuurd | doorgezet | ben niet de | niet de juiste persoon

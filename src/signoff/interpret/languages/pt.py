@@ -358,6 +358,9 @@ LANGUAGE = Language(
             resultado
             """,
         Kind.AWAY: """
+            estou em ferias | em ferias | (em | no) caso de urgencia | favor (contatar | contactar)
+            (fale | falar | contate | contacte | procure) com | retorno (em | no dia)
+            ligo ja | ja te ligo | ja retorno | em reuniao | estarei (fora | ausente)
             estou de ferias | de ferias | fora do escritorio | estou fora | ausente
             resposta automatica | vou ver | vou olhar | vejo depois | vou analisar | te aviso
             aviso voces | deixa eu | deixe me | preciso pensar | vou pensar | encaminhei
@@ -381,5 +384,5 @@ LANGUAGE = Language(
         o a os as de do da dos das em no na um uma que e para por com nao se mais como foi ao ele
         ela isso este esta ser ter ja eu voce nos eles me meu
         """
-    "seu sua sao esta tem mas ou quem muito tambem ate pelo pela",
+    "seu sua sao esta tem contatar contato contactar mas ou quem muito tambem ate pelo pela",
 )
