@@ -36,7 +36,17 @@ class TestAMarkedPage:
         ]  # fmt: skip
         assert asked == [{ANA, BEN}]
 
-    @pytest.mark.parametrize("found", [{"ana": "Bo", "ben": "bo"}, {"ana": BEN}])
+    @pytest.mark.parametrize(
+        "found",
+        [
+            {"ana": "Bo", "ben": "bo"},
+            {"ana": "Bo", "ben": "\uff22\uff4f"},  # as wide letters
+            {"ana": BEN},
+            {"ana": "ben\uff20example.com"},
+            {"ana": "Signoff"},
+            {"ana": "You"},
+        ],
+    )
     def test_says_the_address_where_a_name_could_be_another_persons(self, found):
         assert filled(names.name(ANA), **found)[0] == ANA
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import secrets
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping
 from html import escape
@@ -18,6 +19,9 @@ from signoff.web.pages import words
 # Nobody can write a mark of theirs into a text that a page shows: the key is this process's own.
 _KEY = secrets.token_hex(8)
 _MARK = re.compile(rf"\ue000{_KEY}([a-z])([0-9a-f]+)\ue001")
+
+# What pages call the reader, nobody in particular, and what acts without a person.
+_OURS = frozenset({"you", "nobody", "anyone", "signoff", "clock", "flow", "policy", "webhook"})
 
 FindNames = Callable[[Collection[str]], Mapping[str, str]]
 
@@ -78,13 +82,19 @@ def _address(code: str) -> str:
 
 
 def told_apart(found: Mapping[str, str]) -> dict[str, str]:
-    """Return the names that tell their people apart and look like nobody's address."""
-    n_of = Counter(called.casefold() for called in found.values())
+    """Return the names that tell their people apart, and from us, and look like no address."""
+    looks = {address: _look(called) for address, called in found.items()}
+    n_of = Counter(looks.values())
     return {
-        address: called
-        for address, called in found.items()
-        if n_of[called.casefold()] == 1 and "@" not in called
+        address: found[address]
+        for address, look in looks.items()
+        if n_of[look] == 1 and "@" not in look and look not in _OURS
     }
+
+
+def _look(called: str) -> str:
+    """Return what a name looks like, whatever its case and the width of its letters."""
+    return unicodedata.normalize("NFKC", called).casefold()
 
 
 def _letters(address: str, called: str) -> str:
