@@ -210,10 +210,12 @@ def _limited(receive: Receive, max_octets: int) -> Receive:
 def _is_read_by_browser(request: Request) -> bool:
     """Say whether a browser shows the response, or a script of ours reads it.
 
-    Browsers write Upgrade-Insecure-Requests when they open a page, over plain HTTP too.
+    Browsers write Upgrade-Insecure-Requests when they open a page, over plain HTTP too. A mode
+    alone proves none: programs in JavaScript write it, too, but never open a page.
     """
-    named = ("sec-fetch-mode", "upgrade-insecure-requests", SCRIPT_HEADER)
-    return any(name in request.headers for name in named)
+    named = ("upgrade-insecure-requests", SCRIPT_HEADER)
+    opens = request.headers.get("sec-fetch-mode") == "navigate"
+    return opens or any(name in request.headers for name in named)
 
 
 class _Dressed:
