@@ -1,5 +1,6 @@
 """The trail as a page: found, filtered, one fact, and how the chain stands."""
 
+import html
 import re
 
 import pytest
@@ -191,6 +192,17 @@ class TestTheChain:
         assert after[0] == "t-good"
         assert re.search(rf"Whole up to fact \d+ , checked just now by {ANA}", after[1])
         assert re.search(r"\d+ facts have come since", later[1])
+
+    def test_is_checked_without_losing_what_was_asked_for(self, stage, ana):
+        asked = "/audit?show=decisions&q=Post"
+        page = ana.get(asked).text
+
+        [check] = re.findall(r'action="(/audit/check[^"]*)"', page)
+        pressed = ana.post(html.unescape(check), headers=OWN_PAGE)
+
+        assert pressed.headers["location"] == asked
+        elsewhere = ana.post("/audit/check?q=a%0d%0aset-cookie:b&before=1", headers=OWN_PAGE)
+        assert elsewhere.headers["location"].startswith("/audit?q=a")
 
     def test_that_is_broken_says_where_and_what_to_do(self, stage, ana):
         app = stage.bench.app

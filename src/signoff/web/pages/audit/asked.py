@@ -62,6 +62,10 @@ class Asked:
         """
         return f"/audit{_query(self._chosen | changes)}"
 
+    def check(self) -> str:
+        """Return where the chain is checked; it leads back to these facts."""
+        return f"/audit/check{_query(self._chosen)}"
+
     def fact(self, seq: int) -> str:
         """Return the address of one of these facts; its page leads back to all of them."""
         return f"/audit/{seq}{_query(self._chosen)}"

@@ -105,14 +105,17 @@ def show_fact(request: Request, caller: Auditing, seq: str) -> Response:
 
 @router.post("/audit/check")
 def check_trail(request: Request, caller: Auditing) -> Response:
-    """Check the whole chain and keep what was found; a long one is left to the command line."""
+    """Check the whole chain and keep what was found; a long one is left to the command line.
+
+    It leads back to what was asked for, so that an export that follows is still of that.
+    """
     app = app_of(request)
     with app.reading() as connection:
         head = find_head(connection)
     if head is not None and head.seq <= MOST_CHECKED_HERE:
         checked = check_here(app.reading, key=app.audit_key.public)
         note_check(app.engine, checked, by=caller.person, now=app.clock.now())
-    return RedirectResponse("/audit", 303)
+    return RedirectResponse(read_asked(request.query_params).address(), 303)
 
 
 def _people(app: App, shown: list[Link], *, may_read_all: bool) -> list[str]:
