@@ -115,6 +115,8 @@ def approval_in(
     for sentence in sentences:
         if closing and _is_name(sentence.tokens, topic):
             continue
+        if total and sentence is sentences[-1] and _is_initial(sentence.tokens):
+            continue
         found = _covered(sentence, topic, acts, deeds, after=total)
         if found is None:
             return None
@@ -162,6 +164,11 @@ def _is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
     names = names_in(sentence.tokens)
     walk = Walk((START, *sentence.tokens, END), topic, names)
     return any(lexicon.faint.find(Kind.FAINT, walk) for lexicon in lexicons())
+
+
+def _is_initial(row: Sequence[str]) -> bool:
+    """Return whether a row is a letter that signs a mail: 'Happy with that. J'."""
+    return len(row) == 1 and len(row[0]) == 1 and "a" < row[0] <= "z"
 
 
 def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:

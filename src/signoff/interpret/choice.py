@@ -34,6 +34,8 @@ _AGAINST = frozenset((Kind.REJECT, Kind.DROP))
 _NAMING_NOTHING = (Meaning.UNKNOWN, Meaning.APPROVE)
 _SHORTEST_TOPIC = 3
 _ABOUT = 5  # tokens
+_NOES = (("no",), ("nope",))
+_AFTER_NO = frozenset(("leave", "keep", "don", "please", "stop", "hold", "wait", "they", "not"))
 # A question with one of these offers more than a deed and none.
 _CHOOSING = frozenset(tokens("or oder ou o of u"))
 
@@ -48,7 +50,7 @@ def chosen_by_rules(
     asked = sentences(message)
     topic = _topic_of(asked)
     spared = topic | {word for outcome in outcomes for word in words_of(outcome)}
-    said = [replace(one, tokens=mended(one.tokens, spared)) for one in said]
+    said = [replace(one, tokens=_parted(mended(one.tokens, spared))) for one in said]
     permitting = [outcome for outcome in outcomes if permits(outcome, approving)]
     others = [outcome for outcome in outcomes if outcome not in permitting]
     apart = told_apart(outcomes, permitting, asked)
@@ -58,6 +60,11 @@ def chosen_by_rules(
     return (
         approved if approved is not None else refused(said, others, outcomes, topic, asked, apart)
     )
+
+
+def _parted(row: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a row with the comma that 'no leave it open' lacks."""
+    return (row[0], COMMA, *row[1:]) if row[:1] in _NOES and {*row[1:2]} & _AFTER_NO else row
 
 
 def _approved(

@@ -102,6 +102,8 @@ def _meaning(words: tuple[str, ...]) -> Meaning:
         return Meaning.APPROVE
     index = _index()
     found = _first_of(index, words)
+    if found is Meaning.APPROVE and words[0] in _NEGATING:
+        return Meaning.REJECT
     if found is Meaning.REJECT and any(word in _NEGATING for word in words):
         rest = tuple(word for word in words if word not in _NEGATING)
         return _negated(_first_of(index, rest)) if rest else Meaning.REJECT

@@ -80,7 +80,7 @@ def refused(
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
     if (named or wished) and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
         return None
-    against = denied or goes_on(said, asked)
+    against = denied or goes_on(said, asked) or _opens_against(said)
     letting_go = [not against and bool(approval_in([one], topic, frozenset())) for one in said]
     if (len(said) > 1 and letting_go[-1]) or _lets_go_at_last(said, found, topic):
         return None  # whatever was wished for before, the last word lets it go
@@ -94,6 +94,16 @@ def refused(
         return _after_praise(found, meanings) or (leant if calm else None)
     by_cues = by_name or _by_cues(said, found, meanings, outcomes)
     return by_name or _only([one for one in {by_cues, leant} if one is not None])
+
+
+def _opens_against(said: Sequence[Sentence]) -> bool:
+    """Return whether a reply's first clause is a refusal: 'rejected, the letter goes out today'."""
+    clauses = clauses_of(said[0].tokens) if said else []
+    if not clauses or said[0].asks:
+        return False
+    walk = Walk(clauses[0])
+    size = len(clauses[0])
+    return any(size in one.phrases.ends(Kind.REJECT, walk, 0) for one in likely(clauses[0]))
 
 
 def _lets_go_at_last(

@@ -15,6 +15,7 @@ from functools import cache
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import Lexicon, known_words, likely, spelled_words
 
+_SHORT_FOR = {"pls": "please", "plz": "please", "thx": "thanks", "thnx": "thanks"}
 _SHORTEST = 6  # 'Greta' is one slip from 'great'
 _LONG = 8
 _MOST_SLIPS = 2
@@ -25,6 +26,7 @@ def mended(row: Sequence[str], spared: frozenset[str]) -> tuple[str, ...]:
     """Return the row with its slips mended; words of the question (``spared``) stay."""
     known = spelled_words()
     languages = likely(tuple(row))
+    row = [_SHORT_FOR.get(word, word) for word in row]
     return tuple(
         word if word in known or word in spared or not word.isalpha() else _nearest(word, languages)
         for word in row

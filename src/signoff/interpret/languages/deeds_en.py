@@ -21,6 +21,8 @@ cheap: cheap cheaper cheapest
 clean: clean wash
 close: close shut wrap_up
 compare: second_quote second_offer second_opinion compare two_quotes three_quotes another_quote
+compare: one_more_quote one_more_offer one_more_price another_price other_prices second_price
+compare: more_quotes more_offers more_prices
 compare: other_quote other_quotes another_offer second_bid other_offers as_well
 consult: escalate refer hand_over hand_to pass_to pass_on send_to forward_to involve consult
 consult: reviewed_by seen_by checked_by see_first see_this see_it bring_in look_at_first let_see

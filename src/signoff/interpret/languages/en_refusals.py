@@ -205,6 +205,8 @@ does not work for me | not feasible
 """
 
 _REJECT = """
+^ (not | we are not | we re not | i am not | i m not) (accepting | approving | authorising | \
+authorizing | signing | paying for | agreeing to | having) (it | this | that | these | those | any)
 drop the (whole | entire) (thing | idea | plan | project) | drop (it | this) (altogether | entirely)
 (don t | do not) need (it | them | this | that) | no longer (want | wanted)
 it s off $ | it is off $ | call it off | let <it> (die | lapse | expire | run out)

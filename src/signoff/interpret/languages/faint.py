@@ -10,6 +10,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _EN = """
+^ let (it | this | that) go $ | ^ take it easy $ | ^ run away $ | ^ pay (it | this | that) forward $
+^ take (it | this | that) away $
+^ already (shipped | sent | paid | published | deployed | delivered | released | done) $
 ^ to be (approved | accepted | confirmed | decided | discussed | reviewed | checked | authorised | authorized \
 | signed off | determined | continued | seen) | ^ (nice | neat | cute | sweet | cool) $ | ^ 🎉 [🎉] [🎉] $
 (looked | was | were | seemed | sounded) [very | really | quite] (good | fine | great | ok | okay | nice) \
@@ -74,6 +77,11 @@ ready for the next (version | round | one | draft | step)
 (approve | approved | approving) (yesterday | tomorrow | last | next)
 """
 _DE = """
+zur hölle | zum teufel | zum mond | in die ecke | der papst | ^ gib auf $ | ^ gebt auf $
+^ (nimm | nehmt) (es | das | die | sie | ihn | den) (raus | heraus | weg | zurück)
+^ (lass | lasst | lassen sie) (es | das) $ | ^ (stell | stellt | stellen sie) (es | das) (ein | ab | zurück)
+^ [es | das] kann weg $ | ^ (schon | bereits | längst) (bezahlt | überwiesen | verschickt | gesendet \
+| versendet | veröffentlicht | bestellt | gekauft | erledigt) $
 ^ ja , ja $ | ^ ja ja $ | ^ (ja | ok | okay) [,] [ich] (habe | hab) [ich] [es | das | sie | ihn | die mail] \
 (bekommen | erhalten | gelesen | gesehen | geöffnet | gefunden) $
 (guter | gute | gutes | schöner | schöne | schönes | toller | tolle | netter | nette) (anfang | start | ansatz \
@@ -86,6 +94,8 @@ guten (morgen | tag | abend) $
 mit den (änderungen | korrekturen | anpassungen) (weitermachen | fortfahren | weiter)
 """
 _FR = """
+promener | au diable | en cacahuetes | de (ta | votre | sa | leur) poche
+sur ma tombe | par la fenetre | ^ (regle | reglez) (ca | cela | le | la) avec | ^ (vire | virez) (ca | cela) $
 je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (bon | bonne | beau | belle | joli | jolie | super) (début | départ | idée | question | effort | essai \
 | brouillon | ébauche | remarque)
@@ -95,6 +105,8 @@ je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (bien reçu | bien recu | je l ai reçu | je l ai recu)
 """
 _ES = """
+al diablo | a paseo | a la porra | de (tu | su | vuestro) bolsillo | sobre mi cadaver | por la ventana
+en la competencia | ^ hazlo bien $ | ^ vale ya $
 (lo | la | los | las) (he | hemos) (visto | recibido | leído | abierto) $ | ya lo (vi | leí | recibí) $
 (buen | buena | bonito | bonita | gran) (comienzo | inicio | principio | idea | pregunta | intento | borrador \
 | esfuerzo | punto | trabajo hasta ahora)
