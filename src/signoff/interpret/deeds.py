@@ -17,6 +17,7 @@ from signoff.interpret.languages.deed_words import ANSWERS_NO, AROUND, ASKING_WO
 from signoff.interpret.lexicon import lexicons, likely
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, words_of
+from signoff.interpret.naming import LIGHT, PARTICLES
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
 from signoff.interpret.senses import (
@@ -28,6 +29,7 @@ from signoff.interpret.senses import (
     senses_of,
     spoken_in,
 )
+from signoff.interpret.spans import name_end
 from signoff.interpret.verdict import plainly
 
 Words = tuple[str, ...]
@@ -91,9 +93,12 @@ _MAKERS = frozenset(
         " verfasser auteur autore studio drafter owner requester requestor"
     )
 )
+# In a question these do what the next word says: 'Issue refund?'
+_DOING = frozenset(tokens("issue make place process grant give do"))
 _LONGEST = 14  # tokens of a clause
 _ASKING = frozenset(tokens(ASKING_WORDS))
 _SHORTEST_VERB = 3
+_SHORTEST_HEAD = 4
 _JOINED = (2, 3, 4)  # signs of a script without spaces that make a word of the question
 
 
@@ -104,6 +109,7 @@ class Deeds:
     own: frozenset[str]
     shared: frozenset[str]
     objects: frozenset[str]
+    names: frozenset[Words] = frozenset()
 
     def in_row(self, row: Sequence[str], code: str) -> dict[int, int]:
         """Return where clauses of a sentence begin and end that say the deed."""
@@ -128,6 +134,8 @@ class Deeds:
                 continue
             ends = [(one.end, one.deed in must) for one in deeds if one.at == at and self._has(one)]
             ends += [(end, False) for end in _small(around, clause, at)]
+            for name in self.names:
+                ends += [(end, True) for end in [name_end(clause, at, name)] if end is not None]
             ends += [(end, False) for end in self._object(clause, at)]
             for end, says in ends:
                 reached[end] = reached.get(end, False) or reached[at] or says
@@ -153,9 +161,38 @@ def deeds_of(outcome: str, apart: Mapping[str, frozenset[str]], asked: Sequence[
     asking = [one for one in asked if one.asks] or asked
     rivals = {word for other in apart if other != outcome for word in words_of(other)}
     words = {word for one in asking for word in one.tokens if len(word) > 1} - rivals - _turning()
+    own |= _head_of(outcome, rivals)
     return Deeds(
-        own, senses_of(outcome) - own - theirs - _UNSAID, frozenset(words | _joined(asking))
+        own,
+        senses_of(outcome) - own - theirs - _UNSAID,
+        frozenset(words | _joined(asking)),
+        _names_of(outcome, rivals),
     )
+
+
+def _head_of(outcome: str, rivals: set[str]) -> frozenset[str]:
+    """Return the verb of a name, where it says enough: 'extend' is extend_hire."""
+    words = words_of(outcome)
+    head = words[0] if words else ""
+    says_little = len(words) == 1 or words[1] in PARTICLES or head in LIGHT
+    if says_little or head in _turning() or len(head) < _SHORTEST_HEAD or not head.isascii():
+        return frozenset()
+    return (
+        frozenset() if any(head[:4] == other[:4] for other in rivals) else frozenset((OWN + head,))
+    )
+
+
+def _names_of(outcome: str, rivals: set[str]) -> frozenset[Words]:
+    """Return the parts of a name that say it: 'pickup point' is leave_at_pickup_point."""
+    words = words_of(outcome)
+    found = {words} if len(words) > 1 else set[Words]()
+    unsaid = rivals | LIGHT | PARTICLES | _turning()
+    found |= {pair for pair in pairwise(words) if not unsaid & {*pair} and _is_long(pair)}
+    return frozenset(found)
+
+
+def _is_long(pair: Words) -> bool:
+    return all(len(word) >= _SHORTEST_HEAD for word in pair)
 
 
 def _joined(asking: Sequence[Sentence]) -> set[str]:
@@ -210,6 +247,7 @@ def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
         codes = [it.code for it in likely(one.tokens)]
         starts = {0, *(at + 1 for at, word in enumerate(one.tokens) if word == COMMA)}
         starts |= {end for it in lexicons() for _, end in it.find(Kind.ASKING, walk)}
+        starts |= {at + 1 for at in starts if {*one.tokens[at : at + 1]} & _DOING}
         found |= {it.deed for it in spoken_in(one.tokens, codes) if it.at in starts}
         first = one.tokens[0]
         if first.isalpha() and len(first) >= _SHORTEST_VERB and first not in _ASKING:

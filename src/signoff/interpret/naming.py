@@ -24,13 +24,13 @@ _PAIR = 2
 _TIMES = frozenset(tokens("always once now later never today forever"))
 _NEEDING = frozenset(tokens("need needs needing request requests want wants get"))
 # Verbs that say nothing by themselves, and words that make another verb of one.
-_LIGHT = frozenset(
+LIGHT = frozenset(
     tokens(
         "let take put give get make go do have set come turn call bring look no not non needs need"
         " more use run try a the one full partial be is pay top back new old second first as in to"
     )
 )
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     tokens("back down up off out in on over through away home again to as for no later only if")
 )
 _AFTER = frozenset(
@@ -72,7 +72,7 @@ def short_forms(outcome: str, outcomes: Sequence[str]) -> frozenset[Words]:
     'Release' is 'release_slot' beside 'confirm_booking', but 'send' is not 'send_back'.
     """
     words = words_of(outcome)
-    if len(words) == 1 or words[0] in _LIGHT or words[1] in _PARTICLES or not words[0].isascii():
+    if len(words) == 1 or words[0] in LIGHT or words[1] in PARTICLES or not words[0].isascii():
         return frozenset()
     others = {word for other in outcomes if other != outcome for word in words_of(other)}
     heads = inflected(words[0])
