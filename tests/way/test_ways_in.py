@@ -158,6 +158,7 @@ class Interrupted:
     def __init__(self, reader, meanwhile):
         self.reader = reader
         self.meanwhile = meanwhile
+        self.is_elsewhere = reader.is_elsewhere
 
     def understand(self, request, answer):
         happen, self.meanwhile = self.meanwhile, lambda: None

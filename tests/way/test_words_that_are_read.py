@@ -289,6 +289,9 @@ class TestTwoWorkersWithTheSameMail:
 class Dying:
     """Reads nothing any more."""
 
+    def is_elsewhere(self, request):
+        return False
+
     def understand(self, request, answer):
         raise KeyboardInterrupt
 
