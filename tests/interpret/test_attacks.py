@@ -132,3 +132,12 @@ def test_going_on_with_what_would_end_is_never_a_yes():
     }
 
     assert found <= {"no", None}
+
+
+class TestADeedThatALittleWordTurns:
+    def test_permits_nothing(self):
+        for said, outcomes in (
+            ("run away", ("release_payment", "hold_payment", "query_supplier")),
+            ("take it away", ("accept_quote", "second_quote", "repair_only")),
+        ):
+            assert match_outcome(said, outcomes, "Well?", approving=outcomes[:1]) is None, said

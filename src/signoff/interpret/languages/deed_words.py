@@ -17,7 +17,7 @@ AROUND: Mapping[str, str] = {
     straight_away right_away off out up is_fine is_ok is_okay is_enough is_good will_do works
     fine_with_me fine_by_me from_me from_my_side for_me on at we ll we_ll we_will usual whole amount
     thing as_discussed as_agreed as_planned as_usual as_requested by_all_means of_course sure with
-    do yes yep yeah aye away right via we_want i_want to_the to_our i_choose i_pick i_prefer we_take
+    do yes yep yeah aye right via we_want i_want to_the to_our i_choose i_pick i_prefer we_take
     take
     everybody everyone quickly soon_as_possible let_s_do do_the good_old definitely absolutely
     🙂 👍 👌 ✅ 🎉 🚀
