@@ -64,6 +64,13 @@ class ReportFlow(Flow):
         return "\u8bf7\u6279\u51c6\u3002\n\n" * 10_000
 
 
+class MinutesFlow(Flow):
+    @start()
+    @human_feedback(message="Fine?", emit=["fine", "bad"], editable=True)
+    def ask(self):
+        return "".join(f"{n}: \u8bf7\u6279\u51c6\u3002\n\n" for n in range(700))
+
+
 class DataFlow(Flow):
     @start()
     @human_feedback(message="Fine?", emit=["fine", "bad"], editable=True)
@@ -82,6 +89,7 @@ FLOWS = {
     "refund": RefundFlow,
     "long": LongFlow,
     "report": ReportFlow,
+    "minutes": MinutesFlow,
     "data": DataFlow,
     "words": WordsFlow,
 }
@@ -227,6 +235,21 @@ class TestThePageOfATextThatMayBeEdited:
         assert (refused.status_code, "Typed by Ana. " in refused.text) == (422, True)
         assert ana.post(f"{page}/decision", data={"outcome": "fine"}).status_code == 303
         assert answer_of(stage, page.rpartition("/")[2])[1].edited_output is None
+
+    def test_keeps_the_page_of_its_answer_small_where_much_was_changed(self, stage, ana):
+        request_id = stage.pending("minutes")
+        edited = "".join(f"{n}: \u8bf7\u6279\u51c6\uff01\n\n" for n in range(700))
+        sent = {"edited_output": edited, "outcome": "fine", "seen_edit": sha256_of(edited)}
+        with_text = ana.post(f"/requests/{request_id}/decision", data=sent)
+
+        page = ana.get(f"/requests/{request_id}")
+
+        assert with_text.status_code == 303
+        assert len(page.content) < 60_000
+        assert "more lines of this comparison are not shown" in page.text
+        everything = ana.get(f"/requests/{request_id}?all=1").text
+        assert "are not shown" not in everything
+        assert everything.count('class="c-added"') >= 700
 
     def test_is_not_offered_for_what_is_no_text_nor_for_whoever_may_not_answer(self, stage, ana):
         data, refund = stage.pending("data"), stage.pending("refund")

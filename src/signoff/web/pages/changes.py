@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -20,6 +20,7 @@ ALIKE = 0.35  # below that, two lines are not versions of one line
 MAX_LINES = 3_000  # of both texts, to compare at all
 MAX_WORDED = 4_000  # characters of one line, to compare by word
 MAX_PAIRS = 200_000  # of words held against each other; further lines differ as a whole
+_ROW_OCTETS = 170  # of the markup around a line
 N_KEPT = 16  # comparisons kept: a request is looked at several times
 
 _WORD = re.compile(r"\w+")
@@ -40,12 +41,22 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A comparison; ``is_too_long`` says that none was made."""
+    """A comparison; ``is_too_long`` says that none was made, ``n_left_out`` that lines were cut."""
 
     lines: tuple[Line, ...]
     n_added: int
     n_removed: int
     is_too_long: bool = False
+    n_left_out: int = 0
+
+    def cut(self, octets: int) -> Changes:
+        """Return as much from its beginning as takes about so many octets of HTML."""
+        left = octets
+        for n, line in enumerate(self.lines):
+            left -= _ROW_OCTETS + len(line.text.encode("utf-8", "replace"))
+            if left < 0:
+                return replace(self, lines=self.lines[:n], n_left_out=len(self.lines) - n)
+        return self
 
 
 @lru_cache(maxsize=N_KEPT)
