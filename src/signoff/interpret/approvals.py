@@ -24,7 +24,8 @@ _TITLES = frozenset(
     tokens(
         "dr mr mrs ms prof phd avv dott ing sr sra herr frau mme mlle general counsel head of"
         " director manager ceo cto cfo coo editor engineer lead marketing sales legal finance"
-        " team chief officer senior product"
+        " team chief officer senior product group treasury treasurer accounts operations"
+        " procurement compliance purchasing facilities production hr consultant partner"
     )
 )
 _ARTICLES = frozenset(
@@ -115,7 +116,8 @@ def approval_in(
     for sentence in sentences:
         if closing and _is_name(sentence.tokens, topic):
             continue
-        if total and sentence is sentences[-1] and _is_initial(sentence.tokens):
+        if total and _is_initial(sentence.tokens):
+            closing = True
             continue
         found = _covered(sentence, topic, acts, deeds, after=total)
         if found is None:

@@ -139,7 +139,7 @@ unblock: unblock unlock
 upgrade: upgrade update move_up
 visit: stop_by drop_by leave_it_with leave_it_to keep_it_up keep_up
 wait: not_yet not_now hold_your_horses hang_on sit_tight give_it_some_time give_it_a_week
-wait: give_it_time no_rush another_time some_other_time after_the_holidays after_christmas
+wait: give_it_time another_time some_other_time after_the_holidays after_christmas
 wait: after_easter wait hold postpone delay defer pause park reschedule next_week next_month
 wait: next_quarter next_year sit_on hang_fire for_now over_night overnight leave_for_now put_off
 wait: put_on_ice on_ice freeze stay watch monitor hold_off wait_and_see hold_back keep_back

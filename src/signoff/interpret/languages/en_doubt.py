@@ -100,6 +100,8 @@ _AWAY = """
 (come | get | comes | be) back to you | before i (say | decide) (anything | on it | this | that)
 (deciding | decide | judge) (this | that | it) (without | alone | myself) | not mine to decide
 not my call | not for me to (say | decide) | (have | need) to check with | let me check with
+^ (maybe | perhaps | possibly) | meant to send (this | it) to | i (have moved | moved) to
+wait for (me | my (call | mail | answer | reply | ok | word) | them | him | her | us) $
 annual leave | maternity leave | sick leave | auto reply | if urgent | anything urgent
 urgent (matters | cases | queries | enquiries) | in a meeting | in meetings | brb | bear with me
 (call | ring | phone | text | ping) you (back | in | later | when | after | soon | in a)
