@@ -234,7 +234,11 @@ class TestThePageOfATextThatMayBeEdited:
         refused = ana.post(f"{page}/decision", data=typed)
         assert (refused.status_code, "Typed by Ana. " in refused.text) == (422, True)
         assert ana.post(f"{page}/decision", data={"outcome": "fine"}).status_code == 303
-        assert answer_of(stage, page.rpartition("/")[2])[1].edited_output is None
+        _, response, run_id = answer_of(stage, page.rpartition("/")[2])
+        assert response.edited_output is None
+        run = ana.get(f"/runs/{run_id}")
+        assert len(run.content) < 60_000
+        assert "Only the first 8,000 of 60,000 characters are shown" in run.text
 
     def test_keeps_the_page_of_its_answer_small_where_much_was_changed(self, stage, ana):
         request_id = stage.pending("minutes")
