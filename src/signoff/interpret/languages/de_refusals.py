@@ -6,6 +6,7 @@ from signoff.interpret.language import Kind
 
 REFUSALS = {
     Kind.NO: """
+        (also | daher | deshalb | leid | leider) [,] nein $ | ^ diesmal [leider] nicht ($ | ,)
         ^ nein | ^ nee | ^ ne | ^ nö | ^ nope | ^ nein nein | ^ nein danke | ^ leider nein
         ^ leider nicht | ^ nein leider | ^ danke nein | ^ so nicht | so nicht $ | ^ dagegen $
         nicht (freigegeben | genehmigt | einverstanden | akzeptiert | akzeptabel | angenommen | \

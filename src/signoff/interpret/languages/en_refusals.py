@@ -170,6 +170,8 @@ REFUSAL_WORDS = {
 }
 
 _NO = """
+so no $ | so no from me $ | so (it s | that s | its | thats) a no $ | (sorry | afraid) [,] no $
+^ not at (that | this) (price | money | rate | cost) | ^ no way ($ | ,) | ^ no chance ($ | ,)
 ^ better not ($ | ,) | (i | we) d rather not ($ | ,) | (i | we) would rather not ($ | ,) | ^ \
 rather not
 (i | we) (prefer | d prefer) not to

@@ -5,6 +5,7 @@ from __future__ import annotations
 from signoff.interpret.language import Kind
 
 _NO = """
+asi que no $ | por eso no $ | ^ esta vez no ($ | ,)
 ^ no $ | ^ no , | ^ no gracias | ^ no no | ^ no quiero | ^ no queremos | ^ no podemos
 ^ pues no | ^ que no | ^ lo siento no | , no $ | ^ de momento no | de momento no $ | ^ por ahora no
 ^ mejor no | ^ me temo que no | ^ va a ser que no | ^ ni de coña | ^ claro que no

@@ -5,6 +5,7 @@ from __future__ import annotations
 from signoff.interpret.language import Kind
 
 _NON = """
+donc [c est] non $ | ^ pas cette fois ($ | ,)
 ^ non | ^ ah non | ^ non non | ^ non merci | ^ desole non | je n approuve pas
 je ne (valide | l approuve | donne | signe) pas | je ne (peux | veux | souhaite | suis) pas \
 (valider | approuver | accepter | d accord | signer | autoriser | le valider)

@@ -180,6 +180,7 @@ LANGUAGE = Language(
         Kind.SEPARATOR: "per me | da parte mia | per noi | da parte nostra | e | quindi | allora | \
         anche | poi | pure | ah | oh | dunque | & | ed",
         Kind.NO: """
+            quindi [e] no $ | ^ questa volta no ($ | ,)
             ^ no $ | ^ no , | ^ no (grazie | non | questo) | ^ no no | , no $ | ^ purtroppo no
             ^ mi dispiace no | ^ no guardi | ^ no guarda
             non (approvo | approvato | approvata | autorizzo | autorizzato | accetto | \

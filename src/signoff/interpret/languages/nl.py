@@ -184,6 +184,7 @@ LANGUAGE = Language(
             nou | ja dan | & | daarom | oh | ah | hoor | verder
             """,
         Kind.NO: """
+            dus [,] nee $ | ^ deze keer niet ($ | ,)
             ^ nee | ^ nee hoor | ^ nee dank | ^ helaas niet | ^ helaas nee | ^ nee sorry
             niet (akkoord | goedgekeurd | goedkeuren | publiceren | plaatsen | versturen | \
             sturen | betalen | tekenen | accepteren | mergen | mee eens | acceptabel | goed \

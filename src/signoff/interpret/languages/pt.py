@@ -223,6 +223,7 @@ LANGUAGE = Language(
             por isso
             """,
         Kind.NO: """
+            entao nao $ | por isso nao $ | ^ desta vez nao ($ | ,)
             ^ nao $ | ^ nao , | ^ nao (obrigado | obrigada | isso | isto | quero | queremos)
             ^ nao nao | , nao $ | ^ infelizmente nao | ^ desculpe nao | ^ claro que nao
             nao (aprovo | aprovado | aprovada | autorizo | autorizado | autorizada | aceito | \
