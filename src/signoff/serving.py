@@ -74,7 +74,7 @@ def run(
         engine.start(jobs, unit=app.unit, give_up=app.give_up, deployment_id=app.deployment_id)
         running.callback(engine.stop)
         with app.unit() as unit:
-            retry_blocked(unit, now=app.clock.now())
+            retry_blocked(unit, now=app.clock.now(), deployment_id=app.deployment_id)
             unit.commit()
         clockwork = Clockwork(app.ticks())
         clockwork.start()

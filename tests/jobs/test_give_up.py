@@ -31,7 +31,9 @@ class TestARunThatCouldNotBeAdvanced:
         with bench.app.unit() as unit:
             [blocked] = unit.runs.blocked()
             assert blocked.id == run_id
-            assert retry_blocked(unit, now=bench.clock.now()) == 1
+            assert retry_blocked(unit, now=bench.clock.now(), deployment_id="another's") == 0
+            ours = bench.app.deployment_id
+            assert retry_blocked(unit, now=bench.clock.now(), deployment_id=ours) == 1
             unit.commit()
         bench.drain()
         with bench.app.unit() as unit:

@@ -59,12 +59,17 @@ def check_inputs(
         raise InputsInvalid(str(error)) from error
 
 
-def retry_blocked(unit: UnitOfWork, *, now: datetime) -> int:
+def retry_blocked(unit: UnitOfWork, *, now: datetime, deployment_id: str = "") -> int:
     """Have every run advanced again that earlier code could not go on with; return how many.
 
-    A server does this when it starts: it may serve what was missing. The caller commits.
+    A server does this when it starts: it may serve what was missing, but for runs of other
+    deployments than its own, ``deployment_id``. The caller commits.
     """
-    blocked = unit.runs.blocked()
+    blocked = [
+        run
+        for run in unit.runs.blocked()
+        if not deployment_id or run.deployment_id in ("", deployment_id)
+    ]
     for run in blocked:
         unit.trail.add(
             AuditEvent(ids.new_id(), EventKind.RUN_RETRIED, run.id, "signoff", now, run.id)
