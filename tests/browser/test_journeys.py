@@ -170,6 +170,7 @@ class TestHostileWords:
         page.get_by_role("link", name="Review", exact=True).click()
         page.locator("[name='f.text']").fill(hostile.ALL)
         page.get_by_role("link", name="Edit", exact=True).click()
+        page.locator("#edited").click()  # only then the tab has changed
         page.locator("#edited").evaluate("(box) => { box.setRangeText('<b id=foreign>', 2, 2); }")
         page.locator("#edited").press("End")
         page.keyboard.type("!")
