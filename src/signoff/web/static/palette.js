@@ -66,6 +66,7 @@ export function palette() {
     }
   });
   input.addEventListener("input", () => {
+    newest++; // an answer that is on its way is to fewer letters: it must not be gone by
     looks = true;
     isWanted = false;
     clearTimeout(timer);
