@@ -38,7 +38,7 @@ WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5}
 # Percent of decidable replies, a little under what is reached: it may only rise.
 COVERED_AT_LEAST = {
     "a_dev": 56,
-    "a_second_dev": 50,
+    "a_second_dev": 51,
     "b_dev": 49,
     "b_second_dev": 18,
     "m_dev": 81,
@@ -47,9 +47,9 @@ COVERED_AT_LEAST = {
     "n_dev": 93,
     "n_second_dev": 87,
     "n_held": 81,
-    "s1": 63,
-    "s2": 46,
-    "s3": 40,
+    "s1": 65,
+    "s2": 53,
+    "s3": 42,
 }
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")
 
