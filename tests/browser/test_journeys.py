@@ -87,6 +87,7 @@ class TestOnAPhone:
     def test_a_request_is_found_and_decided_with_a_thumb(self, visit):
         ana = visit(**PHONE)
         page = ana.page
+        ana.start("memo")  # what opens next
         run = ana.start()
         ana.wait_for("Waits for you")
 
@@ -103,6 +104,8 @@ class TestOnAPhone:
         approve.tap()
 
         expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
+        expect(page.locator("#decision")).to_be_visible()
+        assert page.locator(".said").bounding_box()["height"] < 120, "it covers the next request"
         ana.go(run)
         ana.wait_for("Flow ended")
         page.get_by_role("link", name="Search").tap()
