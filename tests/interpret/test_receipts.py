@@ -27,6 +27,10 @@ class TestPraiseOfAThing:
     def test_orders_no_deed(self, said):
         assert read(said, SOFTWARE, ("buy", "second_quote", "stay"), "buy") is None
 
+    @pytest.mark.parametrize("said", ["The invoice is great", "Harlow works"])
+    def test_orders_no_deed_that_is_named_after_it(self, said):
+        assert read(said, INVOICE, ("pay_invoice", "hold", "dispute"), "pay_invoice") is None
+
     def test_approves_what_the_question_is_about(self):
         question = "Newsletter for May, to 214 addresses. Send it?"
 

@@ -25,6 +25,7 @@ from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
 from signoff.interpret.spelling import mended
+from signoff.interpret.verdict import Plain, plainly
 
 # In a question, these turn round what a bare yes to it means.
 _TURNING = (Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.NO, Kind.CHANGE)
@@ -86,10 +87,10 @@ def _approved(
     if evidence and cues_in(said, topic) & _AGAINST:
         return None
     # What a question begins with is what an approval speaks of: 'the newsletter looks good'.
-    plain = meaning_of(meant[0], permitting=True) is Meaning.APPROVE
+    plain = plainly(meant[0]) is Plain.APPROVES or {*words_of(meant[0])} <= ANSWERS_YES
     about = {word for one in asked if plain for word in one.tokens[:_ABOUT]}
-    things = topic - about - {word for act in acts for word in act}
-    if evidence and not mentioned and not _stands_without(said, evidence, topic, acts, things):
+    things = topic - about - {act[0] for act in acts if act}
+    if evidence and not mentioned and not _stands_without(said, topic, acts, things):
         return None
     answers = {*words_of(meant[0])} <= ANSWERS_YES  # so a yes is the outcome itself
     bare = evidence is Evidence.YES and not (answers or mentioned or _picks(said, meant[0], asked))
@@ -98,7 +99,6 @@ def _approved(
 
 def _stands_without(
     said: Sequence[Sentence],
-    evidence: Evidence,
     topic: frozenset[str],
     acts: frozenset[tuple[str, ...]],
     things: frozenset[str],
@@ -107,8 +107,6 @@ def _stands_without(
     rest = beside_receipt(said)
     if rest is not None and not approval_in(rest, topic, acts):
         return False
-    if evidence is not Evidence.GOOD:
-        return True
     rest = without_things(said, things)
     n_clauses = sum(len(clauses_of(one.tokens)) for one in said)
     return len(rest) == n_clauses or bool(approval_in(rest, topic, acts))
