@@ -141,3 +141,37 @@ class TestADeedThatALittleWordTurns:
             ("take it away", ("accept_quote", "second_quote", "repair_only")),
         ):
             assert match_outcome(said, outcomes, "Well?", approving=outcomes[:1]) is None, said
+
+
+class TestAnOrderForWhatTheQuestionDidNotName:
+    def test_permits_nothing(self):
+        permitted = [
+            (said, found)
+            for said, outcomes, question in (
+                ("pay a different account", ("pay", "reject"), "Pay it?"),
+                ("pay it forward", ("send", "reject"), "Pay it?"),
+                ("delete your account", ("delete", "keep"), "Delete it?"),
+                ("deploy it to staging", ("deploy", "hold"), "Deploy to production?"),
+                ("please deploy it on staging", ("deploy", "hold"), "Deploy to production?"),
+                ("pay them next month", ("pay", "reject"), "Pay it?"),
+                ("publish it on the intranet", ("publish", "hold"), "Publish it?"),
+                ("vire-le", ("virer", "refuser"), "On vire 500 euros ?"),
+                ("keep it", ("approved", "rejected"), "Publish the post?"),
+                ("keep going", ("approved", "rejected"), "Publish the post?"),
+                ("bezahl es nächsten Monat", ("bezahlen", "ablehnen"), "Rechnung bezahlen?"),
+                ("paga otra cuenta", ("pagar", "rechazar"), "¿La pagamos?"),
+            )
+            for found in [match_outcome(said, outcomes, question, approving=outcomes[:1])]
+            if found == outcomes[0]
+        ]
+
+        assert permitted == []
+
+    def test_is_understood_with_what_the_question_named(self):
+        for said, outcomes, question in (
+            ("deploy it to production please", ("deploy", "hold"), "Deploy to production?"),
+            ("pay it today, thanks", ("pay", "reject"), "Pay it?"),
+            ("publish the post as planned", ("publish", "hold"), "Publish the post?"),
+        ):
+            found = match_outcome(said, outcomes, question, approving=outcomes[:1])
+            assert found == outcomes[0], said

@@ -45,7 +45,7 @@ COVERED_AT_LEAST = {
     "m_second_dev": 77,
     "held": 32,
     "n_dev": 93,
-    "n_second_dev": 87,
+    "n_second_dev": 86,
     "n_held": 81,
     "s1": 65,
     "s2": 53,

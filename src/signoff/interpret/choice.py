@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from signoff.interpret.approvals import Evidence, approval_in, clauses_of, without_things
 from signoff.interpret.cues import cues_in, mocks
-from signoff.interpret.deeds import deeds_of, goes_on, told_apart
+from signoff.interpret.deeds import asked_deeds, deeds_of, goes_on, told_apart
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import ANSWERS_YES
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
@@ -24,7 +24,9 @@ from signoff.interpret.phrases import Walk
 from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
+from signoff.interpret.senses import ASKED
 from signoff.interpret.spelling import mended
+from signoff.interpret.strays import strays
 from signoff.interpret.verdict import Plain, plainly
 
 # In a question, these turn round what a bare yes to it means.
@@ -37,6 +39,8 @@ _SHORTEST_TOPIC = 3
 _ABOUT = 5  # tokens
 _NOES = (("no",), ("nope",))
 _AFTER_NO = frozenset(("leave", "keep", "don", "please", "stop", "hold", "wait", "they", "not"))
+# Outcomes of one word that order nothing: 'go from propulsion'.
+_NO_VERBS = frozenset(tokens("go ok okay ready green yes"))
 # A question with one of these offers more than a deed and none.
 _CHOOSING = frozenset(tokens("or oder ou o of u"))
 
@@ -58,9 +62,20 @@ def chosen_by_rules(
     approved = _approved(said, permitting, others, asked, topic)
     if approved is None:
         approved = _done(said, permitting, apart, asked, topic)
-    return (
-        approved if approved is not None else refused(said, others, outcomes, topic, asked, apart)
-    )
+    if approved is not None:
+        return None if _orders_another(said, approved, asked, topic) else approved
+    return refused(said, others, outcomes, topic, asked, apart)
+
+
+def _orders_another(
+    said: Sequence[Sentence], outcome: str, asked: Sequence[Sentence], topic: frozenset[str]
+) -> bool:
+    """Return whether the reply orders what the question did not name: 'pay a different account'."""
+    acts = forms_of(outcome) | _asked_for(asked, topic)
+    verbs = {act[0] for act in acts if act and not act[0].endswith("ed")}
+    verbs |= {deed[1:] for deed in asked_deeds(asked) if deed[0] == ASKED}
+    known = {word for one in asked for word in one.tokens} | {*words_of(outcome)}
+    return strays(said, frozenset(verbs - ANSWERS_YES - _NO_VERBS), frozenset(known))
 
 
 def _parted(row: tuple[str, ...]) -> tuple[str, ...]:

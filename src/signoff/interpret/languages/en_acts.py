@@ -10,7 +10,7 @@ it may | they may | she may | he may | you may | we may | of course we (want to 
 count us in | we are in | we re in | out with it | go live | green | nothing against it
 i have nothing against (it | this | that) | i m all for it | all for it | i m for it | i am for it
 [a] (clear | definite | big | resounding | wholehearted) (yes | go | ok) [from (me | us)]
-works on my end | no objection here | carry on | keep going | onwards
+works on my end | no objection here | carry on | onwards
 yes and yes | yes to (all | both | everything | all of it) | ok to all | good by me | aok | a ok
 we are go | we are a go | we re a go | all go | (ok | okay | yes | sure) (buy | sell | run it | \
 use it)

@@ -214,7 +214,7 @@ WORDS = {
         push (it | this) (live | out | to prod)
         put my signature on it | hand (it | them | this) over
         let (it | this) (out | go out | go live)
-        use (it | this | this one) | take (it | this | this one) | keep (it | this | this one)
+        use (it | this | this one) | take (it | this | this one)
         run (it | with it | this) | go with (it | this) | share (it | this | them)
         do (it | this | that)
         give <him> (access | the ok | the job | the money | the go ahead | the green light | \

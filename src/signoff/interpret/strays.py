@@ -1,0 +1,70 @@
+"""Whether a plain order is for something the question did not ask: 'pay a different account'.
+
+What is harmless beside an approval ('fine, I looked on staging') is not so
+behind a verb that orders: there it is an object, a place, a time or somebody
+to get it. Which outcome is ordered is not known here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from signoff.interpret.approvals import clauses_of
+from signoff.interpret.language import Kind
+from signoff.interpret.languages.deed_words import AROUND
+from signoff.interpret.lexicon import Lexicon, lexicons
+from signoff.interpret.normal import Sentence, tokens
+from signoff.interpret.phrases import Walk
+
+_AROUND = frozenset(tokens(" ".join(AROUND.values()).replace("_", " ")))
+_OPENING = frozenset(
+    tokens(
+        "please pls just then so ok okay yes yep yeah sure right and go ahead let s us you can may"
+        " we should do i d say thanks bitte ja dann oui si sim vale adelante allez ok graag"
+    )
+)
+# What may follow the order: when, how, and the whole of it, but nothing else and nobody else.
+_FOLLOWING = frozenset(
+    tokens(
+        "as is are it they there whenever when you ready like want planned scheduled proposed"
+        " written drafted quoted requested suggested described agreed discussed one way behalf"
+    )
+)
+_KNOWN = (Kind.YES, Kind.GOOD, Kind.COURTESY)
+# Idioms that throw somebody out.
+_IDIOMS = (("vire", "le"), ("vire", "la"), ("vire", "les"), ("virez", "le"), ("virez", "les"))
+
+
+def strays(said: Sequence[Sentence], verbs: frozenset[str], known: frozenset[str]) -> bool:
+    """Return whether a clause orders with one of ``verbs`` what is not ``known``."""
+    return any(_strays(clause, verbs, known) for one in said for clause in clauses_of(one.tokens))
+
+
+def _strays(clause: tuple[str, ...], verbs: frozenset[str], known: frozenset[str]) -> bool:
+    at = 0
+    while at < len(clause) and clause[at] not in verbs and clause[at] in _OPENING:
+        at += 1
+    if at == len(clause) or clause[at] not in verbs:
+        return False
+    if clause[at : at + 2] in _IDIOMS:
+        return True
+    return not any(_leads_on(one, clause, at + 1, known | verbs) for one in lexicons())
+
+
+def _leads_on(lexicon: Lexicon, clause: tuple[str, ...], start: int, known: frozenset[str]) -> bool:
+    """Return whether only known words follow, up to the end or to what joins another clause."""
+    walk = Walk(clause)
+    reached = {start}
+    for at in range(start, len(clause)):
+        if at not in reached:
+            continue
+        if clause[at] in known or clause[at] in _AROUND or clause[at] in _FOLLOWING:
+            reached.add(at + 1)
+        if lexicon.phrases.ends(Kind.SEPARATOR, walk, at) and clause[at] not in _AROUND:
+            return True
+        reached.update(_ends(lexicon, walk, at))
+    return len(clause) in reached
+
+
+def _ends(lexicon: Lexicon, walk: Walk, at: int) -> Iterable[int]:
+    return (end for kind in _KNOWN for end in lexicon.phrases.ends(kind, walk, at))
