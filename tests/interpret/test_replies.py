@@ -32,9 +32,10 @@ NAMES = (
     "s1",
     "s2",
     "s3",
+    "s4",
 )
 # Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
-WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5}
+WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5, "s4": 2}
 # Percent of decidable replies, a little under what is reached: it may only rise.
 COVERED_AT_LEAST = {
     "a_dev": 56,
@@ -50,6 +51,7 @@ COVERED_AT_LEAST = {
     "s1": 65,
     "s2": 53,
     "s3": 42,
+    "s4": 47,
 }
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")
 

@@ -49,7 +49,7 @@ _TELLING = {
     for code, said in {
         "en": "did already was were had has",
         "de": "hat habe haben wurde hatte war waren",
-        "es": "ha han he hemos fue",
+        "es": "ha han he hemos fue ya",
         "fr": "ont avons etait",
         "pt": "foi",
         "it": "ha ho hanno abbiamo",
@@ -185,9 +185,9 @@ def _is_wish(
 def _is_english_wish(row: Sequence[str], spoken: Spoken, topic: frozenset[str]) -> bool:
     """English verbs are nouns too, so one is a wish only where words of wishing lead up to it."""
     at, end = spoken.at, spoken.end
-    if end - at > 1:
-        return True
     word, before = row[at], row[at - 1] if at else COMMA
+    if end - at > 1:
+        return before != "am"  # 'I am no longer her manager' tells of the writer
     if spoken.deed in _TALKING and {"you", "me", "us"} & {*row[end : end + 1]}:
         return False  # 'call you back in 10', 'please call me'
     opens = (OPENING | _MUST).issuperset(row[_start_of(row, at) : at])

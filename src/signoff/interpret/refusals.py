@@ -200,6 +200,8 @@ def _changed(found: frozenset[Kind], meanings: _Meanings) -> str | None:
         return _only(revise)
     if Kind.NO in found:
         return _only(_accepting(meanings, Kind.NO))
+    if Kind.ESCALATE in found:
+        return None  # 'this has to go to the board' wishes for no other terms
     return _only(_having(meanings, Meaning.NEGOTIATE) or _accepting(meanings, Kind.CHANGE))
 
 
