@@ -77,15 +77,9 @@ class ShareRow:
 
 
 @dataclass(frozen=True, slots=True)
-class OutcomeRow:
+class OutcomeRow(ShareRow):
     """How many of the answers had one outcome, and how many of those approved or withheld it."""
 
-    start: date
-    end: date
-    group: str | None
-    value: str | None
-    n: int
-    share: float
     approved: int
     withheld: int
 
