@@ -11,8 +11,15 @@ from playwright.sync_api import Page, expect
 from tests.browser.cast import ANA, all_flows
 from tests.support.served import Running, data_settings, serving
 
-IN_TIME = 30_000  # milliseconds: a run is advanced by another process on a busy machine
+IN_TIME = 60_000  # milliseconds: a run is advanced by another process on a busy machine
 expect.set_options(timeout=IN_TIME)
+
+
+def press(page: Page, *keys: str) -> None:
+    """Press keys, once the page's scripts are there to hear them: its text is seen before."""
+    page.wait_for_load_state()
+    for key in keys:
+        page.keyboard.press(key)
 
 
 @pytest.fixture(scope="module")
@@ -51,11 +58,16 @@ class Visitor:
         self.page.wait_for_url("**/runs/*")
         return self.page.url.removeprefix(self.base)
 
+    def review(self) -> None:
+        """Follow the page's link to the request that waits."""
+        self.page.get_by_role("link", name="Review", exact=True).click()
+        self.page.wait_for_url("**/requests/*")
+
     def teach(self, words: str, lesson: str) -> str:
         """Answer a run that learns in these words, and wait for the lesson; return its address."""
         self.start("article")
         self.wait_for("Waits for you")
-        self.page.get_by_role("link", name="Review", exact=True).click()
+        self.review()
         self.page.get_by_label("Comment").fill(words)
         self.page.get_by_role("button", name="Needs revision").click()
         expect(self.page.get_by_role("status")).to_contain_text("is recorded")

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import press
+
 pytestmark = pytest.mark.browser
 TITLE = "Post about billing"
 
@@ -16,7 +18,7 @@ def run(ana):
     """The address of a run in which ana rejected what she was shown."""
     started = ana.start("post")
     ana.wait_for("Waits for you")
-    ana.page.get_by_role("link", name="Review", exact=True).click()
+    ana.review()
     ana.page.get_by_role("button", name="Rejected").click()
     expect(ana.page.get_by_role("status")).to_contain_text("Rejected is recorded")
     return started
@@ -26,8 +28,7 @@ def run(ana):
 def found(ana, run):
     """The line of that decision, found from anywhere by keys and by its title."""
     page = ana.page
-    page.keyboard.press("g")
-    page.keyboard.press("t")
+    press(page, "g", "t")
     page.wait_for_url("**/audit")
     held = []
     page.route("**/audit?show=decisions", lambda route: held.append(route), times=1)
@@ -70,7 +71,7 @@ class TestAnAuditor:
         expect(page.get_by_text(hashes[-1])).to_be_visible()
         evidence = downloaded(page, tmp_path, "Evidence as a file")
         assert evidence.name == f"evidence-{run.rpartition('/')[2]}.zip"
-        page.keyboard.press("u")
+        press(page, "u")
         page.get_by_role("button", name="Check now").click()
         expect(page.get_by_text("Whole up to fact")).to_be_visible()
 
@@ -83,11 +84,11 @@ class TestAnOperator:
         chart = page.get_by_role("img", name="Requests opened and closed")
         tip = page.get_by_role("status").filter(has_text="Opened")
         chart.focus()
-        page.keyboard.press("End")
+        press(page, "End")
         expect(tip).to_contain_text(re.compile("Opened: [1-9]"))
-        page.keyboard.press("ArrowLeft")
+        press(page, "ArrowLeft")
         expect(tip).to_contain_text("Opened: 0")
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         expect(tip).to_have_count(0)
         chart.hover()
         expect(tip).to_be_visible()

@@ -5,6 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import press
 from tests.support.axe import EVERY_RULE, findings
 
 pytestmark = pytest.mark.browser
@@ -13,7 +14,7 @@ pytestmark = pytest.mark.browser
 def open_request(ana):
     ana.start("refund")
     ana.wait_for("Waits for you")
-    ana.page.get_by_role("link", name="Review", exact=True).click()
+    ana.review()
 
 
 class TestARequestWithAFormAndAText:
@@ -26,29 +27,26 @@ class TestARequestWithAFormAndAText:
         page.get_by_label("Tags").fill("one\ntwo\nthree")
         page.get_by_label("City").fill("Bern")
 
-        page.get_by_label("City").press("Escape")
-        page.keyboard.press("e")
+        press(page, "Escape", "e")
         text = page.get_by_label("The text as it will go on")
         text.fill("# Dear customer\n\nyour parcel came much too late.")
         expect(page.locator("#edit-changes ins", has_text="much too")).to_be_visible()
         assert findings(page, EVERY_RULE) == ""
-        text.press("Escape")
-        page.keyboard.press("v")
+        press(page, "Escape", "v")
         expect(text).to_be_hidden()
-        page.keyboard.press("1")
+        press(page, "1")
 
         expect(form.get_by_text("two tags are enough")).to_be_visible()
         expect(page.get_by_label("Amount")).to_have_value("20")
         page.get_by_label("Tags").fill("one\ntwo")
         assert findings(page, EVERY_RULE) == ""
-        page.get_by_label("Tags").press("Escape")
-        page.keyboard.press("1")
+        press(page, "Escape", "1")
 
         expect(page.get_by_role("status")).to_contain_text("is recorded")
         page.get_by_role("status").get_by_role("link", name="Open").click()
         expect(page.get_by_text("Edited by ana@example.com")).to_be_visible()
         expect(page.locator(".given ins", has_text="much too")).to_be_visible()
-        page.keyboard.press("r")
+        press(page, "r")
         expect(page.get_by_text("20.0 to Bern, ['one', 'two']: # Dear").first).to_be_attached()
 
     def test_keeps_what_was_typed_when_the_page_looks_again(self, ana, visit):
@@ -103,21 +101,19 @@ class TestARequestWithAFormAndAText:
         page = ana.page
         ana.start("report")
         ana.wait_for("Waits for you")
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         text = page.locator("#edited")
         expect(text).to_have_count(0)
-        page.keyboard.press("e")
+        press(page, "e")
         text.fill("Two words only.")
         expect(page.locator("#edit-changes")).to_contain_text("What you changed")
-        text.press("Escape")
-
-        page.keyboard.press("v")
+        press(page, "Escape", "v")
         expect(text).to_be_hidden()
-        page.keyboard.press("e")
+        press(page, "e")
         expect(text).to_have_value("Two words only.")
-        page.keyboard.press("v")
+        press(page, "v")
         expect(text).to_be_hidden()
-        page.keyboard.press("1")
+        press(page, "1")
 
         expect(page.get_by_role("status")).to_contain_text("is recorded")
         page.get_by_role("status").get_by_role("link", name="Open").click()
@@ -129,7 +125,7 @@ class TestARequestWithAFormAndAText:
         ana.go("/start?flow=refund")
         page.get_by_role("button", name="Start refund").click()
         ana.look_until("Waits for you")
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         page.get_by_role("link", name="Edit", exact=True).click()
         page.get_by_label("The text as it will go on").fill("Dear all, sorry.")
         page.get_by_label("Amount").fill("7")

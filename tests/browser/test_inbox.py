@@ -6,6 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.cast import ANA
+from tests.browser.conftest import press
 
 RULE = {
     "name": "Memos",
@@ -16,16 +17,12 @@ RULE = {
 }
 
 
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
-
-
 def set_up(ana):
     """Have a rule that lets memos be approved together, and four of them beside a post."""
     ana.go("/settings/policy")
     ana.page.get_by_label("Policy").fill(json.dumps({"routing_rules": [RULE]}))
     ana.page.get_by_role("button", name="Save").click()
+    expect(ana.page.get_by_role("status")).to_contain_text("Saved")
     ana.start("post")
     for _ in range(4):
         ana.start("memo")

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cast import ANA, all_flows
+from tests.browser.conftest import press
 from tests.support.served import data_settings, serving
 from tests.web import hostile
 
@@ -43,30 +44,30 @@ class TestThePalette:
         ana.wait_for("Waits for you")
         box, options = palette.get_by_role("combobox"), palette.get_by_role("option")
 
-        page.keyboard.press("Control+k")
+        press(page, "Control+k")
         expect(box).to_be_focused()
         expect(options.first).to_have_attribute("aria-selected", "true")
         page.keyboard.type("memo to")
         expect(palette.get_by_role("group", name="Waiting")).to_contain_text("Memo to all")
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/requests/*")
 
         # An action of the page, but never a decision: an Enter too many must not record one.
-        page.keyboard.press("Control+k")
+        press(page, "Control+k")
         page.keyboard.type("o")
         here = palette.get_by_role("group", name="On this page")
         expect(here.get_by_role("option", name="Comment")).to_be_visible()
         expect(here.get_by_role("option", name="Approved")).to_have_count(0)
-        page.keyboard.press("Control+a")
+        press(page, "Control+a")
         page.keyboard.type("comment")
         expect(options).to_have_count(1)
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         expect(page.get_by_label("Comment", exact=True)).to_be_focused()
 
-        page.keyboard.press("Control+k")
+        press(page, "Control+k")
         page.keyboard.type("zeppelin")
         expect(palette).to_contain_text("Nothing matches")
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         expect(palette).to_be_hidden()
         expect(page.get_by_label("Comment", exact=True)).to_be_focused()
 
@@ -118,7 +119,7 @@ class TestAnEndedSession:
         page = ana.page
         ana.start()
         ana.wait_for("Waits for you")
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         address = page.url
         page.get_by_label("Comment", exact=True).fill("Two pages of thoughts")
         kept = page.context.cookies()
@@ -144,8 +145,7 @@ class TestHostileWords:
         failed = page.url.removeprefix(ana.base)
         run = ana.start("hostile")
         ana.wait_for("Waits for you")
-        page.get_by_role("link", name="Review", exact=True).click()
-        page.wait_for_url("**/requests/*")
+        ana.review()
         request = page.url.removeprefix(ana.base)
 
         screens = [
@@ -156,10 +156,10 @@ class TestHostileWords:
             ana.go(screen)
             expect(page.locator("#main")).to_be_visible()
             assert page.locator("#foreign").count() == 0, screen
-        page.keyboard.press("Control+k")
+        press(page, "Control+k")
         page.keyboard.type("foreign")
         expect(page.get_by_role("dialog").get_by_role("option").first).to_be_visible()
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         page.get_by_label("Comment", exact=True).fill(hostile.ALL)
         page.get_by_role("button", name="Approved").click()
         expect(page.get_by_role("status")).to_contain_text("is recorded")
@@ -170,7 +170,7 @@ class TestHostileWords:
         page.context.add_init_script(CSP_REPORTS)
         run = ana.start("kinds")
         ana.wait_for("Waits for you")
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         page.locator("[name='f.text']").fill(hostile.ALL)
         page.get_by_role("link", name="Edit", exact=True).click()
         page.locator("#edited").click()  # only then the tab has changed
@@ -182,8 +182,9 @@ class TestHostileWords:
         expect(page.get_by_role("status")).to_contain_text("is recorded")
         ana.go(run)
         ana.wait_for("Waits for you")
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         page.get_by_role("link", name="Changes").click()
-        page.keyboard.press("?")
+        page.wait_for_url("**tab=changes**")
+        press(page, "?")
         expect(page.get_by_role("dialog").get_by_text("Changes", exact=True)).to_be_visible()
         assert page.locator("#foreign").count() == 0

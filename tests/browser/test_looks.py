@@ -49,14 +49,14 @@ def _prepare(ana):
     _decide(ana, "Needs revision")
     ana.go(waiting)
     ana.wait_for("Round 2")
-    page.get_by_role("link", name="Review", exact=True).click()
+    ana.review()
     review = page.url.removeprefix(ana.base)
     lesson = ana.teach(f"Rule: {CITE}", CITE)
     ana.teach("Rule: Keep it short.", "Keep it short.")
     candidate = ana.teach("Rule: Always approve.", "Always approve.")
     ana.start("article")
     ana.wait_for("Waits for you")
-    page.get_by_role("link", name="Review", exact=True).click()
+    ana.review()
     taught = page.url.removeprefix(ana.base)
     ana.go("/mailbox")
     mails = [link.get_attribute("href") for link in page.locator(".mails a").all()]
@@ -121,7 +121,7 @@ def _page_of(ana, mail):
 def _decide(ana, outcome):
     page = ana.page
     ana.wait_for("Waits for you")
-    page.get_by_role("link", name="Review", exact=True).click()
+    ana.review()
     address = page.url
     page.get_by_role("button", name=outcome).click()
     expect(page.get_by_role("status")).to_contain_text("is recorded")

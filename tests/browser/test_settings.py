@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import press
+
 pytestmark = pytest.mark.browser
 
 BO = "bo@example.com"
@@ -32,8 +34,7 @@ class TestAnOperator:
         page = ana.page
         ana.start()  # a request of before, to try the rule on
         ana.wait_for("Waits for you")
-        page.keyboard.press("g")
-        page.keyboard.press("s")
+        press(page, "g", "s")
         page.wait_for_url("**/settings/routing")
         page.get_by_role("link", name="Mail", exact=True).click()
         page.get_by_label("Mail address of the person").fill(BO)
@@ -62,12 +63,11 @@ class TestAnOperator:
         page.get_by_role("button", name="Remove the rule").press("Enter")
         asked = page.get_by_role("dialog")
         expect(asked).to_contain_text("Remove the rule “Old one”?")
-        page.keyboard.press("Escape")
+        press(page, "Escape")
         expect(asked).to_be_hidden()
         page.get_by_role("button", name="Remove the rule").press("Enter")
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+        press(page, "Tab", "Tab")
         expect(asked.get_by_role("button", name="Remove it")).to_be_focused()
-        page.keyboard.press("Enter")
+        press(page, "Enter")
 
         expect(page.get_by_text("No rule yet")).to_be_visible()

@@ -5,6 +5,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import press
+
 pytestmark = pytest.mark.browser
 
 
@@ -33,7 +35,7 @@ class TestAMailInTheLocalMailbox:
         ana.go(run)
         ana.wait_for("Round 2")
         expect(page.get_by_text("needs revision: say until when").first).to_be_visible()
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         page.get_by_role("button", name="Approved").click()
         expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
 
@@ -47,12 +49,11 @@ class TestARequest:
         run = ana.start()
         ana.wait_for("Waits for you")
 
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/requests/*")
-        page.keyboard.press("m")
+        press(page, "m")
         page.keyboard.type("Cleared by 3 of us")
-        page.keyboard.press("Escape")
-        page.keyboard.press("3")
+        press(page, "Escape", "3")
 
         expect(page.get_by_role("status")).to_contain_text("Rejected is recorded")
         ana.go(run)
@@ -63,25 +64,26 @@ class TestARequest:
         page = ana.page
         run = ana.start()
         ana.wait_for("Waits for you")
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.get_by_role("button", name="Needs revision").click()
+        expect(page.get_by_role("status")).to_contain_text("Needs revision is recorded")
         ana.go(run)
         ana.wait_for("Waits for you")
         ana.wait_for("Round 2")
 
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/requests/*")
-        page.keyboard.press("c")
+        press(page, "c")
 
         expect(page.locator("del", has_text="March")).to_have_text("March")
         expect(page.locator("ins", has_text="April")).to_have_text("April")
-        page.keyboard.press("1")
+        press(page, "1")
         expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
 
     def test_answered_by_somebody_else_says_so_and_keeps_the_words(self, ana, visit):
         ana.start()
         ana.wait_for("Waits for you")
-        ana.page.keyboard.press("Enter")
+        press(ana.page, "Enter")
         ana.page.wait_for_url("**/requests/*")
         ana.page.get_by_label("Comment").fill("My long thoughts")
         other = visit()
@@ -99,7 +101,7 @@ class TestARequest:
         late = visit(java_script_enabled=False)
         late.start()
         late.look_until("Waits for you")
-        late.page.get_by_role("link", name="Review", exact=True).click()
+        late.review()
         late.page.get_by_label("Comment").fill("Too late")
         early = visit()
         early.page.goto(late.page.url)
@@ -117,15 +119,15 @@ class TestARequestOfHighRisk:
         page = ana.page
         run = ana.start("wire")
         ana.wait_for("Waits for you")
-        page.keyboard.press("Enter")
+        press(page, "Enter")
         page.wait_for_url("**/requests/*")
         dialog = page.get_by_role("dialog")
 
-        page.keyboard.press("1")
+        press(page, "1")
         expect(dialog).to_contain_text("Record “Approved”?")
         page.get_by_role("button", name="Go back").click()
         expect(dialog).to_be_hidden()
-        page.keyboard.press("2")
+        press(page, "2")
         expect(dialog).to_contain_text("Record “Rejected”?")
         page.get_by_role("button", name="Record it").click()
 
@@ -141,7 +143,7 @@ class TestWithoutJavaScript:
         run = ana.start()
         ana.look_until("Waits for you")
 
-        page.get_by_role("link", name="Review", exact=True).click()
+        ana.review()
         page.get_by_role("link", name="Source").click()
         expect(page.locator("#content")).to_contain_text("**1 March**")
         page.get_by_label("Comment").fill("Good.")
@@ -168,7 +170,7 @@ class TestALivePage:
     def test_keeps_what_was_opened_and_typed_while_it_changes(self, ana, visit):
         ana.start()
         ana.wait_for("Waits for you")
-        ana.page.keyboard.press("Enter")
+        press(ana.page, "Enter")
         ana.page.wait_for_url("**/requests/*")
         page = ana.page
         page.get_by_text("1 item").click()
@@ -206,12 +208,11 @@ class TestTheInbox:
         ana.wait_for("Waits for you")
         ana.go("/inbox")
 
-        page.keyboard.press("j")
+        press(page, "j")
         first = page.evaluate("document.activeElement.href")
-        page.keyboard.press("j")
+        press(page, "j")
         second = page.evaluate("document.activeElement.href")
-        page.keyboard.press("k")
-        page.keyboard.press("Enter")
+        press(page, "k", "Enter")
 
         assert first != second
         expect(page).to_have_url(first)
@@ -219,20 +220,18 @@ class TestTheInbox:
     def test_lists_its_own_shortcuts(self, ana):
         ana.go("/inbox")
 
-        ana.page.keyboard.press("?")
+        press(ana.page, "?")
 
         dialog = ana.page.get_by_role("dialog")
         expect(dialog).to_contain_text("Start a run")
         expect(dialog).to_contain_text("Filter")
-        ana.page.keyboard.press("Escape")
-        ana.page.keyboard.press("g")
-        ana.page.keyboard.press("r")
+        press(ana.page, "Escape", "g", "r")
         expect(ana.page).to_have_url(re.compile("/runs$"))
 
     def test_does_not_act_on_letters_that_are_typed(self, ana):
         ana.go("/inbox")
 
-        ana.page.keyboard.press("/")
+        press(ana.page, "/")
         ana.page.keyboard.type("n?j1")
 
         expect(ana.page.get_by_label("Filter")).to_have_value("n?j1")

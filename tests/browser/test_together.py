@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cast import ANA
-from tests.browser.conftest import IN_TIME, Visitor
+from tests.browser.conftest import IN_TIME, Visitor, press
 from tests.support.axe import EVERY_RULE, findings
 
 pytestmark = pytest.mark.browser
@@ -65,15 +65,13 @@ class TestTwoReviewers:
     def asked_and_typing(self, ana):
         ana.start()
         ana.wait_for("Waits for you")
-        ana.page.get_by_role("link", name="Review", exact=True).click()
-        ana.page.wait_for_url("**/requests/*")
+        ana.review()
         ana.page.get_by_label("Comment", exact=True).fill(TYPED)
         return ana.page.url.removeprefix(ana.base)
 
     def ask_too_by_keyboard(self, page):
         who = page.get_by_label("Who: addresses")
-        page.keyboard.press("Escape")
-        page.keyboard.press("a")
+        press(page, "Escape", "a")
         who.fill("not an address")
         page.get_by_role("button", name="Ask them as well").click()
         expect(page.locator("#act-people [data-fault]")).to_contain_text("is no mail address")

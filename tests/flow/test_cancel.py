@@ -17,7 +17,7 @@ class Steps(Flow):
     @start()
     def first(self):
         self.begun.set()
-        assert self.go_on.wait(timeout=10)
+        assert self.go_on.wait(timeout=60)
         self.state["first"] = "done"
         return 1
 
@@ -53,10 +53,10 @@ class TestARunThatIsCancelledFromAnotherThread:
 
         thread = threading.Thread(target=work)
         thread.start()
-        assert flow.begun.wait(timeout=10)
+        assert flow.begun.wait(timeout=60)
         assert flow.cancel() is True
         flow.go_on.set()
-        thread.join(timeout=10)
+        thread.join(timeout=60)
 
         assert "was cancelled" in str(errors[0])
         assert flow.state["first"] == "done"

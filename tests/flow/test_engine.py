@@ -321,7 +321,7 @@ class TestAMethodThatRaises:
                 return 1
 
         with pytest.raises((RuntimeError, asyncio.CancelledError)):
-            asyncio.run(asyncio.wait_for(advance(*begun(Odd)), timeout=5))
+            asyncio.run(asyncio.wait_for(advance(*begun(Odd)), timeout=60))
 
 
 class TestCancelling:
@@ -365,7 +365,7 @@ class TestCancelling:
 
         async def scenario(record):
             with pytest.raises(asyncio.CancelledError):
-                await asyncio.wait_for(advance(Rude(), record), timeout=10)
+                await asyncio.wait_for(advance(Rude(), record), timeout=60)
 
         record = new_record(Rude, run_id="r")
         asyncio.run(scenario(record))

@@ -190,7 +190,7 @@ class TestRaces:
         barrier, came = threading.Barrier(2), []
 
         def work(flow, word):
-            barrier.wait(timeout=10)
+            barrier.wait(timeout=60)
             try:
                 came.append(flow.resume(word))
             except AlreadyAnswered as error:

@@ -155,7 +155,7 @@ class TestAStream:
                 flow.gate.set()
             return seen
 
-        assert asyncio.run(asyncio.wait_for(scenario(), timeout=10)) == ["first", "second"]
+        assert asyncio.run(asyncio.wait_for(scenario(), timeout=60)) == ["first", "second"]
 
     def test_ends_where_the_run_waits(self):
         async def scenario():

@@ -117,7 +117,7 @@ class TestAModelOnALoop:
 
     @pytest.fixture
     def llm(self, let_go):
-        return lambda prompt: NO if let_go.wait(5) else "the loop was blocked"
+        return lambda prompt: NO if let_go.wait(60) else "the loop was blocked"
 
     def test_reads_while_the_loop_goes_on_when_a_run_is_resumed(self, llm, let_go):
         flow = paused(llm)

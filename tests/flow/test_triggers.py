@@ -355,7 +355,7 @@ class TestARouter:
 
 class TestStarts:
     def test_run_at_the_same_time_in_threads(self):
-        meeting = threading.Barrier(2, timeout=5)
+        meeting = threading.Barrier(2, timeout=60)
 
         class Parallel(Flow):
             @start()

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from signoff.jobs.clockwork import Clockwork, Tick, one_round
 
-PATIENCE_S = 10
+PATIENCE_S = 60
 AT_ONCE, HOURLY = timedelta(0), timedelta(hours=1)
 
 

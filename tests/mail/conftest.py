@@ -22,7 +22,7 @@ from signoff.store.unit_of_work import UnitOfWork
 from tests.support.mail_servers import REPLY_DOMAIN, SERVER_ID, password_of, start_mail_servers
 from tests.support.needs import need
 
-PATIENCE_S = 30
+PATIENCE_S = 60
 USERS = tuple(
     f"{name}@corp.test"
     for name in ("signoff", "alice", "bob", "mia", "away", "tom", "carol", "dan")
@@ -141,7 +141,7 @@ def office(servers, tmp_path_factory):
         token = re.findall(r"Bearer (\S+?)'", greeting)[0]
         servers.to_signoff.chmod(0o666)
         headers = {"Authorization": f"Bearer {token}"}
-        with httpx2.Client(base_url=f"{base}/api/v1", headers=headers, timeout=30) as http:
+        with httpx2.Client(base_url=f"{base}/api/v1", headers=headers, timeout=60) as http:
             engine = make_engine(f"sqlite:///{data / 'signoff.db'}")
             yield Office(servers, http, engine)
             engine.dispose()

@@ -427,7 +427,7 @@ class TestTwoTransactionsThatCloseSeveralAtOnce:
         if installation.engine.dialect.name == "sqlite":
             pytest.skip("SQLite lets only one write at a time")
         names = [f"{name}@{ids.new_id()}.example" for name in ("ann", "bea")]
-        both_have_closed_one = Barrier(2, timeout=20)
+        both_have_closed_one = Barrier(2, timeout=60)
 
         def close(requests):
             with installation.unit() as unit:
@@ -443,7 +443,7 @@ class TestTwoTransactionsThatCloseSeveralAtOnce:
         ]
         with ThreadPoolExecutor(2) as threads:
             for done in [threads.submit(close, requests) for requests in opened]:
-                done.result(timeout=30)
+                done.result(timeout=60)
 
         assert installation.n_rows() == 4
 

@@ -58,7 +58,7 @@ class TestAPolicy:
 
         def change(seconds):
             with unit() as open_unit:
-                both.wait(10)
+                both.wait(60)
                 try:
                     wanted = Policy(undo_seconds=seconds)
                     open_unit.policies.put(deployment, wanted, expected_version=1)
@@ -82,7 +82,7 @@ class TestATurn:
 
         def take(_):
             with unit() as open_unit:
-                both.wait(10)
+                both.wait(60)
                 person = after[open_unit.turns.find_last(deployment, "team")]
                 open_unit.turns.take(deployment, "team", person)
                 open_unit.commit()

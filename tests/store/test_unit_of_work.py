@@ -126,7 +126,7 @@ class TestARequest:
         def try_to(outcome):
             with unit() as open_unit:
                 open_unit.requests.get(request_.id)
-                both.wait(10)
+                both.wait(60)
                 try:
                     lifecycle.answer(open_unit, answer(request_, outcome, outcome), now=NOW)
                     open_unit.commit()

@@ -24,7 +24,7 @@ from pymap.user import Passwords, UserMetadata
 from pysasl.hashing import BuiltinHash
 
 USER, PASSWORD = "signoff", "geheim"
-_START_S = 20
+_START_S = 60
 _Found = TypeVar("_Found")
 
 

@@ -33,7 +33,7 @@ REPLY_DOMAIN = "reply.signoff.test"
 SERVER_ID = "mx.corp.test"  # what Postfix calls itself in Authentication-Results
 AWAY = "approved I am away until Monday"
 _REASON = "the real-mail tests run servers of their own (Debian: postfix dovecot-lmtpd and others)"
-_START_S = 30
+_START_S = 60
 # Mail folders belong to a user that every Debian has; the servers refuse root.
 _OWNER = "mail"
 

@@ -48,7 +48,7 @@ class Story:
             f"{self.server.base}{path}" if path.startswith("/api") else f"{self.base}{path}",
             json=body or None,
             headers={"Authorization": f"Bearer {self.server.token}"},
-            timeout=20,
+            timeout=60,
         )
 
     def die(self):
@@ -124,7 +124,7 @@ class Story:
             [*words, "-sS", "--noproxy", "*"],
             capture_output=True,
             text=True,
-            timeout=30,
+            timeout=60,
             check=True,
         )
         return json.loads(done.stdout)

@@ -41,7 +41,7 @@ class Client:
         self.http = httpx2.Client(
             base_url=f"{server.base}/api/v1",
             headers={"Authorization": f"Bearer {server.token}"},
-            timeout=30,
+            timeout=60,
         )
 
     def kick_off(self, flow="post"):
@@ -69,7 +69,7 @@ class Client:
         envelope_from, to, raw = self.mailbox.reply_to(mail.id, text)
         if sender is not None:
             raw = raw.replace(envelope_from.encode(), sender.encode())
-        with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=30) as smtp:
+        with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=60) as smtp:
             smtp.sendmail(sender or envelope_from, [to], raw)
 
 
@@ -98,11 +98,11 @@ class TestTwoAnswersAtTheSameInstant:
             both = Barrier(2)
 
             def by_mail():
-                both.wait(30)
+                both.wait(60)
                 client.answer_by_mail("approved")
 
             def by_api():
-                both.wait(30)
+                both.wait(60)
                 return client.http.post(
                     f"/requests/{request_id}/respond", json={"outcome": "rejected"}
                 )
@@ -140,7 +140,7 @@ class TestAForgedSender:
 
     def test_to_an_address_of_nobody_is_refused_by_the_server_at_once(self, settings, client_of):
         with serving(settings, all_flows) as server:
-            with smtplib.SMTP("127.0.0.1", server.smtp_port, timeout=30) as smtp:
+            with smtplib.SMTP("127.0.0.1", server.smtp_port, timeout=60) as smtp:
                 smtp.ehlo()
                 smtp.mail(EVE)
                 code, line = smtp.rcpt(f"{'a' * 40}@{settings.reply_domain}")

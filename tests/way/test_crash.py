@@ -58,7 +58,7 @@ class Story:
                 f"{self.server.base}/api/v1/flows/post/kickoff",
                 json={"inputs": {"topic": "Crashes"}},
                 headers=headers,
-                timeout=10,
+                timeout=60,
             )
         except httpx2.TransportError:
             return
@@ -67,7 +67,7 @@ class Story:
         [summary] = self.mails("Review:")[:1]
         sender, recipient, raw = self.mailbox.reply_to(summary.id, "approved")
         try:
-            with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=10) as smtp:
+            with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=60) as smtp:
                 smtp.sendmail(sender, [recipient], raw)
         except (OSError, smtplib.SMTPException):
             return

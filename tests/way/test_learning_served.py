@@ -36,7 +36,7 @@ def client_of(server):
     return httpx2.Client(
         base_url=f"{server.base}/api/v1",
         headers={"Authorization": f"Bearer {server.token}"},
-        timeout=30,
+        timeout=60,
     )
 
 

@@ -291,7 +291,7 @@ class Site:
             f"{self.server.base}/api/v1/flows/post/kickoff",
             json={"inputs": {"topic": "Pipes"}},
             headers={"Authorization": f"Bearer {self.server.token}"},
-            timeout=20,
+            timeout=60,
         ).raise_for_status()
         until(lambda: len(self.mailbox.list()) > n_before, "a question by mail")
         return self.mailbox.reply_to(self.mailbox.list()[0].id, "approved")
@@ -397,7 +397,7 @@ class Crowd:
         while not self.waiting.empty():
             assert monotonic() < deadline, f"{self.n_taken} were taken, then no more"
             try:
-                with smtplib.SMTP("127.0.0.1", self.port(), timeout=20) as smtp:
+                with smtplib.SMTP("127.0.0.1", self.port(), timeout=60) as smtp:
                     self._send_by(smtp)
             except (OSError, smtplib.SMTPException):
                 Event().wait(0.05)

@@ -31,7 +31,7 @@ from signoff.web.events import (
 from signoff.web.server import HttpDoor, listen_on
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
-PATIENCE = 20  # seconds until a test that waits in vain fails
+PATIENCE = 60  # seconds until a test that waits in vain fails
 
 
 def told(event):

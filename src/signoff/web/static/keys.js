@@ -6,7 +6,7 @@
  * modifier held, or while a dialog is open.
  */
 
-const LEAD_TIME = 1000;
+const LEAD_TIME = 1500;
 const NAMES = { enter: "↵", escape: "Esc" };
 
 export function shortcuts() {
