@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from markupsafe import escape
 
 from signoff import Flow, human_feedback, start
 from signoff.testing import open_workbench
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 from signoff.web.pages.review.content import rows_of
+from signoff.web.pages.review.parts import pieces_of
 from tests.way.stage import prepare
 from tests.web.cast import ANA
 from tests.web.conftest import Stage
@@ -67,21 +69,22 @@ class TestAListOfObjects:
 
         assert re.findall(r'<td( class="n")? dir="auto">[^/]*none', page) == [' class="n"', ""]
 
-    def test_is_shown_up_to_a_hundred_rows_and_says_so(self, stage):
-        CONTENTS["orders"] = [{"n": n, "who": "<i>Ana</i>", "parts": [1, 2]} for n in range(250)]
+    def test_is_shown_by_a_hundred_rows_and_says_which(self, stage):
+        CONTENTS["orders"] = [{"n": n, "who": "<i>Ana</i>", "part": 1} for n in range(250)]
         request = stage.pending("show", what="orders")
         ana = stage.browser(ANA)
 
         some = ana.get(f"/requests/{request}").text
-        everything = ana.get(f"/requests/{request}?all=1").text
+        rest = ana.get(f"/requests/{request}?part=3").text
 
-        assert "Only the first 100 of 250 rows are shown." in some
+        assert "Part 1 of 3: rows 1 to 100 of 250. You decide about all of it." in some
         assert some.count("<tr>") == 101
-        assert len(some) < 60_000
+        assert f'href="/requests/{request}?part=2#content" data-swap="content" rel="next"' in some
         assert "&lt;i&gt;Ana&lt;/i&gt;" in some
         assert "<i>Ana" not in some
-        assert "are shown" not in everything
-        assert everything.count("<tr>") == 251
+        assert "Part 3 of 3: rows 201 to 250 of 250." in rest
+        assert re.findall(r'<tr><td class="n">(\d+)</td>', rest)[::49] == ["201", "250"]
+        assert 'rel="next"' not in rest
 
 
 class TestALongText:
@@ -94,34 +97,40 @@ class TestALongText:
         assert beginning("short") == ("short", "short")
         assert len(beginning("x" * 100_000)[0]) == FIRST_OCTETS
 
-    def test_is_shown_in_part_and_whole_if_asked_for(self, stage):
+    def test_is_shown_part_by_part_and_is_whole_as_plain_text(self, stage):
         CONTENTS["book"] = "# Book\n\n" + f"{'word ' * 400}\n\n" * 35 + "The end of it.\n"
         request = stage.pending("show", what="book")
         ana = stage.browser(ANA)
 
         some = ana.get(f"/requests/{request}").text
-        everything = ana.get(f"/requests/{request}?all=1").text
+        last = ana.get(f"/requests/{request}?part=4").text
+        beyond = ana.get(f"/requests/{request}?part=99").text
+        whole = ana.get(f"/requests/{request}/content")
 
-        assert "of 70,093 characters are shown" in some
-        assert "You decide about all of it." in some
+        assert re.search(r"Part 1 of 4: characters 1 to [\d,]+ of 70,093\. You decide", some)
         assert "The end of it." not in some
-        assert "The end of it." in everything
-        assert "are shown" not in everything
+        assert "The end of it." in last
+        assert last == beyond
+        assert f'href="/requests/{request}/content" download>All of it as plain text' in some
+        assert whole.text == CONTENTS["book"]
+        assert whole.headers["content-type"] == "text/plain; charset=utf-8"
+        assert whole.headers["content-disposition"].startswith("attachment; ")
 
-    def test_keeps_its_page_below_60_kb_as_preview_and_as_source(self, stage):
-        lines = [f"## Part {n}\n\nThe **price** of `{n}` {'and words ' * 30}" for n in range(650)]
-        CONTENTS["report"] = "\n\n".join(lines) + "\n\nThe end of it.\n"
-        request = stage.pending("show", what="report")
-        ana = stage.browser(ANA)
+    @pytest.mark.parametrize(
+        "text", ["", "one", "a\n\nb\n" * 9_000, "\u8bf7" * 50_000, "&" * 9_999]
+    )
+    def test_is_all_there_when_its_parts_are_put_together(self, text):
+        pieces = pieces_of(text, escape)
 
-        preview = ana.get(f"/requests/{request}").text
-        source = ana.get(f"/requests/{request}?tab=source").text
+        assert "".join(piece.text for piece in pieces) == text
+        assert max(len(escape(piece.text).encode()) for piece in pieces) <= FIRST_OCTETS
+        assert all(piece.lead == "" for piece in pieces)
 
-        assert len(CONTENTS["report"]) > 200_000
-        assert len(preview) < 60_000
-        assert len(source) < 60_000
-        assert f"/requests/{request}?all=1&amp;tab=source" in source
-        assert "The end of it." in ana.get(f"/requests/{request}?tab=source&all=1").text
+    def test_goes_on_as_code_where_a_part_ends_within_code(self):
+        lines = "x = 1\n" * 9_000
+        pieces = pieces_of(f"Text.\n\n~~~python\n{lines}```\n{lines}~~~\nText.\n", escape)
+
+        assert [piece.lead for piece in pieces] == ["", *["~~~python\n"] * (len(pieces) - 1)]
 
     def test_fits_its_page_in_any_letters_and_however_it_is_drawn(self, stage):
         ana, anybody = stage.browser(ANA), stage.stranger(Accept="text/html")
@@ -129,29 +138,31 @@ class TestALongText:
         for name, content in LONG.items():
             CONTENTS[name] = content
             at = f"/requests/{stage.pending('show', what=name)}"
+            mailed = link(stage.bench.posted[-1])
             pages = [ana.get(at), ana.get(f"{at}?tab=source")]
-            pages.append(anybody.get(link(stage.bench.posted[-1])))
+            pages.append(anybody.get(mailed))
+            assert all("art 1 of " in page.text for page in pages), name
+            pages += [ana.get(f"{at}?part=2"), ana.get(f"{at}?tab=source&part=2")]
+            pages.append(anybody.get(f"{mailed}?part=2"))
             sizes[name] = [len(page.content) for page in pages]
-            assert all("are shown" in page.text for page in pages), name
-            assert min(sizes[name]) > 25_000, f"{name}: next to nothing is shown"
+            assert min(sizes[name][:3]) > 15_000, f"{name}: next to nothing is shown"
 
         assert {name: each for name, each in sizes.items() if max(each) >= 60_000} == {}
 
-    def test_is_cut_on_the_page_of_its_mail_too(self, stage):
+    def test_is_shown_in_parts_on_the_page_of_its_mail_too(self, stage):
         CONTENTS["book"] = "# Book\n\n" + f"{'word ' * 400}\n\n" * 35 + "The end of it.\n"
         stage.pending("show", what="book")
         path, anybody = link(stage.bench.posted[-1]), stage.stranger(Accept="text/html")
 
         some = anybody.get(f"{path}?choice=approved").text
-        everything = anybody.get(f"{path}?whole=1").text
+        last = anybody.get(f"{path}?part=4").text
 
-        assert "of 70093 characters are shown. You decide about all of it." in some
+        assert "This is part 1 of 4. You decide about all of it." in some
         assert '<a class="link" href="#decide">Your decision' in some
         assert f'method="post" action="{path}" id="decide"' in some
         assert "The end of it." not in some
-        assert f'href="{path}?whole=1&amp;choice=approved">Show all' in some
-        assert "The end of it." in everything
-        assert "are shown" not in everything
+        assert f'href="{path}?choice=approved&amp;part=2" rel="next">Next part' in some
+        assert "The end of it." in last
 
 
 class TestNoContent:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, Field
 from signoff import Flow, human_feedback, listen, start
 from signoff.inbox.shown import sha256_of
 from signoff.testing import open_workbench
+from signoff.web.pages.review.sections import packed, sections_of
 from tests.support.databases import SqliteDatabases
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
@@ -115,6 +116,13 @@ def ana(stage):
 @pytest.fixture(scope="module")
 def program(stage):
     return stage.program()
+
+
+def edit_in(page):
+    """What the form of an edit by section holds."""
+    hidden = dict(re.findall(r'name="(edit_\w+|seen_edit)" form="decision" value="([^"]*)"', page))
+    text = re.search(r'name="edited_section"[^>]*>\n([^<]*)<', page)[1]
+    return hidden | {"edited_section": html.unescape(text)}
 
 
 def answer_of(stage, request_id):
@@ -223,22 +231,69 @@ class TestThePageOfATextThatMayBeEdited:
 
         assert answer_of(stage, request_id)[1].edited_output is None
 
-    def test_comes_with_its_own_tab_where_it_is_long_and_stays_once_it_was_typed(self, stage, ana):
+    def test_comes_by_section_where_it_is_long_and_only_with_its_own_tab(self, stage, ana):
         page = f"/requests/{stage.pending('report')}"
+        text = ReportFlow().ask()
         preview, edit = ana.get(page), ana.get(f"{page}?tab=edit")
+        assert "edit_of" not in preview.text
+        shown = re.findall(r'name="edit_go" value="(\d+)"', edit.text)
+        assert shown == [str(n) for n in range(1, len(sections_of(text)) + 1)]
+        typed = edit_in(edit.text)
+        assert typed["edited_section"] == sections_of(text)[0]
 
-        assert len(preview.content) < 60_000
-        assert "edited_output" not in preview.text
-        assert len(edit.content) > 120_000
-        typed = {"edited_output": "Typed by Ana. " + "x" * 20_000, "outcome": "none of these"}
-        refused = ana.post(f"{page}/decision", data=typed)
-        assert (refused.status_code, "Typed by Ana. " in refused.text) == (422, True)
-        assert ana.post(f"{page}/decision", data={"outcome": "fine"}).status_code == 303
+        typed["edited_section"] = "First.\r\n" + typed["edited_section"].replace("\n", "\r\n")
+        second = ana.post(f"{page}/edit", data=typed | {"edit_go": "8", "comment": "Mine."})
+        typed = edit_in(second.text)
+        assert (typed["edit_section"], "Mine." in second.text) == ("8", True)
+        assert '<td class="sign">+</td><td class="text" dir="auto">First.</td>' in second.text
+        typed["edited_section"] += "Last."
+        unseen = ana.post(f"{page}/decision", data=typed | {"outcome": "fine"})
+        typed = edit_in(unseen.text)
+        done = ana.post(f"{page}/decision", data=typed | {"outcome": "fine"})
+
+        sizes = [len(each.content) for each in (preview, edit, second, unseen)]
+        assert (unseen.status_code, done.status_code, max(sizes) < 60_000) == (422, 303, True)
         _, response, run_id = answer_of(stage, page.rpartition("/")[2])
-        assert response.edited_output is None
-        run = ana.get(f"/runs/{run_id}")
-        assert len(run.content) < 60_000
-        assert "Only the first 8,000 of 60,000 characters are shown" in run.text
+        eight = "".join(sections_of(text)[:8])
+        assert response.edited_output == f"First.\n{eight}Last.{sections_of(text)[8]}"
+        run, after = ana.get(f"/runs/{run_id}"), ana.get(page)
+        assert max(len(run.content), len(after.content)) < 60_000
+
+    def test_takes_no_section_for_the_whole_and_none_of_another_text(self, stage, ana):
+        page = f"/requests/{stage.pending('report')}"
+        typed = edit_in(ana.get(f"{page}?tab=edit").text) | {"edited_section": "Mine."}
+        kept = f"2:{packed('Mine too.', sections_of(ReportFlow().ask())[1])}"
+        bad = {
+            "of another text": ({"edit_of": "0" * 64}, 409),
+            "of no text": ({"edit_of": ""}, 409),
+            "no number": ({"edit_section": "-1"}, 422),
+            "beyond the last": ({"edit_section": "11"}, 422),
+            "cut on its way": ({"edit_kept": kept[:-8]}, 422),
+            "not packed": ({"edit_kept": "2:<b>"}, 422),
+        }
+        found = {}
+        for name, (change, _) in bad.items():
+            sent = typed | change | {"outcome": "fine"}
+            refused = ana.post(f"{page}/decision", data=sent)
+            found[name] = refused.status_code
+            assert re.search(r'id="lost-edit"[^>]*>\nMine\.<', refused.text), name
+            assert edit_in(refused.text)["edited_section"] == sections_of(ReportFlow().ask())[0]
+        assert found == {name: status for name, (_, status) in bad.items()}
+        cut = {"edited_output": "Mine.", "seen_edit": sha256_of("Mine."), "outcome": "fine"}
+        refused = ana.post(f"{page}/decision", data=cut)
+        assert (refused.status_code, "is no section" in refused.text) == (422, True)
+        assert answer_of(stage, page.rpartition("/")[2])[0] == "pending"
+
+    def test_keeps_its_page_small_with_a_change_in_every_section(self, stage, ana):
+        page = f"/requests/{stage.pending('report')}"
+        typed = edit_in(ana.get(f"{page}?tab=edit").text)
+        for n in range(2, len(sections_of(ReportFlow().ask())) + 2):
+            typed["edited_section"] = f"New words for {n}.\n\n{typed['edited_section']}"
+            answer = ana.post(f"{page}/edit", data=typed | {"edit_go": str(n)})
+            typed = edit_in(answer.text)
+
+        assert answer.text.count("(changed)") == len(sections_of(ReportFlow().ask())) == 9
+        assert len(answer.content) < 60_000
 
     def test_keeps_the_page_of_its_answer_small_where_much_was_changed(self, stage, ana):
         request_id = stage.pending("minutes")
@@ -247,13 +302,13 @@ class TestThePageOfATextThatMayBeEdited:
         with_text = ana.post(f"/requests/{request_id}/decision", data=sent)
 
         page = ana.get(f"/requests/{request_id}")
+        ways = dict.fromkeys(re.findall(r'href="([^"]*given_part=\d+)', page.text))
 
         assert with_text.status_code == 303
         assert len(page.content) < 60_000
-        assert "more lines of this comparison are not shown" in page.text
-        everything = ana.get(f"/requests/{request_id}?all=1").text
-        assert "are not shown" not in everything
-        assert everything.count('class="c-added"') >= 700
+        assert re.search(r"Part 1 of \d+: lines 1 to \d+ of ", page.text)
+        last = ana.get(html.unescape([*ways][-1]))
+        assert (len(last.content) < 60_000, "699: " in last.text) == (True, True)
 
     def test_is_not_offered_for_what_is_no_text_nor_for_whoever_may_not_answer(self, stage, ana):
         data, refund = stage.pending("data"), stage.pending("refund")

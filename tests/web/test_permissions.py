@@ -21,7 +21,7 @@ API = "/api/v1"
 # A new route is given its place here, by somebody who has thought of who may call it.
 ROUTES = {
     LOOK: f"""
-        GET /  GET /events  GET /inbox  GET /requests/{{request_id}}
+        GET /  GET /events  GET /inbox  GET /requests/{{request_id}}  GET /requests/{{request_id}}/content
         GET /requests/{{request_id}}/acts  GET /requests/{{request_id}}/remarks
         POST /requests/{{request_id}}/remarks  GET /requests/{{request_id}}/decision  GET /runs  GET /runs/{{run_id}}
         GET /inbox/views  POST /inbox/views  GET /requests/{{request_id}}/edit

@@ -57,6 +57,7 @@ from signoff.web.pages.review.content import shown
 from signoff.web.pages.review.decide import MAX_COMMENT, MAX_QUALITY
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import asked_form, kept_fields, typed_in
+from signoff.web.pages.review.parts import number_in
 from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.schema_form import NEEDED, SchemaForm
 from signoff.web.seam import app_of
@@ -123,19 +124,21 @@ class Typed:
     form: str = ""
     fields: Mapping[str, str] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
-    is_whole: bool = False
+    part: int = 1
 
 
 @router.api_route("/answer/{token}", methods=["GET", "HEAD"])
 def show_answer_page(
-    request: Request, token: str, choice: Annotated[str, Query()] = "", whole: str = ""
+    request: Request, token: str, choice: Annotated[str, Query()] = "", part: str = ""
 ) -> Response:
-    """Show what is asked, with ``choice`` marked; nothing is recorded. ``whole``: of all.
+    """Show what is asked, with ``choice`` marked; nothing is recorded.
+
+    Of a long content it shows one ``part``.
 
     Raises: TooManyTries.
     """
     limiter_of(request).take(request, ANSWER, token)
-    return _page(request, _opened(app_of(request), token), Typed(choice, is_whole=bool(whole)))
+    return _page(request, _opened(app_of(request), token), Typed(choice, part=number_in(part)))
 
 
 @router.post("/answer/{token}")
@@ -331,7 +334,7 @@ def _page(
         found=found,
         typed=typed,
         fault=fault,
-        **_values(app, found, words, is_whole=typed.is_whole),
+        **_values(app, found, words, part=typed.part),
         asked_form=_asked_form(found, typed),
         kept="\n".join(filter(None, (typed.comment, kept_fields(typed.fields)))),
     )
@@ -339,7 +342,7 @@ def _page(
     return response
 
 
-def _values(app: App, found: Opened, words: Words, *, is_whole: bool) -> dict[str, Any]:
+def _values(app: App, found: Opened, words: Words, *, part: int) -> dict[str, Any]:
     """Return what the template says of a request that may be shown."""
     row, asked, ticket = found.row, found.asked, found.ticket
     if row is None or asked is None or ticket is None:
@@ -359,7 +362,7 @@ def _values(app: App, found: Opened, words: Words, *, is_whole: bool) -> dict[st
         "vote": next((vote for vote in reversed(row.votes) if vote.person == ticket.address), None),
         "is_own": found.answer is not None and found.answer.responder == ticket.address,
         "title": _title(found, words),
-        **shown(row, "preview", is_whole=is_whole),
+        **shown(row, "preview", part=part),
     }
 
 

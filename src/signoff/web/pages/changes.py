@@ -41,55 +41,67 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """A comparison; ``is_too_long`` says that none was made, ``n_left_out`` that lines were cut."""
+    """A comparison; ``is_too_long`` says that none was made."""
 
     lines: tuple[Line, ...]
     n_added: int
     n_removed: int
     is_too_long: bool = False
-    n_left_out: int = 0
 
-    def cut(self, octets: int) -> Changes:
-        """Return as much from its beginning as takes about so many octets of HTML."""
-        left = octets
-        for n, line in enumerate(self.lines):
-            left -= _ROW_OCTETS + len(line.text.encode("utf-8", "replace"))
-            if left < 0:
-                return replace(self, lines=self.lines[:n], n_left_out=len(self.lines) - n)
-        return self
+    def sizes(self) -> list[int]:
+        """Return about how many octets of HTML each line takes."""
+        return [_ROW_OCTETS + len(line.text.encode("utf-8", "replace")) for line in self.lines]
 
 
 @lru_cache(maxsize=N_KEPT)
-def compare(old: str, new: str) -> Changes:
-    """Return what leads from ``old`` to ``new``."""
+def compare(old: str, new: str, skipped: tuple[int, int] = (0, 0)) -> Changes:
+    """Return what leads from ``old`` to ``new``; ``skipped`` lines of each text come before."""
     before, after = old.splitlines(), new.splitlines()
+    # What both begin and end with is shown near a change alone; most of a long text is that.
+    head = max(0, _n_shared(before, after) - NEAR)
+    tail = max(0, _n_shared(before[head:][::-1], after[head:][::-1]) - NEAR)
+    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
     if len(before) + len(after) > MAX_LINES:
         return Changes((), 0, 0, is_too_long=True)
-    lines = tuple(_lines(before, after))
+    lines = tuple(_lines(before, after, skipped[0] + head, skipped[1] + head))
     return Changes(
         lines,
-        sum(line.kind == "added" for line in lines),
-        sum(line.kind == "removed" for line in lines),
+        sum(line.kind == "added" and line.new is not None for line in lines),
+        sum(line.kind == "removed" and line.old is not None for line in lines),
     )
 
 
-def _lines(before: Sequence[str], after: Sequence[str]) -> Iterator[Line]:
+def _lines(before: Sequence[str], after: Sequence[str], old_n: int, new_n: int) -> Iterator[Line]:
     # In long texts blank and other frequent lines are no anchors, or this would take minutes.
     matcher = SequenceMatcher(None, before, after, autojunk=True)
     words = _Words()
     for group in matcher.get_grouped_opcodes(NEAR):
-        first, last = group[0][3] + 1, group[-1][4]
+        first, last = group[0][3] + new_n + 1, group[-1][4] + new_n
         yield Line("gap", None, None, Markup("Lines {} to {}").format(first, max(first, last)))
         for tag, i1, i2, j1, j2 in group:
             if tag == "equal":
-                for at in range(i2 - i1):
-                    yield Line("same", i1 + at + 1, j1 + at + 1, escape(before[i1 + at]))
+                for at, line in enumerate(before[i1:i2]):
+                    yield from _rows(
+                        Line("same", i1 + old_n + at + 1, j1 + new_n + at + 1, escape(line)), line
+                    )
             else:
                 removed, added = words.compare(before[i1:i2], after[j1:j2])
-                for at, text in enumerate(removed, i1 + 1):
-                    yield Line("removed", at, None, text)
-                for at, text in enumerate(added, j1 + 1):
-                    yield Line("added", None, at, text)
+                for at, text in enumerate(removed):
+                    yield from _rows(
+                        Line("removed", i1 + old_n + at + 1, None, text), before[i1 + at]
+                    )
+                for at, text in enumerate(added):
+                    yield from _rows(Line("added", None, j1 + new_n + at + 1, text), after[j1 + at])
+
+
+def _rows(line: Line, text: str) -> Iterator[Line]:
+    """Yield a line, one that is too long to be compared by word in several rows."""
+    if len(text) <= MAX_WORDED:
+        yield line
+        return
+    yield replace(line, text=escape(text[:MAX_WORDED]))
+    for at in range(MAX_WORDED, len(text), MAX_WORDED):
+        yield Line(line.kind, None, None, escape(text[at : at + MAX_WORDED]))
 
 
 @dataclass(slots=True)

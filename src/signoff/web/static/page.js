@@ -66,7 +66,8 @@ export function confirmDecisions() {
   document.addEventListener("submit", (event) => {
     const form = event.target;
     const dialog = document.getElementById(form.dataset.confirm);
-    if (!dialog || event.defaultPrevented) {
+    // A button with an address of its own records nothing.
+    if (!dialog || event.defaultPrevented || event.submitter?.hasAttribute("formaction")) {
       return;
     }
     if (dialog.returnValue === "yes") {

@@ -181,6 +181,7 @@ async function exchange(address, id) {
   try {
     take(await fetchPage(address), id.split(" "));
     history.replaceState(null, "", address);
+    document.getElementById(new URL(address).hash.slice(1))?.scrollIntoView();
   } catch {
     // The server's own page says best what is wrong.
     location.assign(address);

@@ -6,28 +6,28 @@ from collections.abc import Mapping
 
 CONTENT_TEXTS: Mapping[str, Mapping[str, str]] = {
     "en": {
-        "cut_text": "Only the first {n} of {of} characters are shown. You decide about all of it.",
-        "cut_rows": "Only the first {n} of {of} rows are shown. You decide about all of them.",
-        "cut_all": "Show all",
+        "cut_part": "This is part {n} of {of}. You decide about all of it.",
+        "cut_previous": "Previous part",
+        "cut_next": "Next part",
     },
     "de": {
-        "cut_text": "Nur die ersten {n} von {of} Zeichen sind zu sehen. Sie entscheiden über alles.",
-        "cut_rows": "Nur die ersten {n} von {of} Zeilen sind zu sehen. Sie entscheiden über alle.",
-        "cut_all": "Alles zeigen",
+        "cut_part": "Das ist Teil {n} von {of}. Sie entscheiden über alles.",
+        "cut_previous": "Voriger Teil",
+        "cut_next": "Nächster Teil",
     },
     "es": {
-        "cut_text": "Solo se muestran los primeros {n} de {of} caracteres. Usted decide sobre todo.",
-        "cut_rows": "Solo se muestran las primeras {n} de {of} filas. Usted decide sobre todas.",
-        "cut_all": "Mostrar todo",
+        "cut_part": "Esta es la parte {n} de {of}. Usted decide sobre todo.",
+        "cut_previous": "Parte anterior",
+        "cut_next": "Parte siguiente",
     },
     "fr": {
-        "cut_text": "Seuls les {n} premiers caractères sur {of} sont affichés. Vous décidez de tout.",
-        "cut_rows": "Seules les {n} premières lignes sur {of} sont affichées. Vous décidez de toutes.",
-        "cut_all": "Tout afficher",
+        "cut_part": "Ceci est la partie {n} sur {of}. Vous décidez de tout.",
+        "cut_previous": "Partie précédente",
+        "cut_next": "Partie suivante",
     },
     "ja": {
-        "cut_text": "{of}文字のうち最初の{n}文字だけを表示しています。判断は全体に対するものです。",
-        "cut_rows": "{of}行のうち最初の{n}行だけを表示しています。判断は全体に対するものです。",
-        "cut_all": "すべて表示",
+        "cut_part": "全{of}部のうちの第{n}部です。判断は全体に対するものです。",
+        "cut_previous": "前の部",
+        "cut_next": "次の部",
     },
 }

@@ -6,47 +6,42 @@ to count characters would let a page grow to several times its size.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
-FIRST_OCTETS = 30_000  # of HTML; a link shows the rest
+FIRST_OCTETS = 22_000  # of HTML; a link shows the rest
 _NAME_OCTETS, _LEAF_OCTETS, _FOLD_OCTETS = 30, 30, 120  # of the markup around each
 _SPARE = 0.95  # the markup is not spread evenly: rather a little less than once more
 
 
-def beginning(text: str, drawn: Callable[[str], Markup] = escape) -> tuple[str, Markup]:
+def beginning(
+    text: str, drawn: Callable[[str], Markup] = escape, octets: int = FIRST_OCTETS
+) -> tuple[str, Markup]:
     """Return the first part of a text whose HTML a page loads at once, and that HTML.
 
-    It ends at the end of a line, if there is one in its second half.
+    It ends between two paragraphs, or else at the end of a line, if there is one in its second
+    half.
     """
-    part = text if len(text) <= FIRST_OCTETS else _to_a_line(text[:FIRST_OCTETS])
+    part = text if len(text) <= octets else _to_a_border(text[:octets])
     html = drawn(part)
-    while (n := _octets(html)) > FIRST_OCTETS and len(part) > 1:
-        part = _to_a_line(part[: max(1, int(len(part) * _SPARE * FIRST_OCTETS / n))])
+    while (n := _octets(html)) > octets and len(part) > 1:
+        part = _to_a_border(part[: max(1, int(len(part) * _SPARE * octets / n))])
         html = drawn(part)
     return part, html
 
 
-def _to_a_line(text: str) -> str:
-    end = text.rfind("\n") + 1
-    return text[:end] if end > len(text) // 2 else text
+def _to_a_border(text: str) -> str:
+    for border in ("\n\n", "\n"):
+        end = text.rfind(border) + len(border)
+        if end > len(text) // 2:
+            return text[:end]
+    return text
 
 
 def as_block(text: str) -> Markup:
     """Return a text as it was written."""
     return Markup("<pre>{}</pre>").format(text)
-
-
-def n_rows_at_once(rows: Sequence[object], most: int) -> int:
-    """Return how many of these rows, ``most`` at most, a page loads at once; 0 where not one."""
-    left = FIRST_OCTETS
-    for n, row in enumerate(rows[:most]):
-        # A table has the names once.
-        left -= sum(map(drawn_octets, row.values())) if isinstance(row, dict) else drawn_octets(row)
-        if left < 0:
-            return n
-    return min(len(rows), most)
 
 
 def drawn_octets(value: object) -> int:

@@ -8,28 +8,27 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from signoff.channels.markdown import to_html
 from signoff.inbox.request import RequestStatus
 from signoff.store.queries import RequestRow
 from signoff.web.pages import guidance
-from signoff.web.pages.changes import compare
+from signoff.web.pages.changes import Changes, compare
 from signoff.web.pages.review.beginning import (
     FIRST_OCTETS,
     as_block,
-    beginning,
     drawn_octets,
-    n_rows_at_once,
 )
+from signoff.web.pages.review.parts import Part, nth_slice, slices, text_part
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
-FIRST_ROWS, MOST_ROWS = 100, 2_000  # of a table, at once and at most
+FIRST_ROWS = 100  # of a table, or parts of a value, at once
 _MOST_COLUMNS = 12
-SHOWN_LENGTH = 256_000  # characters of source on a page
+SHOWN_LENGTH = 256_000  # characters that pages show; all of it is a download
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
 
 
@@ -42,11 +41,11 @@ class Rows:
 
 
 def content_values(
-    row: RequestRow, before: RequestRow | None, tab: str, *, is_whole: bool
+    row: RequestRow, before: RequestRow | None, tab: str, *, part: int = 1
 ) -> dict[str, Any]:
     """Return what the template says of the content; ``before`` is the revision before this.
 
-    Unless ``is_whole``, a long text is shown as far as a page loads at once.
+    Of what is long, ``part`` is shown, as much as a page loads at once.
     """
     compared = {
         "changes": compare(before.content, row.content) if before else None,
@@ -54,28 +53,40 @@ def content_values(
     }
     is_there = {**compared, "edit": row.may_edit and row.status == RequestStatus.PENDING}
     shown_tab = tab if tab in TABS and is_there.get(tab, True) else "preview"
-    return {
-        "tab": shown_tab,
-        "before": before,
-        **compared,
-        "is_whole": is_whole,
-        **shown(row, shown_tab, is_whole=is_whole),
-    }
+    found = shown(row, shown_tab, part=part)
+    if (changes := compared.get(shown_tab)) is not None:
+        found["compared"], found["part"] = part_of(changes, part)
+    return {"tab": shown_tab, "before": before, **compared, **found}
 
 
-def shown(row: RequestRow, tab: str, *, is_whole: bool = True) -> dict[str, Any]:
+def part_of(changes: Changes, part: int, octets: int = FIRST_OCTETS) -> tuple[Changes, Part | None]:
+    """Return a part of a comparison, and None where it is all of it."""
+    where, which = nth_slice(slices(changes.sizes(), len(changes.lines), octets), part, "lines")
+    return replace(changes, lines=changes.lines[where]), which
+
+
+def shown(row: RequestRow, tab: str, *, part: int = 1) -> dict[str, Any]:
     """Return the content as the preview shows it: rendered text, a value to unfold, or a table.
 
-    ``n_shown`` is how many characters of the text are shown, where there are more.
+    ``part`` says in the result which part is shown, None where it is all.
     """
-    found: dict[str, Any] = {"html": "", "json_value": None, "rows": None, "n_shown": None}
+    found: dict[str, Any] = {
+        "html": "",
+        "source": "",
+        "json_value": None,
+        "rows": None,
+        "compared": None,
+        "part": None,
+    }
+    text = row.content[:SHOWN_LENGTH]
     if tab == "source":
-        return {**found, **_source(row.content, is_whole=is_whole)}
+        piece, which = text_part(text, escape, part)
+        return {**found, "source": piece.text, "part": which}
     if tab not in {"preview", "edit"}:
         return found
     if row.content_type == "application/json":
-        return {**found, **_unfolded(row.content, is_whole=is_whole)}
-    return {**found, **_drawn(row.content, _prose, is_whole=is_whole)}
+        return {**found, **_unfolded(row.content, part)}
+    return {**found, **_drawn(text, _prose, part)}
 
 
 def _prose(text: str) -> Markup:
@@ -83,35 +94,39 @@ def _prose(text: str) -> Markup:
     return Markup(html)  # noqa: S704 - cleaned by to_html
 
 
-def _unfolded(content: str, *, is_whole: bool) -> dict[str, Any]:
-    """Return JSON as a table or a value to unfold; its beginning as text where it is too long."""
+def _unfolded(content: str, part: int) -> dict[str, Any]:
+    """Return JSON as a table or a value to unfold; as text where one thing in it is too long."""
     try:
         value = json.loads(content)
     except ValueError:
-        return _drawn(content, as_block, is_whole=is_whole)
-    if value is None:
-        return _drawn(content, as_block, is_whole=is_whole)  # a page that has none has no JSON
-    if is_whole:
-        return {"json_value": value, "rows": rows_of(value, most=MOST_ROWS)}
-    most = n_rows_at_once(value, FIRST_ROWS) if isinstance(value, list) else 0
-    rows = rows_of(value, most=most) if most else None
-    if rows is None and drawn_octets(value) > FIRST_OCTETS:
-        return _drawn(content, as_block, is_whole=False)
-    return {"json_value": value, "rows": rows}
+        value = None
+    is_many = isinstance(value, dict | list) and value
+    sizes = _sizes(value) if is_many else [drawn_octets(value)]
+    # A page that has no value has no JSON.
+    if value is None or max(sizes) > FIRST_OCTETS:
+        return _drawn(content[:SHOWN_LENGTH], as_block, part)
+    if not is_many:
+        return {"json_value": value}
+    is_table = rows_of(value, most=len(value)) is not None
+    unit = "rows" if is_table else "fields" if isinstance(value, dict) else "items"
+    where, which = nth_slice(slices(sizes, FIRST_ROWS), part, unit)
+    some = dict(list(value.items())[where]) if isinstance(value, dict) else value[where]
+    rows = rows_of(some, most=FIRST_ROWS) if is_table else None
+    return {"json_value": some, "rows": rows, "part": which}
 
 
-def _drawn(text: str, draw: Callable[[str], Markup], *, is_whole: bool) -> dict[str, Any]:
-    part, html = (text, draw(text)) if is_whole else beginning(text, draw)
-    return {"html": html, "n_shown": _n_shown(part, text)}
+def _sizes(value: dict[str, Any] | list[Any]) -> list[int]:
+    """Return the octets of each field, item or row; a table has the names once."""
+    if isinstance(value, dict):
+        return [drawn_octets({name: one}) for name, one in value.items()]
+    if rows_of(value, most=len(value)) is not None:
+        return [sum(map(drawn_octets, row.values())) for row in value]
+    return [drawn_octets([one]) for one in value]
 
 
-def _source(text: str, *, is_whole: bool) -> dict[str, Any]:
-    source = text[:SHOWN_LENGTH] if is_whole else beginning(text)[0]
-    return {"source": source, "n_shown": _n_shown(source, text)}
-
-
-def _n_shown(part: str, text: str) -> int | None:
-    return len(part) if len(part) < len(text) else None
+def _drawn(text: str, draw: Callable[[str], Markup], part: int) -> dict[str, Any]:
+    piece, which = text_part(text, draw, part)
+    return {"html": draw(piece.lead + piece.text), "part": which}
 
 
 def rows_of(value: object, *, most: int) -> Rows | None:

@@ -7,7 +7,7 @@ answer, the flow's own type decides (jobs/forms).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from fastapi import Request
 from starlette.datastructures import FormData
 
 from signoff.app import App
-from signoff.errors import AnswerInvalid
+from signoff.errors import AnswerInvalid, ContentChanged
 from signoff.inbox.request import Request as Question
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.shown import sha256_of
@@ -26,13 +26,27 @@ from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
 from signoff.web.pages.review.beginning import octets_of
-from signoff.web.pages.review.draft import Draft
+from signoff.web.pages.review.content import part_of
+from signoff.web.pages.review.draft import Draft, draft_of
+from signoff.web.pages.review.given import CHANGES_OCTETS, given_of
 from signoff.web.pages.review.posted import said
+from signoff.web.pages.review.sections import (
+    TEXT,
+    Sections,
+    is_by_section,
+    read_sections,
+    sections_of,
+)
 from signoff.web.schema_form import PREFIX, Problems, SchemaForm, form_of, read_form, with_judged
 from signoff.web.seam import app_of
 
 _CARRIED_OCTETS = 10_000  # of HTML: what is longer waits for the tab where it is edited
 EDITED, SEEN = "edited_output", "seen_edit"  # fields of the form
+GO = "edit_go"  # the button that leads to another section
+_NOT_BY_SECTION = (
+    "This text is edited section by section, and what was sent is no section. Nothing was "
+    "recorded. What you typed is kept here; make the change in its section."
+)
 _UNSEEN = (
     "This is what you changed. Nothing is recorded yet. Look it over, then press your choice again."
 )
@@ -42,7 +56,9 @@ _UNSEEN = (
 class Edit:
     """The content to be changed in place; ``seen`` names the edit that ``changes`` show.
 
-    ``is_later``: nothing was typed yet, and the text is too long for a page of another view.
+    ``sections`` where it is too long for one page: ``text`` is one of them then. ``is_later``:
+    nothing was typed yet, and the text is too long for a page of another view. ``fault`` says
+    why what was typed, ``lost``, cannot go on.
     """
 
     text: str
@@ -50,29 +66,23 @@ class Edit:
     seen: str = ""
     limit: int = MAX_EDIT
     is_later: bool = False
-
-    @property
-    def is_too_long(self) -> bool:
-        return len(self.text) > self.limit
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """What one person filled in, and what they made of the text."""
-
-    person: str
-    answer: Mapping[str, Any] | None
-    changes: Changes | None
+    is_too_long: bool = False
+    sections: Sections | None = None
+    fault: str = ""
+    lost: str = ""
 
 
-def form_values(row: RequestRow, draft: Draft) -> dict[str, Any]:
-    """Return what _form.html, _edit.html and _given.html say, with what ``draft`` holds of it."""
+def form_values(row: RequestRow, draft: Draft, *, wanted: int = 1, part: int = 1) -> dict[str, Any]:
+    """Return what _form.html, _edit.html and _given.html say, with what ``draft`` holds of it.
+
+    Of what people gave, that of the ``wanted`` is shown, and of what they changed ``part``.
+    """
     is_open = row.status == RequestStatus.PENDING
     return {
         "asked_form": asked_form(row, draft.fields, draft.problems) if is_open else None,
         "asked_title": (row.response_schema or {}).get("description") or "What the flow asks for",
         "edit": _edit(row, draft) if is_open and row.may_edit else None,
-        "given": tuple(_given(row)),
+        "given": given_of(row, wanted, part),
         "kept_fields": kept_fields(draft.fields),
         "kept_edit": _kept_edit(row, draft),
     }
@@ -86,7 +96,18 @@ def kept_fields(typed: Mapping[str, str]) -> str:
 
 def _kept_edit(row: RequestRow, draft: Draft) -> str:
     typed = draft.fields.get(EDITED, "")
+    if TEXT in draft.fields:
+        return typed_sections(row.content, draft)
     return "" if _plain_lines(typed) == _plain_lines(row.content) else typed
+
+
+def typed_sections(content: str, draft: Draft) -> str:
+    """Return the sections of a text that somebody changed, or what they typed last."""
+    try:
+        made = read_sections(draft.fields, _plain_lines(content))
+    except (ContentChanged, AnswerInvalid):
+        return draft.fields.get(TEXT, "")
+    return "\n\n[...]\n\n".join(made.edited[n].strip("\n") for n in made.changed)
 
 
 def asked_form(
@@ -102,13 +123,14 @@ def asked_form(
 def with_fields(request: Request, answer: Answer, posted: FormData) -> Answer:
     """Return the answer with what was filled in. Raises: AnswerInvalid, naming what does not fit.
 
-    An edit whose changes were not shown yet is shown first.
+    An edit whose changes were not shown yet is shown first. Raises also: ContentChanged, where a
+    section was edited of another text.
     """
     with app_of(request).unit() as unit:
         found = unit.requests.find(answer.request_id)
     if found is None or found.status is not RequestStatus.PENDING:
         return answer  # refused with better words where answers are recorded
-    edited = edited_in(posted, found.ask.content)
+    edited = edited_in(draft_of(posted).fields, found.ask.content)
     answer = replace(answer, answer=typed_in(app_of(request), found, posted), edited=edited)
     if edited is not None and found.ask.may_edit and said(posted, SEEN) != sha256_of(edited):
         raise AnswerInvalid(_UNSEEN)
@@ -150,13 +172,22 @@ def _read(asked: Question, posted: FormData) -> tuple[dict[str, Any] | None, Pro
     return read_form(asked.ask.response_schema, values)
 
 
-def edited_in(posted: FormData, content: str) -> str | None:
-    """Return the edited text of a form; None where it is the content, or was not sent."""
-    if not isinstance(posted.get(EDITED), str):
-        return None
+def edited_in(fields: Mapping[str, str], content: str) -> str | None:
+    """Return the edited text of a form; None where it is the content, or was not sent.
+
+    A long text is put together of its sections. Raises: ContentChanged, AnswerInvalid.
+    """
+    plain = _plain_lines(content)
     # A browser sends every end of a line as CRLF, whatever the text had.
-    edited = _plain_lines(said(posted, EDITED))
-    if edited == _plain_lines(content):
+    if TEXT in fields:
+        edited = read_sections(fields, plain).whole
+    elif EDITED not in fields:
+        return None
+    elif is_by_section(plain):
+        raise AnswerInvalid(_NOT_BY_SECTION, problems={EDITED: "was not sent by section"})
+    else:
+        edited = _plain_lines(fields[EDITED])
+    if edited == plain:
         return None
     return edited.replace("\n", "\r\n") if "\r\n" in content else edited
 
@@ -166,25 +197,40 @@ def _plain_lines(text: str) -> str:
 
 
 def _edit(row: RequestRow, draft: Draft) -> Edit:
+    plain = _plain_lines(row.content)
+    if len(row.content) > MAX_EDIT:
+        return Edit("", is_too_long=True)
+    if is_by_section(plain):
+        return _edit_section(row, draft, plain)
     typed = draft.fields.get(EDITED)
-    if typed is None or _plain_lines(typed) == _plain_lines(row.content):
+    if typed is None or _plain_lines(typed) == plain:
         return Edit(row.content, is_later=octets_of(row.content) > _CARRIED_OCTETS)
-    edited = edited_in(FormData({EDITED: typed}), row.content) or typed
-    return Edit(_plain_lines(typed), compare(row.content, edited), sha256_of(edited))
+    edited = edited_in({EDITED: typed}, row.content) or typed
+    changes, _ = part_of(compare(row.content, edited), 1, CHANGES_OCTETS)
+    return Edit(_plain_lines(typed), changes, sha256_of(edited))
 
 
-def _given(row: RequestRow) -> Iterator[Given]:
-    """Yield what people gave, each their own; what they came to together is one of them."""
-    for vote in row.votes:
-        yield from _of(row, vote.person, vote.answer, vote.edited_output)
-    if not row.votes and row.response is not None:
-        given = row.response
-        yield from _of(row, given.responder, given.answer, given.edited_output)
-
-
-def _of(
-    row: RequestRow, person: str, answer: Mapping[str, Any] | None, edited: str | None
-) -> Iterator[Given]:
-    if answer or edited is not None:
-        changes = None if edited is None else compare(row.content, edited)
-        yield Given(person, answer or None, changes)
+def _edit_section(row: RequestRow, draft: Draft, plain: str) -> Edit:
+    """Return one section of a long text, with what was made of the others."""
+    go = draft.fields.get(GO, "")
+    wanted = int(go) if go.isascii() and go.isdigit() and len(go) < 7 else None  # noqa: PLR2004
+    fresh = Sections(sections_of(plain), {}, n=1)
+    if TEXT not in draft.fields:
+        lost = draft.fields.get(EDITED, "")
+        return Edit(
+            fresh.text,
+            is_later=not lost,
+            sections=fresh,
+            fault=_NOT_BY_SECTION if lost else "",
+            lost=lost,
+        )
+    try:
+        made = read_sections(draft.fields, plain, wanted)
+    except (ContentChanged, AnswerInvalid) as refused:
+        lost = draft.fields[TEXT]
+        return Edit(fresh.text, sections=fresh, fault=str(refused), lost=lost)
+    edited = edited_in(draft.fields, row.content)
+    if edited is None:
+        return Edit(made.text, sections=made)
+    changes, _ = part_of(made.changes, 1, CHANGES_OCTETS)
+    return Edit(made.text, changes, sha256_of(edited), sections=made)

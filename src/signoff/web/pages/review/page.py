@@ -12,7 +12,7 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from sqlalchemy import Connection
-from starlette.responses import Response
+from starlette.responses import PlainTextResponse, Response
 
 from signoff.errors import RequestNotFound
 from signoff.inbox.asking import asked_of, see
@@ -26,11 +26,12 @@ from signoff.store.remarks import count_remarks, list_newest
 from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
 from signoff.web.pages.render import page
-from signoff.web.pages.review.content import content_values
+from signoff.web.pages.review.content import SHOWN_LENGTH, content_values
 from signoff.web.pages.review.context import context_values
 from signoff.web.pages.review.deciding import Deciding, deciding_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.form import form_values
+from signoff.web.pages.review.parts import number_in
 from signoff.web.pages.review.standing import standing_of
 from signoff.web.seam import app_of
 
@@ -38,6 +39,17 @@ router = APIRouter()
 
 OK = HTTPStatus.OK
 N_REMARKS = 30  # shown at first; the API has all of them
+
+
+@router.get("/requests/{request_id}/content")
+def get_content(request: Request, caller: Looking, request_id: str) -> Response:
+    """Return all of what a request is about, as plain text to be kept as a file."""
+    with app_of(request).reading() as connection:
+        row = _seen(connection, request_id, caller)
+    name = f"{words.short_id(row.id)}-round-{row.revision}.txt"
+    return PlainTextResponse(
+        row.content, headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @router.get("/requests/{request_id}")
@@ -72,6 +84,11 @@ def review_page(  # noqa: PLR0913 - the states of one page
         around = _around(connection, row, caller, now=now)
         context = context_values(request, caller, row, connection)
     deciding = _deciding(request, row, caller)
+    asked = request.query_params.get
+    wanted, given_part = number_in(asked("given", "")), number_in(asked("given_part", ""))
+    form = form_values(row, draft, wanted=wanted, part=given_part)
+    if draft.fields and form["edit"] and form["edit"].sections and not form["edit"].is_later:
+        tab = "edit"  # a section that was typed goes with its own tab alone
     return page(
         request,
         "review.html",
@@ -86,8 +103,9 @@ def review_page(  # noqa: PLR0913 - the states of one page
         here=f"/requests/{row.id}" if status != OK else None,
         soon=now + SOON,
         **_decision_values(row),
-        **content_values(row, before, tab, is_whole="all" in request.query_params),
-        **form_values(row, draft),
+        most_shown=SHOWN_LENGTH,
+        **content_values(row, before, tab, part=number_in(asked("part", ""))),
+        **form,
         **context,
         **around,
     )

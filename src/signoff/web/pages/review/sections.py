@@ -1,0 +1,155 @@
+"""The edit of a long text, section by section: a page holds one section, and what others became.
+
+A section that is not shown travels in the form as what distinguishes it from the
+original, packed; so a page stays small however long the text is, without a
+script and without a draft kept on the server. Every edit names the text that it
+was made from, so that nothing is ever put together with another one.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from signoff.errors import AnswerInvalid, ContentChanged
+from signoff.inbox.shown import sha256_of
+from signoff.jobs.forms import MAX_EDIT
+from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.review.parts import pieces_of
+
+SECTION_OCTETS = 18_000  # of HTML; a shorter text is edited as one
+SECTION, OF, KEPT, TEXT = "edit_section", "edit_of", "edit_kept", "edited_section"  # of the form
+_WINDOW = 32_768  # octets of a text that zlib looks back at
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """An edit under way: the sections as they were, and by number, from 1, what some became."""
+
+    originals: tuple[str, ...]
+    edited: Mapping[int, str]
+    n: int = 1
+
+    @property
+    def text(self) -> str:
+        """The section that is shown, as it is now."""
+        return self.edited.get(self.n, self.originals[self.n - 1])
+
+    @property
+    def whole(self) -> str:
+        """The whole text as it is now."""
+        return "".join(self.edited.get(n, said) for n, said in enumerate(self.originals, 1))
+
+    @property
+    def changed(self) -> tuple[int, ...]:
+        """The sections that are not as they were."""
+        return tuple(
+            n for n, said in enumerate(self.originals, 1) if self.edited.get(n, said) != said
+        )
+
+    @property
+    def changes(self) -> Changes:
+        """What was changed, section by section: to compare all of it would take too long."""
+        found: list[Changes] = []
+        n_old = n_new = 0
+        for n, old in enumerate(self.originals, 1):
+            new = self.edited.get(n, old)
+            if new != old:
+                found.append(compare(old, new, (n_old, n_new)))
+            n_old, n_new = n_old + old.count("\n"), n_new + new.count("\n")
+        return Changes(
+            tuple(line for each in found for line in each.lines),
+            sum(each.n_added for each in found),
+            sum(each.n_removed for each in found),
+            is_too_long=any(each.is_too_long for each in found),
+        )
+
+    @property
+    def kept(self) -> str:
+        """What the form carries of the sections that are not shown."""
+        return " ".join(
+            f"{n}:{packed(self.edited[n], self.originals[n - 1])}"
+            for n in self.changed
+            if n != self.n
+        )
+
+    @property
+    def of(self) -> str:
+        """What names the text that these are the sections of."""
+        return sha256_of("".join(self.originals))
+
+
+def sections_of(text: str) -> tuple[str, ...]:
+    """Return the sections of a text whose lines end with a line feed."""
+    return tuple(piece.text for piece in pieces_of(text, escape, SECTION_OCTETS))
+
+
+def is_by_section(text: str) -> bool:
+    """Say whether a text is edited by section."""
+    return len(sections_of(text)) > 1
+
+
+def read_sections(fields: Mapping[str, str], text: str, wanted: int | None = None) -> Sections:
+    """Return the edit that a form holds of ``text``; ``wanted`` is shown, or what it showed.
+
+    Raises: ContentChanged, AnswerInvalid; what was typed is in the form.
+    """
+    made = Sections(sections_of(text), {})
+    if fields.get(OF) != made.of:
+        raise ContentChanged(
+            "The text was changed after you began to edit it. Nothing was recorded. Look at what "
+            "it is now, and change it again."
+        )
+    shown = _number(fields.get(SECTION, ""), made)
+    edited = {
+        **dict(_unpacked(one, made) for one in fields.get(KEPT, "").split()),
+        shown: fields[TEXT].replace("\r\n", "\n").replace("\r", "\n"),
+    }
+    n = shown if wanted is None else min(max(wanted, 1), len(made.originals))
+    return Sections(made.originals, edited, n)
+
+
+def packed(text: str, original: str) -> str:
+    """Return a section as what distinguishes it from the original."""
+    packer = zlib.compressobj(9, zdict=_octets(original)[-_WINDOW:])
+    return base64.b64encode(packer.compress(_octets(text)) + packer.flush()).decode()
+
+
+def _unpacked(one: str, made: Sections) -> tuple[int, str]:
+    number, _, said = one.partition(":")
+    n = _number(number, made)
+    unpacker = zlib.decompressobj(zdict=_octets(made.originals[n - 1])[-_WINDOW:])
+    most = 4 * MAX_EDIT  # octets of that many characters
+    try:
+        octets = unpacker.decompress(base64.b64decode(said, validate=True), most)
+        if not unpacker.eof:
+            raise _broken(n)
+        return n, octets.decode("utf-8", "surrogatepass")
+    except (ValueError, binascii.Error, zlib.error) as error:
+        raise _broken(n) from error
+
+
+def _number(said: str, made: Sections) -> int:
+    n = int(said) if said.isascii() and said.isdigit() and len(said) <= 6 else 0  # noqa: PLR2004
+    if not 1 <= n <= len(made.originals):
+        raise AnswerInvalid(
+            f"Section {said[:20]!r} of the edited text is none of its {len(made.originals)}. "
+            "Nothing was recorded. Open the request again and repeat the change."
+        )
+    return n
+
+
+def _broken(n: int) -> AnswerInvalid:
+    return AnswerInvalid(
+        f"What was changed in section {n} of the text did not arrive whole. Nothing was recorded. "
+        "Open the request again and repeat the change."
+    )
+
+
+def _octets(text: str) -> bytes:
+    return text.encode("utf-8", "surrogatepass")
