@@ -237,7 +237,7 @@ class TestThePageOfATextThatMayBeEdited:
         preview, edit = ana.get(page), ana.get(f"{page}?tab=edit")
         assert "edit_of" not in preview.text
         shown = re.findall(r'name="edit_go" value="(\d+)"', edit.text)
-        assert shown == [str(n) for n in range(1, len(sections_of(text)) + 1)]
+        assert (shown, len(sections_of(text))) == (["1", "2", "3", "9"], 9)
         typed = edit_in(edit.text)
         assert typed["edited_section"] == sections_of(text)[0]
 
@@ -292,7 +292,7 @@ class TestThePageOfATextThatMayBeEdited:
             answer = ana.post(f"{page}/edit", data=typed | {"edit_go": str(n)})
             typed = edit_in(answer.text)
 
-        assert answer.text.count("(changed)") == len(sections_of(ReportFlow().ask())) == 9
+        assert "Changed: 1, 2, 3, 4, 5, 6, 7, 8, 9<" in answer.text
         assert len(answer.content) < 60_000
 
     def test_keeps_the_page_of_its_answer_small_where_much_was_changed(self, stage, ana):

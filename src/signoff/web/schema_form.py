@@ -21,6 +21,8 @@ Problems = dict[str, str]  # what is wrong, by the path of a field: "address.cit
 
 PREFIX = "f"  # before every name, so that no field of a schema is taken for one of the page
 _MISSING: Any = object()
+_ROOM = 16_000  # octets of HTML that a form takes at most before it is drawn compactly
+_FIELD, _OPTION = 330, 60  # octets of the markup of a field, and of each choice
 NEEDED = "This is needed."
 
 
@@ -48,6 +50,16 @@ class SchemaForm:
     fields: tuple[Shown, ...]
     problem: str = ""
     problems: Problems = field(default_factory=dict)
+
+    @property
+    def octets(self) -> int:
+        """About how many octets of HTML its fields take."""
+        return sum(map(_drawn_octets, self.fields))
+
+    @property
+    def is_compact(self) -> bool:
+        """Say whether it is so long that each field is drawn with as little as will do."""
+        return self.octets > _ROOM
 
 
 def form_of(
@@ -122,6 +134,12 @@ def _shown(
         value = _last(typed, name)
     options = tuple((_option(option), _words(option)) for option in one.options)
     return Shown(name, one, value, _taken(left, one), options, parts)
+
+
+def _drawn_octets(one: Shown) -> int:
+    words = len(one.field.label.encode()) + len(one.field.about.encode())
+    options = sum(_OPTION + len(key.encode()) + len(said.encode()) for key, said in one.options)
+    return _FIELD + words + options + sum(map(_drawn_octets, one.parts))
 
 
 def _taken(left: Problems, one: SchemaField) -> str:

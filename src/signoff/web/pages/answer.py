@@ -52,12 +52,12 @@ from signoff.store.queries import RequestRow
 from signoff.store.sight import ALL
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.limits import ANSWER, limiter_of
+from signoff.web.pages.parts import number_in
 from signoff.web.pages.render import page
-from signoff.web.pages.review.content import shown
+from signoff.web.pages.review.content import room_for, shown
 from signoff.web.pages.review.decide import MAX_COMMENT, MAX_QUALITY
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import asked_form, kept_fields, typed_in
-from signoff.web.pages.review.parts import number_in
 from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.schema_form import NEEDED, SchemaForm
 from signoff.web.seam import app_of
@@ -325,6 +325,7 @@ def _page(
     words = _words(app, found)
     if found.state is not State.OPEN:
         typed = replace(typed, choice="")
+    form = _asked_form(found, typed)
     response = page(
         request,
         "answer.html",
@@ -334,15 +335,17 @@ def _page(
         found=found,
         typed=typed,
         fault=fault,
-        **_values(app, found, words, part=typed.part),
-        asked_form=_asked_form(found, typed),
+        **_values(app, found, words, form, part=typed.part),
+        asked_form=form,
         kept="\n".join(filter(None, (typed.comment, kept_fields(typed.fields)))),
     )
     response.headers.update(HEADERS)
     return response
 
 
-def _values(app: App, found: Opened, words: Words, *, part: int) -> dict[str, Any]:
+def _values(
+    app: App, found: Opened, words: Words, asked_form: SchemaForm | None, *, part: int
+) -> dict[str, Any]:
     """Return what the template says of a request that may be shown."""
     row, asked, ticket = found.row, found.asked, found.ticket
     if row is None or asked is None or ticket is None:
@@ -362,7 +365,7 @@ def _values(app: App, found: Opened, words: Words, *, part: int) -> dict[str, An
         "vote": next((vote for vote in reversed(row.votes) if vote.person == ticket.address), None),
         "is_own": found.answer is not None and found.answer.responder == ticket.address,
         "title": _title(found, words),
-        **shown(row, "preview", part=part),
+        **shown(row, "preview", part=part, octets=room_for(row, asked_form)),
     }
 
 

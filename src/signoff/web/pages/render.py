@@ -29,6 +29,7 @@ from signoff.store import queries
 from signoff.store.members import Members
 from signoff.web.auth import Caller, find_caller, own_path
 from signoff.web.pages import first_steps, names, places, words
+from signoff.web.pages.fitting import fitted
 from signoff.web.seam import app_of
 from signoff.web.security import SCRIPT_HEADER
 
@@ -110,7 +111,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(icon=icon, words=words, who=names, pretty=pretty)
+    made.globals.update(fitted=fitted, icon=icon, words=words, who=names, pretty=pretty)
     made.filters["called"] = names.name
     return made
 

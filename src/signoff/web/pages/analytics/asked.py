@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from signoff.errors import FiguresInvalid
 from signoff.inbox.figures import Days, read_days
+from signoff.store.figures.periods import PRESETS
 
-PRESETS = (7, 30, 90, 365)
 _USUAL = 30
 _LONGEST = 254
 

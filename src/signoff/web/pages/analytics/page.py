@@ -11,10 +11,11 @@ from signoff.app import App
 from signoff.inbox.access import Permission
 from signoff.inbox.figures import Step, check_zone
 from signoff.store.figures.dashboard import Dashboard, read_dashboard
+from signoff.store.figures.periods import PRESETS
 from signoff.store.figures.reading import Scope
 from signoff.web.auth import Caller, Managing
 from signoff.web.pages.analytics import numbers, pictures, spoken
-from signoff.web.pages.analytics.asked import PRESETS, Asked, read_asked
+from signoff.web.pages.analytics.asked import Asked, read_asked
 from signoff.web.pages.render import page
 from signoff.web.seam import app_of
 

@@ -18,16 +18,21 @@ from signoff.inbox.request import RequestStatus
 from signoff.store.queries import RequestRow
 from signoff.web.pages import guidance
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.parts import Part, nth_slice, slices
 from signoff.web.pages.review.beginning import (
     FIRST_OCTETS,
     as_block,
     drawn_octets,
+    octets_of,
 )
-from signoff.web.pages.review.parts import Part, nth_slice, slices, text_part
+from signoff.web.pages.review.parts import text_part
+from signoff.web.schema_form import SchemaForm
 
 TABS = ("preview", "adjusted", "changes", "source", "edit")
 FIRST_ROWS = 100  # of a table, or parts of a value, at once
 _MOST_COLUMNS = 12
+# Of HTML: what content may take at least, what a form usually takes, and a long one.
+_LEAST_OCTETS, _USUAL_OCTETS, _FORM_OCTETS = 3_000, 6_000, 40_000
 SHOWN_LENGTH = 256_000  # characters that pages show; all of it is a download
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
 
@@ -40,8 +45,23 @@ class Rows:
     rows: Sequence[Mapping[str, Any]]
 
 
+def room_for(row: RequestRow, form: SchemaForm | None) -> int:
+    """Return the octets of HTML that a content may take beside its question and the form."""
+    beside = (
+        150 * len(row.outcomes)
+        + octets_of(row.message)
+        + (min(form.octets, _FORM_OCTETS) if form else 0)
+    )
+    return max(_LEAST_OCTETS, FIRST_OCTETS - max(0, beside - _USUAL_OCTETS))
+
+
 def content_values(
-    row: RequestRow, before: RequestRow | None, tab: str, *, part: int = 1
+    row: RequestRow,
+    before: RequestRow | None,
+    tab: str,
+    *,
+    part: int = 1,
+    octets: int = FIRST_OCTETS,
 ) -> dict[str, Any]:
     """Return what the template says of the content; ``before`` is the revision before this.
 
@@ -53,9 +73,9 @@ def content_values(
     }
     is_there = {**compared, "edit": row.may_edit and row.status == RequestStatus.PENDING}
     shown_tab = tab if tab in TABS and is_there.get(tab, True) else "preview"
-    found = shown(row, shown_tab, part=part)
+    found = shown(row, shown_tab, part=part, octets=octets)
     if (changes := compared.get(shown_tab)) is not None:
-        found["compared"], found["part"] = part_of(changes, part)
+        found["compared"], found["part"] = part_of(changes, part, octets)
     return {"tab": shown_tab, "before": before, **compared, **found}
 
 
@@ -65,7 +85,9 @@ def part_of(changes: Changes, part: int, octets: int = FIRST_OCTETS) -> tuple[Ch
     return replace(changes, lines=changes.lines[where]), which
 
 
-def shown(row: RequestRow, tab: str, *, part: int = 1) -> dict[str, Any]:
+def shown(
+    row: RequestRow, tab: str, *, part: int = 1, octets: int = FIRST_OCTETS
+) -> dict[str, Any]:
     """Return the content as the preview shows it: rendered text, a value to unfold, or a table.
 
     ``part`` says in the result which part is shown, None where it is all.
@@ -80,13 +102,13 @@ def shown(row: RequestRow, tab: str, *, part: int = 1) -> dict[str, Any]:
     }
     text = row.content[:SHOWN_LENGTH]
     if tab == "source":
-        piece, which = text_part(text, escape, part)
+        piece, which = text_part(text, escape, part, octets)
         return {**found, "source": piece.text, "part": which}
     if tab not in {"preview", "edit"}:
         return found
     if row.content_type == "application/json":
-        return {**found, **_unfolded(row.content, part)}
-    return {**found, **_drawn(text, _prose, part)}
+        return {**found, **_unfolded(row.content, part, octets)}
+    return {**found, **_drawn(text, _prose, part, octets)}
 
 
 def _prose(text: str) -> Markup:
@@ -94,7 +116,7 @@ def _prose(text: str) -> Markup:
     return Markup(html)  # noqa: S704 - cleaned by to_html
 
 
-def _unfolded(content: str, part: int) -> dict[str, Any]:
+def _unfolded(content: str, part: int, octets: int) -> dict[str, Any]:
     """Return JSON as a table or a value to unfold; as text where one thing in it is too long."""
     try:
         value = json.loads(content)
@@ -103,13 +125,13 @@ def _unfolded(content: str, part: int) -> dict[str, Any]:
     is_many = isinstance(value, dict | list) and value
     sizes = _sizes(value) if is_many else [drawn_octets(value)]
     # A page that has no value has no JSON.
-    if value is None or max(sizes) > FIRST_OCTETS:
-        return _drawn(content[:SHOWN_LENGTH], as_block, part)
+    if value is None or max(sizes) > octets:
+        return _drawn(content[:SHOWN_LENGTH], as_block, part, octets)
     if not is_many:
         return {"json_value": value}
     is_table = rows_of(value, most=len(value)) is not None
     unit = "rows" if is_table else "fields" if isinstance(value, dict) else "items"
-    where, which = nth_slice(slices(sizes, FIRST_ROWS), part, unit)
+    where, which = nth_slice(slices(sizes, FIRST_ROWS, octets), part, unit)
     some = dict(list(value.items())[where]) if isinstance(value, dict) else value[where]
     rows = rows_of(some, most=FIRST_ROWS) if is_table else None
     return {"json_value": some, "rows": rows, "part": which}
@@ -124,8 +146,8 @@ def _sizes(value: dict[str, Any] | list[Any]) -> list[int]:
     return [drawn_octets([one]) for one in value]
 
 
-def _drawn(text: str, draw: Callable[[str], Markup], part: int) -> dict[str, Any]:
-    piece, which = text_part(text, draw, part)
+def _drawn(text: str, draw: Callable[[str], Markup], part: int, octets: int) -> dict[str, Any]:
+    piece, which = text_part(text, draw, part, octets)
     return {"html": draw(piece.lead + piece.text), "part": which}
 
 

@@ -18,31 +18,44 @@ from signoff.store.queries import RequestRow
 from signoff.store.related import list_alike
 from signoff.web.auth import Caller
 from signoff.web.pages import guidance, words
+from signoff.web.pages.fitting import told_of
 from signoff.web.pages.review.ahead import Follows, what_follows
 from signoff.web.seam import app_of
 
 N_TOLD = 40  # items of the run's history beside a request
 N_RELATED = 5
+_HISTORY_OCTETS = 8_000  # of HTML
+_MOST_WAYS, _FEW_WAYS = 12, 4  # outcomes whose ways on are told
 _OWN_KEYS = {"title", "summary", "risk"}  # of the metadata, shown elsewhere on the page
 
 
 def context_values(
-    request: Request, caller: Caller, row: RequestRow, connection: Connection
+    request: Request,
+    caller: Caller,
+    row: RequestRow,
+    connection: Connection,
+    *,
+    is_crowded: bool = False,
 ) -> dict[str, Any]:
-    """Return what _context.html says; ``caller`` sees the request."""
+    """Return what _context.html says; ``caller`` sees the request.
+
+    Where the page ``is_crowded`` with a long form, less of each is told.
+    """
     history = queries.run_history(connection, row.run_id, newest=N_TOLD + 1)
+    told = told_of(history[-N_TOLD:], _HISTORY_OCTETS // (3 if is_crowded else 1))
     asked = queries.list_asked(connection, row.run_id)
     rounds = [one for one in asked if one.method == row.method and one.request_id != row.id]
     alike = list_alike(connection, row, person=caller.person, sight=caller.sight, limit=N_RELATED)
     return {
         "rules": guidance.house_rules(app_of(request), row),
-        "follows": _follows(request, row),
+        "follows": _follows(request, row)[: _FEW_WAYS if is_crowded else _MOST_WAYS],
+        "is_crowded": is_crowded,
         "ended_why": _ended_why(request, row),
         "notes": {key: value for key, value in row.metadata.items() if key not in _OWN_KEYS},
         "rounds": rounds[-N_RELATED:],
         "alike": alike,
-        "history": history[-N_TOLD:],
-        "is_cut": len(history) > N_TOLD,
+        "history": told,
+        "is_cut": len(history) > len(told),
     }
 
 

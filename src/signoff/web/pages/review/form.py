@@ -26,14 +26,15 @@ from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
 from signoff.web.pages.review.beginning import octets_of
-from signoff.web.pages.review.content import part_of
+from signoff.web.pages.review.content import part_of, room_for
 from signoff.web.pages.review.draft import Draft, draft_of
 from signoff.web.pages.review.given import CHANGES_OCTETS, given_of
 from signoff.web.pages.review.posted import said
 from signoff.web.pages.review.sections import (
+    LEAST_OCTETS,
+    SECTION_OCTETS,
     TEXT,
     Sections,
-    is_by_section,
     read_sections,
     sections_of,
 )
@@ -42,6 +43,7 @@ from signoff.web.seam import app_of
 
 _CARRIED_OCTETS = 10_000  # of HTML: what is longer waits for the tab where it is edited
 EDITED, SEEN = "edited_output", "seen_edit"  # fields of the form
+_EDIT_FRAME = 1_500  # octets of the markup around a section
 GO = "edit_go"  # the button that leads to another section
 _NOT_BY_SECTION = (
     "This text is edited section by section, and what was sent is no section. Nothing was "
@@ -78,10 +80,11 @@ def form_values(row: RequestRow, draft: Draft, *, wanted: int = 1, part: int = 1
     Of what people gave, that of the ``wanted`` is shown, and of what they changed ``part``.
     """
     is_open = row.status == RequestStatus.PENDING
+    form = asked_form(row, draft.fields, draft.problems) if is_open else None
     return {
-        "asked_form": asked_form(row, draft.fields, draft.problems) if is_open else None,
+        "asked_form": form,
         "asked_title": (row.response_schema or {}).get("description") or "What the flow asks for",
-        "edit": _edit(row, draft) if is_open and row.may_edit else None,
+        "edit": _edit(row, draft, form) if is_open and row.may_edit else None,
         "given": given_of(row, wanted, part),
         "kept_fields": kept_fields(draft.fields),
         "kept_edit": _kept_edit(row, draft),
@@ -183,7 +186,7 @@ def edited_in(fields: Mapping[str, str], content: str) -> str | None:
         edited = read_sections(fields, plain).whole
     elif EDITED not in fields:
         return None
-    elif is_by_section(plain):
+    elif octets_of(plain) > SECTION_OCTETS:
         raise AnswerInvalid(_NOT_BY_SECTION, problems={EDITED: "was not sent by section"})
     else:
         edited = _plain_lines(fields[EDITED])
@@ -196,12 +199,13 @@ def _plain_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _edit(row: RequestRow, draft: Draft) -> Edit:
+def _edit(row: RequestRow, draft: Draft, form: SchemaForm | None) -> Edit:
     plain = _plain_lines(row.content)
     if len(row.content) > MAX_EDIT:
         return Edit("", is_too_long=True)
-    if is_by_section(plain):
-        return _edit_section(row, draft, plain)
+    octets = max(LEAST_OCTETS, min(SECTION_OCTETS, room_for(row, form) - _EDIT_FRAME))
+    if octets_of(plain) > octets:
+        return _edit_section(row, draft, plain, octets)
     typed = draft.fields.get(EDITED)
     if typed is None or _plain_lines(typed) == plain:
         return Edit(row.content, is_later=octets_of(row.content) > _CARRIED_OCTETS)
@@ -210,11 +214,11 @@ def _edit(row: RequestRow, draft: Draft) -> Edit:
     return Edit(_plain_lines(typed), changes, sha256_of(edited))
 
 
-def _edit_section(row: RequestRow, draft: Draft, plain: str) -> Edit:
+def _edit_section(row: RequestRow, draft: Draft, plain: str, octets: int) -> Edit:
     """Return one section of a long text, with what was made of the others."""
     go = draft.fields.get(GO, "")
     wanted = int(go) if go.isascii() and go.isdigit() and len(go) < 7 else None  # noqa: PLR2004
-    fresh = Sections(sections_of(plain), {}, n=1)
+    fresh = Sections(sections_of(plain, octets), {}, octets=octets)
     if TEXT not in draft.fields:
         lost = draft.fields.get(EDITED, "")
         return Edit(

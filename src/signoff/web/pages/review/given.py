@@ -12,8 +12,8 @@ from typing import Any
 
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.parts import Part
 from signoff.web.pages.review.content import part_of
-from signoff.web.pages.review.parts import Part
 
 CHANGES_OCTETS = 12_000  # of HTML: a comparison beside other things
 

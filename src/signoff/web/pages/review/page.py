@@ -25,19 +25,21 @@ from signoff.store.reach import find_absence
 from signoff.store.remarks import count_remarks, list_newest
 from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
+from signoff.web.pages.fitting import newest_within
+from signoff.web.pages.parts import number_in
 from signoff.web.pages.render import page
-from signoff.web.pages.review.content import SHOWN_LENGTH, content_values
+from signoff.web.pages.review.content import SHOWN_LENGTH, content_values, room_for
 from signoff.web.pages.review.context import context_values
 from signoff.web.pages.review.deciding import Deciding, deciding_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.form import form_values
-from signoff.web.pages.review.parts import number_in
 from signoff.web.pages.review.standing import standing_of
 from signoff.web.seam import app_of
 
 router = APIRouter()
 
 OK = HTTPStatus.OK
+_REMARKS_OCTETS, _REMARK_FRAME = 8_000, 500  # of HTML; of the markup around one
 N_REMARKS = 30  # shown at first; the API has all of them
 
 
@@ -81,12 +83,11 @@ def review_page(  # noqa: PLR0913 - the states of one page
     with app_of(request).reading() as connection:
         row = _seen(connection, request_id, caller)
         before = queries.find_previous_revision(connection, row)
-        around = _around(connection, row, caller, now=now)
-        context = context_values(request, caller, row, connection)
+        form = form_values(row, draft, wanted=_n(request, "given"), part=_n(request, "given_part"))
+        is_crowded = form["asked_form"] is not None and form["asked_form"].is_compact
+        around = _around(connection, row, caller, now=now, is_crowded=is_crowded)
+        context = context_values(request, caller, row, connection, is_crowded=is_crowded)
     deciding = _deciding(request, row, caller)
-    asked = request.query_params.get
-    wanted, given_part = number_in(asked("given", "")), number_in(asked("given_part", ""))
-    form = form_values(row, draft, wanted=wanted, part=given_part)
     if draft.fields and form["edit"] and form["edit"].sections and not form["edit"].is_later:
         tab = "edit"  # a section that was typed goes with its own tab alone
     return page(
@@ -104,15 +105,30 @@ def review_page(  # noqa: PLR0913 - the states of one page
         soon=now + SOON,
         **_decision_values(row),
         most_shown=SHOWN_LENGTH,
-        **content_values(row, before, tab, part=number_in(asked("part", ""))),
+        **content_values(
+            row,
+            before,
+            tab,
+            part=_n(request, "part"),
+            octets=room_for(row, form["asked_form"]),
+        ),
         **form,
         **context,
         **around,
     )
 
 
+def _n(request: Request, name: str) -> int:
+    return number_in(request.query_params.get(name, ""))
+
+
 def _around(
-    connection: Connection, row: RequestRow, caller: Caller, *, now: datetime
+    connection: Connection,
+    row: RequestRow,
+    caller: Caller,
+    *,
+    now: datetime,
+    is_crowded: bool,
 ) -> dict[str, Any]:
     """Return what stands around a request: its place in the list, who is away, what was said."""
     mine = caller.person if caller.person in row.assignees else None
@@ -120,7 +136,12 @@ def _around(
         "spot": queries.position(connection, row.id, assignee=mine, sight=caller.sight),
         "next_id": find_next(connection, caller),
         "absence": find_absence(connection, row.assignee or "", now=now),
-        "remarks": list_newest(connection, row.id, limit=N_REMARKS),
+        "remarks": newest_within(
+            list_newest(connection, row.id, limit=N_REMARKS),
+            _REMARKS_OCTETS // (3 if is_crowded else 1),
+            lambda remark: (remark.text,),
+            _REMARK_FRAME,
+        ),
         "n_remarks": count_remarks(connection, row.id),
     }
 

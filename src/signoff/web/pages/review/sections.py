@@ -20,10 +20,15 @@ from signoff.errors import AnswerInvalid, ContentChanged
 from signoff.inbox.shown import sha256_of
 from signoff.jobs.forms import MAX_EDIT
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.parts import Part
 from signoff.web.pages.review.parts import pieces_of
 
 SECTION_OCTETS = 18_000  # of HTML; a shorter text is edited as one
-SECTION, OF, KEPT, TEXT = "edit_section", "edit_of", "edit_kept", "edited_section"  # of the form
+LEAST_OCTETS = 2_000
+# Of the form: the number of the section, how long they are, of which text, what became of others.
+SECTION, SIZE, OF, KEPT = "edit_section", "edit_size", "edit_of", "edit_kept"
+TEXT = "edited_section"
+_DIGITS = 7
 _WINDOW = 32_768  # octets of a text that zlib looks back at
 
 
@@ -34,6 +39,7 @@ class Sections:
     originals: tuple[str, ...]
     edited: Mapping[int, str]
     n: int = 1
+    octets: int = SECTION_OCTETS
 
     @property
     def text(self) -> str:
@@ -51,6 +57,11 @@ class Sections:
         return tuple(
             n for n, said in enumerate(self.originals, 1) if self.edited.get(n, said) != said
         )
+
+    @property
+    def numbers(self) -> tuple[int | None, ...]:
+        """The sections that can be gone to; None where some are left out."""
+        return Part(self.n, len(self.originals), 0, 0, 0, "").numbers
 
     @property
     def changes(self) -> Changes:
@@ -84,14 +95,9 @@ class Sections:
         return sha256_of("".join(self.originals))
 
 
-def sections_of(text: str) -> tuple[str, ...]:
-    """Return the sections of a text whose lines end with a line feed."""
-    return tuple(piece.text for piece in pieces_of(text, escape, SECTION_OCTETS))
-
-
-def is_by_section(text: str) -> bool:
-    """Say whether a text is edited by section."""
-    return len(sections_of(text)) > 1
+def sections_of(text: str, octets: int = SECTION_OCTETS) -> tuple[str, ...]:
+    """Return the sections of a text whose lines end with a line feed, each of so many octets."""
+    return tuple(piece.text for piece in pieces_of(text, escape, octets))
 
 
 def read_sections(fields: Mapping[str, str], text: str, wanted: int | None = None) -> Sections:
@@ -99,7 +105,8 @@ def read_sections(fields: Mapping[str, str], text: str, wanted: int | None = Non
 
     Raises: ContentChanged, AnswerInvalid; what was typed is in the form.
     """
-    made = Sections(sections_of(text), {})
+    octets = _between(fields.get(SIZE, ""), LEAST_OCTETS, SECTION_OCTETS)
+    made = Sections(sections_of(text, octets), {}) if octets else Sections((), {})
     if fields.get(OF) != made.of:
         raise ContentChanged(
             "The text was changed after you began to edit it. Nothing was recorded. Look at what "
@@ -111,7 +118,7 @@ def read_sections(fields: Mapping[str, str], text: str, wanted: int | None = Non
         shown: fields[TEXT].replace("\r\n", "\n").replace("\r", "\n"),
     }
     n = shown if wanted is None else min(max(wanted, 1), len(made.originals))
-    return Sections(made.originals, edited, n)
+    return Sections(made.originals, edited, n, octets)
 
 
 def packed(text: str, original: str) -> str:
@@ -135,13 +142,19 @@ def _unpacked(one: str, made: Sections) -> tuple[int, str]:
 
 
 def _number(said: str, made: Sections) -> int:
-    n = int(said) if said.isascii() and said.isdigit() and len(said) <= 6 else 0  # noqa: PLR2004
-    if not 1 <= n <= len(made.originals):
+    n = _between(said, 1, len(made.originals))
+    if not n:
         raise AnswerInvalid(
             f"Section {said[:20]!r} of the edited text is none of its {len(made.originals)}. "
             "Nothing was recorded. Open the request again and repeat the change."
         )
     return n
+
+
+def _between(said: str, least: int, most: int) -> int:
+    """Return a number that a form holds, 0 where it is none of those allowed."""
+    n = int(said) if said.isascii() and said.isdigit() and len(said) < _DIGITS else 0
+    return n if least <= n <= most else 0
 
 
 def _broken(n: int) -> AnswerInvalid:

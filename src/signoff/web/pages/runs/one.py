@@ -14,6 +14,7 @@ from signoff.store.forks import find_origin, list_forkable, list_forks
 from signoff.store.queries import RunRow
 from signoff.web.auth import Looking
 from signoff.web.pages import progress
+from signoff.web.pages.fitting import told_of
 from signoff.web.pages.render import page
 from signoff.web.pages.runs.states import state_after, whole_way
 from signoff.web.seam import app_of
@@ -21,6 +22,7 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 N_TOLD = 100  # items of a run's history on its page
+_HISTORY_OCTETS = 14_000  # of HTML
 
 
 @router.get("/runs/{run_id}")
@@ -40,6 +42,7 @@ def show_run(request: Request, caller: Looking, run_id: str, step: int | None = 
         origin = find_origin(connection, run_id, sight=caller.sight)
         forks = list_forks(connection, run_id, sight=caller.sight)
         forkable = list_forkable(connection, run_id, sight=caller.sight)
+    told = told_of(history[-N_TOLD:], _HISTORY_OCTETS)
     flow = app.flow_of(run.id, run.flow)
     is_served = flow is not None and run.flow in app.flows
     may_start = caller.may(Permission.START) and is_served
@@ -50,8 +53,8 @@ def show_run(request: Request, caller: Looking, run_id: str, step: int | None = 
         request,
         "run.html",
         run=run,
-        history=history[-N_TOLD:],
-        is_cut=len(history) > N_TOLD,
+        history=told,
+        is_cut=len(history) > len(told),
         waiting=waiting if run.ended_at is None else (),
         is_expired=any(row.status == RequestStatus.EXPIRED.value for row in asked),
         n_rounds=max((row.revision for row in asked), default=0),

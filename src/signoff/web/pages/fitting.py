@@ -1,0 +1,102 @@
+"""As much of a JSON value as a page has room for: every branch gets its share.
+
+A value beside the thing itself (a state, notes, a result) helps to decide only as
+far as it is read. What is left out is said where it was, and the API has all of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+from markupsafe import escape
+
+from signoff.store.history import HistoryItem
+
+_NAME, _LEAF, _FOLD, _LONG_TEXT = 60, 40, 150, 330  # octets of the markup around each
+_LEAST = 200  # octets for which a branch is worth showing
+_FOLDED_FROM = 160  # characters, as the template folds a text
+_DEEPEST = 5  # the template unfolds no further
+_TOLD = 500  # octets of the markup around one item of a story
+MOST_QUOTED, MOST_OUTPUT = 600, 2_000  # characters of an item of a story
+MORE = "…"
+
+Item = TypeVar("Item")
+
+
+def fitted(value: Any, octets: int) -> tuple[Any, bool]:  # noqa: ANN401 - JSON
+    """Return a value that takes about so many octets of HTML, and whether anything was cut."""
+    found, _ = _fit(value, octets, 0)
+    return found, found != value
+
+
+def newest_within(
+    items: Sequence[Item], octets: int, said: Callable[[Item], Sequence[str]], frame: int
+) -> Sequence[Item]:
+    """Return the last of some items, one at least, that take about so many octets of HTML.
+
+    ``said`` are the texts of one, ``frame`` the octets of the markup around them.
+    """
+    left = octets
+    for n, item in enumerate(reversed(items)):
+        left -= frame + sum(map(_octets, said(item)))
+        if left < 0:
+            return items[len(items) - max(n, 1) :]
+    return items
+
+
+def told_of(history: Sequence[HistoryItem], octets: int) -> Sequence[HistoryItem]:
+    """Return the last items of a run's story that take about so many octets of HTML."""
+
+    def said(item: HistoryItem) -> Sequence[str]:
+        return item.title, item.detail, item.quote[:MOST_QUOTED], item.output[:MOST_OUTPUT]
+
+    return newest_within(history, octets, said, _TOLD)
+
+
+def _fit(value: Any, left: int, depth: int) -> tuple[Any, int]:  # noqa: ANN401 - JSON
+    """Return as much of a value as there is room for, and the octets that it takes."""
+    if isinstance(value, str):
+        return _fit_text(value, left)
+    if isinstance(value, list | tuple):
+        found, used = _fit_items([("", item) for item in value], left - _FOLD, depth)
+        return [item for _, item in found], used + _FOLD
+    if isinstance(value, dict):
+        found, used = _fit_items(list(value.items()), left - _FOLD, depth)
+        return dict(found), used + _FOLD
+    return value, _LEAF
+
+
+def _fit_text(text: str, left: int) -> tuple[str, int]:
+    n = _octets(text) + (_LONG_TEXT if len(text) > _FOLDED_FROM else _LEAF)
+    if n <= left:
+        return text, n
+    room = max(1, int(len(text) * max(left - _LONG_TEXT, 30) / n))
+    cut = text[:room].rstrip() + MORE
+    return cut, _octets(cut) + (_LONG_TEXT if len(cut) > _FOLDED_FROM else _LEAF)
+
+
+def _fit_items(
+    items: list[tuple[str, Any]], left: int, depth: int
+) -> tuple[list[tuple[str, Any]], int]:
+    if depth > _DEEPEST:
+        return items[:1], 0
+    n = min(len(items), max(1, left // _LEAST))
+    found: list[tuple[str, Any]] = []
+    used = 0
+    for at, (name, item) in enumerate(items[:n]):
+        name_octets = _NAME + _octets(name)
+        share = (left - used) // (n - at) - name_octets
+        fit, octets = _fit(item, share, depth + 1)
+        found.append((name, fit))
+        used += octets + name_octets
+        if used > left:
+            break
+    if len(found) < len(items):
+        found.append((MORE, f"and {len(items) - len(found)} more"))
+        used += _LEAF + _NAME
+    return found, used
+
+
+def _octets(text: str) -> int:
+    return len(escape(text).encode("utf-8", "replace"))
