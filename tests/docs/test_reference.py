@@ -9,6 +9,7 @@ import pytest
 from signoff import errors
 from signoff.channels.email.imap_account import ImapAccount
 from signoff.channels.email.providers.accounts import MailgunAccount, SesAccount, SharedSecret
+from signoff.errors import platform
 from signoff.inbox.audit import EventKind
 from signoff.jobs.follow_ups import FOLLOW_UPS
 from signoff.settings import LmtpPlace, Settings, SmtpServer
@@ -36,12 +37,19 @@ def test_every_setting_has_its_row():
     assert sorted(rows("settings.md")) == sorted(f"SIGNOFF_{name.upper()}" for name in names)
 
 
-def test_every_error_has_its_row():
-    kinds = {
-        name
-        for name, kind in vars(errors).items()
-        if isinstance(kind, type) and issubclass(kind, errors.SignoffError)
+def errors_of(module):
+    """Return the errors that a module defines, in its order."""
+    return {
+        name: kind
+        for name, kind in vars(module).items()
+        if isinstance(kind, type)
+        and issubclass(kind, errors.SignoffError)
+        and kind.__module__ == module.__name__
     }
+
+
+def test_every_error_has_its_row():
+    kinds = errors_of(errors).keys() | errors_of(platform).keys()
 
     families = {"SignoffError", "FlowError", "RequestError", "AccessError", "AccountError"}
     assert set(rows("errors.md")) == kinds - families
@@ -55,12 +63,19 @@ def test_the_tree_of_errors_is_drawn_as_they_are():
             above[depth:] = [found[2]]
             drawn.append((found[2], above[depth - 1] if depth else "Exception", "(also" in line))
 
-    there = [
-        (name, kind.__bases__[0].__name__, len(kind.__bases__) > 1)
-        for name, kind in vars(errors).items()
-        if isinstance(kind, type) and issubclass(kind, errors.SignoffError)
-    ]
-    assert drawn == there
+    for module in (errors, platform):
+        there = [
+            (name, kind.__bases__[0].__name__, len(kind.__bases__) > 1)
+            for name, kind in errors_of(module).items()
+        ]
+        assert [one for one in drawn if one[0] in errors_of(module)] == there
+    assert len(drawn) == len(errors_of(errors)) + len(errors_of(platform))
+
+
+def test_every_error_can_be_imported_from_one_place():
+    for name, kind in errors_of(platform).items():
+        assert getattr(errors, name) is kind
+    assert not hasattr(errors, "NoSuchError")
 
 
 def test_every_event_has_its_row_and_its_follow_up():

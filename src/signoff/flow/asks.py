@@ -9,7 +9,6 @@ from signoff.flow.human_feedback import Review
 from signoff.flow.plain import as_text, plain
 from signoff.flow.record import Pause, Record
 from signoff.flow.stored_types import find_flow
-from signoff.flow.typed_answers import schema_of
 from signoff.inbox.shown import content_hash
 
 if TYPE_CHECKING:
@@ -104,7 +103,11 @@ def context_of(
 
 def _schema(review: Review | None) -> dict[str, Any] | None:
     model = review.response_model if review else None
-    return None if model is None else schema_of(model)
+    if model is None:
+        return None
+    from signoff.flow.typed_answers import schema_of  # noqa: PLC0415 - only where it has a form
+
+    return schema_of(model)
 
 
 def _plain_state(state: object) -> Mapping[str, Any]:

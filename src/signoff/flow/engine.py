@@ -12,30 +12,34 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import inspect
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol
 
 from signoff.clock import Clock
 from signoff.errors import NothingPending, TooManyCalls
 from signoff.events.listeners import bus
-from signoff.flow import dispatch, nesting, tracing
+from signoff.flow import dispatch, nesting
 from signoff.flow.asks import ask_of
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
 from signoff.flow.here import Here, here
-from signoff.flow.judging import judgement
+from signoff.flow.judging import check_agenda, check_response, judgement
 from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, PreReviewed, Record, RunStatus, Step
-from signoff.flow.refusals import check_agenda, check_response
 from signoff.inbox.response import Response
 
 if TYPE_CHECKING:
     from signoff.flow.reports import StepReport
     from signoff.inbox.request import Ask
+
+# Loaded where somebody listens, and where an application may trace: most runs need neither.
+_telling = partial(import_module, "signoff.flow.telling")
+_tracing = partial(import_module, "signoff.flow.tracing")
 
 
 class Advanced:
@@ -106,7 +110,9 @@ async def advance(  # noqa: PLR0913 - one call says all there is to say of an ad
     pauses = leg.accepted(responses or {})
     flow.signoff_record = record
     record.status = RunStatus.RUNNING
-    with tracing.leg_span(leg.tracer, leg.graph.name, record, pauses):
+    if leg.tracer is None:
+        return await _told(leg, pauses)
+    with _tracing().leg_span(leg.tracer, leg.graph.name, record, pauses):
         return await _told(leg, pauses)
 
 
@@ -129,11 +135,6 @@ async def _told(leg: _Leg, pauses: list[tuple[Pause, Response]]) -> Advanced:
     if bus.listeners:
         _telling().leg_ends(flow, record)
     return advanced
-
-
-def _telling() -> Any:  # noqa: ANN401 - a module
-    # Loaded where somebody listens: its classes would slow down every first run.
-    return import_module("signoff.flow.telling")
 
 
 def _advanced(record: Record) -> Advanced:
@@ -161,8 +162,11 @@ class _Leg:
         self.wake: asyncio.Future[None] | None = None
         self.failure: BaseException | None = None
         self.last_scheduled = 0
-        self.tracer = tracing.find_tracer()
-        self.invoke = tracing.traced(self.tracer, self.graph.name, record, _invoke)
+        self.tracer: Any = None
+        self.invoke = _invoke
+        if "opentelemetry.trace" in sys.modules:
+            self.tracer = _tracing().find_tracer()
+            self.invoke = _tracing().traced(self.tracer, self.graph.name, record, _invoke)
 
     def accepted(self, responses: Mapping[str, Response]) -> list[tuple[Pause, Response]]:
         """Return the pauses that ``responses`` end; refuse the whole if one does not fit."""

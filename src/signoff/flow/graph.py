@@ -6,25 +6,27 @@ asks. Every mistake an author can make in a class is found here, not on the
 third day of a run.
 """
 
-# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
+from __future__ import annotations
+
 import inspect
 import warnings
 from collections.abc import Iterator, Mapping
 from types import CodeType, FunctionType
-from typing import Any, Literal, NamedTuple, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow import decorators
 from signoff.flow.conditions import And, Condition, Name, Or, labels, parts
 from signoff.flow.human_feedback import REVIEW, Review
 from signoff.flow.persistence.decorator import PERSIST, Persisted
+from signoff.flow.value import Value
 
 
 class FlowWarning(UserWarning):
     """Something in a flow class that is allowed and probably not meant."""
 
 
-class Part(NamedTuple):
+class Part(Value):
     """A part of a condition that can fire by itself. ``n_needed``: how many of its names
     must be seen, where counting is enough; None where ``tree`` must be asked.
     """  # noqa: D205 - the second sentence belongs to the first
@@ -34,7 +36,7 @@ class Part(NamedTuple):
     n_needed: int | None
 
 
-class Method(NamedTuple):
+class Method(Value):
     """One step of the flow, as the engine sees it.
 
     ``outcomes`` is None for a router that may return any label; ``hints`` are
@@ -61,7 +63,7 @@ class Method(NamedTuple):
         return self.is_router or bool(self.review and self.review.outcomes)
 
 
-class Graph(NamedTuple):
+class Graph(Value):
     """All steps of one flow class.
 
     ``listeners`` has routers before plain listeners; ``persisted`` the marks of @persist.
@@ -216,7 +218,7 @@ def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:
 def _part(tree: Name | And) -> Part:
     names = frozenset(labels(tree))
     is_plain = isinstance(tree, Name) or all(isinstance(b, Name) for b in tree.branches)
-    return Part(names, tree, len(names) if is_plain else None)
+    return Part(labels=names, tree=tree, n_needed=len(names) if is_plain else None)
 
 
 def _check_triggers(flow_name: str, methods: Mapping[str, Method]) -> None:

@@ -22,10 +22,9 @@ from signoff.flow.engine import Advanced, Steps, advance
 from signoff.flow.graph import Graph
 from signoff.flow.here import Leg
 from signoff.flow.human_feedback import Review
+from signoff.flow.judging import check_response
 from signoff.flow.nesting import review_of
 from signoff.flow.record import Pause, Record, RunStatus
-from signoff.flow.refusals import check_response
-from signoff.flow.typed_answers import as_plain, typed, words_around
 from signoff.inbox.response import Response, Source, Verification
 
 if TYPE_CHECKING:
@@ -263,11 +262,7 @@ def respond(
     review = review_of(flow.signoff_graph, pause)
     answer = said if isinstance(said, Answer) else Answer(said)
     outcome, source = _decided(flow, pause, review, answer)
-    fields = answer.response
-    if review and review.response_model is not None:
-        fields = typed(review, pause, answer.response, answer.feedback)
-    if fields is not None:
-        fields = as_plain(fields)
+    fields = _fields(pause, review, answer)
     record = flow.signoff_record
     response = Response(
         request_id=f"{record.run_id if record else ''}/{pause.key}",
@@ -287,6 +282,19 @@ def respond(
     return response
 
 
+def _fields(pause: Pause, review: Review | None, answer: Answer) -> Mapping[str, Any] | None:
+    """Return the fields of a typed answer, None where it is none."""
+    model = review and review.response_model
+    if model is None and answer.response is None:
+        return None
+    from signoff.flow import typed_answers  # noqa: PLC0415 - only where an answer has a form
+
+    fields = answer.response
+    if review is not None and model is not None:
+        fields = typed_answers.typed(review, pause, fields, answer.feedback)
+    return typed_answers.as_plain(fields)
+
+
 def _decided(
     flow: Steps, pause: Pause, review: Review | None, answer: Answer
 ) -> tuple[str | None, Source]:
@@ -296,6 +304,7 @@ def _decided(
     if not pause.outcomes:
         return None, Source.FREE_TEXT
     from signoff.flow.reading import read_feedback  # noqa: PLC0415 - only where there is a choice
+    from signoff.flow.typed_answers import words_around  # noqa: PLC0415 - see above
 
     has_form = review is not None and review.response_model is not None
     reading = read_feedback(

@@ -4,16 +4,17 @@ It says what is asked, which outcomes are offered and who brings the question
 to a person. How the question travels and what words mean is not known here.
 """
 
-# No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
+# No __future__.annotations: a dataclass searches annotations that are texts, at each start.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow import review_checks
 from signoff.flow.config import flow_config
 from signoff.flow.decorators import checked_outcomes
+from signoff.flow.value import Value
 
 if TYPE_CHECKING:
     from signoff.inbox.pre_review import AppliedLesson
@@ -27,7 +28,7 @@ def _now() -> datetime:
     return flow_config.clock.now()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)  # both are below: made for 15 fields, they slow down each start
 class HumanFeedbackResult:
     """What a person said about a method's output.
 
@@ -61,8 +62,17 @@ class HumanFeedbackResult:
         if self.timestamp.tzinfo is None:
             self.timestamp = self.timestamp.replace(tzinfo=UTC)
 
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and vars(other) == vars(self)
 
-class Review(NamedTuple):  # a tuple, as all values that `import signoff` makes: it loads faster
+    __hash__ = None  # type: ignore[assignment] # its fields change
+
+    def __repr__(self) -> str:
+        fields = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
+        return f"{type(self).__name__}({fields})"
+
+
+class Review(Value):
     """What the decorator was told. ``on_timeout``: "expire", "default" or an outcome."""
 
     message: str

@@ -79,7 +79,7 @@ def entry_tree(entry: Entry) -> list[Any]:
         asked = ["asked", entry.method, encode(entry.value, where), entry.key]
         return asked if entry.pre_review is None else [*asked, _pre_review_tree(entry, where)]
     if isinstance(entry, Handed):
-        return ["handed", *entry]
+        return ["handed", entry.method, entry.key]
     result = entry.result
     said = {
         "feedback": result.feedback,
@@ -134,9 +134,10 @@ def entry(log: list[Entry], tree: list[Any]) -> Entry:
 
 
 def _pre_review_tree(asked: Asked, where: str) -> dict[str, Any]:
-    original, lessons, note = asked.pre_review or PreReviewed(asked.value)
-    tree = {"lessons": [[lesson.id, lesson.text] for lesson in lessons], "note": note}
-    return {**tree, "original": encode(original, where)} if lessons else tree
+    before = asked.pre_review or PreReviewed(asked.value)
+    told = [[lesson.id, lesson.text] for lesson in before.lessons]
+    tree = {"lessons": told, "note": before.note}
+    return {**tree, "original": encode(before.original, where)} if told else tree
 
 
 def _pre_review(tree: dict[str, Any], value: Any) -> PreReviewed:  # noqa: ANN401 - the author's

@@ -21,7 +21,6 @@ from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
 from signoff.flow.nesting import ChildWaits, NestStore
 from signoff.flow.persistence.decorator import PERSIST, Persisted
-from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
 from signoff.flow.record import ANSWERS, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, renamed
@@ -243,7 +242,7 @@ class Run:
     def _stored(self, checkpoints: Checkpoints, run_id: object) -> Record | None:
         if run_id is None:
             return None
-        if not self.keeps_runs and not default_path().exists():
+        if not self.keeps_runs and not _has_default_store():
             return None  # a kickoff alone must not make the default database
         record = checkpoints.load(str(run_id))
         if record is not None:
@@ -375,6 +374,12 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
             "The run stays as it is. Deploy the code it was paused with, or resume it "
             "nevertheless with from_pending(flow_id, force=True)."
         )
+
+
+def _has_default_store() -> bool:
+    from signoff.flow.persistence.place import default_path  # noqa: PLC0415 - only then
+
+    return default_path().exists()
 
 
 def _whole(store: FlowPersistence | KeepsStates) -> FlowPersistence:

@@ -1,8 +1,8 @@
 """OpenTelemetry spans around legs and steps, where the application traces.
 
 Nothing is imported for it. An application that traces has loaded OpenTelemetry
-itself and given it a provider; it is recognised by that. All others pay one
-look-up per leg, also where some library of theirs has loaded the API. Where
+itself and given it a provider; it is recognised by that. The engine loads this
+module where the API is loaded, which may be some library's doing: no span is made then. Where
 spans go, and whether any are kept, is the application's business.
 """
 
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
 from signoff.flow.dispatch import label_of
@@ -35,17 +35,11 @@ def find_tracer() -> Tracer | None:
     return cast("Tracer", api.get_tracer("signoff"))
 
 
-def leg_span(
-    tracer: Tracer | None, flow: str, record: Record, answers: Iterable[tuple[Pause, Response]]
-) -> AbstractContextManager[None]:
-    """Return a span around one advance of a run; without a tracer, nothing."""
-    return nullcontext() if tracer is None else _leg_span(tracer, flow, record, answers)
-
-
 @contextmanager
-def _leg_span(
+def leg_span(
     tracer: Tracer, flow: str, record: Record, answers: Iterable[tuple[Pause, Response]]
 ) -> Iterator[None]:
+    """Put a span around one advance of a run."""
     named = {RUN_ID: record.run_id, FLOW: flow}
     with tracer.start_as_current_span(flow, attributes=named) as span:
         for pause, response in answers:

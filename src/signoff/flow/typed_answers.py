@@ -15,9 +15,7 @@ from typing import Any, Literal, Protocol, Union, get_args, get_origin, get_type
 from signoff.errors import AnswerInvalid
 from signoff.flow.human_feedback import Review
 from signoff.flow.plain import plain
-from signoff.flow.record import Pause
 from signoff.flow.state import is_model
-from signoff.inbox.response import Response
 
 _KINDS: dict[type, str] = {
     str: "string",
@@ -121,28 +119,6 @@ def _kind_schema(hint: object) -> dict[str, Any]:
     if get_origin(hint) in {Union, UnionType} and len(rest) == 1:
         return _kind_schema(rest[0])
     return {}
-
-
-def form_of(review: Review | None, pause: Pause, response: Response) -> tuple[Any, Any]:
-    """Return what a response made of the output, and its typed answer."""
-    answer: Any = response.answer
-    if review is not None and review.response_model is not None:
-        answer = typed(review, pause, answer, response.feedback)
-    return response.edited_output, answer
-
-
-def check_form(review: Review | None, pause: Pause, response: Response) -> None:
-    """Raise AnswerInvalid where a response has not the form its question asks for."""
-    if review is None:
-        return
-    if response.edited_output is not None and not review.editable:
-        raise AnswerInvalid(
-            f"The answer to {pause.key} changes what was shown, which its author does not allow. "
-            "The question stays open. Answer without the change, or write editable=True at "
-            f"{pause.method!r}."
-        )
-    if review.response_model is not None:
-        typed(review, pause, response.answer, response.feedback)
 
 
 def object_in(text: str) -> object:

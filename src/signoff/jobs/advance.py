@@ -23,9 +23,9 @@ from signoff.clock import Clock
 from signoff.errors import FlowError, FlowNotFound, RequestClosed, RequestExpired, SignoffError
 from signoff.flow.engine import Advanced, advance
 from signoff.flow.flow import Flow, new_record
+from signoff.flow.judging import check_answers
 from signoff.flow.plain import plain
 from signoff.flow.record import Record, RunStatus
-from signoff.flow.refusals import check_answers
 from signoff.flow.reports import StepReport
 from signoff.flow.running import check_methods
 from signoff.inbox import lifecycle

@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from signoff.errors import DatabaseTooNew, FlowStorageError, NothingPending, RunBusy
-from signoff.flow.persistence.place import default_path
 from signoff.flow.persistence.protocol import Claim, StoredRun
 
 _VERSION = 3
@@ -69,7 +68,11 @@ class SQLiteFlowPersistence:
     _has_returning = sqlite3.sqlite_version_info >= (3, 35)
 
     def __init__(self, db_path: str | Path | None = None, *, synchronous: str = "FULL") -> None:
-        self.db_path = Path(db_path) if db_path is not None else default_path()
+        if db_path is None:
+            from signoff.flow.persistence.place import default_path  # noqa: PLC0415 - only then
+
+            db_path = default_path()
+        self.db_path = Path(db_path)
         self._synchronous = {"FULL": "FULL", "NORMAL": "NORMAL"}[synchronous.upper()]
         self._lock = threading.RLock()
         self._open: sqlite3.Connection | None = None
