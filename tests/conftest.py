@@ -22,7 +22,7 @@ from tests.support.statements import share_compiled_statements
 
 settings.register_profile("dev", max_examples=15, stateful_step_count=20, deadline=None)
 settings.register_profile(
-    "ci", max_examples=100, stateful_step_count=20, deadline=None, print_blob=True
+    "ci", max_examples=50, stateful_step_count=20, deadline=None, print_blob=True
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.getenv("CI") else "dev"))
 share_compiled_statements()

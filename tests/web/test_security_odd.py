@@ -5,21 +5,18 @@ import pytest
 from tests.web.conftest import OWN_PAGE
 from tests.web.test_security import all_calls
 
+# Each costs a call to every route, so what one of them can show is put together.
 ODD = (
     "%00",
-    "%F0%9F%98%80",
-    "%ED%A0%80",
-    "%ff",
+    "%F0%9F%98%80'%22%3E%3Cscript%3E",
+    "%ff%ED%A0%80",
     "-1",
-    "'",
-    "%22%3E%3Cscript%3E",
     "..%2f..%2fsecret.key",
     "x" * 3000,
     "00000000-0000-7000-8000-000000000000",
-    "0" * 36,
 )
 # What a database may trip over; the rest never gets so far, and is tried on one of them alone.
-ODD_TO_A_DATABASE = ("%00", "%ED%A0%80", "%ff", "-1", "x" * 3000)
+ODD_TO_A_DATABASE = ("%00", "%ff%ED%A0%80", "-1", "x" * 3000)
 NAMES = ("status", "after", "limit", "q", "scope", "flow", "tab", "run_id", "assignee", "next")
 
 FIELDS = ("theme", "outcome", "comment", "inputs", "text", "content_hash")
