@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import random
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
+from signoff.app import open_app
+from signoff.flow.flow import Flow
+from signoff.settings import Settings
 from signoff.store.database import make_engine, upgrade
 from signoff.store.figures.ledger import seconds
 from signoff.store.tables import (
@@ -20,6 +24,7 @@ NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 DEPLOYMENT = "00000000-0000-7000-8000-000000000001"
 RUN = "00000000-0000-7000-8000-000000000002"
 DAYS = 365
+OWNER = "ana@example.com"  # looks at the figures, and is asked nothing
 REVIEWERS = [f"reviewer{n}@example.com" for n in range(40)]
 FLOWS = [f"flow_{n}" for n in range(12)]
 OUTCOMES = ["approved", "needs_revision", "rejected"]
@@ -31,14 +36,31 @@ NUMBERS = {word: n for n, word in enumerate(WORDS, 1)}
 _TABLES = (requests, responses, figures)
 
 
-def filled(url, n_answered, n_pending):
-    """Return an engine of a database that holds them; indexes are made after the rows."""
+class Stopped:
+    """A clock that stands: the same days are over whenever this is measured."""
+
+    def now(self):
+        return NOW
+
+
+class Waiting(Flow[dict]):
+    """Never run: what is measured are figures."""
+
+
+def opened(folder, url):
+    """Return an app on a database that ``filled`` made."""
+    settings = Settings(data_dir=Path(folder), database=url, creator=OWNER)
+    return open_app(settings, dict.fromkeys(FLOWS, Waiting), name="bench", clock=Stopped())
+
+
+def filled(folder, url, n_answered, n_pending):
+    """Return an app on a database that holds them; indexes are made after the rows."""
     engine = make_engine(url)
     upgrade(engine)
     with engine.begin() as connection:
         connection.execute(
             deployments.insert().values(
-                id=DEPLOYMENT, name="bench", creator=REVIEWERS[0], settings={}, created_at=NOW
+                id=DEPLOYMENT, name="bench", creator=OWNER, settings={}, created_at=NOW
             )
         )
         connection.execute(
@@ -58,8 +80,10 @@ def filled(url, n_answered, n_pending):
         index.create(engine)
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         if engine.dialect.name == "postgresql":
+            # As its autovacuum leaves it in the minutes after a million new rows.
             connection.exec_driver_sql("VACUUM ANALYZE")
-    return engine
+    engine.dispose()
+    return opened(folder, url)
 
 
 def _rows(n_answered, n_pending):

@@ -26,7 +26,7 @@ from signoff.channels.webhook.send import WebhookSender
 from signoff.clock import Clock, SystemClock
 from signoff.errors import ConfigurationError
 from signoff.flow.flow import Flow
-from signoff.jobs import follow_ups, forget, sweep
+from signoff.jobs import follow_ups, forget, sweep, tallies
 from signoff.jobs.acts import Acts
 from signoff.jobs.advance import Advance
 from signoff.jobs.answer import Answer, Reader, Taken, take_answer
@@ -53,6 +53,7 @@ from signoff.jobs.receive import ReadMail, Receive
 from signoff.jobs.routing import people_of
 from signoff.jobs.served import is_elsewhere
 from signoff.jobs.sweep import Sweep
+from signoff.jobs.tallies import Tallies
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
@@ -209,7 +210,13 @@ class App:
             Tick("checkpoints", checkpoint.EVERY, self.checkpoints.tick),
             Tick("call keys", forget.EVERY, Forget(unit=self.unit, clock=self.clock).tick),
             Tick("retention", retain.EVERY, Retain(unit=self.unit, clock=self.clock).tick),
+            Tick("figures", tallies.EVERY, self.tallies.tick, again=tallies.AGAIN),
         )
+
+    @property
+    def tallies(self) -> Tallies:
+        """Return what counts beforehand what pages of figures are added up from."""
+        return Tallies(self.engine, self.unit, clock=self.clock)
 
     @property
     def audit_key(self) -> SigningKey:

@@ -3,6 +3,7 @@
 import pytest
 
 from signoff.store.database import make_engine
+from tests.store.installation import Installation
 from tests.way.stage import prepare
 
 
@@ -11,3 +12,10 @@ def engine(databases):
     engine = make_engine(databases.prepared(prepare))
     yield engine
     engine.dispose()
+
+
+@pytest.fixture
+def installation(engine):
+    installation = Installation(engine)
+    installation.begin()
+    return installation

@@ -3,201 +3,42 @@
 import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import timedelta
 from importlib import import_module
-from random import Random
 from threading import Barrier
 
 import pytest
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, event, func, select, text, update
+from sqlalchemy import event, select, text
 
 from signoff import ids
-from signoff.inbox.calendar import Calendar
-from signoff.inbox.figures import Days, Step
-from signoff.inbox.plan import Plan, Stage
-from signoff.inbox.request import TRIAL_FLOW, Ask, Request, RequestStatus, Verb
-from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import make_engine
-from signoff.store.figures import counts, sheets, waiting
+from signoff.inbox.figures import Step
+from signoff.inbox.request import TRIAL_FLOW, Verb
+from signoff.store.figures import counts, waiting
 from signoff.store.figures.counts import Mix
-from signoff.store.figures.dashboard import Glance, Groups, read_dashboard, summary
+from signoff.store.figures.dashboard import summary
 from signoff.store.figures.ledger import Ledger
-from signoff.store.figures.reading import By, Scope, opened_reading
-from signoff.store.figures.sheets import Cut, span_of
+from signoff.store.figures.reading import By
+from signoff.store.figures.sheets import span_of
 from signoff.store.figures.times import Clock, response_times
-from signoff.store.runs import Run
 from signoff.store.tables import figure_names, figures
-from signoff.store.unit_of_work import UnitOfWork
-from tests.store.direct_figures import Direct
-from tests.way.stage import prepare
-
-ANA, BEN = "ana@example.com", "ben@example.com"
-START = datetime(2030, 3, 29, 22, 15, 0, 250_000, tzinfo=UTC)  # before Berlin changes its clock
-NOW = START + timedelta(days=5)
-DAYS = Days(date(2030, 3, 29), date(2030, 4, 2), "Asia/Kathmandu")
-CALENDAR = Calendar("Europe/Berlin", dict.fromkeys(range(7), ((time(9), time(17)),)))
-ANY_DATABASE = settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
-
-SPANS = st.timedeltas(timedelta(0), timedelta(days=2))
-ENDS = st.sampled_from(["pending", "answered", "timed_out", "expired", "cancelled", "reopened"])
-STORIES = st.fixed_dictionaries(
-    {
-        "after": SPANS,
-        "took": SPANS,
-        "end": ENDS,
-        "flow": st.sampled_from(["post", "pay"]),
-        "method": st.sampled_from(["review", "check"]),
-        "assignee": st.sampled_from([ANA, BEN, None]),
-        "responder": st.sampled_from([ANA, BEN]),
-        "outcome": st.sampled_from(["approved", "rejected", "ship", None]),
-        "approving": st.sampled_from([None, ("ship",), ("ship", "approved")]),
-        "channel": st.sampled_from(["email", "api"]),
-        "source": st.sampled_from([Source.BUTTON, Source.MODEL]),
-        "rating": st.sampled_from([None, 1, 5]),
-        "sla": st.none() | SPANS,
-        "calendar": st.sampled_from([None, CALENDAR]),
-    }
+from tests.store.installation import (
+    ANA,
+    ANY_DATABASE,
+    BEN,
+    DAYS,
+    N_DEPLOYMENTS,
+    NOW,
+    STORIES,
+    a_story,
 )
-
-
-class Installation:
-    """A database in which each story gets a deployment of its own."""
-
-    def __init__(self, engine):
-        self.engine = engine
-        self.places = []  # each deployment that is counted, and its run
-
-    def unit(self):
-        return UnitOfWork(self.engine, lambda *_: None)
-
-    def begin(self, n=1):
-        self.places.clear()
-        with self.unit() as unit:
-            for _ in range(n):
-                deployment = unit.deployments.put(ids.new_id(), creator=ANA, now=START)
-                run = Run(ids.new_id(), deployment, "post", "waiting", {}, ANA, START)
-                unit.runs.add(run)
-                self.places.append((deployment, run.id))
-            unit.commit()
-
-    def tell(self, *stories):
-        """Open requests, then close and reopen them as their stories say; return the last."""
-        with self.unit() as unit:
-            opened = [
-                self._opened(unit, story, *self.places[n % len(self.places)])
-                for n, story in enumerate(stories)
-            ]
-            unit.commit()
-        with self.unit() as unit:
-            for request, story in zip(opened, stories, strict=True):
-                self._close(unit, request, story)
-            unit.commit()
-        return opened[-1] if opened else None
-
-    def _opened(self, unit, story, deployment, run_id):
-        opened_at = START + story["after"]
-        request = Request(
-            id=ids.new_id(),
-            run_id=run_id,
-            flow=story["flow"],
-            ask=Ask(
-                ids.new_id(),
-                story["method"],
-                "Well?",
-                "It.",
-                outcomes=("approved", "rejected", "ship"),
-                approving=story["approving"],
-            ),
-            assignee=story["assignee"],
-            opened_at=opened_at,
-            deployment_id=deployment,
-            plan=Plan((Stage((ANA,)),), calendar=story["calendar"]),
-            sla_due_at=None if story["sla"] is None else opened_at + story["sla"],
-        )
-        unit.requests.add(request)
-        return request
-
-    def _close(self, unit, request, story):
-        at, end = request.opened_at + story["took"], story["end"]
-        if end == "pending":
-            return
-        verbs = {"expired": Verb.EXPIRE, "cancelled": Verb.CANCEL}
-        done = request.move(verbs.get(end, Verb.ANSWER), now=at)
-        assert unit.requests.close(done)
-        if done.status is RequestStatus.ANSWERED:
-            unit.requests.add_response(_response(request, story, at))
-        if end == "reopened":
-            unit.requests.reopen(replace(request, status=RequestStatus.PENDING))
-
-    def direct(self, **narrowed):
-        with self.unit() as unit:
-            told = [one for _, run_id in self.places for one in unit.requests.of_run(run_id)]
-            pairs = [(request, unit.requests.find_response(request.id)) for request in told]
-        return Direct(pairs, now=NOW, **narrowed)
-
-    def reading(self, *, now=NOW, **narrowed):
-        return opened_reading(self.engine, self.scope(**narrowed), now=now)
-
-    def page(self, *, least_kept=1, days=DAYS, now=NOW, **narrowed):
-        scope = self.scope(**narrowed)
-        return read_dashboard(self.engine, scope, days, now=now, least_kept=least_kept)
-
-    def scope(self, **narrowed):
-        return Scope(tuple(place for place, _ in self.places), **narrowed)
-
-    def n_rows(self):
-        with self.engine.connect() as connection:
-            return connection.execute(select(func.count()).select_from(figures)).scalar_one()
-
-
-def _response(request, story, at):
-    is_person = story["end"] != "timed_out"
-    return Response(
-        request.id,
-        "fine",
-        story["outcome"],
-        story["source"] if is_person else Source.TIMEOUT,
-        story["responder"] if is_person else "clock",
-        story["channel"] if is_person else "timeout",
-        Verification.TOKEN,
-        at,
-        rating=story["rating"],
-    )
-
-
-def a_story(**said):
-    usual = {
-        "after": timedelta(0), "took": timedelta(hours=1), "end": "answered", "flow": "post",
-        "method": "review", "assignee": ANA, "responder": ANA, "outcome": "approved",
-        "channel": "email", "source": Source.EXACT, "rating": None, "sla": None, "calendar": None, "approving": None,
-    }  # fmt: skip
-    return usual | said
-
-
-@pytest.fixture
-def database_url(databases):
-    return databases.prepared(prepare)
-
-
-@pytest.fixture
-def installation(database_url):
-    engine = make_engine(database_url)
-    installation = Installation(engine)
-    installation.begin()
-    yield installation
-    engine.dispose()
-
 
 NARROWED = st.sampled_from(
     [{}, {"flow": "post"}, {"reviewer": ANA}, {"flow": "pay", "reviewer": BEN}]
 )
-
-N_DEPLOYMENTS = st.sampled_from([1, 2])
 
 
 class TestFigures:
@@ -280,120 +121,6 @@ class TestFigures:
             decided = direct.outcomes(span, None).get(None, {}).values()
             assert one.decided == sum(decided, counts.Decided())
             assert one.working_times == direct.times(span, None, Clock.WORKING).get(None)
-
-
-class TestThePage:
-    @settings(ANY_DATABASE, max_examples=3)
-    @given(
-        stories=st.lists(STORIES, min_size=8, max_size=16),
-        narrowed=st.sampled_from([{}, {"reviewer": ANA}]),
-        n_deployments=N_DEPLOYMENTS,
-    )
-    def test_shows_the_same_counted_kept_and_after_a_change_of_what_is_over(
-        self, installation, stories, narrowed, n_deployments
-    ):
-        installation.begin(n_deployments)
-        installation.tell(*stories)
-
-        found = counted(installation, narrowed)
-        first, again = (shown(installation.page(**narrowed)) for _ in range(2))
-        late = installation.tell(a_story(end="cancelled", responder=None))
-        added = shown(installation.page(**narrowed)), counted(installation, narrowed)
-        with installation.unit() as unit:
-            unit.requests.reopen(replace(late, status=RequestStatus.PENDING))
-            unit.commit()
-        taken_back = shown(installation.page(**narrowed))
-
-        assert first == again == found
-        assert added[0] == added[1]
-        for name in ("times", "outcomes", "channels", "before"):
-            assert taken_back[name] == found[name]
-        assert [row.cancelled for row in taken_back["volume"]] == [
-            row.cancelled for row in found["volume"]
-        ]
-
-    @pytest.mark.parametrize("seed", range(2))
-    def test_shows_the_same_in_whatever_order_things_happen(self, installation, seed):
-        """Closed late and in the past, taken back, redacted; a clock that goes back, too."""
-        by, here = Random(seed), installation
-        here.begin(2)
-        both, now, closed = tuple(here.places), NOW, []
-        days = replace(DAYS, zone=by.choice(["UTC", "Europe/Berlin"]))
-        for _ in range(20):
-            here.places[:] = by.choice([both, both[:1]])
-            act = by.random()
-            if act < 0.5:
-                after, took = (timedelta(hours=by.uniform(0, 40)) for _ in range(2))
-                end = by.choice(["answered", "expired", "cancelled", "pending"])
-                who = {"responder": by.choice([ANA, BEN]), "assignee": by.choice([ANA, None])}
-                told = here.tell(a_story(after=after, took=took, end=end, **who))
-                closed += [told] if end != "pending" else []
-            elif act < 0.8 and closed:
-                with here.unit() as unit:
-                    unit.requests.reopen(closed.pop(by.randrange(len(closed))))
-                    unit.commit()
-            elif act < 0.9:
-                now += timedelta(days=by.uniform(-2, 3))
-            else:
-                with here.engine.begin() as connection:
-                    gone = update(figure_names).where(figure_names.c.name == BEN)
-                    connection.execute(gone.values(name=f"redacted {ids.new_id()}"))
-            narrowed = by.choice([{}, {"reviewer": ANA}])
-
-            page = here.page(days=days, now=now, **narrowed)
-
-            assert shown(page) == counted(here, narrowed, days=days, now=now)
-
-    def test_counts_what_is_over_once(self, installation):
-        installation.tell(*(a_story(rating=5) for _ in range(3)))
-        before = installation.page()
-        with installation.engine.begin() as connection:
-            connection.execute(delete(figures))
-
-        again, few = installation.page(), installation.page(least_kept=4)
-
-        assert shown(again)["times"] == shown(before)["times"]
-        assert again.now.volume.answered == few.now.volume.answered == 3
-
-
-def shown(page):
-    """The numbers of a page, by what they are."""
-    return {
-        "now": page.now, "before": page.before, "waiting": page.waiting, "volume": page.volume,
-        "times": page.times, "outcomes": page.outcomes, "sla": page.sla,
-        "channels": page.channels, "backlog": page.backlog, "reviewers": page.reviewers,
-        "flows": page.flows,
-    }  # fmt: skip
-
-
-def counted(installation, narrowed, *, days=DAYS, now=NOW):
-    """The same numbers, each by its own sheet."""
-    bars, whole = Cut(days, each=Step.DAY), Cut(days)
-    with installation.reading(now=now, **narrowed) as reading:
-        both = summary(reading, days)
-
-        def groups(by):
-            cut = Cut(days, by)
-            return Groups(
-                tuple(sheets.times_rows(reading, cut, Clock.WALL)),
-                tuple(sheets.sla_rows(reading, cut)),
-                tuple(sheets.outcome_rows(reading, cut)),
-            )
-
-        return {
-            "now": glance(both.now), "before": glance(both.before), "waiting": both.backlog,
-            "volume": tuple(sheets.volume_rows(reading, bars)),
-            "times": tuple(sheets.times_rows(reading, bars, Clock.WALL)),
-            "outcomes": tuple(sheets.outcome_rows(reading, bars)),
-            "sla": tuple(sheets.sla_rows(reading, bars)),
-            "channels": tuple(sheets.share_rows(reading, whole, Mix.CHANNEL)),
-            "backlog": tuple(sheets.backlog_rows(reading, by=By.REVIEWER)),
-            "reviewers": groups(By.REVIEWER), "flows": groups(By.FLOW),
-        }  # fmt: skip
-
-
-def glance(one):
-    return Glance(one.volume, one.times, one.sla, one.decided)
 
 
 class TestTheRowOfAClosedRequest:

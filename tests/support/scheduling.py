@@ -32,6 +32,7 @@ LONG = (
     "tests/web/test_security_odd.py",
     "tests/interpret/test_replies.py",
     "tests/store/test_figures.py",
+    "tests/store/test_tallies.py",
 )
 
 

@@ -95,6 +95,11 @@ class Members:
         query = _persons().where(persons.c.id.in_(within)).order_by(persons.c.address)
         return tuple(_person(row) for row in self._connection.execute(query))
 
+    def zones(self) -> frozenset[str | None]:
+        """Return the time zones that people with an account are in; None: somebody chose none."""
+        query = select(persons.c.zone).where(persons.c.is_active).distinct()
+        return frozenset(self._connection.scalars(query))
+
     def add(self, address: str, *, name: str, now: datetime) -> Person:
         """Make an account, without role and without password."""
         made = Person(ids.new_id(), address, name, None, None, True, False, now)  # noqa: FBT003

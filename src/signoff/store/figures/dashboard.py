@@ -14,6 +14,7 @@ from signoff.inbox.figures import Days, Step
 from signoff.store.figures import counts, sheets, waiting
 from signoff.store.figures.counts import Decided, Rating, SlaCount, Volume
 from signoff.store.figures.ledger import Ending, Sla
+from signoff.store.figures.periods import Bars, step_of
 from signoff.store.figures.reading import By, Reading, Scope, opened_reading
 from signoff.store.figures.sheets import (
     BacklogRow,
@@ -28,9 +29,6 @@ from signoff.store.figures.shelf import LEAST_KEPT, Shelf, begin
 from signoff.store.figures.tally import Group, Tally, summed
 from signoff.store.figures.times import Clock, Times, times_of_sum
 
-_MOST_DAY_BARS = 45
-_MOST_WEEK_BARS = 54
-_WEEK_DAYS = 7
 V = TypeVar("V")
 
 
@@ -119,13 +117,6 @@ def read_dashboard(
     return found
 
 
-def step_of(days: Days) -> Step:
-    """Return how days are cut, so that a chart of them can still be read."""
-    if days.n <= _MOST_DAY_BARS:
-        return Step.DAY
-    return Step.WEEK if days.n <= _MOST_WEEK_BARS * _WEEK_DAYS else Step.MONTH
-
-
 def _overview(reading: Reading, days: Days) -> Overview:
     span = sheets.span_of(days)
     sums = counts.totals(reading, span)
@@ -147,7 +138,7 @@ class _Counted:
 
     def dashboard(self) -> Dashboard:
         bars, whole = Cut(self._days, each=self._step), Cut(self._days)
-        tallies = self._shelf.tallies(bars.parts(), self._step)
+        tallies = self._shelf.tallies(Bars(self._days, self._step))
         together = summed(tallies)
         each, volume = [tally.whole for tally in tallies], self._volume(tallies, bars)
         channels = {self._reading.word(number): n for number, n in together.channels.items()}
@@ -168,7 +159,7 @@ class _Counted:
 
     def _before(self) -> Glance:
         before = self._days.before()
-        tallies = self._shelf.tallies(before.cut(self._step), self._step)
+        tallies = self._shelf.tallies(Bars(before, self._step))
         together, whole = summed(tallies), Cut(before)
         return self._glance(together, whole, _added(self._volume([together], whole)))
 

@@ -21,7 +21,15 @@ from signoff.inbox.plan_text import plan_from
 from signoff.inbox.request import TRIAL_FLOW, RequestStatus
 from signoff.inbox.response import Source
 from signoff.interpret import verdict_of
-from signoff.store.tables import figure_eras, figure_names, figures, requests, responses, runs
+from signoff.store.tables import (
+    figure_eras,
+    figure_names,
+    figure_parts,
+    figures,
+    requests,
+    responses,
+    runs,
+)
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE_S = 60
@@ -60,22 +68,22 @@ _CLOSED = (
         requests.c.flow != TRIAL_FLOW,
     )
 )
+_NOTED = select(figures.c.deployment, figures.c.closed_s).where(
+    figures.c.request_id == bindparam("gone")
+)
 _REMOVED = delete(figures).where(figures.c.request_id == bindparam("gone"))
 _ADDED = insert(figures)
-_ERA_ENDED = update(figure_eras).values(n=figure_eras.c.n + 1)
-# What was counted of rows that are over holds no more once one of them is added or taken back.
-_ADDED_LATE = _ERA_ENDED.where(
-    figure_eras.c.deployment == bindparam("of"), figure_eras.c.until_s > bindparam("at")
+# What was counted of rows that are over holds no more once one of them is added or taken back:
+# what is kept of it goes, and what is being counted of them at this moment is not kept.
+_ERA_ENDED = (
+    update(figure_eras)
+    .values(n=figure_eras.c.n + 1)
+    .where(figure_eras.c.deployment == bindparam("of"), figure_eras.c.until_s > bindparam("at"))
 )
-_REMOVED_LATE = _ERA_ENDED.where(
-    select(figures.c.request_id)
-    .where(
-        figures.c.request_id == bindparam("gone"),
-        figures.c.deployment == figure_eras.c.deployment,
-        figures.c.closed_s < figure_eras.c.until_s,
-    )
-    .correlate(figure_eras)
-    .exists()
+_PARTS_GONE = delete(figure_parts).where(
+    figure_parts.c.deployment == bindparam("of"),
+    figure_parts.c.start_s <= bindparam("at"),
+    figure_parts.c.end_s > bindparam("at"),
 )
 
 
@@ -102,6 +110,7 @@ class Ledger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._closed: set[str] = set()
+        self._changed: dict[int, set[int]] = {}  # the seconds of rows added and taken back
 
     def record(self, request_id: str) -> None:
         """Have it noted with the commit how a request was closed."""
@@ -110,8 +119,10 @@ class Ledger:
     def remove(self, request_id: str) -> None:
         """Take back what was noted of a request, if anything was: it is open again."""
         self._closed.discard(request_id)
-        self._connection.execute(_REMOVED_LATE, {"gone": request_id})
-        self._connection.execute(_REMOVED, {"gone": request_id})
+        noted = self._connection.execute(_NOTED, {"gone": request_id}).first()
+        if noted is not None:
+            self._connection.execute(_REMOVED, {"gone": request_id})
+            self._changed.setdefault(noted.deployment, set()).add(noted.closed_s)
 
     def write(self) -> None:
         """Write the rows of what was closed; once more changes nothing.
@@ -126,9 +137,16 @@ class Ledger:
             self._connection.execute(_REMOVED, {"gone": one.row["request_id"]})
             named = {name: 0 if word is None else ids[word] for name, word in one.words.items()}
             self._connection.execute(_ADDED, {**one.row, **named})
-            late = {"of": named["deployment"], "at": one.row["closed_s"]}
-            self._connection.execute(_ADDED_LATE, late)
+            self._changed.setdefault(named["deployment"], set()).add(one.row["closed_s"])
+        # After every row: whoever says up to when rows are over (shelf.py) waits for those who
+        # have written one and not committed yet.
+        for deployment, changed in sorted(self._changed.items()):
+            ended = {"of": deployment, "at": min(changed)}
+            if self._connection.execute(_ERA_ENDED, ended).rowcount:
+                gone = [{"of": deployment, "at": at} for at in sorted(changed)]
+                self._connection.execute(_PARTS_GONE, gone)
         self._closed.clear()
+        self._changed.clear()
 
     def _find(self, request_id: str) -> _Closed | None:
         found = self._connection.execute(_CLOSED, {"request_id": request_id})

@@ -26,11 +26,13 @@ from sqlalchemy import (
     Integer,
     Select,
     Text,
+    bindparam,
     cast,
     column,
     func,
     select,
     text,
+    true,
     values,
 )
 
@@ -89,8 +91,19 @@ class Reading:
 
     def of_one(self, deployment: str) -> Reading:
         """Return the same look at one of the deployments alone."""
+        return self._within(replace(self.scope, deployments=(deployment,)))
+
+    def of_flow(self, flow: str) -> Reading:
+        """Return the same look at one flow alone."""
+        return self._within(replace(self.scope, flow=flow))
+
+    def of_reviewer(self, reviewer: str) -> Reading:
+        """Return the same look at one reviewer alone."""
+        return self._within(replace(self.scope, reviewer=reviewer))
+
+    def _within(self, scope: Scope) -> Reading:
         narrowed = copy(self)
-        narrowed.scope = replace(self.scope, deployments=(deployment,))
+        narrowed.scope = scope
         return narrowed
 
     def word(self, number: int) -> str | None:
@@ -122,16 +135,34 @@ class Reading:
         at: Column[int] = figures.c.closed_s,
         index: str = "ix_figure_closed",
     ) -> list[list[list[str]]]:
-        """Return of each span the values of each key in turn, as they were joined; in one query."""
+        """Return of each span the values of each key that are not NULL, in one walk over it."""
+        joined = select(*(func.aggregate_strings(cast(key, Text), ",") for key in keys))
+        query = self.ours(joined.select_from(figures).where(*where), index)
+        found: list[Sequence[str | None]] = [()] * len(spans)
+        for n, row in self._of_each(spans, query, at):
+            found[n] = row
+        return [[joined.split(",") if joined else [] for joined in row] for row in found]
+
+    def _of_each(
+        self, spans: Sequence[Span], query: Select[*tuple[Any, ...]], at: Column[int]
+    ) -> Iterator[tuple[int, Sequence[Any]]]:
+        """Yield what a query finds in each span: (number of the span, its one row).
+
+        All aggregates of a span are one walk over it.
+        """
+        if self.connection.dialect.name == "sqlite":  # which has no LATERAL, and is no way off
+            lo, hi = bindparam("lo", type_=BigInteger), bindparam("hi", type_=BigInteger)
+            within = query.where(at >= lo, at < hi)
+            for n, span in enumerate(spans):
+                bounds = {"lo": seconds(span.start), "hi": seconds(span.end)}
+                yield n, self.connection.execute(within, bounds).one()
+            return
         parts = _parts(spans)
-        within = (at >= parts.c.lo, at < parts.c.hi)
-        columns = []
-        for key in keys:
-            joined = select(func.aggregate_strings(cast(key, Text), ","))
-            query = self.ours(joined.where(*within, *where), index)
-            columns.append(query.correlate(parts).scalar_subquery())
-        rows = self.connection.execute(select(*columns).select_from(parts).order_by(parts.c.n))
-        return [[joined.split(",") if joined else [] for joined in row] for row in rows]
+        each = query.where(at >= parts.c.lo, at < parts.c.hi).correlate(parts).lateral("each_one")
+        # Without an order: PostgreSQL would sort long texts on its disk.
+        together = select(parts.c.n, each).select_from(parts.join(each, true()))
+        for row in self.connection.execute(together):
+            yield row[0], row[1:]
 
     def counted(
         self,
@@ -205,6 +236,9 @@ def opened_reading(engine: Engine, scope: Scope, *, now: datetime) -> Iterator[R
     with engine.connect().execution_options(**options) as connection:
         if is_sqlite:
             connection.execute(text("BEGIN"))  # the driver begins only before a change
+        else:
+            # Compiling what walks over a million rows takes longer than it saves.
+            connection.execute(text("SET LOCAL jit = off"))
         yield Reading(connection, scope, now=now)
 
 

@@ -50,6 +50,11 @@ class Group:
         self.took_s += other.took_s
 
     @property
+    def n(self) -> int:
+        """How many requests were closed; each has a target or none."""
+        return self.kept.total()
+
+    @property
     def outcomes(self) -> dict[int, Decided]:
         """How many answers had each outcome, by its number."""
         found: dict[int, Decided] = {}

@@ -7,7 +7,7 @@ an index of words is three times as long to walk.
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, Table
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, Table, false
 
 from signoff.store.tables.columns import Json, Words, metadata
 
@@ -62,8 +62,8 @@ figures = Table(
           "reviewer"),
 )  # fmt: skip
 
-# Up to when the rows of a deployment are over. Whoever changes one of those ends the era, and
-# with it all that was kept of them.
+# Up to when the rows of a deployment are over. Whoever changes one of those takes away what was
+# kept of its spans, and ends the era: what is being counted in it is not kept.
 figure_eras = Table(
     "figure_era",
     metadata,
@@ -81,6 +81,7 @@ figure_parts = Table(
     Column("reviewer", Integer, primary_key=True, autoincrement=False),
     Column("start_s", BigInteger, primary_key=True, autoincrement=False),
     Column("end_s", BigInteger, primary_key=True, autoincrement=False),
-    Column("era", Integer, nullable=False),
+    # whether the flows and reviewers with much in this span have theirs, too
+    Column("is_narrowed", Boolean, nullable=False, server_default=false()),
     Column("tally", Json, nullable=False),
 )

@@ -21,7 +21,7 @@ from signoff.web.seam import app_of
 
 router = APIRouter()
 
-_MOST_CHOICES = 300
+_MOST_CHOICES = 150
 
 
 @dataclass(frozen=True, slots=True)
