@@ -20,9 +20,15 @@ termios = pytest.importorskip("termios", reason="this system has no pseudo-termi
 
 ROOT = Path(__file__).parents[2]
 PROMPT = "Your feedback: "
-PATIENCE = 30  # seconds without a letter, after which a program hangs
-# Opens its terminal once more, so that it is the one Ctrl-C comes from.
-BEGIN = "import os, sys; os.open(os.ttyname(0), os.O_RDWR); os.execv(sys.argv[1], sys.argv[1:])"
+PATIENCE = 60  # seconds without a letter, after which a program hangs
+# Opens its terminal once more, so that it is the one Ctrl-C comes from, and hears of it: what a
+# shell runs in the background does not.
+BEGIN = """
+import os, signal, sys
+os.open(os.ttyname(0), os.O_RDWR)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
 PASTING = re.compile(r"\x1b\[\?2004[hl]\r?")  # how a terminal is told that pasted text may come
 
 FLOW = """
