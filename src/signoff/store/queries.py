@@ -240,7 +240,7 @@ def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts
 
     Neither number passes MOST_COUNTED: from there on nobody counts, and a screen says so.
     """
-    mine = _capped(_waits(person), sight.waiting_for(person))
+    mine = _capped(_waits(person), sight.waiting_for(person, in_order=False))
     everyone = _capped(IS_WAITING, sight.requests, *concerning(sight, is_done=False))
     return Counts(*connection.execute(select(mine, everyone)).one())
 
