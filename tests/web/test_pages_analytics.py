@@ -87,6 +87,8 @@ class TestFiguresOfSomeDays:
             sheet = ana.get(address.replace("&amp;", "&"))
             assert (sheet.status_code, sheet.headers["content-type"][:8]) == (200, "text/csv")
             assert list(csv.reader(io.StringIO(sheet.text)))[1:], address
+        duty = next(one for one in stage.bench.app.ticks() if one.name == "figures")
+        assert duty.tick() == 0  # of so few nothing is kept beforehand
 
     def test_say_approved_of_what_its_author_said_approves_and_of_how_many_that_is(self, stage):
         answered(stage, "approved", ANA)
