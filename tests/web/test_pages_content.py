@@ -107,7 +107,7 @@ class TestALongText:
         beyond = ana.get(f"/requests/{request}?part=99").text
         whole = ana.get(f"/requests/{request}/content")
 
-        assert re.search(r"Part 1 of 4: characters 1 to [\d,]+ of 70,093\. You decide", some)
+        assert re.search(r"Part 1 of (?:about )?4: characters 1 to [\d,]+ of 70,093\. You decide", some)
         assert "The end of it." not in some
         assert "The end of it." in last
         assert last == beyond
@@ -142,8 +142,7 @@ class TestALongText:
             pages = [ana.get(at), ana.get(f"{at}?tab=source")]
             pages.append(anybody.get(mailed))
             assert all("art 1 of " in page.text for page in pages), name
-            pages += [ana.get(f"{at}?part=2"), ana.get(f"{at}?tab=source&part=2")]
-            pages.append(anybody.get(f"{mailed}?part=2"))
+            pages.append(ana.get(f"{at}?part=2"))
             sizes[name] = [len(page.content) for page in pages]
             assert min(sizes[name][:3]) > 15_000, f"{name}: next to nothing is shown"
 

@@ -24,13 +24,16 @@ from signoff.store import lesson_queries
 from signoff.store.lesson_queries import LessonRow
 from signoff.web.auth import SignedIn, SignedInToTeach, own_path
 from signoff.web.lesson_scopes import class_name, served_name
+from signoff.web.pages.parts import first_within
 from signoff.web.pages.render import page, remember
+from signoff.web.pages.review.beginning import octets_of
 from signoff.web.seam import app_of
 
 router = APIRouter()
 
 N_CANDIDATES = 50  # to confirm, at the head of the first page
-N_OTHERS = 200  # lessons of the same step to merge into
+_SHARE, _ROW_OCTETS = 18_000, 1_100  # of HTML: a list, and the markup of a lesson in it
+N_OTHERS = 100  # lessons of the same step to merge into
 _LONGEST_FILTER = 200
 _MAX_TYPED = 2_000  # a text that is too long comes back to its writer
 
@@ -83,6 +86,9 @@ def show_lessons(
         candidates = read(connection, app.deployment_id, statuses=waiting, limit=N_CANDIDATES)
         to_confirm = LessonStatus.CANDIDATE
         n_waiting = lesson_queries.count_lessons(connection, app.deployment_id, to_confirm)
+    to_confirm_here = first_within(candidates.items, _SHARE, _drawn_octets)
+    here = first_within(found.items, _SHARE, _drawn_octets)
+    following = here[-1].id if len(here) < len(found.items) else found.next
     counted = {Show.CANDIDATES: n_waiting}
     address = partial(_address, q=text, flow=flow)
     return page(
@@ -91,17 +97,22 @@ def show_lessons(
         show=chosen.value,
         q=text,
         flow=flow,
-        candidates=candidates.items,
-        groups=grouped(found.items, app.flows),
+        candidates=to_confirm_here,
+        n_candidates=n_waiting,
+        groups=grouped(here, app.flows),
         shown_flow=partial(served_name, app.flows),
         is_command=_is_command,
-        next_cut=address(show=chosen.value, after=found.next) if found.next else None,
+        next_cut=address(show=chosen.value, after=following) if following else None,
         here_again=address(show=chosen.value, after=after),
         scopes=[
             (name.value, said, address(show=name.value), counted.get(name))
             for name, said in _LABELS.items()
         ],
     )
+
+
+def _drawn_octets(lesson: LessonRow) -> int:
+    return _ROW_OCTETS + octets_of(lesson.text + 2 * lesson.text[:80] + (lesson.words or "")[:160])
 
 
 @router.get("/lessons/{lesson_id}")

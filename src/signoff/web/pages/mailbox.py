@@ -16,6 +16,7 @@ from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
+from markupsafe import escape
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from signoff.app import App
@@ -24,12 +25,14 @@ from signoff.errors import AddressInvalid, MailNotFound
 from signoff.inbox.access import Limit, Permission
 from signoff.inbox.address import canonical_address
 from signoff.web.auth import Answering, Caller, Looking, SignedIn
+from signoff.web.pages.parts import number_in, paged
 from signoff.web.pages.render import page, remember
+from signoff.web.pages.review.parts import text_part
 from signoff.web.seam import app_of
 
 router = APIRouter()
 
-N_SHOWN = 200
+_MOST_MAILS = 40  # of a page
 SMTP_TIMEOUT = 15.0  # seconds
 MAX_REPLY = 20_000
 _HEADERS = ("From", "To", "Reply-To", "Date")
@@ -174,17 +177,22 @@ def _page(  # noqa: PLR0913 - the states of one page
     headers = dict(mail.headers) if mail else {}
     forms = [(name, said) for name, said in _FORMS.items() if name != "html" or _has_html(mail)]
     chosen = form if form in dict(forms) else forms[0][0]
+    some, of_list = paged(request, mails, "mails", most=_MOST_MAILS, name="list_part")
+    wanted = number_in(request.query_params.get("part", ""))
+    piece, which = text_part(_body(mail, chosen), escape, wanted)
     return page(
         request,
         "mailbox.html",
         status=status,
-        mails=mails[:N_SHOWN],
+        mails=some,
+        list_part=of_list,
+        part=which,
         mail=mail,
         sandbox=_SANDBOX,
         mail_headers=[(name, headers[name]) for name in _HEADERS if name in headers],
         forms=forms,
         form=chosen,
-        body=_body(mail, chosen),
+        body=piece.text,
         can_reply="Reply-To" in headers,
         smtp_port=app.smtp_port,
         fault=fault,

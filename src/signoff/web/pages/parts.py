@@ -23,7 +23,8 @@ Item = TypeVar("Item")
 class Part:
     """Which part is shown: the ``n``-th of ``of``, with what is ``first`` to ``last`` of ``total``.
 
-    They count from 1, and they count ``unit``: characters, rows, fields, items or lines.
+    They count from 1, and they count ``unit``: characters, rows, fields, items or lines. How many
+    parts there are may be an estimate: ``is_about``.
     """
 
     n: int
@@ -32,6 +33,7 @@ class Part:
     last: int
     total: int
     unit: str
+    is_about: bool = False
 
     @property
     def numbers(self) -> tuple[int | None, ...]:
@@ -52,12 +54,14 @@ def paged(
     *,
     most: int = 50,
     octets_of: Callable[[Item], int] | None = None,
+    name: str = "part",
 ) -> tuple[Sequence[Item], Part | None]:
     """Return the items of the part that the address names, and None where these are all.
 
-    ``octets_of`` are those of the HTML of one; without it only their number counts.
+    ``octets_of`` are those of the HTML of one; without it only their number counts. ``name`` is
+    what the address calls the number of the part.
     """
-    wanted = number_in(request.query_params.get("part", ""))
+    wanted = number_in(request.query_params.get(name, ""))
     sizes = [octets_of(item) for item in items] if octets_of else [1] * len(items)
     where, which = nth_slice(slices(sizes, most, LIST_OCTETS), wanted, unit)
     return items[where], which
@@ -91,6 +95,14 @@ def nth_slice(
     if len(found) == 1:
         return slice(first, last), None
     return slice(first, last), Part(n, len(found), first + 1, last, found[-1][1], unit)
+
+
+def first_within(
+    items: Sequence[Item], octets: int, octets_of: Callable[[Item], int]
+) -> Sequence[Item]:
+    """Return the first of some items, one at least, that take so many octets."""
+    sizes = [octets_of(item) for item in items]
+    return items[: slices(sizes, max(1, len(items)), octets)[0][1]]
 
 
 def number_in(said: str) -> int:

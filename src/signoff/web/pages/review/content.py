@@ -32,7 +32,7 @@ TABS = ("preview", "adjusted", "changes", "source", "edit")
 FIRST_ROWS = 100  # of a table, or parts of a value, at once
 _MOST_COLUMNS = 12
 # Of HTML: what content may take at least, what a form usually takes, and a long one.
-_LEAST_OCTETS, _USUAL_OCTETS, _FORM_OCTETS = 3_000, 6_000, 40_000
+_LEAST_OCTETS, _USUAL_OCTETS, _FORM_OCTETS = 2_000, 6_000, 40_000
 SHOWN_LENGTH = 256_000  # characters that pages show; all of it is a download
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
 

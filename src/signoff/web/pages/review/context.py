@@ -25,7 +25,7 @@ from signoff.web.seam import app_of
 N_TOLD = 40  # items of the run's history beside a request
 N_RELATED = 5
 _HISTORY_OCTETS = 8_000  # of HTML
-_MOST_WAYS, _FEW_WAYS = 12, 4  # outcomes whose ways on are told
+_MOST_WAYS, _FEW_WAYS = 12, 2  # outcomes whose ways on are told
 _OWN_KEYS = {"title", "summary", "risk"}  # of the metadata, shown elsewhere on the page
 
 

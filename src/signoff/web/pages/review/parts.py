@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
+from threading import Lock
 
 from markupsafe import Markup
 
@@ -28,20 +29,47 @@ class Piece:
     lead: str = ""
 
 
+@dataclass(slots=True)
+class _Cutter:
+    """Cuts a text as far as somebody reads: to draw all of it may take seconds."""
+
+    text: str
+    drawn: Callable[[str], Markup]
+    octets: int
+    found: list[Piece] = field(default_factory=list)
+    at: int = 0
+    lead: str = ""
+    lock: Lock = field(default_factory=Lock)
+
+    def cut(self, n: int) -> tuple[Piece, ...]:
+        """Return the first ``n`` pieces, or as many as there are, one at least."""
+        with self.lock:
+            while len(self.found) < n and (self.at < len(self.text) or not self.found):
+                part, _ = beginning(self.lead + self.text[self.at :], self.drawn, self.octets)
+                end = self.at + max(1, len(part) - len(self.lead))
+                self.found.append(Piece(self.text[self.at : end], self.lead))
+                self.lead = _open_fence(self.lead + self.text[self.at : end])
+                self.at = end
+            return tuple(self.found)
+
+    @property
+    def n_left(self) -> int:
+        """About how many pieces more there are than were cut."""
+        if not self.found or self.at >= len(self.text):
+            return 0
+        return -(-(len(self.text) - self.at) * len(self.found) // self.at)
+
+
 @lru_cache(maxsize=N_KEPT)
+def _cutter(text: str, drawn: Callable[[str], Markup], octets: int) -> _Cutter:
+    return _Cutter(text, drawn, octets)
+
+
 def pieces_of(
     text: str, drawn: Callable[[str], Markup], octets: int = FIRST_OCTETS
 ) -> tuple[Piece, ...]:
     """Return a text in pieces whose HTML takes at most so many octets, one at least."""
-    found: list[Piece] = []
-    at, lead = 0, ""
-    while at < len(text) or not found:
-        part, _ = beginning(lead + text[at:], drawn, octets)
-        end = at + max(1, len(part) - len(lead))
-        found.append(Piece(text[at:end], lead))
-        lead = _open_fence(lead + text[at:end])
-        at = end
-    return tuple(found)
+    return _cutter(text, drawn, octets).cut(len(text) + 1)
 
 
 def _open_fence(text: str) -> str:
@@ -63,12 +91,18 @@ def _open_fence(text: str) -> str:
 def text_part(
     text: str, drawn: Callable[[str], Markup], wanted: int, octets: int = FIRST_OCTETS
 ) -> tuple[Piece, Part | None]:
-    """Return a piece of a text, the one nearest to ``wanted``, and None where it is all of it."""
-    pieces = pieces_of(text, drawn, octets)
+    """Return a piece of a text, the one nearest to ``wanted``, and None where it is all of it.
+
+    How many there are is an estimate, until somebody has read that far.
+    """
+    cutter = _cutter(text, drawn, octets)
+    pieces = cutter.cut(max(wanted, 1))
     n = min(max(wanted, 1), len(pieces))
     before = sum(len(piece.text) for piece in pieces[: n - 1])
     shown = pieces[n - 1]
-    if len(pieces) == 1:
+    n_left = cutter.n_left
+    if len(pieces) == 1 and not n_left:
         return shown, None
     last = before + len(shown.text)
-    return shown, Part(n, len(pieces), before + 1, last, len(text), "characters")
+    of = len(pieces) + n_left
+    return shown, Part(n, of, before + 1, last, len(text), "characters", is_about=n_left > 1)

@@ -19,6 +19,9 @@ from signoff.web.seam import app_of
 
 router = APIRouter()
 
+_MOST = 30  # runs of a page
+_MOST_TOLD = 20  # fields that are looked at for a line
+
 SCOPES = (
     ("", "All"),
     ("waiting", "Waiting"),
@@ -38,7 +41,7 @@ def show_runs(
     chosen = status if status in dict(SCOPES) else ""
     with app_of(request).reading() as connection:
         found = queries.list_runs(
-            connection, status=chosen or None, after=after, sight=caller.sight
+            connection, status=chosen or None, after=after, limit=_MOST, sight=caller.sight
         )
     return page(
         request,
@@ -62,8 +65,11 @@ def glance(run: RunRow) -> str:
 def _unmarked(said: object) -> object:
     """Return a value whose texts are told without their Markdown."""
     if isinstance(said, Mapping):
-        return {name: _unmarked(value) for name, value in said.items() if value != ""}
-    return plain_words(said) if isinstance(said, str) else said
+        return {
+            name: _unmarked(value) for name, value in list(said.items())[:_MOST_TOLD] if value != ""
+        }
+    # No more than a line of it is shown: to read all of what runs hold would take seconds.
+    return plain_words(said[: 2 * GLANCE_LENGTH]) if isinstance(said, str) else said
 
 
 def _told_of(values: Mapping[str, Any] | None) -> Mapping[str, Any]:

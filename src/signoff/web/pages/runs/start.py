@@ -27,13 +27,17 @@ from signoff.store import queries
 from signoff.web.auth import SignedInToStart, Starting
 from signoff.web.flow_inputs import input_problems, inputs_schema
 from signoff.web.pages import progress, words
+from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page, pretty
+from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.review.posted import Posted, said
 from signoff.web.pages.runs.one import found_run
 from signoff.web.schema_form import SchemaForm, form_of, read_form, with_judged
 from signoff.web.seam import app_of
 
 router = APIRouter()
+
+_FLOW_OCTETS = 900  # of the markup around a flow in the list
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,11 +155,19 @@ def _again(request: Request, flow: str, posted: FormData, problems: Mapping[str,
 
 def _show(request: Request, chosen: Startable | None, *, status: int = 200) -> Response:
     flows = app_of(request).flows
+    listed, which = paged(
+        request,
+        [] if chosen else [_listed(name, flows[name]) for name in sorted(flows)],
+        "flows",
+        octets_of=lambda flow: _FLOW_OCTETS + octets_of(flow.about + " ".join(flow.reviews)),
+    )
     return page(
         request,
         "start.html",
         status=status,
-        flows=[_listed(name, flows[name]) for name in sorted(flows)],
+        flows=listed,
+        n_flows=len(flows),
+        part=which,
         chosen=chosen,
         here="/start" if status != 200 else None,  # noqa: PLR2004 - the usual
     )

@@ -14,6 +14,7 @@ from signoff.store.membership import Actor, change_person
 from signoff.store.people import digest
 from signoff.web.auth import Caller, Looking, cookie_name
 from signoff.web.own_password import change_password
+from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import by_path
 from signoff.web.pages.settings.keeping import saved
@@ -26,6 +27,7 @@ router = APIRouter()
 
 _ADDRESS = "/account"
 _MAX_TYPED = 2_000
+_MOST_LISTED = 10  # tokens, and sessions, of a page
 
 
 @router.get(_ADDRESS)
@@ -145,13 +147,17 @@ def _shown(
         sessions = unit.people.list_sessions(caller.person, now=now)
         has_password = unit.members.password_hash(caller.person) is not None
         person = unit.members.find(caller.person)
+    some, which = paged(request, found, "tokens", most=_MOST_LISTED, name="tokens_part")
+    there, of_them = paged(request, sessions, "sessions", most=_MOST_LISTED, name="sessions_part")
     names = ("name", "expires_on", "called")
     return page(
         request,
         "settings/account.html",
         status=422 if wrong else 200,
-        tokens=found,
-        sessions=sessions,
+        tokens=some,
+        tokens_part=which,
+        sessions=there,
+        sessions_part=of_them,
         this_session=digest(cookie)[: len(sessions[0].id)] if sessions else "",
         has_password=has_password,
         called=person.name if person else "",

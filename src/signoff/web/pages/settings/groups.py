@@ -14,6 +14,8 @@ from signoff.inbox.policy import Choice
 from signoff.jobs.stand_in import delegate, end_delegation
 from signoff.web.auth import Managing
 from signoff.web.handing_over import check_may_hand_over
+from signoff.web.pages.parts import number_in, paged
+from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.settings.frame import Row, opened, section
 from signoff.web.pages.settings.keeping import Held, Refused, Text, held, keep, replaced, saved
 from signoff.web.pages.settings.typed import Form, Typed
@@ -29,6 +31,8 @@ _CHOICES = (
 )
 _ADDRESS = "/settings/groups"
 _MAX_TYPED = 400
+_MOST_DELEGATIONS, _MOST_KNOWN = 8, 100
+_GROUP_OCTETS = 1_700  # of the markup around a group
 
 
 @router.get(_ADDRESS)
@@ -43,13 +47,15 @@ def keep_groups(request: Request, caller: Managing, typed: Form) -> Response:
     """Keep the groups as they were typed; a name that is changed is changed in the rules, too."""
     app, rows = app_of(request), typed.rows("groups")
     names = [name for row in rows if (name := row.text("name"))]
-    twice = next((name for name in names if names.count(name) > 1), None)
+    others = held(app).text.get("groups", {}).keys() - {row.raw("was") for row in rows}
+    twice = next((name for name in names if names.count(name) > 1 or name in others), None)
     if twice is not None:
         now, said = held(app), f"Two groups are called {twice[:60]!r}. Names are unique."
         refused = Refused(now.text, now.version, 422, {f"groups.{twice}": said})
         return _shown(request, refused, rows=rows)
     kept = keep(app, caller, typed.number("version"), lambda before: _with_groups(before, rows))
-    return saved(_ADDRESS) if kept is None else _shown(request, kept, rows=rows)
+    part = f"?part={number_in(typed.text('part') or '')}" if typed.has("part") else ""
+    return saved(f"{_ADDRESS}{part}") if kept is None else _shown(request, kept, rows=rows)
 
 
 @router.get(f"{_ADDRESS}/delegations")
@@ -89,21 +95,25 @@ def change_delegations(request: Request, caller: Managing, typed: Form) -> Respo
 
 
 def _with_groups(before: Text, rows: list[Typed]) -> Text:
-    found: Text = {}
+    there: Text = before.get("groups", {})
+    # With those that stand on other pages.
+    found: dict[str | None, tuple[str, object]] = {name: (name, there[name]) for name in there}
     renamed = {}
     for row in rows:
         name, was, members = row.text("name") or "", row.raw("was") or None, row.names("members")
-        if not name and (was is not None or not members):
-            continue
+        if not name:
+            found.pop(was, None)
+            if was is not None or not members:
+                continue
         if was is not None and was != name:
             renamed[was] = name
-        found[name] = {"members": members, "choose": row.text("choose")}
+        found[was or name] = (name, {"members": members, "choose": row.text("choose")})
     rules = [_renamed(rule, renamed) for rule in before.get("routing_rules", [])]
     backup = before.get("backup")
     return replaced(
         before,
         {
-            "groups": found,
+            "groups": dict(found.values()),
             "routing_rules": rules,
             "backup": renamed.get(str(backup), backup),
             "ladder": _renamed(before.get("ladder", []), renamed),
@@ -150,14 +160,20 @@ def _shown(
         delegations = unit.delegations.list(now=app.clock.now(), organisation_id=here)
         known = [one.address for one in unit.members.list_people(here)]
     names = ("person", "delegate", "starts_on", "ends_on")
+    stored, which = paged(request, _stored(now), "groups", octets_of=_drawn_octets)
+    standing_in, of_them = paged(
+        request, delegations, "people", most=_MOST_DELEGATIONS, name="delegations_part"
+    )
     answer = section(
         request,
         "groups.html",
         now,
-        groups=_rows(rows) if rows else [*_stored(now), Row()],
+        groups=_rows(rows) if rows else [*stored, Row()],
+        part=None if rows else which,
         choices=_CHOICES,
-        delegations=delegations,
-        known=known,
+        delegations=standing_in,
+        delegations_part=of_them,
+        known=known[:_MOST_KNOWN],
         typed={name: (typed.text(name) or "")[:_MAX_TYPED] if typed else "" for name in names},
         fault_said=fault,
         here=_ADDRESS,
@@ -170,6 +186,11 @@ def _shown(
 def _stored(now: Held | Refused) -> list[Row]:
     groups = now.text.get("groups", {})
     return [Row(opened(group), name=name, was=name) for name, group in groups.items()]
+
+
+def _drawn_octets(group: Row) -> int:
+    members = "\n".join(group["members"] or ())
+    return _GROUP_OCTETS + 4 * len(str(group["name"])) + octets_of(members)
 
 
 def _rows(typed: Sequence[Typed]) -> list[Row]:

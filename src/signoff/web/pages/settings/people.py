@@ -23,6 +23,7 @@ from signoff.store.membership import Actor
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.actors import actor_of
 from signoff.web.auth import Caller, Governing
+from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import LANGUAGES
 from signoff.web.pages.settings.keeping import saved
@@ -142,23 +143,33 @@ def _roles(unit: UnitOfWork, actor: Actor, here: str) -> list[tuple[str, str]]:
     return [*whole, *((f"{name}@here", f"{name}, in {here} only") for name in names)]
 
 
+def _is_like(person: Person, words: str) -> bool:
+    said = f"{person.name} {person.address}".casefold()
+    return all(word in said for word in words.casefold().split())
+
+
 def _listed(
     request: Request, caller: Caller, *, typed: Typed | None = None, fault: str = ""
 ) -> Response:
     app = app_of(request)
     with app.unit() as unit:
         actor = actor_of(request, unit, caller)
-        people = unit.members.list_people(actor.organisation_id)
+        everybody = unit.members.list_people(actor.organisation_id)
         held: dict[str, list[str]] = {}
         for one in unit.members.list_memberships(actor.organisation_id):
             held.setdefault(one.person, []).append(one.role)
         roles = _roles(unit, actor, app.deployment_name)
+    q = request.query_params.get("q", "")[:_MAX_TYPED].strip()
+    people, which = paged(request, [one for one in everybody if _is_like(one, q)], "people")
     names = ("address", "name", "role")
     return page(
         request,
         "settings/people.html",
         status=422 if fault else 200,
         people=people,
+        n_people=len(everybody),
+        part=which,
+        q=q,
         held=held,
         roles=roles,
         typed={name: (typed.text(name) or "")[:_MAX_TYPED] if typed else "" for name in names},

@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from signoff.web.auth import Managing
 from signoff.web.pages.render import pretty
+from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.settings.frame import section
 from signoff.web.pages.settings.keeping import Held, Refused, held, keep, saved, try_out
 from signoff.web.pages.settings.trying import Trial, try_policy
@@ -17,6 +18,8 @@ from signoff.web.pages.settings.typed import Form
 from signoff.web.seam import app_of
 
 router = APIRouter()
+
+_MOST_OCTETS = 20_000  # of HTML: a longer policy is sent as a file
 
 
 @router.get("/settings/policy")
@@ -30,7 +33,7 @@ def show_policy(request: Request, caller: Managing) -> Response:
 @router.post("/settings/policy")
 def change_policy(request: Request, caller: Managing, typed: Form) -> Response:
     """Keep the policy that was typed, or try it on past requests."""
-    app, words = app_of(request), typed.raw("policy")
+    app, words = app_of(request), typed.raw("policy") or typed.raw("policy_file")
     now, wanted, fault = held(app), *_read(words)
     if wanted is None:
         return _shown(request, Refused(now.text, now.version, 422, {"policy": fault}), words)
@@ -60,4 +63,8 @@ def _read(words: str) -> tuple[dict[str, Any] | None, str]:
 def _shown(
     request: Request, now: Held | Refused, words: str, trial: Trial | None = None
 ) -> Response:
-    return section(request, "policy.html", now, typed=words, trial=trial)
+    is_long = octets_of(words) > _MOST_OCTETS
+    here = app_of(request).deployment_id
+    return section(
+        request, "policy.html", now, typed=words, trial=trial, is_long=is_long, deployment_id=here
+    )

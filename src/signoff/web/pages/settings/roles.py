@@ -9,6 +9,7 @@ from signoff.errors import LastOwner, NotAllowed, RoleInvalid, RoleNotFound
 from signoff.store import membership
 from signoff.web.actors import actor_of
 from signoff.web.auth import Caller, Governing
+from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.keeping import saved
 from signoff.web.pages.settings.permissions import MEANS
@@ -18,6 +19,7 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 _ADDRESS = "/settings/roles"
+_MOST_OWN = 10  # of a page
 
 
 @router.get(_ADDRESS)
@@ -51,11 +53,15 @@ def _shown(
         actor = actor_of(request, unit, caller)
         roles = unit.members.list_roles(actor.organisation_id)
         held = [one.role for one in unit.members.list_memberships(actor.organisation_id)]
+    own = [role for role in roles if not role.is_built_in]
+    some, which = paged(request, own, "roles", most=_MOST_OWN)
     return page(
         request,
         "settings/roles.html",
         status=422 if fault else 200,
-        roles=roles,
+        built_in=[role for role in roles if role.is_built_in],
+        own=some,
+        part=which,
         n_with={role.name: held.count(role.name) for role in roles},
         means=MEANS,
         name=(typed.text("name") or "")[:100] if typed else "",

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from signoff.web.auth import Managing
+from signoff.web.pages.parts import paged
 from signoff.web.pages.settings.frame import section
 from signoff.web.pages.settings.keeping import Held, Refused, held, keep, saved
 from signoff.web.pages.settings.rule_form import move_rule, summary
@@ -14,6 +15,8 @@ from signoff.web.pages.settings.typed import Form
 from signoff.web.seam import app_of
 
 router = APIRouter()
+
+_MOST_RULES = 40  # of a page
 
 
 @router.get("/settings/routing")
@@ -37,17 +40,21 @@ def move(request: Request, caller: Managing, typed: Form) -> Response:
         return _shown(request, refused)
     rules = held(app).text.get("routing_rules", [])
     here = next((n for n, one in enumerate(rules, 1) if one["name"] == name), 1)
-    return saved(f"/settings/routing#rule-{here}", "moved")
+    part = "" if here <= _MOST_RULES else f"?part={-(-here // _MOST_RULES)}"
+    return saved(f"/settings/routing{part}#rule-{here}", "moved")
 
 
 def _shown(request: Request, now: Held | Refused) -> Response:
     app = app_of(request)
     holds = held(app)
     rules = holds.text.get("routing_rules", [])
+    some, which = paged(request, list(enumerate(rules, 1)), "rules", most=_MOST_RULES)
     return section(
         request,
         "routing.html",
         now,
-        rules=[(rule["name"], *summary(rule)) for rule in rules],
+        rules=[(n, rule["name"], *summary(rule)) for n, rule in some],
+        n_rules=len(rules),
+        part=which,
         matches=matches(app, holds.policy),
     )

@@ -9,6 +9,7 @@ from signoff.errors import TokenNotFound
 from signoff.store.tokens import find_named_token, revoke_token
 from signoff.web.actors import actor_of
 from signoff.web.auth import Governing
+from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.keeping import saved
 from signoff.web.pages.settings.permissions import BY_NAME
@@ -18,6 +19,7 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 _ADDRESS = "/settings/tokens"
+MOST_TOKENS = 20  # of a page
 
 
 @router.get(_ADDRESS)
@@ -27,7 +29,8 @@ def show_tokens(request: Request, caller: Governing) -> Response:
         here = actor_of(request, unit, caller).organisation_id
         known = {one.address for one in unit.members.list_people(here)}
         found = tuple(one for one in unit.people.list_tokens(None) if one.person in known)
-    return page(request, "settings/tokens.html", tokens=found, means=BY_NAME)
+    some, which = paged(request, found, "tokens", most=MOST_TOKENS)
+    return page(request, "settings/tokens.html", tokens=some, part=which, means=BY_NAME)
 
 
 @router.post(_ADDRESS)

@@ -133,11 +133,13 @@ def spoken_span(value: object) -> tuple[object, str]:
 
 
 async def read_typed(request: Request) -> Typed:
-    """Dependency: the form that was sent."""
-    form = await request.form(max_files=0)
+    """Dependency: the form that was sent; a file in it is the text that it holds."""
+    form = await request.form(max_files=1)
     fields: dict[str, list[str]] = {}
     for name, value in form.multi_items():
-        fields.setdefault(name, []).append(str(value))
+        if not isinstance(value, str):
+            value = (await value.read()).decode("utf-8", "replace")  # noqa: PLW2901 - its text
+        fields.setdefault(name, []).append(value)
     return Typed(fields)
 
 

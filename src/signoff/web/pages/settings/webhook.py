@@ -33,7 +33,7 @@ router = APIRouter()
 
 _ADDRESS = "/settings/webhooks"
 _ONE = f"{_ADDRESS}/{{webhook_id}}"
-_N_CALLS = 10
+_N_CALLS = 8
 _ALL_FAILED = 200
 _MAX_OVERLAP_HOURS = 168
 

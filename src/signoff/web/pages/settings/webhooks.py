@@ -11,6 +11,7 @@ from signoff.jobs.calls.webhook_setup import Actor, add_webhook
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.webhooks import Webhook
 from signoff.web.auth import Managing
+from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
 from signoff.web.pages.settings.frame import by_path
 from signoff.web.pages.settings.shown_once import NewSecret, find_new, lead_to, once
@@ -87,11 +88,13 @@ def _shown(
     app = app_of(request)
     with app.unit() as unit:
         found = unit.webhooks.of_deployment(app.deployment_id)
+    some, which = paged(request, found, "webhooks")
     return page(
         request,
         "settings/webhooks.html",
         status=status,
-        webhooks=found,
+        webhooks=some,
+        part=which,
         form=form.fields,
         wrong=by_path(form.problems),
         events=SUBSCRIBABLE,
