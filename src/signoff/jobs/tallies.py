@@ -42,7 +42,7 @@ class Tallies:
         with self.unit() as unit:
             deployments = tuple(unit.deployments.names().values())
             zones = unit.members.zones()
-        begin(self.engine, deployments, now=now)
+        begin(self.engine, deployments, now=now, waits=True)
         over, todays = what_is_over(self.engine), _todays(zones, now)
         for deployment in deployments:
             if deployment not in over or self._done.get(deployment) == (over[deployment], todays):

@@ -31,10 +31,13 @@ _PATIENCE = "SET LOCAL lock_timeout = '200ms'"  # shorter than what PostgreSQL t
 _LOCK_NOT_AVAILABLE = "55P03"
 
 
-def begin(engine: Engine, deployments: Sequence[str], *, now: datetime) -> None:
+def begin(
+    engine: Engine, deployments: Sequence[str], *, now: datetime, waits: bool = False
+) -> None:
     """Say up to when rows are over; a day's worth at a time, before anything is read.
 
-    Where somebody keeps us from it, it stays as it was until the next time.
+    Where somebody is writing rows, it stays as it was until the next time; ``waits``: only where
+    they take long.
     """
     until_s = seconds(now - _OVER_AFTER)
     query = (
@@ -57,20 +60,20 @@ def begin(engine: Engine, deployments: Sequence[str], *, now: datetime) -> None:
     )
     try:
         with engine.begin() as connection:
-            _wait_for_writers(connection)
+            _after_writers(connection, waits=waits)
             connection.execute(insert, rows)
     except OperationalError as error:
         if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
             raise
 
 
-def _wait_for_writers(connection: Connection) -> None:
+def _after_writers(connection: Connection, *, waits: bool) -> None:
     # Who has written a row and looked at the old ``until_s`` commits first; whoever writes one
     # from now on waits until the new one can be seen. So no row from before it is missed.
     # SQLite has one writer at a time.
     if connection.dialect.name != "sqlite":
         connection.execute(text(_PATIENCE))
-        connection.execute(text("LOCK TABLE figure IN SHARE MODE"))
+        connection.execute(text(f"LOCK TABLE figure IN SHARE MODE{'' if waits else ' NOWAIT'}"))
 
 
 class Shelf:
