@@ -35,22 +35,22 @@ NAMES = (
     "s4",
 )
 # Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
-WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5, "s4": 2}
+WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5, "s4": 0.5}
 # Percent of decidable replies, a little under what is reached: it may only rise.
 COVERED_AT_LEAST = {
     "a_dev": 56,
     "a_second_dev": 51,
     "b_dev": 49,
     "b_second_dev": 18,
-    "m_dev": 81,
+    "m_dev": 83,
     "m_second_dev": 77,
     "held": 32,
     "n_dev": 93,
-    "n_second_dev": 86,
+    "n_second_dev": 87,
     "n_held": 81,
-    "s1": 65,
-    "s2": 53,
-    "s3": 42,
+    "s1": 66,
+    "s2": 54,
+    "s3": 46,
     "s4": 47,
 }
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")

@@ -139,7 +139,8 @@ def _done(
         return None
     found = []
     for outcome in permitting:
-        deeds = deeds_of(outcome, apart, asked)
+        choosing = len(permitting) > 1
+        deeds = deeds_of(outcome, apart, asked, choosing=choosing)
         evidence = approval_in(said, topic, frozenset(), deeds)
         if (evidence and Evidence.DEED in evidence) or ordered(said, deeds, topic):
             found.append(outcome)

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import ANSWERS_NO, AROUND, ASKING_WORDS, ORDERS
+from signoff.interpret.languages.deeds_wider import THINGS
 from signoff.interpret.lexicon import lexicons, likely
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, words_of
@@ -93,8 +94,22 @@ _MAKERS = frozenset(
         " verfasser auteur autore studio drafter owner requester requestor"
     )
 )
+# Verbs that refuse a proposal, but do something to a thing that is named with them.
+_DOES = frozenset(
+    tokens("close delete remove kill block shut turn switch take throw lock evict empty stop")
+)
+# Names of what is done once more just as it was.
+_DOING_AGAIN = frozenset(tokens("retry retest recheck resend refile recount"))
 # In a question these do what the next word says: 'Issue refund?'
 _DOING = frozenset(tokens("issue make place process grant give do"))
+# A question that begins so asks leave for nothing: 'What shall we tell them?'
+_WHAT = frozenset(
+    tokens(
+        "what which how who when where why was wie wer wann wo welche welcher welchen que quien"
+        " como cuando cual donde quel quelle quels quelles qui quand comment combien quando qual"
+        " quem onde quanto chi che quale dove come wat hoe wanneer welke"
+    )
+)
 _LONGEST = 14  # tokens of a clause
 _ASKING = frozenset(tokens(ASKING_WORDS))
 _SHORTEST_VERB = 3
@@ -151,8 +166,17 @@ class Deeds:
         return [end for end in ends if "".join(clause[at:end]) in self.objects]
 
 
-def deeds_of(outcome: str, apart: Mapping[str, frozenset[str]], asked: Sequence[Sentence]) -> Deeds:
-    """Return how to hear of ``outcome``, told from the others by ``apart`` (told_apart)."""
+def deeds_of(
+    outcome: str,
+    apart: Mapping[str, frozenset[str]],
+    asked: Sequence[Sentence],
+    *,
+    choosing: bool = False,
+) -> Deeds:
+    """Return how to hear of ``outcome``, told from the others by ``apart`` (told_apart).
+
+    ``choosing``: more than one outcome permits something, so a thing may say which: 'hotel'.
+    """
     # Of a name's own words only its verb, or a number, says what to do: 'the price' pays nothing.
     head = words_of(outcome)[:1]
     things = {it for it in apart[outcome] if it[0] == OWN and it[1:] not in head}
@@ -162,6 +186,7 @@ def deeds_of(outcome: str, apart: Mapping[str, frozenset[str]], asked: Sequence[
     rivals = {word for other in apart if other != outcome for word in words_of(other)}
     words = {word for one in asking for word in one.tokens if len(word) > 1} - rivals - _turning()
     own |= _head_of(outcome, rivals)
+    own -= frozenset() if choosing else THINGS - _LIMITING
     return Deeds(
         own,
         senses_of(outcome) - own - theirs - _UNSAID,
@@ -215,10 +240,19 @@ def told_apart(
         if outcome in permitting:
             more[outcome] = deeds if len(permitting) == 1 else frozenset()
             continue
-        more[outcome] = _CALLED.get(meant_by(outcome), frozenset()) - deeds
+        more[outcome] = _called_by(outcome, deeds) - deeds
         if {*words_of(outcome)} <= ANSWERS_NO:
             more[outcome] |= _NO - deeds
     return own_senses(outcomes, more, plain=[one for one in outcomes if plainly(one)])
+
+
+def _called_by(outcome: str, deeds: frozenset[str]) -> frozenset[str]:
+    """Return what an outcome is called by; what goes on refuses only to end: 'keep it'."""
+    called = _CALLED.get(meant_by(outcome), frozenset())
+    if len(words_of(outcome)) > 1 and _DOES.issuperset(words_of(outcome)[:1]):
+        called -= {"refuse", "keep", "open"}  # 'too expensive' shuts no gate
+    ends = not any(deed.isalpha() for deed in deeds) or bool(deeds & _ENDING)
+    return called if ends or "refuse" not in called else called - _GOING_ON
 
 
 def meant_by(outcome: str) -> Meaning:
@@ -227,6 +261,8 @@ def meant_by(outcome: str) -> Meaning:
     senses = senses_of(outcome)
     if meaning is Meaning.REVISE and "return" in senses and not _is_for_its_maker(outcome):
         return Meaning.UNKNOWN  # 'too long' returns no parcel to its sender
+    if meaning is Meaning.REVISE and _DOING_AGAIN & {*words_of(outcome)}:
+        return Meaning.UNKNOWN  # 'put the spare in' tries nothing again
     if meaning not in (Meaning.UNKNOWN, Meaning.APPROVE):
         return meaning
     return next((its for deed, its in _MEANT.items() if deed in senses), meaning)
@@ -241,7 +277,7 @@ def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
     """Return the deeds a question asks leave for: 'Delete it?', 'Shall we order them?'."""
     found: set[str] = set()
     for one in asked:
-        if not one.asks:
+        if not one.asks or one.tokens[0] in _WHAT:
             continue
         walk = Walk(one.tokens)
         codes = [it.code for it in likely(one.tokens)]

@@ -13,10 +13,12 @@ from dataclasses import replace
 from signoff.interpret.called import OPENING
 from signoff.interpret.cues import is_negated
 from signoff.interpret.language import Kind
+from signoff.interpret.languages.deed_words import AROUND
+from signoff.interpret.languages.deeds_wider import THINGS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Walk
-from signoff.interpret.senses import ASKED, OWN, Spoken, named_words, spoken_in
+from signoff.interpret.senses import ASKED, OWN, Spoken, named_words, said_words, spoken_in
 
 _SHORTEST_NAME = 5  # of its own words, with their mark
 # What comes behind these is for another time: 'correct it before you send it'.
@@ -70,6 +72,13 @@ _NONE = frozenset(tokens("no kein keine keinen pas sin sem geen zero nessun ness
 # Who does what is told and not wished, unless such a word comes between: 'they must send'.
 _OTHERS = frozenset(tokens("they he she it this who nobody everybody somebody tom"))
 _MUST = frozenset(tokens("should must need needs have has ought let better please can cannot will"))
+# 'Can't', 'won't', 'don't' and 'shouldn't'.
+_FORBIDDING = frozenset(
+    tokens("can cant cannot won wont will don dont do should shouldn must mustn shall going")
+)
+_OTHERS_DOING = frozenset(
+    tokens("they he she who nobody everybody somebody someone you know see find think did didn")
+)
 _BEING = frozenset(tokens("be is are being get gets s re it them this him her"))
 _AM = frozenset(tokens("be is are being s re was"))
 # Deeds of everyday words, which count only where they are done to the work.
@@ -82,6 +91,8 @@ _ITS = frozenset(
     )
 )
 _ARTICLES = frozenset(tokens("the a an this that these those our your"))
+_AWAITED = frozenset(tokens("until till before bis bevor hasta antes avant jusqu ate tot voordat"))
+_AROUND = frozenset(tokens(" ".join(AROUND.values()).replace("_", " "))) | OPENING
 
 
 def leaning(
@@ -116,6 +127,12 @@ def wishes(
     return bool(wished), bool(denied)
 
 
+def _is_forbidden(row: Sequence[str], at: int) -> bool:
+    """Return whether a deed is what the writer or everybody shall not do: 'we can't issue it'."""
+    before = row[_start_of(row, at) : at]
+    return bool(_FORBIDDING & {*before}) and not _OTHERS_DOING & {*before}
+
+
 def _untagged(sentence: Sentence) -> Sentence:
     row = sentence.tokens
     tagged = sentence.asks and len(row) > _TAG and row[-1] in _TAGS and row[-2] == COMMA
@@ -140,6 +157,19 @@ def _spoken(
         walk = Walk(one.tokens)
         negations = [place for it in languages for place in it.find(Kind.NEGATION, walk)]
         spoken = list(_of(one.tokens, [it.code for it in languages], topic, own.values()))
+        forbidden = {
+            place.deed
+            for place in spoken_in(one.tokens, [it.code for it in languages])
+            if is_negated(walk, place.at, negations) and _is_forbidden(one.tokens, place.at)
+        }
+        forbidden |= {
+            place.deed
+            for sense in frozenset[str]().union(*own.values())
+            if sense[0] == ASKED
+            for place in said_words(one.tokens, sense)
+            if is_negated(walk, place.at, negations) and _is_forbidden(one.tokens, place.at)
+        }
+        denied |= {outcome for outcome, senses in own.items() if senses & forbidden}
         for outcome, senses in own.items():
             for place in spoken:
                 if place.deed in senses:
@@ -174,6 +204,9 @@ def _is_wish(
     if spoken.deed in _AT_THE_START and at and row[at - 1] != COMMA:
         return False
     clause = _clause_of(row, at)
+    if spoken.deed in THINGS and not _AWAITED & {*row[:at]}:
+        # 'Monday is a holiday' moves nothing to Monday; 'before legal has seen it' waits for them.
+        return _AROUND.issuperset({*clause} - {*row[at : spoken.end]})
     told = frozenset[str]().union(*(_TELLING.get(code, frozenset()) for code in codes))
     if _LATER & {*row[:at]} or told & {*clause}:
         return False

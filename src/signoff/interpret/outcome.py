@@ -14,6 +14,7 @@ from signoff.inbox.response import Source
 from signoff.interpret.choice import chosen_by_rules
 from signoff.interpret.doubt import may_approve
 from signoff.interpret.exact import Exact, match_exactly, with_comment
+from signoff.interpret.letters import body_of
 from signoff.interpret.names import permits
 from signoff.interpret.normal import MAX_SIGNS, is_blank, sentences
 
@@ -107,4 +108,4 @@ def _by_rules(
 ) -> str | None:
     if len(words) > MAX_SIGNS:
         return None
-    return chosen_by_rules(sentences(words), outcomes, message[:MAX_SIGNS], approving)
+    return chosen_by_rules(sentences(body_of(words)), outcomes, message[:MAX_SIGNS], approving)

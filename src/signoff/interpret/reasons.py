@@ -16,7 +16,7 @@ from signoff.interpret.approvals import approval_in, clauses_of
 from signoff.interpret.deeds import Deeds
 from signoff.interpret.doubt import takes_back
 from signoff.interpret.language import Kind
-from signoff.interpret.languages.taking_back import TAKING_BACK, VERBS
+from signoff.interpret.languages.taking_back import HARMLESS, TAKING_BACK, URGENT, VERBS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.normal import QUOTE, TRAIL, Sentence, tokens
 from signoff.interpret.phrases import Walk
@@ -36,6 +36,8 @@ _TURNING = (
     Kind.FRAUD,
     Kind.NEGOTIATE,
 )
+_POINTING = frozenset(("that", "those"))
+UNPARTED = frozenset(("ja", "zh"))  # languages whose words stand without spaces
 _STEM = 4  # signs from which a word that takes back is known by its beginning
 
 
@@ -77,19 +79,35 @@ def _is_praise(clause: tuple[str, ...], codes: Sequence[str], topic: frozenset[s
 
 
 def _says_something(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
-    return any(_verbs(code) & {*clause} for code in codes)
+    return any(code in UNPARTED or _verbs(code) & {*clause} for code in codes)
 
 
 def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
     if not _SHORTEST_REASON <= len(clause) <= _LONGEST_REASON:
         return False
-    if not _says_something(clause, codes) or any(
-        _is_against(word, code) for word in clause for code in codes
-    ):
+    if clause[0] in _POINTING:
+        return False  # 'that was in 2021'
+    rest = _after_denial(clause, codes)
+    if len(rest) == len(clause) and not _says_something(clause, codes):
+        return False
+    if any(_takes_back(rest, code) for code in codes):
         return False
     walk = Walk((START, *clause, END))
     turns = any(one.find(kind, walk) for one in likely(walk.row) for kind in _TURNING)
-    return not turns and not takes_back(Sentence(clause))
+    return not turns and not takes_back(Sentence(rest))
+
+
+def _after_denial(clause: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
+    """Return what a clause says behind a denial that only urges: 'we can't wait any longer'."""
+    sizes = [len(one) for code in codes for one in _urgent(code) if clause[: len(one)] == one]
+    return clause[max(sizes, default=0) :]
+
+
+def _takes_back(clause: tuple[str, ...], code: str) -> bool:
+    if code not in UNPARTED:
+        return any(_is_against(word, code) for word in clause)
+    said = "".join(clause)
+    return any(word in said for word in TAKING_BACK[code].split())
 
 
 def _is_against(word: str, code: str) -> bool:
@@ -100,11 +118,17 @@ def _is_against(word: str, code: str) -> bool:
 @cache
 def _against(code: str) -> tuple[frozenset[str], frozenset[str]]:
     """Return the words that take an order back, and what such words begin with."""
-    said = TAKING_BACK.get(code, "").split()
+    harmless = {*HARMLESS.get(code, "").split()}
+    said = [part for part in TAKING_BACK.get(code, "").split() if part not in harmless]
     stems = frozenset(part for word in said if word.endswith("*") for part in tokens(word))
     return frozenset(
         word for part in said if not part.endswith("*") for word in tokens(part)
     ), stems
+
+
+@cache
+def _urgent(code: str) -> tuple[tuple[str, ...], ...]:
+    return tuple(tokens(part) for part in URGENT.get(code, "").split())
 
 
 @cache

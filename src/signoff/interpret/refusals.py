@@ -178,8 +178,10 @@ def _decided(found: frozenset[Kind], meanings: _Meanings) -> str | None:
         return _only(_accepting(meanings, kind))
     if Kind.HOLD in found:
         return _held(found, meanings)
-    if {Kind.CHANGE, Kind.CONDITION} & found:
+    if Kind.CHANGE in found:
         return _changed(found, meanings)
+    if Kind.CONDITION in found:
+        return None  # 'fine, if legal agrees' wishes for no change
     if Kind.NO in found:
         waiting = [*_having(meanings, Meaning.HOLD), *_having(meanings, Meaning.REVISE)]
         return _only(_accepting(meanings, Kind.NO) or waiting)

@@ -28,6 +28,7 @@ _SMALL = frozenset(
     )
 )
 _ROOTED = ("ieren", "eren", "are", "ere", "ire", "en", "er", "ir", "ar", "re", "n")
+_NAMED_SO = frozenset((*_ROOTED, *tokens("a e o t te ung ed es ing ado ada ido ida ato ata i")))
 _SHORTEST_ROOT = 4
 _LONGEST_ENDING = 5
 # Marks of senses that are no deed of the thesaurus: a name's own word, and a question's verb.
@@ -89,8 +90,8 @@ def _end_of(row: Words, at: int, phrase: Words) -> int | None:
 @cache
 def _thesaurus(code: str) -> _Thesaurus:
     made = _Thesaurus()
-    for line in DEEDS[code].strip().splitlines():
-        deed, _, said = line.partition(":")
+    for line in filter(str.strip, DEEDS[code].splitlines()):
+        deed, _, said = line.strip().partition(":")
         for word in said.split():
             _add(made, code, tokens(word), deed)
     return made
@@ -135,13 +136,18 @@ def senses_of(outcome: str) -> frozenset[str]:
     row = words_of(outcome)
     best: list[Spoken] = []
     for code in DEEDS:
-        found = spoken_in(row, (code,))
+        found = [one for one in spoken_in(row, (code,)) if code == "en" or _is_named(one)]
         if len(_covered(found)) > len(_covered(best)):
             best = found
     left = [word for at, word in enumerate(row) if at not in _covered(best)]
     return frozenset(one.deed for one in best) | frozenset(
         f"={word}" for word in left if word not in _SMALL and len(word) > 1
     )
+
+
+def _is_named(one: Spoken) -> bool:
+    """Return whether a name may bend a verb so: a 'vendor' is none that sells ('vender')."""
+    return one.ending is None or not one.ending or one.ending in _NAMED_SO
 
 
 def _covered(found: Iterable[Spoken]) -> set[int]:
@@ -162,15 +168,18 @@ def own_senses(
     }
 
 
-def named_words(row: Sequence[str], sense: str) -> Iterator[Spoken]:
-    """Return where a word of a name stands for itself, whatever its ending."""
+def said_words(row: Sequence[str], sense: str) -> Iterator[Spoken]:
+    """Return where a word stands that a name or a question has, whatever its ending."""
     for at, word in enumerate(row):
-        if sense[0] == ASKED:
-            fits = _alike(word, sense[1:]) and not word.endswith(_DONE)
-        else:
-            fits = _alike(word, sense[1:])
-        if fits:
+        if _alike(word, sense[1:]):
             yield Spoken(at, at + 1, sense)
+
+
+def named_words(row: Sequence[str], sense: str) -> Iterator[Spoken]:
+    """Return where a word of a name stands for itself; of a question's verb only an order."""
+    for one in said_words(row, sense):
+        if sense[0] != ASKED or not row[one.at].endswith(_DONE):
+            yield one
 
 
 def _alike(word: str, other: str) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from signoff.interpret.languages.deeds_en import EN
 from signoff.interpret.languages.deeds_more import IT, JA, NL, ZH
+from signoff.interpret.languages.deeds_wider import WIDER
 
 _DE = """
 accept: annehmen akzeptieren
@@ -284,12 +285,13 @@ today: hoje hj agora
 tomorrow: amanhã
 tonight: hoje_à_noite hj_à_noite
 two: dois duas
-wait: esperar aguardar adiar mais_tarde depois semana_que_vem mês_que_vem ano_que_vem segurar
+wait: esperar aguardar adiar mais_tarde para_depois pra_depois semana_que_vem
+wait: mês_que_vem ano_que_vem segurar
 wait: próxima_semana
 watch: observar monitorar
 weekend: fim_de_semana sábado domingo
 """
-DEEDS: Mapping[str, str] = {
+_FIRST = {
     "en": EN,
     "de": _DE,
     "es": _ES,
@@ -300,3 +302,4 @@ DEEDS: Mapping[str, str] = {
     "ja": JA,
     "zh": ZH,
 }
+DEEDS: Mapping[str, str] = {code: said + WIDER[code] for code, said in _FIRST.items()}

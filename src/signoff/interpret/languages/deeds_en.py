@@ -101,6 +101,7 @@ refuse: not_eligible not_covered never_again not_acceptable unacceptable too_exp
 refuse: too_junior not_suitable not_a_good_fit don_t_need_it don_t_need_this don_t_need_them
 refuse: not_needed no_longer_needed not_required turn_him_down turn_her_down turn_them_down
 refuse: not_convinced_by can_t_do can_t_allow no_thanks no_thank_you not_paying nothing_to_announce
+refuse: leave_it leave_this_one
 refuse: give_him_a_cent give_them_a_cent no_point refuse reject decline deny turn_down say_no
 renew: renew extend prolong carry_on stay_with
 rent: rent hire lease

@@ -294,8 +294,8 @@ should be (a | an | the | in | at | on | under | less | more | {name} | <cv> | c
 should also
 needs (more | a | an | some | work | another | changes | revision | editing | improvement | \
 fixing | tests | updating | to | changing | correcting | rewriting)
-need (more | a | an | some | another | changes | revisions | to see | tests) | need to <cv>
-have to <cv> | has to <cv> | want to see | needs to come
+need (more | a | an | some | another | changes | revisions | tests) | need to <cv>
+have to <cv> | has to <cv> | needs to come
 (can | could) be (better | shorter | clearer | improved | more | stronger | simpler | a bit)
 could use (a | some | more | another) | would be (better | nicer | stronger | good to have)
 a test would be

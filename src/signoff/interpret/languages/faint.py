@@ -75,6 +75,7 @@ fine print | ^ right $
 ^ [yes | ok | okay | sure] [,] (i | we) [have | ve] read (it | this | that) $
 ready for the next (version | round | one | draft | step)
 (approve | approved | approving) (yesterday | tomorrow | last | next)
+^ [please | pls | so | just] (please | pls) correct [it | this | that | them] $
 """
 _DE = """
 zur hölle | zum teufel | zum mond | in die ecke | der papst | ^ gib auf $ | ^ gebt auf $

@@ -13,7 +13,8 @@ TAKING_BACK: Mapping[str, str] = {
     not no never nobody nothing none neither nor without hardly barely n t only half part some few
     less least enough other others another different instead rather otherwise else except save bar
     apart minus than then once until till unless if whether when while before after later soon
-    tomorrow yesterday last previous old former next first second third again back still yet almost
+    tomorrow yesterday last previous old former next first second third again back still yet
+    almost
     nearly mostly maybe perhaps possibly probabl* suppos* seem* appear* apparent* alleged*
     would should could might may must shall ought cannot can need needs want wants wanted wish*
     hope* hoping guess* think* thought believe* doubt* wonder* assume* expect* feel feels felt
@@ -26,12 +27,16 @@ TAKING_BACK: Mapping[str, str] = {
     add adds added remov* replac* correct* edit* updat* rewrit* rework* revis* mend* adjust*
     wrong mistak* error* fault* broken break* damag* miss* lack* late overdue fail* false fake
     fraud* scam* steal* stolen illegal* crim* forbid* against problem* issue* concern* worr* risk*
-    danger* bad badly worse worst poor terrible awful horrible ugly stupid silly idiot* insane crazy
+    danger* bad badly worse worst poor terrible awful horrible ugly stupid silly idiot* insane
+    crazy
     mad nonsense rubbish crap garbage joke* joking kid kidding lol haha dream* pretend* imagin*
     lie lies lying sarcas* iron* fool* drunk asleep sleep* regret* sorry sadly unfortunat* alas
-    expensive dear costly overpric* double triple too very much many excess* refus* reject* declin*
-    den* veto* object* oppos* disagree* disapprov* approv* agree* consent* permission sign* author*
-    whoever whatever somehow theory example* sample* templat* draft* version* page pages word words
+    expensive dear costly overpric* double triple too very much many excess* refus* reject*
+    declin*
+    den* veto* object* oppos* disagree* disapprov* approv* agree* consent* permission sign*
+    author*
+    whoever whatever somehow theory example* sample* templat* draft* version* page pages word
+    words
     line lines button option* template robot bot machine auto* default instruct* rule* system
     prompt ignore* except* limit* maximum minimum max min up under over least most condition*
     provid* depend* subject trial temporar* month week day opposite contrary unlike however though
@@ -44,51 +49,67 @@ TAKING_BACK: Mapping[str, str] = {
     leave leaves leaving resign* bankrupt* insolven* sue sued cancelled expired moved
     """,
     "de": """
-    nicht nie niemals niemand nichts kein keine keinen keiner ohne kaum nur halb teil einige wenige
+    nicht nie niemals niemand nichts kein keine keinen keiner ohne kaum nur halb teil einige
+    wenige
     weniger genug andere anderen anderes sonst ausser statt stattdessen lieber erst dann danach
     bevor nachdem wenn falls sobald bis sofern ob spater bald morgen gestern letzte letzten alte
     alten nachste nachsten zuerst wieder zuruck noch fast beinahe vielleicht wohl vermutlich
     angeblich scheint wurde wurden sollte sollten konnte konnten durfte muss mussen musste mochte
-    wollte will wunsch* hoff* glaub* denk* dacht* mein* find* sag* schreib* schrieb frag* hor* les*
+    wollte will wunsch* hoff* glaub* denk* dacht* mein* find* sag* schreib* schrieb frag* hor*
+    les*
     liest las antwort* pruf* schau* test* besprech* entscheid* uberleg* wart* stopp* halt* andern
     ander* korrig* ersetz* falsch* fehler* kaputt beschadig* fehl* spat* betrug* verboten problem*
     sorge* schlecht* schlimm* dumm* blod* wahnsinn* witz* scherz* traum* luge* ironi* leider teuer
-    doppelt zu viel ablehn* absag* genehmig* freigab* zustimm* beispiel* vorlage* entwurf* version*
+    doppelt zu viel ablehn* absag* genehmig* freigab* zustimm* beispiel* vorlage* entwurf*
+    version*
     seite* bot system aber jedoch doch obwohl trotzdem gegenteil ich mich mein chef anwalt bank
     unterschr* was wer wie wo warum welche bitte ruf* melde* klar* gekundigt pleite
     """,
     "es": """
-    no nunca nadie nada ninguno ninguna ni sin apenas solo mitad parte algunos menos otro otra otros
+    no nunca nadie nada ninguno ninguna ni sin apenas solo mitad parte algunos menos otro otra
+    otros
     otras sino salvo excepto menos antes despues luego cuando si hasta mientras manana ayer ultimo
     ultima viejo proximo primero otra todavia aun casi quiza quizas acaso parece seria habria
     deberia podria debe puede quier* quisier* esper* cre* piens* dud* dice dicen dijo digo escrib*
-    pregunt* lee leer respond* revis* mir* prueb* prob* discut* decid* consider* aguard* par* cambi*
+    pregunt* lee leer respond* revis* mir* prueb* prob* discut* decid* consider* aguard* par*
+    cambi*
     corrig* mal malo mala error* falla* falt* roto tarde falso fraude problema* preocup* riesgo*
-    broma chiste sueno mentir* mentira ironi* lastima desgracia* caro doble demasiado rechaz* aprob*
-    acept* autoriz* ejemplo plantilla borrador version pagina pero aunque sin_embargo yo me mi jefe
+    broma chiste sueno mentir* mentira ironi* lastima desgracia* caro doble demasiado rechaz*
+    aprob*
+    acept* autoriz* ejemplo plantilla borrador version pagina pero aunque sin_embargo yo me mi
+    jefe
     abogado banco firm* que quien como donde por_que cual favor llam*
     """,
     "fr": """
-    ne n pas jamais personne rien aucun aucune ni sans guere que seul* moitie partie quelques moins
-    autre autres sinon sauf plutot d_abord puis ensuite quand lorsque si des jusqu avant apres plus
+    ne n pas jamais personne rien aucun aucune ni sans guere que seul* moitie partie quelques
+    moins
+    autre autres sinon sauf plutot d_abord puis ensuite quand lorsque si des jusqu avant apres
+    plus
     tard bientot demain hier dernier derniere vieux prochain* encore presque peut-etre peut semble
-    serait devrait pourrait aurait doit faut veux veut voudr* souhait* esper* croi* pens* dout* dit
-    disent ecri* demand* lit lire repon* verif* regard* test* discut* decid* reflech* attend* arret*
+    serait devrait pourrait aurait doit faut veux veut voudr* souhait* esper* croi* pens* dout*
+    dit
+    disent ecri* demand* lit lire repon* verif* regard* test* discut* decid* reflech* attend*
+    arret*
     chang* corrig* remplac* faux fausse erreur* casse* manqu* retard* fraude probleme* souci*
     risque*
-    mauvais* pire blague* plaisant* reve* mensonge* ment iron* malheureus* helas dommage cher chere
+    mauvais* pire blague* plaisant* reve* mensonge* ment iron* malheureus* helas dommage cher
+    chere
     double trop refus* rejet* approuv* accept* autoris* exemple modele brouillon version page mais
     pourtant cependant quoique je j me mon chef avocat banque sign* qui quoi comment ou pourquoi
     appel*
     """,
     "pt": """
     nao nunca ninguem nada nenhum nenhuma nem sem apenas so metade parte alguns menos outro outra
-    outros outras senao salvo exceto antes depois quando se ate enquanto amanha ontem ultimo ultima
+    outros outras senao salvo exceto antes depois quando se ate enquanto amanha ontem ultimo
+    ultima
     velho proximo primeiro ainda quase talvez parece seria deveria poderia deve pode precis* quer*
-    esper* acho ach* pens* duvid* diz dizem disse escrev* pergunt* le ler respond* revis* olh* ver*
-    test* discut* decid* consider* aguard* par* mud* corrig* mal mau ruim erro* falha* falt* quebr*
+    esper* acho ach* pens* duvid* diz dizem disse escrev* pergunt* le ler respond* revis* olh*
+    ver*
+    test* discut* decid* consider* aguard* par* mud* corrig* mal mau ruim erro* falha* falt*
+    quebr*
     tarde falso fraude problema* preocup* risco* piada brincad* sonho* mentir* ironi* infelizmente
-    caro dobro demais recus* aprov* aceit* autoriz* exemplo modelo rascunho versao pagina mas porem
+    caro dobro demais recus* aprov* aceit* autoriz* exemplo modelo rascunho versao pagina mas
+    porem
     embora eu me meu chefe advogado banco assin* que quem como onde por_que qual favor lig*
     """,
     "it": """
@@ -112,11 +133,85 @@ TAKING_BACK: Mapping[str, str] = {
     goedgekeurd akkoord voorbeeld concept versie pagina maar echter hoewel ik me mijn baas wie wat
     hoe waar waarom
     """,
+    "ja": """
+    ない ません ず 無 もし なら たら れば 場合 まで 後 まだ けど けれど でも しかし ただ 但し
+    確認 聞 言
+    伝 思 考え 検討 相談 待 止 変更 修正 直 間違 誤 違 問題 だけ のみ 以外 かも 多分 らしい よう
+    そう
+    明日 来週 来月 昨日 前回 次 他 別 一部 半 誰 何 なぜ 冗談 嘘 社長 上司 法務 承認 却下 拒否
+    断 遅 不
+    未 危 心配 残念 例 案 版 予定 つもり はず べき たい ほしい 欲し ですが ますが 部長 課長 見
+    読 受 届
+    """,
+    "zh": """
+    不 没 未 别 勿 无 如 要是 除非 等 待 先 再 但 可是 不过 只 仅 才 需 应该 问 说 讲 听 告诉 写
+    想 觉
+    认为 可能 也许 大概 好像 似乎 看 确认 检查 核 审 改 换 取消 停 错 误 题 假 骗 贵 半 部分
+    其他 另
+    之前 之后 以后 后 明天 下 昨天 上次 吗 呢 谁 什么 怎么 笑 哈 法务 老板 领导 经理 同意 批准
+    拒 退 谈
+    考虑 研究 建议 希望 愿 怕 担心 险 可惜 遗憾 例 模板 草稿 版 若 万一 几 过期 坏 差 少 缺 读 收
+    """,
+}
+# Of these words, those that take nothing back in a clause that says who does or has something, or
+# how things are: 'there are two toddlers in that flat'.
+HARMLESS: Mapping[str, str] = {
+    "en": """
+    i my me please this that these those too very much many enough week month day line lines down
+    over under third again still already open done closed left moved need leak* bank court police
+    empty looking worry
+    """,
+    "de": "ich mich mein* zu viel wieder klar* wart* bank system ruf* noch bitte will halt*",
+    "es": "yo me mi que demasiado ya todavia aun quien donde banco llam* otra",
+    "fr": "j je me mon que trop banque encore ou appel* qui quand_meme",
+    "pt": "eu me meu que demais ainda banco quem onde precis* lig*",
+    "it": "io mi mio che troppo ancora banca chi",
+    "nl": "ik me mijn te nog weer bank wie waar kan",
+}
+# A denial that begins so gives a reason for hurry or ease, whatever follows: 'we can't wait'.
+URGENT: Mapping[str, str] = {
+    "en": """
+    we_can_t_wait they_can_t_wait it_can_t_wait can_t_wait we_cannot_wait cannot_wait
+    we_can_t_afford_to we_cannot_afford_to
+    we_can_t_run_out we_can_t_do_without we_can_t_risk we_can_t_lose we_can_t_leave we_can_t_let
+    we_can_t_keep we_can_t_miss we_can_t_be_without no_time_for no_time_to no_point_in_waiting
+    no_harm_in nobody_will_ever nobody_will_notice nobody_minds nobody_cares nobody_uses
+    nobody_needs nobody_else_will nothing_wrong_with nothing_to_lose nothing_to_hide
+    nothing_secret it_s_not_worth_the it_is_not_worth_the not_worth_the not_risking
+    we_re_not_risking they_have_never_been he_has_never_been she_has_never_been
+    it_won_t_get_any it_s_not_getting_any he_s_not_getting_any we_don_t_want_to_lose
+    don_t_want_to_lose we_don_t_want_to_risk it_won_t_keep it_won_t_last they_won_t_last
+    we_have_no_time we_don_t_have_time no_reason_to_wait no_reason_not_to no_need_to_wait
+    he_never_complains she_never_complains they_never_complain no_sense_in_waiting
+    and_nobody_needs never_late never_been_late and_never_late never_a_problem
+    """,
+    "de": """
+    wir_können_nicht_warten das_kann_nicht_warten kann_nicht_warten können_nicht_länger_warten
+    wir_können_nicht_länger keine_zeit_zu keine_zeit_für wir_haben_keine_zeit lohnt_nicht
+    lohnt_sich_nicht das_lohnt_den merkt_keiner stört_keinen merkt_niemand da_stört_es_keinen
+    braucht_keiner_mehr
+    """,
+    "es": """
+    no_podemos_esperar no_puede_esperar no_hay_tiempo no_tenemos_tiempo no_vale_la_pena_discutir
+    no_merece_la_pena_discutir no_quiero_perder no_quiero_problemas no_quiero_reclamaciones
+    no_queremos_perder
+    """,
+    "fr": """
+    on_ne_peut_pas_attendre ça_ne_peut_pas_attendre nous_ne_pouvons_pas_attendre pas_le_temps
+    on_n_a_pas_le_temps ça_ne_se_gardera_pas on_ne_peut_plus_attendre
+    """,
+    "pt": """
+    não_podemos_esperar não_dá_para_esperar não_dá_pra_esperar não_pode_esperar
+    não_temos_tempo não_quero_reclamação não_quero_problema não_vale_a_pena_brigar
+    """,
+    "it": "non_possiamo_aspettare non_può_aspettare non_c_è_tempo non_abbiamo_tempo",
+    "nl": "we_kunnen_niet_wachten kan_niet_wachten geen_tijd_voor we_hebben_geen_tijd",
 }
 # What shows that a clause says something, and is no mere thing: 'page one'.
 VERBS: Mapping[str, str] = {
     "en": """
-    is are s re was were have has had ve been will ll does do did makes costs works helps comes
+    is are s re m was were have has want need left use uses looks looked gets expires had ve
+    been will ll does do did makes costs works helps comes
     came arrived earned deserves deserve deserved runs ran won brings brought delivered knows
     know keeps trust trusts loves love likes saves covers fits matches gives gave got waits
     """,

@@ -1,0 +1,102 @@
+"""What of a mail is form: who is greeted, who signs, and what a mail program adds.
+
+It is left out before the rest is read, and only where it cannot be anything
+else: names are known by their capitals, so 'thanks anyway' stays, and so does
+whatever says more than a name and a title.
+"""
+
+from __future__ import annotations
+
+import re
+
+from signoff.interpret.lexicon import names_in
+from signoff.interpret.normal import tokens
+
+_LONGEST_END = 400  # signs that a signature may fill, or a greeting
+
+
+def _either(said: str) -> str:
+    """Return a pattern for one of some phrases, parted by |, in any case."""
+    phrases = sorted({" ".join(part.split()) for part in said.split("|")}, key=len, reverse=True)
+    return "(?i:" + "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in phrases) + ")"
+
+
+# Written with a capital these are answers all the same.
+_NO_NAMES = (
+    "No|Not|Nope|Yes|Yep|Ok|Okay|Stop|Hold|Wait|But|Never|Please|Only|If|Reject|Decline|Cancel|And"
+    "|Sike|Psych|Jk|Kidding|Ha|Haha"
+    "|Nein|Nicht|Ja|Aber|Warten|Non|Oui|Mais|Pero|Espera|Mas|Espere|Ma|Maar|Nee|Later|Tomorrow"
+)
+_NAME = rf"(?!(?:{_NO_NAMES})\b)[A-Z\u00c0-\u00d6\u00d8-\u00de][\w.'\u2019-]*"
+_JOINING = "(?:van|von|der|den|de|da|di|del|la|le|&|and|und|et|y|e)"
+_NAMES = rf"{_NAME}(?:[ \t]+(?:{_JOINING}[ \t]+)*{_NAME}){{0,3}}"
+_EVERYBODY = _either(
+    "all | team | everyone | everybody | both | folks | there | zusammen | alle | \u00e0 tous"
+    " | a todos | todos | pessoal | equipo | allen | tutti"
+)
+_WHO = rf"(?:{_EVERYBODY}|(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Mme|M|Sr|Sra|Dra)\.?[ \t]+)*{_NAMES})"
+_HELLO = _either(
+    "hi | hello | hey | hiya | good morning | good afternoon | good evening | hola | buenas"
+    " | buenos d\u00edas | buenos dias | buenas tardes | bonjour | bonsoir | salut | hallo | moin"
+    " | servus | guten tag | guten morgen | guten abend | ol\u00e1 | ola | oi | bom dia | boa tarde"
+    " | boa noite | ciao | buongiorno | goedemorgen"
+)
+# Words of their own where no name follows: 'cher', 'lieber'.
+_DEAR = _either(
+    "dear | querido | querida | estimado | estimada | estimados | cher | ch\u00e8re | chers"
+    " | sehr geehrte | sehr geehrter | prezado | prezada | beste"
+)
+_LIEBE = rf"Liebe[rs]?[ \t]+(?:Frau|Herr|Kolleg)\w*(?:[ \t]+{_NAMES})?"
+_GREETING = re.compile(
+    rf"^\s*(?:{_HELLO}(?:,?[ \t]+{_WHO}(?=[ \t]*[,!:.\n\u2013]))?"
+    rf"|{_DEAR}[ \t]+{_WHO}|{_LIEBE})"
+    r"[ \t]*(?:[,!:.\u2013-][ \t]*\n?|\n)"
+)
+_CLOSING = _either(
+    "best | best regards | kind regards | kindest regards | warm regards | many thanks | regards"
+    " | best wishes | with best wishes | with kind regards | rgds | brgds | kr | thanks | thank you"
+    " | thanks a lot | thanks so much | thanks again | thx | ta | tnx | cheers | all the best"
+    " | yours | yours sincerely | sincerely | greetings | lg | vg | mfg | bg"
+    " | viele gr\u00fc\u00dfe"
+    " | beste gr\u00fc\u00dfe | liebe gr\u00fc\u00dfe | sch\u00f6ne gr\u00fc\u00dfe | gru\u00df"
+    " | viele gruesse | liebe gruesse | mit freundlichen gr\u00fc\u00dfen | danke | besten dank"
+    " | vielen dank | saludos | un saludo | saludo | un cordial saludo | un abrazo | atentamente"
+    " | gracias | muchas gracias | cordialement | bien cordialement | bien \u00e0 vous"
+    " | bien \u00e0 toi | bonne journ\u00e9e | bonne soir\u00e9e | merci | merci beaucoup"
+    " | abra\u00e7o | abra\u00e7os | atenciosamente | att | obrigado | obrigada | saluti"
+    " | cordiali saluti | grazie | groet | groeten | groetjes | met vriendelijke groet | mvg"
+    " | bedankt"
+)
+_TITLE = _either(
+    "of | for | the | and | de | du | des | van | von | general | counsel | head | director"
+    " | manager | ward | chief | officer | consultant | engineer | editor | lead | partner | clerk"
+    " | secretary | assistant | responsable | client | relation | surgeon | nurse | teacher"
+    " | principal | treasurer | chair | founder | owner"
+)
+_SIGN = rf"(?:{_NAME}|[A-Z]\b|[\d(+][\d().+/ -]*|{_TITLE}\b|[|,/&]|\S+@\S+)"
+_LINE = rf"\n+[ \t]*{_SIGN}(?:[ \t,]+{_SIGN})*[ \t.]*"
+# The first word of who signs is looked up: 'thanks, Ask Tom' signs nothing.
+_SIGNATURE = re.compile(
+    rf"(?:^|(?<=[.!?,;\n)\u2013-]))[ \t\n]*{_CLOSING}\b(?:[ \t]*[,!]*[ \t]*\n+[ \t]*|[,!]?[ \t]+)"
+    rf"(?P<who>{_NAME}|[A-Z]\b\.?)(?:[ \t,]+{_SIGN})*[ \t.]*(?:{_LINE})*\s*$"
+)
+_SENT = _either("sent from | gesendet von | enviado desde | enviado do | envoy\u00e9 de")
+_ADDED = re.compile(
+    rf"\n\s*{_SENT}\b[^\n]*\s*$|\n\s*Get Outlook for \w+\s*$"
+    r"|\n\s*This (?:e-?mail|message)\b[^\n]*\b(?:confidential|privileged|intended)\b.*$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def body_of(text: str) -> str:
+    """Return a text without greeting and signature; all of it, where nothing else is left."""
+    start = max(0, len(text) - _LONGEST_END)
+    body = text[:start] + _SIGNATURE.sub(_unless_known, _ADDED.sub("", text[start:]))
+    body = _GREETING.sub("", body[:_LONGEST_END]) + body[_LONGEST_END:]
+    return body if re.search(r"\w", body) else text
+
+
+def _unless_known(signed: re.Match[str]) -> str:
+    """Return nothing for a signature, and what stands there where a known word would sign it."""
+    who = tokens(signed["who"])
+    return "" if names_in(who) or all(len(one) == 1 for one in who) else signed.group()
