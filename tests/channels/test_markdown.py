@@ -157,6 +157,15 @@ class TestMarkdownInAMail:
         )
         assert to_mail_html("<https://x.test/r>") == "<p>https://x.test/r</p>\n"
 
+    def test_shows_footnotes_below_and_without_a_link(self):
+        html = to_mail_html("Said[^1], twice[^1].\n\n[^1]: By Ana.\n")
+
+        assert "Said<sup" in html
+        assert ">[1]</sup>, twice" in html
+        assert "By Ana." in html.partition('<section class="footnotes">')[2]
+        assert "[^1]" not in html
+        assert "<a" not in html
+
     def test_shows_pictures_and_ticks_as_text(self):
         assert "[image: Chart, https://x.test/a.png]" in to_mail_html(
             "![Chart](https://x.test/a.png)"

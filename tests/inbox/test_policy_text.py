@@ -136,6 +136,7 @@ class TestAMistake:
             ({"email_notifications": 1}, "email_notifications", "1 is not true or false."),
             ({"backup": "ann"}, "backup", "'ann' is no mail address and no group."),
             ({"backup": "a@@b"}, "backup", "'a@@b' is not one mail address"),
+            ({"backup": "bob@company"}, "backup", "the full name of its domain, like ana@"),
             ({"language": "klingon"}, "language", "'klingon' is no language."),
             ({"sender_name": "A\r\nBcc: x"}, "sender_name", "on one line"),
             ({"sender_name": "\x00"}, "sender_name", "holds signs that cannot be kept"),

@@ -53,6 +53,7 @@ class TestTheDocument:
             "PUT /api/v1/roles/{role}",
             "DELETE /api/v1/roles/{role}",
             "GET /api/v1/me",
+            "PATCH /api/v1/me",
             "PUT /api/v1/me/password",
             "GET /api/v1/me/sessions",
             "DELETE /api/v1/me/sessions/{session_id}",

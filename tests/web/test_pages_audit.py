@@ -80,6 +80,19 @@ class TestTheTrail:
         assert row[2:6] == ["Rejected", ANA, "API", "Token"]
         assert 'class="toned t-bad"' in page
 
+    def test_gives_an_outcome_the_colour_that_its_author_gave_it(self, stage, ana):
+        with stage.bench.app.reading() as connection:
+            query = "SELECT id FROM request WHERE status = 'pending'"
+            [request_id] = connection.exec_driver_sql(query).scalars()
+        given = {"outcome": "escalate"}
+        stage.program(ANA).post(f"/api/v1/requests/{request_id}/respond", json=given)
+
+        page = ana.get("/audit?show=decisions").text
+        seq = facts(page)[0][-1]
+
+        assert 'class="toned t-good">Escalate<' in page
+        assert 'class="toned t-good"' in ana.get(f"/audit/{seq}").text
+
     def test_leads_to_files_with_the_same_facts(self, ana):
         for params in (
             {"show": "decisions"},

@@ -107,7 +107,9 @@ class TestALongText:
         beyond = ana.get(f"/requests/{request}?part=99").text
         whole = ana.get(f"/requests/{request}/content")
 
-        assert re.search(r"Part 1 of (?:about )?4: characters 1 to [\d,]+ of 70,093\. You decide", some)
+        assert re.search(
+            r"Part 1 of (?:about )?4: characters 1 to [\d,]+ of 70,093\. You decide", some
+        )
         assert "The end of it." not in some
         assert "The end of it." in last
         assert last == beyond

@@ -1,13 +1,15 @@
 """What stands beside a request: what follows from each outcome, and requests like it."""
 
 import pytest
+from sqlalchemy import update
 
 from signoff import Flow, human_feedback, listen, or_, router, start
 from signoff.flow.structure import structure
+from signoff.store.tables import requests
 from signoff.testing import open_workbench
 from signoff.web.pages.review.ahead import what_follows
 from tests.way.stage import prepare
-from tests.web.cast import ANA
+from tests.web.cast import ANA, BEN
 from tests.web.conftest import Stage
 
 
@@ -102,6 +104,10 @@ class TestThePageOfARequest:
         assert "Asks this again: round 2." in html
         assert f'href="/requests/{other}"' in html.partition("Related requests")[2]
         assert "Why it ended so" not in html
+        with stage.bench.app.engine.begin() as connection:
+            taken = update(requests).values(claimed_by=BEN).where(requests.c.id == other)
+            connection.execute(taken)
+        assert "Related requests" not in ana.get(f"/requests/{first}").text
 
         ana.post(f"/requests/{first}/decision", data={"outcome": "more"})
         stage.bench.drain()

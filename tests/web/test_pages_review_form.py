@@ -79,6 +79,18 @@ class DataFlow(Flow):
         return {"figures": [1]}
 
 
+class Parcel(BaseModel):
+    broken: list[Literal["box", "lid"]] = Field(min_length=1)
+    n: int
+
+
+class ParcelFlow(Flow):
+    @start()
+    @human_feedback(message="What broke?", emit=["fine", "bad"], response_model=Parcel)
+    def ask(self):
+        return "A case."
+
+
 class WordsFlow(Flow):
     @start()
     @human_feedback(message="How much?", response_model=Refund)
@@ -93,6 +105,7 @@ FLOWS = {
     "minutes": MinutesFlow,
     "data": DataFlow,
     "words": WordsFlow,
+    "parcel": ParcelFlow,
 }
 GOOD = {"amount": 20, "reason": "late", "to": {"city": "Bern"}}
 FILLED = {"f.amount": "20", "f.reason": "late", "f.note": "none", "f.to.city": "Bern"}
@@ -342,6 +355,30 @@ class TestThePageOfAMail:
         assert answer_of(stage, request_id)[0] == "pending"
         assert anybody.post(path, data=form | FILLED).status_code == 303
         assert answer_of(stage, request_id)[1].answer == {**GOOD, "note": "none"}
+
+
+class TestBoxesToTick:
+    def test_are_kept_on_both_pages_where_something_else_is_wrong(self, stage, ana):
+        anybody, request_id = stage.stranger(Accept="text/html"), stage.pending("parcel")
+        mailed = link(stage.bench.posted[-1])
+        mail_form = fields(anybody.get(mailed).text) | {"outcome": "bad"}
+        ticked = {"f.broken": ["", "lid", "box"], "f.n": "x", "outcome": "bad"}
+        pages = [
+            ana.post(f"/requests/{request_id}/decision", data=ticked),
+            anybody.post(mailed, data=mail_form | ticked),
+        ]
+        for page in pages:
+            assert page.status_code == 422
+            assert re.findall(r'name="f.broken" value="(\w+)" checked', page.text) == ["box", "lid"]
+        none = ana.post(
+            f"/requests/{request_id}/decision", data=ticked | {"f.broken": "", "f.n": 1}
+        )
+        assert (none.status_code, 'id="f-broken-fault"' in none.text) == (422, True)
+
+        done = ana.post(f"/requests/{request_id}/decision", data=ticked | {"f.n": "2"})
+
+        assert done.status_code == 303
+        assert answer_of(stage, request_id)[1].answer == {"broken": ["box", "lid"], "n": 2}
 
 
 class TestTheApi:

@@ -113,6 +113,27 @@ class TestAPerson:
         assert given.status_code == 403
 
 
+class TestTheCaller:
+    def test_says_what_they_are_called_but_by_no_token_with_scopes(self, stage):
+        stage.member(BEN, "reviewer")
+        ben = stage.program(BEN)
+        named = ben.patch(f"{API}/me", json={"name": " Ben Roth "})
+        again = ben.patch(f"{API}/me", json={"name": "Ben Roth"})
+        narrow = {"name": "narrow", "scopes": ["respond_to_human_feedback"]}
+        secret = ben.post(f"{API}/tokens", json=narrow).json()["secret"]
+        refused = stage.stranger(Authorization=f"Bearer {secret}").patch(
+            f"{API}/me", json={"name": "Somebody"}
+        )
+        long = ben.patch(f"{API}/me", json={"name": "x" * 201})
+
+        assert [one.status_code for one in (named, again, refused, long)] == [200, 200, 403, 422]
+        assert (named.json()["address"], ben.get(f"{API}/me").json()["name"]) == (BEN, "Ben Roth")
+        with stage.bench.app.reading() as connection:
+            said = "SELECT actor, data FROM audit_event WHERE kind = 'person.changed'"
+            [(actor, data)] = connection.exec_driver_sql(said).all()
+        assert (actor, "name" in data) == (BEN, True)
+
+
 class TestARoleOfTheirOwn:
     def test_is_made_given_changed_and_removed(self, stage, owner):
         put = owner.put(f"{API}/roles/editor", json={"permissions": ["start_flows"]})

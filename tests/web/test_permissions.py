@@ -37,7 +37,7 @@ ROUTES = {
         GET /account  POST /account
         GET /crews/{{crew}}  GET /crews/{{crew}}/  GET /crews/{{crew}}/inputs
         GET /crews/{{crew}}/status/{{kickoff_id}}
-        GET {API}/me  PUT {API}/me/password  GET {API}/me/sessions
+        GET {API}/me  PATCH {API}/me  PUT {API}/me/password  GET {API}/me/sessions
         DELETE {API}/me/sessions/{{session_id}}
         GET {API}/tokens  POST {API}/tokens  DELETE {API}/tokens/{{token_id}}
     """,

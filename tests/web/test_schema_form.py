@@ -191,3 +191,39 @@ class TestOddSchemas:
         value, problems = read_form(schema, {"f.a": ["[1]"], "f.a.next.next.next": ["[1]"]})
         assert problems == {}
         assert "[1]" in str(value)
+
+
+class Picky(BaseModel):
+    needed: list[Literal["red", "dark_green"]] = Field(min_length=1)
+    marks: list[Literal[1, 2, 3]] = [2]
+    none_yet: list[Literal["only"]] | None = None
+
+
+class TestAListOfChoices:
+    SCHEMA = Picky.model_json_schema()
+
+    def test_is_a_box_for_each_with_the_defaults_ticked(self):
+        form = form_of(self.SCHEMA)
+        html = drawn(form)
+
+        assert {one.field.kind for one in form.fields} == {"ticks"}
+        assert html.count('type="checkbox"') == 6
+        assert 'name="f.marks" value="2" checked' in html
+        assert "Dark green" in html
+        assert "textarea" not in html
+
+    def test_is_read_as_what_is_ticked_and_kept_where_it_is_shown_again(self):
+        typed = {"f.needed": ["", "dark_green", "red"], "f.marks": ["", "3"], "f.none_yet": [""]}
+        found, problems = read_form(self.SCHEMA, typed)
+        assert (found, problems) == ({"needed": ["red", "dark_green"], "marks": [3]}, {})
+
+        again = shown(form_of(self.SCHEMA, typed={"f.needed": ["\ndark_green\nred"]}))
+        assert again["f.needed"].chosen == {"red", "dark_green"}
+        assert again["f.marks"].chosen == frozenset()
+
+    def test_is_empty_where_nothing_is_ticked_and_refuses_what_is_no_choice(self):
+        found, _ = read_form(self.SCHEMA, {"f.needed": [""], "f.marks": [""]})
+        assert found == {"needed": [], "marks": []}
+
+        _, problems = read_form(self.SCHEMA, {"f.needed": ["blue"]})
+        assert problems == {"needed": "'blue' is not among the choices: red, dark_green."}

@@ -132,6 +132,21 @@ def _link_close_as_text(
     return f" ({escapeHtml(href)})" if href else ""
 
 
+def _footnote_ref_as_text(
+    _self: RendererProtocol, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
+) -> str:
+    # As on a page, but a link to a place in a mail leads nowhere.
+    meta = tokens[index].meta
+    again = f":{meta['subId']}" if meta.get("subId", 0) > 0 else ""
+    return f'<sup class="footnote-ref">[{meta["id"] + 1}{again}]</sup>'
+
+
+def _nothing(
+    _self: RendererProtocol, _t: Sequence[Token], _index: int, _o: OptionsDict, _e: EnvType
+) -> str:
+    return ""
+
+
 def _cell(
     _self: RendererProtocol, tokens: Sequence[Token], index: int, _o: OptionsDict, _e: EnvType
 ) -> str:
@@ -213,7 +228,9 @@ def _page_reader() -> MarkdownIt:
 
 _PAGE = _page_reader().enable("linkify")
 _PAGE_WITHOUT_BARE_LINKS = _page_reader()
-_MAIL = _reader()
+_MAIL = _reader().use(footnote_plugin)
+_MAIL.add_render_rule("footnote_ref", _footnote_ref_as_text)
+_MAIL.add_render_rule("footnote_anchor", _nothing)
 _MAIL.add_render_rule("image", _image_as_text)
 _MAIL.add_render_rule("link_open", _link_open_as_text)
 _MAIL.add_render_rule("link_close", _link_close_as_text)

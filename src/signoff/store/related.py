@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, or_
 
 from signoff.inbox.request import RequestStatus
-from signoff.store.request_rows import RequestRow, all_requests, is_asked, request_row
+from signoff.store.request_rows import RequestRow, all_requests, is_asked, request_row, with_people
 from signoff.store.sight import Sight
 from signoff.store.tables import requests
 
@@ -13,17 +13,22 @@ from signoff.store.tables import requests
 def list_alike(
     connection: Connection, row: RequestRow, *, person: str, sight: Sight, limit: int
 ) -> tuple[RequestRow, ...]:
-    """Return the oldest other requests of the same flow that wait for ``person``."""
+    """Return the oldest other requests of the same step that wait for ``person``.
+
+    Each with all who are asked; not those that somebody else has claimed.
+    """
     query = (
         all_requests()
         .where(
             sight.requests,
             requests.c.status == RequestStatus.PENDING.value,
             requests.c.flow == row.flow,
+            requests.c.method == row.method,
+            or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == person),
             requests.c.id != row.id,
             is_asked(person),
         )
         .order_by(requests.c.id)
         .limit(limit)
     )
-    return tuple(request_row(found) for found in connection.execute(query))
+    return tuple(with_people(connection, list(map(request_row, connection.execute(query)))))

@@ -29,7 +29,7 @@ _SIMPLE = {"string", "integer", "number"}
 
 @dataclass(frozen=True, slots=True)
 class SchemaField:
-    """One field. ``kind``: text, long, number, integer, yes, choice, lines, group or json.
+    """One field. ``kind``: text, long, number, integer, yes, choice, ticks, lines, group or json.
 
     ``path`` are the names that lead to its value, ``items`` the kind of a list's parts.
     """
@@ -145,12 +145,17 @@ def _kind(
     if kind == "string":
         return _text(found)
     if kind == "array":
-        items, _ = _resolved(found.get("items") or {}, whole)
-        is_simple = items.get("type") in _SIMPLE and "enum" not in items
-        return ("lines", {"items": items["type"]}) if is_simple else ("json", {})
+        return _list(_resolved(found.get("items") or {}, whole)[0])
     if kind == "object" and found.get("properties") and len(path) <= _DEEPEST:
         return "group", {"parts": _fields(found, whole, path, is_needed=is_needed)}
     return _number(found)
+
+
+def _list(items: Schema) -> tuple[str, dict[str, Any]]:
+    if "enum" in items or "const" in items:
+        return "ticks", {"options": tuple(items.get("enum", (items.get("const"),)))}
+    kind = items.get("type")
+    return ("lines", {"items": kind}) if kind in _SIMPLE else ("json", {})
 
 
 def _number(found: Schema) -> tuple[str, dict[str, Any]]:

@@ -21,6 +21,7 @@ Problems = dict[str, str]  # what is wrong, by the path of a field: "address.cit
 
 PREFIX = "f"  # before every name, so that no field of a schema is taken for one of the page
 _MISSING: Any = object()
+_LISTS = {"lines", "ticks"}  # an empty one is a value
 _ROOM = 16_000  # octets of HTML that a form takes at most before it is drawn compactly
 _FIELD, _OPTION = 330, 60  # octets of the markup of a field, and of each choice
 NEEDED = "This is needed."
@@ -28,11 +29,15 @@ NEEDED = "This is needed."
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A field as the template draws it; ``value`` is a text, for a box whether it is ticked."""
+    """A field as the template draws it; ``value`` is a text, for a box whether it is ticked.
+
+    ``chosen`` are the options that are ticked, of those of which several may be.
+    """
 
     name: str
     field: SchemaField
     value: str | bool = ""
+    chosen: frozenset[str] = frozenset()
     problem: str = ""
     options: tuple[tuple[str, str], ...] = ()
     parts: tuple[Shown, ...] = ()
@@ -133,7 +138,19 @@ def _shown(
     else:
         value = _last(typed, name)
     options = tuple((_option(option), _words(option)) for option in one.options)
-    return Shown(name, one, value, _taken(left, one), options, parts)
+    chosen = _ticked(typed, name) if typed is not None else _chosen(one, given)
+    return Shown(name, one, value, chosen, _taken(left, one), options, parts)
+
+
+def _chosen(one: SchemaField, value: object) -> frozenset[str]:
+    if one.kind != "ticks" or not isinstance(value, list | tuple):
+        return frozenset()
+    return frozenset(_option(part) for part in value)
+
+
+def _ticked(form: Form, name: str) -> frozenset[str]:
+    # What is shown again may hold them in one text, one a line.
+    return frozenset(line for text in form.get(name, ()) for line in text.split("\n") if line)
 
 
 def _drawn_octets(one: Shown) -> int:
@@ -154,7 +171,7 @@ def _as_typed(one: SchemaField, value: object) -> str | bool:
     """Return a value as somebody would have typed it."""
     if one.kind == "yes" and not one.is_nullable:
         return value is True
-    if value is _MISSING or value is None or one.kind == "group":
+    if value is _MISSING or value is None or one.kind in {"group", "ticks"}:
         return ""
     if one.kind == "lines" and isinstance(value, Sequence) and not isinstance(value, str):
         return "\n".join(str(part) for part in value)
@@ -201,6 +218,9 @@ def _read(one: SchemaField, form: Form, problems: Problems, *, prefix: str) -> A
             return _empty(one)
         return _read_object(one.parts, form, problems, prefix=prefix)
     name = ".".join((prefix, *one.path))
+    if one.kind == "ticks":
+        ticked = _ticked(form, name)
+        return _ticks(one, ticked) if ticked else _empty(one, is_shown=name in form)
     typed = _last(form, name)
     if one.kind == "yes" and not one.is_nullable:
         return bool(typed)
@@ -226,11 +246,11 @@ def _empty(one: SchemaField, *, is_shown: bool = True) -> Any:  # noqa: ANN401
     """Return what an empty field stands for. Raises: ValueError, where it has to hold something."""
     if one.is_nullable:
         return None if one.is_needed or one.default is not None else _MISSING
-    if one.is_needed and one.kind != "lines":
+    if one.is_needed and one.kind not in _LISTS:
         raise ValueError(NEEDED)
     if not is_shown:
         return [] if one.is_needed else _MISSING
-    if one.kind == "lines" and (one.is_needed or one.default):
+    if one.kind in _LISTS and (one.is_needed or one.default):
         return []
     # What stood there before was taken out on purpose.
     return "" if one.kind in {"text", "long"} and one.default else _MISSING
@@ -270,6 +290,13 @@ def _choice(one: SchemaField, typed: str) -> Any:  # noqa: ANN401
             return option
     allowed = ", ".join(_option(option) for option in one.options)
     raise ValueError(f"{typed[:40]!r} is not among the choices: {allowed[:400]}.")
+
+
+def _ticks(one: SchemaField, ticked: frozenset[str]) -> list[Any]:
+    unknown = ticked - set(map(_option, one.options))
+    for typed in sorted(unknown):
+        _choice(one, typed)
+    return [option for option in one.options if _option(option) in ticked]
 
 
 def _yes(one: SchemaField, typed: str) -> bool:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from signoff.errors import AddressInvalid
-from signoff.inbox.address import canonical_address
+from signoff.inbox.address import reachable_address
 from signoff.inbox.storable import storable
 
 LONGEST_NAME = 100
@@ -115,9 +115,13 @@ class Fields:
     def checked_address(self, name: str, value: object) -> str | None:
         """Return ``value`` as a mail address is compared; a problem under ``name`` else."""
         try:
-            return canonical_address(value if isinstance(value, str) else "")
+            return reachable_address(value if isinstance(value, str) else "")
         except AddressInvalid:
-            self.refuse(name, f"{shown(value)} is not one mail address, like ana@example.com.")
+            self.refuse(
+                name,
+                f"{shown(value)} is not one mail address with the full name of its domain, like "
+                "ana@example.com.",
+            )
             return None
 
     def who(self, name: str, groups: Collection[str]) -> str | None:

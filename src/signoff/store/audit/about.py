@@ -11,6 +11,20 @@ from signoff.store.sight import Sight
 from signoff.store.tables import requests
 
 
+def find_approving(
+    connection: Connection, request_ids: Collection[str], *, sight: Sight
+) -> dict[str, tuple[str, ...]]:
+    """Return which outcomes permit something, of those requests that say it and may be seen."""
+    if not request_ids:
+        return {}
+    columns = requests.c
+    query = select(columns.id, columns.approving).where(
+        columns.id.in_(sorted(request_ids)), columns.approving.is_not(None), sight.requests
+    )
+    found = connection.execute(query)
+    return {row.id: tuple(row.approving) for row in found if row.approving is not None}
+
+
 def find_titles(
     connection: Connection, request_ids: Collection[str], *, sight: Sight
 ) -> dict[str, str]:

@@ -195,7 +195,14 @@ class Me(_Sent):
     """Who the caller is, and what they may do here."""
 
     address: _Address
+    name: Annotated[str, Field(examples=["Ana Jensen"])]
     permissions: tuple[Permission, ...]
+
+
+class MeChanges(_Given):
+    """What the caller is called; others see it on pages and in mails. Empty: their address."""
+
+    name: Annotated[str, Field(max_length=200, examples=["Ana Jensen"])]
 
 
 class NewPassword(_Given):

@@ -12,10 +12,12 @@ from fastapi import APIRouter, Path, Query, Request
 from signoff.errors import NotAllowed, TokenNotFound
 from signoff.inbox.access import Permission
 from signoff.store import tokens
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import people_schemas as schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import Caller, Looking
+from signoff.web.own_name import change_own_name
 from signoff.web.own_password import change_password
 from signoff.web.seam import app_of
 
@@ -27,10 +29,27 @@ _Everybodys = Annotated[bool, Query(alias="all", description="Everybody's; needs
 
 
 @router.get("/me", responses=refuses(401, 403))
-def who_am_i(caller: Looking) -> schemas.Me:
+def who_am_i(request: Request, caller: Looking) -> schemas.Me:
     """Say who the caller is, and what they may do here."""
+    with app_of(request).unit() as unit:
+        return _me(unit, caller)
+
+
+@router.patch("/me", responses=refuses(401, 403, 413, 422))
+def change_me(request: Request, caller: Looking, given: schemas.MeChanges) -> schemas.Me:
+    """Change what the caller is called. A token with scopes cannot."""
+    app = app_of(request)
+    with app.unit() as unit:
+        change_own_name(app, unit, caller, given.name)
+        unit.commit()
+        return _me(unit, caller)
+
+
+def _me(unit: UnitOfWork, caller: Caller) -> schemas.Me:
+    known = unit.members.find(caller.person)
     held = caller.access.of(caller.here)
-    return schemas.Me(address=caller.person, permissions=tuple(sorted(held)))
+    name = known.name if known else ""
+    return schemas.Me(address=caller.person, name=name, permissions=tuple(sorted(held)))
 
 
 @router.put("/me/password", status_code=204, responses=refuses(401, 403, 413, 422, 429))

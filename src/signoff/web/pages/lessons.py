@@ -32,7 +32,7 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 N_CANDIDATES = 50  # to confirm, at the head of the first page
-_SHARE, _ROW_OCTETS = 18_000, 1_100  # of HTML: a list, and the markup of a lesson in it
+_SHARE, _ROW_OCTETS = 17_500, 1_000  # of HTML: a list, and the markup of a lesson in it
 N_OTHERS = 100  # lessons of the same step to merge into
 _LONGEST_FILTER = 200
 _MAX_TYPED = 2_000  # a text that is too long comes back to its writer
@@ -87,7 +87,8 @@ def show_lessons(
         to_confirm = LessonStatus.CANDIDATE
         n_waiting = lesson_queries.count_lessons(connection, app.deployment_id, to_confirm)
     to_confirm_here = first_within(candidates.items, _SHARE, _drawn_octets)
-    here = first_within(found.items, _SHARE, _drawn_octets)
+    left = 2 * _SHARE - sum(map(_drawn_octets, to_confirm_here))
+    here = first_within(found.items, left, _drawn_octets)
     following = here[-1].id if len(here) < len(found.items) else found.next
     counted = {Show.CANDIDATES: n_waiting}
     address = partial(_address, q=text, flow=flow)

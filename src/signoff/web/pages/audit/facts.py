@@ -43,9 +43,13 @@ class Line:
     proof: Proof | None
 
 
-def lines(facts: Sequence[Link], titles: Mapping[str, str]) -> list[Line]:
-    """Return the facts in words."""
-    return [_line(fact, titles) for fact in facts]
+def lines(
+    facts: Sequence[Link],
+    titles: Mapping[str, str],
+    approving: Mapping[str, tuple[str, ...]],
+) -> list[Line]:
+    """Return the facts in words; ``titles`` and ``approving`` outcomes are by request."""
+    return [_line(fact, titles, approving.get(fact.request_id or "")) for fact in facts]
 
 
 def kind_groups() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -62,7 +66,7 @@ def what_happened(kind: str) -> str:
     return words.label(kind.replace(".", " "))
 
 
-def _line(fact: Link, titles: Mapping[str, str]) -> Line:
+def _line(fact: Link, titles: Mapping[str, str], approving: tuple[str, ...] | None) -> Line:
     outcome, way = fact.data.get("outcome"), fact.data.get("channel")
     verification = fact.data.get("verification")
     word, sentence = _PROOFS.get(str(verification), ("", ""))
@@ -71,7 +75,7 @@ def _line(fact: Link, titles: Mapping[str, str]) -> Line:
         what=what_happened(fact.kind),
         title=titles.get(fact.request_id or "", ""),
         detail=words.in_one_line(dict(fact.data), _DETAIL_LENGTH) if fact.data else "",
-        look=words.look_of(outcome if isinstance(outcome, str) else None),
+        look=words.look_of(outcome if isinstance(outcome, str) else None, approving),
         outcome=_outcome(fact, outcome),
         way=_WAYS.get(str(way), words.label(str(way))) if way else "",
         proof=Proof(word, sentence) if word else None,

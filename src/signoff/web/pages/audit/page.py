@@ -12,7 +12,7 @@ from signoff.app import App
 from signoff.errors import FactNotFound
 from signoff.inbox.chain import Link
 from signoff.jobs.audit.check_here import check_here, note_check
-from signoff.store.audit.about import find_titles
+from signoff.store.audit.about import find_approving, find_titles
 from signoff.store.audit.checkpoints import find_checkpoint, find_covering
 from signoff.store.audit.checks import TrailCheck, find_last_check
 from signoff.store.audit.reading import Filters, find_head, list_links, list_newest
@@ -56,7 +56,7 @@ def show_trail(request: Request, caller: Auditing) -> Response:
     with app.reading() as connection:
         found = list_newest(connection, seen, before=asked.before, limit=N_SHOWN + 1)
         shown = found[:N_SHOWN]
-        titles = _titles(connection, caller, shown)
+        lines = _lines(connection, caller, shown)
         chain = _chain(connection, may_read_all=seen.deployments is None)
     is_longer = len(found) > N_SHOWN
     return page(
@@ -64,7 +64,7 @@ def show_trail(request: Request, caller: Auditing) -> Response:
         "audit.html",
         asked=asked,
         chain=chain,
-        lines=facts.lines(shown, titles),
+        lines=lines,
         kinds=facts.kind_groups(),
         people=_people(app, shown, may_read_all=chain.may_read_all),
         older=asked.address(before=shown[-1].seq) if is_longer else None,
@@ -88,7 +88,7 @@ def show_fact(request: Request, caller: Auditing, seq: str) -> Response:
         fact = found[0]
         beside = within_sight(app, caller, asked.filters)
         newer = list_links(connection, beside, after=number, limit=1)
-        [line] = facts.lines([fact], _titles(connection, caller, [fact]))
+        [line] = _lines(connection, caller, [fact])
         older = list_newest(connection, beside, before=number, limit=1)
         covering = find_covering(connection, number)
     return page(
@@ -127,9 +127,10 @@ def _people(app: App, shown: list[Link], *, may_read_all: bool) -> list[str]:
         return [one.address for one in unit.members.list_people(here)]
 
 
-def _titles(connection: Connection, caller: Caller, shown: list[Link]) -> dict[str, str]:
+def _lines(connection: Connection, caller: Caller, shown: list[Link]) -> list[facts.Line]:
     named = {fact.request_id for fact in shown if fact.request_id}
-    return find_titles(connection, named, sight=caller.sight)
+    titles = find_titles(connection, named, sight=caller.sight)
+    return facts.lines(shown, titles, find_approving(connection, named, sight=caller.sight))
 
 
 def _chain(connection: Connection, *, may_read_all: bool) -> Chain:

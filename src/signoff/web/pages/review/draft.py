@@ -23,6 +23,11 @@ class Draft:
 
 def draft_of(fields: FormData, problems: Mapping[str, str] | None = None) -> Draft:
     """Return what a form holds, to be shown again."""
-    typed = {name: value for name, value in fields.items() if isinstance(value, str)}
+    # Of boxes that have one name, those that are ticked: one a line.
+    typed = {
+        name: "\n".join(text for text in fields.getlist(name) if isinstance(text, str))
+        for name, value in fields.items()
+        if isinstance(value, str)
+    }
     outcome = typed.get("outcome") or None
     return Draft(typed.get("comment", ""), outcome, typed, problems or {})

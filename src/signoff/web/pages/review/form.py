@@ -94,7 +94,8 @@ def form_values(row: RequestRow, draft: Draft, *, wanted: int = 1, part: int = 1
 def kept_fields(typed: Mapping[str, str]) -> str:
     """Return what was typed into the fields that a flow asked for, to be copied: one a line."""
     asked = [(name, said) for name, said in typed.items() if name.startswith(f"{PREFIX}.")]
-    return "\n".join(f"{name.removeprefix(f'{PREFIX}.')}: {said}" for name, said in asked if said)
+    kept = ((name.removeprefix(f"{PREFIX}."), said.strip()) for name, said in asked)
+    return "\n".join(f"{name}: {said}" for name, said in kept if said)
 
 
 def _kept_edit(row: RequestRow, draft: Draft) -> str:

@@ -10,9 +10,9 @@ from starlette.responses import Response
 from signoff.errors import AlreadyThere, NotAllowed, PersonInvalid, SignInRefused
 from signoff.inbox.access import Permission
 from signoff.store import tokens
-from signoff.store.membership import Actor, change_person
 from signoff.store.people import digest
 from signoff.web.auth import Caller, Looking, cookie_name
+from signoff.web.own_name import change_own_name
 from signoff.web.own_password import change_password
 from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
@@ -102,13 +102,9 @@ def _called(request: Request, caller: Caller, typed: Typed) -> Response:
     app = app_of(request)
     try:
         with app.unit() as unit:
-            person = unit.members.find(caller.person)
-            if person is not None:
-                by = Actor(caller.person, unit.members.organisation_of(app.deployment_id))
-                name = (typed.text("called") or "")[:_MAX_TYPED]
-                change_person(unit, person, by=by, now=app.clock.now(), name=name)
-                unit.commit()
-    except PersonInvalid as refused:
+            change_own_name(app, unit, caller, (typed.text("called") or "")[:_MAX_TYPED])
+            unit.commit()
+    except (NotAllowed, PersonInvalid) as refused:
         return _shown(request, caller, typed=typed, wrong=("called", str(refused)))
     return saved(_ADDRESS, "called")
 
