@@ -111,13 +111,21 @@ class TestARequestWithAFormAndAText:
         expect(text).to_be_hidden()
         press(page, "e")
         expect(text).to_have_value("Two words only.")
-        press(page, "v")
+        sections = page.get_by_role("group", name="Sections of the text")
+        sections.get_by_role("button", name="2").click()
+        expect(sections).to_contain_text("Changed: 1")
+        text.press("Control+Home")
+        text.press_sequentially("Section two.")
+        expect(page.locator("#edit-changes")).to_contain_text("Section two.")
+        press(page, "Escape", "v")
         expect(text).to_be_hidden()
         press(page, "1")
 
         expect(page.get_by_role("status")).to_contain_text("is recorded")
         page.get_by_role("status").get_by_role("link", name="Open").click()
         expect(page.get_by_text("Edited by ana@example.com")).to_be_visible()
+        changes = page.get_by_role("table", name="What ana@example.com changed")
+        expect(changes).to_contain_text("Two words only.")
 
     def test_is_edited_without_scripts(self, visit):
         ana = visit(java_script_enabled=False)

@@ -25,6 +25,7 @@ from signoff.jobs.forms import read_form as judge
 from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.parts import Part
 from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.review.content import part_of, room_for
 from signoff.web.pages.review.draft import Draft, draft_of
@@ -60,7 +61,7 @@ class Edit:
 
     ``sections`` where it is too long for one page: ``text`` is one of them then. ``is_later``:
     nothing was typed yet, and the text is too long for a page of another view. ``fault`` says
-    why what was typed, ``lost``, cannot go on.
+    why what was typed, ``lost``, cannot go on. ``n_left`` lines of the comparison have no room.
     """
 
     text: str
@@ -72,6 +73,7 @@ class Edit:
     sections: Sections | None = None
     fault: str = ""
     lost: str = ""
+    n_left: int = 0
 
 
 def form_values(row: RequestRow, draft: Draft, *, wanted: int = 1, part: int = 1) -> dict[str, Any]:
@@ -211,8 +213,8 @@ def _edit(row: RequestRow, draft: Draft, form: SchemaForm | None) -> Edit:
     if typed is None or _plain_lines(typed) == plain:
         return Edit(row.content, is_later=octets_of(row.content) > _CARRIED_OCTETS)
     edited = edited_in({EDITED: typed}, row.content) or typed
-    changes, _ = part_of(compare(row.content, edited), 1, CHANGES_OCTETS)
-    return Edit(_plain_lines(typed), changes, sha256_of(edited))
+    changes, which = part_of(compare(row.content, edited), 1, CHANGES_OCTETS)
+    return Edit(_plain_lines(typed), changes, sha256_of(edited), n_left=_n_left(which))
 
 
 def _edit_section(row: RequestRow, draft: Draft, plain: str, octets: int) -> Edit:
@@ -237,5 +239,10 @@ def _edit_section(row: RequestRow, draft: Draft, plain: str, octets: int) -> Edi
     edited = edited_in(draft.fields, row.content)
     if edited is None:
         return Edit(made.text, sections=made)
-    changes, _ = part_of(made.changes, 1, CHANGES_OCTETS)
-    return Edit(made.text, changes, sha256_of(edited), sections=made)
+    changes, which = part_of(made.changes, 1, CHANGES_OCTETS)
+    n_left = _n_left(which)
+    return Edit(made.text, changes, sha256_of(edited), sections=made, n_left=n_left)
+
+
+def _n_left(part: Part | None) -> int:
+    return part.total - part.last if part else 0

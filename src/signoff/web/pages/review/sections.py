@@ -65,13 +65,16 @@ class Sections:
 
     @property
     def changes(self) -> Changes:
-        """What was changed, section by section: to compare all of it would take too long."""
+        """What was changed, section by section: to compare all of it would take too long.
+
+        The section that is shown comes first.
+        """
         found: list[Changes] = []
         n_old = n_new = 0
         for n, old in enumerate(self.originals, 1):
             new = self.edited.get(n, old)
             if new != old:
-                found.append(compare(old, new, (n_old, n_new)))
+                found.insert(0 if n == self.n else len(found), compare(old, new, (n_old, n_new)))
             n_old, n_new = n_old + old.count("\n"), n_new + new.count("\n")
         return Changes(
             tuple(line for each in found for line in each.lines),
