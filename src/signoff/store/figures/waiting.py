@@ -19,7 +19,6 @@ from sqlalchemy import (
     values,
 )
 
-from signoff.inbox.figures import rank
 from signoff.inbox.request import TRIAL_FLOW
 from signoff.store.figures.reading import By, Reading, Span, is_one_of
 from signoff.store.figures.times import HIGH, MEDIAN
@@ -45,24 +44,23 @@ class Backlog:
 def backlog(reading: Reading, *, by: By | None = None) -> dict[str | None, Backlog]:
     """Return what waits now; by reviewer: of whom it is asked first. No group is empty."""
     opened, group = requests.c.opened_at, _group(by)
-    query = select(func.count(), func.min(opened)).select_from(requests)
-    if group is not None:
-        query = query.add_columns(group).group_by(group)
+    apart: dict[str, Any] = {} if group is None else {"partition_by": group}
+    placed = select(
+        (literal_column("NULL") if group is None else group).label("name"),
+        opened.label("at"),
+        func.row_number().over(order_by=opened.desc(), **apart).label("place"),
+        func.count().over(**apart).label("n"),
+        func.min(opened).over(**apart).label("oldest_at"),
+    ).select_from(requests)
+    each = _ours(reading, placed, "ix_request_waiting").subquery()
+    # The nearest rank, as ``rank`` says it; one row of the group may have both.
+    ranks = [(each.c.n * percent + 99) // 100 for percent in (MEDIAN, HIGH)]
+    query = select(each).where(each.c.place.in_(ranks)).order_by(each.c.place)
     found: dict[str | None, Backlog] = {}
-    for row in reading.connection.execute(_ours(reading, query, "ix_request_waiting")):
-        if not row[0]:
-            continue
-        ages = select(opened).order_by(opened.desc()).limit(1)
-        name = None
-        if group is not None:
-            name = row[2]
-            ages = ages.where(group.is_(None) if name is None else group == name)
-        ages = _ours(reading, ages, "ix_request_waiting")
-        median, high = (
-            reading.connection.execute(ages.offset(rank(row[0], percent) - 1)).scalar_one()
-            for percent in (MEDIAN, HIGH)
-        )
-        found[name] = Backlog(row[0], row[1], _age(reading, median), _age(reading, high))
+    for row in reading.connection.execute(query):
+        age, known = _age(reading, row.at), found.get(row.name)
+        median = age if known is None else known.median_age_s
+        found[row.name] = Backlog(row.n, row.oldest_at, median, age)
     return found
 
 
