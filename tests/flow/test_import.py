@@ -89,6 +89,7 @@ class TestImportingSignoff:
 
         assert rooms <= {"flow", "errors", "clock", "events"}
         assert not {"asyncio", "sqlite3", "sqlalchemy", "ssl", "socket"} & set(loaded)
+        assert "signoff.errors.platform" not in loaded
 
     def test_makes_few_calls_besides_those_of_the_standard_modules_it_loads(self, python, loaded):
         standard = sorted(name for name in loaded if not name.startswith("signoff"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -14,6 +14,7 @@ from signoff import (
     ConsoleProvider,
     Flow,
     HumanFeedbackPending,
+    HumanFeedbackResult,
     human_feedback,
     listen,
     start,
@@ -365,3 +366,17 @@ class TestAMistakenReviewIsRefused:
         review = Right.signoff_graph.methods["review"].review
         assert (review.assignees, review.quorum) == (("legal",), 2)
         assert (review.deadline, review.on_timeout) == (timedelta(days=2), "no")
+
+
+class TestAResult:
+    def test_is_a_value_as_any_dataclass(self):
+        result = HumanFeedbackResult("text", "fine", metadata={"to": "Ann"})
+
+        assert result == HumanFeedbackResult(**asdict(result))
+        assert result != replace(result, outcome="yes")
+        assert result != asdict(result)
+        assert repr(result).startswith(
+            "HumanFeedbackResult(output='text', feedback='fine', outcome="
+        )
+        with pytest.raises(TypeError, match="unhashable"):
+            hash(result)

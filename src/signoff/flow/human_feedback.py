@@ -63,7 +63,7 @@ class HumanFeedbackResult:
             self.timestamp = self.timestamp.replace(tzinfo=UTC)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and vars(other) == vars(self)
+        return vars(other) == vars(self) if type(other) is type(self) else NotImplemented
 
     __hash__ = None  # type: ignore[assignment] # its fields change
 
