@@ -64,7 +64,7 @@ bench: $(STAMP) ## Measure the flow engine against the bare floor (ARGS="--big",
 bench-sweep: $(STAMP) ## Measure the sweep for deadlines among a million requests (ARGS="--pending 20000 --due 1000")
 	@$(BIN)/python bench/sweep.py $(ARGS)
 
-bench-figures: $(STAMP) ## Measure figures over 1,000,000 answered requests, on both databases (ARGS="--designs", ARGS="--rows 100000")
+bench-figures: $(STAMP) ## Measure figures over 1,000,000 answered requests, and their page, on both databases (ARGS="--folder DIR", ARGS="--designs")
 	@$(BIN)/python bench/figures/run.py $(ARGS)
 
 bench-screens: $(STAMP) ## Measure the inbox over 1,000,000 requests against 1,000, on both databases (ARGS="--many 100000 --rounds 10")

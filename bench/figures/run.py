@@ -1,11 +1,13 @@
 """Measure figures over many answered requests, their page, and the designs they were chosen from.
 
-    python bench/figures/run.py [--rows 1000000] [--on sqlite,postgres] [--folder DIR] [--designs]
+    python bench/figures/run.py [--rows 1000000] [--on sqlite,postgres] [--folder DIR] [--pages]
+                                [--designs]
 
 Prints milliseconds, the best of three: of the clock, and for SQLite also of the
 processor, which other work on the machine disturbs less. The page is asked for by a signed-in
 browser, in this process: from the request to the last byte of its HTML, without a network.
-Filling takes minutes; ``--folder`` keeps the databases, to be measured again without.
+Filling takes minutes; ``--folder`` keeps the databases, to be measured again without. ``--pages``
+leaves the single figures out.
 """
 
 from __future__ import annotations
@@ -80,7 +82,7 @@ def _measure(kind, house, url, asked):
         made = designs.walked(app.engine) if name == "walked" else designs.in_sql(app.engine, name)
         for question, call in made.items():
             _show(f"{name:8} {question}", *_best(call))
-    slow = _figures(app.engine)
+    slow = [] if asked.pages else _figures(app.engine)
     with _browser(app) as browser:
         slow += _pages(app, browser)
     app.engine.dispose()
@@ -239,6 +241,7 @@ def _asked():
     parser.add_argument("--on", default="sqlite,postgres")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--designs", action="store_true")
+    parser.add_argument("--pages", action="store_true")
     return parser.parse_args()
 
 
