@@ -123,7 +123,7 @@ def approval_in(
         if found is None:
             return None
         closing = found is Evidence.NONE
-        total |= Evidence.NONE if _is_faint(sentence, topic) else found
+        total |= Evidence.NONE if is_faint(sentence, topic) else found
     return total
 
 
@@ -162,7 +162,8 @@ def _speaks_of_a_thing(clause: Sequence[str], things: frozenset[str]) -> bool:
     return end - start >= least and end < len(clause)
 
 
-def _is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
+def is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
+    """Return whether a sentence only sounds like an approval: 'envoie-le promener'."""
     names = names_in(sentence.tokens)
     walk = Walk((START, *sentence.tokens, END), topic, names)
     return any(lexicon.faint.find(Kind.FAINT, walk) for lexicon in lexicons())

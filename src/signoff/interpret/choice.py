@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from signoff.interpret.approvals import Evidence, approval_in, clauses_of, without_things
+from signoff.interpret.approvals import Evidence, approval_in, clauses_of, is_faint, without_things
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.deeds import asked_deeds, deeds_of, goes_on, told_apart
 from signoff.interpret.language import Kind
@@ -135,7 +135,7 @@ def _done(
     topic: frozenset[str],
 ) -> str | None:
     """Return the outcome whose deed the reply wishes for in other words than its name."""
-    if mocks(said):
+    if mocks(said) or any(is_faint(one, topic) for one in said):
         return None
     found = []
     for outcome in permitting:

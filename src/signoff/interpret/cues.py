@@ -59,6 +59,7 @@ OF_OTHERS = frozenset(
         *("were", "had", "hate", "got", "customer", "client", "supplier", "vendor", "board"),
     )
 )
+_UNSAYING = (("t",), ("cannot",), ("cant",), ("couldnt",))
 _GUESSING = frozenset(("could", "might", "may"))
 SUPPOSING = frozenset(("if", "when", "whoever", "whenever", "suppose", "supposing"))
 _SMALL = (Kind.AWAY, Kind.CONTRAST)
@@ -156,12 +157,19 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
         places = [place for place in places if not _is_guessed(walk, place[0])]
         if kind in _ENDING:
             places = [place for place in places if not _is_of_others(walk, place[0])]
+        if kind is Kind.NO:
+            places = [place for place in places if not _is_unsayable(walk, place[0])]
         if kind not in _BY_ITSELF:
             places = [place for place in places if not is_negated(walk, place[0], negations)]
         words = {at for place in places for at in range(*place)} - {0, len(walk.row) - 1}
         if len(words) >= least or any(walk.row[at] in (START, END) for at, _ in places):
             found |= {kind} if places else set()
     return found
+
+
+def _is_unsayable(walk: Walk, at: int) -> bool:
+    """Return whether it is a no that cannot be said: 'can't say no to her'."""
+    return walk.row[at] == "say" and tuple(walk.row[max(0, at - 2) : at])[-1:] in _UNSAYING
 
 
 def _is_guessed(walk: Walk, at: int) -> bool:

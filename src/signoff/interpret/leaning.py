@@ -220,7 +220,8 @@ def _is_english_wish(row: Sequence[str], spoken: Spoken, topic: frozenset[str]) 
     at, end = spoken.at, spoken.end
     word, before = row[at], row[at - 1] if at else COMMA
     if end - at > 1:
-        return before != "am"  # 'I am no longer her manager' tells of the writer
+        # 'I am no longer her manager' tells of the writer, 'I no longer handle this' too.
+        return before != "am" and not (before == "i" and word == "no")
     if spoken.deed in _TALKING and {"you", "me", "us"} & {*row[end : end + 1]}:
         return False  # 'call you back in 10', 'please call me'
     opens = (OPENING | _MUST).issuperset(row[_start_of(row, at) : at])

@@ -68,7 +68,8 @@ def known_words() -> frozenset[str]:
 @cache
 def spelled_words() -> frozenset[str]:
     """Return every word that some language knows how to spell."""
-    return known_words().union(*(lexicon.facts.words for lexicon in lexicons()))
+    facts = (lexicon.facts.words | lexicon.faint.words for lexicon in lexicons())
+    return known_words().union(*facts)
 
 
 @cache

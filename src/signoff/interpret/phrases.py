@@ -140,6 +140,7 @@ class _Choice:
         self._unread: dict[str, list[Sequence[str]]] = {}
         self._by_word: dict[str, list[_Part]] = {}
         self._any: list[_Part] = []
+        self._ready: dict[str, Sequence[_Part]] = {}
         self._is_sorted = False
 
     def first(self) -> frozenset[str] | None:
@@ -153,18 +154,25 @@ class _Choice:
         if known is not None:
             return known
         word = walk.row[at] if at < len(walk.row) else ""
+        parts = self._ready.get(word)
+        if parts is None:
+            parts = self._beginning(word)
         found: set[int] = set()
-        for part in self._beginning(word):
+        for part in parts:
             found |= part.ends(walk, at)
-        walk.seen[key] = frozenset(found)
+        walk.seen[key] = frozenset(found) if found else _NOTHING
         return walk.seen[key]
 
-    def _beginning(self, word: str) -> list[_Part]:
+    def _beginning(self, word: str) -> Sequence[_Part]:
+        """Return what may begin with a word; kept for the words of the phrases, and no other."""
         self._sort()
         unread = self._unread.pop(word, ())
         if unread:
             self._by_word.setdefault(word, []).extend(self._read(row) for row in unread)
-        return [*self._by_word.get(word, ()), *self._any]
+        if word not in self._by_word:
+            return self._any
+        self._ready[word] = (*self._by_word[word], *self._any)
+        return self._ready[word]
 
     def _sort(self) -> None:
         if self._is_sorted:

@@ -321,6 +321,9 @@ _LANGUAGE = Language(
             """,
         Kind.LATER: """
             beim nächsten mal | das nächste mal | nächstes mal | fürs nächste mal
+            [bitte] kostenstelle | [bitte] (kopie | cc) an | [bitte] (auf | über) kostenstelle
+            [bitte] ablegen unter | (halt | haltet | halten sie) (mich | uns) auf dem laufenden
+            (dank | danke | gruß | grüße) an
             für das nächste mal | in zukunft | künftig | zukünftig | für die zukunft
             ab dem nächsten mal | für den nächsten <noun> | für die nächste <noun>
             beim nächsten <noun> | bei der nächsten <noun>

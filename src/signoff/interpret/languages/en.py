@@ -336,6 +336,14 @@ in a later (version | release | issue | edition | step | pr) | as a follow up | 
 for (january | february | march | april | may | june | july | august | september | october | \
 november | december) (i | we | it | let | please)
 long term | from next (week | month | year | time) [on]
+[and | just | then] [please | pls] (cc | copy in | copy me | keep me (posted | in the loop) | \
+log it | log this | note it on | note that on | note this on | file it | file this | book it (to \
+| on | as) | charge (it to | to | this to) | use cost (centre | center) | cost (centre | center) \
+| put it in the (diary | calendar) | make sure (everyone | {name} | they | he | she | i) (gets | \
+get) a copy | send (me | {name} | them) a copy | thank (the | everyone | everybody | them | him \
+| her) | say thanks | pass on my thanks | give (my | our) (regards | thanks | best) | well done \
+to | compliments to | invite (him | her | them) | tag (the | {name}) | let (me | us) know (when \
+| once) (it s | it is) (done | out | live | sent | through))
 """
 
 _MOCK = """

@@ -201,6 +201,8 @@ un saludo [{name}] | un saludo a todos | nos vemos [el lunes | manana] | enhorab
 """
 
 _OTRA_VEZ = """
+(con copia | copia) a | centro de coste | (ponme | pon a {name}) en copia
+(tenme | mantenme) al tanto
 para la proxima | la proxima vez | la proxima | para la proxima vez | para el proximo
 para la siguiente | en el futuro | en adelante | a futuro | para otra vez | la siguiente vez
 para el futuro | el proximo mes | proximamente | en la proxima | en el proximo

@@ -231,6 +231,8 @@ LANGUAGE = Language(
         Kind.COURTESY: _POLITESSE,
         Kind.LATER: """
             la prochaine fois | pour la prochaine fois | a l avenir | pour la suite | dorenavant
+            (mettez | mets) [moi] [{name}] en copie | copie a | centre de cout
+            (tiens | tenez) (moi | nous) au courant
             desormais | pour le prochain | pour la prochaine | pour le suivant
             dans une prochaine version | pour une prochaine fois | pour plus tard | a terme
             le prochain coup

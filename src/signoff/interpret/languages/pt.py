@@ -212,6 +212,7 @@ LANGUAGE = Language(
             """,
         Kind.LATER: """
             da proxima vez | na proxima | no proximo | para a proxima | pra proxima
+            (com copia | copia) para | centro de custo | me avisa quando | me avise quando
             para o proximo | pro proximo | no futuro | futuramente | daqui para frente
             daqui pra frente | de agora em diante | numa proxima | para as proximas
             nas proximas | para a proxima vez
