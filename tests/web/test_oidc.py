@@ -140,6 +140,7 @@ class TestWhoeverHasNone:
         me = visitor.get(f"{API}/me").json()
         assert me == {
             "address": "new@welcome.example",
+            "name": "Somebody",
             "permissions": ["respond_to_human_feedback"],
         }
         person = stage.program(ANA).get(f"{API}/people/new@welcome.example").json()

@@ -1,5 +1,7 @@
 """No page has more than 60 KB of HTML, however much there is to show on it."""
 
+import json
+import re
 from typing import Literal
 
 import pytest
@@ -16,6 +18,7 @@ from tests.way.stage import prepare
 from tests.web.cast import ANA
 from tests.web.conftest import Stage
 from tests.web.test_pages_answer import link
+from tests.web.test_pages_settings import stored, typed_in
 from tests.web.test_permissions import ACTION_OF
 
 LIMIT = 60_000
@@ -290,3 +293,43 @@ class TestAPage:
         sizes["answer"] = len(stage.stranger().get(found["mailed"]).content)
         assert refused == []
         assert {at: n for at, n in sizes.items() if n >= LIMIT} == {}
+
+
+class TestWhatIsLong:
+    def test_is_changed_in_its_part_and_stays_whole(self, stage, ana, found):
+        before, version = stored(stage)
+        page = ana.get("/settings/groups?part=2")
+        typed = typed_in(page)
+        name = typed["groups.0.name"]
+        taken = typed["groups.1.name"]
+        change = {"groups.0.members": "ana@example.com", "groups.1.name": ""}
+        kept = ana.post("/settings/groups", data=typed | change)
+
+        assert kept.headers["location"] == "/settings/groups?part=2"
+        after, _ = stored(stage)
+        assert list(after["groups"]) == [each for each in before["groups"] if each != taken]
+        changed = {
+            each for each in after["groups"] if after["groups"][each] != before["groups"][each]
+        }
+        assert changed == {name}
+        twice = ana.post(
+            "/settings/groups",
+            data=typed | {"version": str(version + 1), "groups.0.name": "group-0"},
+        )
+        assert (twice.status_code, "Two groups are called" in twice.text) == (422, True)
+
+    def test_policy_is_sent_as_a_file(self, stage, ana, found):
+        page = ana.get("/settings/policy")
+        address = re.search(r'href="(/api/v1/deployments/[^"]+)" download', page.text)[1]
+        policy = ana.get(address).json()
+        sent = json.dumps(policy | {"undo_seconds": 77})
+        file = {"policy_file": ("policy.json", sent, "application/json")}
+        fields = {"version": typed_in(page)["version"]}
+
+        tried = ana.post("/settings/policy", data=fields | {"do": "try"}, files=file)
+        kept = ana.post("/settings/policy", data=fields, files=file)
+        broken = ana.post("/settings/policy", data=fields, files={"policy_file": ("x", "{")})
+
+        assert ("Tried on the last" in tried.text, len(tried.content) < LIMIT) == (True, True)
+        assert (kept.status_code, stored(stage)[0]["undo_seconds"]) == (303, 77)
+        assert (broken.status_code, "It is no JSON" in broken.text) == (422, True)

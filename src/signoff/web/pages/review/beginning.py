@@ -34,6 +34,9 @@ def beginning(
 def _to_a_border(text: str) -> str:
     for border in ("\n\n", "\n"):
         end = text.rfind(border) + len(border)
+        # A heading goes with what it is the heading of.
+        if border == "\n\n" and text[:end].rstrip().rpartition("\n")[2].startswith("#"):
+            end = text[: end - len(border)].rstrip().rfind(border) + len(border)
         if end > len(text) // 2:
             return text[:end]
     return text

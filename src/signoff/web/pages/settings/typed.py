@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Any
 
 from fastapi import Depends, Request
+from starlette.datastructures import UploadFile
 
 _MOST_DIGITS = 12
 _MOST_ROWS = 200
@@ -132,14 +133,17 @@ def spoken_span(value: object) -> tuple[object, str]:
     return ("" if value is None else value), MINUTES
 
 
+async def _text_of(file: UploadFile) -> str:
+    return (await file.read()).decode("utf-8", "replace")
+
+
 async def read_typed(request: Request) -> Typed:
     """Dependency: the form that was sent; a file in it is the text that it holds."""
-    form = await request.form(max_files=1)
     fields: dict[str, list[str]] = {}
-    for name, value in form.multi_items():
-        if not isinstance(value, str):
-            value = (await value.read()).decode("utf-8", "replace")  # noqa: PLW2901 - its text
-        fields.setdefault(name, []).append(value)
+    async with request.form(max_files=1) as form:
+        for name, value in form.multi_items():
+            said = value if isinstance(value, str) else await _text_of(value)
+            fields.setdefault(name, []).append(said)
     return Typed(fields)
 
 
