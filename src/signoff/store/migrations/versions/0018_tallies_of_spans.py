@@ -12,10 +12,16 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Take out what was kept, some of it maybe of eras that have ended; it fills again."""
-    op.execute(sa.delete(sa.table("figure_part")))
-    op.drop_column("figure_part", "era")
-    op.add_column(
+    """Begin anew: what was kept, some of it maybe of eras that have ended, is counted again."""
+    op.drop_table("figure_part")
+    key = ("deployment", "flow", "reviewer")
+    op.create_table(
         "figure_part",
+        *(sa.Column(name, sa.Integer(), nullable=False, autoincrement=False) for name in key),
+        sa.Column("start_s", sa.BigInteger(), nullable=False, autoincrement=False),
+        sa.Column("end_s", sa.BigInteger(), nullable=False, autoincrement=False),
+        # Before the long text: SQLite reads a row from its beginning.
         sa.Column("is_narrowed", sa.Boolean(), nullable=False, server_default=sa.false()),
+        sa.Column("tally", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint(*key, "start_s", "end_s", name="pk_figure_part"),
     )
