@@ -45,9 +45,9 @@ __all__ = [
 
 # Loaded when first named: a flow that only asks at the console imports none of it.
 _LATER = {
-    "Answer": "async_feedback",
+    "Answer": "answer",
     "ConsoleProvider": "console",
-    "HumanFeedbackPending": "async_feedback",
+    "HumanFeedbackPending": "answer",
     "HumanFeedbackProvider": "async_feedback",
     "PendingFeedbackContext": "pending_context",
 }

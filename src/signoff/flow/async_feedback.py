@@ -10,7 +10,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from signoff.flow.answer import Answer
+from signoff.flow.answer import Answer, HumanFeedbackPending
 
 if TYPE_CHECKING:
     from signoff.flow.console import ConsoleProvider
@@ -33,24 +33,6 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(f"signoff.flow.{_LATER[name]}"), name)
-
-
-class HumanFeedbackPending(Exception):
-    """The question waits for a person. Raised by providers, returned by kickoff and resume."""
-
-    def __init__(
-        self,
-        context: PendingFeedbackContext,
-        callback_info: dict[str, Any] | None = None,
-        message: str | None = None,
-    ) -> None:
-        self.context = context
-        self.callback_info = callback_info or {}
-        self.message = message or (
-            f"Run {context.flow_id} waits for a person to judge {context.method_name!r}. "
-            "It is stored. Answer with from_pending(flow_id).resume(feedback)."
-        )
-        super().__init__(self.message)
 
 
 @runtime_checkable

@@ -13,8 +13,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol
 
 from signoff.errors import AnswerInvalid, UnclearReply
+from signoff.flow.answer import Answer, HumanFeedbackPending
 from signoff.flow.asks import context_of, shown_hash
-from signoff.flow.async_feedback import Answer, HumanFeedbackPending
 from signoff.flow.checkpoints import Checkpoints, was_cancelled
 from signoff.flow.config import flow_config
 from signoff.flow.drive import Call, Wait, Work

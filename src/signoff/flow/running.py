@@ -13,8 +13,8 @@ from signoff import ids
 from signoff.errors import FlowChanged, FlowError, NothingPending
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
+from signoff.flow.answer import Answer
 from signoff.flow.asks import context_of
-from signoff.flow.async_feedback import Answer
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.drive import Work
 from signoff.flow.here import Here, find_here
