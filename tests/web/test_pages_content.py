@@ -7,6 +7,8 @@ from markupsafe import escape
 
 from signoff import Flow, human_feedback, start
 from signoff.testing import open_workbench
+from signoff.web.pages.fitting import fitted
+from signoff.web.pages.render import environment
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 from signoff.web.pages.review.content import rows_of
 from signoff.web.pages.review.parts import pieces_of
@@ -16,6 +18,7 @@ from tests.web.conftest import Stage
 from tests.web.test_pages_answer import link
 
 CONTENTS = {}
+TREE = '{% from "_parts.html" import tree %}{{ tree(value) }}'
 LONG = {
     "latin": "word " * 20_000,
     "chinese": "\u8bf7\u6279\u51c6\u3002\n" * 10_000,
@@ -174,3 +177,28 @@ class TestNoContent:
         shown = stage.browser(ANA).get(f"/requests/{request}").text
 
         assert "The step returned nothing to show." in shown
+
+
+class TestAValueBesideTheContent:
+    @pytest.mark.parametrize(
+        "value",
+        [
+            {f"key {n}": "\u8bf7 & " * 500 for n in range(60)},
+            {"one": "x" * 90_000, "two": [{"a": ["y" * 400] * 90}] * 90, "three": 3},
+            [[[["<" * 50] * 20] * 20] * 20],
+        ],
+    )
+    def test_is_cut_to_its_room_and_says_so(self, value):
+        found, is_cut = fitted(value, 5_000)
+
+        drawn = environment().from_string(TREE).render(value=found)
+        assert is_cut
+        assert 1_000 < len(drawn.encode()) < 7_000
+
+    def test_is_whole_where_there_is_room_and_what_is_small_is_whole_anyway(self):
+        value = {"draft": "x" * 900, "before": "y" * 900, "n": [1, 2], "id": None, "no": {}}
+        assert fitted(value, 5_000) == (value, False)
+
+        found, is_cut = fitted(value | {"book": "z" * 90_000}, 5_000)
+        assert is_cut
+        assert found | {"book": ""} == value | {"book": ""}

@@ -1,4 +1,4 @@
-"""As much of a JSON value as a page has room for: every branch gets its share.
+"""As much of a JSON value as a page has room for: each branch its share, a small one whole.
 
 A value beside the thing itself (a state, notes, a result) helps to decide only as
 far as it is read. What is left out is said where it was, and the API has all of it.
@@ -68,12 +68,12 @@ def _fit(value: Any, left: int, depth: int) -> tuple[Any, int]:  # noqa: ANN401 
 
 
 def _fit_text(text: str, left: int) -> tuple[str, int]:
-    n = _octets(text) + (_LONG_TEXT if len(text) > _FOLDED_FROM else _LEAF)
+    n = _needed(text, 0)
     if n <= left:
         return text, n
     room = max(1, int(len(text) * max(left - _LONG_TEXT, 30) / n))
     cut = text[:room].rstrip() + MORE
-    return cut, _octets(cut) + (_LONG_TEXT if len(cut) > _FOLDED_FROM else _LEAF)
+    return cut, _needed(cut, 0)
 
 
 def _fit_items(
@@ -81,12 +81,13 @@ def _fit_items(
 ) -> tuple[list[tuple[str, Any]], int]:
     if depth > _DEEPEST:
         return items[:1], 0
-    n = min(len(items), max(1, left // _LEAST))
+    needed = sum(_NAME + _octets(name) + _needed(item, depth + 1) for name, item in items)
+    shown = items if needed <= left else items[: max(1, left // _LEAST)]
+    named = [_NAME + _octets(name) for name, _ in shown]
+    shares = _shares([_needed(item, depth + 1) for _, item in shown], left - sum(named))
     found: list[tuple[str, Any]] = []
     used = 0
-    for at, (name, item) in enumerate(items[:n]):
-        name_octets = _NAME + _octets(name)
-        share = (left - used) // (n - at) - name_octets
+    for (name, item), share, name_octets in zip(shown, shares, named, strict=True):
         fit, octets = _fit(item, share, depth + 1)
         found.append((name, fit))
         used += octets + name_octets
@@ -96,6 +97,27 @@ def _fit_items(
         found.append((MORE, f"and {len(items) - len(found)} more"))
         used += _LEAF + _NAME
     return found, used
+
+
+def _shares(needed: Sequence[int], left: int) -> list[int]:
+    """Return what each may take: what it needs, or as much as all others that need more."""
+    shares = [0] * len(needed)
+    for n, at in enumerate(sorted(range(len(needed)), key=needed.__getitem__)):
+        shares[at] = min(needed[at], left // (len(needed) - n))
+        left -= shares[at]
+    return shares
+
+
+def _needed(value: Any, depth: int) -> int:  # noqa: ANN401 - JSON
+    """Return about how many octets all of a value takes."""
+    if isinstance(value, str):
+        return _octets(value) + (_LONG_TEXT if len(value) > _FOLDED_FROM else _LEAF)
+    if depth > _DEEPEST or not isinstance(value, list | tuple | dict):
+        return _LEAF
+    names = value if isinstance(value, dict) else [""] * len(value)
+    inner = value.values() if isinstance(value, dict) else value
+    named = sum(_NAME + _octets(name) for name in names)
+    return _FOLD + named + sum(_needed(item, depth + 1) for item in inner)
 
 
 def _octets(text: str) -> int:
