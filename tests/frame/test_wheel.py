@@ -41,7 +41,7 @@ class TestTheWheel:
 
     def test_holds_the_package_and_nothing_beside_it(self, wheel):
         assert {name.split("/")[0].split("-")[0] for name in names(wheel)} == {"signoff"}
-        assert "signoff/errors.py" in names(wheel)
+        assert "signoff/errors/__init__.py" in names(wheel)
 
     def test_requires_nothing_unless_an_extra_is_asked_for(self, wheel):
         (path,) = [name for name in names(wheel) if name.endswith(".dist-info/METADATA")]
