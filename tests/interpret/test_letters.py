@@ -13,6 +13,9 @@ SIGNED = (
     ("Boa tarde, Renata! Pode mandar.", "Pode mandar."),
     ("Sí, todo correcto.\nUn saludo,\nCarmen", "Sí, todo correcto."),
     ("OK\n\nSent from my iPhone", "OK"),
+    ("OK\nSent from Outlook for Android", "OK"),
+    ("OK\n\nThis e-mail is confidential. If you are not the recipient, delete it.", "OK"),
+    ("Approved.\nBest,\nIvo Halm\nGrant & Lowe LLP", "Approved."),
 )
 NO_FORM = (
     "Yes. Thanks, Ask Tom",
@@ -23,6 +26,18 @@ NO_FORM = (
     "Hi",
     "Thanks, No",
 )
+
+# Below an approval, or before it: words that a careless rule takes for a name or a program.
+UNSAYING = """
+Thanks,\\nAnna\\nP.S. Rejected | Thanks,\\nAnna\\nPostponed | Thanks,\\nAnna\\nWrong Button
+Thanks, Anna, Rejected | Best, Anna / Denied | Thanks, Obviously Joking | Gruß\\nAnna\\nAbgelehnt
+Saludos,\\nAnna\\nRechazado | Cordialement,\\nAnna\\nRefusé | Thanks,\\nAnna\\nPending Legal
+Thanks,\\nAnna\\nAutomatic Reply | Thanks,\\nAnna\\nOut Of Office | Sent from the wrong account
+Sent from my phone by my kid | This message was intended for another thread, sorry
+This message is confidential.\\nI do not approve. | This email was intended as a joke.
+This message is for the recipient.\\nReject it.
+"""
+BEFORE = ("Hi Cancelled!", "Hello Fraud,", "Dear Nobody,", "Hola Rechazado!", "Hi Ask Tom,")
 
 
 class TestAMail:
@@ -41,3 +56,11 @@ class TestAMail:
 
     def test_that_ends_in_an_order_to_ask_approves_nothing(self):
         assert match_outcome("Yes. Thanks, Ask Tom", OUTCOMES) is None
+
+    def test_that_unsays_an_approval_where_a_signature_is_approves_nothing(self):
+        said = [f"Go ahead.\n{part.strip()}" for part in UNSAYING.replace("\n", "|").split("|")]
+        said = [one.replace("\\n", "\n") for one in said if one != "Go ahead.\n"]
+        said += [f"{one} Go ahead." for one in BEFORE]
+
+        assert [one for one in said if match_outcome(one, OUTCOMES) == "approved"] == []
+        assert match_outcome("Go ahead.", OUTCOMES) == "approved"

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import re
 
+from signoff.interpret.doubt import takes_back
 from signoff.interpret.lexicon import names_in
-from signoff.interpret.normal import tokens
+from signoff.interpret.normal import Sentence, tokens
 
 _LONGEST_END = 400  # signs that a signature may fill, or a greeting
 
@@ -24,16 +25,18 @@ def _either(said: str) -> str:
 # Written with a capital these are answers all the same.
 _NO_NAMES = (
     "No|Not|Nope|Yes|Yep|Ok|Okay|Stop|Hold|Wait|But|Never|Please|Only|If|Reject|Decline|Cancel|And"
-    "|Sike|Psych|Jk|Kidding|Ha|Haha"
+    "|Sike|Psych|Jk|Kidding|Ha|Haha|PS|P\\.S|NB|N\\.B|Edit|Update"
     "|Nein|Nicht|Ja|Aber|Warten|Non|Oui|Mais|Pero|Espera|Mas|Espere|Ma|Maar|Nee|Later|Tomorrow"
 )
 _NAME = rf"(?!(?:{_NO_NAMES})\b)[A-Z\u00c0-\u00d6\u00d8-\u00de][\w.'\u2019-]*"
 _JOINING = "(?:van|von|der|den|de|da|di|del|la|le|&|and|und|et|y|e)"
 _NAMES = rf"{_NAME}(?:[ \t]+(?:{_JOINING}[ \t]+)*{_NAME}){{0,3}}"
-_EVERYBODY = _either(
+_ALL = (
     "all | team | everyone | everybody | both | folks | there | zusammen | alle | \u00e0 tous"
     " | a todos | todos | pessoal | equipo | allen | tutti"
 )
+_EVERYBODY = _either(_ALL)
+_EVERYBODY_WORDS = frozenset(tokens(_ALL.replace("|", " ")))
 _WHO = rf"(?:{_EVERYBODY}|(?:(?:Mr|Mrs|Ms|Dr|Prof|Herr|Frau|Mme|M|Sr|Sra|Dra)\.?[ \t]+)*{_NAMES})"
 _HELLO = _either(
     "hi | hello | hey | hiya | good morning | good afternoon | good evening | hola | buenas"
@@ -48,8 +51,8 @@ _DEAR = _either(
 )
 _LIEBE = rf"Liebe[rs]?[ \t]+(?:Frau|Herr|Kolleg)\w*(?:[ \t]+{_NAMES})?"
 _GREETING = re.compile(
-    rf"^\s*(?:{_HELLO}(?:,?[ \t]+{_WHO}(?=[ \t]*[,!:.\n\u2013]))?"
-    rf"|{_DEAR}[ \t]+{_WHO}|{_LIEBE})"
+    rf"^\s*(?:{_HELLO}(?:,?[ \t]+(?P<who>{_WHO})(?=[ \t]*[,!:.\n\u2013]))?"
+    rf"|{_DEAR}[ \t]+(?P<dear>{_WHO})|{_LIEBE})"
     r"[ \t]*(?:[,!:.\u2013-][ \t]*\n?|\n)"
 )
 _CLOSING = _either(
@@ -67,23 +70,35 @@ _CLOSING = _either(
     " | cordiali saluti | grazie | groet | groeten | groetjes | met vriendelijke groet | mvg"
     " | bedankt"
 )
-_TITLE = _either(
+_OFFICES = (
     "of | for | the | and | de | du | des | van | von | general | counsel | head | director"
     " | manager | ward | chief | officer | consultant | engineer | editor | lead | partner | clerk"
     " | secretary | assistant | responsable | client | relation | surgeon | nurse | teacher"
     " | principal | treasurer | chair | founder | owner"
 )
+_TITLE = _either(_OFFICES)
+_FIRMS = frozenset(tokens("llp llc ltd inc plc gmbh ag sarl srl ltda"))
+_TITLES = frozenset(tokens("dr mr mrs ms prof herr frau mme sr sra dra st")) | frozenset(
+    tokens(_OFFICES.replace("|", " "))
+)
 _SIGN = rf"(?:{_NAME}|[A-Z]\b|[\d(+][\d().+/ -]*|{_TITLE}\b|[|,/&]|\S+@\S+)"
 _LINE = rf"\n+[ \t]*{_SIGN}(?:[ \t,]+{_SIGN})*[ \t.]*"
-# The first word of who signs is looked up: 'thanks, Ask Tom' signs nothing.
 _SIGNATURE = re.compile(
     rf"(?:^|(?<=[.!?,;\n)\u2013-]))[ \t\n]*{_CLOSING}\b(?:[ \t]*[,!]*[ \t]*\n+[ \t]*|[,!]?[ \t]+)"
-    rf"(?P<who>{_NAME}|[A-Z]\b\.?)(?:[ \t,]+{_SIGN})*[ \t.]*(?:{_LINE})*\s*$"
+    rf"(?P<who>(?:{_NAME}|[A-Z]\b\.?)(?:[ \t,]+{_SIGN})*[ \t.]*(?:{_LINE})*)\s*$"
 )
+# Of a device or a program alone: 'sent from the wrong account' is no form.
 _SENT = _either("sent from | gesendet von | enviado desde | enviado do | envoy\u00e9 de")
+_PHONE = r"my\s+(?:phone|mobile|mobile\s+phone|mobile\s+device|tablet)"
+_DEVICE = r"(?:(?i:my|meinem|mi|meu|mon)\s+)?i?[A-Z\d][\w-]*(?:\s+(?:i?[A-Z\d][\w-]*|for))*"
 _ADDED = re.compile(
-    rf"\n\s*{_SENT}\b[^\n]*\s*$|\n\s*Get Outlook for \w+\s*$"
-    r"|\n\s*This (?:e-?mail|message)\b[^\n]*\b(?:confidential|privileged|intended)\b.*$",
+    rf"\n\s*{_SENT}\s+(?:(?i:{_PHONE})|{_DEVICE})[.!]?\s*$|\n\s*Get Outlook for \w+\s*$"
+)
+# Of others only: where somebody speaks of what they do themselves, it is no form either.
+_DISCLAIMER = re.compile(
+    r"\n\s*This (?:e-?mail|message)\b(?=[^\n]*\brecipient)"
+    r"(?!.*\b(?:I|my|sorry|oops|was|reject\w*|approv\w*|hold|wait|stop|cancel\w*)\b)"
+    r"(?:(?!\n\s*\n).)*$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -91,12 +106,25 @@ _ADDED = re.compile(
 def body_of(text: str) -> str:
     """Return a text without greeting and signature; all of it, where nothing else is left."""
     start = max(0, len(text) - _LONGEST_END)
-    body = text[:start] + _SIGNATURE.sub(_unless_known, _ADDED.sub("", text[start:]))
-    body = _GREETING.sub("", body[:_LONGEST_END]) + body[_LONGEST_END:]
+    end = _DISCLAIMER.sub("", _ADDED.sub("", text[start:]))
+    body = text[:start] + _SIGNATURE.sub(_unless_said, end)
+    body = _GREETING.sub(_unless_said, body[:_LONGEST_END]) + body[_LONGEST_END:]
     return body if re.search(r"\w", body) else text
 
 
-def _unless_known(signed: re.Match[str]) -> str:
-    """Return nothing for a signature, and what stands there where a known word would sign it."""
-    who = tokens(signed["who"])
-    return "" if names_in(who) or all(len(one) == 1 for one in who) else signed.group()
+def _unless_said(form: re.Match[str]) -> str:
+    """Return nothing for form, and what stands there where its words may say something."""
+    named = form["who"] or form.groupdict().get("dear") or ""
+    return "" if all(map(_is_who, re.split(r"[,|/\n]", named))) else form.group()
+
+
+def _is_who(part: str) -> bool:
+    """Return whether a part names somebody: 'Ask Tom' and 'Postponed' do not."""
+    row = tokens(part)
+    if not row or row[0] in _EVERYBODY_WORDS:
+        return True
+    if takes_back(Sentence(row)):
+        return False
+    first = row[0]
+    is_name = len(first) == 1 or first in _TITLES or bool(names_in(row[:1]))
+    return is_name or not _FIRMS.isdisjoint(row)
