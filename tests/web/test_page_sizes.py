@@ -333,3 +333,6 @@ class TestWhatIsLong:
         assert ("Tried on the last" in tried.text, len(tried.content) < LIMIT) == (True, True)
         assert (kept.status_code, stored(stage)[0]["undo_seconds"]) == (303, 77)
         assert (broken.status_code, "It is no JSON" in broken.text) == (422, True)
+        latin = {"policy_file": ("x", '{"backup": "m\u00fc@example.com"}'.encode("latin-1"))}
+        foreign = ana.post("/settings/policy", data=fields, files=latin)
+        assert (foreign.status_code, "no text in UTF-8" in foreign.text) == (422, True)

@@ -20,6 +20,7 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 _MOST_OCTETS = 20_000  # of HTML: a longer policy is sent as a file
+_NO_UTF_8 = "The file is no text in UTF-8. Nothing was saved. Keep it as UTF-8, and send it again."
 
 
 @router.get("/settings/policy")
@@ -35,6 +36,8 @@ def change_policy(request: Request, caller: Managing, typed: Form) -> Response:
     """Keep the policy that was typed, or try it on past requests."""
     app, words = app_of(request), typed.raw("policy") or typed.raw("policy_file")
     now, wanted, fault = held(app), *_read(words)
+    if "\ufffd" in words and not typed.raw("policy"):
+        wanted, fault = None, _NO_UTF_8
     if wanted is None:
         return _shown(request, Refused(now.text, now.version, 422, {"policy": fault}), words)
     if typed.text("do") == "try":

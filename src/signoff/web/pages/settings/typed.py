@@ -134,7 +134,7 @@ def spoken_span(value: object) -> tuple[object, str]:
 
 
 async def _text_of(file: UploadFile) -> str:
-    return (await file.read()).decode("utf-8", "replace")
+    return (await file.read()).decode("utf-8-sig", "replace")
 
 
 async def read_typed(request: Request) -> Typed:
