@@ -26,6 +26,7 @@ LONG = {
     "signs": "& < > \" ' " * 10_000,
     "marked up": "**a** `b` [c](https://d.example)\n\n" * 3_000,
     "code": "```python\n" + "x = [1, 'a', f(2)]\n" * 5_000 + "```\n",
+    "notes": "[^1]" * 5_000 + "\n\n[^1]: A note.\n\n" + "word " * 2_000,
     "fields": {f"name {n}": {"a": n, "b": ["&", "<"]} for n in range(2_000)},
     "rows": [{"who": "\u8bf7 & " * 200, "n": n} for n in range(200)],
     "one text": {"only": "x"} | {str(n): "\u8bf7 & " * 500 for n in range(60)},
@@ -137,6 +138,23 @@ class TestALongText:
 
         assert [piece.lead for piece in pieces] == ["", *["~~~python\n"] * (len(pieces) - 1)]
 
+    def test_goes_on_as_a_table_and_shows_what_other_parts_refer_to(self, stage):
+        rows = "".join(f"| row {n} | {'word ' * 20} |\n" for n in range(600))
+        notes = "\n[^1]: It doubles later.\n\n[terms]: https://terms.example/x\n"
+        CONTENTS["prices"] = f"Fine [^1], see [them][terms].\n\n| a | b |\n|---|:-:|\n{rows}{notes}"
+        at = f"/requests/{stage.pending('show', what='prices')}"
+        ana = stage.browser(ANA)
+
+        parts = [ana.get(f"{at}?part={n}").text for n in range(1, 7)]
+
+        tables = [part.count('<th class="align-center">b</th>') for part in parts]
+        assert tables == [1] * len(parts)
+        assert sum(part.count("<td>row 5") for part in parts[:-1]) == 111
+        assert "Fine [^1], see [them][terms]." in parts[0]
+        assert "[^1]: It doubles later." in parts[-1]
+        assert "[terms]: <a " in parts[-1]
+        assert 'href="https://terms.example/x"' in parts[-1]
+
     def test_fits_its_page_in_any_letters_and_however_it_is_drawn(self, stage):
         ana, anybody = stage.browser(ANA), stage.stranger(Accept="text/html")
         sizes = {}
@@ -165,8 +183,20 @@ class TestALongText:
         assert '<a class="link" href="#decide">Your decision' in some
         assert f'method="post" action="{path}" id="decide"' in some
         assert "The end of it." not in some
-        assert f'href="{path}?choice=approved&amp;part=2" rel="next">Next part' in some
+        assert (
+            f'href="{path}?choice=approved&amp;part=2#content" data-swap="content" rel="next"'
+            in some
+        )
         assert "The end of it." in last
+
+    def test_says_on_both_pages_where_its_parts_are_not_all_of_it(self, stage):
+        CONTENTS["tale"] = "word\n\n" * 50_000
+        request = stage.pending("show", what="tale")
+        mailed = stage.stranger(Accept="text/html").get(link(stage.bench.posted[-1])).text
+
+        assert "Only the first 256000 of 300000 characters are shown." in mailed
+        page = stage.browser(ANA).get(f"/requests/{request}").text
+        assert "Only the first 256,000 of 300,000 characters are shown here." in page
 
 
 class TestNoContent:

@@ -258,6 +258,8 @@ class TestThePageOfATextThatMayBeEdited:
         second = ana.post(f"{page}/edit", data=typed | {"edit_go": "8", "comment": "Mine."})
         typed = edit_in(second.text)
         assert (typed["edit_section"], "Mine." in second.text) == ("8", True)
+        # Where its own address leads elsewhere, it looks again at the request's.
+        assert f'<main id="main" tabindex="-1" data-here="{page}">' in second.text
         assert '<td class="sign">+</td><td class="text" dir="auto">First.</td>' in second.text
         typed["edited_section"] += "Last."
         unseen = ana.post(f"{page}/decision", data=typed | {"outcome": "fine"})
@@ -276,6 +278,8 @@ class TestThePageOfATextThatMayBeEdited:
         page = f"/requests/{stage.pending('report')}"
         typed = edit_in(ana.get(f"{page}?tab=edit").text) | {"edited_section": "Mine."}
         kept = f"2:{packed('Mine too.', sections_of(ReportFlow().ask())[1])}"
+        zeros = [f"{n}:{packed('0' * 750_000, sections_of(ReportFlow().ask())[n - 1])}"
+                 for n in (2, 3, 4)]  # fmt: skip
         bad = {
             "of another text": ({"edit_of": "0" * 64}, 409),
             "of no text": ({"edit_of": ""}, 409),
@@ -283,6 +287,8 @@ class TestThePageOfATextThatMayBeEdited:
             "beyond the last": ({"edit_section": "11"}, 422),
             "cut on its way": ({"edit_kept": kept[:-8]}, 422),
             "not packed": ({"edit_kept": "2:<b>"}, 422),
+            "sent twice": ({"edit_kept": f"{kept} {kept}"}, 422),
+            "too much together": ({"edit_kept": " ".join(zeros)}, 422),
         }
         found = {}
         for name, (change, _) in bad.items():
@@ -306,6 +312,11 @@ class TestThePageOfATextThatMayBeEdited:
             typed = edit_in(answer.text)
 
         assert "Changed: 1, 2, 3, 4, 5, 6, 7, 8, 9<" in answer.text
+        # One that is too long to compare hides nothing of the others.
+        typed["edited_section"] = "line\n" * 3_001
+        long = ana.post(f"{page}/edit", data=typed).text
+        assert "Section 9 was changed, and is too long to compare here" in long
+        assert '<td class="text" dir="auto">New words for 2.</td>' in long
         assert len(answer.content) < 60_000
 
     def test_keeps_the_page_of_its_answer_small_where_much_was_changed(self, stage, ana):

@@ -64,8 +64,16 @@ _FOOTNOTE_ID = re.compile(r"fn(?:ref)?\d+(?::\d+)?")
 @lru_cache(maxsize=256)
 def to_html(text: str) -> str:
     """Return HTML for a page: classes only, safe under a strict CSP. Cached per text."""
-    longest = max(map(len, text[:MAX_CHARS].split()), default=0)
-    return _rendered(_PAGE if longest <= MAX_WORD_CHARS else _PAGE_WITHOUT_BARE_LINKS, text)
+    return _rendered(_PAGE_WITHOUT_BARE_LINKS if _has_long_word(text) else _PAGE, text)
+
+
+@lru_cache(maxsize=256)
+def part_to_html(text: str) -> str:
+    """Return HTML of a part of a text, as ``to_html`` does, with all that was written in it.
+
+    A footnote, or the address of a link, that another part refers to would be seen in none.
+    """
+    return _rendered(_PART_WITHOUT_BARE_LINKS if _has_long_word(text) else _PART, text)
 
 
 @lru_cache(maxsize=64)
@@ -78,6 +86,10 @@ def to_mail_html(text: str) -> str:
     html = _rendered(_MAIL, text)
     # Mail programs drop form fields.
     return _CHECKBOX.sub(lambda found: "☑" if "checked" in found[0] else "☐", html)
+
+
+def _has_long_word(text: str) -> bool:
+    return max(map(len, text[:MAX_CHARS].split()), default=0) > MAX_WORD_CHARS
 
 
 def _rendered(markdown: MarkdownIt, text: str) -> str:
@@ -228,6 +240,9 @@ def _page_reader() -> MarkdownIt:
 
 _PAGE = _page_reader().enable("linkify")
 _PAGE_WITHOUT_BARE_LINKS = _page_reader()
+_REFERRED_TO = ["reference", "footnote_def"]
+_PART = _page_reader().enable("linkify").disable(_REFERRED_TO)
+_PART_WITHOUT_BARE_LINKS = _page_reader().disable(_REFERRED_TO)
 _MAIL = _reader().use(footnote_plugin)
 _MAIL.add_render_rule("footnote_ref", _footnote_ref_as_text)
 _MAIL.add_render_rule("footnote_anchor", _nothing)

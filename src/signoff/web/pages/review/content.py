@@ -13,7 +13,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-from signoff.channels.markdown import to_html
+from signoff.channels.markdown import part_to_html, to_html
 from signoff.inbox.request import RequestStatus
 from signoff.store.queries import RequestRow
 from signoff.web.pages import guidance
@@ -90,7 +90,8 @@ def shown(
 ) -> dict[str, Any]:
     """Return the content as the preview shows it: rendered text, a value to unfold, or a table.
 
-    ``part`` says in the result which part is shown, None where it is all.
+    ``part`` says in the result which part is shown, None where it is all; ``n_shown`` how many
+    characters its parts have together, None where that is all.
     """
     found: dict[str, Any] = {
         "html": "",
@@ -99,21 +100,33 @@ def shown(
         "rows": None,
         "compared": None,
         "part": None,
+        "n_shown": None,
     }
-    text = row.content[:SHOWN_LENGTH]
     if tab == "source":
-        piece, which = text_part(text, escape, part, octets)
-        return {**found, "source": piece.text, "part": which}
+        piece, which = text_part(row.content[:SHOWN_LENGTH], escape, part, octets)
+        return {**found, "source": piece.text, "part": which, "n_shown": _n_shown(row.content)}
     if tab not in {"preview", "edit"}:
         return found
     if row.content_type == "application/json":
         return {**found, **_unfolded(row.content, part, octets)}
-    return {**found, **_drawn(text, _prose, part, octets)}
+    # Half of it may name again and again what the other half says: that has its own size.
+    if len(row.content) <= octets and len((html := _prose(row.content)).encode()) <= octets:
+        return {**found, "html": html}
+    return {**found, **_drawn(row.content, _part_of_prose, part, octets)}
+
+
+def _n_shown(content: str) -> int | None:
+    return SHOWN_LENGTH if len(content) > SHOWN_LENGTH else None
 
 
 def _prose(text: str) -> Markup:
     html = _CHECKBOX.sub(_named, to_html(text))
     return Markup(html)  # noqa: S704 - cleaned by to_html
+
+
+def _part_of_prose(text: str) -> Markup:
+    html = _CHECKBOX.sub(_named, part_to_html(text))
+    return Markup(html)  # noqa: S704 - cleaned by part_to_html
 
 
 def _unfolded(content: str, part: int, octets: int) -> dict[str, Any]:
@@ -126,7 +139,7 @@ def _unfolded(content: str, part: int, octets: int) -> dict[str, Any]:
     sizes = _sizes(value) if is_many else [drawn_octets(value)]
     # A page that has no value has no JSON.
     if value is None or max(sizes) > octets:
-        return _drawn(content[:SHOWN_LENGTH], as_block, part, octets)
+        return _drawn(content, as_block, part, octets)
     if not is_many:
         return {"json_value": value}
     is_table = rows_of(value, most=len(value)) is not None
@@ -147,8 +160,8 @@ def _sizes(value: dict[str, Any] | list[Any]) -> list[int]:
 
 
 def _drawn(text: str, draw: Callable[[str], Markup], part: int, octets: int) -> dict[str, Any]:
-    piece, which = text_part(text, draw, part, octets)
-    return {"html": draw(piece.lead + piece.text), "part": which}
+    piece, which = text_part(text[:SHOWN_LENGTH], draw, part, octets)
+    return {"html": draw(piece.lead + piece.text), "part": which, "n_shown": _n_shown(text)}
 
 
 def rows_of(value: object, *, most: int) -> Rows | None:

@@ -25,7 +25,7 @@ from signoff.jobs.forms import read_form as judge
 from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
-from signoff.web.pages.parts import Part
+from signoff.web.pages.parts import Part, number_in
 from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.review.content import part_of, room_for
 from signoff.web.pages.review.draft import Draft, draft_of
@@ -220,7 +220,7 @@ def _edit(row: RequestRow, draft: Draft, form: SchemaForm | None) -> Edit:
 def _edit_section(row: RequestRow, draft: Draft, plain: str, octets: int) -> Edit:
     """Return one section of a long text, with what was made of the others."""
     go = draft.fields.get(GO, "")
-    wanted = int(go) if go.isascii() and go.isdigit() and len(go) < 7 else None  # noqa: PLR2004
+    wanted = number_in(go) if go else None
     fresh = Sections(sections_of(plain, octets), {}, octets=octets)
     if TEXT not in draft.fields:
         lost = draft.fields.get(EDITED, "")

@@ -28,7 +28,7 @@ from signoff.web.pages import words
 from signoff.web.pages.fitting import newest_within
 from signoff.web.pages.parts import number_in
 from signoff.web.pages.render import page
-from signoff.web.pages.review.content import SHOWN_LENGTH, content_values, room_for
+from signoff.web.pages.review.content import content_values, room_for
 from signoff.web.pages.review.context import context_values
 from signoff.web.pages.review.deciding import Deciding, deciding_of
 from signoff.web.pages.review.draft import Draft
@@ -101,10 +101,9 @@ def review_page(  # noqa: PLR0913 - the states of one page
         act_fault=act_fault,
         typed=draft.fields,
         comment=draft.comment,
-        here=f"/requests/{row.id}" if status != OK else None,
+        here=f"/requests/{row.id}" if status != OK or draft.fields else None,
         soon=now + SOON,
         **_decision_values(row),
-        most_shown=SHOWN_LENGTH,
         **content_values(
             row,
             before,

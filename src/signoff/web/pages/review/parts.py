@@ -18,12 +18,13 @@ from signoff.web.pages.parts import Part
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 
 N_KEPT = 16  # texts whose parts are kept: a request is looked at several times
+_UNDER_HEAD = re.compile(r"\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})(.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A piece of a text; ``lead`` is drawn before it: code goes on as code."""
+    """A piece of a text; ``lead`` is drawn before it: code goes on as code, a table as one."""
 
     text: str
     lead: str = ""
@@ -48,9 +49,14 @@ class _Cutter:
                 part, _ = beginning(self.lead + self.text[self.at :], self.drawn, self.octets)
                 end = self.at + max(1, len(part) - len(self.lead))
                 self.found.append(Piece(self.text[self.at : end], self.lead))
-                self.lead = _open_fence(self.lead + self.text[self.at : end])
+                self.lead = self._lead_after(self.lead + self.text[self.at : end])
                 self.at = end
             return tuple(self.found)
+
+    def _lead_after(self, text: str) -> str:
+        lead = _open_fence(text) or _open_table(text)
+        # It is said again in each part, and must leave room for what is new.
+        return lead if len(self.drawn(lead).encode("utf-8", "replace")) <= self.octets // 4 else ""
 
     @property
     def n_left(self) -> int:
@@ -86,6 +92,13 @@ def _open_fence(text: str) -> str:
             opened = ""
     # What is longer than any name of a language is no line to say again in each part.
     return f"{opened[:80]}\n" if opened else ""
+
+
+def _open_table(text: str) -> str:
+    """Return the two lines that head the table in which a text of Markdown ends, '' for none."""
+    head = text.rpartition("\n\n")[2].split("\n", 2)
+    is_table = len(head) > 2 and text.endswith("\n") and "|" in head[0]  # noqa: PLR2004 - and rows
+    return f"{head[0]}\n{head[1]}\n" if is_table and _UNDER_HEAD.fullmatch(head[1].strip()) else ""
 
 
 def text_part(

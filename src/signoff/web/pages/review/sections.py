@@ -14,12 +14,12 @@ import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from signoff.errors import AnswerInvalid, ContentChanged
 from signoff.inbox.shown import sha256_of
 from signoff.jobs.forms import MAX_EDIT
-from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.changes import Changes, Line, compare
 from signoff.web.pages.parts import Part
 from signoff.web.pages.review.parts import pieces_of
 
@@ -74,13 +74,13 @@ class Sections:
         for n, old in enumerate(self.originals, 1):
             new = self.edited.get(n, old)
             if new != old:
-                found.insert(0 if n == self.n else len(found), compare(old, new, (n_old, n_new)))
+                each = _compared(n, old, new, (n_old, n_new))
+                found.insert(0 if n == self.n else len(found), each)
             n_old, n_new = n_old + old.count("\n"), n_new + new.count("\n")
         return Changes(
             tuple(line for each in found for line in each.lines),
             sum(each.n_added for each in found),
             sum(each.n_removed for each in found),
-            is_too_long=any(each.is_too_long for each in found),
         )
 
     @property
@@ -117,7 +117,7 @@ def read_sections(fields: Mapping[str, str], text: str, wanted: int | None = Non
         )
     shown = _number(fields.get(SECTION, ""), made)
     edited = {
-        **dict(_unpacked(one, made) for one in fields.get(KEPT, "").split()),
+        **_all_unpacked(fields.get(KEPT, ""), made),
         shown: fields[TEXT].replace("\r\n", "\n").replace("\r", "\n"),
     }
     n = shown if wanted is None else min(max(wanted, 1), len(made.originals))
@@ -130,16 +130,41 @@ def packed(text: str, original: str) -> str:
     return base64.b64encode(packer.compress(_octets(text)) + packer.flush()).decode()
 
 
-def _unpacked(one: str, made: Sections) -> tuple[int, str]:
-    number, _, said = one.partition(":")
-    n = _number(number, made)
-    unpacker = zlib.decompressobj(zdict=_octets(made.originals[n - 1])[-_WINDOW:])
-    most = 4 * MAX_EDIT  # octets of that many characters
+def _compared(n: int, old: str, new: str, skipped: tuple[int, int]) -> Changes:
+    """Return what became of a section; of one that is too long to compare, that it is."""
+    found = compare(old, new, skipped)
+    if not found.is_too_long:
+        return found
+    said = Markup("Section {} was changed, and is too long to compare here").format(n)
+    return Changes((Line("gap", None, None, said),), 0, 0)
+
+
+def _all_unpacked(kept: str, made: Sections) -> dict[int, str]:
+    """Return by number what sections became.
+
+    Each comes once, and all of them have so many octets: a small form can hold a thousand
+    packed ones that are very long.
+    """
+    found: dict[int, str] = {}
+    left = 8 * MAX_EDIT
+    for one in kept.split():
+        number, _, said = one.partition(":")
+        n = _number(number, made)
+        if n in found:
+            raise _broken(n)
+        found[n] = _unpacked(said, n, made.originals[n - 1], left)
+        left -= len(_octets(found[n]))
+    return found
+
+
+def _unpacked(said: str, n: int, original: str, most: int) -> str:
+    unpacker = zlib.decompressobj(zdict=_octets(original)[-_WINDOW:])
     try:
-        octets = unpacker.decompress(base64.b64decode(said, validate=True), most)
+        # A length of 0 would stand for any.
+        octets = unpacker.decompress(base64.b64decode(said, validate=True), max(most, 1))
         if not unpacker.eof:
             raise _broken(n)
-        return n, octets.decode("utf-8", "surrogatepass")
+        return octets.decode("utf-8", "surrogatepass")
     except (ValueError, binascii.Error, zlib.error) as error:
         raise _broken(n) from error
 
