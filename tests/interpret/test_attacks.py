@@ -160,6 +160,9 @@ class TestAnOrderForWhatTheQuestionDidNotName:
                 ("keep going", ("approved", "rejected"), "Publish the post?"),
                 ("bezahl es nächsten Monat", ("bezahlen", "ablehnen"), "Rechnung bezahlen?"),
                 ("paga otra cuenta", ("pagar", "rechazar"), "¿La pagamos?"),
+                ("bezahl es. Lohnt sich nicht.", ("bezahlen", "ablehnen"), "Rechnung bezahlen?"),
+                ("付款。发票是伪造的。", ("付款", "拒付"), "付款吗?"),
+                ("付款,我被绑架了", ("付款", "拒付"), "付款吗?"),
             )
             for found in [match_outcome(said, outcomes, question, approving=outcomes[:1])]
             if found == outcomes[0]

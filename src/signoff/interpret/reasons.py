@@ -37,7 +37,7 @@ _TURNING = (
     Kind.NEGOTIATE,
 )
 _POINTING = frozenset(("that", "those"))
-UNPARTED = frozenset(("ja", "zh"))  # languages whose words stand without spaces
+_NAMELESS = frozenset(("that", "those", "this", "these", "it", "them", "him", "her"))
 _STEM = 4  # signs from which a word that takes back is known by its beginning
 
 
@@ -79,7 +79,7 @@ def _is_praise(clause: tuple[str, ...], codes: Sequence[str], topic: frozenset[s
 
 
 def _says_something(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
-    return any(code in UNPARTED or _verbs(code) & {*clause} for code in codes)
+    return any(_verbs(code) & {*clause} for code in codes)
 
 
 def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
@@ -90,7 +90,7 @@ def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
     rest = _after_denial(clause, codes)
     if len(rest) == len(clause) and not _says_something(clause, codes):
         return False
-    if any(_takes_back(rest, code) for code in codes):
+    if any(_is_against(word, code) for word in rest for code in codes):
         return False
     walk = Walk((START, *clause, END))
     turns = any(one.find(kind, walk) for one in likely(walk.row) for kind in _TURNING)
@@ -99,15 +99,12 @@ def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
 
 def _after_denial(clause: tuple[str, ...], codes: Sequence[str]) -> tuple[str, ...]:
     """Return what a clause says behind a denial that only urges: 'we can't wait any longer'."""
-    sizes = [len(one) for code in codes for one in _urgent(code) if clause[: len(one)] == one]
-    return clause[max(sizes, default=0) :]
-
-
-def _takes_back(clause: tuple[str, ...], code: str) -> bool:
-    if code not in UNPARTED:
-        return any(_is_against(word, code) for word in clause)
-    said = "".join(clause)
-    return any(word in said for word in TAKING_BACK[code].split())
+    rests = [clause]
+    for phrase, is_open in (one for code in codes for one in _urgent(code)):
+        rest = clause[len(phrase) :]
+        if clause[: len(phrase)] == phrase and (not is_open or not _NAMELESS.issuperset(rest[:1])):
+            rests.append(rest)
+    return min(rests, key=len)
 
 
 def _is_against(word: str, code: str) -> bool:
@@ -127,8 +124,9 @@ def _against(code: str) -> tuple[frozenset[str], frozenset[str]]:
 
 
 @cache
-def _urgent(code: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(tokens(part) for part in URGENT.get(code, "").split())
+def _urgent(code: str) -> tuple[tuple[tuple[str, ...], bool], ...]:
+    """Return how such denials begin, and whether what they are about must follow."""
+    return tuple((tokens(part), part.endswith("*")) for part in URGENT.get(code, "").split())
 
 
 @cache

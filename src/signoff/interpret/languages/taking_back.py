@@ -26,7 +26,9 @@ TAKING_BACK: Mapping[str, str] = {
     talk* question* wait* pend* hold* held stop* cancel* drop* delay* postpon* pause* chang* fix*
     add adds added remov* replac* correct* edit* updat* rewrit* rework* revis* mend* adjust*
     wrong mistak* error* fault* broken break* damag* miss* lack* late overdue fail* false fake
-    fraud* scam* steal* stolen illegal* crim* forbid* against problem* issue* concern* worr* risk*
+    fraud* scam* robbery blackmail*
+    extort* hacked threat* duress forced secretary police steal* stolen illegal* crim*
+    forbid* against problem* issue* concern* worr* risk*
     danger* bad badly worse worst poor terrible awful horrible ugly stupid silly idiot* insane
     crazy
     mad nonsense rubbish crap garbage joke* joking kid kidding lol haha dream* pretend* imagin*
@@ -133,68 +135,47 @@ TAKING_BACK: Mapping[str, str] = {
     goedgekeurd akkoord voorbeeld concept versie pagina maar echter hoewel ik me mijn baas wie wat
     hoe waar waarom
     """,
-    "ja": """
-    ない ません ず 無 もし なら たら れば 場合 まで 後 まだ けど けれど でも しかし ただ 但し
-    確認 聞 言
-    伝 思 考え 検討 相談 待 止 変更 修正 直 間違 誤 違 問題 だけ のみ 以外 かも 多分 らしい よう
-    そう
-    明日 来週 来月 昨日 前回 次 他 別 一部 半 誰 何 なぜ 冗談 嘘 社長 上司 法務 承認 却下 拒否
-    断 遅 不
-    未 危 心配 残念 例 案 版 予定 つもり はず べき たい ほしい 欲し ですが ますが 部長 課長 見
-    読 受 届
-    """,
-    "zh": """
-    不 没 未 别 勿 无 如 要是 除非 等 待 先 再 但 可是 不过 只 仅 才 需 应该 问 说 讲 听 告诉 写
-    想 觉
-    认为 可能 也许 大概 好像 似乎 看 确认 检查 核 审 改 换 取消 停 错 误 题 假 骗 贵 半 部分
-    其他 另
-    之前 之后 以后 后 明天 下 昨天 上次 吗 呢 谁 什么 怎么 笑 哈 法务 老板 领导 经理 同意 批准
-    拒 退 谈
-    考虑 研究 建议 希望 愿 怕 担心 险 可惜 遗憾 例 模板 草稿 版 若 万一 几 过期 坏 差 少 缺 读 收
-    """,
 }
 # Of these words, those that take nothing back in a clause that says who does or has something, or
 # how things are: 'there are two toddlers in that flat'.
 HARMLESS: Mapping[str, str] = {
     "en": """
-    i my me please this that these those too very much many enough week month day line lines down
-    over under third again still already open done closed left moved need leak* bank court police
-    empty looking worry
+    i that these this those many enough week month day again third already open done left need
+    leak* worry
     """,
-    "de": "ich mich mein* zu viel wieder klar* wart* bank system ruf* noch bitte will halt*",
-    "es": "yo me mi que demasiado ya todavia aun quien donde banco llam* otra",
-    "fr": "j je me mon que trop banque encore ou appel* qui quand_meme",
-    "pt": "eu me meu que demais ainda banco quem onde precis* lig*",
-    "it": "io mi mio che troppo ancora banca chi",
-    "nl": "ik me mijn te nog weer bank wie waar kan",
+    "de": "ich mich mein* wieder klar* wart* ruf* noch bitte will halt*",
+    "es": "yo me mi que ya todavia aun quien donde llam* otra",
+    "fr": "j je me mon que encore ou appel* qui quand_meme",
+    "pt": "eu me meu que ainda quem onde precis* lig*",
+    "it": "io mi mio che ancora chi",
+    "nl": "ik me mijn nog weer wie waar kan",
 }
-# A denial that begins so gives a reason for hurry or ease, whatever follows: 'we can't wait'.
+# A denial that begins so gives a reason for hurry or ease: 'we can't wait'. Behind * must stand
+# what it is about, and by its name: 'we can't let that go through' forbids.
 URGENT: Mapping[str, str] = {
     "en": """
     we_can_t_wait they_can_t_wait it_can_t_wait can_t_wait we_cannot_wait cannot_wait
-    we_can_t_afford_to we_cannot_afford_to
-    we_can_t_run_out we_can_t_do_without we_can_t_risk we_can_t_lose we_can_t_leave we_can_t_let
-    we_can_t_keep we_can_t_miss we_can_t_be_without no_time_for no_time_to no_point_in_waiting
-    no_harm_in nobody_will_ever nobody_will_notice nobody_minds nobody_cares nobody_uses
-    nobody_needs nobody_else_will nothing_wrong_with nothing_to_lose nothing_to_hide
-    nothing_secret it_s_not_worth_the it_is_not_worth_the not_worth_the not_risking
-    we_re_not_risking they_have_never_been he_has_never_been she_has_never_been
-    it_won_t_get_any it_s_not_getting_any he_s_not_getting_any we_don_t_want_to_lose
-    don_t_want_to_lose we_don_t_want_to_risk it_won_t_keep it_won_t_last they_won_t_last
-    we_have_no_time we_don_t_have_time no_reason_to_wait no_reason_not_to no_need_to_wait
+    we_can_t_afford_to_wait we_can_t_afford_to_lose* we_cannot_afford_to_lose* we_can_t_run_out
+    we_can_t_do_without* we_can_t_lose* we_can_t_miss* no_time_for* no_time_to* no_point_in_waiting
+    nobody_will_ever_notice nobody_will_ever_miss* nobody_will_notice nobody_minds
+    it_s_not_worth_the_argument it_s_not_worth_the_fight it_s_not_worth_the_hassle
+    not_worth_the_argument not_worth_the_fight not_worth_the_hassle
+    it_won_t_get_any* it_s_not_getting_any* he_s_not_getting_any*
+    we_don_t_want_to_lose* don_t_want_to_lose* it_won_t_keep it_won_t_last they_won_t_last
+    we_have_no_time we_don_t_have_time no_reason_to_wait no_need_to_wait
     he_never_complains she_never_complains they_never_complain no_sense_in_waiting
-    and_nobody_needs never_late never_been_late and_never_late never_a_problem
+    never_late never_been_late they_have_never_been_late and_never_late never_a_problem
     """,
     "de": """
     wir_können_nicht_warten das_kann_nicht_warten kann_nicht_warten können_nicht_länger_warten
-    wir_können_nicht_länger keine_zeit_zu keine_zeit_für wir_haben_keine_zeit lohnt_nicht
-    lohnt_sich_nicht das_lohnt_den merkt_keiner stört_keinen merkt_niemand da_stört_es_keinen
+    wir_können_nicht_länger keine_zeit_zu* keine_zeit_für* wir_haben_keine_zeit
+    merkt_keiner stört_keinen merkt_niemand da_stört_es_keinen
     braucht_keiner_mehr
     """,
     "es": """
     no_podemos_esperar no_puede_esperar no_hay_tiempo no_tenemos_tiempo no_vale_la_pena_discutir
-    no_merece_la_pena_discutir no_quiero_perder no_quiero_problemas no_quiero_reclamaciones
-    no_queremos_perder
+    no_merece_la_pena_discutir no_quiero_perder* no_quiero_problemas no_quiero_reclamaciones
+    no_queremos_perder*
     """,
     "fr": """
     on_ne_peut_pas_attendre ça_ne_peut_pas_attendre nous_ne_pouvons_pas_attendre pas_le_temps
@@ -205,7 +186,7 @@ URGENT: Mapping[str, str] = {
     não_temos_tempo não_quero_reclamação não_quero_problema não_vale_a_pena_brigar
     """,
     "it": "non_possiamo_aspettare non_può_aspettare non_c_è_tempo non_abbiamo_tempo",
-    "nl": "we_kunnen_niet_wachten kan_niet_wachten geen_tijd_voor we_hebben_geen_tijd",
+    "nl": "we_kunnen_niet_wachten kan_niet_wachten geen_tijd_voor* we_hebben_geen_tijd",
 }
 # What shows that a clause says something, and is no mere thing: 'page one'.
 VERBS: Mapping[str, str] = {
