@@ -49,6 +49,12 @@ class TestAMail:
     def test_keeps_what_may_be_words(self, text):
         assert body_of(text) == text
 
+    @pytest.mark.parametrize("row", ["1 ", "A ", "( ", ", / ", "A.B ", "Mr ", "Aa van ", "1\n"])
+    def test_that_ends_in_a_long_row_is_read_in_the_life_of_its_reader(self, row):
+        # Where every way to part the row is tried, this never ends.
+        for begun in ("OK\nThanks, Bob ", "Dear ", "OK\nSent from my ", "OK\nThanks,\nBob\n"):
+            assert body_of(f"{begun}{row * 90}!").endswith("!")
+
     def test_approves_under_a_name_and_a_title(self):
         said = "Approved.\n\nKind regards,\nHelen Marsh\nWard Manager, St Anne's"
 

@@ -81,11 +81,14 @@ _FIRMS = frozenset(tokens("llp llc ltd inc plc gmbh ag sarl srl ltda"))
 _TITLES = frozenset(tokens("dr mr mrs ms prof herr frau mme sr sra dra st")) | frozenset(
     tokens(_OFFICES.replace("|", " "))
 )
-_SIGN = rf"(?:{_NAME}|[A-Z]\b|[\d(+][\d().+/ -]*|{_TITLE}\b|[|,/&]|\S+@\S+)"
-_LINE = rf"\n+[ \t]*{_SIGN}(?:[ \t,]+{_SIGN})*[ \t.]*"
-_SIGNATURE = re.compile(
-    rf"(?:^|(?<=[.!?,;\n)\u2013-]))[ \t\n]*{_CLOSING}\b(?:[ \t]*[,!]*[ \t]*\n+[ \t]*|[,!]?[ \t]+)"
-    rf"(?P<who>(?:{_NAME}|[A-Z]\b\.?)(?:[ \t,]+{_SIGN})*[ \t.]*(?:{_LINE})*)\s*$"
+# A word of a signature, looked at by itself: a pattern for a whole row of them would try every way
+# to part it, and never end.
+_SIGN = re.compile(rf"(?:{_NAME}|[A-Z]|[\d(+][\d().+/-]*|{_TITLE}|[|/&]+|[^\s@]+@[^\s@]+)\.*")
+_SIGNER = re.compile(rf"(?:{_NAME}|[A-Z]\b)")
+_BETWEEN = re.compile(r"[ \t\n,]+")
+_CLOSED = re.compile(
+    rf"(?:^|(?<=[.!?,;\n)\u2013-]))[ \t\n]*{_CLOSING}\b"
+    r"(?:[ \t]*[,!]*[ \t]*\n+[ \t]*|[,!]?[ \t]+)"
 )
 # Of a device or a program alone: 'sent from the wrong account' is no form.
 _SENT = _either("sent from | gesendet von | enviado desde | enviado do | envoy\u00e9 de")
@@ -107,15 +110,35 @@ def body_of(text: str) -> str:
     """Return a text without greeting and signature; all of it, where nothing else is left."""
     start = max(0, len(text) - _LONGEST_END)
     end = _DISCLAIMER.sub("", _ADDED.sub("", text[start:]))
-    body = text[:start] + _SIGNATURE.sub(_unless_said, end)
+    body = text[:start] + _unsigned(end)
     body = _GREETING.sub(_unless_said, body[:_LONGEST_END]) + body[_LONGEST_END:]
     return body if re.search(r"\w", body) else text
 
 
+def _unsigned(end: str) -> str:
+    """Return the end of a text without the signature that it closes with."""
+    closed = _CLOSED.search(end)
+    while closed:
+        named = end[closed.end() :].rstrip()
+        if _is_signature(named) and _names(named):
+            return end[: closed.start()]
+        closed = _CLOSED.search(end, closed.start() + 1)
+    return end
+
+
+def _is_signature(named: str) -> bool:
+    """Return whether it begins with a name, and has nothing but names, offices and numbers."""
+    return bool(_SIGNER.match(named)) and all(map(_SIGN.fullmatch, _BETWEEN.split(named)))
+
+
 def _unless_said(form: re.Match[str]) -> str:
-    """Return nothing for form, and what stands there where its words may say something."""
-    named = form["who"] or form.groupdict().get("dear") or ""
-    return "" if all(map(_is_who, re.split(r"[,|/\n]", named))) else form.group()
+    """Return nothing for a greeting, and the greeting where its words may say something."""
+    return "" if _names(form["who"] or form["dear"] or "") else form.group()
+
+
+def _names(said: str) -> bool:
+    """Return whether each part names somebody."""
+    return all(map(_is_who, re.split(r"[,|/\n]", said)))
 
 
 def _is_who(part: str) -> bool:
