@@ -76,6 +76,7 @@ def test_every_error_can_be_imported_from_one_place():
     for name, kind in errors_of(platform).items():
         assert getattr(errors, name) is kind
     assert not hasattr(errors, "NoSuchError")
+    assert set(errors.__all__) == errors_of(errors).keys() | errors_of(platform).keys()
 
 
 def test_every_event_has_its_row_and_its_follow_up():

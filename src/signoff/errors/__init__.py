@@ -231,9 +231,15 @@ class DatabaseTooNew(ConfigurationError):
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
-    found = vars(import_module(f"{__name__}.platform")).get(name)
-    is_error = isinstance(found, type) and issubclass(found, SignoffError)
-    if not is_error:
+    everywhere = {**vars(import_module(f"{__name__}.platform")), **globals()}
+    errors = {its: found for its, found in everywhere.items() if _is_error(found)}
+    if name == "__all__":  # asked for by import *, which is to find them all
+        return sorted(errors)
+    if name not in errors:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    globals()[name] = found
-    return found
+    globals()[name] = errors[name]
+    return errors[name]
+
+
+def _is_error(found: object) -> bool:
+    return isinstance(found, type) and issubclass(found, SignoffError)
