@@ -114,6 +114,7 @@ class TestALongText:
         assert re.search(
             r"Part 1 of (?:about )?4: characters 1 to [\d,]+ of 70,093\. You decide", some
         )
+        assert re.search(r'class="round">Part 1 of (about )?4 · Round 1', some)
         assert "The end of it." not in some
         assert "The end of it." in last
         assert last == beyond
