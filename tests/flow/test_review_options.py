@@ -380,3 +380,5 @@ class TestAResult:
         )
         with pytest.raises(TypeError, match="unhashable"):
             hash(result)
+        result.output = result
+        assert repr(result).startswith("HumanFeedbackResult(output=..., feedback='fine'")

@@ -8,6 +8,7 @@ to a person. How the question travels and what words mean is not known here.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from signoff.errors import FlowDefinitionError
@@ -67,6 +68,7 @@ class HumanFeedbackResult:
 
     __hash__ = None  # type: ignore[assignment] # its fields change
 
+    @recursive_repr()  # an output may hold its own judgement
     def __repr__(self) -> str:
         fields = ", ".join(f"{name}={value!r}" for name, value in vars(self).items())
         return f"{type(self).__name__}({fields})"
