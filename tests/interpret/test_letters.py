@@ -32,6 +32,7 @@ UNSAYING = """
 Thanks,\\nAnna\\nP.S. Rejected | Thanks,\\nAnna\\nPostponed | Thanks,\\nAnna\\nWrong Button
 Thanks, Anna, Rejected | Best, Anna / Denied | Thanks, Obviously Joking | Gruß\\nAnna\\nAbgelehnt
 Saludos,\\nAnna\\nRechazado | Cordialement,\\nAnna\\nRefusé | Thanks,\\nAnna\\nPending Legal
+Thanks,\\nAnna\\nWithdrawn | Thanks,\\nTom\\nRevoked | Thanks, Tom Objects
 Thanks,\\nAnna\\nAutomatic Reply | Thanks,\\nAnna\\nOut Of Office | Sent from the wrong account
 Sent from my phone by my kid | This message was intended for another thread, sorry
 This message is confidential.\\nI do not approve. | This email was intended as a joke.

@@ -29,7 +29,8 @@ _NO_NAMES = (
     "|Nein|Nicht|Ja|Aber|Warten|Non|Oui|Mais|Pero|Espera|Mas|Espere|Ma|Maar|Nee|Later|Tomorrow"
 )
 _NAME = rf"(?!(?:{_NO_NAMES})\b)[A-Z\u00c0-\u00d6\u00d8-\u00de][\w.'\u2019-]*"
-_JOINING = "(?:van|von|der|den|de|da|di|del|la|le|&|and|und|et|y|e)"
+_JOINED = "van von der den de da di del la le and und et y e"
+_JOINING = f"(?:{_JOINED.replace(' ', '|')}|&)"
 _NAMES = rf"{_NAME}(?:[ \t]+(?:{_JOINING}[ \t]+)*{_NAME}){{0,3}}"
 _ALL = (
     "all | team | everyone | everybody | both | folks | there | zusammen | alle | \u00e0 tous"
@@ -81,6 +82,9 @@ _FIRMS = frozenset(tokens("llp llc ltd inc plc gmbh ag sarl srl ltda"))
 _TITLES = frozenset(tokens("dr mr mrs ms prof herr frau mme sr sra dra st")) | frozenset(
     tokens(_OFFICES.replace("|", " "))
 )
+_OFFICIAL = _TITLES | _FIRMS
+_BESIDE = _TITLES | frozenset(_JOINED.split())
+_OFFICE = re.compile(r"[\d@]")
 # A word of a signature, looked at by itself: a pattern for a whole row of them would try every way
 # to part it, and never end.
 _SIGN = re.compile(rf"(?:{_NAME}|[A-Z]|[\d(+][\d().+/-]*|{_TITLE}|[|/&]+|[^\s@]+@[^\s@]+)\.*")
@@ -127,8 +131,16 @@ def _unsigned(end: str) -> str:
 
 
 def _is_signature(named: str) -> bool:
-    """Return whether it begins with a name, and has nothing but names, offices and numbers."""
-    return bool(_SIGNER.match(named)) and all(map(_SIGN.fullmatch, _BETWEEN.split(named)))
+    """Return whether it begins with a name, and has nothing but names, offices and numbers.
+
+    A line below the name says an office, a firm or a number: 'Withdrawn' is unknown like a name.
+    """
+    below = named.splitlines()[1:]
+    return (
+        bool(_SIGNER.match(named))
+        and all(map(_SIGN.fullmatch, _BETWEEN.split(named)))
+        and all(_OFFICE.search(line) or not _OFFICIAL.isdisjoint(tokens(line)) for line in below)
+    )
 
 
 def _unless_said(form: re.Match[str]) -> str:
@@ -148,6 +160,9 @@ def _is_who(part: str) -> bool:
         return True
     if takes_back(Sentence(row)):
         return False
-    first = row[0]
-    is_name = len(first) == 1 or first in _TITLES or bool(names_in(row[:1]))
-    return is_name or not _FIRMS.isdisjoint(row)
+    if not _FIRMS.isdisjoint(row):
+        return True
+    return all(
+        len(word) == 1 or word in _BESIDE or _OFFICE.search(word) or names_in((word,))
+        for word in row
+    )

@@ -42,6 +42,8 @@ nonetheless | actually | hmm | hm | hmmm | um | uh | er | erm | meh | oops | ugh
 scratch that | correction | take that back | change my mind | changed my mind | on second thought
 second thoughts | reconsider | undo | revoke | retract | rescind | withdraw | disregard | ignore
 reject | rejected | decline | declined | deny | denied | refuse | refused | cancel | cancelled
+withdrawn | revoked | objects | objected | refuses | retracted | rescinded | voided
+overruled | terminated | nullified | aborted | scrapped | dismissed
 abort | disapprove | disapproved | unapproved | unacceptable | oppose | object | disagree
 against | veto | far from | anything but | less than | hardly | barely | scarcely | fix | change
 revise | rework | redo | missing | wrong | incorrect | typo | too | must | needs | need | have to
