@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
-from markupsafe import escape
-
 from signoff.store.history import HistoryItem
+from signoff.web.pages.octets import octets_of
+from signoff.web.pages.parts import first_within
 
 _NAME, _LEAF, _FOLD, _LONG_TEXT = 60, 40, 150, 330  # octets of the markup around each
 _LEAST = 200  # octets for which a branch is worth showing
@@ -37,12 +37,11 @@ def newest_within(
 
     ``said`` are the texts of one, ``frame`` the octets of the markup around them.
     """
-    left = octets
-    for n, item in enumerate(reversed(items)):
-        left -= frame + sum(map(_octets, said(item)))
-        if left < 0:
-            return items[len(items) - max(n, 1) :]
-    return items
+
+    def drawn(item: Item) -> int:
+        return frame + sum(map(octets_of, said(item)))
+
+    return first_within(items[::-1], octets, drawn)[::-1]
 
 
 def told_of(history: Sequence[HistoryItem], octets: int) -> Sequence[HistoryItem]:
@@ -81,9 +80,9 @@ def _fit_items(
 ) -> tuple[list[tuple[str, Any]], int]:
     if depth > _DEEPEST:
         return items[:1], 0
-    needed = sum(_NAME + _octets(name) + _needed(item, depth + 1) for name, item in items)
+    needed = sum(_NAME + octets_of(name) + _needed(item, depth + 1) for name, item in items)
     shown = items if needed <= left else items[: max(1, left // _LEAST)]
-    named = [_NAME + _octets(name) for name, _ in shown]
+    named = [_NAME + octets_of(name) for name, _ in shown]
     shares = _shares([_needed(item, depth + 1) for _, item in shown], left - sum(named))
     found: list[tuple[str, Any]] = []
     used = 0
@@ -111,14 +110,10 @@ def _shares(needed: Sequence[int], left: int) -> list[int]:
 def _needed(value: Any, depth: int) -> int:  # noqa: ANN401 - JSON
     """Return about how many octets all of a value takes."""
     if isinstance(value, str):
-        return _octets(value) + (_LONG_TEXT if len(value) > _FOLDED_FROM else _LEAF)
+        return octets_of(value) + (_LONG_TEXT if len(value) > _FOLDED_FROM else _LEAF)
     if depth > _DEEPEST or not isinstance(value, list | tuple | dict):
         return _LEAF
     names = value if isinstance(value, dict) else [""] * len(value)
     inner = value.values() if isinstance(value, dict) else value
-    named = sum(_NAME + _octets(name) for name in names)
+    named = sum(_NAME + octets_of(name) for name in names)
     return _FOLD + named + sum(_needed(item, depth + 1) for item in inner)
-
-
-def _octets(text: str) -> int:
-    return len(escape(text).encode("utf-8", "replace"))

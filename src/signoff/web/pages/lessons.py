@@ -24,9 +24,9 @@ from signoff.store import lesson_queries
 from signoff.store.lesson_queries import LessonRow
 from signoff.web.auth import SignedIn, SignedInToTeach, own_path
 from signoff.web.lesson_scopes import class_name, served_name
+from signoff.web.pages.octets import octets_of
 from signoff.web.pages.parts import first_within
 from signoff.web.pages.render import page, remember
-from signoff.web.pages.review.beginning import octets_of
 from signoff.web.seam import app_of
 
 router = APIRouter()

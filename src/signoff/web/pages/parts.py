@@ -101,8 +101,12 @@ def first_within(
     items: Sequence[Item], octets: int, octets_of: Callable[[Item], int]
 ) -> Sequence[Item]:
     """Return the first of some items, one at least, that take so many octets."""
-    sizes = [octets_of(item) for item in items]
-    return items[: slices(sizes, max(1, len(items)), octets)[0][1]]
+    left = octets
+    for n, item in enumerate(items):
+        left -= octets_of(item)
+        if left < 0:
+            return items[: max(n, 1)]
+    return items
 
 
 def number_in(said: str) -> int:

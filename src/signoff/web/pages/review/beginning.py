@@ -1,14 +1,12 @@
-"""As much of a content as a page loads at once, counted in octets of the HTML that goes out.
-
-Letters of most of the world take three octets, an emoji four, and '&' five once it is escaped:
-to count characters would let a page grow to several times its size.
-"""
+"""As much of a content as a page loads at once, counted in octets of the HTML that goes out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from markupsafe import Markup, escape
+
+from signoff.web.pages.octets import octets_in, octets_of
 
 FIRST_OCTETS = 22_000  # of HTML; a link shows the rest
 _NAME_OCTETS, _LEAF_OCTETS, _FOLD_OCTETS = 30, 30, 120  # of the markup around each
@@ -25,7 +23,7 @@ def beginning(
     """
     part = text if len(text) <= octets else _to_a_border(text[:octets])
     html = drawn(part)
-    while (n := _octets(html)) > octets and len(part) > 1:
+    while (n := octets_in(html)) > octets and len(part) > 1:
         part = _to_a_border(part[: max(1, int(len(part) * _SPARE * octets / n))])
         html = drawn(part)
     return part, html
@@ -53,20 +51,11 @@ def drawn_octets(value: object) -> int:
     while left:
         item = left.pop()
         if isinstance(item, dict):
-            n += _FOLD_OCTETS + sum(_NAME_OCTETS + _octets(escape(name)) for name in item)
+            n += _FOLD_OCTETS + sum(_NAME_OCTETS + octets_of(name) for name in item)
             left += item.values()
         elif isinstance(item, list):
             n += _FOLD_OCTETS
             left += item
         else:
-            n += _LEAF_OCTETS + _octets(escape(item))
+            n += _LEAF_OCTETS + octets_in(escape(item))
     return n
-
-
-def octets_of(text: str) -> int:
-    """Return how many octets of HTML a text takes that is shown as it is."""
-    return _octets(escape(text))
-
-
-def _octets(html: str) -> int:
-    return len(html.encode("utf-8", "replace"))

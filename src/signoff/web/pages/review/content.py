@@ -18,12 +18,12 @@ from signoff.inbox.request import RequestStatus
 from signoff.store.queries import RequestRow
 from signoff.web.pages import guidance
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.octets import octets_of
 from signoff.web.pages.parts import Part, nth_slice, slices
 from signoff.web.pages.review.beginning import (
     FIRST_OCTETS,
     as_block,
     drawn_octets,
-    octets_of,
 )
 from signoff.web.pages.review.parts import text_part
 from signoff.web.schema_form import SchemaForm

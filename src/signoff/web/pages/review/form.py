@@ -25,8 +25,8 @@ from signoff.jobs.forms import read_form as judge
 from signoff.jobs.learn import find_review
 from signoff.store.queries import RequestRow
 from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.octets import octets_of
 from signoff.web.pages.parts import Part, number_in
-from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.review.content import part_of, room_for
 from signoff.web.pages.review.draft import Draft, draft_of
 from signoff.web.pages.review.given import CHANGES_OCTETS, given_of

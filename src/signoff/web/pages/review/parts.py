@@ -14,6 +14,7 @@ from threading import Lock
 
 from markupsafe import Markup
 
+from signoff.web.pages.octets import octets_in
 from signoff.web.pages.parts import Part
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 
@@ -56,7 +57,7 @@ class _Cutter:
     def _lead_after(self, text: str) -> str:
         lead = _open_fence(text) or _open_table(text)
         # It is said again in each part, and must leave room for what is new.
-        return lead if len(self.drawn(lead).encode("utf-8", "replace")) <= self.octets // 4 else ""
+        return lead if octets_in(self.drawn(lead)) <= self.octets // 4 else ""
 
     @property
     def n_left(self) -> int:

@@ -27,9 +27,9 @@ from signoff.store import queries
 from signoff.web.auth import SignedInToStart, Starting
 from signoff.web.flow_inputs import input_problems, inputs_schema
 from signoff.web.pages import progress, words
+from signoff.web.pages.octets import octets_of
 from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page, pretty
-from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.review.posted import Posted, said
 from signoff.web.pages.runs.one import found_run
 from signoff.web.schema_form import SchemaForm, form_of, read_form, with_judged

@@ -14,8 +14,8 @@ from signoff.inbox.policy import Choice
 from signoff.jobs.stand_in import delegate, end_delegation
 from signoff.web.auth import Managing
 from signoff.web.handing_over import check_may_hand_over
+from signoff.web.pages.octets import octets_of
 from signoff.web.pages.parts import number_in, paged
-from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.settings.frame import Row, opened, section
 from signoff.web.pages.settings.keeping import Held, Refused, Text, held, keep, replaced, saved
 from signoff.web.pages.settings.typed import Form, Typed

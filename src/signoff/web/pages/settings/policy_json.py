@@ -9,8 +9,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from signoff.web.auth import Managing
+from signoff.web.pages.octets import octets_of
 from signoff.web.pages.render import pretty
-from signoff.web.pages.review.beginning import octets_of
 from signoff.web.pages.settings.frame import section
 from signoff.web.pages.settings.keeping import Held, Refused, held, keep, saved, try_out
 from signoff.web.pages.settings.trying import Trial, try_policy
