@@ -1,6 +1,7 @@
 """The stage of the door's tests: one installation, and who knocks."""
 
 import re
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -133,6 +134,14 @@ class Stage:
 def door_databases(tmp_path, sqlite_models):
     """Where installations are kept; tests of what is stored ask for both kinds instead."""
     return SqliteDatabases(tmp_path, sqlite_models)
+
+
+@contextmanager
+def opened_stage(folder, database, flows, portal=None):
+    """Have an installation with these flows for the length of a block."""
+    bench = open_workbench(folder, flows, database=database, creator=ANA)
+    yield Stage(bench, portal)
+    bench.app.engine.dispose()
 
 
 @pytest.fixture

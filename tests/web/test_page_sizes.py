@@ -12,11 +12,10 @@ from signoff import Flow, human_feedback, ids, listen, start
 from signoff.inbox.policy_text import read_policy
 from signoff.interpret.lessons import LessonStatus
 from signoff.store import tables
-from signoff.testing import open_workbench
 from tests.support.databases import SqliteDatabases
 from tests.way.stage import prepare
 from tests.web.cast import ANA
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 from tests.web.test_pages_answer import link
 from tests.web.test_pages_settings import stored, typed_in
 from tests.web.test_permissions import ACTION_OF
@@ -201,9 +200,8 @@ def calls(connection, deployment_id, request_id, now):
 def stage(tmp_path_factory, sqlite_models):
     folder = tmp_path_factory.mktemp("sizes")
     database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
-    bench = open_workbench(folder / "data", FLOWS, database=database, creator=ANA)
-    yield Stage(bench)
-    bench.app.engine.dispose()
+    with opened_stage(folder / "data", database, FLOWS) as stage:
+        yield stage
 
 
 @pytest.fixture(scope="module")

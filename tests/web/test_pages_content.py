@@ -6,7 +6,6 @@ import pytest
 from markupsafe import escape
 
 from signoff import Flow, human_feedback, start
-from signoff.testing import open_workbench
 from signoff.web.pages.fitting import fitted
 from signoff.web.pages.render import environment
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
@@ -14,7 +13,7 @@ from signoff.web.pages.review.content import rows_of
 from signoff.web.pages.review.parts import pieces_of
 from tests.way.stage import prepare
 from tests.web.cast import ANA
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 from tests.web.test_pages_answer import link
 
 CONTENTS = {}
@@ -45,11 +44,8 @@ class ShowFlow(Flow):
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
     flows = {"show": ShowFlow}
-    bench = open_workbench(
-        tmp_path / "data", flows, database=door_databases.prepared(prepare), creator=ANA
-    )
-    yield Stage(bench, portal)
-    bench.app.engine.dispose()
+    with opened_stage(tmp_path / "data", door_databases.prepared(prepare), flows, portal) as stage:
+        yield stage
 
 
 class TestAListOfObjects:

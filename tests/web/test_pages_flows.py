@@ -8,10 +8,9 @@ from pydantic import BaseModel, Field
 
 from signoff import Flow, start
 from signoff.crew import Agent, Crew, Task
-from signoff.testing import open_workbench
 from tests.way.stage import prepare
 from tests.web.cast import ANA, PostFlow
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 
 
 class Brief(BaseModel):
@@ -59,11 +58,8 @@ FLOWS = {"brief": BriefFlow, "order": OrderFlow, "talk": TALK.flow, "post": Post
 
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
-    bench = open_workbench(
-        tmp_path / "data", FLOWS, database=door_databases.prepared(prepare), creator=ANA
-    )
-    yield Stage(bench, portal)
-    bench.app.engine.dispose()
+    with opened_stage(tmp_path / "data", door_databases.prepared(prepare), FLOWS, portal) as stage:
+        yield stage
 
 
 @pytest.fixture

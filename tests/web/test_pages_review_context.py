@@ -6,11 +6,10 @@ from sqlalchemy import update
 from signoff import Flow, human_feedback, listen, or_, router, start
 from signoff.flow.structure import structure
 from signoff.store.tables import requests
-from signoff.testing import open_workbench
 from signoff.web.pages.review.ahead import what_follows
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 
 
 class WayFlow(Flow):
@@ -88,11 +87,10 @@ class TestWhatFollowsFromAnOutcome:
 
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
-    bench = open_workbench(
-        tmp_path / "data", {"way": WayFlow}, database=door_databases.prepared(prepare), creator=ANA
-    )
-    yield Stage(bench, portal)
-    bench.app.engine.dispose()
+    with opened_stage(
+        tmp_path / "data", door_databases.prepared(prepare), {"way": WayFlow}, portal
+    ) as stage:
+        yield stage
 
 
 class TestThePageOfARequest:

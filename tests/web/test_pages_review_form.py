@@ -9,12 +9,11 @@ from pydantic import BaseModel, Field
 
 from signoff import Flow, human_feedback, listen, start
 from signoff.inbox.shown import sha256_of
-from signoff.testing import open_workbench
 from signoff.web.pages.review.sections import packed, sections_of
 from tests.support.databases import SqliteDatabases
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 from tests.web.test_pages_answer import fields, link
 
 LETTER = "# Dear customer\n\nwe are <sorry>.\n"
@@ -116,9 +115,8 @@ def stage(tmp_path_factory, sqlite_models):
     """One installation for all cases: each has a request of its own."""
     folder = tmp_path_factory.mktemp("forms")
     database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
-    bench = open_workbench(folder / "data", FLOWS, database=database, creator=ANA)
-    yield Stage(bench)
-    bench.app.engine.dispose()
+    with opened_stage(folder / "data", database, FLOWS) as stage:
+        yield stage
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,9 @@ from signoff import Flow, human_feedback, listen, start
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.lifecycle import expire
 from signoff.store.membership import Actor, give_role
-from signoff.testing import open_workbench
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN, PostFlow
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 
 CARA = "cara@example.com"
 
@@ -57,11 +56,8 @@ class PairFlow(Flow):
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
     flows = {"talk": TalkFlow, "post": PostFlow, "pair": PairFlow}
-    bench = open_workbench(
-        tmp_path / "data", flows, database=door_databases.prepared(prepare), creator=ANA
-    )
-    yield Stage(bench, portal)
-    bench.app.engine.dispose()
+    with opened_stage(tmp_path / "data", door_databases.prepared(prepare), flows, portal) as stage:
+        yield stage
 
 
 @pytest.fixture

@@ -13,12 +13,11 @@ from urllib.parse import quote
 import pytest
 from jinja2 import nodes
 
-from signoff.testing import open_workbench
 from signoff.web.pages.render import environment
 from tests.way.mails import reply_address
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
-from tests.web.conftest import Stage
+from tests.web.conftest import opened_stage
 from tests.web.hostile import (
     ALL,
     FLOWS,
@@ -53,9 +52,8 @@ KINDS = (
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
     database = door_databases.prepared(prepare)
-    bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
-    yield Stage(bench, portal)
-    bench.app.engine.dispose()
+    with opened_stage(tmp_path / "data", database, FLOWS, portal) as stage:
+        yield stage
 
 
 def written(stage, ana):
