@@ -25,6 +25,7 @@ from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
 from signoff.interpret.senses import ASKED
+from signoff.interpret.sorting import is_less, sorted_as
 from signoff.interpret.spelling import mended
 from signoff.interpret.strays import strays
 from signoff.interpret.verdict import Plain, plainly
@@ -64,7 +65,20 @@ def chosen_by_rules(
         approved = _done(said, permitting, apart, asked, topic)
     if approved is not None:
         return None if _orders_another(said, approved, asked, topic) else approved
-    return refused(said, others, outcomes, topic, asked, apart)
+    found = refused(said, others, outcomes, topic, asked, apart)
+    return found if permitting else _sorted(found, said, outcomes)
+
+
+def _sorted(found: str | None, said: Sequence[Sentence], outcomes: Sequence[str]) -> str | None:
+    """Return what a reply chooses where nothing is permitted; ``found``: as a refusal is found."""
+    sorting = sorted_as(said, outcomes)
+    if sorting.open or found is None or sorting.outcome == found:
+        return None if sorting.open else sorting.outcome
+    if sorting.outcome is None:
+        left = {*outcomes} - sorting.denied
+        return found if not sorting.denied or left == {found} else None
+    said_more = is_less(found, sorting.outcome)  # truck, of 'two trucks'
+    return sorting.outcome if said_more or found in sorting.denied else None
 
 
 def _orders_another(

@@ -73,7 +73,7 @@ ORDERS: Mapping[str, frozenset[str]] = {
         "de": "e en n",
         "es": "a e en an ad ar er ir emos amos alo ala alos alas elo ela elos elas enlo enla enlos "
         "enlas adlo adla adlos adlas arlo arla arlos arlas",
-        "fr": "ez er ons re ir issez",
+        "fr": "e ez er ons re ir issez",
         "pt": "a e ar em am amos er ir emos",
         "it": "a i e are ere ire iamo ate ete",
         "nl": "en",

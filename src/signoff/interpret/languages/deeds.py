@@ -100,6 +100,8 @@ apologise: disculparse disculpas
 ask: preguntar consultar llamar aclarar averiguar
 block: bloquear
 book: reservar
+buy: pide pídela pídelo pídelas pídelos pedid pedidla pedidlo
+accept: cógela cógelo cógelas cógelos
 buy: comprar pedir encargar adquirir reponer
 call: llamar avisar
 charge: cobrar facturar

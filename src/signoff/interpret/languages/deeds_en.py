@@ -147,4 +147,29 @@ wait: put_on_ice on_ice freeze stay watch monitor hold_off wait_and_see hold_bac
 wait: waitlist waiting_list back_burner push_to push_back_to move_to
 watch: watch monitor keep_an_eye keep_watching observe keep_monitoring see_how
 weekend: weekend saturday sunday
+accept: we_ll_take_it say_yes_to live_with_it live_with_that
+buy: take_it we_ll_take_it
+call: give_a_ring give_her_a_ring give_him_a_ring give_them_a_ring give_a_call give_her_a_call
+call: give_him_a_call give_them_a_call phone_round ring_round
+consult: open_a_case raise_a_case open_a_ticket raise_a_ticket above_my_pay_grade
+delete: bin bin_it dump dispose_of wipe_out
+exchange: swap_out put_the_spare_in
+extend: another_half_year another_year another_quarter another_few_days
+grant: let_him_have_it let_her_have_it let_them_have_it say_yes_to give_it_to_him give_it_to_her
+grant: give_it_to_them
+hire: get_an_offer_out get_the_offer_out send_the_offer send_her_the_offer send_him_the_offer
+hire: give_her_the_job give_him_the_job give_them_the_job
+inspect: take_a_look_at go_over look_at_it_again
+invite: meet_her meet_him meet_them see_her_again see_him_again
+keep: leave_them_be leave_it_where_it_is
+move: move_it_to put_it_in put_them_in bring_it_to
+negotiate: talk_them_into talk_him_into talk_her_into meet_in_the_middle split_the_difference
+redo: have_it_redone have_them_redone do_it_again do_them_again
+refuse: enough_is_enough rule_out
+repair: fix fix_it get_it_fixed have_it_fixed have_it_repaired patch_up
+resend: resend send_again send_another send_a_new_one reship
+return: bring_it_back bring_them_back take_it_back take_them_back
+stop: not_any_more drop_it leave_it_there
+wait: leave_it_till leave_it_until give_it_until sit_it_out
+watch: wait_and_watch see_how_it_goes
 """

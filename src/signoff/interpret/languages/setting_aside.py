@@ -1,0 +1,79 @@
+"""Words that leave a choice open, deny a part of it, or speak of another time, by language.
+
+For choices that permit nothing. `_` stands for a space.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+# With one of these anywhere nothing is chosen: 'garden if it stays dry, otherwise the hall'.
+OPEN: Mapping[str, str] = {
+    "en": """
+    or either between if unless otherwise else maybe perhaps depends depending whichever whether
+    could might possibly guess provided assuming ask asks half_and_half toss-up
+    """,
+    "de": """
+    oder entweder zwischen wenn falls sonst andernfalls ansonsten vielleicht eventuell sofern
+    kommt_drauf_an kommt_darauf_an ob teils könnte
+    """,
+    "fr": "ou soit entre si sinon peut-être selon dépend à_moins",
+    "es": "o u entre si sino quizás quizá tal_vez depende a_no_ser",
+    "it": "o oppure tra fra se altrimenti forse dipende a_meno",
+    "pt": "ou entre se senão caso talvez depende a_menos",
+    "nl": "of tussen als indien anders misschien tenzij hangt_ervan_af",
+    "ja": "か または もし たら なら かも でなければ 場合",
+    "zh": "如果 或者 还是 要么 否则 不然 也许 可能 要是",
+}
+# What follows one of these in its clause is denied: 'anything but fish'.
+ASIDE: Mapping[str, str] = {
+    "en": """
+    anything_but all_but everything_but except excluding apart_from other_than instead_of
+    rather_than not no never without neither nor t hardly than cannot
+    """,
+    "de": "alles_außer alles_nur außer statt anstatt nicht kein keine keinen keinem nie ohne als",
+    "fr": "tout_sauf sauf au_lieu plutôt_que pas sans jamais ni aucun",
+    "es": "todo_menos menos_el menos_la excepto en_vez en_lugar no sin nunca ni",
+    "it": "tutto_tranne tranne invece_di non senza mai né",
+    "pt": "tudo_menos menos_o menos_a exceto em_vez não nao sem nunca nem",
+    "nl": "alles_behalve behalve in_plaats niet geen zonder nooit",
+    "ja": "",
+    "zh": "不 没 别 除了",
+}
+# A clause with one of these denies what stands before it: 'the van is too small'.
+AGAINST: Mapping[str, str] = {
+    "en": "too isn isnt not taken unavailable impossible won wont doesn doesnt no without n_t out",
+    "de": "zu nicht belegt vergeben ausgebucht unmöglich kein keine",
+    "fr": "trop pas complet impossible prise",
+    "es": "demasiado no lleno llena ocupado ocupada imposible",
+    "it": "troppo non pieno piena occupato occupata impossibile",
+    "pt": "demais muito não cheio cheia ocupado ocupada impossível",
+    "nl": "te niet vol bezet onmogelijk",
+    "ja": "ない なし ません 以外 ではなく じゃなくて 不可",
+    "zh": "不 太 以外 之外 没有",
+}
+# A clause with one of these tells of another time.
+THEN: Mapping[str, str] = {
+    "en": "used_to last_time last_year last_month last_week back_then originally at_first",
+    "de": "letztes_mal letztes_jahr früher damals",
+    "fr": "dernière_fois année_dernière avant",
+    "es": "última_vez año_pasado antes",
+    "it": "ultima_volta anno_scorso prima",
+    "pt": "última_vez ano_passado antes",
+    "nl": "vorige_keer vorig_jaar vroeger",
+    "ja": "前回 去年 以前",
+    "zh": "上次 去年 以前",
+}
+# A message that begins so asks something of its reader.
+ASKING: Mapping[str, str] = {
+    "en": """
+    do_you are_you is_there are_there how_do_i where_can_i how_much what_time can_i may_i do_i
+    where_do_i how_can_i when_do_you have_you_got do_your
+    """,
+    "de": "haben_sie gibt_es wie_kann_ich wo_kann_ich kann_ich habt_ihr liefern_sie bieten_sie",
+    "fr": "est-ce_que avez-vous puis-je comment_puis-je livrez-vous",
+    "es": "tienen puedo hay_algún cómo_puedo",
+    "it": "avete posso fate",
+    "pt": "vocês_têm posso tem_como",
+    "nl": "hebben_jullie kan_ik",
+}
