@@ -190,6 +190,56 @@ class TestOutcomesThatSort:
     def test_are_read_by_how_much_it_presses(self, words, outcome):
         assert match_outcome(words, ("urgent", "normal", "low"), approving=[]) == outcome
 
+    @pytest.mark.parametrize(
+        ("offered", "said"),
+        [
+            (
+                "vegetarian meat fish",
+                (
+                    "fish: the trout | le saumon; meat: I'd have the lamb; vegetarian: I don't eat meat;"
+                    " : anything but fish | no fish please | I used to eat meat | todo menos pescado |"
+                    " my husband takes the fish, I take the steak | whatever is easiest | fish or meat"
+                ),
+            ),
+            (
+                "van truck two_trucks",
+                (
+                    "two_trucks: 2 trucks please | both trucks | two lorries;"
+                    " truck: the van is too small, take the lorry | a single lorry; : instead of the van"
+                ),
+            ),
+            (
+                "monday wednesday friday",
+                (
+                    "friday: Friday, but not before 10 | venerdì va bene; wednesday: on Wed please;"
+                    " : any day but Friday | after Wednesday | Monday is a holiday | not Monday |"
+                    " Friday if it stays dry, otherwise Monday | I'm away on Monday and Wednesday"
+                ),
+            ),
+            (
+                "complaint praise inquiry spam",
+                (
+                    "complaint: your driver was rude to my mother; spam: some crypto advert;"
+                    " praise: no complaint this time, she loved it; : she thanks us but it was broken"
+                ),
+            ),
+            (
+                "kleiner_saal grosser_saal online",
+                (
+                    "kleiner_saal: der kleine reicht; online: lieber per Video;"
+                    " : der große ist schon belegt | auf keinen Fall online"
+                ),
+            ),
+        ],
+    )
+    def test_are_chosen_by_a_word_that_only_one_is_known_by(self, offered, said):
+        outcomes = tuple(offered.split())
+        for part in said.split(";"):
+            outcome, _, replies = part.partition(":")
+            for words in replies.split("|"):
+                found = match_outcome(words.strip(), outcomes, "Which one?", approving=[])
+                assert (found or "") == outcome.strip(), words
+
 
 @pytest.mark.parametrize("said", [APPROVED, TO_REVISE, REJECTED, UNCLEAR])
 def test_the_order_of_the_outcomes_changes_nothing(said):

@@ -13,7 +13,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from signoff.interpret.language import Kind
-from signoff.interpret.languages.setting_aside import AGAINST, ASIDE, ASKING, OPEN, THEN
+from signoff.interpret.languages.setting_aside import (
+    AGAINST,
+    ASIDE,
+    ASKING,
+    ASKS_BACK,
+    BOUNDS,
+    FAULTS,
+    OPEN,
+    THEN,
+)
 from signoff.interpret.languages.sorts import SORTS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.names import words_of
@@ -27,13 +36,22 @@ _SHORT_CLAUSE = 4  # tokens in which an everyday word means what it names
 _ENDINGS = ("en", "er", "es", "e", "n", "s")
 _UNDECIDED = (Kind.AWAY, Kind.MOCK, Kind.UNSURE)
 # After one of these a denial no longer holds: 'not the van but the truck'.
-_TURNING = frozenset(tokens("but sondern sino mais ma maar mas aber pero rather just only"))
+_CONTRAST = frozenset(tokens("but although though however aber mais pero ma mas maar echter"))
+_TURNING = _CONTRAST | frozenset(tokens("sondern sino rather just only"))
+_EVERY = frozenset(tokens("any all every anything everything anyone anytime"))
+_TIMES = frozenset(
+    tokens(
+        "early late morning noon afternoon evening night today tomorrow week nextweek month weekend"
+        " weekday monday tuesday wednesday thursday friday saturday sunday spring summer autumn"
+        " winter"
+    )
+)
 # These mean much else: they sort only in few words, or behind a word that points.
 _EVERYDAY = frozenset(
     tokens(
         "all one first second last may back right left call part light march team text order open"
         " hard rest s m l now everything some every any order mail ship out file it card major"
-        " minor top front new old used high low total personal late early week days day full"
+        " minor top front new old used total personal late early week days day full"
         " un une uno una um uma ein eine einen eins ya já nu direct je car tout todo tudo tutto"
         " alles alle ganz teil neu alt spät früh parte medio media meio meia ora bar mail good"
         " 大 小 中 上 下"
@@ -41,6 +59,13 @@ _EVERYDAY = frozenset(
 )
 _POINTING = frozenset(
     tokens("the only just option number go take make call der die das nur le la el il o a de het")
+)
+# Sorts of messages, which tell of what is bad or good.
+_CONTENT = frozenset(
+    tokens(
+        "complaint praise positive negative neutral inquiry spam fraud bug feature technical"
+        " billing sales urgent today critical major"
+    )
 )
 _UNSAID = frozenset(tokens("no not yes without kein keine sans sin sem senza geen zonder non nao"))
 _SMALL = frozenset(
@@ -65,18 +90,32 @@ def sorted_as(said: Sequence[Sentence], outcomes: Sequence[str]) -> Sorted:
     if any(TRAIL in row or _says(row, OPEN) for row in rows) or _is_undecided(rows):
         return Sorted(open=True)
     known = _known_by(tuple(outcomes))
-    if said and said[-1].asks:
-        return Sorted(_asked(rows, known))
+    of_messages = any("inquiry" in slot for slots in known.values() for slot in slots)
+    if said and (said[-1].asks or _opens(rows[-1], ASKS_BACK)):
+        return Sorted(_asked(rows, known), open=not of_messages)
     heard: set[str] = set()
     denied: set[str] = set()
     for one in said:
         for clause in () if one.asks else _clauses(one.tokens):
             for sense, against in _senses_in(clause):
                 (denied if against else heard).add(sense)
-    aside = {it for it, slots in known.items() if any(denied & slot for slot in slots)}
-    chosen = _chosen(known, frozenset(heard - denied))
-    named_aside = aside - {one for one in aside if _matched(known[one], heard - denied)}
-    return Sorted(chosen, denied=frozenset(named_aside))
+    return _settled(known, heard - denied, denied, rows)
+
+
+def _settled(
+    known: Mapping[str, tuple[frozenset[str], ...]],
+    heard: set[str],
+    denied: set[str],
+    rows: Sequence[Words],
+) -> Sorted:
+    matched = {one: _matched(slots, heard) for one, slots in known.items()}
+    aside = {one for one, slots in known.items() if _matched(slots, denied) and not matched[one]}
+    chosen = _chosen(known, frozenset(heard))
+    content = chosen is not None and bool(matched[chosen] & _CONTENT)
+    if content and any(_CONTRAST & {*row} for row in rows):
+        return Sorted(open=True)  # 'good food, but rude staff'
+    apart = {its for its in matched.values() if its}
+    return Sorted(chosen, chosen is None and len(apart) > 1, frozenset(aside))
 
 
 def is_less(outcome: str, other: str) -> bool:
@@ -168,9 +207,9 @@ def _own(word: str) -> str:
 
 def _senses_in(clause: Words) -> Iterator[tuple[str, bool]]:
     """Return the senses that a clause speaks of, each with whether it is denied."""
-    if _says(clause, THEN):
-        return
     codes = [one.code for one in likely(clause)] or [*SORTS]
+    then = _says(clause, THEN, codes)
+    fault = _says(clause, FAULTS, codes)
     asides = [at for at in range(len(clause)) if _opens(clause[at:], ASIDE, codes)]
     place = 0
     while place < len(clause):
@@ -180,12 +219,27 @@ def _senses_in(clause: Words) -> Iterator[tuple[str, bool]]:
         if end == at + 1:
             if clause[at] in _SMALL | _UNSAID:
                 continue
-            if clause[at] in _EVERYDAY and not _points(clause, at):
-                continue
             here = [*here, (end, _own(clause[at]))]
-        against = any(one < at and not _TURNING & {*clause[one + 2 : at]} for one in asides)
+        against = then or any(one < at and not _turns(clause, one, at) for one in asides)
         against = against or _says(clause[end:], AGAINST, codes)
-        yield from ((sense, against) for _, sense in here)
+        against = against or _is_bound(clause, at, here, codes)
+        against = against or bool(_EVERY & {*clause[:at]} and _CONTRAST & {*clause[:at]})
+        if end == at + 1 and clause[at] in _EVERYDAY and not _points(clause, at):
+            against = True
+        yield from ((sense, against or (fault and sense not in _CONTENT)) for _, sense in here)
+
+
+def _is_bound(
+    clause: Words, at: int, here: Sequence[tuple[int, str]], codes: Sequence[str]
+) -> bool:
+    """Return whether a time is only a bound: 'not before Friday'."""
+    times = any(sense in _TIMES for _, sense in here)
+    return times and at > 0 and _opens(clause[at - 1 : at], BOUNDS, codes)
+
+
+def _turns(clause: Words, start: int, at: int) -> bool:
+    """Return whether a denial ends before a place: 'not the van but the truck'."""
+    return bool(_TURNING & {*clause[start + 2 : at]})
 
 
 def _points(clause: Words, at: int) -> bool:

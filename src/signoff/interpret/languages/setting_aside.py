@@ -11,7 +11,7 @@ from collections.abc import Mapping
 OPEN: Mapping[str, str] = {
     "en": """
     or either between if unless otherwise else maybe perhaps depends depending whichever whether
-    could might possibly guess provided assuming ask asks half_and_half toss-up
+    could might possibly guess provided assuming half_and_half says said thinks claims suppose
     """,
     "de": """
     oder entweder zwischen wenn falls sonst andernfalls ansonsten vielleicht eventuell sofern
@@ -29,7 +29,7 @@ OPEN: Mapping[str, str] = {
 ASIDE: Mapping[str, str] = {
     "en": """
     anything_but all_but everything_but except excluding apart_from other_than instead_of
-    rather_than not no never without neither nor t hardly than cannot
+    rather_than not no never without neither nor t hardly than cannot nothing
     """,
     "de": "alles_außer alles_nur außer statt anstatt nicht kein keine keinen keinem nie ohne als",
     "fr": "tout_sauf sauf au_lieu plutôt_que pas sans jamais ni aucun",
@@ -51,6 +51,39 @@ AGAINST: Mapping[str, str] = {
     "nl": "te niet vol bezet onmogelijk",
     "ja": "ない なし ません 以外 ではなく じゃなくて 不可",
     "zh": "不 太 以外 之外 没有",
+}
+# A clause with one of these finds fault with what it names, or tells what happened to it.
+FAULTS: Mapping[str, str] = {
+    "en": """
+    allergic sick hate hates dislike holiday away closed booked lost late already broken worse worst
+    awful terrible bad unreliable called wrote tried sent busy ill yesterday earliest latest
+    """,
+    "de": "allergisch krank hasse feiertag verreist geschlossen verloren kaputt schlecht schon",
+    "fr": "allergique malade déteste férié absent fermé perdu cassé mauvais déjà",
+    "es": "alérgico alérgica enfermo odio festivo fuera cerrado perdido roto peor ya",
+    "it": "allergico allergica malato odio festivo via chiuso perso rotto peggio già",
+    "pt": "alérgico alérgica doente odeio feriado fechado perdido quebrado pior já",
+    "nl": "allergisch ziek haat vrije_dag dicht kwijt kapot slecht al",
+}
+# Behind one of these a day is no day that is chosen: 'not before Friday'.
+BOUNDS: Mapping[str, str] = {
+    "en": "before after until till by since from between",
+    "de": "vor nach bis seit ab",
+    "fr": "avant après jusqu_à depuis dès",
+    "es": "antes después hasta desde tras",
+    "it": "prima dopo entro fino da",
+    "pt": "antes depois até desde após",
+    "nl": "voor na tot sinds vanaf",
+}
+# A reply that begins so asks back, with or without a mark.
+ASKS_BACK: Mapping[str, str] = {
+    "en": "is are does why who what which when where how was has did whose",
+    "de": "ist sind warum wer was welche welcher welches wann wo wie hat",
+    "fr": "est-ce pourquoi qui quel quelle quand où comment",
+    "es": "por_qué quién qué cuál cuándo dónde cómo",
+    "it": "perché chi cosa quale quando dove come",
+    "pt": "por_que quem qual quando onde como",
+    "nl": "waarom wie wat welke wanneer waar hoe",
 }
 # A clause with one of these tells of another time.
 THEN: Mapping[str, str] = {

@@ -15,7 +15,7 @@ SORTS: Mapping[str, str] = {
     "en": """
     small: small smaller smallest little tiny compact minor petite mini s
     large: large larger largest big bigger biggest huge spacious major l xl
-    medium: medium middle mid average moderate m
+    medium: in_between in_the_middle medium middle mid average moderate m
     cheap: cheap cheaper cheapest budget inexpensive low-cost economy basic affordable
     dear: premium deluxe luxury expensive first_class business_class top_quality high-end
     fast: fast faster fastest quick quickest express speedy priority
@@ -35,6 +35,7 @@ SORTS: Mapping[str, str] = {
     nextweek: next_week week_after
     month: this_month within_the_month next_month month
     weekend: weekend saturday sunday
+    wednesday: midweek
     weekday: weekday monday tuesday wednesday thursday friday
     monday: monday mon
     tuesday: tuesday tue tues
@@ -47,7 +48,9 @@ SORTS: Mapping[str, str] = {
     summer: summer june july august
     autumn: autumn fall september october november
     winter: winter december january february
-    urgent: urgent urgently emergency immediately immediate asap right_away critical crucial
+    urgent: high lose_the_order losing_money losing_customers is_offline losing_sales right_now
+    urgent: at_a_standstill stands_still can_t_work cannot_work urgent urgently emergency
+    urgent: immediately immediate asap right_away critical crucial
     urgent: straight_away at_once drop_everything top_priority cannot_wait can_t_wait on_fire
     urgent: life_threatening bleeding severe serious unconscious not_breathing outage is_down
     urgent: everything_is_down nobody_can_work no_one_can_work nothing_works high_priority
@@ -55,7 +58,7 @@ SORTS: Mapping[str, str] = {
     low: low whenever no_hurry no_rush when_you_have_time nice_to_have someday
     low: can_wait cosmetic trivial minor low_priority some_day eventually backlog not_important
     low: at_some_point any_time one_day if_there_is_time
-    normal: normal regular standard usual ordinary routine as_usual default
+    normal: in_the_middle normal regular standard usual ordinary routine as_usual default
     indoors: indoors indoor inside hall room studio gym roof
     outdoors: outdoors outdoor outside garden open_air park tree lawn terrace courtyard meadow
     online: online remote remotely video zoom virtual virtually teams webinar digital
@@ -64,7 +67,8 @@ SORTS: Mapping[str, str] = {
     home: home at_home
     office: office desk workplace headquarters hq
     email: email e-mail mail in_writing written inbox
-    phone: phone telephone call ring voice call_back callback
+    pickup: fetch fetch_it fetch_them come_and_get come_for
+    phone: phone telephone call ring voice phoned call_back callback
     post: post postal letter by_mail stamp envelope
     sms: sms text text_message whatsapp
     visit: visit drop_by in_person go_there
@@ -117,14 +121,16 @@ SORTS: Mapping[str, str] = {
     new: new newest brand_new latest
     old: old older previous existing current_one
     used: used second-hand secondhand refurbished
-    internal: internal internally in-house staff employees colleagues our_own
+    internal: nobody_outside no_one_outside internal internally in-house staff employees colleagues
+    internal: our_own
     external: external externally outside supplier agency contractor freelancer outsourced
     public: public publish everyone open anybody anyone press
     private: private personal personally
     confidential: confidential secret classified restricted sensitive nda
     billing: billing invoice payment charged overcharged bill billed refund money accounting
     technical: technical tech bug error crash crashes broken login password it software server
-    technical: install screen app website not_working does_not_work doesn_t_work
+    technical: log_in login sign_in can_t_log_in install screen app website not_working
+    technical: does_not_work doesn_t_work
     sales: sales quote offer buy purchase pricing price discount demo order
     support: support help helpdesk service_desk
     legal: legal lawyer contract court law gdpr solicitor
