@@ -62,7 +62,8 @@ def chosen_by_rules(
     apart = told_apart(outcomes, permitting, asked)
     approved = _approved(said, permitting, others, asked, topic)
     if approved is None:
-        approved = _done(said, permitting, apart, asked, topic)
+        doing = told_apart(outcomes, permitting, asked, things=True)
+        approved = _done(said, permitting, doing, asked, topic)
     if approved is not None:
         return None if _orders_another(said, approved, asked, topic) else approved
     found = refused(said, others, outcomes, topic, asked, apart)

@@ -13,7 +13,14 @@ from functools import cache
 from itertools import pairwise
 
 from signoff.interpret.language import Kind
-from signoff.interpret.languages.deed_words import ANSWERS_NO, AROUND, ASKING_WORDS, ORDERS
+from signoff.interpret.languages.deed_words import (
+    ANSWERS_NO,
+    ANSWERS_YES,
+    AROUND,
+    ASKING_WORDS,
+    ORDERS,
+)
+from signoff.interpret.languages.deeds_of_things import THINGS_DONE
 from signoff.interpret.languages.deeds_wider import THINGS
 from signoff.interpret.lexicon import lexicons, likely
 from signoff.interpret.meanings import Meaning
@@ -31,7 +38,7 @@ from signoff.interpret.senses import (
     spoken_in,
 )
 from signoff.interpret.spans import name_end
-from signoff.interpret.verdict import plainly
+from signoff.interpret.verdict import Plain, plainly
 
 Words = tuple[str, ...]
 # What an outcome that permits nothing may be called by, beside its name.
@@ -228,22 +235,57 @@ def _joined(asking: Sequence[Sentence]) -> set[str]:
 
 
 def told_apart(
-    outcomes: Sequence[str], permitting: Sequence[str], asked: Sequence[Sentence]
+    outcomes: Sequence[str],
+    permitting: Sequence[str],
+    asked: Sequence[Sentence],
+    *,
+    things: bool = False,
 ) -> dict[str, frozenset[str]]:
     """Return what is spoken of with one outcome and with no other.
 
-    The deed a question asks leave for belongs to the only outcome that permits something.
+    The deed a question asks leave for belongs to the only outcome that permits something; with
+    ``things`` what it is to approve the things it names does too, where that outcome says yes.
     """
     deeds = asked_deeds(asked)
     more: dict[str, frozenset[str]] = {}
     for outcome in outcomes:
         if outcome in permitting:
             more[outcome] = deeds if len(permitting) == 1 else frozenset()
+            if things and len(permitting) == 1 and _says_yes(outcome):
+                more[outcome] |= _done_to(asked)
             continue
         more[outcome] = _called_by(outcome, deeds) - deeds
         if {*words_of(outcome)} <= ANSWERS_NO:
             more[outcome] |= _NO - deeds
     return own_senses(outcomes, more, plain=[one for one in outcomes if plainly(one)])
+
+
+def _says_yes(outcome: str) -> bool:
+    return plainly(outcome) is Plain.APPROVES or {*words_of(outcome)} <= ANSWERS_YES
+
+
+def _done_to(asked: Sequence[Sentence]) -> frozenset[str]:
+    """Return what it is to approve the things that a question names: 'pay' of an invoice."""
+    found: set[str] = set()
+    for one in asked:
+        for code in [it.code for it in likely(one.tokens)]:
+            rest = range(len(one.tokens))
+            found |= {
+                deed
+                for deed, thing in _things(code)
+                if any(one.tokens[at : at + len(thing)] == thing for at in rest)
+            }
+    return frozenset(found)
+
+
+@cache
+def _things(code: str) -> tuple[tuple[str, Words], ...]:
+    lines = (line.partition(":") for line in THINGS_DONE.get(code, "").splitlines())
+    return tuple(
+        (deed.strip(), tokens(thing.replace("_", " ")))
+        for deed, _, things in lines
+        for thing in things.split()
+    )
 
 
 def _called_by(outcome: str, deeds: frozenset[str]) -> frozenset[str]:

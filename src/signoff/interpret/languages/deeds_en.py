@@ -172,4 +172,20 @@ return: bring_it_back bring_them_back take_it_back take_them_back
 stop: not_any_more drop_it leave_it_there
 wait: leave_it_till leave_it_until give_it_until sit_it_out
 watch: wait_and_watch see_how_it_goes
+send: send_over send_it_over off_to off_it_goes out_it_goes get_it_out
+print: print off_to_the_printer off_to_the_printers to_the_printer
+publish: let_the_world_know out_with_it publish_it_on go_ahead_and_post
+delete: clear_out clear_them_out clean_out clean_them_out
+repair: weld welded get_it_welded patch mend mended fixed repaired
+exchange: new_one buy_another get_another another_one order_a_new replacement buy_new buy_a_new
+exchange: get_a_new we_need_a_new
+discount: knock_off percent_off %_off cheaper reduce reduce_the_price lower_the_price mark_down
+discount: in_the_sale put_it_in_the_sale on_sale half_price
+stop: take_out_of_the_shop off_the_website say_goodbye_to out_of_the_range
+unblock: let_back_in let_her_back_in let_him_back_in let_them_back_in restore_access
+unblock: restore_the_access open_again open_the_account give_access_back
+close: shut_down shut_the_account close_down account_can_go
+invite: ask_him_to_come ask_her_to_come ask_them_to_come get_him_in get_her_in have_him_in
+invite: want_to_meet i_want_to_meet trial_shift come_in_for
+ship: send_what partial_delivery send_those send_the_rest_later
 """
