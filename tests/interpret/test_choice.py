@@ -224,6 +224,13 @@ class TestOutcomesThatSort:
                 ),
             ),
             (
+                "urgent normal low",
+                (
+                    "low: 急ぎません | puede esperar | geen haast; normal: ganz normal einreihen;"
+                    " urgent: 马上处理 | agora mesmo | subito, siamo fermi; : kommt drauf an"
+                ),
+            ),
+            (
                 "kleiner_saal grosser_saal online",
                 (
                     "kleiner_saal: der kleine reicht; online: lieber per Video;"
@@ -237,7 +244,7 @@ class TestOutcomesThatSort:
         for part in said.split(";"):
             outcome, _, replies = part.partition(":")
             for words in replies.split("|"):
-                found = match_outcome(words.strip(), outcomes, "Which one?", approving=[])
+                found = match_outcome(words.strip(), outcomes, "Which?", approving=[])
                 assert (found or "") == outcome.strip(), words
 
 

@@ -34,9 +34,19 @@ NAMES = (
     "s3",
     "s4",
     "s5",
+    "s6",
 )
 # Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
-WRONG_AT_MOST = {"dev": 1, "held": 1.5, "s1": 0.5, "s2": 0.5, "s3": 0.5, "s4": 0.5, "s5": 0.5}
+WRONG_AT_MOST = {
+    "dev": 1,
+    "held": 1.5,
+    "s1": 0.5,
+    "s2": 0.5,
+    "s3": 0.5,
+    "s4": 0.5,
+    "s5": 0.5,
+    "s6": 0.5,
+}
 # Percent of decidable replies, a little under what is reached: it may only rise.
 COVERED_AT_LEAST = {
     "a_dev": 56,
@@ -50,10 +60,11 @@ COVERED_AT_LEAST = {
     "n_second_dev": 87,
     "n_held": 81,
     "s1": 66,
-    "s2": 54,
-    "s3": 46,
-    "s4": 47,
+    "s2": 55,
+    "s3": 48,
+    "s4": 49,
     "s5": 44,
+    "s6": 66,
 }
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")
 

@@ -67,12 +67,17 @@ def chosen_by_rules(
     if approved is not None:
         return None if _orders_another(said, approved, asked, topic) else approved
     found = refused(said, others, outcomes, topic, asked, apart)
-    return found if permitting else _sorted(found, said, outcomes)
+    return found if permitting else _sorted(found, said, outcomes, asked)
 
 
-def _sorted(found: str | None, said: Sequence[Sentence], outcomes: Sequence[str]) -> str | None:
+def _sorted(
+    found: str | None,
+    said: Sequence[Sentence],
+    outcomes: Sequence[str],
+    asked: Sequence[Sentence],
+) -> str | None:
     """Return what a reply chooses where nothing is permitted; ``found``: as a refusal is found."""
-    sorting = sorted_as(said, outcomes)
+    sorting = sorted_as(said, outcomes, asked)
     if sorting.open or found is None or sorting.outcome == found:
         return None if sorting.open else sorting.outcome
     if sorting.outcome is None:

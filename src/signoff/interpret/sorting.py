@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from unicodedata import normalize
 
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.setting_aside import (
@@ -82,8 +83,13 @@ class Sorted:
     denied: frozenset[str] = frozenset()
 
 
-def sorted_as(said: Sequence[Sentence], outcomes: Sequence[str]) -> Sorted:
-    """Return which of the outcomes, of which none permits anything, the sentences sort into."""
+def sorted_as(
+    said: Sequence[Sentence], outcomes: Sequence[str], asked: Sequence[Sentence]
+) -> Sorted:
+    """Return which of the outcomes, of which none permits anything, the sentences sort into.
+
+    A few words may be of any language; that of the question ``asked`` is one of them.
+    """
     rows = [one.tokens for one in said]
     if sum(map(len, rows)) > _LONGEST:
         return Sorted()
@@ -93,11 +99,12 @@ def sorted_as(said: Sequence[Sentence], outcomes: Sequence[str]) -> Sorted:
     of_messages = any("inquiry" in slot for slots in known.values() for slot in slots)
     if said and (said[-1].asks or _opens(rows[-1], ASKS_BACK)):
         return Sorted(_asked(rows, known), open=not of_messages)
+    codes = {lexicon.code for one in asked for lexicon in likely(one.tokens)}
     heard: set[str] = set()
     denied: set[str] = set()
     for one in said:
         for clause in () if one.asks else _clauses(one.tokens):
-            for sense, against in _senses_in(clause):
+            for sense, against in _senses_in(clause, codes):
                 (denied if against else heard).add(sense)
     return _settled(known, heard - denied, denied, rows)
 
@@ -183,7 +190,7 @@ def _known_by(outcomes: tuple[str, ...]) -> dict[str, tuple[frozenset[str], ...]
 
 
 def _is_in(code: str, word: str) -> bool:
-    return any(len(phrase) == 1 and phrase[0] == word for phrase, _ in _index(code).get(word, ()))
+    return any(len(phrase) == 1 for phrase, _ in _index(code).get(_stem(word), ()))
 
 
 def _slots(row: Words, code: str) -> tuple[frozenset[str], ...]:
@@ -205,9 +212,9 @@ def _own(word: str) -> str:
     return f"={_stem(word)}"
 
 
-def _senses_in(clause: Words) -> Iterator[tuple[str, bool]]:
+def _senses_in(clause: Words, asked: Iterable[str]) -> Iterator[tuple[str, bool]]:
     """Return the senses that a clause speaks of, each with whether it is denied."""
-    codes = [one.code for one in likely(clause)] or [*SORTS]
+    codes = sorted({*(one.code for one in likely(clause)), *asked}) or [*SORTS]
     then = _says(clause, THEN, codes)
     fault = _says(clause, FAULTS, codes)
     asides = [at for at in range(len(clause)) if _opens(clause[at:], ASIDE, codes)]
@@ -285,7 +292,8 @@ def _longest(row: Words, at: int, codes: Sequence[str]) -> list[tuple[int, str]]
 
 @lru_cache(maxsize=2048)
 def _stem(word: str) -> str:
-    """Return a word without the ending of its plural or case."""
+    """Return a word without its accents, which names lack, and without its plural's ending."""
+    word = "".join(sign for sign in normalize("NFD", word) if not "\u0300" <= sign <= "\u036f")
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM:
             return word.removesuffix(ending) if not word.endswith("ss") else word

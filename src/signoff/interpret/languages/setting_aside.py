@@ -31,12 +31,12 @@ ASIDE: Mapping[str, str] = {
     anything_but all_but everything_but except excluding apart_from other_than instead_of
     rather_than not no never without neither nor t hardly than cannot nothing
     """,
-    "de": "alles_außer alles_nur außer statt anstatt nicht kein keine keinen keinem nie ohne als",
-    "fr": "tout_sauf sauf au_lieu plutôt_que pas sans jamais ni aucun",
-    "es": "todo_menos menos_el menos_la excepto en_vez en_lugar no sin nunca ni",
-    "it": "tutto_tranne tranne invece_di non senza mai né",
-    "pt": "tudo_menos menos_o menos_a exceto em_vez não nao sem nunca nem",
-    "nl": "alles_behalve behalve in_plaats niet geen zonder nooit",
+    "de": "alles_außer außer statt anstatt nicht kein keine keinen keinem nie ohne als nichts",
+    "fr": "tout_sauf sauf rien au_lieu plutôt_que pas sans jamais ni aucun",
+    "es": "todo_menos menos_el menos_la excepto en_vez en_lugar no sin nunca ni nada",
+    "it": "tutto_tranne tranne invece_di non senza mai né niente nessun nessuna",
+    "pt": "tudo_menos menos_o menos_a exceto em_vez não nao sem nunca nem nada",
+    "nl": "alles_behalve behalve in_plaats niet geen zonder nooit niets",
     "ja": "",
     "zh": "不 没 别 除了",
 }
@@ -60,10 +60,10 @@ FAULTS: Mapping[str, str] = {
     """,
     "de": "allergisch krank hasse feiertag verreist geschlossen verloren kaputt schlecht schon",
     "fr": "allergique malade déteste férié absent fermé perdu cassé mauvais déjà",
-    "es": "alérgico alérgica enfermo odio festivo fuera cerrado perdido roto peor ya",
-    "it": "allergico allergica malato odio festivo via chiuso perso rotto peggio già",
-    "pt": "alérgico alérgica doente odeio feriado fechado perdido quebrado pior já",
-    "nl": "allergisch ziek haat vrije_dag dicht kwijt kapot slecht al",
+    "es": "alérgico alérgica enfermo odio festivo cerrado perdido roto peor",
+    "it": "allergico allergica malato odio festivo chiuso perso rotto peggio",
+    "pt": "alérgico alérgica doente odeio feriado fechado perdido quebrado pior",
+    "nl": "allergisch ziek haat vrije_dag dicht kwijt kapot slecht",
 }
 # Behind one of these a day is no day that is chosen: 'not before Friday'.
 BOUNDS: Mapping[str, str] = {
@@ -89,10 +89,10 @@ ASKS_BACK: Mapping[str, str] = {
 THEN: Mapping[str, str] = {
     "en": "used_to last_time last_year last_month last_week back_then originally at_first",
     "de": "letztes_mal letztes_jahr früher damals",
-    "fr": "dernière_fois année_dernière avant",
-    "es": "última_vez año_pasado antes",
-    "it": "ultima_volta anno_scorso prima",
-    "pt": "última_vez ano_passado antes",
+    "fr": "dernière_fois année_dernière",
+    "es": "última_vez año_pasado",
+    "it": "ultima_volta anno_scorso",
+    "pt": "última_vez ano_passado",
     "nl": "vorige_keer vorig_jaar vroeger",
     "ja": "前回 去年 以前",
     "zh": "上次 去年 以前",

@@ -40,7 +40,7 @@ MORE: Mapping[str, str] = {
     winter: winter
     urgent: dringend sofort eilt eilig notfall brandeilig kritisch unverzüglich umgehend
     urgent: steht_alles steht_still alles_steht notarzt akut
-    low: niedrig hat_zeit keine_eile irgendwann unwichtig gering
+    low: niedrig hat_zeit kann_warten hat_noch_zeit keine_eile irgendwann unwichtig gering
     low: bei_gelegenheit
     normal: normal üblich standard regulär wie_üblich
     indoors: drinnen innen saal halle raum
@@ -101,7 +101,7 @@ MORE: Mapping[str, str] = {
     fraud: betrug betrügerisch phishing
     bug: fehler absturz stürzt_ab kaputt funktioniert_nicht geht_nicht fehlermeldung
     feature: wunsch wäre_schön funktion vorschlag idee
-    vegetarian: vegetarisch vegetarische gemüse fleischlos kein_fleisch
+    vegetarian: vegetarisch ohne_fleisch vegetarische gemüse fleischlos kein_fleisch
     vegan: vegan vegane
     meat: fleisch rind steak lamm schwein huhn hähnchen braten schnitzel
     fish: fisch lachs forelle dorsch thunfisch
@@ -160,7 +160,7 @@ MORE: Mapping[str, str] = {
     thursday: jeudi
     friday: vendredi
     urgent: urgent urgente urgence tout_de_suite immédiatement critique
-    low: faible basse rien_ne_presse pas_pressé quand_vous_aurez_le_temps
+    low: faible bas peut_attendre basse rien_ne_presse pas_pressé quand_vous_aurez_le_temps
     normal: normal normale standard habituel comme_d_habitude courant
     indoors: intérieur salle dedans
     outdoors: extérieur jardin dehors plein_air terrasse
@@ -246,7 +246,7 @@ MORE: Mapping[str, str] = {
     afternoon: por_la_tarde
     evening: noche cena
     night: noche
-    today: hoy ahora ya inmediatamente
+    today: hoy ahora ya cuanto_antes inmediatamente
     tomorrow: mañana
     week: esta_semana unos_días
     nextweek: semana_que_viene próxima_semana
@@ -257,7 +257,7 @@ MORE: Mapping[str, str] = {
     thursday: jueves
     friday: viernes
     urgent: urgente urgencia ya inmediatamente crítico cuanto_antes emergencia
-    low: baja bajo sin_prisa no_corre_prisa cuando_podáis cuando_puedan
+    low: baja puede_esperar bajo sin_prisa no_corre_prisa cuando_podáis cuando_puedan
     normal: normal habitual estándar como_siempre
     indoors: dentro interior sala salón
     outdoors: fuera jardín aire_libre terraza exterior

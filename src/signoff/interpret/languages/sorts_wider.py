@@ -29,7 +29,7 @@ WIDER: Mapping[str, str] = {
     thursday: giovedì
     friday: venerdì
     urgent: urgente subito emergenza critico urgenza
-    low: bassa basso senza_fretta non_c_è_fretta
+    low: bassa può_aspettare basso senza_fretta non_c_è_fretta
     normal: normale standard solito
     indoors: dentro interno sala
     outdoors: fuori giardino aperto terrazza esterno
@@ -113,8 +113,8 @@ WIDER: Mapping[str, str] = {
     wednesday: quarta quarta-feira
     thursday: quinta quinta-feira
     friday: sexta sexta-feira
-    urgent: urgente urgência já imediatamente crítico emergência
-    low: baixa baixo sem_pressa quando_der
+    urgent: urgente urgência já agora agora_mesmo imediatamente crítico emergência
+    low: baixa pode_esperar baixo sem_pressa quando_der
     normal: normal padrão habitual
     indoors: dentro interno sala salão
     outdoors: fora jardim ar_livre terraço
@@ -149,7 +149,7 @@ WIDER: Mapping[str, str] = {
     billing: faturamento fatura cobrança pagamento cobrado
     technical: técnico senha erro não_funciona
     sales: vendas orçamento comercial
-    complaint: reclamação queixa absurdo decepcionado inaceitável
+    complaint: reclamação insatisfeito insatisfeita irritado queixa absurdo decepcionado inaceitável
     praise: elogio obrigado obrigada parabéns maravilhoso
     positive: positivo satisfeito
     negative: negativo insatisfeito
@@ -193,7 +193,7 @@ WIDER: Mapping[str, str] = {
     thursday: donderdag
     friday: vrijdag
     urgent: dringend spoed meteen direct onmiddellijk noodgeval urgent
-    low: laag geen_haast
+    low: laag kan_wachten geen_haast
     normal: normaal gewoon standaard
     indoors: binnen zaal
     outdoors: buiten tuin terras
