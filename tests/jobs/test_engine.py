@@ -4,10 +4,11 @@ import multiprocessing
 import os
 import signal
 from datetime import timedelta
-from threading import Event, get_ident
+from threading import Event, Thread, get_ident
 from time import monotonic
 
 import pytest
+from dbos import DBOS
 from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select
 from sqlalchemy.exc import OperationalError
 
@@ -227,6 +228,35 @@ class TestAJob:
 
         until(lambda: len(tried) == 2)
         assert caplog.messages.count("job not put off") == 2
+
+    def test_that_runs_when_its_worker_stops_is_finished_and_a_later_one_left(self, url, database):
+        engine = JobEngine(database, worker=new_worker_id(), clock=SystemClock())
+        begun, may_end = Event(), Event()
+
+        def advance(subject, *, job):
+            begun.set()
+            may_end.wait(PATIENCE_S)
+            note(database, f"done {subject}")
+
+        started(engine, database, advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+        assert begun.wait(PATIENCE_S)
+        stopping = Thread(target=engine.stop)
+        stopping.start()
+        until(engine._stopping.is_set)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r2", key="advance:2", delay=NOW)
+        until(lambda: len(DBOS.list_workflows(status="PENDING")) == 2)
+        may_end.set()
+        stopping.join(PATIENCE_S)
+
+        assert notes(database) == [("done r1", os.getpid())]
+        other = start_worker(url)
+        until(lambda: ("done r2", other.pid) in notes(database))
+        other.kill()
+        other.join()
+        assert "begun r1" not in {what for what, _ in notes(database)}, "its end is on record"
 
     def test_whose_worker_stops_while_the_database_is_away_is_left_to_others(
         self, url, database, caplog

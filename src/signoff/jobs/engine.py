@@ -12,10 +12,12 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from time import monotonic
 from typing import Any, Protocol
 
 from dbos import DBOS, DBOSClient, DBOSConfig
@@ -51,6 +53,7 @@ _POLL_S = 0.2
 _SLOW_POLL_S = {"lessons": 1.0, "webhooks": 0.5}  # nobody looks at the screen for these
 _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
 _MAX_RECOVERIES = 10
+_SETTLING_S = 1.0
 _LOOK_AGAIN_S = 1.0  # for a database that is away
 LEASE = timedelta(seconds=15)
 
@@ -87,9 +90,13 @@ class JobEngine:
         self._unit: Callable[[], UnitOfWork] | None = None
         self._give_up: GiveUp | None = None
         self._stopping = threading.Event()
+        self._one_ended = threading.Condition()
+        self._n_running = 0
+        self._ended_at = -_SETTLING_S
         self._beating: threading.Thread | None = None
+        self._url = engine.url.render_as_string(hide_password=False)
         self._client = DBOSClient(
-            system_database_url=engine.url.render_as_string(hide_password=False),
+            system_database_url=self._url,
             system_database_engine=engine,
         )
 
@@ -114,10 +121,13 @@ class JobEngine:
         """
         self._jobs, self._unit, self._give_up = jobs, unit, give_up
         self._beat()  # before any job is taken: what a worker claims is its own only while it lives
+        handed_over = {_own_queue(job, deployment_id) for job in _OF_CODE if deployment_id}
+        self._make_queues(handed_over)
         config: DBOSConfig = {
             "name": _APPLICATION,
-            "system_database_url": self._engine.url.render_as_string(hide_password=False),
+            "system_database_url": self._url,
             "system_database_engine": self._engine,
+            "run_migrations": False,
             "executor_id": self._worker.id,
             "application_version": _VERSION,
             "log_level": "WARNING",
@@ -126,34 +136,39 @@ class JobEngine:
         DBOS(config=config)
 
         def signoff_job(job: str, subject: str, n_tried: int) -> None:
-            self._run(_CALLED_BEFORE.get(job, job), subject, n_tried)
+            with self._counted():
+                self._run(_CALLED_BEFORE.get(job, job), subject, n_tried)
 
         DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(signoff_job)
-        handed_over = {_own_queue(job, deployment_id) for job in _OF_CODE if deployment_id}
-        queues = sorted({*QUEUES.values(), *handed_over})
-        DBOS.listen_queues(queues)
+        DBOS.listen_queues(sorted({*QUEUES.values(), *handed_over}))
         DBOS.launch()
-        for queue in queues:
-            DBOS.register_queue(
-                queue,
-                worker_concurrency=_MORE_AT_ONCE.get(queue, _CONCURRENCY),
-                # Few are handed over, and nobody else looks there: less often will do.
-                polling_interval_sec=_SLOW_POLL_S.get(
-                    queue, 1.0 if queue in handed_over else _POLL_S
-                ),
-            )
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
         self._beating.start()
 
+    def _make_queues(self, handed_over: Collection[str]) -> None:
+        """Make the tables and queues before DBOS looks: a later queue is found after a second."""
+        DBOS.migrate(self._url)
+        for queue in {*QUEUES.values(), *handed_over}:
+            # Few are handed over, and nobody else looks there: less often will do.
+            usual_poll_s = 1.0 if queue in handed_over else _POLL_S
+            self._client.register_queue(
+                queue,
+                worker_concurrency=_MORE_AT_ONCE.get(queue, _CONCURRENCY),
+                polling_interval_sec=_SLOW_POLL_S.get(queue, usual_poll_s),
+                application_name=_APPLICATION,
+            )
+
     def stop(self, *, patience: timedelta = timedelta(seconds=20)) -> None:
         """Let running jobs finish for ``patience``, then hand the rest to other workers."""
-        self._stopping.set()
+        with self._one_ended:
+            self._stopping.set()
+            self._one_ended.wait_for(lambda: not self._n_running, patience.total_seconds())
         if self._beating is not None:
             self._beating.join()
-        DBOS.destroy(
-            workflow_completion_timeout_sec=int(patience.total_seconds()), destroy_registry=True
-        )
+        # DBOS writes down what became of a job when it has ended, and would wait a second for none.
+        settling_s = int(monotonic() < self._ended_at + _SETTLING_S)
+        DBOS.destroy(workflow_completion_timeout_sec=settling_s, destroy_registry=True)
         self._mark_dead(self._worker)
 
     def tick(self) -> None:
@@ -216,6 +231,21 @@ class JobEngine:
                 self._put_off(job, subject, n_tried, name)
             elif self._give_up is not None:
                 self._give_up(job, subject, error)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        """Count what is running; a job that was taken while we stop is left to others, unbegun."""
+        with self._one_ended:
+            if self._stopping.is_set():
+                raise _LeftPending
+            self._n_running += 1
+        try:
+            yield
+        finally:
+            with self._one_ended:
+                self._n_running -= 1
+                self._ended_at = monotonic()
+                self._one_ended.notify_all()
 
     def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
         key = f"{name.partition('+')[0]}+{n_tried + 1}"
