@@ -32,7 +32,7 @@ from signoff.web.server import fixed_routes, listen_on
 
 fixed_routes()  # worked out here, once, and not in each server: half of what its start takes
 _context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.support.served", "tests.way.cast"])
+_context.set_forkserver_preload(["tests.support.served", "tests.way.warm"])
 _START_S = 60
 _MEND_S = 20
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine
+from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.util import LRUCache
 
@@ -27,7 +27,15 @@ def share_compiled_statements() -> None:
 def _make_sharing(url: URL, **options: Any) -> Engine:
     engine = create_engine(url, **options)
     kind = url.get_backend_name()
-    if kind not in _shared:
-        _shared[kind] = engine.dialect, LRUCache(_MANY)
-    engine.dialect, engine._compiled_cache = _shared[kind]
+    if kind in _shared:
+        engine.dialect, engine._compiled_cache = _shared[kind]
+        return engine
+    compiled: LRUCache[Any, Any] = LRUCache(_MANY)
+    engine._compiled_cache = compiled
+
+    def share(*_: object) -> None:
+        """Share the dialect of an engine that has connected: before, it does not know its server."""
+        _shared.setdefault(kind, (engine.dialect, compiled))
+
+    event.listen(engine, "connect", share, once=True)
     return engine
