@@ -27,7 +27,7 @@ from signoff.interpret.refusals import refused
 from signoff.interpret.senses import ASKED
 from signoff.interpret.sorting import is_less, sorted_as
 from signoff.interpret.spelling import mended
-from signoff.interpret.strays import strays
+from signoff.interpret.strays import asks_for_another, strays
 from signoff.interpret.verdict import Plain, plainly
 
 # In a question, these turn round what a bare yes to it means.
@@ -61,6 +61,8 @@ def chosen_by_rules(
     others = [outcome for outcome in outcomes if outcome not in permitting]
     apart = told_apart(outcomes, permitting, asked)
     approved = _approved(said, permitting, others, asked, topic)
+    if approved is not None and asks_for_another(said, _words_in(asked)):
+        approved = None
     if approved is None:
         doing = told_apart(outcomes, permitting, asked, things=True)
         approved = _done(said, permitting, doing, asked, topic)
@@ -94,8 +96,12 @@ def _orders_another(
     acts = forms_of(outcome) | _asked_for(asked, topic)
     verbs = {act[0] for act in acts if act and not act[0].endswith("ed")}
     verbs |= {deed[1:] for deed in asked_deeds(asked) if deed[0] == ASKED}
-    known = {word for one in asked for word in one.tokens} | {*words_of(outcome)}
-    return strays(said, frozenset(verbs - ANSWERS_YES - _NO_VERBS), frozenset(known))
+    known = _words_in(asked) | {*words_of(outcome)}
+    return strays(said, frozenset(verbs - ANSWERS_YES - _NO_VERBS), known)
+
+
+def _words_in(asked: Sequence[Sentence]) -> frozenset[str]:
+    return frozenset(word for one in asked for word in one.tokens)
 
 
 def _parted(row: tuple[str, ...]) -> tuple[str, ...]:

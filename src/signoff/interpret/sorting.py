@@ -22,6 +22,7 @@ from signoff.interpret.languages.setting_aside import (
     BOUNDS,
     FAULTS,
     OPEN,
+    OPEN_IN_MESSAGES,
     THEN,
 )
 from signoff.interpret.languages.sorts import SORTS
@@ -93,10 +94,11 @@ def sorted_as(
     rows = [one.tokens for one in said]
     if sum(map(len, rows)) > _LONGEST:
         return Sorted()
-    if any(TRAIL in row or _says(row, OPEN) for row in rows) or _is_undecided(rows):
-        return Sorted(open=True)
     known = _known_by(tuple(outcomes))
     of_messages = any("inquiry" in slot for slots in known.values() for slot in slots)
+    opening = OPEN_IN_MESSAGES if of_messages else OPEN
+    if any(TRAIL in row or _says(row, opening) for row in rows) or _is_undecided(rows):
+        return Sorted(open=True)
     if said and (said[-1].asks or _opens(rows[-1], ASKS_BACK)):
         return Sorted(_asked(rows, known), open=not of_messages)
     codes = {lexicon.code for one in asked for lexicon in likely(one.tokens)}

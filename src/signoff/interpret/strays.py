@@ -33,6 +33,58 @@ _FOLLOWING = frozenset(
 _KNOWN = (Kind.YES, Kind.GOOD, Kind.COURTESY)
 # Idioms that throw somebody out.
 _IDIOMS = (("vire", "le"), ("vire", "la"), ("vire", "les"), ("virez", "le"), ("virez", "les"))
+# 'Send a new draft' lets go of no draft, and 'send a copy to me' neither.
+_INDEFINITE = frozenset(tokens("a an another ein eine einen un una une um uma een noch"))
+_VERSIONS = frozenset(
+    tokens(
+        "draft version copy one correction entwurf fassung kopie exemplar korrektur borrador"
+        " versión copia corrección brouillon copie exemplaire bozza versione rascunho versão cópia"
+        " versie concept kopie exemplaar 版 稿 案"
+    )
+)
+_NEW = frozenset(
+    tokens(
+        "new fresh corrected revised updated old other different neu neue neuen neues neuer"
+        " korrigierte korrigierten nuevo nueva nouveau nouvelle nuovo nuova novo nova nieuw nieuwe"
+        " 新"
+    )
+)
+# Before it these praise: 'it is a good draft', 'what a version'.
+_SAYING = frozenset(
+    tokens("is s was be what such makes made ist wird es est era è é sei quel quelle qué che que")
+)
+# What these are done to is what the question put, or else something new: 'send an invoice'.
+_DOING = frozenset(
+    tokens("send publish post print sign release ship order pay buy submit mail share deploy")
+)
+_SOME = _INDEFINITE | {"one", "some"}
+_ADJECTIVES = 2  # tokens between an article and what it speaks of
+
+
+def asks_for_another(said: Sequence[Sentence], known: frozenset[str]) -> bool:
+    """Return whether a clause wishes for another version of what the question put (``known``)."""
+    return any(
+        _is_another(clause, at, known)
+        for one in said
+        for clause in clauses_of(one.tokens)
+        for at in range(1, len(clause))
+    )
+
+
+def _is_another(clause: tuple[str, ...], at: int, known: frozenset[str]) -> bool:
+    if clause[at - 1] in _SAYING:
+        return False
+    rest = clause[at : at + _ADJECTIVES + 2]
+    if clause[at - 1] in _DOING and rest[0] in _SOME and not known & {*rest[1:]}:
+        return True
+    version = next((place for place, word in enumerate(rest) if word in _VERSIONS), 0)
+    fresh = _NEW - known
+    if clause[at] in _INDEFINITE:
+        named = not version or rest[version] in known
+        return not named or bool(fresh & {*rest[1 : _ADJECTIVES + 1]})
+    # 'Send the new one', and where words are not parted, 'a new version'.
+    new = bool(fresh & {*rest[:version]})
+    return new and (rest[version] == "one" or not clause[at].isascii())
 
 
 def strays(said: Sequence[Sentence], verbs: frozenset[str], known: frozenset[str]) -> bool:

@@ -188,4 +188,18 @@ close: shut_down shut_the_account close_down account_can_go
 invite: ask_him_to_come ask_her_to_come ask_them_to_come get_him_in get_her_in have_him_in
 invite: want_to_meet i_want_to_meet trial_shift come_in_for
 ship: send_what partial_delivery send_those send_the_rest_later
+hire: let_s_take_him let_s_take_her let_s_take_them we_ll_take_him we_ll_take_her take_him_on
+hire: take_her_on get_the_contract_ready she_s_the_one he_s_the_one bring_him_on bring_her_on
+refund: money_back give_him_his_money_back give_her_her_money_back give_them_their_money_back
+exchange: send_a_new send_another send_a_new_pair swap_it swap_them send_a_replacement
+refuse: not_the_right_fit thanks_but_no not_with_these not_with_them we_re_out we_are_out
+refuse: not_the_right_person don_t_go_back no_exceptions
+stop: we_leave we_re_leaving we_are_leaving move_out walk_away we_walk
+stop: look_for_somebody_else look_for_someone_else
+negotiate: want_a_lower a_lower_rent a_lower_price lower_rent try_for ask_for_less offer_less
+inspect: get_someone_to_look get_somebody_to_look have_someone_look send_someone
+expert: get_someone_to_look get_somebody_to_look send_someone_to_look
+keep: still_works
+hold: keep_in_mind
+wait: keep_her_in_mind keep_him_in_mind keep_them_in_mind decide_in decide_later
 """

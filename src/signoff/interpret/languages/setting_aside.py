@@ -25,6 +25,11 @@ OPEN: Mapping[str, str] = {
     "ja": "か または もし たら なら かも でなければ 場合",
     "zh": "如果 或者 还是 要么 否则 不然 也许 可能 要是",
 }
+# Where messages are sorted, they may well say 'could you': with fewer words nothing is chosen.
+OPEN_IN_MESSAGES: Mapping[str, str] = {
+    **OPEN,
+    "en": "or either between maybe perhaps depends could_be may_be might_be whichever guess",
+}
 # What follows one of these in its clause is denied: 'anything but fish'.
 ASIDE: Mapping[str, str] = {
     "en": """

@@ -48,6 +48,8 @@ SORTS: Mapping[str, str] = {
     summer: summer june july august
     autumn: autumn fall september october november
     winter: winter december january february
+    urgent: lose_them losing_them this_minute before_anything_else first_of_all right_this_moment
+    urgent: server_down production_down site_is_down can_t_order can_t_pay or_we_lose by_tonight
     urgent: high lose_the_order losing_money losing_customers is_offline losing_sales right_now
     urgent: at_a_standstill stands_still can_t_work cannot_work urgent urgently emergency
     urgent: immediately immediate asap right_away critical crucial
@@ -55,9 +57,13 @@ SORTS: Mapping[str, str] = {
     urgent: life_threatening bleeding severe serious unconscious not_breathing outage is_down
     urgent: everything_is_down nobody_can_work no_one_can_work nothing_works high_priority
     urgent: chest_pain smoke gas_leak burst flooding flooded stroke ambulance
+    low: when_you_get_to_it when_things_are_quiet some_time_this_year no_pressure take_your_time
+    low: no_need_to_rush sometime_this_year when_you_get_round_to_it end_of_the_list bottom_of_the
     low: low whenever no_hurry no_rush when_you_have_time nice_to_have someday
     low: can_wait cosmetic trivial minor low_priority some_day eventually backlog not_important
     low: at_some_point any_time one_day if_there_is_time
+    normal: as_it_comes in_the_usual_order usual_queue
+    normal: same_as_the_others same_as_always this_week_is_fine like_the_others in_its_turn
     normal: in_the_middle normal regular standard usual ordinary routine as_usual default
     indoors: indoors indoor inside hall room studio gym roof
     outdoors: outdoors outdoor outside garden open_air park tree lawn terrace courtyard meadow
@@ -131,6 +137,7 @@ SORTS: Mapping[str, str] = {
     technical: technical tech bug error crash crashes broken login password it software server
     technical: log_in login sign_in can_t_log_in install screen app website not_working
     technical: does_not_work doesn_t_work
+    sales: lead licences licenses prospect new_customer wants_to_buy
     sales: sales quote offer buy purchase pricing price discount demo order
     support: support help helpdesk service_desk
     legal: legal lawyer contract court law gdpr solicitor
@@ -157,8 +164,16 @@ SORTS: Mapping[str, str] = {
     spam: spam junk scam phishing backlinks backlink seo you_have_won click_here lottery
     spam: newsletter_we_never advert advertising advertisement viagra casino crypto prince
     fraud: fraud fraudulent scam fake phishing
+    bug: 500 404 white_screen blank stuck hangs loses_data wrong_total wrong_amount incorrect
+    bug: doesn_t_load won_t_load doesn_t_open won_t_open can_t_save doesn_t_save disappears vanished
+    bug: does_nothing do_nothing are_wrong is_wrong show_twice shows_twice can_t_open corrupt
     bug: bug crash crashes crashed broken error fails exception not_working stopped_working
     bug: doesn_t_work does_not_work wrong_result blank_page freezes
+    feature: they_d_like_to i_d_like_to we_d_like_to wants_an_option an_option_to wants_a_way
+    feature: a_way_to
+    feature: should_be_possible it_would_help would_help would_be_great would_be_good
+    feature: would_be_useful
+    feature: could_you_add can_you_add we_d_love i_d_love they_d_love i_wish we_wish integration
     feature: feature would_be_nice would_like_to_see wish add_support please_add new_option
     feature: enhancement suggestion improvement idea
     vegetarian: vegetarian veggie vegetables vegetable meatless meat-free tofu no_meat
