@@ -252,3 +252,13 @@ class TestOutcomesThatSort:
 def test_the_order_of_the_outcomes_changes_nothing(said):
     for words in listed(said):
         assert match_outcome(words, THREE[::-1], LETTER) == read(words)
+
+
+def test_what_approves_a_thing_approves_no_other():
+    for words, question, outcome in (
+        ("reimburse her", "Expense claim of Marta", "approved"),
+        ("rembourse-la", "Note de frais de Marta", "approved"),
+        ("reimburse her", "Pull request 12: new form", None),
+    ):
+        found = match_outcome(words, ("approved", "rejected"), question, approving=["approved"])
+        assert found == outcome, (words, question)
