@@ -34,7 +34,8 @@ OPEN_IN_MESSAGES: Mapping[str, str] = {
 ASIDE: Mapping[str, str] = {
     "en": """
     anything_but all_but everything_but except excluding apart_from other_than instead_of
-    rather_than not no never without neither nor t hardly than cannot nothing
+    rather_than not no never without neither nor t hardly than cannot nothing below above near
+    barely almost nearly
     """,
     "de": "alles_außer außer statt anstatt nicht kein keine keinen keinem nie ohne als nichts",
     "fr": "tout_sauf sauf rien au_lieu plutôt_que pas sans jamais ni aucun",
@@ -47,7 +48,7 @@ ASIDE: Mapping[str, str] = {
 }
 # A clause with one of these denies what stands before it: 'the van is too small'.
 AGAINST: Mapping[str, str] = {
-    "en": "too isn isnt not taken unavailable impossible won wont doesn doesnt no without n_t out",
+    "en": "too isn isnt not taken full loud unavailable impossible won wont doesn doesnt no out",
     "de": "zu nicht belegt vergeben ausgebucht unmöglich kein keine",
     "fr": "trop pas complet impossible prise",
     "es": "demasiado no lleno llena ocupado ocupada imposible",
@@ -60,8 +61,9 @@ AGAINST: Mapping[str, str] = {
 # A clause with one of these finds fault with what it names, or tells what happened to it.
 FAULTS: Mapping[str, str] = {
     "en": """
-    allergic sick hate hates dislike holiday away closed booked lost late already broken worse worst
-    awful terrible bad unreliable called wrote tried sent busy ill yesterday earliest latest
+    was were ask allergic sick hate hates dislike holiday away closed booked lost late already
+    broken worse worst awful terrible bad unreliable called wrote tried sent busy ill
+    yesterday earliest latest
     """,
     "de": "allergisch krank hasse feiertag verreist geschlossen verloren kaputt schlecht schon",
     "fr": "allergique malade déteste férié absent fermé perdu cassé mauvais déjà",

@@ -32,7 +32,7 @@ SORTS: Mapping[str, str] = {
     tomorrow: tomorrow next_day
     week: this_week within_the_week within_a_week next_few_days few_days couple_of_days
     week: in_a_few_days by_friday end_of_the_week days
-    nextweek: next_week week_after
+    nextweek: next_week
     month: this_month within_the_month next_month month
     weekend: weekend saturday sunday
     wednesday: midweek
