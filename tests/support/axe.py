@@ -19,8 +19,7 @@ _TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 _RULES_OF_COLOURS = ["color-contrast", "link-in-text-block"]
 
 EVERY_RULE: Mapping[str, Any] = {"runOnly": _TAGS}
-# Dark is the same page in other colours: only these rules can tell it from light.
-OF_COLOURS: Mapping[str, Any] = {"runOnly": {"type": "rule", "values": _RULES_OF_COLOURS}}
+# Dark is the same page in other colours: only the others can tell it from light.
 ALL_BUT_COLOURS: Mapping[str, Any] = {
     "runOnly": _TAGS,
     "rules": {rule: {"enabled": False} for rule in _RULES_OF_COLOURS},
