@@ -15,7 +15,7 @@ from signoff.interpret.deeds import Deeds
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in, names_in_facts
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import Walk, walk_of
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3
@@ -165,7 +165,7 @@ def _speaks_of_a_thing(clause: Sequence[str], things: frozenset[str]) -> bool:
 def is_faint(sentence: Sentence, topic: frozenset[str]) -> bool:
     """Return whether a sentence only sounds like an approval: 'envoie-le promener'."""
     names = names_in(sentence.tokens)
-    walk = Walk((START, *sentence.tokens, END), topic, names)
+    walk = walk_of((START, *sentence.tokens, END), topic, names)
     return any(lexicon.faint.find(Kind.FAINT, walk) for lexicon in lexicons())
 
 
@@ -198,7 +198,7 @@ def _covered(
     open_words = names | topic | act_words | {COMMA}
     found: list[Evidence] = []
     for lexicon in lexicons():
-        walk = Walk(row, topic, names, acts)
+        walk = walk_of(row, topic, names, acts)
         facts = replace(walk, names=names_in_facts(sentence, lexicon), seen={})
         wished = {} if sentence.asks or not deeds else deeds.in_row(row, lexicon.code)
         own = {row[at] for start, end in wished.items() for at in range(start, end)}
@@ -296,7 +296,7 @@ def _follows_separator(lexicon: Lexicon, walk: Walk, at: int) -> bool:
 
 
 def _turns(lexicon: Lexicon, walk: Walk, at: int, end: int) -> bool:
-    clause = Walk((START, *walk.row[at:end], END), walk.topic)
+    clause = walk_of((START, *walk.row[at:end], END), walk.topic)
     return any(lexicon.find(kind, clause) for kind in _TURNS_A_FACT)
 
 
@@ -314,5 +314,5 @@ def _begins(lexicon: Lexicon, walk: Walk, places: Sequence[tuple[int, int]]) -> 
 
 
 def _is_harmless(lexicon: Lexicon, walk: Walk, at: int) -> bool:
-    rest = Walk((START, *walk.row[at:], END), walk.topic)
+    rest = walk_of((START, *walk.row[at:], END), walk.topic)
     return not any(lexicon.find(kind, rest) for kind in _LATER_BREAKS)

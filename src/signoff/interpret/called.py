@@ -15,7 +15,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said, spans_of
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 
 # Before a name in its clause; only such words.
 OPENING = frozenset(
@@ -75,7 +75,7 @@ def _turned(said: Sequence[Sentence], *, conditions: bool) -> bool:
     if any(EITHER & {*one.tokens} for one in said):
         return True
     kinds = (*_BREAKING, Kind.CONDITION) if conditions else _BREAKING
-    rows = [Walk((START, *one.tokens, END)) for one in said]
+    rows = [walk_of((START, *one.tokens, END)) for one in said]
     return any(one.find(kind, row) for row in rows for one in likely(row.row) for kind in kinds)
 
 

@@ -20,7 +20,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
@@ -188,7 +188,7 @@ def _asked_for(asked: Sequence[Sentence], topic: frozenset[str]) -> frozenset[tu
 
     None where it asks which of two deeds.
     """
-    rows = [Walk(one.tokens) for one in asked if one.asks and not _CHOOSING & {*one.tokens}]
+    rows = [walk_of(one.tokens) for one in asked if one.asks and not _CHOOSING & {*one.tokens}]
     after = {
         row.row[end]
         for one in lexicons()
@@ -203,7 +203,7 @@ def _turns(asked: Sequence[Sentence], others: Sequence[str]) -> bool:
     """Return whether 'yes' to this question may mean something else than the approval."""
     if named_in(asked, others):
         return True
-    rows = [Walk((START, *one.tokens, END)) for one in asked if one.asks]
+    rows = [walk_of((START, *one.tokens, END)) for one in asked if one.asks]
     return any(one.find(kind, row) for one in lexicons() for kind in _TURNING for row in rows)
 
 

@@ -12,7 +12,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, likely
 from signoff.interpret.naming import places_of
 from signoff.interpret.normal import COMMA, QUOTE, Sentence
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import Walk, walk_of
 
 # 'Send it' lets go, 'send it back' does not.
 _COMING_BACK = frozenset(("back", "home", "again", "away"))
@@ -84,7 +84,7 @@ def cues_in(
     for sentence in sentences:
         row = (START, *_unquoted(sentence.tokens)[:_MOST_TOKENS], END)
         for lexicon in [one for one in likely(row) if one in whole] or likely(row):
-            walk = Walk(row, topic, names=_numbers(row), acts=acts)
+            walk = walk_of(row, topic, names=_numbers(row), acts=acts)
             found |= _cues_of(lexicon, walk, asks=sentence.asks and not questions, least=least)
     return frozenset(found)
 
@@ -114,7 +114,7 @@ def _asserts(row: tuple[str, ...], form: tuple[str, ...]) -> bool:
     places = places_of(row, form)
     if not places:
         return False
-    walk = Walk(row)
+    walk = walk_of(row)
     negations = [place for one in likely(row) for place in one.find(Kind.NEGATION, walk)]
     return any(not is_negated(walk, at, negations) for at in places)
 
@@ -124,7 +124,7 @@ def praises(sentences: Sequence[Sentence], topic: frozenset[str]) -> bool:
     rows = [
         (START, *_unquoted(one.tokens)[:_MOST_TOKENS], END) for one in sentences if not one.asks
     ]
-    return any(_praising(lexicon, Walk(row, topic)) for row in rows for lexicon in likely(row))
+    return any(_praising(lexicon, walk_of(row, topic)) for row in rows for lexicon in likely(row))
 
 
 def _praising(lexicon: Lexicon, walk: Walk) -> bool:
@@ -144,7 +144,7 @@ def _praising(lexicon: Lexicon, walk: Walk) -> bool:
 
 def mocks(sentences: Sequence[Sentence]) -> bool:
     """Return whether praise is meant as its opposite, as 'yeah, right' is."""
-    rows = [Walk((START, *sentence.tokens, END)) for sentence in sentences]
+    rows = [walk_of((START, *sentence.tokens, END)) for sentence in sentences]
     return any(one.find(Kind.MOCK, row) for row in rows for one in likely(tuple(row.row)))
 
 

@@ -27,7 +27,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, words_of
 from signoff.interpret.naming import LIGHT, PARTICLES
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 from signoff.interpret.senses import (
     ASKED,
     OWN,
@@ -269,11 +269,11 @@ def _done_to(asked: Sequence[Sentence]) -> frozenset[str]:
     found: set[str] = set()
     for one in asked:
         for code in [it.code for it in likely(one.tokens)]:
-            rest = range(len(one.tokens))
             found |= {
                 deed
                 for deed, thing in _things(code)
-                if any(one.tokens[at : at + len(thing)] == thing for at in rest)
+                if thing[0] in one.tokens
+                and any(one.tokens[at : at + len(thing)] == thing for at in range(len(one.tokens)))
             }
     return frozenset(found)
 
@@ -321,7 +321,7 @@ def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
     for one in asked:
         if not one.asks or one.tokens[0] in _WHAT:
             continue
-        walk = Walk(one.tokens)
+        walk = walk_of(one.tokens)
         codes = [it.code for it in likely(one.tokens)]
         starts = {0, *(at + 1 for at, word in enumerate(one.tokens) if word == COMMA)}
         starts |= {end for it in lexicons() for _, end in it.find(Kind.ASKING, walk)}

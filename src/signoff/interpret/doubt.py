@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, lexicons
 from signoff.interpret.normal import MAX_SIGNS, QUOTE, TRAIL, Sentence, sentences
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import Walk, walk_of
 
 _CODE = re.compile(r"[{}<>=\[\]|\\#$%^@]|//|\w\(\)|[A-Za-z0-9+/]{24,}")
 _SPEAKS_FOR = (Kind.YES, Kind.GOOD, Kind.SUPPORT, Kind.COURTESY)
@@ -61,7 +61,7 @@ def takes_back(
     """Return whether a word of these kinds stands where neither praise nor a wish explains it."""
     if sentence.asks or {TRAIL, QUOTE} & {*sentence.tokens}:
         return True
-    walk = Walk((START, *sentence.tokens, END))
+    walk = walk_of((START, *sentence.tokens, END))
     praised = {at for kind in _SPEAKS_FOR for at in _words(kind, walk)}
     # What mocks, or speaks to a machine, is never explained by praise.
     if _words(Kind.MACHINE, walk) or _words(Kind.MOCK, walk):

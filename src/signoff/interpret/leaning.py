@@ -17,7 +17,7 @@ from signoff.interpret.languages.deed_words import AROUND
 from signoff.interpret.languages.deeds_wider import THINGS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 from signoff.interpret.senses import ASKED, OWN, Spoken, named_words, said_words, spoken_in
 
 _SHORTEST_NAME = 5  # of its own words, with their mark
@@ -140,7 +140,7 @@ def _untagged(sentence: Sentence) -> Sentence:
 
 
 def _has(said: Sequence[Sentence], kinds: Sequence[Kind]) -> bool:
-    rows = [Walk((START, *one.tokens, END)) for one in said]
+    rows = [walk_of((START, *one.tokens, END)) for one in said]
     return any(one.find(kind, row) for row in rows for one in likely(row.row) for kind in kinds)
 
 
@@ -154,7 +154,7 @@ def _spoken(
         languages = likely(one.tokens)
         if one.asks or _SUPPOSING & {*one.tokens}:
             continue
-        walk = Walk(one.tokens)
+        walk = walk_of(one.tokens)
         negations = [place for it in languages for place in it.find(Kind.NEGATION, walk)]
         spoken = list(_of(one.tokens, [it.code for it in languages], topic, own.values()))
         forbidden = {

@@ -149,7 +149,8 @@ def spans_of(row: Words, form: Words) -> list[tuple[int, int]]:
     """
     if form in _ANSWERS:
         return [(0, 1)] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
-    found = ((at, name_end(row, at, form)) for at in range(len(row)))
+    begins = [at for at, word in enumerate(row) if word == form[0]]
+    found = ((at, name_end(row, at, form)) for at in begins)
     return [(at, end) for at, end in found if end is not None]
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from signoff.interpret.language import Kind
 from signoff.interpret.normal import fold, tokens
@@ -39,6 +39,32 @@ class Walk:
     names: frozenset[str] = frozenset()
     acts: frozenset[tuple[str, ...]] = frozenset()
     seen: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
+    possible: dict[int, Sequence[_Part]] = field(default_factory=dict)
+    found: dict[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the row."""
+        return frozenset(self.row)
+
+    @cached_property
+    def acts_by_word(self) -> Mapping[str, Sequence[tuple[str, ...]]]:
+        """The outcomes' names by the word they begin with."""
+        found: dict[str, list[tuple[str, ...]]] = {}
+        for act in self.acts:
+            found.setdefault(act[0] if act else "", []).append(act)
+        return found
+
+
+@lru_cache(maxsize=64)
+def walk_of(
+    row: tuple[str, ...],
+    topic: frozenset[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
+    acts: frozenset[tuple[str, ...]] = frozenset(),
+) -> Walk:
+    """Return the walk through a row: every rule looks at the same few, and need not begin anew."""
+    return Walk(row, topic, names, acts)
 
 
 class _Word:
@@ -47,10 +73,13 @@ class _Word:
 
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
         fits = at < len(walk.row) and walk.row[at] == self.word
-        return frozenset((at + 1,)) if fits else _NOTHING
+        return _only(at + 1) if fits else _NOTHING
 
 
 class _Topic:
+    def may_stand_in(self, walk: Walk) -> bool:
+        return not walk.topic.isdisjoint(walk.words)
+
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
         last = at
         while last < min(len(walk.row), at + MAX_TOPIC_WORDS) and walk.row[last] in walk.topic:
@@ -59,14 +88,21 @@ class _Topic:
 
 
 class _Name:
+    def may_stand_in(self, walk: Walk) -> bool:
+        return not walk.names.isdisjoint(walk.words)
+
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
         fits = at < len(walk.row) and walk.row[at] in walk.names
-        return frozenset((at + 1,)) if fits else _NOTHING
+        return _only(at + 1) if fits else _NOTHING
 
 
 class _Act:
+    def may_stand_in(self, walk: Walk) -> bool:
+        return not walk.words.isdisjoint(walk.acts_by_word)
+
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
-        ends = (name_end(walk.row, at, act) for act in walk.acts)
+        acts = walk.acts_by_word.get(walk.row[at]) if at < len(walk.row) else None
+        ends = (name_end(walk.row, at, act) for act in acts or ())
         return frozenset(end for end in ends if end is not None)
 
 
@@ -75,11 +111,15 @@ class _Row:
         self.parts = tuple(parts)
 
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
-        places = frozenset((at,))
+        places = _only(at)
         for part in self.parts:
-            places = frozenset(end for place in places for end in part.ends(walk, place))
+            if len(places) == 1:
+                (place,) = places
+                places = part.ends(walk, place)
+            else:
+                places = frozenset[int]().union(*[part.ends(walk, place) for place in places])
             if not places:
-                return places
+                return _NOTHING
         return places
 
 
@@ -109,7 +149,7 @@ class _Either:
 
     def __init__(self, parts: Sequence[_Part]) -> None:
         self._by_word: dict[str, list[_Part]] = {}
-        self._any = [part for part in parts if _first(part) is None]
+        self._any = [_Open(part) for part in parts if _first(part) is None]
         for part in parts:
             for word in _first(part) or ():
                 self._by_word.setdefault(word, []).append(part)
@@ -122,7 +162,7 @@ class _Either:
         known = walk.seen.get(key)
         if known is None:
             word = walk.row[at] if at < len(walk.row) else ""
-            parts = (*self._by_word.get(word, ()), *self._any)
+            parts = (*self._by_word.get(word, ()), *_possible(self, self._any, walk))
             known = frozenset(end for part in parts for end in part.ends(walk, at))
             walk.seen[key] = known
         return known
@@ -139,8 +179,7 @@ class _Choice:
         self._read = read
         self._unread: dict[str, list[Sequence[str]]] = {}
         self._by_word: dict[str, list[_Part]] = {}
-        self._any: list[_Part] = []
-        self._ready: dict[str, Sequence[_Part]] = {}
+        self._any: list[_Open] = []
         self._is_sorted = False
 
     def first(self) -> frozenset[str] | None:
@@ -153,26 +192,35 @@ class _Choice:
         known = walk.seen.get(key)
         if known is not None:
             return known
-        word = walk.row[at] if at < len(walk.row) else ""
-        parts = self._ready.get(word)
-        if parts is None:
-            parts = self._beginning(word)
         found: set[int] = set()
-        for part in parts:
+        for part in self._beginning(walk.row[at] if at < len(walk.row) else ""):
+            found |= part.ends(walk, at)
+        for part in _possible(self, self._any, walk):
             found |= part.ends(walk, at)
         walk.seen[key] = frozenset(found) if found else _NOTHING
         return walk.seen[key]
 
+    def found(self, walk: Walk) -> Sequence[tuple[int, int]]:
+        """Return (start, end) of the longest at each place of the row where one stands."""
+        known = walk.found.get(id(self))
+        if known is None:
+            self._sort()
+            anywhere = bool(_possible(self, self._any, walk))
+            begun = (
+                (at, self.ends(walk, at))
+                for at, word in enumerate(walk.row)
+                if anywhere or word in self._by_word or word in self._unread
+            )
+            known = walk.found[id(self)] = [(at, max(ends)) for at, ends in begun if ends]
+        return known
+
     def _beginning(self, word: str) -> Sequence[_Part]:
-        """Return what may begin with a word; kept for the words of the phrases, and no other."""
+        """Return what begins with a word, read by now; not what may begin with any."""
         self._sort()
         unread = self._unread.pop(word, ())
         if unread:
             self._by_word.setdefault(word, []).extend(self._read(row) for row in unread)
-        if word not in self._by_word:
-            return self._any
-        self._ready[word] = (*self._by_word[word], *self._any)
-        return self._ready[word]
+        return self._by_word.get(word, ())
 
     def _sort(self) -> None:
         if self._is_sorted:
@@ -185,9 +233,43 @@ class _Choice:
             part = self._read(row)
             first = _first(part)
             if first is None:
-                self._any.append(part)
+                self._any.append(_Open(part))
             for word in first or ():
                 self._by_word.setdefault(word, []).append(part)
+
+
+class _Open:
+    """A phrase that may begin with any word, and what a row must have for it to stand anywhere."""
+
+    def __init__(self, part: _Part) -> None:
+        self.part = part
+        self._needed = part.parts if isinstance(part, _Row) else (part,)
+        self._words = frozenset(one.word for one in self._needed if isinstance(one, _Word))
+        self._open = [one for one in self._needed if isinstance(one, _Topic | _Name | _Act)]
+
+    @cached_property
+    def _one_of(self) -> Sequence[frozenset[str]]:
+        """For each part that is a choice of words: the words, one of which must be there."""
+        choices = (_Either, _Choice, _Repeated)
+        found = (_first(one) for one in self._needed if isinstance(one, choices))
+        return [words for words in found if words is not None]
+
+    def may_stand_in(self, walk: Walk) -> bool:
+        """Say whether the row has what no phrase of this form can do without."""
+        return (
+            self._words <= walk.words
+            and all(one.may_stand_in(walk) for one in self._open)
+            and not any(words.isdisjoint(walk.words) for words in self._one_of)
+        )
+
+
+def _possible(choice: _Choice | _Either, parts: Iterable[_Open], walk: Walk) -> Sequence[_Part]:
+    """Return those of a choice's open phrases that may stand somewhere in the row."""
+    known = walk.possible.get(id(choice))
+    if known is None:
+        known = [one.part for one in parts if one.may_stand_in(walk)]
+        walk.possible[id(choice)] = known
+    return known
 
 
 _Part = _Word | _Topic | _Name | _Act | _Row | _Optional | _Repeated | _Either | _Choice
@@ -195,6 +277,11 @@ _Part = _Word | _Topic | _Name | _Act | _Row | _Optional | _Repeated | _Either |
 
 _Reader = Callable[[Sequence[str]], "_Part"]
 _OPEN: dict[str, _Part] = {"{topic}": _Topic(), "{name}": _Name(), "{act}": _Act()}
+
+
+@cache
+def _only(at: int) -> frozenset[int]:
+    return frozenset((at,))
 
 
 def _tokens(word: str) -> tuple[str, ...]:
@@ -273,8 +360,8 @@ class Phrases:
 
     def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
         """Return (start, end) of the longest phrase of the kind at each place it stands."""
-        places = ((at, self.ends(kind, walk, at)) for at in range(len(walk.row)))
-        return [(at, max(ends)) for at, ends in places if ends]
+        choice = self._kinds.get(kind)
+        return list(choice.found(walk)) if choice else []
 
     def _choice(self, said: str) -> _Choice:
         return _Choice(lambda: _rows_of(said), self._read)

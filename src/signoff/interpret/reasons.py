@@ -19,7 +19,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages.taking_back import HARMLESS, TAKING_BACK, URGENT, VERBS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.normal import QUOTE, TRAIL, Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 
 _MOST_SENTENCES = 4
 _LONGEST = 40  # tokens of the reply
@@ -92,7 +92,7 @@ def _is_reason(clause: tuple[str, ...], codes: Sequence[str]) -> bool:
         return False
     if any(_is_against(word, code) for word in rest for code in codes):
         return False
-    walk = Walk((START, *clause, END))
+    walk = walk_of((START, *clause, END))
     turns = any(one.find(kind, walk) for one in likely(walk.row) for kind in _TURNING)
     return not turns and not takes_back(Sentence(rest))
 

@@ -21,7 +21,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 
 _LONGEST_NAMING = 20  # tokens of a reply in which a bare name decides
 # Cues of outcomes that need no other reading: the reply has the cue, one outcome has the meaning.
@@ -101,7 +101,7 @@ def _opens_against(said: Sequence[Sentence]) -> bool:
     clauses = clauses_of(said[0].tokens) if said else []
     if not clauses or said[0].asks:
         return False
-    walk = Walk(clauses[0])
+    walk = walk_of(clauses[0])
     size = len(clauses[0])
     return any(size in one.phrases.ends(Kind.REJECT, walk, 0) for one in likely(clauses[0]))
 
@@ -223,7 +223,7 @@ def _bare(said: Sequence[Sentence], others: Sequence[str], outcomes: Sequence[st
 
 def _conditional(said: Sequence[Sentence]) -> bool:
     rows = [(START, *one.tokens, END) for one in said]
-    return any(one.find(Kind.CONDITION, Walk(row)) for row in rows for one in likely(row))
+    return any(one.find(Kind.CONDITION, walk_of(row)) for row in rows for one in likely(row))
 
 
 def _having(meanings: _Meanings, meaning: Meaning) -> list[str]:

@@ -29,7 +29,7 @@ from signoff.interpret.languages.sorts import SORTS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.names import words_of
 from signoff.interpret.normal import COMMA, TRAIL, Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import walk_of
 
 Words = tuple[str, ...]
 _LONGEST = 40  # tokens of a reply
@@ -134,7 +134,7 @@ def is_less(outcome: str, other: str) -> bool:
 
 
 def _is_undecided(rows: Iterable[Words]) -> bool:
-    walks = [Walk((START, *row, END)) for row in rows]
+    walks = [walk_of((START, *row, END)) for row in rows]
     return any(
         one.find(kind, walk) for walk in walks for one in likely(walk.row) for kind in _UNDECIDED
     )

@@ -14,7 +14,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import AROUND
 from signoff.interpret.lexicon import Lexicon, lexicons
 from signoff.interpret.normal import Sentence, tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.phrases import Walk, walk_of
 
 _AROUND = frozenset(tokens(" ".join(AROUND.values()).replace("_", " ")))
 _OPENING = frozenset(
@@ -105,7 +105,7 @@ def _strays(clause: tuple[str, ...], verbs: frozenset[str], known: frozenset[str
 
 def _leads_on(lexicon: Lexicon, clause: tuple[str, ...], start: int, known: frozenset[str]) -> bool:
     """Return whether only known words follow, up to the end or to what joins another clause."""
-    walk = Walk(clause)
+    walk = walk_of(clause)
     reached = {start}
     for at in range(start, len(clause)):
         if at not in reached:
