@@ -31,9 +31,9 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def run_id(here):
+def run_id(here, installed):
     """A run that ended, in the data folder of a server."""
-    bench = open_workbench(here / "signoff-data", FLOWS, creator=ANA)
+    bench = open_workbench(installed(here / "signoff-data"), FLOWS, creator=ANA)
     made = bench.start("post")
     asked = bench.posted[-1]
     mail = reply_to(asked, "Rejected: no, thank you")

@@ -52,9 +52,9 @@ wanted = st.builds(
 
 
 @pytest.fixture
-def here(tmp_path, capsys):
+def here(tmp_path, installed, capsys):
     """Runs `signoff config ...`; returns its exit code, what it printed and what went wrong."""
-    data = tmp_path / "data"
+    data = installed(tmp_path / "data")
     app = open_app(Settings(data_dir=data, creator=OWNER), {}, queue=lambda *_: None)
     app.engine.dispose()
 

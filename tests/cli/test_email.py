@@ -14,7 +14,6 @@ from signoff.cli import email_doctor, main
 from signoff.clock import SystemClock
 from signoff.jobs.trial import TRIAL_FLOW
 from signoff.settings import Settings, read_secret
-from signoff.store.database import make_engine, upgrade
 from signoff.store.queries import list_runs
 from signoff.store.workers import Worker
 from tests.support.ports import find_free_port
@@ -34,17 +33,13 @@ class Names:
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch):
+def here(tmp_path, installed, monkeypatch):
     """An installation that was started once, named in the environment."""
     for name in os.environ:
         if name.startswith("SIGNOFF_"):
             monkeypatch.delenv(name)
-    data = tmp_path / "data"
-    data.mkdir()
+    data = installed(tmp_path / "data")
     read_secret(Settings(data_dir=data))
-    engine = make_engine(f"sqlite:///{data / 'signoff.db'}")
-    upgrade(engine)
-    engine.dispose()
     monkeypatch.setenv("SIGNOFF_DATA_DIR", str(data))
     monkeypatch.setenv("SIGNOFF_SENDER", "signoff@example.com")
     monkeypatch.setenv("SIGNOFF_REPLY_DOMAIN", "reply.example.com")

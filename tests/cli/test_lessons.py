@@ -31,12 +31,12 @@ def here(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def served(here):
+def served(here, installed):
     """Makes a server's data folder; returns the book in it."""
     benches = []
 
     def made(folder="signoff-data", **options):
-        benches.append(open_workbench(here / folder, FLOWS, creator=ANA, **options))
+        benches.append(open_workbench(installed(here / folder), FLOWS, creator=ANA, **options))
         return benches[-1].app.lessons(ANA)
 
     yield made

@@ -15,9 +15,9 @@ OWNER, BEN = "ana@example.com", "ben@example.com"
 
 
 @pytest.fixture
-def here(tmp_path, monkeypatch, capsys):
+def here(tmp_path, installed, monkeypatch, capsys):
     """Runs a command; returns its exit code, what it printed and what went wrong."""
-    data = tmp_path / "data"
+    data = installed(tmp_path / "data")
     app = open_app(Settings(data_dir=data, creator=OWNER), {}, queue=lambda *_: None)
     app.engine.dispose()
 

@@ -20,6 +20,7 @@ TOGETHER = (
     "tests/frame/test_wheel.py",
     "tests/mail/test_doctor.py",
     "tests/mail/test_real_mail.py",
+    "tests/web/test_api_reference.py",
 )
 # What these read is read once for each case, as [held].
 TOGETHER_BY_CASE = ("tests/interpret/test_replies.py",)

@@ -11,13 +11,26 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from signoff.cli import main
 from signoff.web.api.description import describe
 from signoff.web.problems import KINDS
+from tests.support.databases import SqliteDatabases
+from tests.way.stage import prepare
+from tests.web.cast import FLOWS
+from tests.web.conftest import opened_stage
 
 MANUAL = Path(__file__).parents[2] / "docs/reference/api.md"
 
 
-@pytest.fixture
-def document(stage):
-    return stage.stranger().get("/api/v1/openapi.json").json()
+@pytest.fixture(scope="module")
+def served(tmp_path_factory, sqlite_models):
+    """An installation that is only read: the document takes half a second to make."""
+    folder = tmp_path_factory.mktemp("reference")
+    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
+    with opened_stage(folder / "data", database, FLOWS) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def document(served):
+    return served.stranger().get("/api/v1/openapi.json").json()
 
 
 def operations(document):
@@ -159,8 +172,8 @@ class TestTheDocument:
                     content = response["content"]
                     assert list(content) == ["application/problem+json"], (call, status)
 
-    def test_is_made_once(self, stage):
-        assert describe(stage.web) is describe(stage.web)
+    def test_is_made_once(self, served):
+        assert describe(served.web) is describe(served.web)
 
 
 class Page(HTMLParser):
@@ -183,17 +196,18 @@ class Page(HTMLParser):
             self.suspicious.append((tag,))
 
 
-class TestTheReference:
-    @pytest.fixture(params=["stranger", "browser"])
-    def pages(self, stage, request, document):
-        """Each page by its address: where all begin, and a chapter for each tag."""
-        client = getattr(stage, request.param)(Accept="text/html")
-        tags = {call["tags"][0] for call in operations(document).values()}
-        addresses = ["/api/reference", *(f"/api/reference/{tag}" for tag in sorted(tags))]
-        answers = {address: client.get(address) for address in addresses}
-        assert {answer.status_code for answer in answers.values()} == {200}
-        return {address: answer.text for address, answer in answers.items()}
+@pytest.fixture(scope="module", params=["stranger", "browser"])
+def pages(served, request, document):
+    """Each page by its address: where all begin, and a chapter for each tag."""
+    client = getattr(served, request.param)(Accept="text/html")
+    tags = {call["tags"][0] for call in operations(document).values()}
+    addresses = ["/api/reference", *(f"/api/reference/{tag}" for tag in sorted(tags))]
+    answers = {address: client.get(address) for address in addresses}
+    assert {answer.status_code for answer in answers.values()} == {200}
+    return {address: answer.text for address, answer in answers.items()}
 
+
+class TestTheReference:
     def test_holds_every_call_object_and_problem(self, pages, document):
         found = {address: Page(text).ids for address, text in pages.items()}
 
@@ -208,9 +222,9 @@ class TestTheReference:
         }
         assert objects <= of_chapters
 
-    def test_leads_only_to_what_is_there(self, pages, stage):
+    def test_leads_only_to_what_is_there(self, pages, served):
         ids = {address: set(Page(text).ids) for address, text in pages.items()}
-        client = stage.browser()
+        client = served.browser()
         others = set()
 
         for address, text in pages.items():
@@ -230,10 +244,10 @@ class TestTheReference:
     def test_has_no_long_page(self, pages):
         assert {address: len(text) for address, text in pages.items() if len(text) > 60_000} == {}
 
-    def test_has_no_chapter_that_nobody_wrote(self, stage):
-        assert stage.stranger().get("/api/reference/nothing").status_code == 404
+    def test_has_no_chapter_that_nobody_wrote(self, served):
+        assert served.stranger().get("/api/reference/nothing").status_code == 404
 
-    def test_shows_what_authors_wrote_as_text(self, stage, document):
+    def test_shows_what_authors_wrote_as_text(self, stage):
         hostile = "</code><script>alert(1)</script><img src=x onerror=alert(1)>"
         schema = describe(stage.web)
         schema["info"]["description"] = hostile
@@ -254,14 +268,14 @@ class TestTheReference:
         assert Page(text).suspicious == []
         assert "<img" not in text
 
-    def test_explains_each_type_of_problem_at_its_own_address(self, stage):
+    def test_explains_each_type_of_problem_at_its_own_address(self, served):
         for kind in KINDS:
-            answer = stage.stranger().get(f"/api/problems/{kind.slug}")
+            answer = served.stranger().get(f"/api/problems/{kind.slug}")
 
             assert answer.headers["location"] == f"/api/reference#problem-{kind.slug}"
 
-    def test_is_led_to_by_an_unknown_type_as_well(self, stage):
-        answer = stage.stranger().get("/api/problems/%22%3E%3Cscript%3E")
+    def test_is_led_to_by_an_unknown_type_as_well(self, served):
+        answer = served.stranger().get("/api/problems/%22%3E%3Cscript%3E")
 
         assert answer.headers["location"] == "/api/reference"
 
