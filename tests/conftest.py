@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,9 @@ _cluster_folder = pytest.StashKey[Path]()
 
 def pytest_configure(config: pytest.Config) -> None:
     """Give the run one folder for its PostgreSQL; xdist's workers are told where it is."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        # So starts what a shell runs in the background, and every server of ours would inherit it.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     told: dict[str, str] | None = getattr(config, "workerinput", None)
     if told is not None:
         config.stash[_cluster_folder] = Path(told[_CLUSTER_FOLDER])
