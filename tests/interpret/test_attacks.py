@@ -186,3 +186,48 @@ class TestAnOrderForWhatTheQuestionDidNotName:
         ):
             found = match_outcome(said, outcomes, question, approving=outcomes[:1])
             assert found == outcomes[0], said
+
+
+# Nothing is let go of by an order to others, for the writer's own, for more, or by a mere thing.
+LED_ELSEWHERE = (
+    (
+        "Invoice 4711 from Acme, 1,200 EUR",
+        "let him pay | do we pay them | pay my invoice | pay both",
+    ),
+    ("Invoice 4711 from Acme, 1,200 EUR", "a wire | wire it up | transfer him | in order"),
+    ("PR 12", "merge both | merge my PR | merge it with Ana"),
+    (
+        "Newsletter draft",
+        "send us it | post it to me | send the newsletter to me | email him | a sign",
+    ),
+    ("Leave request of Ana", "give up | give it up"),
+    ("Poster for the fair", "print the poster for the zoo | print the one for the party"),
+    ("Close the account of Ana?", "shut up | close my account"),
+    ("Trip to Rome, 3 nights", "book him | reserve him | my book | the book | book both"),
+    ("Rechnung 4711 von Acme", "lass ihn zahlen | sie zahlen | zahl meine Rechnung"),
+    ("Vertrag mit Globex", "unterschreib den Vertrag mit Acme"),
+    ("Contrato con Globex", "la firma | que firme | firma el contrato con Acme"),
+    ("Factura 4711 de Acme", "paga mi factura | que pague"),
+    ("Facture 4711 de Acme", "paie ma facture"),
+    ("Fattura 4711 di Acme", "la paga | paga la mia fattura"),
+    ("Factuur 4711 van Acme", "laat hem betalen | betaal mijn factuur"),
+    ("发票 4711", "让他付 | 付了"),
+    ("記事の下書き", "投稿しました"),
+)
+
+
+def test_an_order_that_leads_elsewhere_permits_nothing():
+    permitted = [
+        (said, question)
+        for question, replies in LED_ELSEWHERE
+        for said in replies.split(" | ")
+        if match_outcome(said, ("yes", "no"), question, approving=("yes",)) == "yes"
+        or match_outcome(said, ("approved", "no"), question, approving=("approved",)) == "approved"
+    ]
+
+    assert permitted == []
+
+
+def test_outcomes_without_a_word_break_nothing():
+    for outcomes in (("___", "no"), ("\U0001f44d", "\U0001f44e"), ("!!", "no")):
+        assert match_outcome("no", outcomes, "Well?", approving=outcomes[:1]) != outcomes[0]

@@ -13,6 +13,7 @@ from dataclasses import replace
 from signoff.interpret.approvals import Evidence, approval_in, clauses_of, is_faint, without_things
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.deeds import asked_deeds, deeds_of, goes_on, told_apart
+from signoff.interpret.elsewhere import leads_elsewhere
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import ANSWERS_YES
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
@@ -67,7 +68,9 @@ def chosen_by_rules(
         doing = told_apart(outcomes, permitting, asked, things=True)
         approved = _done(said, permitting, doing, asked, topic)
     if approved is not None:
-        return None if _orders_another(said, approved, asked, topic) else approved
+        elsewhere = leads_elsewhere(said, _words_in(asked) | {*words_of(approved)})
+        elsewhere = elsewhere or _orders_another(said, approved, asked, topic)
+        return None if elsewhere else approved
     found = refused(said, others, outcomes, topic, asked, apart)
     return found if permitting else _sorted(found, said, outcomes, asked)
 

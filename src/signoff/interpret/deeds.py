@@ -192,6 +192,7 @@ def deeds_of(
     asking = [one for one in asked if one.asks] or asked
     rivals = {word for other in apart if other != outcome for word in words_of(other)}
     words = {word for one in asking for word in one.tokens if len(word) > 1} - rivals - _turning()
+    words -= _putting_off(words, [it.code for one in asking for it in likely(one.tokens)])
     own |= _head_of(outcome, rivals)
     own -= frozenset() if choosing else THINGS - _LIMITING
     return Deeds(
@@ -202,11 +203,17 @@ def deeds_of(
     )
 
 
+def _putting_off(words: Iterable[str], codes: Iterable[str]) -> set[str]:
+    """Return the words of a question that put off when they are ordered: 'review it and pay'."""
+    found = [(word, one.deed) for word in words for one in spoken_in((word,), {*codes})]
+    return {word for word, deed in found if deed in _UNSAID}
+
+
 def _head_of(outcome: str, rivals: set[str]) -> frozenset[str]:
     """Return the verb of a name, where it says enough: 'extend' is extend_hire."""
     words = words_of(outcome)
     head = words[0] if words else ""
-    says_little = len(words) == 1 or words[1] in PARTICLES or head in LIGHT
+    says_little = len(words) <= 1 or words[1] in PARTICLES or head in LIGHT
     if says_little or head in _turning() or len(head) < _SHORTEST_HEAD or not head.isascii():
         return frozenset()
     return (

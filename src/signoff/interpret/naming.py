@@ -72,7 +72,7 @@ def short_forms(outcome: str, outcomes: Sequence[str]) -> frozenset[Words]:
     'Release' is 'release_slot' beside 'confirm_booking', but 'send' is not 'send_back'.
     """
     words = words_of(outcome)
-    if len(words) == 1 or words[0] in LIGHT or words[1] in PARTICLES or not words[0].isascii():
+    if len(words) < _PAIR or words[0] in LIGHT or words[1] in PARTICLES or not words[0].isascii():
         return frozenset()
     others = {word for other in outcomes if other != outcome for word in words_of(other)}
     heads = inflected(words[0])
@@ -149,7 +149,7 @@ def spans_of(row: Words, form: Words) -> list[tuple[int, int]]:
     """
     if form in _ANSWERS:
         return [(0, 1)] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
-    begins = [at for at, word in enumerate(row) if word == form[0]]
+    begins = [at for at, word in enumerate(row) if form[:1] == (word,)]
     found = ((at, name_end(row, at, form)) for at in begins)
     return [(at, end) for at, end in found if end is not None]
 

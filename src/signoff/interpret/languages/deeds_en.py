@@ -202,4 +202,6 @@ expert: get_someone_to_look get_somebody_to_look send_someone_to_look
 keep: still_works
 hold: keep_in_mind
 wait: keep_her_in_mind keep_him_in_mind keep_them_in_mind decide_in decide_later
+stop: give_up give_it_up give_them_up give_in
+refuse: shut_up
 """

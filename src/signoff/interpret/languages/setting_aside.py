@@ -12,6 +12,8 @@ OPEN: Mapping[str, str] = {
     "en": """
     or either between if unless otherwise else maybe perhaps depends depending whichever whether
     could might possibly guess provided assuming half_and_half says said thinks claims suppose
+    out_of_the_blue by_and_large at_large small_talk red_tape green_light blue_moon fish_to_fry
+    thank_god black_friday meat_of_the_matter small_hours saw_red feel_blue anyone_for
     """,
     "de": """
     oder entweder zwischen wenn falls sonst andernfalls ansonsten vielleicht eventuell sofern
@@ -63,11 +65,23 @@ FAULTS: Mapping[str, str] = {
     "en": """
     was were ask allergic sick hate hates dislike holiday away closed booked lost late already
     broken worse worst awful terrible bad unreliable called wrote tried sent busy ill
-    yesterday earliest latest
+    yesterday earliest latest good_morning good_evening good_afternoon have_a_nice enjoy_your
+    had suggested voted recommends ordered painted refused broke faded sold ran_out gone leaks
+    smells costs scares reminds clashes overpriced overkill birthday dentist i_work i_saw i_fly
+    i_ll_tell i_ll_know i_ll_decide i_ll_answer i_ll_call we_have neighbours_have i_live we_live
     """,
-    "de": "allergisch krank hasse feiertag verreist geschlossen verloren kaputt schlecht schon",
-    "fr": "allergique malade déteste férié absent fermé perdu cassé mauvais déjà",
-    "es": "alérgico alérgica enfermo odio festivo cerrado perdido roto peor",
+    "de": """
+    allergisch krank hasse feiertag verreist geschlossen verloren kaputt schlecht schon
+    ich_bin ich_arbeite guten_morgen guten_abend voll brennt schönen_abend
+    """,
+    "fr": """
+    allergique malade déteste férié absent fermé perdu cassé mauvais déjà je_travaille je_pars
+    je_te_dis bon_vendredi bonne_soirée
+    """,
+    "es": """
+    alérgico alérgica enfermo odio festivo cerrado perdido roto peor se_agotó buenas_tardes
+    buenas_noches
+    """,
     "it": "allergico allergica malato odio festivo chiuso perso rotto peggio",
     "pt": "alérgico alérgica doente odeio feriado fechado perdido quebrado pior",
     "nl": "allergisch ziek haat vrije_dag dicht kwijt kapot slecht",
