@@ -206,7 +206,7 @@ def deeds_of(
 def _putting_off(words: Iterable[str], codes: Iterable[str]) -> set[str]:
     """Return the words of a question that put off when they are ordered: 'review it and pay'."""
     found = [(word, one.deed) for word in words for one in spoken_in((word,), {*codes})]
-    return {word for word, deed in found if deed in _UNSAID}
+    return {word for word, deed in found if deed in _UNSAID} | {"review"}
 
 
 def _head_of(outcome: str, rivals: set[str]) -> frozenset[str]:
