@@ -8,7 +8,7 @@ from signoff.interpret import match_outcome
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import lexicons
 from signoff.interpret.normal import tokens
-from signoff.interpret.phrases import Walk
+from signoff.interpret.walks import Walk
 
 THREE = ("approved", "needs_revision", "rejected")
 APPROVALS = {

@@ -6,8 +6,9 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
 from signoff.interpret.lexicon import lexicons, likely
 from signoff.interpret.normal import sentences, tokens
-from signoff.interpret.phrases import Phrases, Walk
+from signoff.interpret.phrases import Phrases
 from signoff.interpret.spelling import mended
+from signoff.interpret.walks import Walk
 
 SLOTS = {"good": "good | very <fine>", "fine": "fine", "thing": "[the] {topic}"}
 

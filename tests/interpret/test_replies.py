@@ -35,6 +35,7 @@ NAMES = (
     "s4",
     "s5",
     "s6",
+    "s7",
 )
 # Percent of wrong commits; the goal is 1 everywhere, docs/outcomes-measured.md says where it is kept.
 WRONG_AT_MOST = {
@@ -46,6 +47,7 @@ WRONG_AT_MOST = {
     "s4": 0.5,
     "s5": 0.5,
     "s6": 0.5,
+    "s7": 1,
 }
 # Percent of decidable replies, a little under what is reached: it may only rise.
 COVERED_AT_LEAST = {
@@ -65,6 +67,7 @@ COVERED_AT_LEAST = {
     "s4": 49,
     "s5": 44,
     "s6": 66,
+    "s7": 51,
 }
 OTHERS = Path(os.environ.get("SIGNOFF_REPLIES") or ROOT.parent / "shared" / "data")
 

@@ -15,7 +15,7 @@ from signoff.interpret.deeds import Deeds
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in, names_in_facts
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import Walk, walk_of
+from signoff.interpret.walks import Walk, walk_of
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3

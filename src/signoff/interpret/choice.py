@@ -21,7 +21,6 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
-from signoff.interpret.phrases import walk_of
 from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
@@ -30,6 +29,7 @@ from signoff.interpret.sorting import is_less, sorted_as
 from signoff.interpret.spelling import mended
 from signoff.interpret.strays import asks_for_another, strays
 from signoff.interpret.verdict import Plain, plainly
+from signoff.interpret.walks import walk_of
 
 # In a question, these turn round what a bare yes to it means.
 _TURNING = (Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.NO, Kind.CHANGE)

@@ -12,7 +12,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import END, START, Lexicon, likely
 from signoff.interpret.naming import places_of
 from signoff.interpret.normal import COMMA, QUOTE, Sentence
-from signoff.interpret.phrases import Walk, walk_of
+from signoff.interpret.walks import Walk, walk_of
 
 # 'Send it' lets go, 'send it back' does not.
 _COMING_BACK = frozenset(("back", "home", "again", "away"))

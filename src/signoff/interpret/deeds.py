@@ -27,7 +27,6 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, words_of
 from signoff.interpret.naming import LIGHT, PARTICLES
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import walk_of
 from signoff.interpret.senses import (
     ASKED,
     OWN,
@@ -39,6 +38,7 @@ from signoff.interpret.senses import (
 )
 from signoff.interpret.spans import name_end
 from signoff.interpret.verdict import Plain, plainly
+from signoff.interpret.walks import walk_of
 
 Words = tuple[str, ...]
 # What an outcome that permits nothing may be called by, beside its name.

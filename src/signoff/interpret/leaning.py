@@ -17,8 +17,8 @@ from signoff.interpret.languages.deed_words import AROUND
 from signoff.interpret.languages.deeds_wider import THINGS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import walk_of
 from signoff.interpret.senses import ASKED, OWN, Spoken, named_words, said_words, spoken_in
+from signoff.interpret.walks import walk_of
 
 _SHORTEST_NAME = 5  # of its own words, with their mark
 # What comes behind these is for another time: 'correct it before you send it'.

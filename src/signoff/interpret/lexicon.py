@@ -15,7 +15,8 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
 from signoff.interpret.languages.faint import FAINT
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.phrases import Phrases, Walk
+from signoff.interpret.phrases import Phrases
+from signoff.interpret.walks import Walk
 
 _ABOUT = 0.85
 START, END = "^", "$"  # of a sentence, as phrases write it

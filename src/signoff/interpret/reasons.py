@@ -19,7 +19,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages.taking_back import HARMLESS, TAKING_BACK, URGENT, VERBS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.normal import QUOTE, TRAIL, Sentence, tokens
-from signoff.interpret.phrases import walk_of
+from signoff.interpret.walks import walk_of
 
 _MOST_SENTENCES = 4
 _LONGEST = 40  # tokens of the reply

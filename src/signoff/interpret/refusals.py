@@ -21,7 +21,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence, tokens
-from signoff.interpret.phrases import walk_of
+from signoff.interpret.walks import walk_of
 
 _LONGEST_NAMING = 20  # tokens of a reply in which a bare name decides
 # Cues of outcomes that need no other reading: the reply has the cue, one outcome has the meaning.

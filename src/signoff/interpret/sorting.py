@@ -29,7 +29,7 @@ from signoff.interpret.languages.sorts import SORTS
 from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.names import words_of
 from signoff.interpret.normal import COMMA, TRAIL, Sentence, tokens
-from signoff.interpret.phrases import walk_of
+from signoff.interpret.walks import walk_of
 
 Words = tuple[str, ...]
 _LONGEST = 40  # tokens of a reply

@@ -14,7 +14,7 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import AROUND
 from signoff.interpret.lexicon import Lexicon, lexicons
 from signoff.interpret.normal import Sentence, tokens
-from signoff.interpret.phrases import Walk, walk_of
+from signoff.interpret.walks import Walk, walk_of
 
 _AROUND = frozenset(tokens(" ".join(AROUND.values()).replace("_", " ")))
 _OPENING = frozenset(
