@@ -82,6 +82,12 @@ class TestThreePlainOutcomes:
 
 
 class TestApprovedOrRejected:
+    def test_means_the_same_whatever_was_read_before(self):
+        outcomes, capital = ["approved", "rejected"], "approved, Zorbak checked it twice"
+        assert match_outcome(capital.lower(), outcomes) is None, "no name, so it may be anything"
+
+        assert match_outcome(capital, outcomes) == "approved"
+
     @pytest.mark.parametrize(
         "words", ["The title is too long", "Please add a link", "Fix the date"]
     )

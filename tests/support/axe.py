@@ -37,8 +37,8 @@ def findings(page: Page, rules: Mapping[str, Any]) -> str:
 class Contrasts:
     """Holds the rules of colours against pages, passing over what was seen to be right.
 
-    Contrast comes of the letters' colour, size and weight and of all that is painted
-    behind them. Where all of that is as it was in a place that passed, on whatever
+    Contrast comes of the letters' colour, size and weight and of what the elements they
+    stand in paint behind them (not of what else may lie there). Where all of that is as it was in a place that passed, on whatever
     page, axe would say the same again. What it can say nothing about (covered,
     disabled, out of sight) is asked about again wherever it stands in another place.
     """

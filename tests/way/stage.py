@@ -3,8 +3,6 @@
 from threading import Event
 from time import monotonic
 
-from dbos import DBOS
-
 from signoff.store.database import make_engine, upgrade
 
 PATIENCE_S = 60
@@ -15,12 +13,6 @@ def prepare(url):
     engine = make_engine(url)
     upgrade(engine)
     engine.dispose()
-
-
-def prepare_to_serve(url):
-    """Bring a new database up to date, and make the job engine's tables before a server would."""
-    prepare(url)
-    DBOS.migrate(url)
 
 
 def until(find):

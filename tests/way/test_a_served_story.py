@@ -10,12 +10,12 @@ import pytest
 from signoff.channels.email.mailbox import LocalMailbox
 from tests.support.served import data_settings, serving, start
 from tests.way.cast import ANA, EVE, all_flows
-from tests.way.stage import prepare_to_serve, until
+from tests.way.stage import prepare, until
 
 
 @pytest.fixture
 def settings(tmp_path, databases):
-    return data_settings(tmp_path / "data", databases.prepared(prepare_to_serve), creator=ANA)
+    return data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
 
 
 @pytest.fixture

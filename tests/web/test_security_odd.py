@@ -82,7 +82,7 @@ class TestAnOddAddress:
         ]
         reach_a_database = ["outcome=approved&comment=a%00b&text=a%00b", "comment=%00", "text=%00"]
         forms = ["&".join(f"{name}={odd}" for name in FIELDS) for odd in odds] + reach_a_database
-        if odds is ODD:
+        if odds is ODD:  # these are refused before any database is asked
             forms += ["", "%", "&&==", "inputs={", "inputs=[]", "inputs=NaN"]
         for_a_run = [f"flow=post&{form}" for form in forms]
 

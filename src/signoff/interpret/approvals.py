@@ -199,7 +199,7 @@ def _covered(
     found: list[Evidence] = []
     for lexicon in lexicons():
         walk = walk_of(row, topic, names, acts)
-        facts = replace(walk, names=names_in_facts(sentence, lexicon), seen={})
+        facts = walk_of(row, topic, names_in_facts(sentence, lexicon), acts)
         wished = {} if sentence.asks or not deeds else deeds.in_row(row, lexicon.code)
         own = {row[at] for start, end in wished.items() for at in range(start, end)}
         known = (lexicon.words, lexicon.facts.words, open_words, facts.names, own)

@@ -34,9 +34,10 @@ class Walk:
     topic: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
     acts: frozenset[tuple[str, ...]] = frozenset()
-    seen: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict)
-    possible: dict[int, Sequence[Part]] = field(default_factory=dict)
-    found: dict[int, Sequence[tuple[int, int]]] = field(default_factory=dict)
+    # True of this row, topic, names and acts alone: no copy takes them along.
+    seen: dict[tuple[int, int], frozenset[int]] = field(default_factory=dict, init=False)
+    possible: dict[int, Sequence[Part]] = field(default_factory=dict, init=False)
+    found: dict[int, Sequence[tuple[int, int]]] = field(default_factory=dict, init=False)
 
     @cached_property
     def words(self) -> frozenset[str]:

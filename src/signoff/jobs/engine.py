@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any, Protocol
 
 from dbos import DBOS, DBOSClient, DBOSConfig
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, inspect
 from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
@@ -56,6 +56,9 @@ _MAX_RECOVERIES = 10
 _SETTLING_S = 1.0
 _LOOK_AGAIN_S = 1.0  # for a database that is away
 LEASE = timedelta(seconds=15)
+# A worker that stops gives no sign of life any more; its last may be a third of a lease old.
+PATIENCE = LEASE * 2 / 3
+_DBOS_TABLE = "queues"
 
 
 class _LeftPending(BaseException):
@@ -90,7 +93,7 @@ class JobEngine:
         self._unit: Callable[[], UnitOfWork] | None = None
         self._give_up: GiveUp | None = None
         self._stopping = threading.Event()
-        self._one_ended = threading.Condition()
+        self._counting = threading.Lock()
         self._n_running = 0
         self._ended_at = -_SETTLING_S
         self._beating: threading.Thread | None = None
@@ -122,12 +125,14 @@ class JobEngine:
         self._jobs, self._unit, self._give_up = jobs, unit, give_up
         self._beat()  # before any job is taken: what a worker claims is its own only while it lives
         handed_over = {_own_queue(job, deployment_id) for job in _OF_CODE if deployment_id}
-        self._make_queues(handed_over)
+        if not inspect(self._engine).has_table(_DBOS_TABLE, schema=self._dbos_schema()):
+            # A new installation: DBOS finds at once what is there before it looks for queues.
+            DBOS.migrate(self._url)
+            self._make_queues(handed_over)
         config: DBOSConfig = {
             "name": _APPLICATION,
             "system_database_url": self._url,
             "system_database_engine": self._engine,
-            "run_migrations": False,
             "executor_id": self._worker.id,
             "application_version": _VERSION,
             "log_level": "WARNING",
@@ -142,13 +147,12 @@ class JobEngine:
         DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(signoff_job)
         DBOS.listen_queues(sorted({*QUEUES.values(), *handed_over}))
         DBOS.launch()
+        self._make_queues(handed_over)  # an earlier version may have made them otherwise
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
         self._beating.start()
 
     def _make_queues(self, handed_over: Collection[str]) -> None:
-        """Make the tables and queues before DBOS looks: a later queue is found after a second."""
-        DBOS.migrate(self._url)
         for queue in {*QUEUES.values(), *handed_over}:
             # Few are handed over, and nobody else looks there: less often will do.
             usual_poll_s = 1.0 if queue in handed_over else _POLL_S
@@ -159,16 +163,23 @@ class JobEngine:
                 application_name=_APPLICATION,
             )
 
-    def stop(self, *, patience: timedelta = timedelta(seconds=20)) -> None:
-        """Let running jobs finish for ``patience``, then hand the rest to other workers."""
-        with self._one_ended:
+    def _dbos_schema(self) -> str | None:
+        return None if self._engine.dialect.name == "sqlite" else "dbos"
+
+    def stop(self, *, patience: timedelta = PATIENCE) -> None:
+        """Let running jobs finish for ``patience``, then hand the rest to other workers.
+
+        A job that DBOS has taken and we have not begun is left to them, too.
+        """
+        with self._counting:
             self._stopping.set()
-            self._one_ended.wait_for(lambda: not self._n_running, patience.total_seconds())
         if self._beating is not None:
             self._beating.join()
-        # DBOS writes down what became of a job when it has ended, and would wait a second for none.
-        settling_s = int(monotonic() < self._ended_at + _SETTLING_S)
-        DBOS.destroy(workflow_completion_timeout_sec=settling_s, destroy_registry=True)
+        # DBOS takes no more, and looks once a second whether all that ran is written down. It
+        # would do so for nobody as well.
+        is_busy = self._n_running or monotonic() < self._ended_at + _SETTLING_S
+        patience_s = int(patience.total_seconds()) if is_busy else 0
+        DBOS.destroy(workflow_completion_timeout_sec=patience_s, destroy_registry=True)
         self._mark_dead(self._worker)
 
     def tick(self) -> None:
@@ -235,17 +246,16 @@ class JobEngine:
     @contextmanager
     def _counted(self) -> Iterator[None]:
         """Count what is running; a job that was taken while we stop is left to others, unbegun."""
-        with self._one_ended:
+        with self._counting:
             if self._stopping.is_set():
                 raise _LeftPending
             self._n_running += 1
         try:
             yield
         finally:
-            with self._one_ended:
+            with self._counting:
                 self._n_running -= 1
                 self._ended_at = monotonic()
-                self._one_ended.notify_all()
 
     def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
         key = f"{name.partition('+')[0]}+{n_tried + 1}"
