@@ -144,6 +144,15 @@ def opened_stage(folder, database, flows, portal=None):
     bench.app.engine.dispose()
 
 
+@contextmanager
+def lasting_stage(tmp_path_factory, sqlite_models, flows):
+    """Have an installation of its own for all the tests of a module, on SQLite."""
+    folder = tmp_path_factory.mktemp("stage")
+    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
+    with opened_stage(folder / "data", database, flows) as stage:
+        yield stage
+
+
 @pytest.fixture
 def portal():
     """One event loop for all calls of a test, as a server has; a loop a call costs three calls."""

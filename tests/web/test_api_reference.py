@@ -11,10 +11,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from signoff.cli import main
 from signoff.web.api.description import describe
 from signoff.web.problems import KINDS
-from tests.support.databases import SqliteDatabases
-from tests.way.stage import prepare
 from tests.web.cast import FLOWS
-from tests.web.conftest import opened_stage
+from tests.web.conftest import lasting_stage
 
 MANUAL = Path(__file__).parents[2] / "docs/reference/api.md"
 
@@ -22,9 +20,7 @@ MANUAL = Path(__file__).parents[2] / "docs/reference/api.md"
 @pytest.fixture(scope="module")
 def served(tmp_path_factory, sqlite_models):
     """An installation that is only read: the document takes half a second to make."""
-    folder = tmp_path_factory.mktemp("reference")
-    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
-    with opened_stage(folder / "data", database, FLOWS) as stage:
+    with lasting_stage(tmp_path_factory, sqlite_models, FLOWS) as stage:
         yield stage
 
 

@@ -12,10 +12,8 @@ from signoff import Flow, human_feedback, ids, listen, start
 from signoff.inbox.policy_text import read_policy
 from signoff.interpret.lessons import LessonStatus
 from signoff.store import tables
-from tests.support.databases import SqliteDatabases
-from tests.way.stage import prepare
 from tests.web.cast import ANA
-from tests.web.conftest import opened_stage
+from tests.web.conftest import lasting_stage
 from tests.web.test_pages_answer import link
 from tests.web.test_pages_settings import stored, typed_in
 from tests.web.test_permissions import ACTION_OF
@@ -198,9 +196,7 @@ def calls(connection, deployment_id, request_id, now):
 
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory, sqlite_models):
-    folder = tmp_path_factory.mktemp("sizes")
-    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
-    with opened_stage(folder / "data", database, FLOWS) as stage:
+    with lasting_stage(tmp_path_factory, sqlite_models, FLOWS) as stage:
         yield stage
 
 

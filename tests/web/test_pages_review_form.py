@@ -10,10 +10,8 @@ from pydantic import BaseModel, Field
 from signoff import Flow, human_feedback, listen, start
 from signoff.inbox.shown import sha256_of
 from signoff.web.pages.review.sections import packed, sections_of
-from tests.support.databases import SqliteDatabases
-from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
-from tests.web.conftest import opened_stage
+from tests.web.conftest import lasting_stage
 from tests.web.test_pages_answer import fields, link
 
 LETTER = "# Dear customer\n\nwe are <sorry>.\n"
@@ -113,9 +111,7 @@ FILLED = {"f.amount": "20", "f.reason": "late", "f.note": "none", "f.to.city": "
 @pytest.fixture(scope="module")
 def stage(tmp_path_factory, sqlite_models):
     """One installation for all cases: each has a request of its own."""
-    folder = tmp_path_factory.mktemp("forms")
-    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
-    with opened_stage(folder / "data", database, FLOWS) as stage:
+    with lasting_stage(tmp_path_factory, sqlite_models, FLOWS) as stage:
         yield stage
 
 

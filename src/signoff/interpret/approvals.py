@@ -197,8 +197,8 @@ def _covered(
     act_words = {word for act in acts for word in act}
     open_words = names | topic | act_words | {COMMA}
     found: list[Evidence] = []
+    walk = walk_of(row, topic, names, acts)
     for lexicon in lexicons():
-        walk = walk_of(row, topic, names, acts)
         facts = walk_of(row, topic, names_in_facts(sentence, lexicon), acts)
         wished = {} if sentence.asks or not deeds else deeds.in_row(row, lexicon.code)
         own = {row[at] for start, end in wished.items() for at in range(start, end)}

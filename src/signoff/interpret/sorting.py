@@ -120,7 +120,7 @@ def _settled(
 ) -> Sorted:
     matched = {one: _matched(slots, heard) for one, slots in known.items()}
     aside = {one for one, slots in known.items() if _matched(slots, denied) and not matched[one]}
-    chosen = _chosen(known, frozenset(heard))
+    chosen = _chosen(known, matched, frozenset(heard))
     content = chosen is not None and bool(matched[chosen] & _CONTENT)
     if content and any(_CONTRAST & {*row} for row in rows):
         return Sorted(open=True)  # 'good food, but rude staff'
@@ -149,9 +149,12 @@ def _asked(rows: Sequence[Words], known: Mapping[str, tuple[frozenset[str], ...]
     return asking[0]
 
 
-def _chosen(known: Mapping[str, tuple[frozenset[str], ...]], heard: frozenset[str]) -> str | None:
+def _chosen(
+    known: Mapping[str, tuple[frozenset[str], ...]],
+    matched: Mapping[str, frozenset[str]],
+    heard: frozenset[str],
+) -> str | None:
     """Return the outcome that more is said of than of each other one, and of each the same too."""
-    matched = {one: _matched(slots, heard) for one, slots in known.items()}
     shared = frozenset.intersection(*matched.values()) if len(matched) > 1 else frozenset()
     for one, its in matched.items():
         if not its - shared and not (its and _is_whole(known[one], heard)):
