@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from signoff.interpret import match_outcome
 from tests.interpret.approval_phrases import OUTCOME_SETS
 
@@ -186,6 +188,72 @@ class TestAnOrderForWhatTheQuestionDidNotName:
         ):
             found = match_outcome(said, outcomes, question, approving=outcomes[:1])
             assert found == outcomes[0], said
+
+
+class TestAWishForANewVersion:
+    OUTCOMES = ("approved", "rejected", "needs_revision")
+    QUESTION = "Please review the newsletter"
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Please send a new draft with a shorter title",
+            "could you send a new version?",
+            "Please prepare a revised version by Friday",
+            "Bitte einen neuen Entwurf schicken",
+            "Merci d'envoyer une nouvelle version avec un titre plus court",
+            "Por favor envía un nuevo borrador con un título más corto",
+            "Per favore manda una nuova bozza",
+            "Envia uma nova versão com título mais curto",
+            "Stuur graag een nieuwe versie",
+        ],
+    )
+    def test_asks_for_a_revision_and_approves_nothing(self, said):
+        assert match_outcome(said, self.OUTCOMES, self.QUESTION) == "needs_revision"
+        assert match_outcome(said, self.OUTCOMES[:2], self.QUESTION) is None
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "No need to send a new version",
+            "don't send a new version",
+            "I sent a new version, approved",
+            "approved, please send a new version for the archive",
+            "they will send a new draft tomorrow",
+            "please send me the new draft when ready",
+        ],
+    )
+    def test_is_not_one_where_it_is_denied_told_or_beside_an_approval(self, said):
+        assert match_outcome(said, self.OUTCOMES, self.QUESTION) is None
+
+
+class TestWhoIsGreetedAndAskedToApprove:
+    OUTCOMES = ("approved", "rejected")
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Hi Tom, please approve",
+            "Hello Tom,\n\nplease go ahead and approve it.\n\nBest, Ana",
+            "Hi all, please approve",
+            "Hallo Frau Lindner, bitte genehmigen",
+            "Hola Ana, por favor aprueba",
+            "Bonjour Luc, merci de valider",
+        ],
+    )
+    def test_has_not_decided_yet(self, said):
+        assert match_outcome(said, self.OUTCOMES, "Please review the newsletter") is None
+
+    @pytest.mark.parametrize(
+        "said", ["Hi Tom, approved", "please approve", "Hallo Frau Lindner, genehmigt."]
+    )
+    def test_is_only_told_where_the_writer_approves(self, said):
+        assert match_outcome(said, self.OUTCOMES, "Please review the newsletter") == "approved"
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("good sign", "sign"), ("good buy", "buy")])
+def test_praise_that_sounds_like_the_deed_does_not_order_it(said, outcome):
+    assert match_outcome(said, (outcome, "walk_away"), "The offer is here") is None
 
 
 # Nothing is let go of by an order to others, for the writer's own, for more, or by a mere thing.

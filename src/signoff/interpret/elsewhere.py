@@ -52,10 +52,11 @@ _NOT_TO_PERSONS = frozenset(
         " mail run launch of"
     )
 )
-# With these a verb does something else.
+# With these a verb does something else, or is none.
 _PARTICLES = _rows(
     "run off|run up|run it up|run it off|run away|book up|book off|sign out|sign on|sign in"
     "|hire out|buy out|wire it up|send it up|take him out|take her out|take them out|hem weg"
+    "|good sign|good buy|good pay|good run"
     "|que pague|que firme"
 )
 # A deed's word behind one of these is a thing: 'a wire', 'on payment', 'la firma'.
@@ -80,6 +81,18 @@ _EVERYDAY = frozenset(
         " thanks our their your ellos ellas two three another"
     )
 )
+# Said to somebody who is greeted by name, these leave the decision to them.
+_PLEASE_APPROVE = _rows(
+    "please approve|pls approve|kindly approve|please do approve|please sign off|please authorize"
+    "|please authorise|please confirm|please go ahead and approve|can you approve"
+    "|can you please approve|could you approve|could you please approve|would you approve"
+    "|bitte genehmigen|bitte freigeben|bitte genehmige|bitte genehmigt|bitte bestätigen"
+    "|bitte gib es frei|por favor aprueba|por favor apruebe|por favor aprobar|por favor aprobad"
+    "|merci d approuver|merci de valider|merci de l approuver|veuillez approuver|veuillez valider"
+    "|per favore approva|per favore approvate|per favore approvare|por favor aprova"
+    "|por favor aprove|por favor aprovar|graag goedkeuren|keur aub goed|请批准|请审批"
+    "|承認してください|承認をお願いします"
+)
 _VERB_MINE_THING = 3  # tokens of 'pague minha fatura'
 # How a report ends in a script that parts no words: it is done already.
 _DONE = _rows("了|ました")
@@ -96,6 +109,12 @@ def leads_elsewhere(said: Sequence[Sentence], known: frozenset[str]) -> bool:
     if any(len(one) == _VERB_MINE_THING and _is_mine(one, 1, known) for one in clauses):
         return True
     return any(_leads_elsewhere(clause, deeds, known) for clause, deeds in spoken)
+
+
+def leaves_it_to_the_greeted(said: Sequence[Sentence]) -> bool:
+    """Return whether what follows a greeting asks to approve: 'Hi Tom, please approve'."""
+    opening = [clause for one in said[:1] for clause in clauses_of(one.tokens)][:1]
+    return any(clause[: len(it)] == it for clause in opening for it in _PLEASE_APPROVE)
 
 
 def _orders_in(clause: Words) -> list[Spoken]:

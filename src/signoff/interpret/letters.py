@@ -119,6 +119,12 @@ def body_of(text: str) -> str:
     return body if re.search(r"\w", body) else text
 
 
+def greets_somebody(text: str) -> bool:
+    """Return whether a text begins with a greeting that says to whom."""
+    form = _GREETING.match(text[:_LONGEST_END])
+    return bool(form and (form["who"] or form["dear"]))
+
+
 def _unsigned(end: str) -> str:
     """Return the end of a text without the signature that it closes with."""
     closed = _CLOSED.search(end)

@@ -13,8 +13,9 @@ from dataclasses import dataclass
 from signoff.inbox.response import Source
 from signoff.interpret.choice import chosen_by_rules
 from signoff.interpret.doubt import may_approve
+from signoff.interpret.elsewhere import leaves_it_to_the_greeted
 from signoff.interpret.exact import Exact, match_exactly, with_comment
-from signoff.interpret.letters import body_of
+from signoff.interpret.letters import body_of, greets_somebody
 from signoff.interpret.names import permits
 from signoff.interpret.normal import MAX_SIGNS, is_blank, sentences
 
@@ -108,4 +109,7 @@ def _by_rules(
 ) -> str | None:
     if len(words) > MAX_SIGNS:
         return None
-    return chosen_by_rules(sentences(body_of(words)), outcomes, message[:MAX_SIGNS], approving)
+    said = sentences(body_of(words))
+    if greets_somebody(words) and leaves_it_to_the_greeted(said):
+        return None
+    return chosen_by_rules(said, outcomes, message[:MAX_SIGNS], approving)

@@ -21,6 +21,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence, tokens
+from signoff.interpret.strays import asks_anew
 from signoff.interpret.walks import walk_of
 
 _LONGEST_NAMING = 20  # tokens of a reply in which a bare name decides
@@ -75,15 +76,19 @@ def refused(
     found = _found(said, permitting, meanings, topic, asked)
     if denied and not wished and len(permitting) == 1:
         found |= {Kind.NO}
-    if Kind.AWAY in found and Meaning.UNSURE not in meanings.values():
-        return None
+    is_away = Kind.AWAY in found and Meaning.UNSURE not in meanings.values()
     named = any(asserts(said, forms_of(outcome)) for outcome in permitting)
-    if (named or wished) and found & _ENDING and not found & {Kind.CONTRAST, Kind.CONDITION}:
+    ends = bool(found & _ENDING) and not found & {Kind.CONTRAST, Kind.CONDITION}
+    if is_away or ((named or wished) and ends):
         return None
     against = denied or goes_on(said, asked) or _opens_against(said)
     letting_go = [not against and bool(approval_in([one], topic, frozenset())) for one in said]
     if (len(said) > 1 and letting_go[-1]) or _lets_go_at_last(said, found, topic):
         return None  # whatever was wished for before, the last word lets it go
+    if asks_anew(said) and not _opens_against(said):
+        # What is to be sent is not there yet: it is neither praised nor refused.
+        anew = Kind.CHANGE in found and not (denied or named or _approves_beside(said, topic))
+        return _only(_having(meanings, Meaning.REVISE)) if anew else None
     leant = leaning(said, others, apart, topic)
     if named or any(letting_go):
         return _after_praise(found, meanings)
@@ -114,6 +119,14 @@ def _lets_go_at_last(
     if Kind.CONTRAST not in found or Kind.CONDITION in found or len(clauses) <= 1:
         return False
     return bool(approval_in([replace(said[-1], tokens=clauses[-1])], topic, frozenset()))
+
+
+def _approves_beside(said: Sequence[Sentence], topic: frozenset[str]) -> bool:
+    """Return whether a clause approves that asks for no new version."""
+    clauses = [replace(one, tokens=row) for one in said for row in clauses_of(one.tokens)]
+    return any(
+        not asks_anew([clause]) and approval_in([clause], topic, frozenset()) for clause in clauses
+    )
 
 
 def _found(

@@ -87,6 +87,22 @@ def _is_another(clause: tuple[str, ...], at: int, known: frozenset[str]) -> bool
     return new and (rest[version] == "one" or not clause[at].isascii())
 
 
+def asks_anew(said: Sequence[Sentence]) -> bool:
+    """Return whether a clause names a version that is to be made yet: 'send a new draft'."""
+    return any(
+        _names_new_version(clause[at : at + _ADJECTIVES + 2])
+        for one in said
+        for clause in clauses_of(one.tokens)
+        for at, word in enumerate(clause)
+        if word in _INDEFINITE
+    )
+
+
+def _names_new_version(rest: tuple[str, ...]) -> bool:
+    version = next((place for place, word in enumerate(rest) if word in _VERSIONS), 0)
+    return bool(version) and (rest[0] == "another" or bool(_NEW & {*rest[1:version]}))
+
+
 def strays(said: Sequence[Sentence], verbs: frozenset[str], known: frozenset[str]) -> bool:
     """Return whether a clause orders with one of ``verbs`` what is not ``known``."""
     return any(_strays(clause, verbs, known) for one in said for clause in clauses_of(one.tokens))

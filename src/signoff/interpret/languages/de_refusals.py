@@ -46,6 +46,11 @@ REFUSALS = {
         hat sich erledigt | wird nicht mehr (gebraucht | benötigt) | zieht den antrag zurück
     """,
     Kind.CHANGE: """
+        bitte (einen neuen | noch einen | einen anderen | eine neue | eine andere) \
+        (entwurf | fassung | version)
+        (schick | schicke | schickt | mach | macht | brauche | brauchen | erstell | erstelle \
+        | möchte | hätte gern) [mir | uns | wir] [bitte] (einen neuen | noch einen \
+        | einen anderen | eine neue | eine andere) (entwurf | fassung | version)
         bitte [<luecke>+] <aendern> | <aendern> bitte | bitte <aendere> | <aendere> [bitte] \
         [<luecke>+]
         (noch | mal | nochmal | erst | zuerst | unbedingt | dringend) [<luecke>+] <aendern>

@@ -316,6 +316,10 @@ nowhere | not mentioned | not included | was not included
 instead of | rather than | not quite | not there yet | almost there | nearly there | close but
 almost | ^ try again | , try again | please try again | start over | start again | another round
 one more round | another pass
+(<start> | , | please | pls | and | then | you | i | we | just) (send | make | write | prepare \
+| share | submit | give | show | get | upload | produce | create | need | want | try | do) \
+[me | us] (another | one more | a (new | fresh | revised | corrected | reworked | better \
+| different | second)) (draft | version | proposal | attempt | take)
 another look at the | back to the drawing board | send <it> back | sending <it> back | send back
 goes back | go back to | have another go | give it another | needs work
 rework needed | changes needed | revision needed | some changes | a few changes | small changes

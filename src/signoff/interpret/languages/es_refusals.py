@@ -38,6 +38,9 @@ hemos (elegido | optado por | decidido) (otro | otra | no | a otro | a otra) | l
 dejadlo estar | dejalo estar | dejemoslo estar | pasamos de | paso de esto | no seguiremos adelante
 """
 _CAMBIO = """
+(envia | envía | enviame | envíame | enviad | envie | envíe | manda | mandame | mándame | mandad \
+| prepara | haz | necesito | quiero) (un nuevo | una nueva | otro | otra) (borrador | version \
+| propuesta)
 falta | faltan | (falta | faltan | le falta | le faltan) <hueco>+ | hay que <cambiar> | habria que \
 <cambiar> | hay que | \
 habria que

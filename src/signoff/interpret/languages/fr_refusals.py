@@ -37,6 +37,9 @@ retenu
 (on a | nous avons) (deja | choisi | retenu) (quelqu un | un autre | une autre)
 """
 _MODIF = """
+(envoie | envoyez | envoyer | renvoie | renvoyez | prépare | préparez | préparer | fais | faites \
+| faire | il faut | il me faut | je veux | je voudrais) [moi | nous] \
+(une nouvelle | un nouveau | une autre | un autre) (version | brouillon | projet)
 (il faut | il faudrait | faudrait | il va falloir) [<trou>] [<trou>] <corriger> [<trou>+]
 il faut (que | une | un) | il faudrait | faudrait | il manque [<trou>+] | (manque | manquent) \
 [<trou>+]

@@ -202,6 +202,9 @@ LANGUAGE = Language(
             nessun budget | chiudi | chiudete | abortire | non lo facciamo proprio
             """,
         Kind.CHANGE: """
+            (manda | mandami | mandate | mandatemi | invia | inviami | inviate | inviatemi | fammi \
+            | fate | prepara | preparate | serve | vorrei) (una nuova | un altra) (bozza | versione)
+            una nuova (bozza | versione) per favore
             manca | mancano | bisogna | bisognerebbe | dovrebbe | dovrebbero | deve essere
             devono essere
             va (cambiato | corretto | aggiunto | rifatto | sistemato | tolto | accorciato | \

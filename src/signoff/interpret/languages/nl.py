@@ -207,6 +207,9 @@ LANGUAGE = Language(
             breek af | blokkeren
             """,
         Kind.CHANGE: """
+            (stuur | maak | lever | wil | graag) [me | mij | ons] [graag] (een nieuw | een nieuwe \
+            | een ander | nog een) (versie | concept)
+            (een nieuwe | een nieuw) (versie | concept) (graag | sturen | maken | aanleveren)
             ontbreekt | ontbreken | mist | missen
             moet (nog | anders | worden | korter | eruit | erin | zijn | op | naar)
             moeten (nog | anders | worden | we nog) | zou (moeten | korter | beter)

@@ -254,6 +254,9 @@ LANGUAGE = Language(
             desistimos
             """,
         Kind.CHANGE: """
+            (envia | envie | enviem | manda | mande | mandem | prepara | prepare | faz | faca \
+            | façam | preciso de | quero) (uma nova | outra | um novo | outro) \
+            (versao | rascunho | copia)
             falta | faltam | faltou | esta faltando | (falta | faltam | faltou) <palavra>+
             (troca | troque | troquem | mude | mudem | altere | corrija | ajuste | inclua | resume \
             | \
