@@ -18,7 +18,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
 from dbos import DBOS, DBOSClient, DBOSConfig
 from sqlalchemy import Connection, Engine, inspect
@@ -26,6 +26,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
 from signoff.clock import Clock
+from signoff.jobs.looking import JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
@@ -138,7 +139,7 @@ class JobEngine:
             "log_level": "WARNING",
             "max_executor_threads": 64,
         }
-        DBOS(config=config)
+        dbos = DBOS(config=config)
 
         def signoff_job(job: str, subject: str, n_tried: int) -> None:
             with self._counted():
@@ -148,6 +149,7 @@ class JobEngine:
         DBOS.listen_queues(sorted({*QUEUES.values(), *handed_over}))
         DBOS.launch()
         self._make_queues(handed_over)  # an earlier version may have made them otherwise
+        look_lightly(cast("JobDatabase", dbos._sys_db))  # noqa: SLF001 - no public way to look less
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
         self._beating.start()
