@@ -256,6 +256,23 @@ def test_praise_that_sounds_like_the_deed_does_not_order_it(said, outcome):
     assert match_outcome(said, (outcome, "walk_away"), "The offer is here") is None
 
 
+@pytest.mark.parametrize(
+    "said", ["payed", "bezahlt", "payé", "déjà payée", "ya pagado", "pagato", "betaald", "支払済み"]
+)
+def test_what_is_paid_already_is_not_paid_once_more(said):
+    for outcomes in (("pay", "dispute"), ("pagar", "rechazar"), ("bezahlen", "ablehnen")):
+        assert match_outcome(said, outcomes, "Invoice 7714, 400 EUR. Pay it?") is None
+
+
+@pytest.mark.parametrize(
+    "said", ["I doubt it's a bug", "a bug? I doubt it", "unsure if it's a bug", "bug, who knows"]
+)
+def test_a_sort_that_is_doubted_is_not_chosen(said):
+    offered = ("bug", "feature_request", "question")
+
+    assert match_outcome(said, offered, "Classify the message") is None
+
+
 # Nothing is let go of by an order to others, for the writer's own, for more, or by a mere thing.
 LED_ELSEWHERE = (
     (

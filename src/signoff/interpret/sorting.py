@@ -3,7 +3,7 @@
 'The salmon sounds lovely' is fish, and 'from 13 up' is teen: where nothing is permitted, one
 word that only one outcome is known by may say which. So this is bolder than the rest: it looks
 for the word anywhere. But what is denied, set aside or only supposed is not chosen, and where
-two are spoken of, none is. Not every doubt is heard: 'I doubt it is a bug' is a bug. Words for
+two are spoken of, none is. Not every doubt is heard: 'a bug, I fear not' is a bug. Words for
 the sorts of things are known to languages/sorts.
 """
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _EN = """
+^ (payed | ordered | deployed | wired | transferred | bought) $
 ^ let (it | this | that) go $ | ^ take it easy $ | ^ run away $ | ^ pay (it | this | that) forward $
 ^ take (it | this | that) away $
 ^ already (shipped | sent | paid | published | deployed | delivered | released | done) $
@@ -78,6 +79,7 @@ ready for the next (version | round | one | draft | step)
 ^ [please | pls | so | just] (please | pls) correct [it | this | that | them] $
 """
 _DE = """
+^ (bezahlt | überwiesen | bestellt | gekauft) $
 zur hölle | zum teufel | zum mond | in die ecke | der papst | ^ gib auf $ | ^ gebt auf $
 ^ (nimm | nehmt) (es | das | die | sie | ihn | den) (raus | heraus | weg | zurück)
 ^ (lass | lasst | lassen sie) (es | das) $ | ^ (stell | stellt | stellen sie) (es | das) (ein | ab | zurück)
@@ -95,6 +97,7 @@ guten (morgen | tag | abend) $
 mit den (änderungen | korrekturen | anpassungen) (weitermachen | fortfahren | weiter)
 """
 _FR = """
+^ [déjà] (payé | payée | réglé | réglée | commandé | commandée) $
 promener | au diable | en cacahuetes | de (ta | votre | sa | leur) poche
 sur ma tombe | par la fenetre | ^ (regle | reglez) (ca | cela | le | la) avec | ^ (vire | virez) (ca | cela) $
 je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
@@ -106,6 +109,7 @@ je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (bien reçu | bien recu | je l ai reçu | je l ai recu)
 """
 _ES = """
+^ [ya] (pagado | pagada | comprado | comprada | pedido | pedida) $
 al diablo | a paseo | a la porra | de (tu | su | vuestro) bolsillo | sobre mi cadaver | por la ventana
 en la competencia | ^ hazlo bien $ | ^ vale ya $
 (lo | la | los | las) (he | hemos) (visto | recibido | leído | abierto) $ | ya lo (vi | leí | recibí) $
@@ -117,6 +121,7 @@ en la competencia | ^ hazlo bien $ | ^ vale ya $
 (lo he recibido | lo recibí | recibido) $
 """
 _PT = """
+^ [já] (pago | comprado | comprada | encomendado) $
 (já vi | já li | já recebi | vi | li) $
 (bom | boa | belo | bela | ótimo | ótima) (começo | início | ideia | pergunta | tentativa | rascunho | esforço)
 (o título | o titulo | o logo | a capa | as cores | a foto | a imagem | a introdução | o final | a ideia | o tom \
@@ -125,6 +130,7 @@ _PT = """
 (recebi | recebido) $
 """
 _IT = """
+^ [già] (pagato | pagata | ordinato | ordinata | comprato) $
 (l ho | li ho) (visto | letto | ricevuto | aperto) $
 (buon | buona | bel | bella | ottimo | ottima) (inizio | idea | domanda | tentativo | bozza | lavoro finora)
 (il titolo | il logo | la copertina | i colori | la foto | l immagine | l introduzione | la conclusione | l idea) \
@@ -133,6 +139,7 @@ _IT = """
 (ricevuto | l ho ricevuto) $
 """
 _NL = """
+^ [al] (betaald | besteld | gekocht) $
 heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontvangen | gelezen | gezien) $
 (goed | goede | mooi | mooie | leuk | leuke) (begin | start | idee | vraag | poging | opzet | concept)
 (de titel | het logo | de kleuren | de foto | het beeld | de inleiding | het slot | het idee) (is | zijn | ziet)
@@ -140,6 +147,7 @@ heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontva
 (ontvangen | heb het ontvangen) $
 """
 _JA = """
+支払済み | 支払い済み | 購入済み | 注文済み
 いいスタート | いい出だし | いいアイデア | いい考え | いい質問 | おはようございます $
 (タイトル | ロゴ | 色 | 写真 | 表紙 | デザイン) (は | が) (いい | 良い | よい | きれい)
 (受け取りました | 受領しました | 届きました)

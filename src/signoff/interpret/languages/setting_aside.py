@@ -14,23 +14,27 @@ OPEN: Mapping[str, str] = {
     could might possibly guess provided assuming half_and_half says said thinks claims suppose
     out_of_the_blue by_and_large at_large small_talk red_tape green_light blue_moon fish_to_fry
     thank_god black_friday meat_of_the_matter small_hours saw_red feel_blue anyone_for
+    doubt doubts doubtful unsure wonder wondering who_knows no_idea
     """,
     "de": """
     oder entweder zwischen wenn falls sonst andernfalls ansonsten vielleicht eventuell sofern
-    kommt_drauf_an kommt_darauf_an ob teils könnte
+    kommt_drauf_an kommt_darauf_an ob teils könnte bezweifle bezweifeln zweifle keine_ahnung
     """,
-    "fr": "ou soit entre si sinon peut-être selon dépend à_moins",
-    "es": "o u entre si sino quizás quizá tal_vez depende a_no_ser",
-    "it": "o oppure tra fra se altrimenti forse dipende a_meno",
-    "pt": "ou entre se senão caso talvez depende a_menos",
-    "nl": "of tussen als indien anders misschien tenzij hangt_ervan_af",
+    "fr": "ou soit entre si sinon peut-être selon dépend à_moins doute doutes aucune_idée",
+    "es": "o u entre si sino quizás quizá tal_vez depende a_no_ser dudo dudamos ni_idea",
+    "it": "o oppure tra fra se altrimenti forse dipende a_meno dubito nessuna_idea",
+    "pt": "ou entre se senão caso talvez depende a_menos duvido sem_ideia",
+    "nl": "of tussen als indien anders misschien tenzij hangt_ervan_af betwijfel geen_idee",
     "ja": "か または もし たら なら かも でなければ 場合",
     "zh": "如果 或者 还是 要么 否则 不然 也许 可能 要是",
 }
 # Where messages are sorted, they may well say 'could you': with fewer words nothing is chosen.
 OPEN_IN_MESSAGES: Mapping[str, str] = {
     **OPEN,
-    "en": "or either between maybe perhaps depends could_be may_be might_be whichever guess",
+    "en": """
+    or either between maybe perhaps depends could_be may_be might_be whichever guess doubt_it
+    doubt_this doubt_that unsure_if unsure_whether not_sure_it not_sure_if who_knows
+    """,
 }
 # What follows one of these in its clause is denied: 'anything but fish'.
 ASIDE: Mapping[str, str] = {
