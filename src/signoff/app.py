@@ -57,7 +57,7 @@ from signoff.jobs.tallies import Tallies
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine, one_moment, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.membership import settle
 from signoff.store.runs import find_deployment
@@ -93,8 +93,8 @@ class App:
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """Open a connection for store.queries."""
-        with self.engine.connect() as connection:
+        """Open a connection for store.queries, which all see the same moment."""
+        with one_moment(self.engine) as connection:
             yield connection
 
     @property

@@ -17,10 +17,10 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import upgrade
+from signoff.store.database import one_moment, upgrade
 from signoff.store.mail import RawReply
 from signoff.store.runs import ClaimLost, Run
-from signoff.store.tables import audit_events, metadata
+from signoff.store.tables import audit_events, metadata, runs
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 
@@ -254,3 +254,22 @@ class TestIds:
         assert made == sorted(made)
         assert len(set(made)) == 5000
         assert {one[14] for one in made} == {"7"}
+
+
+class TestOneMoment:
+    def test_shows_nothing_of_what_others_change_meanwhile(self, engine, unit, run):
+        with one_moment(engine) as connection:
+            looking = UnitOfWork.looking(connection)
+            before = looking.runs.get(run.id).status
+            with unit() as other:
+                other.connection.execute(update(runs).values(status="ended"))
+                other.connection.commit()
+            meanwhile = looking.runs.get(run.id).status
+        with one_moment(engine) as connection:
+            after = UnitOfWork.looking(connection).runs.get(run.id).status
+
+        assert (before, meanwhile, after) == ("running", "running", "ended")
+
+    def test_is_for_looking_only(self, engine, run):
+        with one_moment(engine) as connection, pytest.raises(RuntimeError, match="only looks"):
+            UnitOfWork.looking(connection).commit()

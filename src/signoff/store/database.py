@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, FromClause, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event, make_url
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -52,6 +54,20 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         engine.dialect.statement_compiler = _SqliteCompiler
     return engine
+
+
+@contextmanager
+def one_moment(engine: Engine) -> Iterator[Connection]:
+    """Open a connection in which nothing changes, however many queries a page takes.
+
+    Otherwise each query sees a moment of its own: a run that waits, and below it that it ended.
+    """
+    is_sqlite = engine.dialect.name == "sqlite"
+    options: dict[str, Any] = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
+    with engine.connect().execution_options(**options) as connection:
+        if is_sqlite:
+            connection.exec_driver_sql("BEGIN")  # the driver begins only before a change
+        yield connection
 
 
 def upgrade(engine: Engine) -> None:

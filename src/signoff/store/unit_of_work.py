@@ -44,6 +44,11 @@ from signoff.store.workers import Workers
 FollowUp = Callable[[Connection, Sequence[AuditEvent]], None]
 
 
+def _refuse(connection: Connection, facts: Sequence[AuditEvent]) -> None:
+    del connection, facts
+    raise RuntimeError("This unit only looks. Nothing was stored. Use `with app.unit()`.")
+
+
 class UnitOfWork:
     """An open transaction, one collection per aggregate."""
 
@@ -58,6 +63,13 @@ class UnitOfWork:
         self._follow_up = follow_up
         self._with_commit = with_commit
         self._open: Connection | None = None
+
+    @classmethod
+    def looking(cls, connection: Connection) -> Self:
+        """Return a unit over an open connection, for who only looks: it cannot commit."""
+        unit = cls(connection.engine, _refuse)
+        unit._open = connection
+        return unit
 
     def __enter__(self) -> Self:
         self._open = self._engine.connect()

@@ -37,6 +37,7 @@ from sqlalchemy import (
 )
 
 from signoff.interpret import Verdict
+from signoff.store.database import one_moment
 from signoff.store.figures.ledger import seconds
 from signoff.store.tables import figure_names, figures
 
@@ -237,12 +238,8 @@ def column_of(by: By | None) -> Column[int] | None:
 @contextmanager
 def opened_reading(engine: Engine, scope: Scope, *, now: datetime) -> Iterator[Reading]:
     """Have a reading in which nothing changes, however many queries a figure takes."""
-    is_sqlite = engine.dialect.name == "sqlite"
-    options: dict[str, Any] = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
-    with engine.connect().execution_options(**options) as connection:
-        if is_sqlite:
-            connection.execute(text("BEGIN"))  # the driver begins only before a change
-        else:
+    with one_moment(engine) as connection:
+        if engine.dialect.name != "sqlite":
             connection.execute(text(_PLANNED_EACH))
         yield Reading(connection, scope, now=now)
 

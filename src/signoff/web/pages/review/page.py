@@ -23,6 +23,7 @@ from signoff.store.inbox_lists import SOON
 from signoff.store.queries import RequestRow
 from signoff.store.reach import find_absence
 from signoff.store.remarks import count_remarks, list_newest
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
 from signoff.web.pages.fitting import newest_within
@@ -30,7 +31,7 @@ from signoff.web.pages.parts import number_in
 from signoff.web.pages.render import page
 from signoff.web.pages.review.content import content_values, room_for
 from signoff.web.pages.review.context import context_values
-from signoff.web.pages.review.deciding import Deciding, deciding_of
+from signoff.web.pages.review.deciding import deciding_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.form import form_values
 from signoff.web.pages.review.standing import standing_of
@@ -87,7 +88,8 @@ def review_page(  # noqa: PLR0913 - the states of one page
         is_crowded = form["asked_form"] is not None and form["asked_form"].is_compact
         around = _around(connection, row, caller, now=now, is_crowded=is_crowded)
         context = context_values(request, caller, row, connection, is_crowded=is_crowded)
-    deciding = _deciding(request, row, caller)
+        unit = UnitOfWork.looking(connection)
+        deciding = deciding_of(unit, unit.requests.get(row.id), caller)
     if draft.fields and form["edit"] and form["edit"].sections and not form["edit"].is_later:
         tab = "edit"  # a section that was typed goes with its own tab alone
     return page(
@@ -143,11 +145,6 @@ def _around(
         ),
         "n_remarks": count_remarks(connection, row.id),
     }
-
-
-def _deciding(request: Request, row: RequestRow, caller: Caller) -> Deciding:
-    with app_of(request).unit() as unit:
-        return deciding_of(unit, unit.requests.get(row.id), caller)
 
 
 def find_next(connection: Connection, caller: Caller) -> str | None:
