@@ -157,6 +157,20 @@ class TestAnAuthorsType:
         assert decode(tree) == typed.Plain("a")
         assert decode(model).extra_field == 3
 
+    def test_comes_back_with_what_a_dataclass_holds_besides_its_fields(self):
+        plain = typed.Plain("a")
+        plain.seen = {1}
+
+        assert there_and_back(plain).seen == {1}
+
+    @pytest.mark.parametrize("value", [typed.Plain("a"), typed.SubModel(name="n")])
+    def test_is_refused_where_its_class_has_lost_a_field(self, value):
+        tree = encode(value, "value")
+        tree["v"]["renamed"] = 20
+
+        with pytest.raises(FlowStorageError, match=r"has renamed, which its class no longer has"):
+            decode(tree)
+
 
 class Local:
     """Stands at the top level; its inner class does not."""

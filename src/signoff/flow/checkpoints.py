@@ -189,8 +189,15 @@ def taken(record: Record, answered: Answered | Handed) -> AlreadyAnswered:
     return AlreadyAnswered(
         f"{answered.key} of run {record.run_id} was answered before, and waits no more: {said}. "
         "That answer holds and the run has gone on from it; nothing was changed. Read what came "
-        f"of it in the run's history; it is {record.status.value} now."
+        f"of it in the run's history; it is {record.status.value} now.{_how_to_go_on(record)}"
     )
+
+
+def _how_to_go_on(record: Record) -> str:
+    if record.status not in {RunStatus.RUNNING, RunStatus.FAILED}:
+        return ""
+    stopped = "" if record.status is RunStatus.FAILED else "If the process that ran it is gone: "
+    return f" {stopped}kickoff(inputs={{'id': {record.run_id!r}}}) goes on after its last step."
 
 
 def _said(who: str | None, outcome: str | None, channel: str | None, at: datetime) -> str:

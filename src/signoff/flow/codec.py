@@ -19,11 +19,12 @@ from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from enum import Enum
+from functools import cached_property
 from typing import Any, NoReturn
 
 from signoff.errors import FlowStorageError
 from signoff.flow.state import is_model
-from signoff.flow.stored_types import find_type, make_model, name_of
+from signoff.flow.stored_types import find_type, make_model, name_of, refuse_lost
 
 TAG = "$"
 _AS_IT_IS = frozenset({str, bool, type(None)})
@@ -123,7 +124,10 @@ class _Encoder:
         if dataclasses.is_dataclass(kind):
             names = [field.name for field in dataclasses.fields(kind)]
             fields = {n: getattr(value, n) for n in names if hasattr(value, n)}
-            return {TAG: "data", "t": name_of(kind, path), "v": self.fields(fields, path)}
+            tree = {TAG: "data", "t": name_of(kind, path), "v": self.fields(fields, path)}
+            if beside := _beside_fields(value, names):
+                tree["beside"] = self.fields(beside, path)
+            return tree
         if isinstance(value, tuple) and hasattr(kind, "_fields"):
             return {TAG: "named", "t": name_of(kind, path), "v": self.items(value, path)}
         return _refuse(value, path, f"a {kind.__module__}.{kind.__qualname__} has no faithful form")
@@ -165,6 +169,15 @@ class _Encoder:
             [self.encode(key, f"{path} key {key!r}"), self.encode(item, f"{path}[{key!r}]")]
             for key, item in list(value.items())
         ]
+
+
+def _beside_fields(value: object, names: Iterable[str]) -> dict[str, Any]:
+    """Return what a dataclass was given besides its fields; what is cached is computed again."""
+    return {
+        name: held
+        for name, held in getattr(value, "__dict__", {}).items()
+        if name not in names and not isinstance(getattr(type(value), name, None), cached_property)
+    }
 
 
 def _tag(kind: str, value: Json) -> Json:
@@ -210,14 +223,24 @@ def _read_zoned(read: Callable[[str], Any]) -> Callable[[Json], Any]:
 def _read_data(tree: Json) -> Any:  # noqa: ANN401 - the author's dataclass
     kind = find_type(tree["t"], dataclasses.is_dataclass)
     value = object.__new__(kind)
-    fields = {name: decode(item) for name, item in tree["v"].items()}
+    fields = {
+        name: decode(item) for part in ("beside", "v") for name, item in tree.get(part, {}).items()
+    }
     for field in dataclasses.fields(kind):
         if field.name in fields:
-            object.__setattr__(value, field.name, fields[field.name])
+            object.__setattr__(value, field.name, fields.pop(field.name))
         elif field.default is not dataclasses.MISSING:
             object.__setattr__(value, field.name, field.default)
         elif field.default_factory is not dataclasses.MISSING:
             object.__setattr__(value, field.name, field.default_factory())
+        elif field.init:
+            raise FlowStorageError(
+                f"The stored {kind.__name__} has no {field.name}, which its class now requires. "
+                "The run stays as it is. Give the new field a default."
+            )
+    refuse_lost(kind, fields.keys() & tree["v"].keys())
+    for name, held in fields.items():
+        object.__setattr__(value, name, held)
     return value
 
 

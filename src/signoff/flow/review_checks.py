@@ -34,6 +34,11 @@ def check_message(message: object) -> None:
 
 def check_provider(provider: object) -> None:
     """Hold that who asks can ask."""
+    if isinstance(provider, type):
+        raise FlowDefinitionError(
+            f"@human_feedback was given provider={provider.__qualname__}, a class. The flow was "
+            f"not built. Give it an object: provider={provider.__name__}()."
+        )
     if provider is not None and not callable(getattr(provider, "request_feedback", None)):
         raise FlowDefinitionError(
             f"@human_feedback was given provider={provider!r}, which has no request_feedback. "

@@ -274,9 +274,12 @@ class Run:
                 f"{', '.join(record.pauses)}. None was answered. "
                 f"Say which: resume(feedback, key={next(iter(record.pauses))!r})."
             )
+        way_on = "Call kickoff() first, or from_pending(flow_id)."
+        if record.pauses:
+            way_on = f"Open are: {', '.join(record.pauses)}."
         raise NothingPending(
             f"No pending feedback context{f' for {key!r}' if key else ''} in run {record.run_id}. "
-            "Nothing was changed. Call kickoff() first, or from_pending(flow_id)."
+            f"Nothing was changed. {way_on}"
         )
 
     def _host(self) -> Host:

@@ -83,11 +83,14 @@ def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str,
     given["id"] = inputs.get("id") or run_id
     if issubclass(kind, dict):
         return given
-    fitting = {
-        key: given[name if name in given else key]
+    taken = {
+        key: name if name in given else key
         for name, key in _keys(kind).items()
         if name in given or key in given
     }
+    fitting = {key: given[name] for key, name in taken.items()}
+    # What is no field is told as well: the state's class says whether it may be given.
+    fitting.update((k, v) for k, v in inputs.items() if k != "id" and k not in taken.values())
     try:
         if is_model(kind):
             return kind.model_validate(fitting)  # type: ignore[attr-defined]

@@ -7,7 +7,8 @@ the class found there is of the kind the stored value was.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cached_property
 from importlib import import_module
 from typing import Any
 
@@ -81,6 +82,8 @@ def make_model(
             f"The stored {kind.__name__} has no {', '.join(missing)}, which its class now "
             "requires. The run stays as it is. Give the new field a default."
         )
+    if kind.model_config.get("extra") != "allow":
+        refuse_lost(kind, values.keys() - kind.model_fields.keys())
     fresh = kind.model_construct(fields_set, **values)
     fresh.__dict__.update((n, v) for n, v in values.items() if n in kind.model_fields)
     if extra:
@@ -88,6 +91,21 @@ def make_model(
     if private:
         object.__setattr__(fresh, "__pydantic_private__", private)
     return fresh
+
+
+def refuse_lost(kind: type, names: Iterable[str]) -> None:
+    """Raise where a stored value has fields that its class does not have any more.
+
+    A renamed field would come back as its default, and a run would go on with another
+    value than a person approved. What is cached on a model is computed again.
+    """
+    lost = sorted(n for n in names if not isinstance(getattr(kind, n, None), cached_property))
+    if lost:
+        raise FlowStorageError(
+            f"The stored {kind.__name__} has {', '.join(lost)}, which its class no longer has. "
+            "The run stays as it is, so that no value is lost. Leave the field in the class until "
+            "the runs that were stored with it have ended."
+        )
 
 
 def _loaded(name: str) -> object:
