@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import json
 import shlex
+import signal
 import socket
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from types import FrameType
+from typing import Never
 
 from signoff.app import App, Flows, open_app
 from signoff.channels.email.authenticity import InboundAuth
@@ -60,6 +63,8 @@ def run(
         flow_config.llm = app.settings.llm
     sign = _signer(app.settings)
     with ExitStack() as running:
+        # Service managers stop with SIGTERM; uvicorn raises it again, which would end us unfinished.
+        running.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _interrupt))
         door = app.door()
         door.start(mail)
         running.callback(door.stop)
@@ -87,6 +92,10 @@ def run(
             http.run(sockets=[listening])
     print("signoff has stopped. What waited still waits; the same command goes on with it.")
     return 0
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> Never:
+    raise KeyboardInterrupt
 
 
 @contextmanager

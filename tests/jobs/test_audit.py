@@ -168,7 +168,7 @@ class TestACheckpoint:
         assert first.receipt.seq < then.receipt.seq
         assert again is None
         assert bench.app.audit_key.public.vouches(first)
-        assert here(bench).n_anchors == 3
+        assert here(bench).n_anchors == 2
         key_file = bench.app.settings.data_dir / "audit.key"
         assert key_file.stat().st_mode & 0o777 == 0o600
 

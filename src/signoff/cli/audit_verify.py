@@ -101,6 +101,12 @@ def _print(checked: Checked, *, n_receipts: int) -> int:
         head = f", up to {report.head}" if report.head else ""
         vouched = f"{report.n_anchors} checkpoints and receipts agree"
         print(visible(f"Whole: {seen}{head}; {vouched}."))
+        if report.vouched < report.last:
+            begins = f"behind fact {report.vouched}" if report.vouched else "in it"
+            print(
+                f"Note: No signed checkpoint and no receipt vouches for all that stands {begins}: "
+                "whoever made the file could have made that anew."
+            )
         if n_receipts:
             print(f"{n_receipts} receipts were found in the mails.")
         return 0

@@ -37,7 +37,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"Key {done.signs} signs from the next start of signoff on. Restart it, and back it up.")
     if done.kept:
         kept = ", ".join(map(str, done.kept))
-        print(f"Still needed by mails that wait for an answer: {kept}.")
+        print(f"Kept, for mails that were sent before: key {kept}.")
     if done.dropped:
         print(f"Deleted, for nothing they signed is valid: {', '.join(map(str, done.dropped))}.")
     return 0

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from signoff.store.people import Token
     from signoff.store.unit_of_work import UnitOfWork
 
+_LONGEST_DAYS = 36500
+
 
 def add(commands: Commands) -> None:
     """Say what words the commands take."""
@@ -26,13 +28,19 @@ def add(commands: Commands) -> None:
     making.add_argument(
         "--scope", action="append", help="a permission it may use; several times (all)"
     )
-    making.add_argument("--days", type=int, help="how long it works (for ever)")
+    making.add_argument("--days", type=_days, help="how long it works (for ever)")
     _command(below, "list", "list the tokens, without their secrets")
     ending = _command(below, "revoke", "let a token work no more, at once")
     ending.add_argument("token", help="its id, or its name where one person has one so named")
     for each in below.choices.values():
         add_deployment(each)
         add_place(each)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= _LONGEST_DAYS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days from 1 to {_LONGEST_DAYS}")
+    return int(text)
 
 
 def run(options: argparse.Namespace) -> int:

@@ -47,6 +47,7 @@ class Anchor:
 
     receipt: Receipt
     source: str
+    is_outside: bool = True  # not the head that the trail gives itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Report:
     n_closed: int = 0
     n_redacted: int = 0
     n_anchors: int = 0
+    vouched: int = 0  # the highest number that a checkpoint or receipt was met at
     first: int = 0
     last: int = 0
     head: Receipt | None = None
@@ -101,6 +103,8 @@ class _Walk:
     n_links: int = 0
     n_closed: int = 0
     n_anchors: int = 0
+    vouched: int = 0
+    is_torn: bool = False  # nothing signed reaches over what an excerpt leaves out
     breaks: list[Break] = field(default_factory=list)
     gaps: list[tuple[int, int]] = field(default_factory=list)
     redacted: list[int] = field(default_factory=list)
@@ -126,7 +130,9 @@ class _Walk:
         if seq <= self.seq:
             self._say(seq, BreakKind.REORDERED, f"Fact {seq} stands behind fact {self.seq}.")
             self.gaps = [gap for gap in self.gaps if not gap[0] <= seq <= gap[1]]
-        elif not self.is_excerpt:
+        elif self.is_excerpt:
+            self.is_torn = True
+        else:
             self.gaps.append((self.seq + 1, seq - 1))
         return False
 
@@ -164,7 +170,8 @@ class _Walk:
             if found is None:
                 continue
             if anchor.receipt.hash == found:
-                self.n_anchors += 1
+                if anchor.is_outside:
+                    self.n_anchors, self.vouched = self.n_anchors + 1, max(self.vouched, seq)
                 continue
             says = f"Fact {seq} is another than {anchor.source} vouches for: {found[:12]}..."
             self._say(seq, BreakKind.REWRITTEN, says)
@@ -181,6 +188,7 @@ class _Walk:
             n_closed=self.n_closed,
             n_redacted=len(self.redacted),
             n_anchors=self.n_anchors,
+            vouched=0 if self.is_torn else self.vouched,
             first=self.first,
             last=self.seq,
             head=head,

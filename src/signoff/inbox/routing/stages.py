@@ -106,6 +106,13 @@ def creator_stage(asking: Asking, why: Sequence[str], assign: Assign) -> tuple[S
     """
     creator, needed = asking.question.creator, assign.needed
     found = choose((creator, *asking.backup), asking.want(wanted=needed), asking.office)
+    absence = asking.office.find_absence(creator)
+    if not found.people and absence is not None and absence.has_left:
+        said = (
+            f"{creator}, the deployment's creator, cannot come in any more: nobody is asked. "
+            "Set a backup."
+        )
+        return Stage((creator,), needed, has_veto=assign.has_veto), [*why, said]
     if not found.people:
         said = (
             f"{creator} started the run and may not approve it, but nobody else is there to ask: "
@@ -118,6 +125,8 @@ def creator_stage(asking: Asking, why: Sequence[str], assign: Assign) -> tuple[S
             f"It goes to {listed(found.people)}, but {needed} must agree: "
             "nothing is approved until somebody is added."
         )
+    elif creator not in found.members() and absence is not None:
+        said = f"{creator} cannot be asked, so the backup is."
     elif creator not in found.members():
         said = f"{creator} started the run and may not approve it, so the backup is asked."
     elif needed > 1:

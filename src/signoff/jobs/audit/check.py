@@ -221,7 +221,7 @@ def _anchors(head: Mapping[str, Any], key: PublicKey) -> tuple[list[Anchor], lis
     anchors, breaks = [], []
     if isinstance(head.get("head"), dict):
         end = chain.find_receipts(f"{head['head'].get('seq')}:{head['head'].get('hash')}")
-        anchors += [Anchor(receipt, "the head of this file") for receipt in end]
+        anchors += [Anchor(receipt, "the head of this file", is_outside=False) for receipt in end]
     if isinstance(head.get("checkpoint"), dict):
         made = checkpoint_from(head["checkpoint"])
         seq = made.receipt.seq

@@ -41,7 +41,7 @@ def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] =
             says = f"The checkpoint at fact {made.receipt.seq} is not what was signed."
             forged.append(Break(made.receipt.seq, BreakKind.FORGED, says))
     if head is not None:
-        anchors.append(Anchor(head, "the head of the trail"))
+        anchors.append(Anchor(head, "the head of the trail", is_outside=False))
     reach = max([0, *(anchor.receipt.seq for anchor in anchors)])
     report = check(iterate_links(reading, Filters(), last=reach), anchors=anchors)
     notes = []
