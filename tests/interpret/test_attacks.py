@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from signoff.cli.labelled_replies import read_cases
 from signoff.interpret import match_outcome
 from tests.interpret.approval_phrases import OUTCOME_SETS
 
@@ -271,6 +272,37 @@ def test_a_sort_that_is_doubted_is_not_chosen(said):
     offered = ("bug", "feature_request", "question")
 
     assert match_outcome(said, offered, "Classify the message") is None
+
+
+def test_what_approved_once_without_being_an_approval_approves_no_more():
+    cases = read_cases(REPLIES / "doubts.jsonl")
+
+    permitted = [
+        (one.id, one.feedback)
+        for one in cases
+        for found in [
+            match_outcome(one.feedback, one.outcomes, one.message, approving=one.approving)
+        ]
+        if found in one.approving
+    ]
+
+    assert len(cases) == 60
+    assert permitted == []
+
+
+@pytest.mark.parametrize(
+    ("said", "outcomes"),
+    [
+        ("Let's not ship", ("ship_now", "wait_for_rest", "cancel_order")),
+        ("I let it go last time", ("ship_now", "wait_for_rest", "cancel_order")),
+        ("Don't let him walk away", ("sign", "negotiate", "walk_away")),
+        ("not approved not rejected", ("approved", "rejected", "needs_revision")),
+        ("We are out of flour", ("approved", "rejected")),
+        ("Not a bad idea", ("approve", "reject")),
+    ],
+)
+def test_a_deed_that_is_only_mentioned_is_not_done(said, outcomes):
+    assert match_outcome(said, outcomes, "How do we proceed?", approving=outcomes[:1]) is None
 
 
 # Nothing is let go of by an order to others, for the writer's own, for more, or by a mere thing.

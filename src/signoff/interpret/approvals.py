@@ -178,8 +178,13 @@ def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:
     words = [token for token in row if token != COMMA]
     names = names_in(words) - topic
     return len(words) <= _NAME_WORDS and all(
-        word in names or word in _TITLES or (len(word) == 1 and word.isalpha()) for word in words
+        word in names or word in _TITLES or _is_letter(word) for word in words
     )
+
+
+def _is_letter(word: str) -> bool:
+    """Return whether a word is an initial; a sign of a script that parts no words is a word."""
+    return len(word) == 1 and word.isalpha() and word < _BEYOND_LATIN
 
 
 def _covered(

@@ -62,6 +62,7 @@ OF_OTHERS = frozenset(
 _UNSAYING = (("t",), ("cannot",), ("cant",), ("couldnt",))
 _GUESSING = frozenset(("could", "might", "may"))
 SUPPOSING = frozenset(("if", "when", "whoever", "whenever", "suppose", "supposing"))
+_HERE = frozenset(("it", "this", "that", "here", "there", "of"))
 _SMALL = (Kind.AWAY, Kind.CONTRAST)
 
 
@@ -159,12 +160,25 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
             places = [place for place in places if not _is_of_others(walk, place[0])]
         if kind is Kind.NO:
             places = [place for place in places if not _is_unsayable(walk, place[0])]
+            # 'Not a bad idea'; where a script parts no words, it may deny what stands before.
+            ends = {
+                end for _, end in negations if walk.row[end : end + 1] and walk.row[end].isascii()
+            }
+            places = [place for place in places if place[0] not in ends]
+        if kind is Kind.LEAVE:
+            places = [place for place in places if not _is_lack(walk, place[1])]
         if kind not in _BY_ITSELF:
             places = [place for place in places if not is_negated(walk, place[0], negations)]
         words = {at for place in places for at in range(*place)} - {0, len(walk.row) - 1}
         if len(words) >= least or any(walk.row[at] in (START, END) for at, _ in places):
             found |= {kind} if places else set()
     return found
+
+
+def _is_lack(walk: Walk, end: int) -> bool:
+    """Return whether what seems to leave only lacks something: 'we are out of flour'."""
+    after = (walk.row[end - 1], *walk.row[end : end + 2])
+    return after[:2] == ("out", "of") and after[-1] not in _HERE
 
 
 def _is_unsayable(walk: Walk, at: int) -> bool:

@@ -8,6 +8,7 @@ deed is asked for, and what a reply means, is not known here.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from signoff.interpret.approvals import clauses_of
 from signoff.interpret.languages.deed_words import ORDERS
@@ -67,8 +68,11 @@ _THINGS_TOO = frozenset(
         " hire firma paga compra"
     )
 )
+_UP_WITH = ("up", "with")
 _PERSONAL = frozenset(tokens("me us"))
-_SENDING = frozenset(tokens("send post email mail forward ship"))
+_SENDING = frozenset(
+    tokens("send post email mail forward ship release hand deliver wire transfer pay")
+)
 _TOWARDS = frozenset(tokens("to"))
 # With one of these a clause tells, and orders nothing.
 _TELLING = frozenset(tokens("has have had is are was were"))
@@ -108,7 +112,14 @@ def leads_elsewhere(said: Sequence[Sentence], known: frozenset[str]) -> bool:
         return True
     if any(len(one) == _VERB_MINE_THING and _is_mine(one, 1, known) for one in clauses):
         return True
+    if any(_is_talk(clause) for clause, _ in spoken):
+        return True
     return any(_leads_elsewhere(clause, deeds, known) for clause, deeds in spoken)
+
+
+def _is_talk(clause: Words) -> bool:
+    """Return whether a deed is talked over with somebody: 'take it up with him'."""
+    return any(pair == _UP_WITH for pair in pairwise(clause))
 
 
 def leaves_it_to_the_greeted(said: Sequence[Sentence]) -> bool:

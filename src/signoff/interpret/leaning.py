@@ -80,6 +80,8 @@ _OTHERS_DOING = frozenset(
     tokens("they he she who nobody everybody somebody someone you know see find think did didn")
 )
 _BEING = frozenset(tokens("be is are being get gets s re it them this him her"))
+_LOOKING = frozenset(("look", "looking"))
+_LETTING = frozenset(tokens("i we they he she"))
 _AM = frozenset(tokens("be is are being s re was"))
 # Deeds of everyday words, which count only where they are done to the work.
 _EVERYDAY = frozenset(("keep", "close", "stop", "open", "delete", "wait", "pay", "send", "ship"))
@@ -220,8 +222,7 @@ def _is_english_wish(row: Sequence[str], spoken: Spoken, topic: frozenset[str]) 
     at, end = spoken.at, spoken.end
     word, before = row[at], row[at - 1] if at else COMMA
     if end - at > 1:
-        # 'I am no longer her manager' tells of the writer, 'I no longer handle this' too.
-        return before != "am" and not (before == "i" and word == "no")
+        return _is_said_as_wish(row, at, end)
     if spoken.deed in _TALKING and {"you", "me", "us"} & {*row[end : end + 1]}:
         return False  # 'call you back in 10', 'please call me'
     opens = (OPENING | _MUST).issuperset(row[_start_of(row, at) : at])
@@ -232,6 +233,18 @@ def _is_english_wish(row: Sequence[str], spoken: Spoken, topic: frozenset[str]) 
     if before in _OTHERS and not (_MUST | {"it", "this"}) & {*row[:at]}:
         return False
     return spoken.deed not in _EVERYDAY or _is_done_to_it(row[end:], topic)
+
+
+def _is_said_as_wish(row: Sequence[str], at: int, end: int) -> bool:
+    """Return whether several words that mean a deed do so here."""
+    word, before = row[at], row[at - 1] if at else COMMA
+    lacks = row[end - 1] == "out" and "of" in row[end : end + 1] and bool(_AM & {*row[at:end]})
+    if before in _LOOKING or lacks:
+        return False  # 'looking forward to it', 'we are out of flour'
+    if word == "let" and before in _LETTING:
+        return False  # 'I let it go last time' tells
+    # 'I am no longer her manager' tells of the writer, 'I no longer handle this' too.
+    return before != "am" and not (before == "i" and word == "no")
 
 
 def _is_done_to_it(after: Sequence[str], topic: frozenset[str]) -> bool:

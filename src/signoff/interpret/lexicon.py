@@ -6,6 +6,7 @@ when a word comes that it may begin with.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -23,6 +24,12 @@ START, END = "^", "$"  # of a sentence, as phrases write it
 _MARKS = frozenset((START, END, COMMA))
 # Given names that are a harmless word of another language: 'tom' is a tone in Portuguese.
 _NAMES_TOO = frozenset(("tom", "ana", "ben", "eva", "leo", "nina"))
+# Words that no phrase needs and that name nobody: they take back, or limit, what stands before.
+_NO_NAMES = re.compile(
+    r"(?:annul|revo[kqcg]|rescind|retract|withdr|widerruf|zuruckge|ingetrok|herroep|ritirat|hypothe"
+    r"|tentativ|provis|provvis|vorlauf|vorerst|voorlop|condicion|conditio|mentir|gotcha|denkste)"
+    r"|.{3,}(?:ally|ively|ously|mente|lichkeit|weise)$|(?:nvm|nevermind|jk|psych)$"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +91,11 @@ def names_in(row: Iterable[str]) -> frozenset[str]:
     """Return the words of a row that no language knows: names of people and things."""
     known = known_words()
     return frozenset(
-        word for word in row if (word not in known or word in _NAMES_TOO) and _is_word(word)
+        word
+        for word in row
+        if (word not in known or word in _NAMES_TOO)
+        and _is_word(word)
+        and not _NO_NAMES.match(word)
     )
 
 

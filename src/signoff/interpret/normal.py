@@ -44,6 +44,8 @@ _SPACED_DASH = re.compile(
 )
 # A Spanish 'sí' is a yes and a 'si' an if: the one accent that must not be folded.
 _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
+# A line to be filled in, 'approved by: ____', says nothing yet.
+_BLANK = re.compile(r":\s*_{2,}")
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 
@@ -65,6 +67,11 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFKC", text).translate(_DROPPED)
 
 
+def has_blank(text: str) -> bool:
+    """Return whether a line of a form is left to be filled in."""
+    return bool(_BLANK.search(text))
+
+
 def is_blank(text: str) -> bool:
     """Return whether nothing was written that anybody sees; a lone sign of emphasis is seen."""
     return not text.translate(_UNSEEN).strip()
@@ -72,7 +79,7 @@ def is_blank(text: str) -> bool:
 
 def sentences(text: str) -> list[Sentence]:
     """Split a text into its sentences, in order; those without any token are left out."""
-    plain = _SKIN.sub("", visible(text).translate(_SAME))
+    plain = _SKIN.sub("", visible(_BLANK.sub(": ...", text)).translate(_SAME))
     found: list[Sentence] = []
     row: list[str] = []
     proper: set[str] = set()

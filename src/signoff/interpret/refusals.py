@@ -53,6 +53,9 @@ _EVERYDAY = frozenset(
 )
 # 'No budget until May' says no.
 _UNTIL = frozenset(tokens("until till bis hasta jusqu ate"))
+_UNDOING = frozenset(
+    tokens("cancel delete terminate destroy scrap remove dismiss fire revoke refund close kill")
+)
 _ENDING = frozenset((Kind.REJECT, Kind.DROP, Kind.NO))
 _Meanings = Mapping[str, Meaning]
 
@@ -98,7 +101,20 @@ def refused(
         calm = Kind.CONDITION not in found
         return _after_praise(found, meanings) or (leant if calm else None)
     by_cues = by_name or _by_cues(said, found, meanings, outcomes)
-    return by_name or _only([one for one in {by_cues, leant} if one is not None])
+    only = by_name or _only([one for one in {by_cues, leant} if one is not None])
+    return None if only is not None and _is_only_denied(said, only) else only
+
+
+def _is_only_denied(said: Sequence[Sentence], outcome: str) -> bool:
+    """Return whether an outcome is named, and everywhere denied: 'don't let him walk away'.
+
+    Where a script parts no words, a denial may be of what stands before.
+    """
+    return (
+        outcome.isascii()
+        and bool(named_in(said, [outcome]))
+        and not asserts(said, forms_of(outcome))
+    )
 
 
 def _opens_against(said: Sequence[Sentence]) -> bool:
@@ -196,9 +212,21 @@ def _decided(found: frozenset[Kind], meanings: _Meanings) -> str | None:
     if Kind.CONDITION in found:
         return None  # 'fine, if legal agrees' wishes for no change
     if Kind.NO in found:
-        waiting = [*_having(meanings, Meaning.HOLD), *_having(meanings, Meaning.REVISE)]
-        return _only(_accepting(meanings, Kind.NO) or waiting)
+        return _said_no_to(meanings)
     return _only(_having(meanings, Meaning.NEGOTIATE)) if Kind.NEGOTIATE in found else None
+
+
+def _said_no_to(meanings: _Meanings) -> str | None:
+    """Return what a plain no means: 'don't ship' may wait, and cancels no order."""
+    waiting = [*_having(meanings, Meaning.HOLD), *_having(meanings, Meaning.REVISE)]
+    accepting = _accepting(meanings, Kind.NO)
+    unclear = waiting and any(_ends_something(one) for one in accepting)
+    return None if unclear else _only(accepting or waiting)
+
+
+def _ends_something(outcome: str) -> bool:
+    """Return whether a refusal's name says what is done beside refusing: 'cancel_order'."""
+    return not _UNDOING.isdisjoint(words_of(outcome))
 
 
 def _held(found: frozenset[Kind], meanings: _Meanings) -> str | None:

@@ -49,7 +49,7 @@ WORDS = {
         refund
         expense | expenses | trip | booking | hire | candidate | file | script | spec | roadmap
         policy
-        terms | result | idea | solution | approach | amount | sum | thing | one
+        terms | result | idea | solution | approach | thing | one
         package
         content | output | product | outline | story | title | headline
         lease | review | account | accounts | record | data | money | signature | money back

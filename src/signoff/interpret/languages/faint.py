@@ -14,7 +14,7 @@ _EN = """
 ^ let (it | this | that) go $ | ^ take it easy $ | ^ run away $ | ^ pay (it | this | that) forward $
 ^ take (it | this | that) away $
 ^ already (shipped | sent | paid | published | deployed | delivered | released | done) $
-^ to be (approved | accepted | confirmed | decided | discussed | reviewed | checked | authorised | authorized \
+(^ | ,) to be (approved | accepted | confirmed | decided | discussed | reviewed | checked | authorised | authorized \
 | signed off | determined | continued | seen) | ^ (nice | neat | cute | sweet | cool) $ | ^ 🎉 [🎉] [🎉] $
 (looked | was | were | seemed | sounded) [very | really | quite] (good | fine | great | ok | okay | nice) \
 (yesterday | last week | this morning | last time | before | then | last month | last year | earlier)
@@ -76,6 +76,10 @@ fine print | ^ right $
 ^ [yes | ok | okay | sure] [,] (i | we) [have | ve] read (it | this | that) $
 ready for the next (version | round | one | draft | step)
 (approve | approved | approving) (yesterday | tomorrow | last | next)
+(approved | accepted | authorised | authorized | signed | signed off | confirmed) (by | on) [,] $
+, (confirmation | approval | signature | decision | answer | reply | feedback | comments | details | conditions \
+| more | rest) (follows | follow | to follow | will follow | pending) | , [only] {name} (is | are | will be) \
+(enough | plenty | sufficient) | , given (a | an | some | there | that there)
 ^ [please | pls | so | just] (please | pls) correct [it | this | that | them] $
 """
 _DE = """
@@ -106,6 +110,9 @@ je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (le titre | le logo | la mise en page | les couleurs | la photo | l image | l introduction | la conclusion \
 | l idée | le ton | la couverture) (est | sont | me plaît | me plait)
 (approuvé | validé | accepté) par
+^ je [le | la | les] (valide | approuve | signe | confirme | accepte) (demain | plus tard | ensuite | bientôt | lundi \
+| mardi | mercredi | jeudi | vendredi | la semaine prochaine)
+(validez | approuvez | signez | valider | approuver | signer) (avec | par) {name}
 (bien reçu | bien recu | je l ai reçu | je l ai recu)
 """
 _ES = """
@@ -118,6 +125,9 @@ en la competencia | ^ hazlo bien $ | ^ vale ya $
 (el título | el titulo | el logo | la portada | los colores | la foto | la imagen | la introducción | el final \
 | la idea | el tono | el diseño) (está | esta | es | son | están | queda | me gusta)
 (aprobado | aceptado | autorizado) por
+^ [lo | la | los | las] (apruebo | firmo | autorizo | confirmo | acepto) (mañana | luego | después | más tarde | el lunes \
+| la semana que viene)
+(apruébalo | apruébala | firmalo | apruébenlo | aprobadlo) con {name}
 (lo he recibido | lo recibí | recibido) $
 """
 _PT = """
@@ -126,7 +136,10 @@ _PT = """
 (bom | boa | belo | bela | ótimo | ótima) (começo | início | ideia | pergunta | tentativa | rascunho | esforço)
 (o título | o titulo | o logo | a capa | as cores | a foto | a imagem | a introdução | o final | a ideia | o tom \
 | o layout) (está | esta | é | são | estão | ficou)
-(aprovado | aceito | autorizado) (por | pelo | pela)
+(aprovado | aceito | autorizado) (por | pelo | pela) | ^ pode ser que
+^ [eu] (aprovo | assino | autorizo | confirmo | aceito) (amanhã | depois | logo | mais tarde \
+| (na | segunda) [segunda | terça | quarta | quinta | sexta] $)
+(aprove | aprova | assine | assina) com [a | o] {name}
 (recebi | recebido) $
 """
 _IT = """
@@ -136,6 +149,8 @@ _IT = """
 (il titolo | il logo | la copertina | i colori | la foto | l immagine | l introduzione | la conclusione | l idea) \
 (è | sono | va | mi piace)
 (approvato | accettato | autorizzato) (da | dal | dalla)
+^ [lo | la] (approvo | firmo | autorizzo | confermo | accetto) (domani | dopo | poi | più tardi | lunedì)
+(approvalo | approvala | firmalo | firmala | approvatelo) con {name}
 (ricevuto | l ho ricevuto) $
 """
 _NL = """
@@ -149,11 +164,13 @@ heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontva
 _JA = """
 支払済み | 支払い済み | 購入済み | 注文済み
 いいスタート | いい出だし | いいアイデア | いい考え | いい質問 | おはようございます $
-(タイトル | ロゴ | 色 | 写真 | 表紙 | デザイン) (は | が) (いい | 良い | よい | きれい)
+(タイトル | ロゴ | 色 | 写真 | 表紙 | デザイン) (は | が) (いい | 良い | よい | きれい | 綺麗 | 素晴らしい)
 (受け取りました | 受領しました | 届きました)
 """
 _ZH = """
 (好的 | 不错的 | 很好的) (开始 | 开端 | 想法 | 主意 | 问题 | 尝试)
+^ [我] (明天 | 明早 | 下周 | 周一 | 周二 | 周三 | 周四 | 周五 | 晚点 | 稍后) [再] (批 | 批准 | 审批 | 通过 | 同意 | 核准)
+(总 | 經理 | 经理 | 老师 | 部长 | 主任 | 老板 | 领导) [都 | 也 | 已 | 已经] (批准 | 批 | 同意 | 通过 | 核准) (了 | 过)
 好主意 | 好想法 | 好问题 | 早上好 $ | 收到了 $ | 收到 $
 (标题 | 颜色 | 图片 | 封面 | 开头 | 结尾 | 标志) (很 | 不错 | 挺 | 真)
 """
