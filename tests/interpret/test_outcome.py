@@ -103,6 +103,20 @@ class TestALabelWithAComment:
         assert match_outcome(words, outcomes, approving=["stop"]) == "go"
 
 
+class TestANameOfSignsAlone:
+    NAMES = ("🚀 ship", "🛑 stop", "🤔")
+
+    @pytest.mark.parametrize("said", NAMES)
+    def test_is_taken_as_it_is_offered(self, said):
+        assert match_outcome(said, self.NAMES) == said
+
+    def test_contradicts_no_other_name_by_being_offered(self):
+        assert match_outcome("approved", ("approved", "?")) == "approved"
+
+    def test_decides_nothing_beside_another(self):
+        assert match_outcome("👍 👎", ("👍", "👎")) is None
+
+
 class TestDoubt:
     @pytest.mark.parametrize(
         "words",

@@ -12,6 +12,7 @@ from signoff.store.inbox_lists import Due, Filter, Looker, Scope, count_group, f
 from signoff.store.queries import Order
 from signoff.store.sight import ALL, Sight
 from signoff.store.tables import requests
+from signoff.store.wanted import NEVER, wanted_at
 from tests.store.test_queries import ANA, BEN, NOW, Given
 
 EVERYONE, DONE = Filter(Scope.EVERYONE), Filter(Scope.DONE)
@@ -182,3 +183,11 @@ class TestALongList:
                 steps
             )
             assert not re.search("TEMP B-TREE|Sort", steps), steps
+
+
+def test_that_a_snooze_ends_is_no_time_by_which_an_answer_is_wanted():
+    later = NOW + timedelta(days=2)
+
+    assert wanted_at(None, later) == later
+    assert wanted_at(None, later, later) == NEVER
+    assert wanted_at(NOW, later, later) == NOW

@@ -93,6 +93,13 @@ class TestAReplyThatRulesCanRead:
         assert told.source == "rule"
         assert told.detail.endswith("; read by rule from the words")
 
+    def test_may_be_a_sign_where_the_sign_is_an_outcomes_name(self, served, reply):
+        run = served(offer_flow(None, emit=("👍", "👎"), approving=["👍"]))
+
+        reply("👎")
+
+        assert [each.outcome for each in run.responses] == ["👎"]
+
     def test_approves_nothing_on_a_condition(self, served, reply):
         run = served(offer_flow(None, emit=("approved", "rejected")))
 

@@ -85,10 +85,18 @@ def with_comment(
 
 
 def _beside(found: str, comment: str, outcomes: Sequence[str]) -> Exact:
-    row = _row_of(comment)
-    if any(_row_of(other) in row for other in outcomes if other != found):
+    if any(_names(other, comment) for other in outcomes if other != found):
         return Exact(contradicts=True)
     return Exact(found)
+
+
+def _names(outcome: str, comment: str) -> bool:
+    """Return whether a comment holds a name as words of its own; one of signs alone, anywhere."""
+    row = _row_of(outcome)
+    if row.strip():
+        return row in _row_of(comment)
+    signs = _normal(outcome)
+    return bool(signs) and signs in _normal(comment)
 
 
 def _is_open(words: str) -> bool:

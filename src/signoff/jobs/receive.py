@@ -21,6 +21,7 @@ from signoff.channels.email.reply import feedback_line
 from signoff.channels.email.ticket import TicketKeys, find_token
 from signoff.clock import Clock
 from signoff.errors import AccessError, AnswerInvalid, RequestClosed, UnclearReply, UnreadableReply
+from signoff.inbox.response import Source
 from signoff.jobs.admission import MAX_WORDS, Admission, Case, closed_by
 from signoff.jobs.answer import Answer, Reader, Understood, record_answer
 from signoff.jobs.asked import Asked
@@ -124,7 +125,8 @@ class Receive:
 
     def _is_doubtful(self, case: Case, answer: Answer, understood: Understood) -> bool:
         """Say whether the form of a mail takes back what its words seem to say."""
-        if not any(character.isalnum() for character in answer.text):
+        is_named = understood.reading.source is Source.EXACT  # the mail itself offers such a name
+        if not is_named and not any(character.isalnum() for character in answer.text):
             return True  # a tap on a smiley, which some programs send as a mail
         _, other = split_rating(case.mail.other_text, case.request.ask.outcomes)
         if not other:

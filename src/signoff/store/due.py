@@ -100,7 +100,7 @@ class Due:
             )
             .values(
                 due_at=due_at,
-                wanted_at=wanted_once_due(due_at),
+                wanted_at=wanted_once_due(None if due_at == waiting.snoozed_until else due_at),
                 next_act=waiting.next_act,
                 extended_s=int(waiting.extended.total_seconds()),
                 snoozed_until=waiting.snoozed_until,

@@ -95,7 +95,7 @@ def row_of(request: Request) -> dict[str, Any]:
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
         "plan": None if request.plan is None else plan_json(request.plan),
-        "wanted_at": wanted_at(request.sla_due_at, request.due_at),
+        "wanted_at": wanted_at(request.sla_due_at, request.due_at, request.snoozed_until),
         **{name: getattr(request, name) for name in _ASKED},
     }
 

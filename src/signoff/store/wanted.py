@@ -18,9 +18,14 @@ NEVER = datetime(9999, 1, 1, tzinfo=UTC)
 END_OF_TIME = datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def wanted_at(sla_due_at: datetime | None, due_at: datetime | None) -> datetime:
-    """Return by when an answer is wanted; NEVER, where nothing says so."""
-    return sla_due_at or due_at or NEVER
+def wanted_at(
+    sla_due_at: datetime | None, due_at: datetime | None, snoozed_until: datetime | None = None
+) -> datetime:
+    """Return by when an answer is wanted; NEVER, where nothing says so.
+
+    That a snooze ends is no reason to want an answer by then.
+    """
+    return sla_due_at or (None if due_at == snoozed_until else due_at) or NEVER
 
 
 def wanted_once_due(due_at: datetime | None) -> ColumnElement[datetime]:

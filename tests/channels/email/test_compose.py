@@ -313,6 +313,11 @@ class TestHeaders:
             octets = to_octets(message)
             assert set(message_from_bytes(octets, policy=policy.compat32).keys()) <= set(self.NAMES)
 
+    def test_text_keeps_what_joins_letters_and_people(self):
+        persian, family = "می\u200cروند", "👨\u200d👩\u200d👧"
+
+        assert header_text(f"{persian} {family}\u202e") == f"{persian} {family}"
+
     @for_all(st.text(max_size=400))
     def test_text_is_one_short_line_without_encoded_words(self, words):
         line = header_text(words)

@@ -16,7 +16,7 @@ from signoff.errors import DeliveryError
 
 # A Message-ID with a ticket is longer than 78; folding one yields an encoded word no client reads.
 _WIDE = 900
-_BIDI = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_BIDI = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 
 
 def header_text(text: str, *, limit: int = 120) -> str:
