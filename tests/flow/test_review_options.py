@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
@@ -52,6 +53,26 @@ class Offer(Flow):
     @listen("offer")
     def send(self, result):
         return (result.output, result.edited_output, result.response)
+
+
+PRICE = Price(amount=Decimal("9.50"))
+
+
+class Editable(Flow):
+    latest = None
+
+    @start()
+    @human_feedback(message="Right?", emit=["yes", "no"], editable=True, provider=Waits())
+    def review(self):
+        return self.state["output"]
+
+
+def edited_by(output, edited):
+    """Return the flow that was shown ``output`` and got ``edited`` with the answer."""
+    flow = Editable.latest = Editable()
+    flow.kickoff({"output": output})
+    flow.resume(Answer(outcome="yes", edited_output=edited))
+    return flow
 
 
 class Graded(Flow):
@@ -208,9 +229,66 @@ class TestATypedAnswer:
 
 class TestAnEditedOutput:
     def test_stands_beside_the_original(self):
-        said = Answer(outcome="offer", edited_output=("mine", 1), response={"amount": 1})
+        said = Answer(outcome="offer", edited_output=["mine", "too"], response={"amount": 1})
 
-        assert waiting(Offer).resume(said)[:2] == (["draft"], ("mine", 1))
+        assert waiting(Offer).resume(said)[:2] == (["draft"], ["mine", "too"])
+
+    @pytest.mark.parametrize(
+        ("output", "edited", "kept"),
+        [
+            ("text", "[1]", "[1]"),
+            ("text", "text", None),
+            (
+                PRICE,
+                '{"amount": "8.50", "reason": "ok"}',
+                Price(amount=Decimal("8.50"), reason="ok"),
+            ),
+            (PRICE, {"amount": 8, "reason": "ok"}, Price(amount=Decimal(8), reason="ok")),
+            (PRICE, Price(amount=Decimal(7)), Price(amount=Decimal(7))),
+            (PRICE, '{"reason": "", "amount": "9.50"}', None),
+            (Grade(1), {"points": 2, "note": ""}, Grade(2)),
+            (Grade(1), '{"points": 1, "note": ""}', None),
+            (
+                {1: "a", "b": None, "c": []},
+                '{"1": "x", "b": 2, "c": [3]}',
+                {1: "x", "b": 2, "c": [3]},
+            ),
+            ({1: Decimal(1)}, {1: Decimal(2)}, {1: Decimal(2)}),
+            (("a", 1), ["b", 1], ("b", 1)),
+            (5, "6", 6),
+            (None, "said", "said"),
+        ],
+    )
+    def test_is_a_value_of_the_kind_of_the_output_or_none_where_it_is_the_same(
+        self, output, edited, kept
+    ):
+        result = edited_by(output, edited).last_human_feedback
+
+        assert (result.outcome, result.output, result.edited_output) == ("yes", output, kept)
+        assert type(result.edited_output) is type(kept)
+
+    @pytest.mark.parametrize(
+        ("output", "edited", "why"),
+        [
+            ("text", ["a"], "the output is text, and the edit is a list"),
+            (PRICE, "just text", "it is no JSON"),
+            (PRICE, [1], "the output is a Price, and the edit has no fields"),
+            (PRICE, {"amount": "x", "reason": ""}, "the output.amount: Input should be"),
+            (PRICE, {"amount": 1}, "the output lacks 'reason'"),
+            (PRICE, {"amount": 1, "reason": "", "x": 1}, "the output has no place for 'x'"),
+            (Grade(1), {"points": "2", "note": ""}, "the output.points is no int"),
+            ({"a": {"b": 1}}, {"a": {"c": 1}}, "the output.a lacks 'b' and has no place for 'c'"),
+            ({"a": []}, '{"a": "x"}', "the output.a is no list"),
+            (5, "true", "the output is no int"),
+        ],
+    )
+    def test_that_does_not_fit_is_refused_and_the_question_stays_open(self, output, edited, why):
+        with pytest.raises(AnswerInvalid, match=re.escape(why)) as refused:
+            edited_by(output, edited)
+
+        assert "stays open" in str(refused.value)
+        assert Editable.latest.pending_feedback is not None
+        assert Editable.latest.human_feedback_history == []
 
     def test_is_refused_where_nothing_may_be_changed(self):
         with pytest.raises(AnswerInvalid, match="write editable=True"):

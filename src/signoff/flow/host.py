@@ -261,9 +261,10 @@ def respond(
     """
     review = review_of(flow.signoff_graph, pause)
     answer = said if isinstance(said, Answer) else Answer(said)
+    record = flow.signoff_record
+    edited = _edited(record, pause, review, answer)
     outcome, source = _decided(flow, pause, review, answer)
     fields = _fields(pause, review, answer)
-    record = flow.signoff_record
     response = Response(
         request_id=f"{record.run_id if record else ''}/{pause.key}",
         feedback=answer.feedback,
@@ -275,11 +276,21 @@ def respond(
         at=flow_config.clock.now(),
         content_hash=shown_hash(record, pause) if record else "",
         text=answer.text,
-        edited_output=answer.edited_output,
+        edited_output=edited,
         answer=fields,
     )
     check_response(review, pause, response)
     return response
+
+
+def _edited(record: Record | None, pause: Pause, review: Review | None, answer: Answer) -> Any:  # noqa: ANN401 - the author's value
+    """Return the edit as a value of the kind of the output, None where it changes nothing."""
+    edited = answer.edited_output
+    if edited is None or record is None or (review is not None and not review.editable):
+        return edited
+    from signoff.flow.edits import taken_edit  # noqa: PLC0415 - only where something was edited
+
+    return taken_edit(pause.key, record.asked_value(pause), edited)
 
 
 def _fields(pause: Pause, review: Review | None, answer: Answer) -> Mapping[str, Any] | None:

@@ -1,4 +1,4 @@
-"""An output's text as the author's value again, where a model has rewritten it.
+"""An output's text as the author's value again, where a model or a person has rewritten it.
 
 What comes back must have the shape of what went out: the same keys, the same
 kinds of values. A value that has no plain JSON (a date, an enum) must be as
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from signoff.flow.plain import plain
@@ -20,11 +20,26 @@ class Misfit(ValueError):
     """What came back has not the shape of what went out; the text says where."""
 
 
+class Unfilled:
+    """Stands for a null or an empty list in what was shown: nothing says what belongs there."""
+
+    def __init__(self, shown: list[Any] | None) -> None:
+        self.shown = shown
+
+
 def can_be_reshaped(value: object) -> bool:
     """Say whether a value is text or has parts that could be rewritten."""
     kind = type(value)
     is_whole = isinstance(value, str | dict | list | tuple)
     return is_whole or is_model(kind) or dataclasses.is_dataclass(kind)
+
+
+def other_keys(wanted: Iterable[str], found: Iterable[str]) -> str:
+    """Say how the keys that were found differ from those that are wanted."""
+    known, given = set(wanted), set(found)
+    parts = [("lacks", known - given), ("has no place for", given - known)]
+    said = [f"{what} {', '.join(map(repr, sorted(names)))}" for what, names in parts if names]
+    return " and ".join(said)
 
 
 def reshaped(original: Any, text: str) -> Any:  # noqa: ANN401 - the author's value
@@ -40,16 +55,26 @@ def reshaped(original: Any, text: str) -> Any:  # noqa: ANN401 - the author's va
         tree = json.loads(text)
     except ValueError as error:
         raise Misfit(f"it is no JSON ({error})") from error
+    return fitted(original, tree)
+
+
+def fitted(original: Any, tree: Any) -> Any:  # noqa: ANN401 - the author's value
+    """Return ``tree``, from JSON or a program, as a value of the shape of ``original``.
+
+    Raises: Misfit.
+    """
     return _fitted(original, tree, "the output")
 
 
 def _fitted(original: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - the author's value
-    fit = _FITTING.get(type(original))
+    kind = type(original)
+    fit = _FITTING.get(kind)
     if fit is not None:
         return fit(original, tree, path)
-    if json.dumps(plain(original)) == json.dumps(tree):  # as text: 1 is not true there
+    if type(tree) is kind:  # a value of a program, which no JSON is
+        return tree
+    if json.dumps(plain(original)) == json.dumps(plain(tree)):  # as text: 1 is not true there
         return original
-    kind = type(original)
     if is_model(kind):
         return _fitted_model(original, tree, path)
     if dataclasses.is_dataclass(kind):
@@ -62,7 +87,7 @@ def _fitted_scalar(*kinds: type) -> Callable[[Any, Any, str], Any]:
     def fit(original: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - text or a number
         if type(tree) in kinds:
             return type(original)(tree)
-        raise Misfit(f"{path} is a {type(original).__name__} no more")
+        raise Misfit(f"{path} is no {type(original).__name__}")
 
     return fit
 
@@ -76,13 +101,16 @@ def _fitted_mapping(original: dict[Any, Any], tree: Any, path: str) -> dict[Any,
 
 
 def _fitted_items(original: Mapping[str, Any], tree: Any, path: str) -> dict[str, Any]:  # noqa: ANN401 - JSON
-    if not isinstance(tree, dict) or tree.keys() != original.keys():
-        raise Misfit(f"{path} has other keys")
-    return {name: _fitted(item, tree[name], f"{path}.{name}") for name, item in original.items()}
+    if not isinstance(tree, dict):
+        raise Misfit(f"{path} is no object with keys")
+    found = {str(name): item for name, item in tree.items()}
+    if found.keys() != original.keys():
+        raise Misfit(f"{path} {other_keys(original.keys(), found.keys())}")
+    return {name: _fitted(item, found[name], f"{path}.{name}") for name, item in original.items()}
 
 
 def _fitted_list(original: list[Any], tree: Any, path: str) -> list[Any]:  # noqa: ANN401 - JSON
-    if not isinstance(tree, list) or (tree and not original):
+    if not isinstance(tree, list | tuple) or (tree and not original):
         raise Misfit(f"{path} is no list of the same things")
     # A list may become longer or shorter; what is new must be like what was last.
     models = [*original, *original[-1:] * max(len(tree) - len(original), 0)]
@@ -93,10 +121,16 @@ def _fitted_list(original: list[Any], tree: Any, path: str) -> list[Any]:  # noq
 
 
 def _fitted_tuple(original: tuple[Any, ...], tree: Any, path: str) -> tuple[Any, ...]:  # noqa: ANN401 - JSON
-    if not isinstance(tree, list) or len(tree) != len(original):
+    if not isinstance(tree, list | tuple) or len(tree) != len(original):
         raise Misfit(f"{path} has another number of items")
     pairs = zip(original, tree, strict=True)
     return tuple(_fitted(model, item, f"{path}[{i}]") for i, (model, item) in enumerate(pairs))
+
+
+def _filled(original: Unfilled, tree: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+    if original.shown is not None and not isinstance(tree, list | tuple):
+        raise Misfit(f"{path} is no list")
+    return list(tree) if original.shown is not None else tree
 
 
 def _fitted_model(original: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - duck-typed pydantic
@@ -124,4 +158,5 @@ _FITTING: Mapping[type, Callable[[Any, Any, str], Any]] = {
     dict: _fitted_mapping,
     list: _fitted_list,
     tuple: _fitted_tuple,
+    Unfilled: _filled,
 }

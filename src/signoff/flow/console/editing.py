@@ -7,7 +7,6 @@ is not known here.
 from __future__ import annotations
 
 import difflib
-import json
 import os
 import shlex
 import subprocess
@@ -17,8 +16,6 @@ from typing import Any
 
 from signoff.flow.console.shown import as_json, in_line, visible
 from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
-from signoff.flow.plain import plain
-from signoff.flow.state import is_model
 
 _LONGEST_DIFF = 40
 _SHOWN = {"+": (BOLD, END_BOLD), "-": (DIM, END_DIM), "@": (DIM, END_DIM)}
@@ -63,6 +60,8 @@ class Edit:
                 return saved.read()
 
     def _take(self, after: str) -> None:
+        from signoff.flow.edits import fitted_edit  # noqa: PLC0415 - only where something is edited
+
         # Editors end a file with a new line, asked or not.
         if not self._before.endswith("\n"):
             after = after.removesuffix("\n").removesuffix("\r")
@@ -71,25 +70,19 @@ class Edit:
             self._say("Nothing was changed.")
             return
         try:
-            self.output = after if self.is_text else self._parsed(after)
+            # The same fitting that judges the answer: it is refused here, where it can be mended.
+            self.output = fitted_edit(self.shown, after)
         except ValueError as error:
             self.output = None
             where = in_line(str(error))
             self._say(f"The edit was not taken, as it does not fit: {where}.")
             self.terminal.say("Type e to mend it (your text is kept), or answer without the edit.")
             return
-        if plain(self.output) == plain(self.shown):  # another layout of the same JSON
-            self.output = None
+        if self.output is None:  # another layout of the same JSON
             self._say("Nothing was changed.")
             return
         self.terminal.say("", *self._difference(after), "")
         self.terminal.say("Your edit goes with your answer. Type e to change it again.")
-
-    def _parsed(self, text: str) -> Any:  # noqa: ANN401 - JSON, or the author's model
-        value = json.loads(text)
-        kind = type(self.shown)
-        # The author gets back the kind of thing their method returned, checked by its own rules.
-        return kind.model_validate(value) if is_model(kind) else value  # type: ignore[attr-defined]
 
     def _difference(self, after: str) -> list[str]:
         before, now = visible(self._before).splitlines(), visible(after).splitlines()

@@ -1,0 +1,110 @@
+"""What a person made of an output, as the author's value again; or refused, with the place.
+
+An edit of text is text. Any other comes as JSON, or as a value a program has
+made, and must have the shape of what was shown.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from signoff.errors import AnswerInvalid
+from signoff.flow.plain import as_text, plain
+from signoff.flow.reshaping import Misfit, Unfilled, can_be_reshaped, fitted, other_keys
+from signoff.flow.state import is_model
+
+
+def taken_edit(key: str, output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
+    """Return the edit that is recorded with the answer to ``key``; None where nothing changed.
+
+    Raises: AnswerInvalid, where it has not the shape of ``output``.
+    """
+    try:
+        return fitted_edit(output, edited)
+    except Misfit as error:
+        raise AnswerInvalid(
+            f"The edit in the answer to {key} does not fit: {error}. Nothing was recorded and the "
+            "question stays open. Give the edit the keys and kinds of values of what was shown, or "
+            "answer without it and say in words what is to be changed.",
+            problems={"edited_output": str(error)},
+        ) from error
+
+
+def fitted_edit(output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
+    """Return ``edited`` as a value of the kind of ``output``; None where it is the same.
+
+    Raises: Misfit.
+    """
+    made = _made(output, edited)
+    is_known = can_be_reshaped(output) or isinstance(output, int | float | None)
+    return None if is_known and as_text(made) == as_text(output) else made
+
+
+def _made(output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
+    kind = type(output)
+    if output is None:
+        return edited
+    if isinstance(output, str):
+        if isinstance(edited, str):
+            return edited
+        raise Misfit(f"the output is text, and the edit is a {type(edited).__name__}")
+    if type(edited) is kind and kind not in {dict, list, tuple}:
+        return edited
+    tree = _parsed(edited) if isinstance(edited, str) else edited
+    return _made_model(output, tree) if is_model(kind) else fitted(_opened(output), tree)
+
+
+def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        raise Misfit(f"it is no JSON ({error})") from error
+
+
+def _opened(value: Any) -> Any:  # noqa: ANN401 - the author's value
+    """Return ``value`` with an Unfilled where a person may put what they like."""
+    kind = type(value)
+    if value is None or (kind is list and not value):
+        return Unfilled(value)
+    if kind is dict:
+        return {key: _opened(item) for key, item in value.items()}
+    return kind(map(_opened, value)) if kind in {list, tuple} else value
+
+
+def _made_model(output: Any, tree: Any) -> Any:  # noqa: ANN401 - duck-typed pydantic
+    """Return the model that its class makes of ``tree``; what was left as shown is as it was."""
+    if not isinstance(tree, dict):
+        raise Misfit(f"the output is a {type(output).__name__}, and the edit has no fields")
+    shown = plain(output)
+    fields = {
+        name: getattr(output, name) if name in shown and plain(item) == shown[name] else item
+        for name, item in tree.items()
+    }
+    try:
+        made = type(output).model_validate(fields)
+    except (TypeError, ValueError) as error:
+        raise Misfit(_why(error)) from error
+    _check_keys(tree, plain(made), "the output")
+    return made
+
+
+def _why(error: Exception) -> str:
+    errors = getattr(error, "errors", None)
+    if errors is None:
+        return f"its class refuses it ({error})"
+    places = (".".join(("the output", *map(str, one["loc"]))) for one in errors())
+    return "; ".join(f"{at}: {one['msg']}" for at, one in zip(places, errors(), strict=True))
+
+
+def _check_keys(tree: Any, made: Any, path: str) -> None:  # noqa: ANN401 - JSON
+    """Raise Misfit where a class has dropped a key, or put a default in the place of one."""
+    if isinstance(tree, dict) and isinstance(made, dict):
+        names = {str(name): item for name, item in tree.items()}
+        if names.keys() != made.keys():
+            raise Misfit(f"{path} {other_keys(made.keys(), names.keys())}")
+        for name, item in names.items():
+            _check_keys(item, made[name], f"{path}.{name}")
+    elif isinstance(tree, list | tuple) and isinstance(made, list):
+        for i, (item, kept) in enumerate(zip(tree, made, strict=False)):
+            _check_keys(item, kept, f"{path}[{i}]")
