@@ -73,7 +73,7 @@ class TestAServerWithEveryWay:
             client.mail("ana@example.com")
             assert client.rcpt("nobody@reply.signoff.localhost")[0] == 550
 
-        server.send_signal(signal.SIGINT)
+        server.send_signal(signal.SIGTERM)  # as service managers do; Ctrl-C ends most other servers
 
         assert server.wait(PATIENCE_S) == 0
         assert not path.exists()
