@@ -535,6 +535,4 @@ class TestAMailThatComesLate:
             ticket = unit.tickets.find(office.app.outbox.keys.parse(token).ticket_id)
         assert (ticket.request_id, ticket.address) == (new.id, BO)
         office.app.answer(Answer(new.id, "", "approved", BO, "api", Verification.TOKEN))
-        assert f"On the newer version: {BO.partition('@')[0]} gave “approved”" in self.late(
-            office, BO, asked
-        )
+        assert "On the newer version: You gave “approved”" in self.late(office, BO, asked)

@@ -1,5 +1,6 @@
 """The main story: a flow stops, a person answers by mail, the flow goes on."""
 
+import re
 from asyncio import CancelledError
 from dataclasses import replace
 from datetime import timedelta
@@ -74,6 +75,12 @@ class TestAFlowThatAsks:
         assert "Revised: Needs revision: the price is wrong" in text_of(second)
         assert second.message["Subject"] == f"{first.message['Subject']} (round 2)"
         assert run.status == "waiting"
+        bench.receive(reply_to(first, "approved"), sender=ANA, recipient=reply_address(first))
+        told = " ".join(text_of(bench.posted[-1]).split())
+        assert "A newer round waits for you" in told
+        assert "You gave “needs revision” by email on" in told
+        assert "round 2 is still open. Reply to the mail of round 2" in told
+        assert re.findall(r"http\S+/answer/\S+", told)[0] in text_of(second)
         bench.receive(reply_to(second, "approved"), sender=ANA, recipient=reply_address(second))
         assert run.status == "ended"
         assert [response.outcome for response in run.responses] == ["needs_revision", "approved"]

@@ -14,7 +14,7 @@ from signoff.inbox.request import Request, RequestStatus
 from signoff.jobs.parts import names_in_mail
 from signoff.store.unit_of_work import UnitOfWork
 
-REASONS = frozenset({"superseded", "passed", "revoked"})
+REASONS = frozenset({"superseded", "passed", "revoked", "closed"})
 _LONGEST_CHAIN = 1_000  # of versions of one request
 
 
@@ -29,11 +29,17 @@ def late_reason(unit: UnitOfWork, request: Request, person: str) -> str:
 
 
 def late_facts(unit: UnitOfWork, request: Request, person: str, reason: str) -> dict[str, Any]:
-    """Return what the mail about it names: {"at", "asked": [name], "newer", "answer": {...}}."""
+    """Return what the mail about it names: {"at", "asked": [name], "newer", "answer": {...}}.
+
+    Of a closed request it is {"person", "newer", "round": int}, the last two where a later round
+    of the same question waits for that very person.
+    """
     if reason not in REASONS:
         return {}
+    if reason == "closed":
+        return {"person": person, **_round_facts(unit, request, person)}
     if reason == "superseded":
-        return _newer_facts(unit, request)
+        return _newer_facts(unit, request, person)
     left = _left(unit, request, person)
     asked = names_in_mail(unit, asked_of(unit, request)).values()
     return {
@@ -52,7 +58,17 @@ def newest_of(unit: UnitOfWork, request: Request) -> Request:
     return newest
 
 
-def _newer_facts(unit: UnitOfWork, request: Request) -> dict[str, Any]:
+def _round_facts(unit: UnitOfWork, request: Request, person: str) -> dict[str, Any]:
+    """Return which later round of a question waits for a person: nothing of others' rounds."""
+    for later in unit.requests.pending_of_run(request.run_id):
+        is_same = (later.ask.method, later.ask.asker) == (request.ask.method, request.ask.asker)
+        is_later = later.ask.revision > request.ask.revision
+        if is_same and is_later and person in asked_of(unit, later):
+            return {"newer": later.id, "round": later.ask.revision}
+    return {}
+
+
+def _newer_facts(unit: UnitOfWork, request: Request, person: str) -> dict[str, Any]:
     newest = newest_of(unit, request)
     response = unit.requests.find_response(newest.id)
     answer = None
@@ -63,6 +79,7 @@ def _newer_facts(unit: UnitOfWork, request: Request) -> dict[str, Any]:
             "outcome": response.outcome,
             "channel": response.channel,
             "at": response.at.isoformat(),
+            "is_own": response.responder == person,
         }
     at = request.closed_at.isoformat() if request.closed_at else None
     return {"at": at, "newer": newest.id, "answer": answer}

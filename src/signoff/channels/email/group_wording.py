@@ -183,7 +183,7 @@ def _newer_answer(answer: Mapping[str, Any], words: Words) -> str:
     return words.say(
         "late_newer",
         settled=words.say(
-            "settled",
+            "settled_own" if answer.get("is_own") else "settled",
             who=_one_line(str(answer["who"])),
             answer=words.quoted(spoken(outcome)) if outcome else words.say("an_answer"),
             channel=words.channel(answer["channel"]),

@@ -51,11 +51,11 @@ class Wording:
     footer: tuple[str, ...] = ()
 
 
-def settled(response: Response, words: Words) -> str:
-    """Return who decided what, by which way and when, as a sentence."""
+def settled(response: Response, words: Words, *, reader: str = "") -> str:
+    """Return who decided what, by which way and when, as a sentence; ``reader`` is told 'you'."""
     outcome = words.quoted(spoken(response.outcome)) if response.outcome else ""
     return words.say(
-        "settled",
+        "settled_own" if response.responder == reader else "settled",
         who=response.responder,
         answer=outcome or words.say("an_answer"),
         channel=words.channel(response.channel),

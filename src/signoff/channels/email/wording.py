@@ -217,7 +217,7 @@ def _refusal(letter: Letter, words: Words) -> Wording:
     # A text of ours; what it names was written by others and is no template.
     happened = happened.format(who=_who(letter, words))
     if reason == "closed":
-        happened, holds = _closed(letter, words)
+        title, happened, holds, do_next = _closed(letter, words)
     elif reason in LATE and letter.delivery.data.get("at"):
         happened = late(letter, words)
     knows = reason not in STRANGER_REASONS
@@ -336,8 +336,17 @@ _BY_PURPOSE: Mapping[Purpose, Callable[[Letter, Words], Wording]] = {
 }
 
 
-def _closed(letter: Letter, words: Words) -> tuple[str, str]:
-    """Return what was decided before, and that it stands."""
+def _closed(letter: Letter, words: Words) -> tuple[str, str, str, str]:
+    """Return what was decided before, that it stands, and whether the reader is asked again."""
+    title, _, _, do_next = words.refusals["closed"]
+    status = letter.request.status if letter.request else None
+    happened, holds = gone(status, words), words.say("not_recorded")
     if letter.response:
-        return settled(letter.response, words), words.say("stands")
-    return gone(letter.request.status if letter.request else None, words), words.say("not_recorded")
+        reader = str(letter.delivery.data.get("person") or letter.delivery.address)
+        happened, holds = settled(letter.response, words, reader=reader), words.say("stands")
+    new = letter.delivery.data.get("round")
+    if letter.request is None or not new:
+        return title, happened, holds, do_next
+    rounds = {"old": letter.request.ask.revision, "new": new}
+    holds = words.say("round_holds", **rounds)
+    return words.say("round_title"), happened, holds, words.say("round_next", new=new)

@@ -396,5 +396,5 @@ def _told(found: Opened, words: Words) -> str:
     if found.state is not State.CLOSED:
         return ""
     if found.answer is not None:
-        return settled(found.answer, words)
+        return settled(found.answer, words, reader=found.ticket.address if found.ticket else "")
     return gone(found.asked.status if found.asked else None, words)

@@ -14,11 +14,13 @@ from signoff.channels.email.words.forms import FORM_TEXTS
 from signoff.channels.email.words.fr import FR
 from signoff.channels.email.words.ja import JA
 from signoff.channels.email.words.ratings import RATING_TEXTS
+from signoff.channels.email.words.remarks import REMARK_TEXTS
 
 
 def _texts(words: Words) -> dict[str, str]:
     own = words.language
-    return {**words.texts, **CONTENT_TEXTS[own], **FORM_TEXTS[own], **RATING_TEXTS[own]}
+    beside = (CONTENT_TEXTS, FORM_TEXTS, RATING_TEXTS, REMARK_TEXTS)
+    return {**words.texts, **{key: said for each in beside for key, said in each[own].items()}}
 
 
 LANGUAGES: Mapping[str, Words] = {

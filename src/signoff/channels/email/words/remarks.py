@@ -1,0 +1,69 @@
+"""What a mail adds where there is more to say than usual, in each language.
+
+Beside the languages and not in them: a newer round that waits, an attachment
+that nobody sees, a choice made by its number, a request that cannot be passed on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_EN = {
+    "settled_own": "You gave {answer} {channel} on {moment}.",
+    "round_title": "A newer round waits for you",
+    "round_holds": "That was round {old}, and its answer stands; your mail was not recorded. You "
+    "are asked again: round {new} is still open.",
+    "round_next": "Reply to the mail of round {new}, or open its page and answer there.",
+    "left_behind": "We read text, not attachments: what you attached did not come along. If it "
+    "matters, send it to the people who run this flow.",
+    "commands_alone": "No time now? Reply “snooze 2 days”.",
+}
+_DE = {
+    "settled_own": "Sie gaben {answer} {channel}: {moment}.",
+    "round_title": "Eine neuere Runde wartet auf Sie",
+    "round_holds": "Das war Runde {old}, und deren Antwort gilt; Ihre Mail wurde nicht "
+    "festgehalten. Sie werden erneut gefragt: Runde {new} ist noch offen.",
+    "round_next": "Antworten Sie auf die Mail der Runde {new}, oder öffnen Sie ihre Seite und "
+    "antworten Sie dort.",
+    "left_behind": "Wir lesen Text, keine Anhänge: Was Sie angehängt haben, kam nicht mit. Ist es "
+    "wichtig, senden Sie es den Verantwortlichen des Ablaufs.",
+    "commands_alone": "Gerade keine Zeit? Antworten Sie „zurückstellen 2 Tage“.",
+}
+_ES = {
+    "settled_own": "Usted dio {answer} {channel} el {moment}.",
+    "round_title": "Una ronda más nueva espera su respuesta",
+    "round_holds": "Esa era la ronda {old}, y su respuesta vale; su correo no se registró. Se le "
+    "pregunta de nuevo: la ronda {new} sigue abierta.",
+    "round_next": "Responda al correo de la ronda {new}, o abra su página y responda allí.",
+    "left_behind": "Leemos texto, no archivos adjuntos: lo que adjuntó no llegó a nadie. Si "
+    "importa, envíelo a los responsables del flujo.",
+    "commands_alone": "¿No tiene tiempo ahora? Responda «posponer 2 días».",
+}
+_FR = {
+    "settled_own": "Vous avez répondu {answer} {channel} le {moment}.",
+    "round_title": "Un tour plus récent vous attend",
+    "round_holds": "C'était le tour {old}, et sa réponse vaut\u00a0; votre mail n'a pas été "
+    "enregistré. On vous consulte à nouveau\u00a0: le tour {new} est encore ouvert.",
+    "round_next": "Répondez au mail du tour {new}, ou ouvrez sa page et répondez-y.",
+    "left_behind": "Nous lisons du texte, pas des pièces jointes\u00a0: ce que vous avez joint "
+    "n'a pas suivi. Si c'est important, envoyez-le aux responsables du flux.",
+    "commands_alone": "Pas le temps maintenant\u00a0? Répondez «\u00a0reporter 2 jours\u00a0».",
+}
+_JA = {
+    "settled_own": "あなたが{moment}に{channel}{answer}と回答しました。",
+    "round_title": "新しい回の回答をお待ちしています",
+    "round_holds": "それは{old}回目のもので、その回答が有効です。今回のメールは記録されていません。"
+    "改めてお願いしています。{new}回目はまだ開いています。",
+    "round_next": "{new}回目のメールに返信するか、そのページを開いて回答してください。",
+    "left_behind": "添付ファイルではなく文章を読みます。添付されたものは届いていません。"
+    "必要な場合は、フローの担当者に直接送ってください。",
+    "commands_alone": "今は時間がない場合は「2日延期」と返信してください。",
+}
+
+REMARK_TEXTS: Mapping[str, Mapping[str, str]] = {
+    "en": _EN,
+    "de": _DE,
+    "es": _ES,
+    "fr": _FR,
+    "ja": _JA,
+}
