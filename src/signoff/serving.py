@@ -25,6 +25,7 @@ from signoff.channels.email.reading import MailReader
 from signoff.channels.email.send import SmtpSender
 from signoff.crew import CrewFlow, inputs_of
 from signoff.flow.config import flow_config
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.clockwork import Clockwork
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
@@ -59,11 +60,10 @@ def run(
 
     Its pages are on ``listening``, mail comes in on ``mail``, and from a mail server on ``lmtp``.
     """
-    if flow_config.llm is None:
-        flow_config.llm = app.settings.llm
+    flow_config.llm = app.settings.llm if flow_config.llm is None else flow_config.llm
     sign = _signer(app.settings)
     with ExitStack() as running:
-        # Service managers stop with SIGTERM; uvicorn raises it again, which would end us unfinished.
+        # Service managers stop with SIGTERM; uvicorn raises it again: that would end us unfinished.
         running.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _interrupt))
         door = app.door()
         door.start(mail)
@@ -185,28 +185,23 @@ def _elsewhere(app: App) -> list[str]:
 
 def _greeting(app: App, ways: Sequence[str] = ()) -> str:
     """Return what a person needs to begin, with a fresh sign-in link and API token."""
-    now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
-    with app.unit() as unit:
-        link = new_sign_in_link(unit, person, now=now, valid_for=_LINK_LIFE)
-        token = replace_token(
-            unit, "printed at start", person, now=now, expires_at=now + _LINK_LIFE
-        )
-        unit.commit()
-    flow = min(app.flows)
+    way_in, token = _way_in(app)
+    base, flow = app.settings.base_url, min(app.flows)
+    said = "this token works for 12 hours" if token else "put in a token of your own"
+    shown = token or "TOKEN"
     served = app.flows[flow]
     names = inputs_of(served) if issubclass(served, CrewFlow) else ()
     inputs = json.dumps({"inputs": dict.fromkeys(names, "...")})
     curl = (
         f"curl -X POST {shlex.quote(f'{base}/api/v1/flows/{flow}/kickoff')} \\\n"
-        f"    -H {shlex.quote(f'Authorization: Bearer {token}')} \\\n"
+        f"    -H {shlex.quote(f'Authorization: Bearer {shown}')} \\\n"
         f"    -H 'Content-Type: application/json' -d {shlex.quote(inputs)}"
     )
     lines = [
         "",
         "signoff is running. Ctrl-C stops it; nothing is lost.",
         "",
-        f"  Dashboard       {base}/sign-in/{link}",
-        f"                  (signs you in as {person}; works once, within 12 hours)",
+        *way_in,
     ]
     if app.mailbox is not None:
         lines.append(f"  Local mailbox   {base}/mailbox")
@@ -217,9 +212,32 @@ def _greeting(app: App, ways: Sequence[str] = ()) -> str:
         *ways,
         *_elsewhere(app),
         "",
-        "Start a run from the dashboard, or with (this token works for 12 hours)",
+        f"Start a run from the dashboard, or with ({said})",
         "",
         f"  {curl}",
         "",
     ]
     return "\n".join(lines)
+
+
+def _way_in(app: App) -> tuple[list[str], str]:
+    """Return how the creator comes in, and a new token of theirs; empty if they may not."""
+    now, person, base = app.clock.now(), app.settings.creator, app.settings.base_url
+    with app.unit() as unit:
+        if is_closed(unit, person):
+            return [
+                f"  Dashboard       {base}/sign-in",
+                f"  WARNING  {person}, the deployment's creator, has a closed account: no",
+                "           link and no token were made. What would go to them goes to the",
+                "           backup, or to somebody in charge. Start with another --creator, or run:",
+                f"           signoff people activate {shlex.quote(person)}",
+            ], ""
+        link = new_sign_in_link(unit, person, now=now, valid_for=_LINK_LIFE)
+        token = replace_token(
+            unit, "printed at start", person, now=now, expires_at=now + _LINK_LIFE
+        )
+        unit.commit()
+    return [
+        f"  Dashboard       {base}/sign-in/{link}",
+        f"                  (signs you in as {person}; works once, within 12 hours)",
+    ], token

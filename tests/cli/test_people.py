@@ -51,6 +51,14 @@ class TestPeople:
         assert code == 0
         assert said.splitlines() == [f"{OWNER}  owner", f"{BEN}  auditor  (not active)"]
 
+    def test_who_created_the_deployment_are_not_locked_out_without_a_warning(self, here):
+        here("people", "add", BEN, "--role", "owner")
+
+        assert "WARNING" not in here("people", "deactivate", BEN)[1]
+        here("people", "activate", BEN)
+
+        assert "WARNING: they are the creator of" in here("people", "deactivate", OWNER)[1]
+
     def test_get_a_password_that_is_read(self, here, unit):
         here("people", "add", BEN)
 

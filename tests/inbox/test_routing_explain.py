@@ -73,6 +73,11 @@ class TestPeople:
             "An answer by mail must be aligned, at least.",
         )
 
+        anyhow = replace(PLAN, minimum_verification=Verification.NONE)
+        assert (
+            said(anyhow).people[-1] == "An answer by mail needs no more proof than every mail here."
+        )
+
     def test_who_were_asked_are_listed_with_the_reason(self):
         later = NOW + timedelta(hours=1)
         rows = (

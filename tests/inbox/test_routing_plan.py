@@ -39,8 +39,12 @@ class FakeOffice:
     turns: dict[str, str] = field(default_factory=dict)
     held: list[str] = field(default_factory=list)
     aliases: dict[str, str] = field(default_factory=dict)
+    gone: tuple[str, ...] = ()
+    managing: tuple[str, ...] = ()
 
     def find_absence(self, person):
+        if person in self.gone:
+            return Absence(person, NOW, has_left=True)
         return Absence(person, NOW, date(2026, 12, 3)) if person in self.away else None
 
     def find_delegate(self, person):
@@ -48,6 +52,9 @@ class FakeOffice:
 
     def whose(self, address):
         return self.aliases.get(address, address)
+
+    def in_charge(self):
+        return self.managing
 
     def n_open(self, people):
         return {person: n for person, n in self.load.items() if person in people}
@@ -276,6 +283,50 @@ class TestSomebodyWhoIsAway:
         plan = plan_of(ruled(Assign("many", needed=2)), office=office)
 
         assert plan.stages[0] == Stage((CY, BO), 2, in_place_of=((CY, ANA),))
+
+
+class TestACreatorWhoCannotComeInAnyMore:
+    @pytest.mark.parametrize(
+        ("gone", "backup", "quorum", "people", "why"),
+        [
+            ((CREATOR,), BO, 1, (BO,), "creator@example.com cannot be asked, so the backup is."),
+            (
+                (CREATOR,),
+                None,
+                1,
+                (ANA,),
+                "ana@example.com is asked instead, as backup or in charge",
+            ),
+            ((CREATOR, BO), BO, 1, (ANA,), "the deployment's creator, cannot come in any more:"),
+            ((CREATOR,), BO, 2, (BO, ANA), "bo@example.com and ana@example.com are asked instead"),
+            (
+                (CREATOR, ANA, CY),
+                None,
+                1,
+                (),
+                "nobody else is in charge of the deployment: nobody is asked.",
+            ),
+        ],
+    )
+    def test_is_stood_in_for_by_the_backup_else_by_whoever_is_in_charge(
+        self, gone, backup, quorum, people, why
+    ):
+        in_charge = tuple(person for person in (ANA, CY) if person not in gone)
+        office = FakeOffice(gone=gone, managing=in_charge)
+
+        plan = plan_of(Policy(backup=backup), quorum=quorum, office=office)
+
+        assert plan.stages == (Stage(people, quorum),)
+        assert why in plan.why
+        assert "creator@example.com is not here any more: the account was closed." in plan.why
+
+    def test_leaves_who_is_in_charge_and_started_the_run_to_refuse(self):
+        office = FakeOffice(gone=(CREATOR,), managing=(STARTER,))
+
+        plan = plan_of(ruled(Assign(to_email=CREATOR), is_four_eyes=True), office=office)
+
+        assert plan.stages == (Stage((STARTER,)),)
+        assert "they can only refuse. Set a backup." in plan.why
 
 
 class TestFourEyes:

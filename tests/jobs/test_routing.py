@@ -16,6 +16,7 @@ from signoff.jobs.explain import explain_request
 from signoff.jobs.routing import people_of
 from signoff.jobs.simulate import Simulation, Tally, simulate
 from signoff.store.mail import RawReply
+from signoff.store.membership import Actor, admit, set_active
 from signoff.testing import open_workbench
 from tests.way.stage import prepare
 
@@ -107,6 +108,34 @@ class TestARequest:
         assert people(bench, is_board=True) == (DEE,)
         bench.clock.forward(timedelta(days=2))
         assert people(bench, is_board=True) == (CY,)
+
+    def test_goes_to_who_is_in_charge_where_the_creator_has_left(self, bench):
+        with bench.app.unit() as unit:
+            there, now = unit.members.organisation_of(bench.app.deployment_id), bench.clock.now()
+            by = Actor(CREATOR, there)
+            admit(unit, BO, "manager", by=by, now=now, deployment_id=bench.app.deployment_id)
+            admit(unit, CY, "reviewer", by=by, now=now)
+            admit(unit, DEE, "owner", by=by, now=now)
+            assert unit.members.in_charge(bench.app.deployment_id) == (CREATOR, DEE, BO)
+            set_active(unit, unit.members.find(CREATOR), is_active=False, by=by, now=now)
+            unit.commit()
+
+        request = asked(bench, amount=5)
+
+        assert bench.posted[-1].recipient == DEE
+        with bench.app.unit() as unit:
+            said = " ".join(explain_request(unit, request.id).people)
+            assert "dee@example.com is asked instead" in said
+            assert "creator@example.com was asked" not in said
+            unit.members.change(unit.members.find(DEE).id, is_active=False)
+            unit.members.change(unit.members.find(BO).id, is_active=False)
+            unit.commit()
+        request = asked(bench, amount=5)
+        with bench.app.unit() as unit:
+            said = explain_request(unit, request.id).people
+            assert not unit.assignments.of_request(request.id)
+        assert "Nobody was asked." in said
+        assert "was asked at" not in " ".join(said)
 
     def test_goes_to_whom_its_author_named_where_no_rule_matches(self, bench):
         request = asked(bench, "named")

@@ -130,7 +130,16 @@ class TestARunOfADeployment:
                 now=shop.clock.now(),
                 deployment_id=shop.app.deployment_id,
             )
-        assert "1 open run of the deployment 'shop'" not in _greeting(bank.app)
+        said = _greeting(bank.app)
+        assert "1 open run of the deployment 'shop'" not in said
+        assert all(word in said for word in ("/sign-in/", "Bearer sgn_"))
+        with bank.app.unit() as unit:
+            creator = unit.members.find(bank.app.settings.creator)
+            unit.members.change(creator.id, is_active=False)
+            unit.commit()
+        said = _greeting(bank.app)
+        assert not any(word in said for word in ("/sign-in/", "Bearer sgn_"))
+        assert "has a closed account: no" in said
         assert shop.app.flow_of(of_bank.run_id, "refund") is None
         assert bank.app.flow_of(of_bank.run_id, "refund") is OfBank
 

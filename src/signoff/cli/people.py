@@ -101,7 +101,22 @@ def _change(unit: UnitOfWork, options: argparse.Namespace, by: Actor) -> str:
         return f"{person.address} has a new password. They are signed out everywhere."
     is_active = command == "activate"
     membership.set_active(unit, person, is_active=is_active, by=by, now=now)
-    return f"{person.address} can{'' if is_active else 'not'} come in from now on."
+    said = f"{person.address} can{'' if is_active else 'not'} come in from now on."
+    return said if is_active else said + _warning(unit, person.address, by)
+
+
+def _warning(unit: UnitOfWork, person: str, by: Actor) -> str:
+    """Return what to know of a creator who cannot come in; nothing of anybody else."""
+    from signoff.jobs.accounts import created_by  # noqa: PLC0415 - the extra may be missing
+
+    names = ", ".join(created_by(unit, by.organisation_id, person))
+    if not names:
+        return ""
+    return (
+        f"\nWARNING: they are the creator of {names}. What would go to them goes to the backup, or "
+        "to somebody in charge of the deployment. What they are asked already waits: give it to "
+        "somebody else. Start the server with another --creator."
+    )
 
 
 def _password() -> str:

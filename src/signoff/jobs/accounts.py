@@ -8,6 +8,7 @@ pages do not, which is why they look here.
 from __future__ import annotations
 
 from signoff.errors import NotActive
+from signoff.inbox.address import canonical_address
 from signoff.store.unit_of_work import UnitOfWork
 
 
@@ -15,6 +16,15 @@ def is_closed(unit: UnitOfWork, person: str) -> bool:
     """Say whether the account of this address, or of whom it is an alias of, is not active."""
     found = map(unit.members.find, {person, unit.people.address_of(person)})
     return any(each is not None and not each.is_active for each in found)
+
+
+def created_by(unit: UnitOfWork, organisation_id: str, person: str) -> tuple[str, ...]:
+    """Return the names of an organisation's deployments whose creator somebody is."""
+    return tuple(
+        name
+        for deployment_id, name in unit.members.deployments_of(organisation_id).items()
+        if canonical_address(unit.deployments.get(deployment_id).creator) == person
+    )
 
 
 def check_account(unit: UnitOfWork, person: str) -> None:

@@ -133,11 +133,11 @@ class Asked:
     ) -> bool:
         """Ask ``to``, or the plan's backup, or else the creator; say whether anybody new is.
 
+        A creator whose account was closed is stood in for by somebody in charge.
         Where several must agree and these alone are too few, they are asked as well.
         Raises: RequestClosed.
         """
-        creator = unit.deployments.get(request.deployment_id).creator
-        backup = to or (request.plan.backup if request.plan else ()) or (creator,)
+        backup = to or (request.plan.backup if request.plan else ()) or _last_resort(unit, request)
         backup = one_each(unit, request, backup)
         before = asking.asked_of(unit, request)
         if not set(backup) - set(before):
@@ -323,3 +323,10 @@ def _voters(unit: UnitOfWork, answered: lifecycle.Answered) -> tuple[str, ...]:
         return ()
     votes = unit.votes.of_stage(request.id, request.stage)
     return tuple(vote.responder for vote in votes if vote.responder not in answered.awaited)
+
+
+def _last_resort(unit: UnitOfWork, request: Request) -> tuple[str, ...]:
+    creator = unit.deployments.get(request.deployment_id).creator
+    if not is_closed(unit, creator):
+        return (creator,)
+    return tuple(unit.members.in_charge(request.deployment_id))[:1]

@@ -101,6 +101,9 @@ class StoredOffice:
             self._persons[address] = self._unit.people.address_of(address)
         return self._persons[address]
 
+    def in_charge(self) -> Sequence[str]:
+        return self._unit.members.in_charge(self._deployment_id)
+
     def n_open(self, people: Sequence[str]) -> Mapping[str, int]:
         return self._unit.turns.n_open(people)
 

@@ -161,6 +161,9 @@ class _PastOffice:
     def find_delegate(self, person: str) -> None:
         del person
 
+    def in_charge(self) -> Sequence[str]:
+        return ()  # everybody counts as there, the creator among them
+
     def n_open(self, people: Sequence[str]) -> Mapping[str, int]:
         return {person: self._waiting[person] for person in people}
 

@@ -186,6 +186,32 @@ class Members:
             for row in self._connection.execute(query)
         )
 
+    def in_charge(self, deployment_id: str) -> tuple[str, ...]:
+        """Return the active people who may manage a deployment: who manages people, too, first."""
+        query = (
+            select(persons.c.address, memberships.c.role, roles.c.permissions)
+            .select_from(memberships)
+            .join(persons, persons.c.id == memberships.c.person_id)
+            .join(deployments, deployments.c.organisation_id == memberships.c.organisation_id)
+            .outerjoin(
+                roles,
+                (roles.c.organisation_id == memberships.c.organisation_id)
+                & (roles.c.name == memberships.c.role),
+            )
+            .where(
+                deployments.c.id == deployment_id,
+                memberships.c.deployment_id.in_(("", deployment_id)),
+                persons.c.is_active,
+            )
+            .order_by(memberships.c.id)
+        )
+        found = [
+            (Permission.PEOPLE not in held, row.address)
+            for row in self._connection.execute(query)
+            if Permission.MANAGE in (held := _permissions(row.role, row.permissions))
+        ]
+        return tuple(dict.fromkeys(address for _, address in sorted(found, key=lambda one: one[0])))
+
     def memberships_of(self, person_id: str, organisation_id: str) -> tuple[Membership, ...]:
         """Return a person's roles in an organisation, oldest first."""
         return self._memberships(memberships.c.person_id == person_id, organisation_id)

@@ -79,8 +79,7 @@ def _people(known: OnRecord, plan: Plan) -> Iterator[str]:
         yield f"{plan.starter} started the run and may not approve it."
     for starter in plan.origins:
         yield f"{starter} started the run that it was forked from and may not approve it either."
-    if plan.minimum_verification is not None:
-        yield f"An answer by mail must be {plan.minimum_verification.value}, at least."
+    yield from _proof_wanted(plan)
     if plan.bulk_outcomes:
         yield f"It may be answered together with others by: {', '.join(plan.bulk_outcomes)}."
     for each in known.assignments:
@@ -89,7 +88,16 @@ def _people(known: OnRecord, plan: Plan) -> Iterator[str]:
         yield f"{known.request.claimed_by} has claimed it."
 
 
+def _proof_wanted(plan: Plan) -> Iterator[str]:
+    if plan.minimum_verification is Verification.NONE:
+        yield "An answer by mail needs no more proof than every mail here."
+    elif plan.minimum_verification is not None:
+        yield f"An answer by mail must be {plan.minimum_verification.value}, at least."
+
+
 def _deciders(stage: Stage) -> str:
+    if not stage.people:
+        return "Nobody was asked."
     people = listed(stage.people)
     if len(stage.people) == 1:
         return f"{people} decides."

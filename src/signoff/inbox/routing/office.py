@@ -23,6 +23,10 @@ class Office(Protocol):
         """Return the person behind an address: somebody may have several."""
         ...
 
+    def in_charge(self) -> Sequence[str]:
+        """Return who may manage the deployment and can come in, its owners first."""
+        ...
+
     def n_open(self, people: Sequence[str]) -> Mapping[str, int]:
         """Return how much waits for each of some people; 0 may be left out."""
         ...

@@ -81,6 +81,7 @@ class _Looking:
     def __init__(self, office: Office) -> None:
         self.find_absence = office.find_absence
         self.find_delegate = office.find_delegate
+        self.in_charge = office.in_charge
         self.n_open = office.n_open
         self.whose = office.whose
         self.find_last_turn = self.peek_last_turn = office.peek_last_turn

@@ -105,33 +105,57 @@ def creator_stage(asking: Asking, why: Sequence[str], assign: Assign) -> tuple[S
     How many must agree stays as it was meant: where there are fewer, nothing is approved.
     """
     creator, needed = asking.question.creator, assign.needed
-    found = choose((creator, *asking.backup), asking.want(wanted=needed), asking.office)
     absence = asking.office.find_absence(creator)
-    if not found.people and absence is not None and absence.has_left:
-        said = (
-            f"{creator}, the deployment's creator, cannot come in any more: nobody is asked. "
-            "Set a backup."
-        )
-        return Stage((creator,), needed, has_veto=assign.has_veto), [*why, said]
+    has_left = absence is not None and absence.has_left
+    # Whoever has left never comes back by waiting: those who may answer it anyway are asked.
+    in_charge = tuple(asking.office.in_charge()) if has_left else ()
+    order = (creator, *asking.backup, *in_charge)
+    found = choose(order, asking.want(wanted=needed), asking.office)
     if not found.people:
-        said = (
-            f"{creator} started the run and may not approve it, but nobody else is there to ask: "
-            "they can only refuse. Set a backup."
-        )
-        return Stage((creator,), needed, has_veto=assign.has_veto), [*why, said]
+        people, said = _who_can_refuse(creator, in_charge, has_left=has_left)
+        return Stage(people, needed, has_veto=assign.has_veto), [*why, *found.notes, said]
+    is_there = creator in found.members()
     said = "It goes to the deployment's creator."
     if len(found.people) < needed:
         said = (
             f"It goes to {listed(found.people)}, but {needed} must agree: "
             "nothing is approved until somebody is added."
         )
-    elif creator not in found.members() and absence is not None:
+    elif has_left and not is_there and set(found.members()) - set(asking.backup):
+        said = _in_their_place(creator, found.people)
+    elif not is_there and absence is not None:
         said = f"{creator} cannot be asked, so the backup is."
-    elif creator not in found.members():
+    elif not is_there:
         said = f"{creator} started the run and may not approve it, so the backup is asked."
     elif needed > 1:
         said = "It goes to the deployment's creator and the backup."
     return _stage(found, assign), [*why, said, *found.notes]
+
+
+def _in_their_place(creator: str, people: Sequence[str]) -> str:
+    asked = "are" if len(people) > 1 else "is"
+    return (
+        f"{creator}, the deployment's creator, cannot come in any more: {listed(people)} "
+        f"{asked} asked instead, as backup or in charge of the deployment. Set a backup who is "
+        "there, or another creator."
+    )
+
+
+def _who_can_refuse(
+    creator: str, in_charge: Sequence[str], *, has_left: bool
+) -> tuple[tuple[str, ...], str]:
+    """Return whom to ask where nobody may approve, and a sentence that says so."""
+    if has_left and not in_charge:
+        return (), (
+            f"{creator}, the deployment's creator, cannot come in any more, and nobody else is in "
+            "charge of the deployment: nobody is asked. Give somebody the role 'manager', who can "
+            "ask people or answer it."
+        )
+    person = in_charge[0] if has_left else creator
+    return (person,), (
+        f"{person} started the run and may not approve it, but nobody else is there to ask: "
+        "they can only refuse. Set a backup."
+    )
 
 
 def _of_group(group: Group, assign: Assign, asking: Asking) -> tuple[Stage | None, list[str]]:

@@ -52,6 +52,9 @@ _SETTINGS_SAID = {
     "removed": "It is removed.",
     "added": "They can come in by the sign-in page.",
     "locked": "They are locked out, and signed out everywhere.",
+    "locked_creator": "They are locked out, and signed out everywhere. They are the creator of a "
+    "deployment: what would go to them goes to the backup, or to somebody in charge. What they "
+    "are asked already waits: give it to somebody else.",
     "opened": "They can come in again.",
     "stands_in": "It holds, and what waits was handed over.",
     "ended": "Nobody stands in there any more.",

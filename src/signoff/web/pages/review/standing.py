@@ -114,6 +114,8 @@ def _note(row: RequestRow, person: str) -> str:
         return f"{names.name(row.claimed_by)} has claimed this."
     if row.is_open_to_all or person in row.assignees:
         return ""
+    if not row.assignees:
+        return "Nobody is asked. Somebody in charge can ask people, or answer it."
     return f"{_all(row.assignees)} {'is' if len(row.assignees) == 1 else 'are'} asked, not you."
 
 

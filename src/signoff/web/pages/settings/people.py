@@ -17,6 +17,7 @@ from signoff.errors import (
     PersonInvalid,
     RoleNotFound,
 )
+from signoff.jobs.accounts import created_by
 from signoff.store import membership
 from signoff.store.members import Person
 from signoff.store.membership import Actor
@@ -119,7 +120,7 @@ def _taken(unit: UnitOfWork, person: Person, typed: Typed, actor: Actor, app: An
 def _locked(unit: UnitOfWork, person: Person, typed: Typed, actor: Actor, app: Any) -> str:  # noqa: ANN401
     del typed
     membership.set_active(unit, person, is_active=False, by=actor, now=app.clock.now())
-    return "locked"
+    return "locked_creator" if created_by(unit, actor.organisation_id, person.address) else "locked"
 
 
 def _opened(unit: UnitOfWork, person: Person, typed: Typed, actor: Actor, app: Any) -> str:  # noqa: ANN401
