@@ -4,6 +4,7 @@ import re
 from asyncio import CancelledError
 from dataclasses import replace
 from datetime import timedelta
+from email import message_from_bytes, policy
 
 import pytest
 
@@ -64,12 +65,14 @@ class TestAFlowThatAsks:
         run = seen(bench.start("post"))
         first = bench.posted[0]
 
-        bench.receive(
-            reply_to(first, "Needs revision: the price is wrong"),
-            sender=ANA,
-            recipient=reply_address(first),
+        mail = message_from_bytes(
+            reply_to(first, "Needs revision: the price is wrong"), policy=policy.default
         )
+        mail.add_attachment(b"PNG", maintype="image", subtype="png", filename="price.png")
+        bench.receive(mail.as_bytes(), sender=ANA, recipient=reply_address(first))
 
+        receipt = bench.posted[1]
+        assert "what you attached did not come along" in " ".join(text_of(receipt).split())
         second = bench.posted[-1]
         assert reply_address(second) != reply_address(first)
         assert "Revised: Needs revision: the price is wrong" in text_of(second)

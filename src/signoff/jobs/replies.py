@@ -202,12 +202,13 @@ class Replies:
         now: datetime,
     ) -> None:
         mail = case.mail
+        left = {"n_left_behind": mail.n_left_behind} if mail.n_left_behind else {}
         self.outbox.tell(
             unit,
             purpose,
             case.request,
             to or mail.sender,
-            data={**data, "subject": mail.subject},
+            data={**data, **left, "subject": mail.subject},
             answers=mail.message_id,
             now=now,
         )

@@ -293,6 +293,28 @@ class TestNoWords:
 
         assert (mail.text, mail.first_line, mail.empty_because) == ("", "", because)
 
+    @pytest.mark.parametrize(
+        ("fields", "n_octets", "n_left_behind"),
+        [
+            ("image/png; name=a.png\nContent-Disposition: attachment", 9, 1),
+            ("application/pdf; name=a.pdf", 9, 1),
+            ("message/rfc822", 9, 1),
+            ("image/png; name=screen.png\nContent-ID: <1@x>", 50_001, 1),
+            ("image/png; name=logo.png\nContent-ID: <1@x>", 9_000, 0),
+            ("image/png\nContent-Disposition: inline; filename=logo.png", 9_000, 0),
+            ("image/png\nContent-ID: <1@signoff>", 60_000, 0),
+            ("application/pgp-signature; name=signature.asc", 9, 0),
+            ("text/plain; name=ATT00001.txt", 9, 0),
+        ],
+    )
+    def test_say_what_came_beside_others(self, given, fields, n_octets, n_left_behind):
+        body = f"--b\n\nneeds revision: see picture\n--b\nContent-Type: {fields}\n\n"
+        mail = read(
+            given.mail(body + "A" * n_octets + "\n--b--\n", kind="multipart/mixed; boundary=b")
+        )
+
+        assert (mail.text, mail.n_left_behind) == ("needs revision: see picture", n_left_behind)
+
     def test_are_found_in_a_mail_inside_the_mail(self, given):
         body = "--b\nContent-Type: message/rfc822\n\nFrom: x@y.z\n\napproved\n--b--\n"
 

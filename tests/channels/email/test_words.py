@@ -36,6 +36,8 @@ KINDS = [
     (Purpose.CONFIRMATION, {}),
     (Purpose.REFUSAL, {"reason": "empty"}),
     (Purpose.REFUSAL, {"reason": "closed"}),
+    (Purpose.REFUSAL, {"reason": "closed", "newer": "r2", "round": 2}),
+    (Purpose.CONFIRMATION, {"n_left_behind": 1}),
     (Purpose.NOTICE, {"reason": "wrong_sender", "sender": "eve@evil.test"}),
     (Purpose.NOTICE, {"reason": "undelivered", "about": "ana@x.test", "why": "550 no such user"}),
     (Purpose.NOTICE, {"reason": "away", "about": "ana@x.test", "last_day": "2026-12-03"}),

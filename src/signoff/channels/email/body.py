@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from email.message import Message
 
+from signoff.channels.email.attached import is_left_behind
 from signoff.errors import UnreadableReply
 
 MAX_DEPTH = 20
@@ -96,6 +97,7 @@ _ENCRYPTED = frozenset(
 class Body:
     """The text parts as decoded text ('' where there is none), and why there may be none.
 
+    ``n_left_behind`` of the attachments are a person's own, not their mail program's.
     ``is_twice``: plain text and HTML are offered as one and the same, for a reader to choose.
     """
 
@@ -104,6 +106,7 @@ class Body:
     encrypted: bool
     n_attachments: int
     is_twice: bool = False
+    n_left_behind: int = 0
 
 
 def read_body(message: Message) -> Body:
@@ -113,20 +116,23 @@ def read_body(message: Message) -> Body:
     """
     plain: list[str] = []
     html: list[str] = []
-    n_attachments = 0
+    n_attachments = n_left_behind = 0
     encrypted = False
     for part in _leaves(message):
         kind = part.get_content_type()
         encrypted = encrypted or kind in _ENCRYPTED
         if _is_attachment(part) or kind not in ("text/plain", "text/html"):
             n_attachments += 1
+            n_left_behind += is_left_behind(part)
         elif kind == "text/plain":
             plain.append(_unarmoured(_flowed(part, _decoded(part))))
         else:
             html.append(_decoded(part))
     text = "\n".join(plain)
     encrypted = encrypted or _ARMOURED.search(text) is not None
-    return Body(text, "\n".join(html), encrypted, n_attachments, _offers_both(message))
+    return Body(
+        text, "\n".join(html), encrypted, n_attachments, _offers_both(message), n_left_behind
+    )
 
 
 def _leaves(message: Message) -> Iterator[Message]:

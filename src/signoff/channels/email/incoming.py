@@ -63,6 +63,7 @@ class Mail:
     says where that is not what the plain part says. Of a machine's mail, ``report`` is what it
     reports of a mail of ours, and ``away_notice`` its words where it says that somebody is away.
     ``lines`` are what ``text`` was made of, where more of them may turn out to be the person's.
+    ``n_left_behind``: what they attached beside it, which nobody reads.
     """
 
     message_id: str
@@ -78,6 +79,7 @@ class Mail:
     report: Report | None = None
     away_notice: str = ""
     lines: tuple[Line, ...] = ()
+    n_left_behind: int = 0
 
     def without(self, sent_lines: frozenset[str]) -> Mail:
         """Return the mail less the lines that we sent, once it is known which mail that was."""
@@ -154,6 +156,7 @@ def _read(
         report=report,
         away_notice=_away_notice(subject, text) if is_notice else "",
         lines=lines if any(line.after for line in lines) else (),
+        n_left_behind=body.n_left_behind,
     )
 
 

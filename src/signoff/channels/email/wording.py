@@ -50,13 +50,18 @@ __all__ = ["Wording", "gone", "settled", "word"]
 
 MAX_ECHO = 1000  # characters of a person's own words that a mail repeats
 MAX_TITLE_QUESTION = 160  # a longer question is a paragraph, not a title
+# What became of a mail that was read; one that was refused has worse to tell.
+_RECEIPTS = frozenset({Purpose.CONFIRMATION, Purpose.COUNTED, Purpose.ASK_BACK, Purpose.DONE})
 _INTERPRETERS = {Source.RULE: "read_by_rule", Source.MODEL: "read_by_model"}
 
 
 def word(letter: Letter) -> Wording:
     """Return the words of a mail for its purpose, in the language it was queued with."""
     words = words_of(letter.delivery.data.get("language"))
-    return _BY_PURPOSE[letter.delivery.purpose](letter, words)
+    wording = _BY_PURPOSE[letter.delivery.purpose](letter, words)
+    if letter.delivery.data.get("n_left_behind") and letter.delivery.purpose in _RECEIPTS:
+        return replace(wording, lead=(*wording.lead, words.say("left_behind")))
+    return wording
 
 
 def _request(letter: Letter, words: Words) -> Wording:
