@@ -60,7 +60,7 @@ class TestLinesFromAPipe:
             RULE,
             "",
             "Publish?",
-            "(Press Enter to skip, or type your feedback)",
+            "(Type your feedback)",
             "",
             "Your feedback: ",
             "",

@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from signoff import Flow, and_, human_feedback, listen, or_, router, start
-from signoff.errors import FlowDefinitionError
+from signoff.errors import FlowDefinitionError, InputsInvalid
 from signoff.flow.graph import FlowWarning
 from tests.flow.cast import Answers
 
@@ -173,6 +173,58 @@ class TestAnOpenRouter:
         flow = a_flow(decide=start()(router()(decide)))
 
         assert flow.signoff_graph.methods["decide"].outcomes == ("ship", "hold")
+
+
+class TestARun:
+    def test_fails_at_a_router_that_returns_what_it_does_not_declare(self):
+        class Sorts(Flow):
+            @start()
+            def begin(self):
+                return 1
+
+            @router(begin, emit=["big", "small"])
+            def sort(self):
+                return self.state["said"]
+
+            @listen("big")
+            def go(self):
+                return "big"
+
+        flow = Sorts()
+        with pytest.raises(
+            FlowDefinitionError, match=r"Sorts\.sort returned 'bigg'.*declares: 'big', 'small'"
+        ):
+            flow.kickoff({"said": "bigg"})
+
+        assert flow.method_outputs == [1]
+        assert [Sorts().kickoff({"said": said}) for said in ("big", "", None)] == ["big", "", None]
+
+    def test_does_not_begin_without_a_start(self):
+        class Base(Flow):
+            @listen("begin")
+            def go(self):
+                return "went"
+
+            @router("went", emit=["begin", "went"])
+            def sort(self): ...
+
+        class Whole(Base):
+            @start()
+            @router(emit=["begin"])
+            def first(self):
+                return "begin"
+
+        with pytest.raises(FlowDefinitionError, match=r"Base has no method with @start\(\)"):
+            Base().kickoff()
+
+        assert Base().state["id"]
+        assert Whole().kickoff() == "went"
+
+    def test_does_not_begin_with_inputs_without_names(self):
+        class Plain(Flow): ...
+
+        with pytest.raises(InputsInvalid, match=r"inputs \"\['a'\]\", a list. No run was started"):
+            Plain().kickoff(["a"])
 
 
 class TestTheOrderOfDecorators:

@@ -261,7 +261,7 @@ class TestResume:
         one, other = Joined.from_pending(flow_id), Joined.from_pending(flow_id)
 
         assert one.resume("first", responder="ana") == "shipped"
-        with pytest.raises(AlreadyAnswered, match="ana said in words by resume"):
+        with pytest.raises(AlreadyAnswered, match="ana answered in words by resume"):
             other.resume("second")
 
     def test_keeps_the_question_open_where_words_are_unclear(self):
@@ -331,7 +331,7 @@ class TestFromPending:
         Joined.from_pending(flow_id).resume("fine")
 
         with pytest.raises(
-            AlreadyAnswered, match="waits no more: somebody said in words by resume"
+            AlreadyAnswered, match="waits no more: somebody answered in words by resume"
         ):
             Joined.from_pending(flow_id)
 

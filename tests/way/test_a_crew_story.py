@@ -116,6 +116,18 @@ class TestAModuleWithCrews:
         with pytest.raises(FlowsNotLoaded, match="both called 'same'"):
             self.load(tmp_path, monkeypatch, "same_crews", source)
 
+    def test_serves_no_flow_without_a_start(self, tmp_path, monkeypatch):
+        base = (
+            "from signoff import Flow, listen, start\n"
+            "class Base(Flow):\n    @listen('go')\n    def end(self): ...\n"
+            "    @listen('end')\n    def go(self): ...\n"
+        )
+        whole = f"{base}class WholeFlow(Base):\n    @start()\n    def begin(self): ...\n"
+
+        assert list(self.load(tmp_path, monkeypatch, "with_a_base", whole)) == ["whole"]
+        with pytest.raises(FlowsNotLoaded, match=r"Base in '.*' has no method with @start\(\)"):
+            self.load(tmp_path, monkeypatch, "a_base", base)
+
 
 def small(**kwargs):
     agent = Agent("Worker", run=lambda call: "done")

@@ -5,7 +5,7 @@ in the tree's order too, and are loaded when the first of them is named.
 
 SignoffError
   FlowError                 the author's flow cannot be built or advanced
-    FlowDefinitionError     (also ValueError) found when the class is made
+    FlowDefinitionError     (also ValueError) found when the class is made, or by its run
       UnknownModel          llm= names no model that can be told
     InputsInvalid           (also ValueError) what a run is started with does not fit its state
     FlowStorageError        (also ValueError) a value or a state that cannot be kept
@@ -120,7 +120,7 @@ class FlowError(SignoffError):
 
 
 class FlowDefinitionError(FlowError, ValueError):
-    """A flow class contradicts itself; raised while the class is made."""
+    """A flow class contradicts itself; raised while the class is made, or by a run of it."""
 
 
 class UnknownModel(FlowDefinitionError):

@@ -201,5 +201,5 @@ def _how_to_go_on(record: Record) -> str:
 
 
 def _said(who: str | None, outcome: str | None, channel: str | None, at: datetime) -> str:
-    said = repr(outcome) if outcome else "in words"
-    return f"{who or 'somebody'} said {said} by {channel} at {at:%Y-%m-%d %H:%M:%S} UTC"
+    said = f"said {outcome!r}" if outcome else "answered in words"
+    return f"{who or 'somebody'} {said} by {channel} at {at:%Y-%m-%d %H:%M:%S} UTC"

@@ -6,9 +6,11 @@ what is due on the agenda. They run nothing, wait for nothing and read no clock.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 from typing import Any
 
+from signoff.errors import FlowDefinitionError, InputsInvalid
 from signoff.flow.conditions import satisfied_by
 from signoff.flow.graph import Graph, Method, Part
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -67,6 +69,35 @@ def label_of(value: object) -> str | None:
     if value is None:
         return None
     return str(value.value if isinstance(value, Enum) else value)
+
+
+def check_label(flow: str, method: Method, value: object) -> None:
+    """Raise FlowDefinitionError where a router returns an outcome that it does not declare."""
+    if not method.is_router or method.outcomes is None:
+        return
+    label = label_of(value)
+    if not label or label in method.outcomes:
+        return
+    raise FlowDefinitionError(
+        f"{flow}.{method.name} returned {label[:200]!r}, no outcome that it declares: "
+        f"{', '.join(map(repr, method.outcomes))}. The run stopped there; the steps before stand. "
+        "Return one of these, or None for no outcome, or declare the new one as well."
+    )
+
+
+def check_begins(graph: Graph, inputs: object) -> None:
+    """Raise FlowDefinitionError or InputsInvalid where no run can begin: no start, no names."""
+    if graph.methods and not graph.starts:
+        raise FlowDefinitionError(
+            f"{graph.name} has no method with @start(), so nothing of it would run. No run was "
+            f"started. Put @start() on the first of: {', '.join(graph.methods)}."
+        )
+    if not isinstance(inputs, Mapping):
+        raise InputsInvalid(
+            f"{graph.name} was to start with inputs {str(inputs)[:200]!r}, a "
+            f"{type(inputs).__name__}. No run was started. Give inputs by name, as a dict: "
+            "kickoff(inputs={'topic': 'bees'})."
+        )
 
 
 def _happened(

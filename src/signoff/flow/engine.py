@@ -255,6 +255,7 @@ class _Leg:
                 _telling().step_begins(self.flow, self.record, step, arguments)
             result = _Result(step, started_at)
             result.value = await self.invoke(getattr(self.flow, step.method), method, arguments)
+            dispatch.check_label(self.graph.name, method, result.value)
             if method.review is not None and method.review.learn:
                 pre_reviews = import_module("signoff.flow.pre_reviews")
                 result.value, result.pre_review = await pre_reviews.shown(
@@ -367,15 +368,14 @@ class _Leg:
     def _report(self, result: _Result, started_at: datetime) -> StepReport:
         from signoff.flow import reports  # noqa: PLC0415 - only where somebody wants one
 
-        error = result.error
         return reports.StepReport(
             seq=self.record.seq,
             method=result.step.method,
             trigger=result.step.trigger,
             started_at=started_at,
             finished_at=self.clock.now(),
-            output="" if error else reports.preview(result.value),
-            error=reports.error_text(error) if error else None,
+            output="" if result.error else reports.preview(result.value),
+            error=reports.error_text(result.error) if result.error else None,
         )
 
 

@@ -30,6 +30,7 @@ def load_flows(target: str) -> Mapping[str, type[Flow[Any]]]:
     _check_origin(module, target)
     flows: dict[str, type[Flow[Any]]] = {}
     for value in _flows_in(module):
+        _check_start(value, target)
         name = flow_name(value)
         if not re.fullmatch(r"[\w.-]{1,100}", name):
             raise FlowsNotLoaded(
@@ -60,11 +61,30 @@ def _flows_in(module: ModuleType) -> Iterator[type[Flow[Any]]]:
                 issubclass(value, Flow)
                 and value is not Flow
                 and value.__module__ == module.__name__
+                and not _is_part(value)
             ):
                 yield value
         elif hasattr(type(value), "signoff_served_as") and id(value) not in crews:
             crews.add(id(value))
             yield value.signoff_served_as(name)
+
+
+def _is_part(flow_class: type[Flow[Any]]) -> bool:
+    """Say whether a class only has what others in its module, derived from it, begin with."""
+    same = [
+        each for each in flow_class.__subclasses__() if each.__module__ == flow_class.__module__
+    ]
+    return bool(same) and not flow_class.signoff_graph.starts
+
+
+def _check_start(flow_class: type[Flow[Any]], target: str) -> None:
+    graph = flow_class.signoff_graph
+    if graph.methods and not graph.starts:
+        raise FlowsNotLoaded(
+            f"{flow_class.__name__} in {target!r} has no method with @start(), so nothing of it "
+            "would run. Nothing was started; runs that wait still wait. Put @start() on the first "
+            f"of: {', '.join(graph.methods)}. If others derive from it, keep it in their module."
+        )
 
 
 def flow_name(flow_class: type[Flow[Any]]) -> str:

@@ -30,8 +30,7 @@ if TYPE_CHECKING:
     from signoff.flow.pending_context import PendingFeedbackContext
     from signoff.flow.streaming import Watch
 
-# type[Flow]; flow.py imports this module, and no protocol can describe a class object with
-# class variables.
+# type[Flow], which no protocol can describe; flow.py imports this module.
 FlowClass = Any
 
 
@@ -86,6 +85,7 @@ class Run:
 
         ``restored_from``: the run whose state the new one begins with, if it is stored.
         """
+        dispatch.check_begins(self.flow_class.signoff_graph, inputs)
         self.flow.signoff_is_cancelled = False
         self.untold = frozenset()
         restored = None

@@ -28,7 +28,9 @@ class PipedReview:
         self.terminal.say(*opening(self.question, self.terminal.columns, as_it_is))
         self.terminal.say(*changes(self.question))
         self.terminal.say(visible(self.question.message))
-        self.terminal.say("(Press Enter to skip, or type your feedback)", "")
+        decides = not self.choices.names or self.choices.default is not None
+        enter = "Press Enter to skip, or type your feedback" if decides else "Type your feedback"
+        self.terminal.say(f"({enter})", "")
         return self._read()
 
     def ask_again(self, said: str) -> str:
