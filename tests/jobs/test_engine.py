@@ -301,7 +301,10 @@ class TestAWorkerKilled:
             "done hang",
         ]
 
-    def test_is_buried_by_the_next_tick_of_another(self, engine, database):
+    def test_is_buried_by_the_next_tick_of_another(self, engine, database, caplog):
+        stopped = JobEngine(database, worker="stopped", clock=SystemClock())
+        started(stopped, database)
+        stopped.stop(patience=NOW)
         started(engine, database)
         gone = _forks.Process(target=int)
         gone.start()
@@ -321,3 +324,9 @@ class TestAWorkerKilled:
         assert "late" not in names, "its lease is over"
         assert "gone" not in names, "its process is, which can be seen from here"
         assert "fresh" in names, "a pid means nothing in another place"
+        assert "stopped" not in names, "it has signed off"
+        warnings = [r.getMessage() for r in caplog.records if r.name == "signoff.jobs.engine"]
+        assert sorted(warnings) == [
+            f"worker {name} is dead: the jobs it had begun (0) are done by other workers"
+            for name in ("gone", "late")
+        ]

@@ -15,7 +15,7 @@ import threading
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, cast
@@ -59,6 +59,8 @@ _LOOK_AGAIN_S = 1.0  # for a database that is away
 LEASE = timedelta(seconds=15)
 # A worker that stops gives no sign of life any more; its last may be a third of a lease old.
 PATIENCE = LEASE * 2 / 3
+# The last beat of a worker that stops in order: no dead one has it, and every lease is over.
+_SIGNED_OFF = datetime(1970, 1, 1, tzinfo=UTC)
 _DBOS_TABLE = "queues"
 
 
@@ -182,7 +184,7 @@ class JobEngine:
         is_busy = self._n_running or monotonic() < self._ended_at + _SETTLING_S
         patience_s = int(patience.total_seconds()) if is_busy else 0
         DBOS.destroy(workflow_completion_timeout_sec=patience_s, destroy_registry=True)
-        self._mark_dead(self._worker)
+        self._mark(self._worker, _SIGNED_OFF)
 
     def tick(self) -> None:
         """Renew this worker's lease, and take over the jobs of workers that lost theirs."""
@@ -200,22 +202,33 @@ class JobEngine:
         return others
 
     def _bury(self, worker: Worker) -> None:
-        """Hand a dead worker's jobs out again.
+        """Hand the jobs of a worker that is dead, or has signed off, out again.
 
         Marked dead first, so that its claims on runs are void before its jobs run again;
         removed last, so that a crash in between is made good by the next tick.
         """
-        self._mark_dead(worker)
+        has_signed_off = worker.beat_at == _SIGNED_OFF
+        if not has_signed_off:
+            self._mark(worker, worker.beat_at - timedelta(days=365))
         # DBOS's resume_workflow would forget how often a job was tried: a poisonous one would loop.
         taken = DBOS._recover_pending_workflows([worker.id])  # noqa: SLF001 - no public way keeps the count
-        logger.warning("worker is dead", extra={"worker": worker.id, "n_jobs": len(taken)})
+        facts = {"worker": worker.id, "n_jobs": len(taken)}
+        if has_signed_off:
+            logger.info("worker has signed off", extra=facts)
+        else:
+            logger.warning(
+                "worker %s is dead: the jobs it had begun (%d) are done by other workers",
+                worker.id,
+                len(taken),
+                extra=facts,
+            )
         with self._units() as unit:
             unit.workers.remove(worker.id)
             unit.commit()
 
-    def _mark_dead(self, worker: Worker) -> None:
+    def _mark(self, worker: Worker, beat_at: datetime) -> None:
         with self._units() as unit:
-            unit.workers.beat(replace(worker, beat_at=worker.beat_at - timedelta(days=365)))
+            unit.workers.beat(replace(worker, beat_at=beat_at))
             unit.commit()
 
     def _beat_forever(self) -> None:
