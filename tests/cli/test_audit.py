@@ -72,6 +72,14 @@ class TestVerify:
             assert (code, "Whole: " in out) == (0, True), out
         assert "The key is the file's own" in said("verify", "run.zip")[1]
 
+    def test_of_a_fresh_export_reaches_to_the_last_fact(self, run_id, said):
+        assert said("export", "--out", "all.jsonl")[0] == 0
+
+        code, out, _ = said("verify", "all.jsonl")
+
+        assert (code, "1 checkpoint or receipt agrees" in out) == (0, True)
+        assert "No signed checkpoint" not in out
+
     def test_says_where_it_is_broken_and_exits_with_1(self, run_id, said, here):
         said("export", "--out", "all.jsonl")
         lines = (here / "all.jsonl").read_text().splitlines(keepends=True)
@@ -103,7 +111,7 @@ class TestVerify:
         (here / "mails").mkdir()
         mail = f"Message-ID: <m@x>\nSignoff-Receipt: {last['seq']}:{last['hash']}\n\nHello\n"
         (here / "mails" / "one.eml").write_text(mail)
-        head = json.loads(lines[0]) | {"head": None}
+        head = json.loads(lines[0]) | {"head": None, "checkpoint": None}
         (here / "cut.jsonl").write_text(json.dumps(head) + "\n" + "".join(lines[1:-1]))
 
         assert said("verify", "cut.jsonl")[0] == 0
@@ -137,8 +145,12 @@ class TestTheOtherCommands:
         assert len(out.splitlines()) == 2
         assert said("export", "--to", "2000-01-01")[1].count("\n") == 1
         assert said("export", "--out", "absent/all.jsonl")[0] == 2
+        code, out, err = said("export", "--from", "2026-03-02", "--to", "2026-03-01")
+        assert (code, out, "no fact can be" in err) == (2, "", True)
         with pytest.raises(SystemExit, match="2"):
             said("export", "--from", "yesterday")
+        with pytest.raises(SystemExit, match="2"):
+            said("export", "--kind", "nonsense")
 
     def test_take_words_out_and_say_so(self, run_id, said):
         code, out, _ = said("redact", "--person", ANA)

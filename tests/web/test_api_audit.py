@@ -103,7 +103,10 @@ class TestTheTrail:
         path.write_bytes(lines.content)
         report = check_file(path, key=stage.bench.app.audit_key.public).report
         assert report.breaks == ()
-        assert report.n_links == ana.get(f"{AUDIT}/head").json()["seq"]
+        assert report.vouched == report.n_links == ana.get(f"{AUDIT}/head").json()["seq"]
+        turned = {"from": "2026-03-02T00:00:00Z", "to": "2026-03-01T00:00:00Z"}
+        refused = ana.get(f"{AUDIT}/export", params=turned)
+        assert (refused.status_code, "is not before" in refused.text) == (422, True)
         assert 'filename="audit.jsonl"' in lines.headers["Content-Disposition"]
         (row,) = csv.DictReader(io.StringIO(table.text))
         assert (row["actor"], json.loads(row["data"])["outcome"]) == (ANA, "approved")

@@ -25,7 +25,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--format", choices=("jsonl", "csv"), default="jsonl", help="(jsonl)")
     parser.add_argument("--from", dest="since", type=instant_of, help="not before this instant")
     parser.add_argument("--to", dest="until", type=instant_of, help="before this instant")
-    parser.add_argument("--kind", help="only facts of this kind, like request.answered")
+    parser.add_argument(
+        "--kind", type=_kind_of, help="only facts of this kind, like request.answered"
+    )
     parser.add_argument("--actor", help="only what this person did")
     parser.add_argument("--run", dest="only_run", help="only facts of the run with this id")
     parser.add_argument("--request", help="only facts of the request with this id")
@@ -36,6 +38,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the file; return the exit code. Raises: ConfigurationError."""
+    since, until = options.since, options.until
+    if since is not None and until is not None and since >= until:
+        raise ConfigurationError(
+            f"--from {since.isoformat()} is not before --to {until.isoformat()}: no fact can be "
+            "between them. Nothing was exported. Give --from the earlier instant."
+        )
     with opened_place(options) as place:
         from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
         from signoff.jobs.audit.export import csv_export, jsonl_export  # noqa: PLC0415
@@ -46,16 +54,29 @@ def run(options: argparse.Namespace) -> int:
             actor=options.actor,
             run_id=options.only_run,
             request_id=options.request,
-            since=options.since,
-            until=options.until,
+            since=since,
+            until=until,
         )
-        lines = (
-            csv_export(place.reading, filters)
-            if options.format == "csv"
-            else jsonl_export(place.reading, filters, key=place.key.public, now=SystemClock().now())
-        )
+        if options.format == "csv":
+            lines = csv_export(place.reading, filters)
+        else:
+            place.checkpoints.tick()  # so that a signature reaches to the last fact
+            now = SystemClock().now()
+            lines = jsonl_export(place.reading, filters, key=place.key.public, now=now)
         _write(lines, options.out)
     return 0
+
+
+def _kind_of(text: str) -> str:
+    """Return a kind of fact. Raises: argparse.ArgumentTypeError."""
+    from signoff.inbox.audit import EventKind  # noqa: PLC0415 - only this command needs it
+
+    if text not in set(EventKind):
+        raise argparse.ArgumentTypeError(
+            f"{text[:60]!r} is no kind of fact. Nothing was exported. Choose from: "
+            f"{', '.join(EventKind)}"
+        )
+    return text
 
 
 def _write(lines: Iterable[str], out: Path | None) -> None:

@@ -6,7 +6,7 @@ import argparse
 
 from signoff.cli.audit_place import opened_place
 from signoff.cli.opened import add_place, who
-from signoff.cli.words import Commands, visible
+from signoff.cli.words import Commands, counted, visible
 
 
 def add(commands: Commands) -> None:
@@ -40,9 +40,11 @@ def run(options: argparse.Namespace) -> int:
             else:
                 done = redact_run(unit, options.run_id, by=who(), now=now)
             unit.commit()
-    print(f"{done.n_facts} facts lost their words; their hashes are as they were.")
+    lost = counted(done.n_facts, "fact lost its", "facts lost their")
+    print(f"{lost} words; the hashes are as they were.")
     if done.pseudonym:
         print(visible(f"{options.person} is {done.pseudonym} from now on, in what is over."))
     if done.n_open:
-        print(f"{done.n_open} runs go on in which they are asked: these were left alone.")
+        left = counted(done.n_open, "run goes", "runs go")
+        print(f"{left} on with questions to them: nothing in there was changed.")
     return 0

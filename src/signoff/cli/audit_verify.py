@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from signoff.cli.audit_place import opened_place
 from signoff.cli.opened import add_place, needs_server
-from signoff.cli.words import Commands, visible
+from signoff.cli.words import Commands, counted, visible
 from signoff.errors import AuditUnreadable
 
 if TYPE_CHECKING:
@@ -93,13 +93,14 @@ def _print(checked: Checked, *, n_receipts: int) -> int:
     report = checked.report
     for note in checked.notes:
         print(visible(f"Note: {note}"))
-    seen = f"{report.n_links} facts"
+    seen = counted(report.n_links, "fact", "facts")
     if report.n_redacted:
         seen += f" ({report.n_redacted} without their words)"
     found = report.first_break
     if found is None:
         head = f", up to {report.head}" if report.head else ""
-        vouched = f"{report.n_anchors} checkpoints and receipts agree"
+        several = "checkpoints and receipts agree"
+        vouched = counted(report.n_anchors, "checkpoint or receipt agrees", several)
         print(visible(f"Whole: {seen}{head}; {vouched}."))
         if report.vouched < report.last:
             begins = f"behind fact {report.vouched}" if report.vouched else "in it"
@@ -108,7 +109,8 @@ def _print(checked: Checked, *, n_receipts: int) -> int:
                 "whoever made the file could have made that anew."
             )
         if n_receipts:
-            print(f"{n_receipts} receipts were found in the mails.")
+            many = "receipts were found in the mails."
+            print(counted(n_receipts, "receipt was found in the mails.", many))
         return 0
     print(visible(f"Broken ({found.kind}) at fact {found.seq}: {found.says}"))
     others = [each for each in report.breaks if each is not found]
@@ -116,5 +118,5 @@ def _print(checked: Checked, *, n_receipts: int) -> int:
         print(visible(f"  also ({each.kind}) at fact {each.seq}: {each.says}"))
     if len(others) > _SHOWN:
         print(f"  and {len(others) - _SHOWN} more")
-    print(f"{seen} were checked.")
+    print(f"Checked: {seen}.")
     return 1

@@ -24,6 +24,11 @@ def visible(text: str) -> str:
     return "".join(map(_visible, text))
 
 
+def counted(n: int, one: str, many: str) -> str:
+    """Return ``n`` with the words for one thing, or for several."""
+    return f"{n} {one if n == 1 else many}"
+
+
 def _visible(sign: str) -> str:
     is_plain = sign.isprintable() or unicodedata.category(sign) == "Zs"  # wide and fixed spaces
     return sign if is_plain else sign.encode("unicode_escape").decode()

@@ -247,7 +247,8 @@ def _notes(
     elif not isinstance(head.get("checkpoint"), dict) and not n_receipts:
         notes.append("Nothing outside of the file vouches for its end: no checkpoint, no receipt.")
     if report.n_closed:
-        notes.append(f"{report.n_closed} facts of others are shown by their hash alone.")
+        shown = "fact of others is" if report.n_closed == 1 else "facts of others are"
+        notes.append(f"{report.n_closed} {shown} shown by hash alone.")
     return tuple(notes)
 
 

@@ -46,7 +46,12 @@ def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] =
     report = check(iterate_links(reading, Filters(), last=reach), anchors=anchors)
     notes = []
     if others:
-        notes.append(f"{len(others)} checkpoints of other keys were left out. Check with --key.")
+        left = (
+            "checkpoint of another key was"
+            if len(others) == 1
+            else "checkpoints of other keys were"
+        )
+        notes.append(f"{len(others)} {left} left out. Check with --key.")
     if len(others) == len(signed):
         notes.append("No checkpoint of this key vouches for the end.")
     breaks = (*forged, *report.breaks, *islice(_altered(reading), _SHOWN))

@@ -64,7 +64,8 @@ def redact_person(unit: UnitOfWork, address: str, *, by: str, now: datetime) -> 
     links = redaction.links_about(unit.connection, person)
     n_open = redaction.count_open_runs(unit.connection, person)
     if not links:
-        goes_on = f" {n_open} runs in which they are asked go on." if n_open else ""
+        runs = "1 run goes" if n_open == 1 else f"{n_open} runs go"
+        goes_on = f" {runs} on in which they are asked." if n_open else ""
         raise RedactionRefused(
             f"No fact of anything that is over names {person!r}.{goes_on} Nothing was changed. "
             "Check the address; `signoff audit export --actor ADDRESS` shows what a person did."

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import IO, Annotated, cast
 
 from fastapi import APIRouter, Depends, Query, Request
+from fastapi.exceptions import RequestValidationError
 from starlette.responses import Response, StreamingResponse
 
 from signoff.errors import RunNotFound
@@ -75,6 +76,10 @@ def _wanted(  # noqa: PLR0913 - each names a parameter of the address
     text: _Text = None,
 ) -> Filters:
     """Dependency: the filters that the address names."""
+    if since is not None and until is not None and since >= until:
+        says = f"{since.isoformat()} is not before `to`, {until.isoformat()}; give the earlier one"
+        wrong = {"type": "value_error", "loc": ("query", "from"), "msg": says, "input": since}
+        raise RequestValidationError([wrong])
     return Filters(
         kind=None if kind is None else kind.value,
         actor=actor,
@@ -162,6 +167,7 @@ def export_audit(
     filters = within_sight(app, caller, wanted)
     if export_format is schemas.ExportFormat.CSV:
         return _sent(csv_export(app.reading, filters), _CSV, "audit.csv")
+    app.checkpoints.tick()  # so that a signature reaches to the last fact
     lines = jsonl_export(app.reading, filters, key=app.audit_key.public, now=app.clock.now())
     return _sent(lines, _NDJSON, "audit.jsonl")
 
