@@ -405,9 +405,9 @@ class TestANumber:
         [confirmation] = reply("1.")
 
         [response] = run.responses
-        assert (response.outcome, response.source) == ("approved", Source.EXACT)
+        assert (response.outcome, response.source) == ("approved", Source.NUMBER)
         assert response.feedback == "1."
-        assert "Recorded as: approved" in text_of(confirmation)
+        assert "Recorded as: approved (chosen by its number)" in text_of(confirmation)
 
     def test_may_carry_a_comment(self, run, reply):
         reply("2: the price is wrong")

@@ -16,6 +16,7 @@ class Source(StrEnum):
 
     BUTTON = "button"
     EXACT = "exact"
+    NUMBER = "number"  # of the choices as a mail numbered them
     RULE = "rule"
     MODEL = "model"
     DEFAULT = "default"
@@ -26,6 +27,7 @@ class Source(StrEnum):
 _HOW_FOUND: Mapping[Source, str] = {
     Source.BUTTON: "chosen directly",
     Source.EXACT: "named in so many words",
+    Source.NUMBER: "chosen by its number",
     Source.RULE: "read by rule from the words",
     Source.MODEL: "read by a language model from the words",
     Source.DEFAULT: "the default for an empty answer",

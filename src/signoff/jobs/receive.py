@@ -113,14 +113,18 @@ class Receive:
                 unit.commit()
             return case
 
-    def _understood(self, case: Case, answer: Answer) -> Understood:
+    def _understood(self, case: Case, given: Answer) -> Understood:
+        answer = given
         if case.numbers is not None:
-            feedback = case.numbers.in_words(answer.feedback)
-            text = case.numbers.all_in_words(answer.text)
-            answer = replace(answer, feedback=feedback, text=text)
+            feedback = case.numbers.in_words(given.feedback)
+            text = case.numbers.all_in_words(given.text)
+            answer = replace(given, feedback=feedback, text=text)
         understood = self.reader.understand(case.request, answer)
         if case.request.ask.outcomes and self._is_doubtful(case, answer, understood):
             return replace(understood, reading=replace(understood.reading, outcome=None))
+        if answer.feedback != given.feedback and understood.reading.source is Source.EXACT:
+            # No word of theirs named it: the number did.
+            return replace(understood, reading=replace(understood.reading, source=Source.NUMBER))
         return understood
 
     def _is_doubtful(self, case: Case, answer: Answer, understood: Understood) -> bool:

@@ -168,8 +168,8 @@ class Response(_Sent):
     feedback: str = Field(examples=["Good."], description="What the person said.")
     source: str = Field(
         examples=["button"],
-        description="How the outcome was found: button (it was given as such), exact, rule, "
-        "model, default, timeout or free_text.",
+        description="How the outcome was found: button (it was given as such), exact, "
+        "number (of a mail that numbered them), rule, model, default, timeout or free_text.",
     )
     read_by: str | None = Field(
         examples=[None], description="The model that found the outcome, where one did."

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _EN = {
+    "found_number": "chosen by its number",
     "settled_own": "You gave {answer} {channel} on {moment}.",
     "round_title": "A newer round waits for you",
     "round_holds": "That was round {old}, and its answer stands; your mail was not recorded. You "
@@ -19,6 +20,7 @@ _EN = {
     "commands_alone": "No time now? Reply “snooze 2 days”.",
 }
 _DE = {
+    "found_number": "nach seiner Nummer gewählt",
     "settled_own": "Sie gaben {answer} {channel}: {moment}.",
     "round_title": "Eine neuere Runde wartet auf Sie",
     "round_holds": "Das war Runde {old}, und deren Antwort gilt; Ihre Mail wurde nicht "
@@ -30,6 +32,7 @@ _DE = {
     "commands_alone": "Gerade keine Zeit? Antworten Sie „zurückstellen 2 Tage“.",
 }
 _ES = {
+    "found_number": "elegido por su número",
     "settled_own": "Usted dio {answer} {channel} el {moment}.",
     "round_title": "Una ronda más nueva espera su respuesta",
     "round_holds": "Esa era la ronda {old}, y su respuesta vale; su correo no se registró. Se le "
@@ -40,6 +43,7 @@ _ES = {
     "commands_alone": "¿No tiene tiempo ahora? Responda «posponer 2 días».",
 }
 _FR = {
+    "found_number": "choisi par son numéro",
     "settled_own": "Vous avez répondu {answer} {channel} le {moment}.",
     "round_title": "Un tour plus récent vous attend",
     "round_holds": "C'était le tour {old}, et sa réponse vaut\u00a0; votre mail n'a pas été "
@@ -50,6 +54,7 @@ _FR = {
     "commands_alone": "Pas le temps maintenant\u00a0? Répondez «\u00a0reporter 2 jours\u00a0».",
 }
 _JA = {
+    "found_number": "番号で選択",
     "settled_own": "あなたが{moment}に{channel}{answer}と回答しました。",
     "round_title": "新しい回の回答をお待ちしています",
     "round_holds": "それは{old}回目のもので、その回答が有効です。今回のメールは記録されていません。"
