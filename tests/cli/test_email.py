@@ -14,7 +14,9 @@ from signoff.cli import email_doctor, main
 from signoff.clock import SystemClock
 from signoff.jobs.trial import TRIAL_FLOW
 from signoff.settings import Settings, read_secret
+from signoff.store.database import make_engine
 from signoff.store.queries import list_runs
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 from tests.support.ports import find_free_port
 
@@ -98,8 +100,18 @@ def said(capsys, *arguments):
     return code, printed.out + printed.err
 
 
+def with_accounts(here, *people):
+    engine = make_engine(f"sqlite:///{here / 'signoff.db'}")
+    with UnitOfWork(engine, lambda *_: None) as unit:
+        for person in people:
+            unit.members.add(person, name="", now=SystemClock().now())
+        unit.commit()
+    engine.dispose()
+
+
 class TestAnAlias:
     def test_is_added_listed_and_removed(self, here, capsys):
+        with_accounts(here, "ana@example.com")
         assert said(capsys, "alias", "list") == (0, "No alias.\n")
 
         assert said(capsys, "alias", "add", "Ana@home.example", "ana@example.com")[0] == 0
@@ -109,6 +121,21 @@ class TestAnAlias:
         )
         assert said(capsys, "alias", "remove", "ana@home.example")[0] == 0
         assert said(capsys, "alias", "list") == (0, "No alias.\n")
+
+    def test_takes_no_address_that_is_somebodys_and_is_only_of_an_account(self, here, capsys):
+        with_accounts(here, "ana@example.com", "bo@example.com")
+        assert said(capsys, "alias", "add", "ana@home.example", "ana@example.com")[0] == 0
+        for words, why in (
+            (("bo@example.com", "ana@example.com"), "bo@example.com has an account of its own"),
+            (("x@home.example", "cy@example.com"), "cy@example.com has no account"),
+            (("x@home.example", "ana@home.example"), "itself an alias, of ana@example.com"),
+            (("ana@home.example", "bo@example.com"), "is an alias of ana@example.com already"),
+        ):
+            code, text = said(capsys, "alias", "add", *words)
+            assert (code, why in text, "Nothing was changed" in text) == (2, True, True), text
+        assert said(capsys, "alias", "add", "ana@home.example", "ana@example.com")[0] == 0
+
+        assert said(capsys, "alias", "list")[1] == "ana@home.example  counts as  ana@example.com\n"
 
     def test_that_is_none_cannot_be_removed(self, here, capsys):
         code, text = said(capsys, "alias", "remove", "ana@home.example")
@@ -139,7 +166,7 @@ class TestTheKey:
 
         assert code == 0
         assert "Key 1 signs" in text
-        assert "answer: 0." in text
+        assert "before: key 0." in text
         assert (here / "secret-1.key").exists()
 
     def test_is_not_made_where_no_server_was_started(self, here, capsys, tmp_path):

@@ -9,7 +9,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from signoff.cli.opened import add_place, opened, who
-from signoff.cli.words import Commands, visible
+from signoff.cli.words import Commands, counted, visible
 from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
@@ -41,8 +41,9 @@ def run(options: argparse.Namespace) -> int:
     given = [word for word in (options.alias, options.person) if word is not None]
     if len(given) != _TAKES[options.action]:
         raise ConfigurationError(
-            f"`signoff email alias {options.action}` takes {_TAKES[options.action]} addresses; "
-            f"{len(given)} came. Nothing was changed. Write: add ALIAS PERSON, remove ALIAS, list."
+            f"`signoff email alias {options.action}` takes "
+            f"{counted(_TAKES[options.action], 'address', 'addresses')}; {len(given)} came. "
+            "Nothing was changed. Write: add ALIAS PERSON, remove ALIAS, list."
         )
     with opened(options) as unit:
         if options.action == "list":
@@ -64,11 +65,12 @@ def _list(unit: UnitOfWork) -> None:
 
 def _change(unit: UnitOfWork, options: argparse.Namespace) -> str:
     from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
-    from signoff.store.people import add_alias, remove_alias  # noqa: PLC0415
+    from signoff.store.membership import give_alias  # noqa: PLC0415
+    from signoff.store.people import remove_alias  # noqa: PLC0415
 
     now = SystemClock().now()
     if options.action == "add":
-        added = add_alias(unit, options.alias, options.person, by=who(), now=now)
+        added = give_alias(unit, options.alias, options.person, by=who(), now=now)
         return f"Mail from {added.alias} counts as {added.person}'s from now on."
     if not remove_alias(unit, options.alias, by=who(), now=now):
         raise ConfigurationError(

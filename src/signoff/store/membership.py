@@ -37,7 +37,7 @@ from signoff.inbox.access import (
 from signoff.inbox.address import canonical_address, reachable_address
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.members import Members, Membership, Person
-from signoff.store.people import People
+from signoff.store.people import Alias, People, add_alias
 from signoff.store.trail import Trail
 
 _LONGEST_NAME = 200
@@ -170,6 +170,44 @@ def set_active(unit: Unit, person: Person, *, is_active: bool, by: Actor, now: d
     _note(unit, kind, person.id, by, now, person=person.address)
 
 
+def give_alias(unit: Unit, alias: str, person: str, *, by: str, now: datetime) -> Alias:
+    """Let mail from an address that is nobody's count as that of somebody with an account.
+
+    Raises: AddressInvalid.
+    """
+    other, known_as = canonical_address(alias), canonical_address(person)
+    said = _against_alias(unit, other, known_as)
+    if said:
+        raise AddressInvalid(said)
+    return add_alias(unit, other, known_as, by=by, now=now)
+
+
+def _against_alias(unit: Unit, alias: str, person: str) -> str:
+    """Return why an address cannot be an alias of another; '' where it can."""
+    owner, holder = unit.people.address_of(person), unit.people.address_of(alias)
+    if owner != person:
+        return (
+            f"{person} is itself an alias, of {owner}. Nothing was changed. Give {owner} as the "
+            "person."
+        )
+    if unit.members.find(person) is None:
+        return (
+            f"{person} has no account. Nothing was changed. Give the address of somebody who has "
+            "one, or add them first: signoff people add ADDRESS."
+        )
+    if alias != person and unit.members.find(alias) is not None:
+        return (
+            f"{alias} has an account of its own. Nothing was changed: its mail counts as its own. "
+            "Give an address that has none."
+        )
+    if holder not in (alias, person):
+        return (
+            f"{alias} is an alias of {holder} already. Nothing was changed. Take it from them "
+            f"first: signoff email alias remove {alias}."
+        )
+    return ""
+
+
 def set_password(
     unit: Unit, address: str, hashed: str | None, *, by: Actor, now: datetime, keep: str = ""
 ) -> None:
@@ -260,8 +298,9 @@ def drop_role(unit: Unit, name: str, *, by: Actor, now: datetime) -> None:
         raise RoleInvalid(f"The role {name!r} is built in. It stays. Give it to nobody instead.")
     n_with_it = unit.members.n_with_role(by.organisation_id, name)
     if n_with_it:
+        said = "1 person has" if n_with_it == 1 else f"{n_with_it} people have"
         raise RoleInvalid(
-            f"{n_with_it} people have the role {name!r}. It stays. Take it from them first."
+            f"{said} the role {name!r}. It stays. Take it away from whoever has it first."
         )
     unit.members.drop_role(by.organisation_id, name)
     _note(unit, EventKind.ROLE_REMOVED, name, by, now)
