@@ -3,11 +3,12 @@
 import re
 import sys
 from pathlib import Path
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
 from signoff.flow.loading import load_flows
+from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
 from signoff.testing import open_workbench
 from signoff.webhooks import sign
 from tests.way.cast import ANA
@@ -58,6 +59,29 @@ def test_the_readmes_flow_revises_and_ends(served):
 
     assert status == "ended"
     assert any("Changed after: needs revision: add a table" in mail for mail in mails)
+
+
+def test_the_how_tos_flow_goes_on_where_it_stopped(tmp_path):
+    module = code_of("docs/how-to.md", "class OrderFlow")
+    charged = []
+
+    def charge(order, *, idempotency_key):
+        charged.append((order, idempotency_key))
+        if len(charged) == 1:
+            raise KeyboardInterrupt
+        return "paid"
+
+    module.payments = SimpleNamespace(charge=charge)
+    store = SQLiteFlowPersistence(tmp_path / "runs.db")
+    inputs = {"id": "order-7", "order": "7 bees"}
+    with pytest.raises(KeyboardInterrupt):
+        module.OrderFlow(store).kickoff(inputs)
+    again = module.OrderFlow(store)
+
+    assert again.kickoff({**inputs, "order": "another"}) == "paid"
+    assert charged == [("7 bees", "order-7/2")] * 2
+    assert again.method_outputs == ["7 bees", "paid"]
+    store.close()
 
 
 @pytest.mark.parametrize(("words", "end"), [("approved", "ended"), ("hm, maybe", "waiting")])
