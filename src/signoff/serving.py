@@ -229,7 +229,7 @@ def _way_in(app: App) -> tuple[list[str], str]:
                 f"  Dashboard       {base}/sign-in",
                 f"  WARNING  {person}, the deployment's creator, has a closed account: no",
                 "           link and no token were made. What would go to them goes to the",
-                "           backup, or to somebody in charge. Start with another --creator, or run:",
+                "           backup, or to whoever is in charge. Take another --creator, or run:",
                 f"           signoff people activate {shlex.quote(person)}",
             ], ""
         link = new_sign_in_link(unit, person, now=now, valid_for=_LINK_LIFE)

@@ -156,6 +156,12 @@ class TestPeople:
         browser.post(at, data={"open": "yes"})
         assert people(stage)[BEN].is_active
 
+        browser.post(at, data={"do": "give", "role": "owner"})
+        his, creator = stage.browser(BEN), f"/settings/people/{people(stage)[ANA].id}"
+        his.post(creator, data={"lock": "yes"})
+        assert "They are the creator of a deployment" in his.get(creator).text
+        his.post(creator, data={"open": "yes"})
+
     def test_are_refused_with_a_sentence(self, stage, browser):
         me = people(stage)[ANA]
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from signoff.cli.eval_report import SHOWN, Report
 from signoff.cli.labelled_replies import read_cases
-from signoff.cli.words import Commands, add_log_level, visible
+from signoff.cli.words import Commands, add_log_level, counted, visible
 from signoff.errors import ConfigurationError, FlowDefinitionError
 from signoff.interpret import match_outcome, read_outcome
 from signoff.interpret.evaluation import Case, Figures, Judged, figures
@@ -60,7 +60,7 @@ def run(options: argparse.Namespace) -> int:
     judged = [_judge(case, read) for case in cases]
     reader = "by the rules alone" if options.model is None else f"by the rules and {options.model}"
     names = ", ".join(visible(path.name) for path in options.files)
-    title = f"{names}: {len(cases)} replies, read {reader}"
+    title = f"{names}: {counted(len(cases), 'reply', 'replies')}, read {reader}"
     report = Report(title, judged, options.by, options.show)
     for line in report.lines():
         print(line)

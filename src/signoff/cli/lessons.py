@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from signoff.cli.lesson_books import opened_book
-from signoff.cli.words import Commands, add_log_level, visible
+from signoff.cli.words import Commands, add_log_level, counted, visible
 from signoff.errors import ConfigurationError, LessonNotFound
 from signoff.interpret.lessons import Lesson, LessonBook, LessonStatus
 
@@ -101,8 +101,8 @@ def _check_words(options: argparse.Namespace) -> None:
         return
     takes = ("no id", "the id of a lesson", f"the id of a lesson and {_TAKE_MORE.get(action)}")
     raise ConfigurationError(
-        f"`signoff lessons {action}` takes {takes[needed]}; {len(given)} words came. Nothing was "
-        "changed. Put a text of several words in quotes."
+        f"`signoff lessons {action}` takes {takes[needed]}; {counted(len(given), 'word', 'words')} "
+        "came. Nothing was changed. Put a text of several words in quotes."
     )
 
 

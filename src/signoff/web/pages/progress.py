@@ -46,11 +46,15 @@ def picture(
     return draw(
         shape.nodes,
         shape.edges,
-        title=f"{shape.name}: {len(shape.nodes)} steps, {n_reached} reached",
+        title=f"{shape.name}: {_steps(shape)}, {n_reached} reached",
         icon=lambda kind: icon(_ICONS.get(kind, "square-function")),
         marks=marks,
         walked=walked,
     )
+
+
+def _steps(shape: FlowStructure) -> str:
+    return "1 step" if len(shape.nodes) == 1 else f"{len(shape.nodes)} steps"
 
 
 def plan(shape: FlowStructure) -> Markup | None:
@@ -60,7 +64,7 @@ def plan(shape: FlowStructure) -> Markup | None:
     return draw(
         shape.nodes,
         shape.edges,
-        title=f"{shape.name}: {len(shape.nodes)} steps",
+        title=f"{shape.name}: {_steps(shape)}",
         icon=lambda kind: icon(_ICONS.get(kind, "square-function")),
         marks={
             node.name: Mark(node.kind, "asks a person" if node.kind == "review" else "")
