@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import asdict, dataclass, replace
-from datetime import timedelta
+from dataclasses import asdict, dataclass, field, replace
+from datetime import date, timedelta
 from decimal import Decimal
+from enum import Enum
 
 import pytest
 from pydantic import BaseModel, Field
@@ -23,6 +24,7 @@ from signoff import (
 from signoff.errors import AnswerInvalid, FlowDefinitionError, UnclearReply, UnknownOutcome
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
+from signoff.flow.plain import plain
 from tests.flow.cast import Answers, Waits, response, run
 
 
@@ -55,6 +57,27 @@ class Offer(Flow):
         return (result.output, result.edited_output, result.response)
 
 
+class Named(BaseModel):
+    title: str = Field(alias="Title")
+
+
+class Tone(Enum):
+    CALM = 1
+    LOUD = 2
+
+
+@dataclass
+class Deal:
+    amount: Decimal
+    due: date
+    tone: Tone = Tone.CALM
+    note: str | None = None
+    tags: list[str] = field(default_factory=list)
+    n: int = field(default=3, init=False)
+
+
+DEAL = Deal(Decimal("9.50"), date(2026, 3, 1))
+SHOWN = plain(DEAL)
 PRICE = Price(amount=Decimal("9.50"))
 
 
@@ -255,6 +278,12 @@ class TestAnEditedOutput:
             ),
             ({1: Decimal(1)}, {1: Decimal(2)}, {1: Decimal(2)}),
             (("a", 1), ["b", 1], ("b", 1)),
+            (Named(Title="a"), '{"title": "b"}', Named(Title="b")),
+            (DEAL, SHOWN, None),
+            (DEAL, {**SHOWN, "amount": "9.00"}, replace(DEAL, amount=Decimal("9.00"))),
+            (DEAL, {**SHOWN, "due": "2026-04-01"}, replace(DEAL, due=date(2026, 4, 1))),
+            (DEAL, {**SHOWN, "tone": "Tone.LOUD"}, replace(DEAL, tone=Tone.LOUD)),
+            (DEAL, {**SHOWN, "note": "x", "tags": ["y"]}, replace(DEAL, note="x", tags=["y"])),
             (5, "6", 6),
             (None, "said", "said"),
         ],
@@ -279,6 +308,12 @@ class TestAnEditedOutput:
             (Grade(1), {"points": "2", "note": ""}, "the output.points is no int"),
             ({"a": {"b": 1}}, {"a": {"c": 1}}, "the output.a lacks 'b' and has no place for 'c'"),
             ({"a": []}, '{"a": "x"}', "the output.a is no list"),
+            (DEAL, {**SHOWN, "amount": "much"}, "the output.amount is no Decimal"),
+            (DEAL, {**SHOWN, "due": "soon"}, "the output.due is no date"),
+            (DEAL, {**SHOWN, "tone": "Tone.SHY"}, "the output.tone is no Tone"),
+            (DEAL, {**SHOWN, "note": 1}, "the output.note is of another kind"),
+            (DEAL, {**SHOWN, "tags": [1]}, "the output.tags is of another kind"),
+            (DEAL, {**SHOWN, "n": 4}, "its class refuses it"),
             (5, "true", "the output is no int"),
         ],
     )

@@ -6,12 +6,18 @@ made, and must have the shape of what was shown.
 
 from __future__ import annotations
 
+import dataclasses
 import json
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, time
+from decimal import Decimal
+from enum import Enum
+from typing import Any, get_args, get_origin, get_type_hints
+from uuid import UUID
 
 from signoff.errors import AnswerInvalid
 from signoff.flow.plain import as_text, plain
-from signoff.flow.reshaping import Misfit, Unfilled, can_be_reshaped, fitted, other_keys
+from signoff.flow.reshaping import Misfit, Unfilled, Written, can_be_reshaped, fitted, other_keys
 from signoff.flow.state import is_model
 
 
@@ -52,7 +58,10 @@ def _made(output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
     if type(edited) is kind and kind not in {dict, list, tuple}:
         return edited
     tree = _parsed(edited) if isinstance(edited, str) else edited
-    return _made_model(output, tree) if is_model(kind) else fitted(_opened(output), tree)
+    if is_model(kind):
+        return _made_model(output, tree)
+    is_class = dataclasses.is_dataclass(kind)
+    return _made_dataclass(output, tree) if is_class else fitted(_opened(output), tree)
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
@@ -69,7 +78,56 @@ def _opened(value: Any) -> Any:  # noqa: ANN401 - the author's value
         return Unfilled(value)
     if kind is dict:
         return {key: _opened(item) for key, item in value.items()}
-    return kind(map(_opened, value)) if kind in {list, tuple} else value
+    if kind in {list, tuple}:
+        return kind(map(_opened, value))
+    read = _READ.get(kind)
+    if isinstance(value, Enum):
+        read = {str(member): member for member in kind}.__getitem__
+    return value if read is None else Written(value, read)
+
+
+_READ: Mapping[type, Callable[[str], Any]] = {
+    Decimal: Decimal,
+    date: date.fromisoformat,
+    datetime: datetime.fromisoformat,
+    time: time.fromisoformat,
+    UUID: UUID,
+}
+
+
+def _made_dataclass(output: Any, tree: Any) -> Any:  # noqa: ANN401 - the author's type
+    """Return a copy of ``output`` with the fields that ``tree`` has otherwise."""
+    shown = {field.name: getattr(output, field.name) for field in dataclasses.fields(output)}
+    found = fitted(_opened(shown), tree)
+    changed = {name: new for name, new in found.items() if plain(new) != plain(shown[name])}
+    hints = _hints(type(output)) if changed else {}
+    for name, value in changed.items():
+        is_open = shown[name] is None or shown[name] == []
+        if is_open and not _may_be(value, hints.get(name)):
+            raise Misfit(f"the output.{name} is of another kind than its class says")
+    try:
+        return dataclasses.replace(output, **changed)
+    except (TypeError, ValueError) as error:
+        raise Misfit(_why(error)) from error
+
+
+def _hints(kind: type) -> Mapping[str, Any]:
+    try:
+        return get_type_hints(kind)
+    except (NameError, TypeError):
+        return {}  # a hint names what is not there: the fields are then of any kind
+
+
+def _may_be(value: Any, hint: Any) -> bool:  # noqa: ANN401 - JSON, and what a class says of it
+    """Say whether what was null or an empty list may be ``value``: a plain one, or such a list."""
+    kinds = {hint, *get_args(hint)}
+    if hint is None or Any in kinds:
+        return True
+    if not isinstance(value, list):
+        return type(value) in kinds or (type(value) is int and float in kinds)
+    own = {type(item) for item in value}
+    lists = [get_args(kind) for kind in kinds if kind is list or get_origin(kind) is list]
+    return any(not items or Any in items or own <= set(items) for items in lists)
 
 
 def _made_model(output: Any, tree: Any) -> Any:  # noqa: ANN401 - duck-typed pydantic
@@ -77,8 +135,13 @@ def _made_model(output: Any, tree: Any) -> Any:  # noqa: ANN401 - duck-typed pyd
     if not isinstance(tree, dict):
         raise Misfit(f"the output is a {type(output).__name__}, and the edit has no fields")
     shown = plain(output)
+    # A person saw the fields by their own names; its class may ask for others.
+    asked = {n: f.validation_alias for n, f in type(output).model_fields.items()}
+    called = {name: alias for name, alias in asked.items() if isinstance(alias, str)}
     fields = {
-        name: getattr(output, name) if name in shown and plain(item) == shown[name] else item
+        called.get(name, name): (
+            getattr(output, name) if name in shown and plain(item) == shown[name] else item
+        )
         for name, item in tree.items()
     }
     try:

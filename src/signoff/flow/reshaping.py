@@ -27,6 +27,14 @@ class Unfilled:
         self.shown = shown
 
 
+class Written:
+    """Stands for a value that a person may write anew as text; ``read`` makes it of that."""
+
+    def __init__(self, shown: Any, read: Callable[[str], Any]) -> None:  # noqa: ANN401 - a date, an enum
+        self.shown = shown
+        self.read = read
+
+
 def can_be_reshaped(value: object) -> bool:
     """Say whether a value is text or has parts that could be rewritten."""
     kind = type(value)
@@ -133,6 +141,16 @@ def _filled(original: Unfilled, tree: Any, path: str) -> Any:  # noqa: ANN401 - 
     return list(tree) if original.shown is not None else tree
 
 
+def _read(original: Written, tree: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+    shown = original.shown
+    if type(tree) is type(shown) or tree == plain(shown):
+        return tree if type(tree) is type(shown) else shown
+    try:
+        return original.read(str(tree))
+    except (ArithmeticError, LookupError, ValueError) as error:
+        raise Misfit(f"{path} is no {type(shown).__name__}") from error
+
+
 def _fitted_model(original: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - duck-typed pydantic
     fields = _fitted_items(_fields(original), tree, path)
     return _made(lambda: type(original).model_validate(fields), path)
@@ -159,4 +177,5 @@ _FITTING: Mapping[type, Callable[[Any, Any, str], Any]] = {
     list: _fitted_list,
     tuple: _fitted_tuple,
     Unfilled: _filled,
+    Written: _read,
 }
