@@ -57,7 +57,7 @@ class Offer(Flow):
         return (result.output, result.edited_output, result.response)
 
 
-class Named(BaseModel):
+class Titled(BaseModel):
     title: str = Field(alias="Title")
 
 
@@ -278,7 +278,7 @@ class TestAnEditedOutput:
             ),
             ({1: Decimal(1)}, {1: Decimal(2)}, {1: Decimal(2)}),
             (("a", 1), ["b", 1], ("b", 1)),
-            (Named(Title="a"), '{"title": "b"}', Named(Title="b")),
+            (Titled(Title="a"), '{"title": "b"}', Titled(Title="b")),
             (DEAL, SHOWN, None),
             (DEAL, {**SHOWN, "amount": "9.00"}, replace(DEAL, amount=Decimal("9.00"))),
             (DEAL, {**SHOWN, "due": "2026-04-01"}, replace(DEAL, due=date(2026, 4, 1))),
