@@ -24,6 +24,9 @@ class TestAFlowThatAsks:
         assert posted.recipient == ANA
         assert "Publish this?" in text_of(posted)
         assert "Usage-based billing" in text_of(posted)
+        assert "Why you: you are in charge of this flow, and nobody else is" in text_of(posted)
+        assert "snooze" in text_of(posted)
+        assert "reassign" not in text_of(posted), "there is nobody to pass it on to"
         assert posted.envelope_from != reply_address(posted), "a bounce could answer"
         assert posted.message["Auto-Submitted"] == "auto-generated"
         assert run.status == "waiting"

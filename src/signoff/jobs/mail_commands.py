@@ -8,9 +8,9 @@ mail sent to anybody. Nothing here decides a request, or commits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Any
@@ -22,12 +22,11 @@ from signoff.errors import AccessError, DeadlineInvalid, PlanRefuses
 from signoff.inbox.asking import asked_of
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.delivery import Purpose
-from signoff.inbox.policy import Policy
 from signoff.inbox.request import Request
 from signoff.inbox.standing import check_asked, check_open
-from signoff.jobs.accounts import is_closed
 from signoff.jobs.admission import Case
 from signoff.jobs.asked import Asked
+from signoff.jobs.colleagues import is_known_everywhere, may_be_asked
 from signoff.jobs.extend import snooze
 from signoff.jobs.outbox import Outbox
 from signoff.jobs.parts import reader_of
@@ -142,51 +141,6 @@ def _may_pass_on(unit: UnitOfWork, request: Request, person: str, command: Comma
     if command.do is not Do.DELEGATE or not is_known:
         return is_known
     return is_known_everywhere(unit, person, to)
-
-
-def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:
-    """Say whether the people of a deployment include this one: by its policy, or by an account."""
-    if is_closed(unit, person):
-        return False
-    if request.plan and any(person in stage.people for stage in request.plan.stages):
-        return True
-    if not request.deployment_id:
-        return False
-    policy = unit.policies.get(request.deployment_id).policy
-    creator = unit.deployments.get(request.deployment_id).creator
-    return person == creator or person in set(_named(policy)) or _has_account(unit, request, person)
-
-
-def is_known_everywhere(unit: UnitOfWork, person: str, to: str) -> bool:
-    """Say whether everything that waits for a person may go to another: it is handed over too."""
-    waiting = [unit.requests.get(each) for each in unit.assignments.waiting_for(person)]
-    one_each = {request.deployment_id: request for request in waiting}
-    return all(may_be_asked(unit, replace(each, plan=None), to) for each in one_each.values())
-
-
-def _has_account(unit: UnitOfWork, request: Request, person: str) -> bool:
-    """Say whether somebody has a role in the organisation whose request it is."""
-    known = unit.members.find(person)
-    if known is None or not known.is_active:
-        return False
-    ours = unit.members.organisation_of(request.deployment_id)
-    return ours in unit.members.organisations_of(known.id)
-
-
-def _named(policy: Policy) -> Iterator[str]:
-    """Yield whoever a policy names; names of groups are among them, and are nobody's address."""
-    for group in policy.groups:
-        yield from group.members
-    ladders = [policy.ladder, *(rule.ladder or () for rule in policy.routing_rules)]
-    for step in (step for ladder in ladders for step in ladder):
-        yield step.who or ""
-    for rule in policy.routing_rules:
-        yield from (stage.to_email or "" for stage in rule.stages)
-    yield from (backup or "" for backup in (policy.backup, *_backups(policy)))
-
-
-def _backups(policy: Policy) -> Iterator[str | None]:
-    return (rule.backup for rule in policy.routing_rules)
 
 
 def _last_day(until: datetime, zone: str | None) -> date:

@@ -19,7 +19,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
-from signoff.jobs.parts import Reader, names_in_mail, part_in, reader_of
+from signoff.jobs.parts import Reader, in_reviewers_words, names_in_mail, part_in, reader_of
 from signoff.store.mail import Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -64,6 +64,8 @@ class Outbox:
         reader = reader_of(unit, request, person)
         if is_why_ours and (reader.language or self.language) != "en":
             why = ""
+        elif is_why_ours:
+            why = in_reviewers_words(why, is_creator=_owner(unit, request) == person)
         told = partial(part_in, why=why, people=people, in_place_of=in_place_of, zone=reader.zone)
         part = told(unit, request, person).as_json()
         data = {"part": part} if part else {}

@@ -16,8 +16,12 @@ from signoff.inbox.asking import stage_of
 from signoff.inbox.deadlines import Waiting, closes_at
 from signoff.inbox.plan import FINAL_ACTS, Act, Plan
 from signoff.inbox.request import Request
+from signoff.inbox.routing.stages import CREATOR_SAID
 from signoff.interpret import permits
+from signoff.jobs.colleagues import has_colleagues
 from signoff.store.unit_of_work import UnitOfWork
+
+_YOURS = "you are in charge of this flow, and nobody else is named to decide."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,14 @@ def part_in(  # noqa: PLR0913 - who, why, with whom, instead of whom, by which c
         is_claimed=stage.is_claimed,
         due=due_of(request, request.plan),
         zone=zone,
+        is_alone=not (others or has_colleagues(unit, request, person)),
     )
+
+
+def in_reviewers_words(why: str, *, is_creator: bool) -> str:
+    """Return why somebody is asked, as we put it for those who set up rules, for who is asked."""
+    why = why.removeprefix("No rule matches. ")
+    return why.replace(CREATOR_SAID, _YOURS) if is_creator else why
 
 
 def names_in_mail(unit: UnitOfWork, people: Iterable[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ from signoff.inbox import asking
 from signoff.inbox.request import Request
 from signoff.inbox.standing import check_asked, check_open
 from signoff.jobs.accounts import check_account
-from signoff.jobs.mail_commands import may_be_asked
+from signoff.jobs.colleagues import may_be_asked
 from signoff.jobs.routing import people_of
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller

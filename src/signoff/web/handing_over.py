@@ -6,7 +6,7 @@ What is handed over is not known here.
 from __future__ import annotations
 
 from signoff.errors import NotYours
-from signoff.jobs.mail_commands import is_known_everywhere
+from signoff.jobs.colleagues import is_known_everywhere
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
 

@@ -47,6 +47,7 @@ KINDS = [
     (Purpose.ESCALATED, {"part": {**PART, "has_veto": False, "due": {**DUE, "act": "fail"}}}),
     (Purpose.REQUEST, {"part": {"others": ["bo"], "is_claimed": True, "in_place_of": "cy"}}),
     (Purpose.REQUEST, {"part": {"others": ["bo"]}}),
+    (Purpose.REQUEST, {"part": {"why": "x", "is_alone": True}}),
     (Purpose.COUNTED, {"outcome": "approved", "n_votes": 1, "needed": 2, "awaited": ["bo"]}),
     (Purpose.COUNTED, {"outcome": None, "n_votes": 1, "needed": 2, "awaited": ["bo"]}),
     *((Purpose.TAKEN, {"cause": cause, "by": "bo"}) for cause in CAUSES),

@@ -32,6 +32,7 @@ class Part:
     are the names of those who are asked with them. ``needed`` of all of them decide; ``stage`` of
     ``n_stages`` is theirs, from 1. ``in_place_of`` names who was asked before. ``is_claimed``: the
     first to claim or to answer has it. ``zone`` is the IANA name of the clock they go by.
+    ``is_alone``: there is nobody else to whom it could be passed on.
     """
 
     why: str = ""
@@ -44,6 +45,7 @@ class Part:
     is_claimed: bool = False
     due: Due | None = None
     zone: str | None = None
+    is_alone: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return what a delivery keeps of it: {} for somebody who is asked alone, as a rule."""

@@ -147,10 +147,11 @@ def why_you(letter: Letter, words: Words) -> tuple[str, ...]:
     # On one line, as a person may have written it: what they say must not look like our own words.
     request, why = needed(letter), header_text(part_of(letter).why, limit=MAX_WHY).rstrip(".")
     names = {"flow": request.flow, "step": request.ask.method, "address": letter.delivery.address}
+    commands = words.say("commands_alone" if part_of(letter).is_alone else "commands")
     if not why:
         named = words.say("why_you", **names)
-        return (named,) if request.plan is None else (named, words.say("commands"))
-    return words.say("why_you_because", why=why, **names), words.say("commands")
+        return (named,) if request.plan is None else (named, commands)
+    return words.say("why_you_because", why=why, **names), commands
 
 
 def about(letter: Letter, words: Words) -> tuple[tuple[str, str], ...]:

@@ -18,6 +18,7 @@ from signoff.inbox.routing.choose import Chosen, Want, choose, choose_members
 from signoff.inbox.routing.condition import Path, find_value, shown
 from signoff.inbox.routing.office import Office
 
+CREATOR_SAID = "It goes to the deployment's creator."
 _MOST_PEOPLE = 100
 
 
@@ -115,7 +116,7 @@ def creator_stage(asking: Asking, why: Sequence[str], assign: Assign) -> tuple[S
         people, said = _who_can_refuse(creator, in_charge, has_left=has_left)
         return Stage(people, needed, has_veto=assign.has_veto), [*why, *found.notes, said]
     is_there = creator in found.members()
-    said = "It goes to the deployment's creator."
+    said = CREATOR_SAID
     if len(found.people) < needed:
         said = (
             f"It goes to {listed(found.people)}, but {needed} must agree: "
