@@ -63,6 +63,7 @@ class TestTheListOfRules:
         stage.pending()
         put(stage, browser, RULES)
 
+        assert browser.get("/settings").headers["location"] == "/settings/routing"
         page = browser.get("/settings/routing").text
         assert "matches: 1 of the last 1" in page
         assert "matches: none of the last 1" in page

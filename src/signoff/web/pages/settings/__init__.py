@@ -5,7 +5,11 @@ typed, with a sentence beside the field.
 """
 
 from fastapi import APIRouter
+from starlette.responses import RedirectResponse
 
+from signoff.web.auth import Looking
+from signoff.web.pages.places import ACCOUNT, settings_sections
+from signoff.web.pages.render import may_do
 from signoff.web.pages.settings.account import router as account
 from signoff.web.pages.settings.deadlines import router as deadlines
 from signoff.web.pages.settings.groups import router as groups
@@ -37,3 +41,10 @@ for _part in (
     account,
 ):
     router.include_router(_part)
+
+
+@router.get("/settings")
+def lead_in(caller: Looking) -> RedirectResponse:
+    """Lead to the first section that somebody may open; to their account where there is none."""
+    first = next(iter(settings_sections(may_do(caller))), ACCOUNT)
+    return RedirectResponse(first.href, status_code=303)
