@@ -26,7 +26,7 @@ from signoff.jobs.answer import Answer
 from signoff.jobs.cancel import cancel_run
 from signoff.jobs.stand_in import ask_next, delegate, end_delegation
 from signoff.jobs.undo import undo
-from signoff.store.membership import Actor, add_person, set_active
+from signoff.store.membership import Actor, add_person, admit, set_active
 from signoff.store.people import add_alias
 from signoff.store.workers import Worker
 from signoff.testing import open_workbench
@@ -442,6 +442,19 @@ class TestSomebodyWhoLeft:
         office.do(office.app.asked.remind, late.request)
 
         assert sorted(late.mails[2:]) == [(ANA, "notice"), (CY, "reminder")]
+
+    def test_and_created_the_deployment_is_stood_in_for_when_it_is_late(self, office):
+        late = office.all_of(BO)
+        now = office.bench.clock.now()
+        with office.app.unit() as unit:
+            by = Actor(ANA, unit.members.organisation_of(office.app.deployment_id))
+            admit(unit, CY, "owner", by=by, now=now)
+            set_active(unit, unit.members.find(ANA), is_active=False, by=by, now=now)
+            unit.commit()
+
+        assert office.do(office.app.asked.escalate, late.request, by="clock") is True
+
+        assert late.mails == [(BO, "request"), (BO, "taken"), (CY, "escalated")]
 
 
 class TestARunThatIsCancelled:
