@@ -29,6 +29,7 @@ from signoff.store import queries
 from signoff.store.members import Members
 from signoff.web.auth import Caller, find_caller, own_path
 from signoff.web.pages import first_steps, names, places, words
+from signoff.web.pages.browsers import browser_of
 from signoff.web.pages.fitting import fitted
 from signoff.web.seam import app_of
 from signoff.web.security import SCRIPT_HEADER
@@ -115,7 +116,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.globals.update(fitted=fitted, icon=icon, words=words, who=names, pretty=pretty)
-    made.filters["called"] = names.name
+    made.filters |= {"called": names.name, "browser": browser_of}
     return made
 
 
