@@ -240,7 +240,7 @@ def found(stage, ana):
 SAME = {
     "/", "/requests/{request_id}/acts", "/requests/{request_id}/remarks",
     "/requests/{request_id}/decision", "/requests/{request_id}/edit", "/mailbox/{mail_id}/reply",
-    "/settings/groups/delegations",
+    "/settings/groups/delegations", "/settings",
 }  # fmt: skip
 NO_PAGE = {"/requests/{request_id}/content", "/mailbox/{mail_id}/body", "/events", "/palette"}
 # What a page is asked for: its worst, and its other parts.

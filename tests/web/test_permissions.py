@@ -34,7 +34,7 @@ ROUTES = {
         GET {API}/requests/{{request_id}}/explanation
         GET {API}/requests/{{request_id}}/remarks  POST {API}/requests/{{request_id}}/remarks
         GET {API}/lessons  GET {API}/lessons/{{lesson_id}}  GET {API}/deployments
-        GET /account  POST /account
+        GET /account  POST /account  GET /settings
         GET /crews/{{crew}}  GET /crews/{{crew}}/  GET /crews/{{crew}}/inputs
         GET /crews/{{crew}}/status/{{kickoff_id}}
         GET {API}/me  PATCH {API}/me  PUT {API}/me/password  GET {API}/me/sessions
