@@ -172,11 +172,16 @@ class _Encoder:
 
 
 def _beside_fields(value: object, names: Iterable[str]) -> dict[str, Any]:
-    """Return what a dataclass was given besides its fields; what is cached is computed again."""
+    """Return what a dataclass was given besides its fields.
+
+    What is cached is computed again, and what is private is its own, as with a model.
+    """
     return {
         name: held
         for name, held in getattr(value, "__dict__", {}).items()
-        if name not in names and not isinstance(getattr(type(value), name, None), cached_property)
+        if name not in names
+        and not name.startswith("_")
+        and not isinstance(getattr(type(value), name, None), cached_property)
     }
 
 

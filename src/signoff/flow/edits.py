@@ -59,9 +59,29 @@ def _made(output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
         return edited
     tree = _parsed(edited) if isinstance(edited, str) else edited
     if is_model(kind):
-        return _made_model(output, tree)
-    is_class = dataclasses.is_dataclass(kind)
-    return _made_dataclass(output, tree) if is_class else fitted(_opened(output), tree)
+        return _checked(output, tree, _made_model(output, tree))
+    if dataclasses.is_dataclass(kind):
+        return _checked(output, tree, _made_dataclass(output, tree))
+    return fitted(_opened(output), tree)
+
+
+_JSON = frozenset({str, int, float, bool, list, dict, type(None)})
+
+
+def _checked(output: Any, tree: Any, made: Any) -> Any:  # noqa: ANN401 - the author's value
+    """Return what was made; its class may have changed only what the person changed.
+
+    Raises: Misfit, where a field that was left as shown is another now, or an edit is lost.
+    """
+    shown, got = plain(output), plain(made)
+    for name, value in shown.items():
+        is_left, is_same = tree.get(name, value) == value, got.get(name) == value
+        # A date may be written in several ways, and be the one that was shown.
+        is_lost = is_same and not is_left and type(getattr(output, name, None)) in _JSON
+        if is_lost or (is_left and not is_same):
+            why = "makes it what it was" if is_lost else "changes it"
+            raise Misfit(f"the output.{name} cannot be kept: its class {why}")
+    return made
 
 
 def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
@@ -83,11 +103,32 @@ def _opened(value: Any) -> Any:  # noqa: ANN401 - the author's value
     read = _READ.get(kind)
     if isinstance(value, Enum):
         read = {str(member): member for member in kind}.__getitem__
+    if kind is datetime:
+        read = _of_clock(value)
     return value if read is None else Written(value, read)
 
 
+def _of_clock(shown: datetime) -> Callable[[str], datetime]:
+    """Return what reads a time that has a zone where ``shown`` has one, and none where not."""
+
+    def read(text: str) -> datetime:
+        found = datetime.fromisoformat(text)
+        if (found.tzinfo is None) != (shown.tzinfo is None):
+            raise ValueError(f"{text} has {'no' if found.tzinfo is None else 'a'} zone")
+        return found
+
+    return read
+
+
+def _finite(text: str) -> Decimal:
+    number = Decimal(text)
+    if not number.is_finite():
+        raise ValueError(f"{text} is no amount")
+    return number
+
+
 _READ: Mapping[type, Callable[[str], Any]] = {
-    Decimal: Decimal,
+    Decimal: _finite,
     date: date.fromisoformat,
     datetime: datetime.fromisoformat,
     time: time.fromisoformat,
@@ -106,9 +147,13 @@ def _made_dataclass(output: Any, tree: Any) -> Any:  # noqa: ANN401 - the author
         if is_open and not _may_be(value, hints.get(name)):
             raise Misfit(f"the output.{name} is of another kind than its class says")
     try:
-        return dataclasses.replace(output, **changed)
+        made = dataclasses.replace(output, **changed)
     except (TypeError, ValueError) as error:
         raise Misfit(_why(error)) from error
+    for name, held in getattr(output, "__dict__", {}).items():
+        if name not in getattr(made, "__dict__", {}):
+            object.__setattr__(made, name, held)  # what it holds besides its fields
+    return made
 
 
 def _hints(kind: type) -> Mapping[str, Any]:

@@ -89,10 +89,11 @@ def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str,
         if name in given or key in given
     }
     fitting = {key: given[name] for key, name in taken.items()}
-    # What is no field is told as well: the state's class says whether it may be given.
-    fitting.update((k, v) for k, v in inputs.items() if k != "id" and k not in taken.values())
     try:
         if is_model(kind):
+            # What is no field is told as well: the model says whether it may be given.
+            known = {"id", *taken.values()}
+            fitting.update((name, held) for name, held in inputs.items() if name not in known)
             return kind.model_validate(fitting)  # type: ignore[attr-defined]
         return kind(**fitting)
     except (TypeError, ValueError) as error:

@@ -329,4 +329,5 @@ def _last_resort(unit: UnitOfWork, request: Request) -> tuple[str, ...]:
     creator = unit.deployments.get(request.deployment_id).creator
     if not is_closed(unit, creator):
         return (creator,)
-    return tuple(unit.members.in_charge(request.deployment_id))[:1]
+    barred = {*asking.asked_of(unit, request), *(request.plan.starters if request.plan else ())}
+    return tuple(p for p in unit.members.in_charge(request.deployment_id) if p not in barred)[:1]

@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import base64
 import time
+from email import message_from_string
 
 import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
+from signoff.channels.email.attached import is_left_behind
 from signoff.channels.email.incoming import Ours, read_mail
 from signoff.channels.email.ticket import TicketPurpose
 from signoff.errors import UnreadableReply
@@ -393,3 +395,10 @@ class TestAnythingAtAll:
         raw = f"From: ana@example.com\r\n{name}: {line}\r\n\r\nhello".encode("utf-8", "replace")
 
         assert read(raw).text == "hello"
+
+
+@pytest.mark.parametrize("charset", ["idna", "undefined", "no-such"])
+def test_an_attachment_with_an_unreadable_name_is_a_persons_own(charset):
+    head = f"Content-Type: application/pdf\nContent-Disposition: attachment; filename*={charset}''%C3%A4.pdf"
+
+    assert is_left_behind(message_from_string(f"{head}\n\nx"))

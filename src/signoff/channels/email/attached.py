@@ -31,13 +31,20 @@ def is_left_behind(part: Message) -> bool:
     """Say whether a part that is not read as text is something a person meant to send."""
     if part.get_content_type() in _OF_PROGRAMS or part.get_content_maintype() == "multipart":
         return False
-    if _NAMED_BY_PROGRAMS.fullmatch(part.get_filename() or ""):
+    if _NAMED_BY_PROGRAMS.fullmatch(_name(part)):
         return False
     content_id = str(part.get("Content-ID", "")).strip()
     is_within = content_id or part.get_content_disposition() == "inline"
     if part.get_content_maintype() != "image" or not is_within:
         return True
     return not content_id.endswith(_OURS) and _n_octets(part) > MAX_LOGO_OCTETS
+
+
+def _name(part: Message) -> str:
+    try:
+        return part.get_filename() or ""
+    except (LookupError, ValueError):
+        return ""  # in a character set that there is not: a person's own, like any doubt
 
 
 def _n_octets(part: Message) -> int:
