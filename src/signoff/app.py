@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property, partial
@@ -91,11 +91,9 @@ class App:
         follow_up = partial(follow_ups.follow_up, self.queue)
         return UnitOfWork(self.engine, follow_up, with_commit=self.with_commit)
 
-    @contextmanager
-    def reading(self) -> Iterator[Connection]:
+    def reading(self) -> AbstractContextManager[Connection]:
         """Open a connection for store.queries, which all see the same moment."""
-        with one_moment(self.engine) as connection:
-            yield connection
+        return one_moment(self.engine)
 
     @property
     def runnable(self) -> Flows:

@@ -7,7 +7,6 @@ made, and must have the shape of what was shown.
 from __future__ import annotations
 
 import dataclasses
-import json
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -17,7 +16,15 @@ from uuid import UUID
 
 from signoff.errors import AnswerInvalid
 from signoff.flow.plain import as_text, plain
-from signoff.flow.reshaping import Misfit, Unfilled, Written, can_be_reshaped, fitted, other_keys
+from signoff.flow.reshaping import (
+    Misfit,
+    Unfilled,
+    Written,
+    can_be_reshaped,
+    fitted,
+    other_keys,
+    parsed,
+)
 from signoff.flow.state import is_model
 
 
@@ -57,7 +64,7 @@ def _made(output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
         raise Misfit(f"the output is text, and the edit is a {type(edited).__name__}")
     if type(edited) is kind and kind not in {dict, list, tuple}:
         return edited
-    tree = _parsed(edited) if isinstance(edited, str) else edited
+    tree = parsed(edited) if isinstance(edited, str) else edited
     if is_model(kind):
         return _checked(output, tree, _made_model(output, tree))
     if dataclasses.is_dataclass(kind):
@@ -82,13 +89,6 @@ def _checked(output: Any, tree: Any, made: Any) -> Any:  # noqa: ANN401 - the au
             why = "makes it what it was" if is_lost else "changes it"
             raise Misfit(f"the output.{name} cannot be kept: its class {why}")
     return made
-
-
-def _parsed(text: str) -> Any:  # noqa: ANN401 - JSON
-    try:
-        return json.loads(text)
-    except ValueError as error:
-        raise Misfit(f"it is no JSON ({error})") from error
 
 
 def _opened(value: Any) -> Any:  # noqa: ANN401 - the author's value
@@ -130,7 +130,6 @@ def _finite(text: str) -> Decimal:
 _READ: Mapping[type, Callable[[str], Any]] = {
     Decimal: _finite,
     date: date.fromisoformat,
-    datetime: datetime.fromisoformat,
     time: time.fromisoformat,
     UUID: UUID,
 }

@@ -59,11 +59,15 @@ def reshaped(original: Any, text: str) -> Any:  # noqa: ANN401 - the author's va
         return text
     if isinstance(original, str):
         raise Misfit(f"a {type(original).__name__} cannot be made of text")
+    return fitted(original, parsed(text))
+
+
+def parsed(text: str) -> Any:  # noqa: ANN401 - JSON
+    """Return what a text is as JSON. Raises: Misfit."""
     try:
-        tree = json.loads(text)
+        return json.loads(text)
     except ValueError as error:
         raise Misfit(f"it is no JSON ({error})") from error
-    return fitted(original, tree)
 
 
 def fitted(original: Any, tree: Any) -> Any:  # noqa: ANN401 - the author's value
