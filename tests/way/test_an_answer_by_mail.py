@@ -80,6 +80,9 @@ class TestAFlowThatAsks:
         assert reply_address(second) != reply_address(first)
         assert "Revised: Needs revision: the price is wrong" in text_of(second)
         assert second.message["Subject"] == f"{first.message['Subject']} (round 2)"
+        said = " ".join(text_of(second).split())
+        assert "The round before: You gave “needs revision” by email on" in said
+        assert "With these words: | Needs revision: the price is wrong" in said
         assert run.status == "waiting"
         bench.receive(reply_to(first, "approved"), sender=ANA, recipient=reply_address(first))
         told = " ".join(text_of(bench.posted[-1]).split())

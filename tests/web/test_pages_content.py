@@ -4,15 +4,18 @@ import re
 
 import pytest
 from markupsafe import escape
+from sqlalchemy import update
 
 from signoff import Flow, human_feedback, start
+from signoff.store.tables import deliveries
 from signoff.web.pages.fitting import fitted
 from signoff.web.pages.render import environment
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 from signoff.web.pages.review.content import rows_of
 from signoff.web.pages.review.parts import pieces_of
+from tests.way.mails import reply_address, reply_to
 from tests.way.stage import prepare
-from tests.web.cast import ANA
+from tests.web.cast import ANA, BEN
 from tests.web.conftest import opened_stage
 from tests.web.test_pages_answer import link
 
@@ -41,9 +44,19 @@ class ShowFlow(Flow):
         return CONTENTS[self.state["what"]]
 
 
+class TwiceFlow(Flow):
+    """Show one version, and another when asked again."""
+
+    @start("again")
+    @human_feedback(message="Good?", emit=["yes", "again"])
+    def show(self):
+        self.state["n"] = self.state.get("n", 0) + 1
+        return CONTENTS["versions"][self.state["n"] - 1]
+
+
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
-    flows = {"show": ShowFlow}
+    flows = {"show": ShowFlow, "twice": TwiceFlow}
     with opened_stage(tmp_path / "data", door_databases.prepared(prepare), flows, portal) as stage:
         yield stage
 
@@ -229,3 +242,43 @@ class TestAValueBesideTheContent:
         found, is_cut = fitted(value | {"book": "z" * 90_000}, 5_000)
         assert is_cut
         assert found | {"book": ""} == value | {"book": ""}
+
+
+class TestAMailsPageOfALaterRound:
+    def link_to_round_2(self, stage, first, second):
+        CONTENTS["versions"] = (first, second)
+        stage.pending("twice")
+        mail = stage.bench.posted[-1]
+        stage.bench.receive(reply_to(mail, "again"), sender=ANA, recipient=reply_address(mail))
+        return link(stage.bench.posted[-1])
+
+    def test_shows_what_changed_since_the_round_before(self, stage):
+        path = self.link_to_round_2(stage, "The same.\n\nIt costs <i>5</i>.", "The same.\n\nFree.")
+
+        page = stage.stranger(Accept="text/html").get(path).text
+
+        assert "Changed since the round before" in page
+        assert "<ins>+1</ins><del>\u22121</del>" in page
+        [removed] = re.findall(r'<tr class="c-removed">.*?</tr>', page)
+        assert "&lt;i&gt;5&lt;/i&gt;" in re.sub("</?del>", "", removed)
+
+    def test_says_nothing_of_it_where_nothing_changed(self, stage):
+        path = self.link_to_round_2(stage, "The same.", "The same.")
+
+        assert "Changed since" not in stage.stranger(Accept="text/html").get(path).text
+
+    def test_shows_the_first_of_very_many_changes(self, stage):
+        old, new = ("\n".join(f"{n} {word}" for n in range(900)) for word in ("old", "new"))
+        path = self.link_to_round_2(stage, old, new)
+
+        page = stage.stranger(Accept="text/html").get(path).text
+
+        assert "<ins>+900</ins><del>\u2212900</del>" in page
+        assert 5 < page.count('<tr class="c-') < 100
+
+    def test_shows_nobody_what_others_were_asked(self, stage):
+        path = self.link_to_round_2(stage, "Old.", "New.")
+        with stage.bench.app.engine.begin() as connection:
+            connection.execute(update(deliveries).values(address=BEN))
+
+        assert "Changed since" not in stage.stranger(Accept="text/html").get(path).text

@@ -19,7 +19,14 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
-from signoff.jobs.parts import Reader, in_reviewers_words, names_in_mail, part_in, reader_of
+from signoff.jobs.parts import (
+    Reader,
+    in_reviewers_words,
+    names_in_mail,
+    part_in,
+    reader_of,
+    round_before,
+)
 from signoff.store.mail import Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -205,6 +212,7 @@ class Outbox:
             answer_url=f"{self.public_url}/answer/{self._token(web)}" if web else None,
             bounce_address=self.sender.bounce_address_of(self._token(reports)) if reports else None,
             receipt=_receipt(unit, delivery),
+            earlier=_earlier(unit, request, delivery),
         )
 
     def _with_link(self, delivery: Delivery) -> Letter:
@@ -294,6 +302,19 @@ def _response(unit: UnitOfWork, request: Request, delivery: Delivery) -> Respons
     votes = {vote.responder: vote for vote in unit.votes.of_stage(request.id, request.stage)}
     own = votes.get(unit.people.address_of(delivery.address)) or votes.get(delivery.address)
     return response if own is None else response._replace(feedback=own.feedback, text=own.text)
+
+
+def _earlier(unit: UnitOfWork, request: Request, delivery: Delivery) -> Response | None:
+    """Return what a person answered in the round before, by the name a mail calls them."""
+    asks = delivery.purpose in ASKING
+    before = round_before(unit, request, delivery.address) if asks else None
+    response = unit.requests.find_response(before.id) if before else None
+    if response is None or "@" not in response.responder:
+        return None
+    who = response.responder
+    is_reader = who == unit.people.address_of(delivery.address)
+    called = delivery.address if is_reader else names_in_mail(unit, (who,))[who]
+    return response._replace(responder=called)
 
 
 def _receipt(unit: UnitOfWork, delivery: Delivery) -> str:

@@ -14,6 +14,7 @@ from signoff.channels.email.part import Due, Part, names_of
 from signoff.inbox.agreement import n_needed
 from signoff.inbox.asking import stage_of
 from signoff.inbox.deadlines import Waiting, closes_at
+from signoff.inbox.delivery import ASKING
 from signoff.inbox.plan import FINAL_ACTS, Act, Plan
 from signoff.inbox.request import Request
 from signoff.inbox.routing.stages import CREATOR_SAID
@@ -88,6 +89,16 @@ def part_in(  # noqa: PLR0913 - who, why, with whom, instead of whom, by which c
         zone=zone,
         is_alone=not (others or has_colleagues(unit, request, person)),
     )
+
+
+def round_before(unit: UnitOfWork, request: Request, person: str) -> Request | None:
+    """Return what a person was asked in the round before; None where somebody else was."""
+    before = unit.requests.find_round_before(request) if request.ask.revision > 1 else None
+    if before is None:
+        return None
+    written = unit.deliveries.of_request(before.id)
+    asked = any(each.purpose in ASKING and each.address == person for each in written)
+    return before if asked else None
 
 
 def in_reviewers_words(why: str, *, is_creator: bool) -> str:

@@ -59,6 +59,17 @@ class Requests:
         row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else rows.request_from(row)
 
+    def find_round_before(self, request: Request) -> Request | None:
+        """Return what the same method of the same run asked before ``request``."""
+        query = select(requests).where(
+            requests.c.run_id == request.run_id,
+            requests.c.method == request.ask.method,
+            requests.c.revision < request.ask.revision,
+        )
+        newest = self._connection.execute(query.order_by(requests.c.revision.desc()).limit(1))
+        row = newest.mappings().one_or_none()
+        return None if row is None else rows.request_from(row)
+
     def of_run(self, run_id: str) -> list[Request]:
         """Return all requests of a run, oldest first."""
         query = select(requests).where(requests.c.run_id == run_id).order_by(requests.c.id)

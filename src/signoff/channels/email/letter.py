@@ -49,7 +49,7 @@ class Letter:
     acts. ``bounce_address`` is where reports about this mail go, None for nowhere. ``response`` is
     what was recorded, where something was. ``owner`` is the address of the person who runs the
     flow, for a reader who wants something put right. ``receipt`` proves later that the answer was
-    on record, '' where there is none.
+    on record, '' where there is none. ``earlier`` is what a person answered in the round before.
     """
 
     delivery: Delivery
@@ -62,3 +62,4 @@ class Letter:
     answer_url: str | None = None
     bounce_address: str | None = None
     receipt: str = ""
+    earlier: Response | None = None

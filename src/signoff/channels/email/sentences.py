@@ -31,7 +31,8 @@ class Wording:
 
     ``is_question`` mails can be answered: they carry the marker line and say how. A mail
     ``is_for_stranger`` where the reader may not be the one who was asked. ``preview`` is what an
-    inbox shows beside the subject. ``note`` stands below the content and is about it.
+    inbox shows beside the subject. ``echo`` is what somebody wrote, under the sentence that
+    ``echo_of`` names. ``note`` stands below the content and is about it.
     """
 
     words: Words
@@ -44,6 +45,7 @@ class Wording:
     shows_content: bool = False
     note: str = ""
     echo: str = ""
+    echo_of: str = "you_wrote"
     facts: tuple[tuple[str, str], ...] = ()
     answering: tuple[str, ...] = ()
     choices: tuple[Choice, ...] = ()

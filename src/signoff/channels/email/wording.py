@@ -81,15 +81,29 @@ def _request(letter: Letter, words: Words) -> Wording:
         subject=subject,
         title=asked if is_short else title,
         preview=" ".join((*why_now, asked, how)),
-        lead=(*why_now, *(() if is_short else (request.ask.message.strip(),))),
+        lead=(
+            *why_now,
+            *(() if is_short else (request.ask.message.strip(),)),
+            *_round_before(letter, words),
+        ),
         is_question=True,
         shows_content=True,
+        echo=(letter.earlier.text or letter.earlier.feedback)[:MAX_ECHO] if letter.earlier else "",
+        echo_of="earlier_words",
         note=_adjusted(request, words),
         answering=(how, *until(letter, words), *asked_with(letter, words)),
         choices=choices_of(letter, words),
         link=page(letter, open_page(request, words)),
         footer=why_you(letter, words),
     )
+
+
+def _round_before(letter: Letter, words: Words) -> tuple[str, ...]:
+    """Say what came of the round before: it is why there is another."""
+    if letter.earlier is None:
+        return ()
+    given = settled(letter.earlier, words, reader=letter.delivery.address)
+    return (words.say("earlier", settled=given),)
 
 
 def _adjusted(request: Request, words: Words) -> str:

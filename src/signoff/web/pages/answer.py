@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
-from enum import StrEnum
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -38,23 +37,19 @@ from signoff.errors import (
 from signoff.inbox.agreement import Decided
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request as Asked
-from signoff.inbox.request import RequestStatus
-from signoff.inbox.response import Response as Recorded
 from signoff.inbox.response import Verification
 from signoff.interpret.names import permits
-from signoff.jobs.accounts import is_closed
 from signoff.jobs.answer import Answer, Taken
-from signoff.jobs.parts import reader_of
 from signoff.jobs.replies import counted_data
-from signoff.store import queries
 from signoff.store.mail import Ticket
 from signoff.store.queries import RequestRow
-from signoff.store.sight import ALL
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.limits import ANSWER, limiter_of
-from signoff.web.pages.parts import number_in
+from signoff.web.pages.changes import Changes, compare
+from signoff.web.pages.opened import Opened, State, opened
+from signoff.web.pages.parts import Part, number_in
 from signoff.web.pages.render import page
-from signoff.web.pages.review.content import room_for, shown
+from signoff.web.pages.review.content import part_of, room_for, shown
 from signoff.web.pages.review.decide import MAX_COMMENT, MAX_QUALITY
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import asked_form, kept_fields, typed_in
@@ -65,25 +60,13 @@ from signoff.web.seam import app_of
 router = APIRouter()
 
 CHANNEL = "email_page"
+CHANGES_OCTETS = 8_000  # of HTML; what is compared beyond that is left out
 FORM_LASTS = timedelta(hours=24)
 HEADERS = {
     "Cache-Control": "no-store",
     "Referrer-Policy": "no-referrer",  # the address is the right to answer
     "X-Robots-Tag": "noindex, nofollow, noarchive",
 }
-
-
-class State(StrEnum):
-    """What a ticket opens."""
-
-    OPEN = "open"
-    CLOSED = "closed"
-    PASSED = "passed"  # their stage agreed, and others are asked
-    EXPIRED = "expired"
-    REVOKED = "revoked"
-    SUPERSEDED = "superseded"  # there is a newer version
-    NOT_ACTIVE = "not_active"  # their account was closed
-    UNKNOWN = "unknown"
 
 
 _REASONS = {
@@ -99,19 +82,6 @@ _STATUS = {
     State.NOT_ACTIVE: 403,
     State.UNKNOWN: 404,
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """What was found behind an address; ticket, request and answer only where it may be shown."""
-
-    token: str
-    state: State
-    ticket: Ticket | None = None
-    asked: Asked | None = None
-    row: RequestRow | None = None
-    answer: Recorded | None = None
-    language: str | None = None  # of whoever the ticket is bound to
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +108,7 @@ def show_answer_page(
     Raises: TooManyTries.
     """
     limiter_of(request).take(request, ANSWER, token)
-    return _page(request, _opened(app_of(request), token), Typed(choice, part=number_in(part)))
+    return _page(request, opened(app_of(request), token), Typed(choice, part=number_in(part)))
 
 
 @router.post("/answer/{token}")
@@ -149,7 +119,7 @@ def take_answer_page(request: Request, token: str, posted: Posted) -> Response:
     """
     limiter_of(request).take(request, ANSWER, token)
     app = app_of(request)
-    found = _opened(app, token)
+    found = opened(app, token)
     words = _words(app, found)
     typed = _typed(posted)
     if found.state is not State.OPEN:
@@ -165,7 +135,7 @@ def take_answer_page(request: Request, token: str, posted: Posted) -> Response:
             fault, typed = _not_valid(refused, typed, words)
             status = 422
     if fault:
-        return _page(request, _opened(app, token), typed, fault=fault, status=status)
+        return _page(request, opened(app, token), typed, fault=fault, status=status)
     return RedirectResponse(f"/answer/{quote(token)}", 303, headers=HEADERS)
 
 
@@ -175,51 +145,9 @@ def _typed(posted: FormData) -> Typed:
     return Typed(said(posted, "outcome"), comment, hashed, form, draft_of(posted).fields)
 
 
-def _opened(app: App, token: str) -> Opened:
-    """Return what a ticket opens; an unknown one and a forged one look the same."""
-    try:
-        ticket_id = app.outbox.keys.parse(token).ticket_id
-        with app.unit() as unit:
-            ticket = unit.tickets.find(ticket_id)
-        if ticket is None or ticket.purpose != TicketPurpose.WEB.value:
-            return Opened(token, State.UNKNOWN)
-        app.outbox.keys.verify(
-            token, ticket.address, purpose=TicketPurpose.WEB, now=app.clock.now()
-        )
-    except TicketError as error:
-        return Opened(token, State.EXPIRED if error.reason == "expired" else State.UNKNOWN)
-    with app.unit() as unit:
-        asked = unit.requests.get(ticket.request_id)
-        language = reader_of(unit, asked, ticket.address).language
-        if is_closed(unit, ticket.address):
-            return Opened(token, State.NOT_ACTIVE, language=language)
-        if ticket.revoked_at is not None and not _has_voted(unit, asked, ticket.address):
-            newer = asked.superseded_by is not None
-            return Opened(token, State.SUPERSEDED if newer else State.REVOKED)
-        answer = unit.requests.find_response(asked.id)
-    with app.reading() as connection:
-        row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket
-    is_open = asked.status is RequestStatus.PENDING
-    state = State.OPEN if is_open else State.CLOSED
-    if is_open and ticket.revoked_at is not None:
-        state = State.PASSED
-    return Opened(token, state, ticket, asked, row, answer, language)
-
-
 def _words(app: App, found: Opened) -> Words:
     """Return the words of the mail that led here."""
     return words_of(found.language or app.outbox.language)
-
-
-def _has_voted(unit: UnitOfWork, asked: Asked, person: str) -> bool:
-    """Say whether somebody who is not asked any more answered at an earlier stage."""
-    if asked.plan is None or asked.superseded_by is not None:
-        return False
-    return any(
-        vote.responder == person
-        for stage in range(asked.stage)
-        for vote in unit.votes.of_stage(asked.id, stage)
-    )
 
 
 def _fault(app: App, found: Opened, typed: Typed) -> tuple[str, int]:
@@ -356,6 +284,8 @@ def _values(
         purpose=TicketPurpose.FORM,
         expires_at=app.clock.now() + FORM_LASTS,
     )
+    changes, cut = _changes(found, row)
+    room = room_for(row, asked_form) - (sum(changes.sizes()) if changes else 0)
     return {
         "r": row,
         "choices": _choices(asked, words),
@@ -365,8 +295,18 @@ def _values(
         "vote": next((vote for vote in reversed(row.votes) if vote.person == ticket.address), None),
         "is_own": found.answer is not None and found.answer.responder == ticket.address,
         "title": _title(found, words),
-        **shown(row, "preview", part=part, octets=room_for(row, asked_form)),
+        "changes": changes,
+        "changes_go_on": cut is not None,
+        **shown(row, "preview", part=part, octets=room),
     }
+
+
+def _changes(found: Opened, row: RequestRow) -> tuple[Changes | None, Part | None]:
+    """Return what changed since the round before, and which part of it, where it is much."""
+    if found.before is None or found.state is not State.OPEN:
+        return None, None
+    changes = compare(found.before.ask.content, row.content)
+    return part_of(changes, 1, CHANGES_OCTETS) if changes.lines else (None, None)
 
 
 def _asked_form(found: Opened, typed: Typed) -> SchemaForm | None:
