@@ -90,7 +90,7 @@ def _request(letter: Letter, words: Words) -> Wording:
         shows_content=True,
         echo=(letter.earlier.text or letter.earlier.feedback)[:MAX_ECHO] if letter.earlier else "",
         echo_of="earlier_words",
-        note=_adjusted(request, words),
+        note=" ".join(filter(None, (_adjusted(request, words), _since(letter, words)))),
         answering=(how, *until(letter, words), *asked_with(letter, words)),
         choices=choices_of(letter, words),
         link=page(letter, open_page(request, words)),
@@ -104,6 +104,10 @@ def _round_before(letter: Letter, words: Words) -> tuple[str, ...]:
         return ()
     given = settled(letter.earlier, words, reader=letter.delivery.address)
     return (words.say("earlier", settled=given),)
+
+
+def _since(letter: Letter, words: Words) -> str:
+    return words.say("since") if letter.earlier and letter.answer_url else ""
 
 
 def _adjusted(request: Request, words: Words) -> str:

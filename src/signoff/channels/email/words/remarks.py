@@ -19,7 +19,8 @@ _EN = {
     "left_behind": "We read text, not attachments: what you attached did not come along. If it "
     "matters, send it to the people who run this flow.",
     "commands_alone": "No time now? Reply “snooze 2 days”.",
-    "earlier": "The round before: {settled} What has changed since is on the review page.",
+    "earlier": "The round before: {settled}",
+    "since": "What has changed since the round before is on the review page.",
     "earlier_words": "With these words:",
     "changed": "Changed since the round before",
 }
@@ -34,7 +35,8 @@ _DE = {
     "left_behind": "Wir lesen Text, keine Anhänge: Was Sie angehängt haben, kam nicht mit. Ist es "
     "wichtig, senden Sie es den Verantwortlichen des Ablaufs.",
     "commands_alone": "Gerade keine Zeit? Antworten Sie „zurückstellen 2 Tage“.",
-    "earlier": "Die Runde davor: {settled} Was sich seither geändert hat, zeigt die Seite der Anfrage.",
+    "earlier": "Die Runde davor: {settled}",
+    "since": "Was sich seit der Runde davor geändert hat, zeigt die Seite der Anfrage.",
     "earlier_words": "Mit diesen Worten:",
     "changed": "Geändert seit der Runde davor",
 }
@@ -48,7 +50,8 @@ _ES = {
     "left_behind": "Leemos texto, no archivos adjuntos: lo que adjuntó no llegó a nadie. Si "
     "importa, envíelo a los responsables del flujo.",
     "commands_alone": "¿No tiene tiempo ahora? Responda «posponer 2 días».",
-    "earlier": "La ronda anterior: {settled} La página de la solicitud muestra qué ha cambiado.",
+    "earlier": "La ronda anterior: {settled}",
+    "since": "La página de la solicitud muestra qué ha cambiado desde la ronda anterior.",
     "earlier_words": "Con estas palabras:",
     "changed": "Cambios desde la ronda anterior",
 }
@@ -62,7 +65,8 @@ _FR = {
     "left_behind": "Nous lisons du texte, pas des pièces jointes\u00a0: ce que vous avez joint "
     "n'a pas suivi. Si c'est important, envoyez-le aux responsables du flux.",
     "commands_alone": "Pas le temps maintenant\u00a0? Répondez «\u00a0reporter 2 jours\u00a0».",
-    "earlier": "Le tour précédent\u00a0: {settled} La page de la demande montre ce qui a changé.",
+    "earlier": "Le tour précédent\u00a0: {settled}",
+    "since": "La page de la demande montre ce qui a changé depuis le tour précédent.",
     "earlier_words": "Avec ces mots\u00a0:",
     "changed": "Modifié depuis le tour précédent",
 }
@@ -76,7 +80,8 @@ _JA = {
     "left_behind": "添付ファイルではなく文章を読みます。添付されたものは届いていません。"
     "必要な場合は、フローの担当者に直接送ってください。",
     "commands_alone": "今は時間がない場合は「2日延期」と返信してください。",
-    "earlier": "前回: {settled} その後の変更点は依頼のページにあります。",
+    "earlier": "前回: {settled}",
+    "since": "前回からの変更点は依頼のページにあります。",
     "earlier_words": "そのときの言葉:",
     "changed": "前回からの変更点",
 }
