@@ -12,10 +12,10 @@ import pytest
 from signoff import Flow, HumanFeedbackPending, and_, human_feedback, listen, persist, start
 from signoff.errors import FlowChanged, UnclearReply
 from signoff.flow import record_text
+from signoff.flow.fitting import check_fits
 from signoff.flow.flow import new_record
 from signoff.flow.nesting import review_of
 from signoff.flow.record import RunStatus
-from signoff.flow.running import check_fits
 from tests.flow.cast import Answers, Waits, response, run
 
 asked = Waits()

@@ -16,11 +16,12 @@ from signoff.flow import dispatch, nesting, past
 from signoff.flow.answers import read_answer
 from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.drive import Work
+from signoff.flow.fitting import check_fits
 from signoff.flow.graph import Graph
 from signoff.flow.host import checked_words, respond
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record import Answered, Pause, Record, RunStatus
-from signoff.flow.running import Run, check_fits
+from signoff.flow.running import Run
 from signoff.flow.structure import structure
 from signoff.inbox.response import Response
 

@@ -10,13 +10,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from signoff import ids
-from signoff.errors import FlowChanged, FlowError, NothingPending
+from signoff.errors import FlowError, NothingPending
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.answer import Answer
 from signoff.flow.asks import context_of
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.drive import Work
+from signoff.flow.fitting import check_class, check_fits
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
 from signoff.flow.nesting import ChildWaits, NestStore
@@ -246,7 +247,7 @@ class Run:
             return None  # a kickoff alone must not make the default database
         record = checkpoints.load(str(run_id))
         if record is not None:
-            _check_class(self.flow_class, record)
+            check_class(self.flow_class, record)
         return record
 
     def _fresh_state(self, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's
@@ -332,51 +333,6 @@ def _check_open(record: Record, key: str) -> None:
         said = answers
     if said:
         raise taken(record, said[-1])
-
-
-def _check_class(flow_class: FlowClass, record: Record) -> None:
-    # The module is not compared: a program's flows are of __main__, its workers' are not.
-    if record.flow.rpartition(":")[2] == flow_class.__qualname__:
-        return
-    raise FlowChanged(
-        f"Run {record.run_id} is a run of {record.flow}, not of {flow_class.__qualname__}. "
-        "It stays as it is. Use its own class, or another id; if the class was renamed, resume "
-        "with from_pending(flow_id, force=True)."
-    )
-
-
-def check_fits(flow_class: FlowClass, record: Record) -> None:
-    """Raise FlowChanged where ``record`` is of another class, or has no place in this one."""
-    _check_class(flow_class, record)
-    check_methods(flow_class, record)
-
-
-def check_methods(flow_class: FlowClass, record: Record) -> None:
-    """Raise FlowChanged where what waits in ``record`` has no place in the class any more.
-
-    Enough for a host that knows by another name which flow a run is of.
-    """
-    methods = flow_class.signoff_graph.methods
-    due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
-    changes = [f"the step {name!r} is gone" for name in due if name not in methods]
-    for pause in record.pauses.values():
-        if not nesting.is_known(pause):
-            continue  # its class shows up, and is compared, when the step starts it again
-        review = nesting.review_of(flow_class.signoff_graph, pause)
-        asked = pause.key.rpartition("#")[0]
-        if review is None:
-            changes.append(f"the question {asked!r} is gone")
-        elif set(review.outcomes) != set(pause.outcomes):
-            changes.append(
-                f"{asked!r} offered {', '.join(pause.outcomes) or 'no outcome'} and now "
-                f"offers {', '.join(review.outcomes) or 'no outcome'}"
-            )
-    if changes:
-        raise FlowChanged(
-            f"{flow_class.__name__} no longer fits run {record.run_id}: {'; '.join(changes)}. "
-            "The run stays as it is. Deploy the code it was paused with, or resume it "
-            "nevertheless with from_pending(flow_id, force=True)."
-        )
 
 
 def _has_default_store() -> bool:

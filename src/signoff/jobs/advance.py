@@ -22,12 +22,12 @@ from signoff import ids
 from signoff.clock import Clock
 from signoff.errors import FlowError, FlowNotFound, RequestClosed, RequestExpired, SignoffError
 from signoff.flow.engine import Advanced, advance
+from signoff.flow.fitting import check_methods
 from signoff.flow.flow import Flow, new_record
 from signoff.flow.judging import check_answers
 from signoff.flow.plain import plain
 from signoff.flow.record import Record, RunStatus
 from signoff.flow.reports import StepReport
-from signoff.flow.running import check_methods
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Ask

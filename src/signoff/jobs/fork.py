@@ -15,12 +15,12 @@ from typing import Any
 from signoff import ids
 from signoff.errors import FlowError, FlowNotFound, ForkRefused, RequestNotFound
 from signoff.flow.asks import ask_of
+from signoff.flow.fitting import check_methods
 from signoff.flow.flow import Flow
 from signoff.flow.forks import steps_ahead, take_along
 from signoff.flow.past import Moment, moment_before, rename
 from signoff.flow.record import Answered, Handed, Pause, Record, RunStatus
 from signoff.flow.record_text import read_parts
-from signoff.flow.running import check_methods
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response

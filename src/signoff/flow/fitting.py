@@ -1,0 +1,62 @@
+"""Whether a stored run still has its place in the class that is to go on with it.
+
+A deploy may come while a run waits. What no longer fits is refused with what
+has changed, before anything of the run is touched.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from signoff.errors import FlowChanged
+from signoff.flow import nesting
+from signoff.flow.record import Record
+
+# type[Flow], which no protocol can describe.
+FlowClass = Any
+
+
+def check_class(flow_class: FlowClass, record: Record) -> None:
+    """Raise FlowChanged where ``record`` is a run of another class."""
+    # The module is not compared: a program's flows are of __main__, its workers' are not.
+    if record.flow.rpartition(":")[2] == flow_class.__qualname__:
+        return
+    raise FlowChanged(
+        f"Run {record.run_id} is a run of {record.flow}, not of {flow_class.__qualname__}. "
+        "It stays as it is. Use its own class, or another id; if the class was renamed, resume "
+        "with from_pending(flow_id, force=True)."
+    )
+
+
+def check_fits(flow_class: FlowClass, record: Record) -> None:
+    """Raise FlowChanged where ``record`` is of another class, or has no place in this one."""
+    check_class(flow_class, record)
+    check_methods(flow_class, record)
+
+
+def check_methods(flow_class: FlowClass, record: Record) -> None:
+    """Raise FlowChanged where what waits in ``record`` has no place in the class any more.
+
+    Enough for a host that knows by another name which flow a run is of.
+    """
+    methods = flow_class.signoff_graph.methods
+    due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
+    changes = [f"the step {name!r} is gone" for name in due if name not in methods]
+    for pause in record.pauses.values():
+        if not nesting.is_known(pause):
+            continue  # its class shows up, and is compared, when the step starts it again
+        review = nesting.review_of(flow_class.signoff_graph, pause)
+        asked = pause.key.rpartition("#")[0]
+        if review is None:
+            changes.append(f"the question {asked!r} is gone")
+        elif set(review.outcomes) != set(pause.outcomes):
+            changes.append(
+                f"{asked!r} offered {', '.join(pause.outcomes) or 'no outcome'} and now "
+                f"offers {', '.join(review.outcomes) or 'no outcome'}"
+            )
+    if changes:
+        raise FlowChanged(
+            f"{flow_class.__name__} no longer fits run {record.run_id}: {'; '.join(changes)}. "
+            "The run stays as it is. Deploy the code it was paused with, or resume it "
+            "nevertheless with from_pending(flow_id, force=True)."
+        )
