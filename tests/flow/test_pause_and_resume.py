@@ -322,6 +322,22 @@ class TestResume:
 
 
 class TestFromPending:
+    @pytest.mark.parametrize("run_id", ["orders/2026/7", "a#1/b#2"])
+    def test_finds_a_run_whose_id_has_slashes(self, run_id):
+        TwoReviewers().kickoff({"id": run_id})
+
+        first = TwoReviewers.from_pending(f"{run_id}/price#1").resume("price_yes")
+
+        assert first.context.key == "legal#1"
+        assert TwoReviewers.from_pending(run_id).resume("legal_yes") == "signed after legal"
+
+    @pytest.mark.parametrize("of", [lambda it: it, lambda it: it.context, lambda _: None])
+    def test_says_what_it_wants_where_it_gets_no_text(self, of):
+        pending = Joined().kickoff()
+
+        with pytest.raises(TypeError, match=r"no id.*pending\.context\.flow_id"):
+            Joined.from_pending(of(pending))
+
     def test_refuses_an_unknown_id(self):
         with pytest.raises(NothingPending, match="No pending feedback found for flow_id: no-such"):
             Joined.from_pending("no-such")

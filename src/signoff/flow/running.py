@@ -211,9 +211,20 @@ class Run:
         return self._driven(self._host().go(record, {pause.key: response}, notified=notified))
 
     def load_pending(self, flow_id: str, *, force: bool) -> None:
-        """Stand where the stored run waits."""
-        run_id, _, key = flow_id.partition("/")
-        record = self.checkpoints.load(run_id)
+        """Stand where the stored run waits.
+
+        Raises: TypeError, for what is no text: a context or what kickoff returned.
+        """
+        if not isinstance(flow_id, str):
+            raise TypeError(
+                f"from_pending() was given a {type(flow_id).__name__}, which is no id. Nothing was "
+                "changed. Give it the flow_id or the request_id, as text: of what kickoff returned "
+                "that is pending.context.flow_id."
+            )
+        record, key = self.checkpoints.load(flow_id), ""
+        if record is None and "/" in flow_id:  # a request_id; the run's own id may have slashes
+            run_id, _, key = flow_id.rpartition("/")
+            record = self.checkpoints.load(run_id)
         if record is not None:
             _check_open(record, key)
         if record is None or not record.pauses:
