@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing
 
 import pytest
 
 from signoff import Flow, HumanFeedbackPending, human_feedback, listen, persist, start
-from signoff.errors import FlowError
+from signoff.errors import FlowError, RunBusy
 from signoff.flow.record import RunStatus
 from tests.flow.cast import Waits
 
@@ -207,3 +209,63 @@ class TestAStream:
     def test_has_no_result_before_its_end(self):
         with pytest.raises(FlowError, match="before its end"):
             _ = Square().stream({"n": 1}).result
+
+
+class TestAFlowObjectThatRuns:
+    def test_is_not_kicked_off_again_meanwhile(self):
+        class Slow(Flow):
+            @start()
+            async def wait(self):
+                if self.state["n"] == 1:
+                    try:
+                        await flow.kickoff_async({"n": 2})
+                    except RunBusy as error:
+                        second.append(str(error))
+                return self.state["n"]
+
+        flow, second = Slow(), []
+
+        assert flow.kickoff({"n": 1}) == 1
+        [refused] = second
+        assert "Make an object for each run" in refused
+        assert flow.kickoff({"n": 3}) == 3
+
+    def test_runs_one_of_many_that_come_at_once(self):
+        begun, may_end = threading.Event(), threading.Event()
+
+        class Held(Flow):
+            @start()
+            def hold(self):
+                begun.set()
+                may_end.wait(10)
+                return self.state["n"]
+
+        flow = Held()
+        with ThreadPoolExecutor() as pool:
+            first = pool.submit(flow.kickoff, {"n": 0})
+            begun.wait(10)
+            others = [pool.submit(flow.kickoff, {"n": n}) for n in (1, 2)]
+            refused = [type(other.exception(10)) for other in others]
+            may_end.set()
+
+        assert refused == [RunBusy, RunBusy]
+        assert (first.result(), flow.state["n"]) == (0, 0)
+
+    def test_can_be_kicked_off_again_after_ctrl_c(self, settings):
+        class CtrlC:
+            def request_feedback(self, context, flow):
+                raise KeyboardInterrupt
+
+        class Asked(Flow):
+            @start()
+            @human_feedback(message="ok?")
+            def ask(self):
+                return "text"
+
+        flow, settings.hitl_provider = Asked(), CtrlC()
+        with pytest.raises(KeyboardInterrupt) as last:  # a notebook keeps it, and all its frames
+            flow.kickoff()
+        settings.hitl_provider = Waits()
+
+        assert isinstance(flow.kickoff(), HumanFeedbackPending)
+        assert last.traceback

@@ -13,7 +13,7 @@ SignoffError
     NothingPending          (also ValueError) there is no question to answer
     AlreadyAnswered         (also ValueError) somebody answered before
     AnswerInvalid           (also ValueError) an answer has not the form the question asks for
-    RunBusy                 another process is advancing the run
+    RunBusy                 another process, or another call on the same flow, advances the run
     RunCancelled            the run was cancelled and never goes on
     RunOver                 a run that has ended cannot be cancelled
     ForkRefused             a run cannot be forked at that decision
@@ -168,7 +168,7 @@ class AnswerInvalid(FlowError, ValueError):
 
 
 class RunBusy(FlowError):
-    """Another process is advancing the run, or has since this one read it."""
+    """Another process is advancing the run, or has since this one read it; or this object is."""
 
 
 class RunCancelled(FlowError):

@@ -12,6 +12,7 @@ import contextvars
 import inspect
 import threading
 from collections.abc import Awaitable, Callable, Coroutine, Generator
+from contextlib import closing
 from typing import Any
 
 
@@ -56,16 +57,17 @@ async def run_async(work: Work) -> Any:  # noqa: ANN401 - what the host returns
     """Drive a host to its end on the running loop."""
     value: Any = None
     error: Exception | None = None
-    while True:
-        try:
-            task = work.send(value) if error is None else work.throw(error)
-        except StopIteration as stop:
-            return stop.value
-        value = error = None
-        try:
-            value = await (_called(task) if isinstance(task, Call) else task.coroutine)
-        except Exception as raised:  # noqa: BLE001 - the host decides
-            error = raised
+    with closing(work):
+        while True:
+            try:
+                task = work.send(value) if error is None else work.throw(error)
+            except StopIteration as stop:
+                return stop.value
+            value = error = None
+            try:
+                value = await (_called(task) if isinstance(task, Call) else task.coroutine)
+            except Exception as raised:  # noqa: BLE001 - the host decides
+                error = raised
 
 
 def is_in_loop() -> bool:
@@ -78,7 +80,8 @@ def is_in_loop() -> bool:
 
 
 def _drive(work: Work) -> Any:  # noqa: ANN401 - what the host returns
-    with asyncio.Runner() as runner:
+    # Closed also after Ctrl-C, whose traceback may keep it: the flow must not look busy for ever.
+    with asyncio.Runner() as runner, closing(work):
         value: Any = None
         error: Exception | None = None
         while True:

@@ -6,11 +6,11 @@ Loaded by the first run of a process, not by ``import signoff``.
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from signoff import ids
-from signoff.errors import FlowError, NothingPending
+from signoff.errors import FlowError, NothingPending, RunBusy
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.answer import Answer
@@ -87,6 +87,9 @@ class Run:
         ``restored_from``: the run whose state the new one begins with, if it is stored.
         """
         dispatch.check_begins(self.flow_class.signoff_graph, inputs)
+        return self._alone(lambda: self._kickoff(inputs, restored_from))
+
+    def _kickoff(self, inputs: Mapping[str, Any], restored_from: str | None) -> Work:
         self.flow.signoff_is_cancelled = False
         self.untold = frozenset()
         restored = None
@@ -94,10 +97,10 @@ class Run:
             restored = self._stored(self.new_checkpoints(), restored_from)
         here = find_here()
         if here is not None and here.leg.flow is not self.flow:
-            return self._driven(self._as_child(here, inputs, restored))
+            return self._as_child(here, inputs, restored)
         self.checkpoints = self.new_checkpoints()
         stored = self._stored(self.checkpoints, inputs.get("id"))
-        return self._driven(self._begin(self._host(), inputs, stored, restored))
+        return self._begin(self._host(), inputs, stored, restored)
 
     def stream(self, inputs: Mapping[str, Any], watch: Watch) -> Work:
         """Do what kickoff does, and show ``watch`` every step that is done."""
@@ -179,6 +182,24 @@ class Run:
 
             telling.leg_ends(self.flow, record)
         return True
+
+    def _alone(self, begin: Callable[[], Work]) -> Work:
+        """Drive a run that begins now. Raises: RunBusy, where this object has one under way.
+
+        Two runs would share one state, and each act on the other's.
+        """
+        # setdefault: of two threads, one finds its own.
+        if self.is_driving or vars(self).setdefault("beginning", begin) is not begin:
+            name = self.flow_class.__name__
+            raise RunBusy(
+                f"{name} was kicked off while a run of the same object is under way. No run was "
+                f"started; that run goes on. Make an object for each run, {name}().kickoff(...), "
+                "or use kickoff_for_each."
+            )
+        try:
+            return (yield from self._driven(begin()))
+        finally:
+            vars(self).pop("beginning")
 
     def _driven(self, work: Work) -> Work:
         self.is_driving = True
