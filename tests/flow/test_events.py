@@ -200,6 +200,19 @@ class TestAListener:
 
         assert caplog.text.count("listener failed") == 3
 
+    @pytest.mark.parametrize("kind", ["flow_started", print, None])
+    def test_is_not_subscribed_to_what_is_no_class_of_events(self, kind):
+        before = list(bus.listeners)
+
+        with pytest.raises(TypeError, match="no class of events"):
+            bus.on(kind)
+        with pytest.raises(TypeError, match="no class of events"):
+            bus.subscribe(kind, print)
+        with pytest.raises(TypeError, match="given no class of events"):
+            bus.on()
+
+        assert bus.listeners == before
+
     def test_must_not_be_a_coroutine_function(self):
         async def note(source, event):
             """Is never waited for."""

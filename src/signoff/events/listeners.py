@@ -27,7 +27,17 @@ class EventBus:
         self.listeners: list[tuple[type, Listener]] = []
 
     def on(self, *kinds: type) -> Callable[[ListenerT], ListenerT]:
-        """Subscribe the function below to these classes of events."""
+        """Subscribe the function below to these classes of events.
+
+        Raises: TypeError, where one is no class, or none is named.
+        """
+        if not kinds:
+            raise TypeError(
+                "bus.on() was given no class of events. Nothing was subscribed. Name one: "
+                "@bus.on(FlowFinishedEvent), or FlowEvent for every event."
+            )
+        for kind in kinds:
+            _check_kind(kind)
 
         def mark(listener: ListenerT) -> ListenerT:
             for kind in kinds:
@@ -39,8 +49,10 @@ class EventBus:
     def subscribe(self, kind: type, listener: Listener) -> None:
         """Call ``listener(source, event)`` for every event of this class from now on.
 
-        Raises: TypeError, for a coroutine function: nobody would wait for it.
+        Raises: TypeError, for what is no class of events, and for a coroutine function: nobody
+        would wait for it.
         """
+        _check_kind(kind)
         import inspect  # noqa: PLC0415 - only where somebody listens
 
         if inspect.iscoroutinefunction(listener):
@@ -61,6 +73,16 @@ class EventBus:
         for kind, listener in tuple(self.listeners):
             if isinstance(event, kind):
                 _call(listener, source, event)
+
+
+def _check_kind(kind: object) -> None:
+    # Found here, or every run of the process would fail at its first event.
+    if isinstance(kind, type):
+        return
+    raise TypeError(
+        f"The bus was given {kind!r}, which is no class of events. Nothing was subscribed. Name a "
+        "class of signoff.events: @bus.on(FlowFinishedEvent), or FlowEvent for every event."
+    )
 
 
 def _call(listener: Listener, source: object, event: object) -> None:
