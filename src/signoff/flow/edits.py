@@ -18,6 +18,7 @@ from signoff.errors import AnswerInvalid
 from signoff.flow.plain import as_text, plain
 from signoff.flow.reshaping import (
     Misfit,
+    Remade,
     Unfilled,
     Written,
     can_be_reshaped,
@@ -65,17 +66,21 @@ def _made(output: Any, edited: Any) -> Any:  # noqa: ANN401 - the author's value
     if type(edited) is kind and kind not in {dict, list, tuple}:
         return edited
     tree = parsed(edited) if isinstance(edited, str) else edited
+    make = _maker(kind)
+    return fitted(_opened(output), tree) if make is None else make(output, tree, "the output")
+
+
+def _maker(kind: type) -> Callable[[Any, Any, str], Any] | None:
+    """Return what makes a value of an author's class of what a person made of its JSON."""
     if is_model(kind):
-        return _checked(output, tree, _made_model(output, tree))
-    if dataclasses.is_dataclass(kind):
-        return _checked(output, tree, _made_dataclass(output, tree))
-    return fitted(_opened(output), tree)
+        return _made_model
+    return _made_dataclass if dataclasses.is_dataclass(kind) else None
 
 
 _JSON = frozenset({str, int, float, bool, list, dict, type(None)})
 
 
-def _checked(output: Any, tree: Any, made: Any) -> Any:  # noqa: ANN401 - the author's value
+def _checked(output: Any, tree: Any, made: Any, path: str) -> Any:  # noqa: ANN401 - the author's value
     """Return what was made; its class may have changed only what the person changed.
 
     Raises: Misfit, where a field that was left as shown is another now, or an edit is lost.
@@ -87,12 +92,15 @@ def _checked(output: Any, tree: Any, made: Any) -> Any:  # noqa: ANN401 - the au
         is_lost = is_same and not is_left and type(getattr(output, name, None)) in _JSON
         if is_lost or (is_left and not is_same):
             why = "makes it what it was" if is_lost else "changes it"
-            raise Misfit(f"the output.{name} cannot be kept: its class {why}")
+            raise Misfit(f"{path}.{name} cannot be kept: its class {why}")
     return made
 
 
 def _opened(value: Any) -> Any:  # noqa: ANN401 - the author's value
-    """Return ``value`` with an Unfilled where a person may put what they like."""
+    """Return ``value`` with an Unfilled where a person may put what they like.
+
+    What they may write in another way is a Written, and what a class makes anew a Remade.
+    """
     kind = type(value)
     if value is None or (kind is list and not value):
         return Unfilled(value)
@@ -100,6 +108,9 @@ def _opened(value: Any) -> Any:  # noqa: ANN401 - the author's value
         return {key: _opened(item) for key, item in value.items()}
     if kind in {list, tuple}:
         return kind(map(_opened, value))
+    make = _maker(kind)
+    if make is not None:
+        return Remade(value, make)
     read = _READ.get(kind)
     if isinstance(value, Enum):
         read = {str(member): member for member in kind}.__getitem__
@@ -135,24 +146,24 @@ _READ: Mapping[type, Callable[[str], Any]] = {
 }
 
 
-def _made_dataclass(output: Any, tree: Any) -> Any:  # noqa: ANN401 - the author's type
+def _made_dataclass(output: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - the author's type
     """Return a copy of ``output`` with the fields that ``tree`` has otherwise."""
     shown = {field.name: getattr(output, field.name) for field in dataclasses.fields(output)}
-    found = fitted(_opened(shown), tree)
+    found = fitted(_opened(shown), tree, path)
     changed = {name: new for name, new in found.items() if plain(new) != plain(shown[name])}
     hints = _hints(type(output)) if changed else {}
     for name, value in changed.items():
         is_open = shown[name] is None or shown[name] == []
         if is_open and not _may_be(value, hints.get(name)):
-            raise Misfit(f"the output.{name} is of another kind than its class says")
+            raise Misfit(f"{path}.{name} is of another kind than its class says")
     try:
         made = dataclasses.replace(output, **changed)
     except (TypeError, ValueError) as error:
-        raise Misfit(_why(error)) from error
+        raise Misfit(_why(error, path)) from error
     for name, held in getattr(output, "__dict__", {}).items():
         if name not in getattr(made, "__dict__", {}):
             object.__setattr__(made, name, held)  # what it holds besides its fields
-    return made
+    return _checked(output, tree, made, path)
 
 
 def _hints(kind: type) -> Mapping[str, Any]:
@@ -174,10 +185,10 @@ def _may_be(value: Any, hint: Any) -> bool:  # noqa: ANN401 - JSON, and what a c
     return any(not items or Any in items or own <= set(items) for items in lists)
 
 
-def _made_model(output: Any, tree: Any) -> Any:  # noqa: ANN401 - duck-typed pydantic
+def _made_model(output: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - duck-typed pydantic
     """Return the model that its class makes of ``tree``; what was left as shown is as it was."""
     if not isinstance(tree, dict):
-        raise Misfit(f"the output is a {type(output).__name__}, and the edit has no fields")
+        raise Misfit(f"{path} is a {type(output).__name__}, and the edit has no fields")
     shown = plain(output)
     # A person saw the fields by their own names; its class may ask for others.
     asked = {n: f.validation_alias for n, f in type(output).model_fields.items()}
@@ -191,16 +202,17 @@ def _made_model(output: Any, tree: Any) -> Any:  # noqa: ANN401 - duck-typed pyd
     try:
         made = type(output).model_validate(fields)
     except (TypeError, ValueError) as error:
-        raise Misfit(_why(error)) from error
-    _check_keys(tree, plain(made), "the output")
-    return made
+        raise Misfit(_why(error, path)) from error
+    _check_keys(tree, plain(made), path)
+    return _checked(output, tree, made, path)
 
 
-def _why(error: Exception) -> str:
+def _why(error: Exception, path: str) -> str:
     errors = getattr(error, "errors", None)
     if errors is None:
-        return f"its class refuses it ({error})"
-    places = (".".join(("the output", *map(str, one["loc"]))) for one in errors())
+        inside = "" if path == "the output" else f"{path}: "
+        return f"{inside}its class refuses it ({error})"
+    places = (".".join((path, *map(str, one["loc"]))) for one in errors())
     return "; ".join(f"{at}: {one['msg']}" for at, one in zip(places, errors(), strict=True))
 
 

@@ -35,6 +35,14 @@ class Written:
         self.read = read
 
 
+class Remade:
+    """Stands for a value of the author's class; ``make`` makes it anew of JSON, at a place."""
+
+    def __init__(self, shown: Any, make: Callable[[Any, Any, str], Any]) -> None:  # noqa: ANN401 - see make
+        self.shown = shown
+        self.make = make
+
+
 def can_be_reshaped(value: object) -> bool:
     """Say whether a value is text or has parts that could be rewritten."""
     kind = type(value)
@@ -70,12 +78,13 @@ def parsed(text: str) -> Any:  # noqa: ANN401 - JSON
         raise Misfit(f"it is no JSON ({error})") from error
 
 
-def fitted(original: Any, tree: Any) -> Any:  # noqa: ANN401 - the author's value
+def fitted(original: Any, tree: Any, path: str = "the output") -> Any:  # noqa: ANN401 - the author's value
     """Return ``tree``, from JSON or a program, as a value of the shape of ``original``.
 
+    ``path`` is what a Misfit calls its place.
     Raises: Misfit.
     """
-    return _fitted(original, tree, "the output")
+    return _fitted(original, tree, path)
 
 
 def _fitted(original: Any, tree: Any, path: str) -> Any:  # noqa: ANN401 - the author's value
@@ -145,6 +154,14 @@ def _filled(original: Unfilled, tree: Any, path: str) -> Any:  # noqa: ANN401 - 
     return list(tree) if original.shown is not None else tree
 
 
+def _remade(original: Remade, tree: Any, path: str) -> Any:  # noqa: ANN401 - JSON
+    shown = original.shown
+    if type(tree) is type(shown):  # a value of a program, which no JSON is
+        return tree
+    is_left = json.dumps(plain(tree)) == json.dumps(plain(shown))
+    return shown if is_left else original.make(shown, tree, path)
+
+
 def _read(original: Written, tree: Any, path: str) -> Any:  # noqa: ANN401 - JSON
     shown = original.shown
     if type(tree) is type(shown) or tree == plain(shown):
@@ -181,5 +198,6 @@ _FITTING: Mapping[type, Callable[[Any, Any, str], Any]] = {
     list: _fitted_list,
     tuple: _fitted_tuple,
     Unfilled: _filled,
+    Remade: _remade,
     Written: _read,
 }
