@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import Enum, Flag
 from typing import Literal
 
 import pytest
@@ -10,6 +11,16 @@ from signoff import Flow, and_, human_feedback, listen, or_, router, start
 from signoff.errors import FlowDefinitionError, InputsInvalid
 from signoff.flow.graph import FlowWarning
 from tests.flow.cast import Answers
+
+
+class Way(Enum):
+    SHIP = "ship"
+    HOLD = "hold"
+
+
+class Shades(Flag):
+    DARK = 1
+    RED = 2
 
 
 def a_flow(**members):
@@ -164,15 +175,38 @@ class TestAnOpenRouter:
 
         assert [warning.filename for warning in warned] == [__file__]
 
-    def test_may_declare_its_outcomes_by_annotation(self):
-        def decide(self):
+    @pytest.mark.parametrize(
+        "said",
+        [
+            Literal["ship", "hold"],
+            'Literal["ship", "hold"]',
+            Way,
+            "Way | None",
+            Literal["ship", Way.HOLD] | None,
+        ],
+    )
+    def test_may_declare_its_outcomes_by_annotation(self, said):
+        def decide(self, text):
             return "ship"
 
-        decide.__annotations__["return"] = Literal["ship", "hold"]
+        # What only a type checker knows is no hindrance where it is not the result.
+        decide.__annotations__ = {"text": "OnlyForTypeCheckers", "return": said}
 
+        decide.__defaults__ = ("",)
         flow = a_flow(decide=start()(router()(decide)))
 
         assert flow.signoff_graph.methods["decide"].outcomes == ("ship", "hold")
+
+    @pytest.mark.parametrize("said", ["Gone", str, "str | None", Shades, None, bool])
+    def test_is_open_where_its_annotation_does_not_say_all(self, said):
+        def decide(self):
+            return "ship"
+
+        decide.__annotations__ = {"return": said}
+
+        flow = a_flow(decide=start()(router()(decide)))
+
+        assert flow.signoff_graph.methods["decide"].outcomes is None
 
 
 class TestARun:

@@ -7,7 +7,6 @@ what is due on the agenda. They run nothing, wait for nothing and read no clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
 from typing import Any
 
 from signoff.errors import FlowDefinitionError, InputsInvalid
@@ -15,6 +14,7 @@ from signoff.flow.conditions import satisfied_by
 from signoff.flow.graph import Graph, Method, Part
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record import Answered, Done, Pause, Record, Source, Step
+from signoff.flow.routes import label_of
 
 
 def schedule_starts(graph: Graph, record: Record) -> None:
@@ -62,13 +62,6 @@ def answer(graph: Graph, record: Record, pause: Pause, result: HumanFeedbackResu
     chain = pause.chain or index + 1
     _happened(graph, record, pause.method, Source(index, "outcome"), chain)
     _happened(graph, record, result.outcome, Source(index), chain, is_outcome=True)
-
-
-def label_of(value: object) -> str | None:
-    """Return the outcome a router's result stands for; None where it names none."""
-    if value is None:
-        return None
-    return str(value.value if isinstance(value, Enum) else value)
 
 
 def check_label(flow: str, method: Method, value: object) -> None:

@@ -12,13 +12,14 @@ import inspect
 import warnings
 from collections.abc import Iterator, Mapping
 from types import CodeType, FunctionType
-from typing import Any, Literal, get_args, get_origin
+from typing import Any
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow import decorators
 from signoff.flow.conditions import And, Condition, Name, Or, labels, parts
 from signoff.flow.human_feedback import REVIEW, Review
 from signoff.flow.persistence.decorator import PERSIST, Persisted
+from signoff.flow.routes import annotated_labels
 from signoff.flow.value import Value
 
 
@@ -180,7 +181,7 @@ def _outcomes(
     if not is_router:
         return review.outcomes if review else ()
     declared: tuple[str, ...] | None = marks.get(decorators.OUTCOMES)
-    return declared or _annotated(function)
+    return declared or annotated_labels(function)
 
 
 def _texts(code: CodeType) -> Iterator[str]:
@@ -190,13 +191,6 @@ def _texts(code: CodeType) -> Iterator[str]:
             yield constant
         elif isinstance(constant, CodeType):
             yield from _texts(constant)
-
-
-def _annotated(function: FunctionType) -> tuple[str, ...] | None:
-    """Return the labels of ``-> Literal["a", "b"]``, where annotations are not strings."""
-    returns = getattr(function, "__annotations__", {}).get("return")
-    options = get_args(returns) if get_origin(returns) is Literal else ()
-    return tuple(options) if options and all(isinstance(o, str) for o in options) else None
 
 
 def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:

@@ -13,9 +13,9 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, cast
 
-from signoff.flow.dispatch import label_of
 from signoff.flow.graph import Method
 from signoff.flow.record import Pause, Record
+from signoff.flow.routes import label_of
 from signoff.inbox.response import Response
 
 if TYPE_CHECKING:
