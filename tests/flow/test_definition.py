@@ -254,6 +254,15 @@ class TestARun:
         assert Base().state["id"]
         assert Whole().kickoff() == "went"
 
+    def test_of_a_flow_without_steps_ends_at_once(self):
+        class Plain(Flow): ...
+
+        for flow_class in (Plain, Flow):
+            flow = flow_class()
+
+            assert (flow.kickoff({"n": 1}), flow.state["n"], flow.method_outputs) == (None, 1, [])
+            assert flow_class.to_mermaid() == "flowchart LR\n"
+
     def test_does_not_begin_with_inputs_without_names(self):
         class Plain(Flow): ...
 

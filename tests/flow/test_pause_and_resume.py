@@ -331,6 +331,12 @@ class TestFromPending:
         assert first.context.key == "legal#1"
         assert TwoReviewers.from_pending(run_id).resume("legal_yes") == "signed after legal"
 
+    def test_wants_the_class_of_the_run(self):
+        pending = Joined().kickoff()
+
+        with pytest.raises(FlowChanged, match=r"a run of .*Joined, not of Flow\. .*its own class"):
+            Flow.from_pending(pending.context.flow_id)
+
     @pytest.mark.parametrize("of", [lambda it: it, lambda it: it.context, lambda _: None])
     def test_says_what_it_wants_where_it_gets_no_text(self, of):
         pending = Joined().kickoff()

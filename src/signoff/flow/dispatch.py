@@ -80,11 +80,8 @@ def check_label(flow: str, method: Method, value: object) -> None:
 
 def check_begins(graph: Graph, inputs: object) -> None:
     """Raise FlowDefinitionError or InputsInvalid where no run can begin: no start, no names."""
-    if graph.methods and not graph.starts:
-        raise FlowDefinitionError(
-            f"{graph.name} has no method with @start(), so nothing of it would run. No run was "
-            f"started. Put @start() on the first of: {', '.join(graph.methods)}."
-        )
+    if why := graph.why_no_start(graph.name, "No run was started."):
+        raise FlowDefinitionError(why)
     if not isinstance(inputs, Mapping):
         raise InputsInvalid(
             f"{graph.name} was to start with inputs {str(inputs)[:200]!r}, a "

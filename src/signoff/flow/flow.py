@@ -16,7 +16,7 @@ from signoff.events.listeners import bus
 from signoff.flow.automatic_memory import AutomaticMemory
 from signoff.flow.conditions import and_, or_
 from signoff.flow.decorators import listen, router, start
-from signoff.flow.graph import Graph, compile_graph
+from signoff.flow.graph import NO_STEPS, Graph, compile_graph
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.state import known_flows, known_types, state_type_of, stored_name, with_id
 
@@ -66,7 +66,7 @@ class Flow(Generic[StateT]):
     max_method_calls: int = 10_000
     memory: Any = AutomaticMemory()
 
-    signoff_graph: ClassVar[Graph]
+    signoff_graph: ClassVar[Graph] = NO_STEPS
     signoff_state_type: ClassVar[type] = dict
     signoff_record: Record | None = None
     signoff_is_cancelled: bool = False

@@ -76,6 +76,18 @@ class Graph(Value):
     listeners: Mapping[str, tuple[Method, ...]]
     persisted: Mapping[str, Persisted]
 
+    def why_no_start(self, called: str, holds: str) -> str:
+        """Say why no run could begin, and what ``holds`` now; "" where one can."""
+        if self.starts or not self.methods:
+            return ""
+        return (
+            f"{called} has no method with @start(), so nothing of it would run. {holds} "
+            f"Put @start() on the first of: {', '.join(self.methods)}."
+        )
+
+
+NO_STEPS = Graph(name="Flow", methods={}, starts=(), listeners={}, persisted={})
+
 
 def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
     """Read the marks of ``flow_class`` and return its graph.

@@ -78,13 +78,10 @@ def _is_part(flow_class: type[Flow[Any]]) -> bool:
 
 
 def _check_start(flow_class: type[Flow[Any]], target: str) -> None:
-    graph = flow_class.signoff_graph
-    if graph.methods and not graph.starts:
-        raise FlowsNotLoaded(
-            f"{flow_class.__name__} in {target!r} has no method with @start(), so nothing of it "
-            "would run. Nothing was started; runs that wait still wait. Put @start() on the first "
-            f"of: {', '.join(graph.methods)}. If others derive from it, keep it in their module."
-        )
+    called = f"{flow_class.__name__} in {target!r}"
+    holds = "Nothing was started; runs that wait still wait."
+    if why := flow_class.signoff_graph.why_no_start(called, holds):
+        raise FlowsNotLoaded(f"{why} If others derive from it, keep it in their module.")
 
 
 def flow_name(flow_class: type[Flow[Any]]) -> str:
