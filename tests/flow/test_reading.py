@@ -234,6 +234,23 @@ class TestTheApplication:
         assert flow_config.llm_timeout is None
 
 
+class TestASettingOfTheApplication:
+    def test_that_no_flow_reads_is_refused(self, settings):
+        with pytest.raises(AttributeError, match=r"no setting 'hitl_provder'.* hitl_provider, "):
+            settings.hitl_provder = Answers("x")
+
+    @pytest.mark.parametrize("name", ["hitl_provider", "input_provider"])
+    @pytest.mark.parametrize("provider", [Answers, "ana", lambda *_: "yes"])
+    def test_that_cannot_ask_is_refused(self, settings, name, provider):
+        with pytest.raises(
+            TypeError, match=rf"flow_config\.{name} .* stays as it was\. Give it an"
+        ):
+            setattr(settings, name, provider)
+
+        setattr(settings, name, None)
+        assert getattr(settings, name) is None
+
+
 class TestAStoredQuestion:
     def test_is_read_as_a_runs_is(self):
         ask = Ask(

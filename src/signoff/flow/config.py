@@ -7,11 +7,21 @@ application can set them in any order before its first run.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from signoff.clock import Clock, SystemClock
 
 _LONGEST = 3600
+_SETTINGS = (
+    "clock",
+    "hitl_provider",
+    "input_provider",
+    "llm",
+    "llm_factory",
+    "llm_timeout",
+    "outcome_classifier",
+)
+_ASKS = {"hitl_provider": "request_feedback", "input_provider": "request_input"}
 
 
 class FlowConfig:
@@ -26,6 +36,8 @@ class FlowConfig:
     sets it from SIGNOFF_LLM where the application has not.
     ``hitl_provider`` asks where a decorator names no provider;
     ``input_provider`` answers ``ask()``.
+
+    Raises: AttributeError, where something else is set; TypeError, for a provider that cannot ask.
     """
 
     def __init__(self) -> None:
@@ -36,6 +48,23 @@ class FlowConfig:
         self._llm: Any = None
         self._llm_timeout: float | None = None
         self.clock: Clock = SystemClock()
+
+    if not TYPE_CHECKING:  # a checker would take it to mean that anything may be set
+
+        def __setattr__(self, name: str, value: object) -> None:
+            if name.lstrip("_") not in _SETTINGS:
+                raise AttributeError(
+                    f"flow_config has no setting {name!r}, so no flow would look at it. Nothing "
+                    f"was set. It has: {', '.join(_SETTINGS)}."
+                )
+            asks = _ASKS.get(name, "")
+            can_ask = callable(getattr(value, asks, None)) and not isinstance(value, type)
+            if asks and value is not None and not can_ask:
+                raise TypeError(
+                    f"flow_config.{name} was given {value!r}, which cannot be asked. It stays as "
+                    f"it was. Give it an object with a method {asks}."
+                )
+            super().__setattr__(name, value)
 
     @property
     def llm(self) -> Any:  # noqa: ANN401 - a name, a library's object or a function
