@@ -62,13 +62,15 @@ def router(
 
 
 def checked_outcomes(emit: Sequence[str], *, where: str) -> tuple[str, ...]:
-    """Return ``emit`` as a tuple of different, non-empty names."""
-    outcomes: tuple[object, ...] = () if isinstance(emit, str) else tuple(emit)
+    """Return ``emit`` as a tuple of different, non-empty names, in the author's order."""
+    # A set has another order in each process: people would find their buttons elsewhere.
+    outcomes: tuple[object, ...] = () if isinstance(emit, str | set | frozenset) else tuple(emit)
     named = [o for o in outcomes if isinstance(o, str) and o.strip()]
     if not outcomes or len(set(named)) < len(outcomes):
         raise FlowDefinitionError(
             f"{where} was given emit={emit!r}. The flow was not built. "
-            "emit is a list of different, non-empty names: emit=['approved', 'rejected']."
+            "emit is a list of different, non-empty names, in the order people see them: "
+            "emit=['approved', 'rejected']."
         )
     return tuple(named)
 

@@ -156,7 +156,7 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
         message=message,
         outcomes=outcomes,
         default_outcome=default_outcome,
-        metadata=dict(metadata or {}),
+        metadata=review_checks.checked_metadata(metadata),
         provider=provider,
         llm=llm,
         learn=learn,

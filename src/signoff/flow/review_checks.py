@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from typing import Any
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow.config import flow_config
@@ -30,6 +31,15 @@ def check_message(message: object) -> None:
             message,
             "Write the question as a string: @human_feedback(message='Publish this?')",
         )
+
+
+def checked_metadata(metadata: object) -> dict[str, Any]:
+    """Return a copy of what goes with the request, by name."""
+    if metadata is None:
+        return {}
+    if not isinstance(metadata, Mapping):
+        raise _refused("metadata", metadata, "Give it a dict: metadata={'risk': 'high'}")
+    return dict(metadata)
 
 
 def check_provider(provider: object) -> None:
