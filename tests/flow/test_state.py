@@ -72,6 +72,20 @@ class TestADictState:
         assert flow.kickoff(inputs={"id": "case-1"})["id"] == "case-1"
         assert flow.flow_id == "case-1"
 
+    @pytest.mark.parametrize(("given", "flow_id"), [(0, "0"), (7, "7"), ("0", "0")])
+    def test_takes_a_number_as_an_id_too(self, given, flow_id):
+        flow = Untyped()
+
+        assert flow.kickoff(inputs={"id": given})["id"] == given
+        assert flow.flow_id == flow_id
+
+    @pytest.mark.parametrize("given", ["", None])
+    def test_makes_an_id_where_the_inputs_name_none(self, given):
+        flow = Untyped()
+
+        assert flow.kickoff(inputs={"id": given})["id"] == flow.flow_id
+        assert len(flow.flow_id) == 36
+
     def test_takes_arguments_of_the_flow(self):
         assert Untyped(topic="AI").kickoff()["topic"] == "AI"
 

@@ -45,8 +45,8 @@ class Child:
         self.nested = known or Nested()
 
 
-def child_of(here: Here, own_id: object) -> Child:
-    """Return the place of the flow that this step starts now.
+def child_of(here: Here, own_id: object | None) -> Child:
+    """Return the place of the flow that this step starts now, called ``own_id`` if it has one.
 
     The children of a step are told apart by the order they are started in, so
     a step that is called again must start them in the same order.
@@ -54,7 +54,7 @@ def child_of(here: Here, own_id: object) -> Child:
     record = here.leg.record
     slot = f"{here.step.id}.{here.n_children}"
     here.n_children += 1
-    run_id = str(own_id or f"{record.run_id}.{slot}")
+    run_id = f"{record.run_id}.{slot}" if own_id is None else str(own_id)
     return Child(slot, run_id, record.nested.get(slot))
 
 

@@ -24,7 +24,7 @@ from signoff.flow.nesting import ChildWaits, NestStore
 from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
 from signoff.flow.record import ANSWERS, Pause, Record, RunStatus
-from signoff.flow.state import make_state, merged, renamed
+from signoff.flow.state import make_state, merged, named_id, renamed
 from signoff.inbox.response import Response
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Run:
         if here is not None and here.leg.flow is not self.flow:
             return self._as_child(here, inputs, restored)
         self.checkpoints = self.new_checkpoints()
-        stored = self._stored(self.checkpoints, inputs.get("id"))
+        stored = self._stored(self.checkpoints, named_id(inputs))
         return self._begin(self._host(), inputs, stored, restored)
 
     def stream(self, inputs: Mapping[str, Any], watch: Watch) -> Work:
@@ -125,7 +125,8 @@ class Run:
         if stored is not None:
             self.checkpoints.begin_anew()
         if restored is not None:
-            state = renamed(restored.state, str(inputs.get("id") or ids.new_id()))
+            named = named_id(inputs)
+            state = renamed(restored.state, ids.new_id() if named is None else str(named))
             state = merged(state, inputs)
         elif stored is not None:
             state = merged(stored.state, inputs)
@@ -140,7 +141,7 @@ class Run:
 
     def _as_child(self, here: Here, inputs: Mapping[str, Any], restored: Record | None) -> Work:
         """Run as part of the step that runs here; where this must wait, the step waits too."""
-        child = nesting.child_of(here, inputs.get("id"))
+        child = nesting.child_of(here, named_id(inputs))
         vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
         own = self.own_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
@@ -345,9 +346,9 @@ def _check_inputs(
 
 def started(flow_class: FlowClass, state: Any, run_id: str | None = None) -> Record:  # noqa: ANN401
     """Return a record with the flow's starts on its agenda."""
-    own = state.get("id") if isinstance(state, dict) else getattr(state, "id", None)
+    own = named_id(state if isinstance(state, dict) else {"id": getattr(state, "id", None)})
     record = Record(
-        run_id=run_id or str(own or ids.new_id()),
+        run_id=run_id or (ids.new_id() if own is None else str(own)),
         flow=f"{flow_class.__module__}:{flow_class.__qualname__}",
         state=state,
     )

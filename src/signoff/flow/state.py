@@ -74,13 +74,20 @@ def with_id(kind: type) -> type:
     return made
 
 
+def named_id(fields: Mapping[str, Any]) -> object | None:
+    """Return the id that inputs or a state name, None where they name none; 0 is an id."""
+    named: object = fields.get("id")
+    return None if named is None or named == "" else named
+
+
 def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
     """Return a state of type ``kind`` with the fields of ``initial`` and ``inputs``.
 
     Raises: FlowStorageError (a ValueError), where the inputs do not fit.
     """
     given = {**_fields(initial), **inputs}
-    given["id"] = inputs.get("id") or run_id
+    named = named_id(inputs)
+    given["id"] = run_id if named is None else named
     if issubclass(kind, dict):
         return given
     taken = {
