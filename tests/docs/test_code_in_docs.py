@@ -7,6 +7,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from signoff.errors import RunNotFound
 from signoff.flow.loading import load_flows
 from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
 from signoff.testing import open_workbench
@@ -92,6 +93,27 @@ def test_the_tutorials_flow_does_what_it_says(served, words, end):
 
     assert status == end
     assert "Train and hotel in Lyon" in mails[0]
+
+
+def test_the_how_tos_test_of_a_flow_passes(tmp_path, monkeypatch):
+    module = code_of("docs/how-to.md", "open_workbench")
+    module.ExpenseFlow = code_of("docs/tutorial.md", "class ExpenseFlow").ExpenseFlow
+    benches = []
+
+    def opened(*args, **kwargs):
+        benches.append(open_workbench(*args, **kwargs))
+        return benches[-1]
+
+    monkeypatch.setattr(module, "open_workbench", opened)
+
+    module.test_an_expense_is_refused_in_anas_words(tmp_path)
+
+    [bench] = benches
+    with pytest.raises(RunNotFound):
+        bench.get_record("another")
+    assert bench.reply(bench.posted[0], "approved") is None
+    assert "not recorded" in text_of(bench.posted[-1])
+    bench.app.engine.dispose()
 
 
 def test_the_demo_flow_loops_until_it_is_approved(served):

@@ -11,6 +11,8 @@ from typing import Any
 
 from signoff.app import App, Flows, open_app
 from signoff.channels.email.envelope import Envelope
+from signoff.errors import RunNotFound
+from signoff.flow.record import Record
 from signoff.jobs.engine import Job
 from signoff.jobs.start import start_run
 from signoff.settings import Settings
@@ -62,6 +64,25 @@ class Workbench:
             keeper.keep(Envelope(sender, (recipient,), raw, self.clock.now()))
             self.drain()
         return refusal
+
+    def reply(self, posted: Posted, words: str) -> str | None:
+        """Answer a mail as its recipient would; return the line that refused it, if one did."""
+        address = posted.message["Reply-To"].addresses[0].addr_spec
+        return self.receive(posted.reply(words), sender=posted.recipient, recipient=address)
+
+    def get_record(self, run_id: str) -> Record:
+        """Return where a run stands: ``status``, ``state``, ``history``, ``last_output()``.
+
+        Raises: RunNotFound.
+        """
+        with self.app.unit() as unit:
+            record = unit.runs.find_record(run_id)
+        if record is None:
+            raise RunNotFound(
+                f"No run {run_id} has come to rest here. Nothing was changed. Look for the id that "
+                "start() returned, and drain() first where jobs are due."
+            )
+        return record
 
     def wait(self, by: timedelta) -> int:
         """Let time pass and do what is due then; return how many requests were looked after."""
