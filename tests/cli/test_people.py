@@ -1,6 +1,8 @@
 """`signoff people`, `token` and `secrets`, beside an installation."""
 
 import io
+import shlex
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +13,7 @@ from signoff.store.database import make_engine
 from signoff.store.passwords import is_password
 from signoff.store.unit_of_work import UnitOfWork
 
+ROOT = Path(__file__).parents[2]
 OWNER, BEN = "ana@example.com", "ben@example.com"
 
 
@@ -114,3 +117,18 @@ class TestSecrets:
         assert first[0] == kept[0] == 0
         assert "Old keys forgotten: 1." in first[1]
         assert "forgotten" not in kept[1]
+
+
+class TestTheHowToOfMoving:
+    def test_makes_a_token_that_may_answer_what_others_are_asked(self, here):
+        page = (ROOT / "docs" / "how-to.md").read_text().replace("\\\n", " ")
+        told = page.partition("## Move from CrewAI AMP")[2].partition("\n## ")[0].splitlines()
+        lines = [line for line in told if line.startswith(("signoff people", "signoff token"))]
+
+        done = [here(*shlex.split(line)[1:]) for line in lines]
+
+        assert [code for code, *_ in done] == [0, 0]
+        listed = here("token", "list")[1]
+        assert "my-app  app@example.com" in listed
+        for permission in ("start_flows", "respond_to_human_feedback", "manage_human_feedback"):
+            assert permission in listed
