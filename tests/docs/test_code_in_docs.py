@@ -7,11 +7,13 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
+from signoff import flow_config
 from signoff.errors import RunNotFound
 from signoff.flow.loading import load_flows
 from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
 from signoff.testing import open_workbench
 from signoff.webhooks import sign
+from tests.flow.cast import Answers
 from tests.way.cast import ANA
 from tests.way.mails import reply_address, reply_to, text_of
 
@@ -83,6 +85,25 @@ def test_the_how_tos_flow_goes_on_where_it_stopped(tmp_path):
     assert charged == [("7 bees", "order-7/2")] * 2
     assert again.method_outputs == ["7 bees", "paid"]
     store.close()
+
+
+@pytest.mark.parametrize(
+    ("weight", "answers", "end"),
+    [
+        (1, [], "sent 1 kg"),
+        (30, ["yes"], "sent 30 kg"),
+        (100, ["repack: in two boxes", "yes"], "sent 50.0 kg"),
+        (30, ["repack"], "sent 15.0 kg"),
+    ],
+)
+def test_the_parcels_of_writing_flows_are_sent(monkeypatch, weight, answers, end):
+    module = code_of("docs/flows.md", "class ParcelFlow")
+    provider = Answers(*answers)
+    monkeypatch.setattr(flow_config, "hitl_provider", provider)
+
+    assert module.ParcelFlow().kickoff({"address": "Lyon", "weight": weight}) == end
+
+    assert len(provider.contexts) == len(answers)
 
 
 @pytest.mark.parametrize(("words", "end"), [("approved", "ended"), ("hm, maybe", "waiting")])
