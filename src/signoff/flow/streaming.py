@@ -45,8 +45,9 @@ class Stream:
         """What came of the run. Raises: FlowError, before the iteration has ended."""
         if not self._came:
             raise FlowError(
-                "The result of a stream was read before its end. The run goes on as it is. "
-                "Iterate to the end first: async for step in stream: ..."
+                "The result of a stream was read before its end, where there is none. Nothing was "
+                "changed; a stream that was left early has cancelled its run. Iterate to the end "
+                "first: async for step in stream: ..."
             )
         return self._came[0]
 
