@@ -144,13 +144,16 @@ class TestNothing:
 
         assert Topic().kickoff() == ("topic", None)
 
-    def test_comes_of_a_terminal_with_nobody_at_it(self, settings):
+    def test_comes_of_a_terminal_with_nobody_at_it(self, settings, caplog):
         def ended(prompt):
             raise EOFError
 
         settings.input_provider = ConsoleProvider(input_=ended, print_=lambda line: None)
 
         assert Topic().kickoff() == ("topic", None)
+        assert [(each.getMessage(), each.exc_info) for each in caplog.records] == [
+            ("nobody to ask", None)
+        ]
 
     def test_comes_of_a_time_out(self, settings, never):
         settings.input_provider = never

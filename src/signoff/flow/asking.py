@@ -16,6 +16,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from concurrent.futures import Future
 from typing import Any, NamedTuple
 
+from signoff.errors import NobodyToAsk
 from signoff.events.listeners import bus
 from signoff.flow.config import flow_config
 from signoff.flow.console import ConsoleProvider
@@ -104,6 +105,8 @@ class Asking(NamedTuple):
         facts = {"flow": type(self.flow).__name__, "error": type(error).__name__}
         if isinstance(error, TimeoutError):
             logger.info("nobody answered in time", extra=facts)
+        elif isinstance(error, NobodyToAsk):  # what it says holds for a review, not for a step
+            logger.warning("nobody to ask", extra=facts)
         else:
             logger.warning("ask failed", extra=facts, exc_info=error)
 
