@@ -60,6 +60,7 @@ class TestTextThatIsNoAddress:
             ".ana@example.com",
             "ana\r\nBcc: eve@evil.example@example.com",
             "ana\x00@example.com",
+            "an\ud800a@example.com",
             "ana@-example.com",
             "a" * 65 + "@example.com",
             "ana@" + "a" * 64 + ".com",

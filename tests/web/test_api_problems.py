@@ -1,5 +1,7 @@
 """What the API says when it cannot do what it was asked: one document per kind."""
 
+import json
+
 import pytest
 
 from signoff import errors
@@ -140,6 +142,22 @@ class TestAnAnswerThatIsRefused:
         assert (answer.status_code, kind(answer)) == (422, "invalid-fields")
         assert [error["field"] for error in problem(answer)["errors"]] == [field]
         assert field in problem(answer)["detail"]
+
+    @pytest.mark.parametrize("field", ["feedback", "comment", "outcome"])
+    def test_for_half_a_character_before_anything_is_recorded(
+        self, stage, program, request_id, field
+    ):
+        address = f"/api/v1/requests/{request_id}"
+        body = json.dumps({"outcome": "approved", field: "a\ud800b"})
+
+        answer = program.post(
+            f"{address}/respond", content=body, headers={"Content-Type": "application/json"}
+        )
+        stage.bench.drain()
+
+        assert (answer.status_code, kind(answer)) == (422, "invalid-fields")
+        assert [error["field"] for error in problem(answer)["errors"]] == [f"body.{field}"]
+        assert program.get(address).json()["status"] == "pending"
 
     def test_because_somebody_was_faster_says_who_and_when(self, stage, program, request_id):
         address = f"/api/v1/requests/{request_id}/respond"

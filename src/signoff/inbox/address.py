@@ -41,12 +41,11 @@ def canonical_address(text: str) -> str:
         and not any(unicodedata.category(each) in _UNSEEN for each in local)
         and all(_LABEL.fullmatch(label) for label in labels)
     )
+    if not valid:  # before anything is encoded: half a surrogate pair has no octets
+        raise _invalid(text)
     # Lower case may leave a letter and its accent apart.
     canonical = f"{unicodedata.normalize('NFC', local.lower())}@{domain}"
-    short = (
-        len(local.encode()) <= MAX_LOCAL_OCTETS and len(canonical.encode()) <= MAX_ADDRESS_OCTETS
-    )
-    if not (valid and short):
+    if len(local.encode()) > MAX_LOCAL_OCTETS or len(canonical.encode()) > MAX_ADDRESS_OCTETS:
         raise _invalid(text)
     return canonical
 

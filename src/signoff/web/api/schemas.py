@@ -14,6 +14,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from signoff.inbox.storable import storable
 from signoff.interpret.normal import is_blank
 from signoff.jobs.forms import MAX_EDIT
 
@@ -55,13 +56,15 @@ def _storable(inputs: dict[str, Any]) -> dict[str, Any]:
     return inputs
 
 
-def _without_nul(text: str) -> str:
+def _kept_as_it_is(text: str) -> str:
     if "\0" in text:
         raise ValueError("the character U+0000 cannot be kept")
+    if storable(text) != text:
+        raise ValueError("half of a surrogate pair is not text")
     return text
 
 
-Words = Annotated[str, AfterValidator(_without_nul)]
+Words = Annotated[str, AfterValidator(_kept_as_it_is)]
 Inputs = Annotated[dict[str, Any], AfterValidator(_storable)]
 
 
