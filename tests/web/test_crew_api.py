@@ -189,6 +189,30 @@ class TestAnAnswer:
         unknown = desk.resume(run_id, "nothing")
         assert (unknown.status_code, "Its tasks: research_task" in unknown.text) == (404, True)
 
+    def test_counts_only_for_the_output_that_was_looked_at(self, desk):
+        run_id, other = desk.kickoff(), desk.kickoff()
+        first = desk.status(run_id)["request_id"]
+        elsewhere = desk.status(other)["request_id"]
+        desk.client.post(
+            f"/api/v1/requests/{first}/respond",
+            json={"outcome": "needs_revision", "feedback": "Name a source."},
+        )
+        desk.bench.drain()
+        second = desk.status(run_id)["request_id"]
+
+        late = desk.resume(run_id, "research_task", request_id=first)
+        stray = desk.resume(run_id, "research_task", request_id=elsewhere)
+
+        assert [late.status_code, stray.status_code] == [400, 400]
+        assert "ana@example.com gave 'needs_revision'" in late.json()["message"]
+        assert "does not ask about task 'research_task'" in stray.json()["message"]
+        assert desk.status(run_id)["request_id"] == second, "nobody approved what nobody saw"
+        fresh = desk.resume(run_id, "research_task", request_id=second)
+        assert fresh.json() == {
+            "status": "resumed",
+            "message": "Task 'research_task' is approved; the crew goes on.",
+        }
+
     def test_is_given_by_who_is_asked(self, desk):
         run_id = desk.kickoff()
         desk.stage.member(BEN, "reviewer")

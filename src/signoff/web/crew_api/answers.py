@@ -6,7 +6,7 @@ ways one counts; the other learns who was first.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from signoff.app import App
@@ -22,6 +22,7 @@ from signoff.errors import (
 )
 from signoff.inbox import lifecycle
 from signoff.inbox.agreement import Decided
+from signoff.inbox.request import Request
 from signoff.jobs.answer import Answer, Taken
 from signoff.jobs.calls.crew_hooks import NOT_CARRIED_OVER, Wanted, change_hooks
 from signoff.store.queries import RunRow
@@ -83,19 +84,40 @@ class Resume:
             )
         with self.app.unit() as unit:
             asked = [one for one in unit.requests.of_run(self.run.id) if one.ask.method == task_id]
-            pending = unit.requests.pending_of_run(self.run.id)
             if not asked:
-                waits = f"waits at {pending[0].ask.method!r}" if pending else "does not wait"
-                raise ExecutionNotPending(
-                    f"Execution {self.run.id} is {self.run.status} and {waits}; nobody was asked "
-                    f"about task {task_id!r} yet. Nothing was recorded. See where it stands at "
-                    "/status."
-                )
+                raise self._too_early(unit)
+            request = self._looked_at(asked)
             try:
-                lifecycle.check_open(unit, asked[-1])
+                lifecycle.check_open(unit, request)
             except RequestClosed as error:
                 raise ExecutionNotPending(str(error)) from error
-        return asked[-1].id
+        return request.id
+
+    def _looked_at(self, asked: Sequence[Request]) -> Request:
+        """Return the request whose output the caller saw; the last where they do not say.
+
+        Outputs change from round to round: a yes to one must never count for another.
+        """
+        request_id = self.given.request_id
+        if request_id is None:
+            return asked[-1]
+        for one in asked:
+            if one.id == request_id:
+                return one
+        raise ExecutionNotPending(
+            f"Request {request_id[:60]!r} does not ask about task {self.given.task_id!r} of "
+            f"execution {self.run.id}. Nothing was recorded. Take the request_id from "
+            "humanInputWebhook or /status."
+        )
+
+    def _too_early(self, unit: UnitOfWork) -> ExecutionNotPending:
+        pending = unit.requests.pending_of_run(self.run.id)
+        waits = f"waits at {pending[0].ask.method!r}" if pending else "does not wait"
+        return ExecutionNotPending(
+            f"Execution {self.run.id} is {self.run.status} and {waits}; nobody was asked "
+            f"about task {self.given.task_id!r} yet. Nothing was recorded. See where it stands at "
+            "/status."
+        )
 
     def _change_hooks(self, unit: UnitOfWork, wanted: list[Wanted]) -> list[str]:
         """Tell from now on whom the answer names; return whom it thereby forgets, as sentences."""

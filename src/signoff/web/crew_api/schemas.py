@@ -208,6 +208,12 @@ class CrewResume(_Webhooks):
         examples=[True],
         description="Whether the crew goes on; otherwise the task is done again.",
     )
+    request_id: Annotated[Words | None, BeforeValidator(_none_if_empty)] = Field(
+        default=None,
+        examples=[_REQUEST],
+        description="The `request_id` that came with the output that was looked at. The answer "
+        "then counts for that output only; without it, for the one the task waits with now.",
+    )
     inherit_webhooks: bool = Field(
         default=False,
         examples=[False],
