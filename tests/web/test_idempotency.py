@@ -8,7 +8,7 @@ import pytest
 
 from signoff.errors import KeyBusy
 from signoff.store.call_keys import HELD, LASTS, CallKeys
-from signoff.web.api import idempotency
+from signoff.web.api import idempotency, schemas
 from tests.web.cast import ANA, BEN
 
 KICKOFF = "/api/v1/flows/post/kickoff"
@@ -126,6 +126,39 @@ class TestACallThatDidNotEnd:
 
         assert start(ana).status_code == 202
         assert count(stage, "run") == 2
+
+    def test_is_under_way_between_what_it_did_and_the_keeping_of_its_answer(
+        self, stage, ana, monkeypatch
+    ):
+        keep, meanwhile = idempotency._settle, []
+
+        def slowly(app, key, answer):
+            if not meanwhile:
+                meanwhile.append(None)  # the one that comes now settles nothing
+                meanwhile.append(start(ana))
+            keep(app, key, answer)
+
+        monkeypatch.setattr(idempotency, "_settle", slowly)
+
+        first = start(ana)
+
+        assert first.status_code == 202
+        assert meanwhile[1].json()["type"].endswith("/key-busy")
+        assert start(ana).content == first.content
+
+    def test_and_broke_after_it_changed_something_is_spent_at_once(self, stage, ana, monkeypatch):
+        def breaks(*_):
+            raise RuntimeError("the answer cannot be made")
+
+        with monkeypatch.context() as broken:
+            broken.setattr(schemas.Run, "model_validate", breaks)
+            first = start(ana)
+
+        again = start(ana)
+
+        assert first.status_code == 500
+        assert again.json()["type"].endswith("/key-spent")
+        assert count(stage, "run") == 1
 
     def test_and_changed_something_is_not_done_again(self, stage, ana):
         start(ana)

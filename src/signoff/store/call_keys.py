@@ -42,6 +42,14 @@ class CallKey:
     expires_at: datetime
     is_mine: bool = False
 
+    def is_under_way(self, now: datetime) -> bool:
+        """Say whether the attempt that has the key may still bring an answer.
+
+        What it does commits a moment before its answer is kept.
+        """
+        is_waited_for = self.status is KeyStatus.RUNNING or now < self.held_until
+        return self.answer is None and is_waited_for
+
 
 class CallKeys:
     """The keys, as one open transaction sees them."""
@@ -81,6 +89,14 @@ class CallKeys:
             update(call_keys)
             .where(call_keys.c.id == key.id, call_keys.c.attempt == key.attempt)
             .values(status=KeyStatus.DONE.value, answer=answer)
+        )
+
+    def let_go(self, key: CallKey, *, now: datetime) -> None:
+        """Note that no answer is to come of an attempt; what it changed stays done."""
+        self._connection.execute(
+            update(call_keys)
+            .where(call_keys.c.id == key.id, call_keys.c.attempt == key.attempt)
+            .values(held_until=now)
         )
 
     def give_back(self, key: CallKey) -> bool:

@@ -23,7 +23,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from signoff.app import App
 from signoff.errors import KeyBusy, KeyInvalid, KeyReused, KeySpent, SealBroken
-from signoff.store.call_keys import CallKey, CallKeys, KeyStatus, about_answer
+from signoff.store.call_keys import CallKey, CallKeys, about_answer
 from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import Caller, find_caller
 from signoff.web.seam import app_of, set_app
@@ -146,8 +146,9 @@ def _begin(app: App, key_id: str, call: str) -> tuple[_Answer | None, CallKey]:
 
     Raises: KeyReused, KeyBusy, KeySpent.
     """
+    now = app.clock.now()
     with app.unit() as unit:
-        key = unit.call_keys.begin(key_id, call, now=app.clock.now())
+        key = unit.call_keys.begin(key_id, call, now=now)
         unit.commit()
     if key.is_mine:
         return None, key
@@ -156,7 +157,7 @@ def _begin(app: App, key_id: str, call: str) -> tuple[_Answer | None, CallKey]:
             "The Idempotency-Key came with another call before: another address, or another body. "
             "Nothing was done. Send each call with a key of its own."
         )
-    if key.status is KeyStatus.RUNNING:
+    if key.is_under_way(now):
         raise KeyBusy(
             "The call that came with this Idempotency-Key first is still under way. Nothing was "
             "done a second time. Send it again in a moment to get its answer."
@@ -193,12 +194,15 @@ def _settle(app: App, key: CallKey, answer: _Answer) -> None:
         if not is_free and answer.status < _BROKEN:
             sealed = app.sealer.seal(answer.text().encode(), about=about_answer(key.id))
             unit.call_keys.keep(key, sealed)
+        elif not is_free:
+            unit.call_keys.let_go(key, now=app.clock.now())
         unit.commit()
 
 
 def _give_back(app: App, key: CallKey) -> None:
     with app.unit() as unit:
-        unit.call_keys.give_back(key)
+        if not unit.call_keys.give_back(key):
+            unit.call_keys.let_go(key, now=app.clock.now())
         unit.commit()
 
 
