@@ -181,6 +181,14 @@ class Flaky(httpx2.AsyncBaseTransport):
         raise httpx2.ReadError("connection reset")
 
 
+def _answered(**parts):
+    """A response; its body is decoded when it is read, as one from a network is."""
+    content = parts.pop("content", None)
+    if content is None:
+        return httpx2.Response(**parts)
+    return httpx2.Response(**parts, stream=httpx2.ByteStream(content))
+
+
 class TestABadNetwork:
     @pytest.mark.parametrize("status", [None, 503])
     def test_does_not_start_a_run_twice(self, stage, connect, status):
@@ -214,6 +222,51 @@ class TestABadNetwork:
             connect(transport=html).flows()
         with pytest.raises(errors.ApiUnreachable, match="no Flow"):
             connect(transport=other).flows()
+
+    @pytest.mark.parametrize(
+        "answer",
+        [
+            {"status_code": 200, "html": "<h1>Sign in</h1>"},
+            {"status_code": 301, "headers": {"Location": "https://there.example/"}},
+            {"status_code": 200, "json": []},
+            {"status_code": 200, "json": {}},
+            {"status_code": 200, "headers": {"Content-Type": "application/json"}, "content": b"{"},
+            {"status_code": 200, "headers": {"Content-Encoding": "gzip"}, "content": b"no gzip"},
+            {
+                "status_code": 400,
+                "headers": {"Content-Type": "application/problem+json"},
+                "content": b"{",
+            },
+            {"status_code": 204},
+        ],
+        ids=["page", "redirect", "list", "empty", "half", "no gzip", "half a problem", "nothing"],
+    )
+    def test_takes_what_no_signoff_says_for_no_answer_to_any_call(self, connect, answer):
+        client = connect(transport=httpx2.MockTransport(lambda _: _answered(**answer)))
+        calls = [
+            client.flows,
+            lambda: client.kickoff("post"),
+            lambda: list(client.requests()),
+            lambda: client.get_policy("signoff"),
+            lambda: client.put_configuration({}),
+            lambda: client.webhooks("signoff"),
+            lambda: client.evidence("run"),
+        ]
+        if answer != {"status_code": 204}:
+            calls.append(lambda: client.remove_webhook("hook"))
+
+        for call in calls:
+            with pytest.raises(errors.ApiUnreachable):
+                call()
+
+    def test_says_where_it_is_sent_to_instead(self, connect):
+        moved = {"Location": "https://there.example/api"}
+        away = httpx2.MockTransport(lambda _: httpx2.Response(308, headers=moved))
+
+        with pytest.raises(
+            errors.ApiUnreachable, match=r"308 and points to https://there\.example"
+        ):
+            connect(transport=away).flows()
 
     def test_starts_with_an_address_that_is_one(self):
         with pytest.raises(errors.ConfigurationError, match="no address"):

@@ -26,6 +26,7 @@ from signoff.client.values import (
     Run,
     RunDetail,
     read,
+    read_items,
 )
 from signoff.client.wire import Pause, Wire
 
@@ -70,7 +71,7 @@ class AsyncClient(OperatorCalls):
     async def flows(self) -> tuple[Flow, ...]:
         """Return the flows that are served."""
         answer = await self._wire.call("GET", "/flows")
-        return tuple(read(Flow, one) for one in answer.json()["items"])
+        return read_items(Flow, answer.json())
 
     async def kickoff(
         self, flow: str, inputs: Mapping[str, Any] | None = None, *, key: str | None = None

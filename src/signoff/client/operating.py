@@ -6,15 +6,20 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
+import httpx2
+
 from signoff.client.values import (
+    Applied,
     Deployment,
     Fact,
     Figures,
+    Page,
     Policy,
     Webhook,
     WebhookDelivery,
     WebhookWithSecret,
     read,
+    read_items,
 )
 from signoff.client.wire import Wire
 
@@ -30,12 +35,12 @@ class OperatorCalls:
     async def deployments(self) -> tuple[Deployment, ...]:
         """Return the deployments in which the caller has a role."""
         answer = await self._wire.call("GET", "/deployments")
-        return tuple(read(Deployment, one) for one in answer.json()["items"])
+        return read_items(Deployment, answer.json())
 
     async def get_policy(self, deployment: str) -> Policy:
         """Return the policy of a deployment, by its name or id."""
         answer = await self._wire.call("GET", f"/deployments/{deployment}/policy")
-        return Policy(answer.json(), answer.headers["etag"])
+        return _policy(answer)
 
     async def put_policy(
         self, deployment: str, values: Mapping[str, Any], *, tag: str = _ANY
@@ -55,7 +60,7 @@ class OperatorCalls:
     async def get_configuration(self) -> Policy:
         """Return what `signoff.toml` says of all deployments that the caller manages."""
         answer = await self._wire.call("GET", "/configuration")
-        return Policy(answer.json(), answer.headers["etag"])
+        return _policy(answer)
 
     async def put_configuration(
         self, values: Mapping[str, Any], *, tag: str = _ANY
@@ -66,12 +71,12 @@ class OperatorCalls:
         """
         headers = {"If-Match": tag}
         answer = await self._wire.call("PUT", "/configuration", json=values, headers=headers)
-        return tuple(read(WebhookWithSecret, one) for one in answer.json()["added_webhooks"])
+        return read(Applied, answer.json()).added_webhooks
 
     async def webhooks(self, deployment_id: str) -> tuple[Webhook, ...]:
         """Return the webhooks of a deployment, oldest first."""
         answer = await self._wire.call("GET", f"/deployments/{deployment_id}/webhooks")
-        return tuple(read(Webhook, one) for one in answer.json()["items"])
+        return read_items(Webhook, answer.json())
 
     async def add_webhook(
         self,
@@ -99,7 +104,7 @@ class OperatorCalls:
 
     async def remove_webhook(self, webhook_id: str) -> None:
         """Remove a webhook and its secret."""
-        await self._wire.call("DELETE", f"/webhooks/{webhook_id}")
+        await self._wire.call("DELETE", f"/webhooks/{webhook_id}", expects=None)
 
     async def rotate_webhook(
         self, webhook_id: str, *, overlap_hours: int = 24
@@ -182,14 +187,15 @@ class OperatorCalls:
 
     async def evidence(self, run_id: str) -> bytes:
         """Return what proves how a run was decided, as a zip archive."""
-        return (await self._wire.call("GET", f"/runs/{run_id}/evidence")).content
+        path = f"/runs/{run_id}/evidence"
+        return (await self._wire.call("GET", path, expects="application/zip")).content
 
     async def _change_policy(
         self, method: str, deployment: str, values: Mapping[str, Any], tag: str
     ) -> Policy:
         path = f"/deployments/{deployment}/policy"
         answer = await self._wire.call(method, path, json=values, headers={"If-Match": tag})
-        return Policy(answer.json(), answer.headers["etag"])
+        return _policy(answer)
 
 
 async def pages(
@@ -199,12 +205,17 @@ async def pages(
     after: object = None
     while True:
         answer = await wire.call("GET", path, query={**query, "limit": size, "after": after})
-        page = answer.json()
-        for item in page["items"]:
+        page = read(Page, answer.json())
+        for item in page.items:
             yield item
-        after = page["next"]
+        after = page.next
         if after is None:
             return
+
+
+def _policy(answer: httpx2.Response) -> Policy:
+    tag = answer.headers.get("etag")
+    return read(Policy, {"values": answer.json(), **({} if tag is None else {"tag": tag})})
 
 
 def _day(day: date | None) -> str | None:

@@ -284,6 +284,26 @@ class Fact:
     redacted_at: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a list; ``next`` is where the one after it begins."""
+
+    items: tuple[Mapping[str, Any], ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What came of a configuration that was put."""
+
+    added_webhooks: tuple[WebhookWithSecret, ...]
+
+
+def read_items(kind: type[T], document: object) -> tuple[T, ...]:
+    """Return the items of a list that has one page. Raises: as read."""
+    return tuple(read(kind, one) for one in read(Page, document).items)
+
+
 def read(kind: type[T], value: object) -> T:
     """Return what JSON says as a value.
 

@@ -23,6 +23,7 @@ _LONGEST_REST = 10.0
 _AGAIN = frozenset({429, 502, 503, 504})
 _KEYED, _SAFE = "POST", frozenset({"GET", "POST"})
 _REFUSED = 400
+JSON = "application/json"
 
 Pause = Callable[[float], Awaitable[None]]
 
@@ -75,9 +76,11 @@ class Wire:
         headers: Mapping[str, str] | None = None,
         key: str | None = None,
         waits: float = 0.0,
+        expects: str | None = JSON,
     ) -> httpx2.Response:
         """Call and return what was answered; ``waits``: seconds that the server may take more.
 
+        ``expects``: the media type of the answer; None, where it has no body.
         Raises: the error that a refusal stands for, ApiProblem, ApiUnreachable.
         """
         sent = {"Authorization": f"Bearer {self._token}", **(headers or {})}
@@ -88,13 +91,13 @@ class Wire:
         for n in range(1, last + 1):
             try:
                 answer = await self._send(method, path, json, asked, sent, waits)
-            except httpx2.TransportError as error:
+            except httpx2.RequestError as error:
                 if n == last:
                     raise _unreachable(self._url, error) from error
                 await self._pause(_RESTS[n - 1])
                 continue
             if n == last or not _may_change(answer):
-                return _accepted(answer)
+                return _accepted(answer, expects)
             await self._pause(min(_retry_after(answer) or _RESTS[n - 1], _LONGEST_REST))
         raise AssertionError("the last try returns or raises")
 
@@ -122,22 +125,41 @@ def _may_change(answer: httpx2.Response) -> bool:
     return answer.status_code in _AGAIN or _slug(answer) == "key-busy"
 
 
-def _accepted(answer: httpx2.Response) -> httpx2.Response:
-    if answer.status_code < _REFUSED:
-        return answer
+def _accepted(answer: httpx2.Response, expects: str | None) -> httpx2.Response:
     document = _document(answer)
-    if document is None:
-        raise ApiUnreachable(
-            f"{answer.url.host} answered {answer.status_code}, and not as a signoff. What the call "
-            "was to do was most likely not done. Check the address, and what stands before it."
-        )
-    raise error_of(document, retry_after_s=int(_retry_after(answer) or 1))
+    if answer.status_code >= _REFUSED and document is not None:
+        raise error_of(document, retry_after_s=int(_retry_after(answer) or 1))
+    if answer.is_success and _is_what(answer, expects):
+        return answer
+    there = (
+        f" and points to {answer.headers['location'][:200]}" if answer.has_redirect_location else ""
+    )
+    raise ApiUnreachable(
+        f"{answer.url.host} answered {answer.status_code}{there}, and not as a signoff. What the "
+        "call was to do may or may not have been done. Check the address, and what stands before "
+        "it."
+    )
+
+
+def _is_what(answer: httpx2.Response, expects: str | None) -> bool:
+    """Say whether a signoff could have answered so: a page to sign in at is an answer, too."""
+    if expects is None:
+        return not answer.content
+    is_of_kind = answer.headers.get("content-type", "").partition(";")[0].strip() == expects
+    return is_of_kind and (expects != JSON or _json(answer) is not None)
 
 
 def _document(answer: httpx2.Response) -> Mapping[str, Any] | None:
-    if not answer.headers.get("content-type", "").startswith("application/problem+json"):
+    is_problem = answer.headers.get("content-type", "").startswith("application/problem+json")
+    return _json(answer) if is_problem else None
+
+
+def _json(answer: httpx2.Response) -> Mapping[str, Any] | None:
+    """Return the object that a body is; None where it is none."""
+    try:
+        found = answer.json()
+    except ValueError:
         return None
-    found = answer.json()
     return found if isinstance(found, dict) else None
 
 
@@ -150,7 +172,7 @@ def _retry_after(answer: httpx2.Response) -> float | None:
     return float(said) if said.isascii() and said.isdigit() else None
 
 
-def _unreachable(url: str, error: httpx2.TransportError) -> ApiUnreachable:
+def _unreachable(url: str, error: httpx2.RequestError) -> ApiUnreachable:
     what = str(error) or type(error).__name__
     return ApiUnreachable(
         f"{url} cannot be reached: {what}. What the call was to do may or may not have been done. "
