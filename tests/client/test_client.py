@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from datetime import UTC, datetime
+from urllib.parse import unquote
 
 import httpx2
 import pytest
@@ -187,6 +188,51 @@ def _answered(**parts):
     if content is None:
         return httpx2.Response(**parts)
     return httpx2.Response(**parts, stream=httpx2.ByteStream(content))
+
+
+class TestANameInAPath:
+    @pytest.mark.parametrize("name", ["a/b", "..", ".", "../flows", "Q & A #1?x=1", "50%", "ü"])
+    def test_is_one_part_of_it_whatever_it_holds(self, connect, name):
+        asked = []
+
+        def answer(request):
+            asked.append(request.url.raw_path.decode())
+            return httpx2.Response(404)
+
+        client = connect(transport=httpx2.MockTransport(answer))
+        calls = [
+            lambda: client.kickoff(name),
+            lambda: client.get_run(name),
+            lambda: client.cancel(name),
+            lambda: client.fork(name, "x"),
+            lambda: client.get_request(name),
+            lambda: client.respond(name, outcome="approved"),
+            lambda: client.claim(name),
+            lambda: client.extend(name, minutes=5),
+            lambda: client.snooze(name, until=datetime(2030, 1, 8, tzinfo=UTC)),
+            lambda: client.get_policy(name),
+            lambda: client.put_policy(name, {}),
+            lambda: client.webhooks(name),
+            lambda: client.add_webhook(name, name="x", url="https://x.example"),
+            lambda: client.change_webhook(name, {}),
+            lambda: client.remove_webhook(name),
+            lambda: client.rotate_webhook(name),
+            lambda: list(client.webhook_deliveries(name)),
+            lambda: client.redeliver("x", name),
+            lambda: client.figures(name),
+            lambda: client.evidence(name),
+        ]
+
+        for call in calls:
+            with pytest.raises(errors.ApiUnreachable):
+                call()
+
+        names = [unquote(each) for path in asked for each in path.partition("?")[0].split("/")]
+        assert names.count(name) == len(calls)
+
+    def test_may_be_one_that_must_be_quoted(self, stage, ana):
+        with pytest.raises(errors.FlowNotFound, match="no flow 'a b"):
+            ana.kickoff("a b?c#d")
 
 
 class TestABadNetwork:

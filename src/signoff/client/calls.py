@@ -28,7 +28,7 @@ from signoff.client.values import (
     read,
     read_items,
 )
-from signoff.client.wire import Pause, Wire
+from signoff.client.wire import Pause, Wire, part
 
 _WAIT_S = 25  # for the feed, at a time
 _LOOK_S = 2  # between looks at a run, which may end without anything in the feed
@@ -78,7 +78,7 @@ class AsyncClient(OperatorCalls):
     ) -> Run:
         """Start a run; with the same ``key`` within a day it is the same run."""
         body = {"inputs": dict(inputs or {})}
-        answer = await self._wire.call("POST", f"/flows/{flow}/kickoff", json=body, key=key)
+        answer = await self._wire.call("POST", f"/flows/{part(flow)}/kickoff", json=body, key=key)
         return read(Run, answer.json())
 
     async def runs(
@@ -90,19 +90,21 @@ class AsyncClient(OperatorCalls):
 
     async def get_run(self, run_id: str) -> RunDetail:
         """Return a run, its story, and the requests it waits for."""
-        return read(RunDetail, (await self._wire.call("GET", f"/runs/{run_id}")).json())
+        return read(RunDetail, (await self._wire.call("GET", f"/runs/{part(run_id)}")).json())
 
     async def fork(self, run_id: str, request_id: str) -> RunDetail:
         """Begin a run where this one stood when a request was answered; its question is asked
         again, and the steps that follow run again, with all they do outside.
         """  # noqa: D205 - one sentence
         body = {"request_id": request_id}
-        answer = await self._wire.call("POST", f"/runs/{run_id}/fork", json=body)
+        answer = await self._wire.call("POST", f"/runs/{part(run_id)}/fork", json=body)
         return read(RunDetail, answer.json())
 
     async def cancel(self, run_id: str) -> RunDetail:
         """End a run that waits; its requests are closed."""
-        return read(RunDetail, (await self._wire.call("POST", f"/runs/{run_id}/cancel")).json())
+        return read(
+            RunDetail, (await self._wire.call("POST", f"/runs/{part(run_id)}/cancel")).json()
+        )
 
     async def requests(
         self,
@@ -118,7 +120,7 @@ class AsyncClient(OperatorCalls):
 
     async def get_request(self, request_id: str) -> Request:
         """Return what is asked, about what, and the answer if there is one."""
-        return read(Request, (await self._wire.call("GET", f"/requests/{request_id}")).json())
+        return read(Request, (await self._wire.call("GET", f"/requests/{part(request_id)}")).json())
 
     async def respond(  # noqa: PLR0913 - the parts of an answer
         self,
@@ -147,7 +149,7 @@ class AsyncClient(OperatorCalls):
             "answer": answer,
             "edited_output": edited_output,
         }
-        path = f"/requests/{request_id}/respond"
+        path = f"/requests/{part(request_id)}/respond"
         return read(Recorded, (await self._wire.call("POST", path, json=given, key=key)).json())
 
     async def claim(self, request_id: str) -> Request:
@@ -172,14 +174,14 @@ class AsyncClient(OperatorCalls):
 
     async def extend(self, request_id: str, *, minutes: int) -> RequestTime:
         """Give a request more time, in minutes of working time."""
-        path = f"/requests/{request_id}/extend"
+        path = f"/requests/{part(request_id)}/extend"
         return read(
             RequestTime, (await self._wire.call("POST", path, json={"minutes": minutes})).json()
         )
 
     async def snooze(self, request_id: str, *, until: datetime) -> RequestTime:
         """Have nobody reminded of a request until an aware instant."""
-        path, body = f"/requests/{request_id}/snooze", {"until": until.isoformat()}
+        path, body = f"/requests/{part(request_id)}/snooze", {"until": until.isoformat()}
         return read(RequestTime, (await self._wire.call("POST", path, json=body)).json())
 
     async def feed(self, after: str | None = None, *, wait: int = _WAIT_S) -> FeedPage:
@@ -231,5 +233,5 @@ class AsyncClient(OperatorCalls):
                 return cursor
 
     async def _act(self, request_id: str, act: str, body: object = None) -> Request:
-        answer = await self._wire.call("POST", f"/requests/{request_id}/{act}", json=body)
+        answer = await self._wire.call("POST", f"/requests/{part(request_id)}/{act}", json=body)
         return read(Request, answer.json())

@@ -21,7 +21,7 @@ from signoff.client.values import (
     read,
     read_items,
 )
-from signoff.client.wire import Wire
+from signoff.client.wire import Wire, part
 
 _ANY = "*"
 
@@ -39,7 +39,7 @@ class OperatorCalls:
 
     async def get_policy(self, deployment: str) -> Policy:
         """Return the policy of a deployment, by its name or id."""
-        answer = await self._wire.call("GET", f"/deployments/{deployment}/policy")
+        answer = await self._wire.call("GET", f"/deployments/{part(deployment)}/policy")
         return _policy(answer)
 
     async def put_policy(
@@ -75,7 +75,7 @@ class OperatorCalls:
 
     async def webhooks(self, deployment_id: str) -> tuple[Webhook, ...]:
         """Return the webhooks of a deployment, oldest first."""
-        answer = await self._wire.call("GET", f"/deployments/{deployment_id}/webhooks")
+        answer = await self._wire.call("GET", f"/deployments/{part(deployment_id)}/webhooks")
         return read_items(Webhook, answer.json())
 
     async def add_webhook(
@@ -94,37 +94,39 @@ class OperatorCalls:
         given: dict[str, object] = {"name": name, "url": url, **(options or {})}
         if events is not None:
             given["events"] = list(events)
-        answer = await self._wire.call("POST", f"/deployments/{deployment_id}/webhooks", json=given)
+        answer = await self._wire.call(
+            "POST", f"/deployments/{part(deployment_id)}/webhooks", json=given
+        )
         return read(WebhookWithSecret, answer.json())
 
     async def change_webhook(self, webhook_id: str, changes: Mapping[str, object]) -> Webhook:
         """Change name, url, events, is_active, may_answer or n_retries of a webhook."""
-        answer = await self._wire.call("PATCH", f"/webhooks/{webhook_id}", json=dict(changes))
+        answer = await self._wire.call("PATCH", f"/webhooks/{part(webhook_id)}", json=dict(changes))
         return read(Webhook, answer.json())
 
     async def remove_webhook(self, webhook_id: str) -> None:
         """Remove a webhook and its secret."""
-        await self._wire.call("DELETE", f"/webhooks/{webhook_id}", expects=None)
+        await self._wire.call("DELETE", f"/webhooks/{part(webhook_id)}", expects=None)
 
     async def rotate_webhook(
         self, webhook_id: str, *, overlap_hours: int = 24
     ) -> WebhookWithSecret:
         """Give a webhook a new secret; the old one goes on signing for ``overlap_hours``."""
         body = {"overlap_hours": overlap_hours}
-        answer = await self._wire.call("POST", f"/webhooks/{webhook_id}/rotate", json=body)
+        answer = await self._wire.call("POST", f"/webhooks/{part(webhook_id)}/rotate", json=body)
         return read(WebhookWithSecret, answer.json())
 
     async def webhook_deliveries(
         self, webhook_id: str, *, status: str | None = None
     ) -> AsyncIterator[WebhookDelivery]:
         """Yield the calls to a webhook, newest first."""
-        path = f"/webhooks/{webhook_id}/deliveries"
+        path = f"/webhooks/{part(webhook_id)}/deliveries"
         async for one in pages(self._wire, path, {"status": status}):
             yield read(WebhookDelivery, one)
 
     async def redeliver(self, webhook_id: str, delivery_id: str) -> WebhookDelivery:
         """Have a call made once more."""
-        path = f"/webhooks/{webhook_id}/deliveries/{delivery_id}/redeliver"
+        path = f"/webhooks/{part(webhook_id)}/deliveries/{part(delivery_id)}/redeliver"
         return read(WebhookDelivery, (await self._wire.call("POST", path)).json())
 
     async def figures(
@@ -143,7 +145,7 @@ class OperatorCalls:
         """
         days = {"from": _day(since), "to": _day(until)}
         answer = await self._wire.call(
-            "GET", f"/analytics/{sheet}", query={**(query or {}), **days}
+            "GET", f"/analytics/{part(sheet)}", query={**(query or {}), **days}
         )
         return read(Figures, answer.json())
 
@@ -187,13 +189,13 @@ class OperatorCalls:
 
     async def evidence(self, run_id: str) -> bytes:
         """Return what proves how a run was decided, as a zip archive."""
-        path = f"/runs/{run_id}/evidence"
+        path = f"/runs/{part(run_id)}/evidence"
         return (await self._wire.call("GET", path, expects="application/zip")).content
 
     async def _change_policy(
         self, method: str, deployment: str, values: Mapping[str, Any], tag: str
     ) -> Policy:
-        path = f"/deployments/{deployment}/policy"
+        path = f"/deployments/{part(deployment)}/policy"
         answer = await self._wire.call(method, path, json=values, headers={"If-Match": tag})
         return _policy(answer)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import httpx2
 
@@ -118,6 +119,14 @@ class Wire:
             timeout=self._timeout + waits,
             json=json,
         )
+
+
+def part(name: str) -> str:
+    """Return an id or a name as one part of a path, whatever signs it has.
+
+    A client is handed ids by others: one with a slash or dots must not lead to another call.
+    """
+    return quote(name, safe="") if name.strip(".") else name.replace(".", "%2E")
 
 
 def _may_change(answer: httpx2.Response) -> bool:
