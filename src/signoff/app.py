@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, partial
 from typing import Any
@@ -37,7 +37,7 @@ from signoff.jobs.audit.evidence import Evidence
 from signoff.jobs.audit.retain import Retain
 from signoff.jobs.calls.crew_telling import CrewTelling
 from signoff.jobs.calls.hook_calls import HookCalls
-from signoff.jobs.calls.notify import NOTIFY, Notify
+from signoff.jobs.calls.notify import NOTIFY, NOTIFY_SLOWLY, Notify
 from signoff.jobs.calls.notify import Sender as Caller
 from signoff.jobs.calls.webhook_calls import WebhookCalls
 from signoff.jobs.clockwork import Tick
@@ -145,6 +145,7 @@ class App:
 
     def jobs(self, postman: Postman, *, read: ReadMail = read_mail) -> Mapping[str, Job]:
         """Return every kind of job, plugged together; ``read`` makes values of raw mail."""
+        notify = self._notify()
         return {
             follow_ups.ADVANCE: Advance(
                 unit=self.unit,
@@ -175,19 +176,19 @@ class App:
                 clock=self.clock,
                 deployment_id=self.deployment_id,
             ),
-            NOTIFY: Notify(
-                unit=self.unit,
-                sender=self.caller or self.webhook_sender,
-                to_webhook=WebhookCalls(
-                    sealer=self.sealer,
-                    keys=self.outbox.keys,
-                    public_url=self.settings.base_url,
-                    ticket_life=self.outbox.ticket_life,
-                ),
-                to_hook=HookCalls(self.sealer),
-                clock=self.clock,
-            ),
+            NOTIFY: notify,
+            NOTIFY_SLOWLY: replace(notify, queue=None),
         }
+
+    def _notify(self) -> Notify:
+        to_webhook = WebhookCalls(
+            sealer=self.sealer,
+            keys=self.outbox.keys,
+            public_url=self.settings.base_url,
+            ticket_life=self.outbox.ticket_life,
+        )
+        sender, to_hook = self.caller or self.webhook_sender, HookCalls(self.sealer)
+        return Notify(self.unit, sender, to_webhook, to_hook, self.clock, self.queue)
 
     @property
     def webhook_sender(self) -> WebhookSender:

@@ -182,6 +182,28 @@ class TestAJob:
         until(lambda: told)
         assert told == [("c1", "call_crew:1")]
 
+    def test_that_calls_a_slow_receiver_keeps_no_other_call_waiting(self, engine, database):
+        told, is_over = [], Event()
+
+        def slowly(subject, *, job):
+            is_over.wait(PATIENCE_S)
+
+        started(
+            engine,
+            database,
+            notify=lambda subject, *, job: told.append(subject),
+            notify_slowly=slowly,
+        )
+        with database.begin() as connection:
+            for n in range(30):
+                key = f"notify_slowly:{n}"
+                engine.enqueue(connection, "notify_slowly", "slow", key=key, delay=NOW)
+            engine.enqueue(connection, "notify", "quick", key="notify:1", delay=NOW)
+
+        until(lambda: told)
+        is_over.set()
+        assert told == ["quick"]
+
     def test_of_a_transaction_that_was_rolled_back_does_not_exist(self, engine, database):
         done = []
         started(engine, database, advance=lambda subject, *, job: done.append(subject))

@@ -22,10 +22,12 @@ from signoff.inbox.audit import EventKind
 from signoff.inbox.policy_text import read_policy
 from signoff.jobs.calls import webhook_setup
 from signoff.jobs.calls.notify import LONGEST_WAIT, MAX_RETRIES, next_wait
+from signoff.jobs.calls.pace import SLOW, Pace
 from signoff.jobs.undo import undo
 from signoff.store.calls import Call, CallStatus
 from signoff.store.crew_hooks import Hook, HookKind
 from signoff.store.tables import call_attempts, calls
+from signoff.testing.clock import FakeClock
 from tests.jobs.webhook_stage import MEMBERS, OF_REQUEST, opened_office
 from tests.support.databases import SqliteDatabases
 from tests.support.webhook_receiver import answering, hang
@@ -367,6 +369,75 @@ class TestAReceiverThatHangs:
             assert attempt.error == "The receiver did not answer within 0.2 seconds."
             assert run.requests[0].status.value == "pending"
             assert office.bench.posted
+
+
+class Tardy:
+    """Makes calls; those to `localhost` take half a minute while it is told so."""
+
+    def __init__(self, office):
+        self.clock, self.sender = office.bench.clock, office.bench.app.webhook_sender
+        self.is_tardy, self.called = False, []
+
+    def post(self, url, *, headers, body):
+        is_there = "localhost" in url
+        self.called.append("slow" if is_there else "quick")
+        if is_there and self.is_tardy:
+            self.clock.forward(timedelta(seconds=30))
+        return self.sender.post(url, headers=headers, body=body)
+
+
+class TestAReceiverThatIsSlow:
+    def test_keeps_those_waiting_that_are_slow_as_well_and_no_others(self, office):
+        tardy = Tardy(office)
+        office.bench.app = replace(office.bench.app, caller=tardy)
+        told = {"events": [WebhookEvent.NEW_REQUEST]}
+        slow = office.add(
+            name="slow", url=office.receiver.url.replace("127.0.0.1", "localhost"), **told
+        )
+        quick = office.add(name="quick", **told)
+        office.receiver.behave = answering(500)
+        for _ in range(3):
+            office.ask()
+        office.receiver.behave = answering(200)
+        tardy.is_tardy, tardy.called = True, []
+
+        office.do(
+            lambda unit, by: [
+                webhook_setup.redeliver_failed(unit, each, limit=10, by=by)
+                for each in (slow, quick)
+            ]
+        )
+
+        assert tardy.called == ["slow", "quick", "quick", "quick", "slow", "slow"]
+        for webhook in (slow, quick):
+            found = office.deliveries(webhook)
+            assert [each.status for each, _ in found] == [CallStatus.DELIVERED] * 3
+            assert [len(attempts) for _, attempts in found] == [2] * 3
+
+    def test_is_one_until_a_call_is_quick_again(self):
+        clock, pace, url = FakeClock(), Pace(), "https://Hooks.example.com/a"
+        with pace.calling(url, clock=clock):
+            assert not pace.is_slow(url, now=clock.now())
+            clock.forward(SLOW)
+            assert pace.is_slow("https://hooks.example.com/b", now=clock.now()), "under way"
+        assert pace.is_slow(url, now=clock.now())
+        assert not pace.is_slow("https://hooks.example.com:8443/a", now=clock.now())
+
+        with pace.calling(url, clock=clock):
+            clock.forward(timedelta(seconds=1))
+
+        assert not pace.is_slow(url, now=clock.now())
+
+    def test_is_one_of_a_thousand_at_most_that_are_known(self):
+        clock, pace = FakeClock(), Pace()
+        urls = [f"https://h{n}.example.com/" for n in range(1001)]
+
+        for url in urls:
+            with pace.calling(url, clock=clock):
+                clock.forward(SLOW)
+
+        known = [url for url in urls if pace.is_slow(url, now=clock.now())]
+        assert known == urls[1:]
 
 
 def test_every_event_that_can_be_subscribed_to_has_its_fact():

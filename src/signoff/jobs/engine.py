@@ -43,6 +43,7 @@ QUEUES: Mapping[str, str] = {
     "deliver": "mail",
     "receive": "mail",
     "notify": "webhooks",  # a receiver may keep us waiting for half a minute
+    "notify_slowly": "slow-webhooks",  # one that did; the others must not wait behind it
     "learn": "lessons",  # a model is asked, which may take a minute: nobody waits behind it
 }
 # What jobs were called that an earlier version put in and nobody has done yet.
@@ -51,7 +52,8 @@ _OF_CODE = ("advance", "receive", "learn")  # they may need the code of their ow
 _CONCURRENCY = 8
 _MORE_AT_ONCE = {"webhooks": 24}  # they wait for others, and cost us nothing meanwhile
 _POLL_S = 0.2
-_SLOW_POLL_S = {"lessons": 1.0, "webhooks": 0.5}  # nobody looks at the screen for these
+# Nobody looks at the screen for these.
+_SLOW_POLL_S = {"lessons": 1.0, "webhooks": 0.5, "slow-webhooks": 1.0}
 _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
 _MAX_RECOVERIES = 10
 _SETTLING_S = 1.0

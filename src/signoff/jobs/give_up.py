@@ -17,7 +17,7 @@ from signoff.errors import RunNotFound
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs import follow_ups
-from signoff.jobs.calls.notify import NOTIFY, record_try
+from signoff.jobs.calls.notify import NOTIFY, NOTIFY_SLOWLY, record_try
 from signoff.jobs.outbox import Outbox
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -39,6 +39,7 @@ class GiveUp:
             follow_ups.RECEIVE: self._set_aside,
             follow_ups.LEARN: self._learn_nothing,
             NOTIFY: self._fail_call,
+            NOTIFY_SLOWLY: self._fail_call,
         }[job]
         with self.unit() as unit:
             record(unit, subject, said)

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import takewhile
-from typing import Any, Protocol
+from typing import Any
 
 from sqlalchemy import Connection
 
@@ -28,7 +28,7 @@ from signoff.flow.flow import Flow
 from signoff.flow.plain import plain
 from signoff.flow.record import Record
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.jobs.calls.notify import NOTIFY
+from signoff.jobs.calls.notify import NOTIFY, Queue
 from signoff.store.calls import Call, Calls, CallStatus
 from signoff.store.crew_hooks import CrewHooks, Hook, HookKind
 from signoff.store.runs import Run
@@ -42,14 +42,6 @@ _TOLD = {
     EventKind.RUN_STARTED, EventKind.REQUEST_OPENED, EventKind.REQUEST_ANSWERED,
     EventKind.REQUEST_REOPENED, *_ENDS,
 }  # fmt: skip
-
-
-class Queue(Protocol):
-    """Takes a job within a transaction; it exists when that commits."""
-
-    def enqueue(
-        self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
-    ) -> None: ...
 
 
 def signoff_tasks(flow: type[Flow[Any]] | None) -> tuple[Task, ...]:

@@ -2,22 +2,26 @@
 
 At least once: a call whose end cannot be recorded is made again, under the
 same X-Delivery-Id. One that fails is made again later, as often as it may, and whenever a
-person says so; nothing waits for it meanwhile. What a call says to which
-receiver is the business of webhook_calls.py and hook_calls.py.
+person says so; nothing waits for it meanwhile. Receivers that take long are
+called on a queue of their own, so that those that do not are told in time. What a
+call says to which receiver is the business of webhook_calls.py and hook_calls.py.
 """
 
 from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
+
+from sqlalchemy import Connection
 
 from signoff import ids
 from signoff.channels.webhook.send import Posted
 from signoff.clock import Clock
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.jobs.calls.pace import Pace
 from signoff.store.calls import Call, CallStatus
 from signoff.store.crew_hooks import HookKind
 from signoff.store.unit_of_work import UnitOfWork
@@ -25,6 +29,7 @@ from signoff.store.unit_of_work import UnitOfWork
 logger = logging.getLogger(__name__)
 
 NOTIFY = "notify"
+NOTIFY_SLOWLY = "notify_slowly"
 FIRST_WAIT = timedelta(seconds=30)
 LONGEST_WAIT = timedelta(hours=6)
 MAX_RETRIES = 10  # the last of them about a day after the first try
@@ -49,6 +54,14 @@ class Sender(Protocol):
     def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> Posted: ...
 
 
+class Queue(Protocol):
+    """Takes a job within a transaction; it exists when that commits."""
+
+    def enqueue(
+        self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
+    ) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Ready:
     """One call, ready to be made."""
@@ -66,17 +79,21 @@ class Prepares(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """The job; ``subject`` is the call's id."""
+    """The job; ``subject`` is the call's id.
+
+    ``queue`` takes calls to receivers that are slow; None: this is where they are made.
+    """
 
     unit: Callable[[], UnitOfWork]
     sender: Sender
     to_webhook: Prepares
     to_hook: Prepares
     clock: Clock
+    queue: Queue | None
+    pace: Pace = field(default_factory=Pace)
 
     def __call__(self, subject: str, *, job: str) -> None:
         """Make a call that is still queued; anything else was made before."""
-        del job
         now = self.clock.now()
         with self.unit() as unit:
             call = unit.calls.find(subject)
@@ -84,12 +101,29 @@ class Notify:
                 return
             prepare = self.to_hook if call.webhook_id is None else self.to_webhook
             ready = prepare(unit, call, now=now)
+            is_handed_over = self._hand_over(unit, ready, subject, job=job, now=now)
             unit.commit()  # the right to answer, before anybody is told of it
+        if is_handed_over:
+            return
         if isinstance(ready, str):
             self._record(replace(call, n_left=0), Posted(0, ready), headers={}, at=now)
             return
-        posted = self.sender.post(ready.url, headers=ready.headers, body=ready.body)
+        with self.pace.calling(ready.url, clock=self.clock):
+            posted = self.sender.post(ready.url, headers=ready.headers, body=ready.body)
         self._record(call, posted, headers=ready.headers, at=now)
+
+    def _hand_over(
+        self, unit: UnitOfWork, ready: Ready | str, subject: str, *, job: str, now: datetime
+    ) -> bool:
+        """Put a call to a receiver that is slow where it keeps no other waiting."""
+        if self.queue is None or isinstance(ready, str):
+            return False
+        if not self.pace.is_slow(ready.url, now=now):
+            return False
+        # The job's own name: whatever queued the call, now or again later, is handed over once.
+        key = f"{NOTIFY_SLOWLY}:{job}"
+        self.queue.enqueue(unit.connection, NOTIFY_SLOWLY, subject, key=key, delay=timedelta())
+        return True
 
     def _record(
         self, call: Call, posted: Posted, *, headers: Mapping[str, str], at: datetime
