@@ -84,6 +84,27 @@ class TestThePalette:
         expect(page).to_have_url(re.compile("/settings/retention$"))
 
 
+class TestAKey:
+    def test_that_is_still_held_from_the_page_before_decides_nothing(self, ana):
+        page = ana.page
+        ana.start("memo")
+        ana.wait_for("Waits for you")
+        page.keyboard.down("1")
+        ana.review()
+        address = page.url
+        page.wait_for_load_state()
+
+        page.keyboard.down("1")
+        page.keyboard.up("1")
+        press(page, "m")
+        page.keyboard.type("Read.")
+        press(page, "Escape", "1")
+
+        expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
+        page.goto(address)
+        expect(page.locator("#decision")).to_contain_text("Read.")
+
+
 class TestOnAPhone:
     def test_a_request_is_found_and_decided_with_a_thumb(self, visit):
         ana = visit(**PHONE)

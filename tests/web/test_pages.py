@@ -132,6 +132,31 @@ class TestADecision:
         assert "is recorded" not in by_script.text
         assert "Approved is recorded" in ana.get("/inbox").text
 
+    def test_that_comes_before_the_next_request_can_have_been_read_is_not_recorded(
+        self, stage, ana
+    ):
+        first, second = stage.pending(topic="One"), stage.pending(topic="Two")
+        by_hand = ana.get(f"/requests/{second}").text
+        decide(ana, first, "approved")
+        html = ana.get(f"/requests/{second}").text
+        opened = re.search(r'name="opened_at" value="([^"]+)"', html)[1]
+        fields = {"outcome": "approved", "comment": "Click", "opened_at": opened}
+
+        stage.bench.clock.forward(timedelta(milliseconds=900))
+        refused = ana.post(f"/requests/{second}/decision", data=fields)
+        assert refused.status_code == 422
+        assert "Nothing was recorded: nobody reads it that fast." in refused.text
+        assert ">Click</textarea>" in refused.text
+        assert "opened_at" not in by_hand + refused.text
+
+        stage.bench.clock.forward(timedelta(milliseconds=200))
+        assert ana.post(f"/requests/{second}/decision", data=fields).status_code == 303
+
+    def test_does_not_mind_what_is_no_time_in_its_form(self, stage, ana):
+        for written in ("soon", "2030-01-07T09:00:00", ""):
+            fields = {"outcome": "approved", "opened_at": written}
+            assert ana.post(f"/requests/{stage.pending()}/decision", data=fields).is_redirect
+
     def test_leads_to_the_inbox_when_nothing_else_waits(self, stage, ana):
         answer = decide(ana, stage.pending(), "rejected")
 

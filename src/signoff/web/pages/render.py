@@ -192,6 +192,11 @@ def is_opened(request: Request) -> bool:
     )
 
 
+def follows_an_answer(request: Request) -> bool:
+    """Return whether this page opens by itself, because another request was just answered."""
+    return is_opened(request) and request.cookies.get(SAID_COOKIE, "").startswith("answered:")
+
+
 def _page(
     request: Request, template: str, status: int, caller: Caller | None, values: Mapping[str, Any]
 ) -> HTMLResponse:

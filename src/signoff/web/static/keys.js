@@ -28,6 +28,10 @@ export function shortcuts() {
     const key = event.key.toLowerCase();
     const led = lead && event.timeStamp - ledAt < LEAD_TIME ? find(`${lead} ${key}`) : null;
     const target = led ?? find(key);
+    // A key that is held acts once: the next page may be there before it is let go.
+    if (event.repeat && target) {
+      return;
+    }
     lead = target ? "" : key;
     ledAt = event.timeStamp;
     if (key === "?") {

@@ -7,6 +7,7 @@ they approve.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -37,6 +38,13 @@ router = APIRouter()
 
 MAX_COMMENT = 20_000
 MAX_QUALITY = 2_000  # characters said of how good it was
+# After an answer the next request opens by itself, its buttons where those of the last one were:
+# a second click of the same hand, or a key that is held, comes sooner than anybody reads.
+_UNREAD = timedelta(seconds=1)
+_TOO_SOON = (
+    "This request had only just opened, after you answered another. Nothing was recorded: nobody "
+    "reads it that fast. Look at what is asked here, then press your choice again."
+)
 _NOTHING_SHOWN = "none"  # the hash of no content: who sends none is shown the request first
 
 
@@ -63,6 +71,7 @@ def decide(request: Request, caller: Answering, request_id: str, fields: Posted)
         comment=said(fields, "quality").strip()[:MAX_QUALITY] or None,
     )
     try:
+        _check_was_read(fields, app.clock.now())
         answer = replace(answer, rating=rating_of(said(fields, "rating")))
         app.answer(with_fields(request, answer, fields))
     except (NotYours, FourEyes, NotProved) as refused:
@@ -74,6 +83,22 @@ def decide(request: Request, caller: Answering, request_id: str, fields: Posted)
     response = RedirectResponse(_next_address(request, caller), 303)
     remember(response, "answered", request_id)
     return response
+
+
+def _check_was_read(fields: FormData, now: datetime) -> None:
+    """Refuse what comes before anybody can have looked. Raises: AnswerInvalid."""
+    opened = _instant(said(fields, "opened_at"))
+    if opened is not None and now - opened < _UNREAD:
+        raise AnswerInvalid(_TOO_SOON)
+
+
+def _instant(written: str) -> datetime | None:
+    """Return the time that the page wrote into its form; None where it wrote none."""
+    try:
+        found = datetime.fromisoformat(written)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _again(

@@ -28,7 +28,7 @@ from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
 from signoff.web.pages.fitting import newest_within
 from signoff.web.pages.parts import number_in
-from signoff.web.pages.render import page
+from signoff.web.pages.render import follows_an_answer, page
 from signoff.web.pages.review.content import content_values, room_for
 from signoff.web.pages.review.context import context_values
 from signoff.web.pages.review.deciding import deciding_of
@@ -105,6 +105,7 @@ def review_page(  # noqa: PLR0913 - the states of one page
         comment=draft.comment,
         here=f"/requests/{row.id}" if status != OK or draft.fields else None,
         soon=now + SOON,
+        opened_at=now if status == OK and follows_an_answer(request) else None,
         **_decision_values(row),
         **content_values(
             row,
