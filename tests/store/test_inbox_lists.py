@@ -8,10 +8,18 @@ import pytest
 from sqlalchemy import event
 
 from signoff.store import queries
-from signoff.store.inbox_lists import Due, Filter, Looker, Scope, count_group, find_listing
+from signoff.store.inbox_lists import (
+    Due,
+    Filter,
+    Looker,
+    Scope,
+    count_group,
+    find_listing,
+    find_next,
+)
 from signoff.store.queries import Order
 from signoff.store.sight import ALL, Sight
-from signoff.store.tables import requests
+from signoff.store.tables import requests, votes
 from signoff.store.wanted import NEVER, wanted_at
 from tests.store.test_queries import ANA, BEN, NOW, Given
 
@@ -183,6 +191,26 @@ class TestALongList:
                 steps
             )
             assert not re.search("TEMP B-TREE|Sort", steps), steps
+
+
+def test_the_next_request_is_one_that_waits_for_an_answer_of_ones_own(given, engine):
+    voted, put_off, claimed, _, last, first = [
+        given.request(assignee=BEN if n == 3 else ANA) for n in range(6)
+    ]
+    said = {"outcome": "yes", "feedback": "", "text": "", "source": "button", "channel": "api",
+            "verification": "token", "content_hash": "0" * 64, "at": NOW}  # fmt: skip
+    with engine.begin() as connection:
+        connection.execute(votes.insert().values(request_id=voted, stage=0, person=ANA, **said))
+        connection.execute(votes.insert().values(request_id=first, stage=0, person=BEN, **said))
+    want(given, put_off, snoozed_until=NOW + timedelta(hours=1))
+    want(given, claimed, claimed_by=BEN)
+    want(given, first, claimed_by=ANA, wanted_at=NOW)
+
+    for answered, expected in ((None, first), (first, last), (last, None)):
+        if answered:
+            want(given, answered, status="answered")
+        with engine.connect() as connection:
+            assert find_next(connection, LOOKER) == expected
 
 
 def test_that_a_snooze_ends_is_no_time_by_which_an_answer_is_wanted():

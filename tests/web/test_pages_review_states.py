@@ -54,6 +54,23 @@ class TestARequestThatWaits:
         assert "You answered &#39;Approved&#39;; until it is decided you can change that." in shown
         assert "Approved just now · rated 2 of 5" in shown
 
+    def test_is_not_the_next_of_those_who_voted_on_it_put_it_off_or_may_not_have_it(
+        self, stage, asked
+    ):
+        voted, put_off, claimed, left = [asked(needed=n) for n in (2, 1, 1, 1)]
+        ben, carl = stage.browser(BEN), stage.browser(CARL)
+        ben.post(f"{put_off}/acts", data={"do": "snooze", "until": "hour"})
+        carl.post(f"{claimed}/acts", data={"do": "claim"})
+
+        sent = ben.post(f"{voted}/decision", data={"outcome": "approved"})
+        assert sent.headers["location"] == left
+        sent = ben.post(f"{left}/decision", data={"outcome": "approved"})
+        assert sent.headers["location"] == "/inbox"
+        assert f'href="{voted}"' in ben.get("/inbox").text
+
+        stage.bench.clock.forward(timedelta(hours=2))
+        assert f'<a class="button" href="{put_off}"' in ben.get(left).text
+
     def test_tells_who_started_the_run_that_somebody_else_must_approve_it(self, stage, asked):
         page, ana = asked(four_eyes=True), stage.browser(ANA)
 

@@ -32,7 +32,7 @@ from signoff.store.inbox_rows import InboxRow, read_rows
 from signoff.store.own_part import IS_WAITING, concerning
 from signoff.store.request_rows import is_asked
 from signoff.store.sight import Sight
-from signoff.store.tables import assignments, requests, responses
+from signoff.store.tables import assignments, requests, responses, votes
 from signoff.store.wanted import END_OF_TIME
 
 PAGE = 30  # a page of HTML stays below 60 KB
@@ -128,6 +128,23 @@ def find_listing(
     if not wanted.is_bounded:
         return Listing(rows)
     return Listing(rows, *_window_end(connection, walked, wanted, looker))
+
+
+def find_next(connection: Connection, looker: Looker) -> str | None:
+    """Return the most urgent request that waits for the looker's own answer; None: nothing does.
+
+    What is put off, what somebody else has claimed and what they have answered already is none.
+    """
+    own = exists().where(
+        votes.c.request_id == requests.c.id,
+        votes.c.stage == requests.c.stage,
+        votes.c.person == looker.person,
+    )
+    is_free = func.coalesce(requests.c.claimed_by, looker.person) == looker.person
+    query = select(requests.c.id, requests.c.wanted_at)
+    query = query.where(*_scoped(Filter(Scope.MINE), looker), ~own, is_free)
+    row = connection.execute(_first(query, Scope.MINE, 1)).first()
+    return None if row is None else row[0]
 
 
 def count_group(connection: Connection, wanted: Filter, looker: Looker, due: Due) -> int:

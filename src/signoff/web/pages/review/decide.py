@@ -122,6 +122,7 @@ def _again(
 
 
 def _next_address(request: Request, caller: Caller) -> str:
-    with app_of(request).reading() as connection:
-        next_id = find_next(connection, caller)
+    app = app_of(request)
+    with app.reading() as connection:
+        next_id = find_next(connection, caller, app.clock.now())
     return f"/requests/{next_id}" if next_id else "/inbox"

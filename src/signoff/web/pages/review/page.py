@@ -18,8 +18,8 @@ from signoff.errors import RequestNotFound
 from signoff.inbox.asking import asked_of, see
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import by_way, how_found
-from signoff.store import queries
-from signoff.store.inbox_lists import SOON
+from signoff.store import inbox_lists, queries
+from signoff.store.inbox_lists import SOON, Looker
 from signoff.store.queries import RequestRow
 from signoff.store.reach import find_absence
 from signoff.store.remarks import count_remarks, list_newest
@@ -136,7 +136,7 @@ def _around(
     mine = caller.person if caller.person in row.assignees else None
     return {
         "spot": queries.position(connection, row.id, assignee=mine, sight=caller.sight),
-        "next_id": find_next(connection, caller),
+        "next_id": find_next(connection, caller, now),
         "absence": find_absence(connection, row.assignee or "", now=now),
         "remarks": newest_within(
             list_newest(connection, row.id, limit=N_REMARKS),
@@ -148,17 +148,9 @@ def _around(
     }
 
 
-def find_next(connection: Connection, caller: Caller) -> str | None:
-    """Return the next request that waits for the caller."""
-    waiting = queries.list_requests(
-        connection,
-        status=RequestStatus.PENDING.value,
-        assignee=caller.person,
-        order=queries.Order.URGENT,
-        limit=1,
-        sight=caller.sight,
-    )
-    return next((each.id for each in waiting.items), None)
+def find_next(connection: Connection, caller: Caller, now: datetime) -> str | None:
+    """Return the next request that waits for the caller's answer."""
+    return inbox_lists.find_next(connection, Looker(caller.person, caller.sight, now))
 
 
 def _note_seen(request: Request, caller: Caller, request_id: str) -> None:
