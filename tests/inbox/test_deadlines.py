@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signoff.inbox.calendar import Calendar
-from signoff.inbox.deadlines import Waiting, act_due, closes_at, first_due, next_due
+from signoff.inbox.deadlines import Waiting, act_due, closes_at, first_due, next_due, wanted_by
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep, Plan, Stage
 
 OPENED = datetime(2026, 11, 20, 9, tzinfo=UTC)  # a Friday
@@ -46,6 +46,23 @@ class TestANewRequest:
     def test_is_closed_at_its_first_final_act(self):
         assert closes_at(LADDER, Waiting(OPENED)) == OPENED + 8 * HOUR
         assert closes_at(plan((1, Act.REMIND)), Waiting(OPENED)) is None
+
+
+class TestByWhenAnAnswerIsWanted:
+    def test_is_the_target_unless_it_is_closed_before_and_no_snooze_changes_it(self):
+        asleep = Waiting(OPENED, snoozed_until=OPENED + 3 * HOUR)
+        cases = [
+            ("the target, not a reminder", LADDER, 5, 5),
+            ("it is closed before its target", LADDER, 9, 8),
+            ("no target: the next that happens", LADDER, None, 1),
+            ("nothing closes it", plan((1, Act.REMIND)), 9, 9),
+            ("nothing says so", plan(), None, None),
+        ]
+        for case, asked, target, hours in cases:
+            for waiting in (Waiting(OPENED), asleep):
+                at = None if target is None else OPENED + target * HOUR
+                found = wanted_by(asked, waiting, target=at)
+                assert found == (None if hours is None else OPENED + hours * HOUR), case
 
 
 class TestALadder:

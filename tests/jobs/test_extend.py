@@ -8,6 +8,7 @@ from signoff.errors import DeadlineInvalid, NotYours, RequestClosed, RequestNotF
 from signoff.inbox.plan import Act
 from signoff.inbox.request import RequestStatus
 from signoff.jobs.extend import MAX_MINUTES, extend, snooze
+from signoff.store.queries import find_request
 from tests.jobs.late import CEM, HOUR, ask, hours
 from tests.way.cast import ANA
 
@@ -53,6 +54,9 @@ class TestARequestWithALadder:
         put = change(snooze, late.request.id, until=until)
 
         assert (put.due_at, put.snoozed_until) == (until, until)
+        with late_bench.app.reading() as connection:
+            shown = find_request(connection, late.request.id)
+        assert shown.wanted_at == late.request.opened_at + HOUR, "a list says how much is left"
         assert late_bench.wait(3 * HOUR - timedelta(seconds=1)) == 0
         late_bench.wait(timedelta(seconds=1))
         assert late.mails == [(ANA, "request"), (ANA, "reminder")]

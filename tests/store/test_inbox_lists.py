@@ -20,7 +20,6 @@ from signoff.store.inbox_lists import (
 from signoff.store.queries import Order
 from signoff.store.sight import ALL, Sight
 from signoff.store.tables import requests, votes
-from signoff.store.wanted import NEVER, wanted_at
 from tests.store.test_queries import ANA, BEN, NOW, Given
 
 EVERYONE, DONE = Filter(Scope.EVERYONE), Filter(Scope.DONE)
@@ -211,11 +210,3 @@ def test_the_next_request_is_one_that_waits_for_an_answer_of_ones_own(given, eng
             want(given, answered, status="answered")
         with engine.connect() as connection:
             assert find_next(connection, LOOKER) == expected
-
-
-def test_that_a_snooze_ends_is_no_time_by_which_an_answer_is_wanted():
-    later = NOW + timedelta(days=2)
-
-    assert wanted_at(None, later) == later
-    assert wanted_at(None, later, later) == NEVER
-    assert wanted_at(NOW, later, later) == NOW

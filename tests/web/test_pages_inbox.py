@@ -104,7 +104,13 @@ class TestTimeLeft:
 
         assert ROW.findall(page) == [waiting[each] for each in (-11, 13, 147, None, 500)]
         said = ["Overdue", "11m over", "Due soon", "13m left", "Later", "2h 27m left"]
-        said += ["No deadline", "No SLA", '<details class="folded"', "Snoozed"]
+        said += [
+            "No deadline",
+            "No SLA",
+            '<details class="folded"',
+            "Snoozed until ",
+            "8h 20m left",
+        ]
         places = [page.index(f">{each}" if each[0] != "<" else each) for each in said]
         assert places == sorted(places)
 

@@ -79,6 +79,19 @@ def closes_at(plan: Plan, waiting: Waiting) -> datetime | None:
     return next(final, None)
 
 
+def wanted_by(plan: Plan, waiting: Waiting, *, target: datetime | None) -> datetime | None:
+    """Return by when an answer is wanted (UTC); None, where nothing says so.
+
+    That is the SLA ``target``, unless the request is closed before it; without one, it is when
+    something happens by itself. A snooze puts off reminders, not the time that is left.
+    """
+    awake = replace(waiting, snoozed_until=None)
+    if target is None:
+        return next_due(plan, awake)
+    closes = closes_at(plan, awake)
+    return target if closes is None else min(target, closes)
+
+
 def act_due(plan: Plan, waiting: Waiting, *, now: datetime) -> DueAct | None:
     """Return the act that is due, None where none is yet.
 

@@ -133,7 +133,7 @@ def _held(unit: UnitOfWork, request_id: str, *, by: str, may_override: bool) -> 
 
 def _store(unit: UnitOfWork, held: _Held, waiting: Waiting) -> Put:
     due_at = next_due(held.plan, waiting)
-    unit.due.move(held.deadline, due_at=due_at, waiting=waiting)
+    unit.due.move(held.deadline, due_at=due_at, waiting=waiting, plan=held.plan)
     return Put(
         request_id=held.request.id,
         due_at=due_at,

@@ -88,10 +88,10 @@ class Sweep:
         due = act_due(plan, deadline.waiting, now=now)
         waiting = deadline.waiting if due is None else due.left
         due_at = next_due(plan, waiting)
-        if not unit.due.move(deadline, due_at=due_at, waiting=waiting) or due is None:
+        if not unit.due.move(deadline, due_at=due_at, waiting=waiting, plan=plan) or due is None:
             return
         late = Late(unit.requests.get(deadline.request_id), plan, deadline.waiting, due)
         otherwise = self.acts.do(unit, late, now=now)
         if otherwise is not None:
             moved = replace(deadline, due_at=due_at)
-            unit.due.move(moved, due_at=next_due(plan, otherwise), waiting=otherwise)
+            unit.due.move(moved, due_at=next_due(plan, otherwise), waiting=otherwise, plan=plan)

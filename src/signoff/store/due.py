@@ -15,9 +15,10 @@ from sqlalchemy import Connection, RowMapping, Select, select, update
 
 from signoff.errors import RequestNotFound
 from signoff.inbox.deadlines import Waiting
+from signoff.inbox.plan import Plan
 from signoff.inbox.request import RequestStatus
 from signoff.store.tables import requests
-from signoff.store.wanted import wanted_once_due
+from signoff.store.wanted import wanted_at
 
 _COLUMNS = (
     requests.c.id,
@@ -25,6 +26,7 @@ _COLUMNS = (
     requests.c.deployment_id,
     requests.c.plan,
     requests.c.due_at,
+    requests.c.sla_due_at,
     requests.c.opened_at,
     requests.c.next_act,
     requests.c.extended_s,
@@ -41,6 +43,7 @@ class Deadline:
     is_pending: bool
     plan: Mapping[str, Any] | None
     due_at: datetime | None
+    sla_due_at: datetime | None
     waiting: Waiting
 
 
@@ -89,8 +92,19 @@ class Due:
             )
         return _deadline(row)
 
-    def move(self, deadline: Deadline, *, due_at: datetime | None, waiting: Waiting) -> bool:
-        """Store a new deadline, if the request waits and its old one stands; say whether so."""
+    def move(
+        self,
+        deadline: Deadline,
+        *,
+        due_at: datetime | None,
+        waiting: Waiting,
+        plan: Plan | None = None,
+    ) -> bool:
+        """Store a new deadline, if the request waits and its old one stands; say whether so.
+
+        By when an answer is wanted follows from the ``plan``; without one, that stays.
+        """
+        wanted = {"wanted_at": wanted_at(plan, waiting, target=deadline.sla_due_at)} if plan else {}
         statement = (
             update(requests)
             .where(
@@ -100,10 +114,10 @@ class Due:
             )
             .values(
                 due_at=due_at,
-                wanted_at=wanted_once_due(None if due_at == waiting.snoozed_until else due_at),
                 next_act=waiting.next_act,
                 extended_s=int(waiting.extended.total_seconds()),
                 snoozed_until=waiting.snoozed_until,
+                **wanted,
             )
         )
         return self._connection.execute(statement).rowcount == 1
@@ -144,6 +158,7 @@ def _deadline(row: RowMapping) -> Deadline:
         is_pending=row["status"] == RequestStatus.PENDING.value,
         plan=row["plan"],
         due_at=row["due_at"],
+        sla_due_at=row["sla_due_at"],
         waiting=Waiting(
             opened_at=row["opened_at"],
             next_act=row["next_act"],

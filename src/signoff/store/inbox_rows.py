@@ -21,7 +21,7 @@ from signoff.inbox.plan_text import plan_from
 from signoff.store.headline import READ_LENGTH, headline
 from signoff.store.sight import Sight
 from signoff.store.tables import assignments, requests, responses, votes
-from signoff.store.wanted import END_OF_TIME
+from signoff.store.wanted import or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +116,8 @@ def _line(row: Row[*tuple[Any, ...]]) -> InboxRow:
     return InboxRow(
         row.id, row.deployment_id, row.flow, row.method, title, excerpt, row.revision, is_risky,
         row.status, row.opened_at, row.closed_at,
-        wanted_at=row.wanted_at if row.wanted_at < END_OF_TIME else None,
-        is_promised=row.sla_due_at is not None,
+        wanted_at=or_none(row.wanted_at),
+        is_promised=row.sla_due_at == row.wanted_at,
         snoozed_until=row.snoozed_until,
         assignee=row.assignee,
         claimed_by=row.claimed_by,

@@ -23,6 +23,7 @@ from signoff.store.headline import headline
 from signoff.store.history import n_unclear
 from signoff.store.rows import pre_review_from
 from signoff.store.tables import assignments, requests, responses, votes
+from signoff.store.wanted import or_none
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,8 @@ class RequestRow:
 
     ``n_unclear`` counts the replies that decided nothing. ``assignees`` are all who are asked, or
     were when it was closed, ``assignee`` the first of them. ``stage`` counts from 1; ``needed`` is
-    how many must agree at it. ``is_open_to_all``: whoever may answer at all may answer it.
+    how many must agree at it. ``wanted_at`` None: nothing says by when. ``is_open_to_all``: whoever
+    may answer at all may answer it.
     """
 
     id: str
@@ -104,6 +106,7 @@ class RequestRow:
     claimed_at: datetime | None = None
     sla_due_at: datetime | None = None
     due_at: datetime | None = None
+    wanted_at: datetime | None = None
     superseded_by: str | None = None
     votes: tuple[VoteRow, ...] = ()
     is_open_to_all: bool = False
@@ -221,6 +224,7 @@ def request_row(row: Row[*tuple[Any, ...]]) -> RequestRow:
         claimed_at=row.claimed_at,
         sla_due_at=row.sla_due_at,
         due_at=row.due_at,
+        wanted_at=or_none(row.wanted_at),
         superseded_by=row.superseded_by,
         is_open_to_all=row.plan is None,
         response_schema=row.response_schema,

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import RowMapping
 
+from signoff.inbox.deadlines import waiting_of
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
 from signoff.inbox.plan_text import plan_from, plan_json
 from signoff.inbox.pre_review import AppliedLesson, PreReview
@@ -95,7 +96,7 @@ def row_of(request: Request) -> dict[str, Any]:
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
         "plan": None if request.plan is None else plan_json(request.plan),
-        "wanted_at": wanted_at(request.sla_due_at, request.due_at, request.snoozed_until),
+        "wanted_at": wanted_at(request.plan, waiting_of(request), target=request.sla_due_at),
         **{name: getattr(request, name) for name in _ASKED},
     }
 
