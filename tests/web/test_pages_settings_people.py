@@ -231,6 +231,26 @@ class TestOnesOwnAccount:
         browser.post("/account", data={"do": "called", "called": ""})
         assert f'title="{ANA}">{ANA}</span>' in browser.get("/account").text
 
+    def test_has_a_language_and_a_time_zone_by_which_one_types_times(self, stage, browser):
+        own = {"do": "called", "called": "Ana", "language": "ja", "zone": "Asia/Tokyo"}
+        lost = browser.post("/account", data=own | {"zone": "Mars"})
+        before = stage.browser(ANA).get("/api/v1/me").json()
+        kept = browser.post("/account", data=own)
+        page, me = browser.get("/account").text, browser.get("/api/v1/me").json()
+
+        assert lost.status_code == 422
+        assert 'id="zone-fault"' in lost.text
+        assert 'value="Mars"' in lost.text
+        assert 'value="ja" selected' in lost.text
+        assert (before["name"], before["language"], before["zone"]) == ("", None, None)
+        assert kept.status_code == 303
+        assert 'value="Asia/Tokyo"' in page
+        assert 'value="ja" selected' in page
+        assert (me["name"], me["language"], me["zone"]) == ("Ana", "ja", "Asia/Tokyo")
+        assert "Asia/Tokyo time" in browser.get(f"/requests/{stage.pending()}").text
+        browser.post("/account", data=own | {"language": "", "zone": ""})
+        assert browser.get("/api/v1/me").json()["zone"] is None
+
     def test_sees_and_ends_other_sessions_and_sets_a_password(self, stage, browser):
         other = stage.browser(ANA, **{"User-Agent": "An <old> phone"})
 

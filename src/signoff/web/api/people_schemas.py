@@ -196,13 +196,21 @@ class Me(_Sent):
 
     address: _Address
     name: Annotated[str, Field(examples=["Ana Jensen"])]
+    language: Annotated[str | None, Field(examples=["de"])]
+    zone: Annotated[str | None, Field(examples=["Europe/Berlin"])]
     permissions: tuple[Permission, ...]
 
 
 class MeChanges(_Given):
-    """What the caller is called; others see it on pages and in mails. Empty: their address."""
+    """What to change; what is left out stays.
 
-    name: Annotated[str, Field(max_length=200, examples=["Ana Jensen"])]
+    Others see the ``name`` on pages and in mails; empty: their address. ``language`` is that of
+    their mails, ``zone`` that of the times they type; empty: none chosen.
+    """
+
+    name: Annotated[str | None, Field(max_length=200, examples=["Ana Jensen"])] = None
+    language: Annotated[str | None, _Language] = None
+    zone: Annotated[str | None, _Zone] = None
 
 
 class NewPassword(_Given):

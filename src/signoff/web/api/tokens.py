@@ -17,7 +17,7 @@ from signoff.web.api import people_schemas as schemas
 from signoff.web.api.description import refuses
 from signoff.web.api.parameters import PREFIX
 from signoff.web.auth import Caller, Looking
-from signoff.web.own_name import change_own_name
+from signoff.web.own_account import change_own
 from signoff.web.own_password import change_password
 from signoff.web.seam import app_of
 
@@ -37,10 +37,10 @@ def who_am_i(request: Request, caller: Looking) -> schemas.Me:
 
 @router.patch("/me", responses=refuses(401, 403, 413, 422))
 def change_me(request: Request, caller: Looking, given: schemas.MeChanges) -> schemas.Me:
-    """Change what the caller is called. A token with scopes cannot."""
+    """Change what the caller is called, their language or zone. A token with scopes cannot."""
     app = app_of(request)
     with app.unit() as unit:
-        change_own_name(app, unit, caller, given.name)
+        change_own(app, unit, caller, **given.model_dump(exclude_none=True))
         unit.commit()
         return _me(unit, caller)
 
@@ -48,8 +48,13 @@ def change_me(request: Request, caller: Looking, given: schemas.MeChanges) -> sc
 def _me(unit: UnitOfWork, caller: Caller) -> schemas.Me:
     known = unit.members.find(caller.person)
     held = caller.access.of(caller.here)
-    name = known.name if known else ""
-    return schemas.Me(address=caller.person, name=name, permissions=tuple(sorted(held)))
+    return schemas.Me(
+        address=caller.person,
+        name=known.name if known else "",
+        language=known.language if known else None,
+        zone=known.zone if known else None,
+        permissions=tuple(sorted(held)),
+    )
 
 
 @router.put("/me/password", status_code=204, responses=refuses(401, 403, 413, 422, 429))

@@ -48,7 +48,7 @@ _LESSON_SAID = {
 }
 _SETTINGS_SAID = {
     "saved": "Saved.",
-    "called": "You are called so from now on.",
+    "called": "That is kept.",
     "moved": "The order is saved.",
     "removed": "It is removed.",
     "added": "They can come in by the sign-in page.",

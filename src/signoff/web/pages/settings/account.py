@@ -1,4 +1,4 @@
-"""One's own account: the name, API tokens, where one is signed in, the password."""
+"""One's own account: what one says of oneself, API tokens, where one is signed in, the password."""
 
 from __future__ import annotations
 
@@ -7,16 +7,18 @@ from datetime import UTC, date, datetime, time, timedelta
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from signoff.app import App
 from signoff.errors import AlreadyThere, NotAllowed, PersonInvalid, SignInRefused
 from signoff.inbox.access import Permission
 from signoff.store import tokens
+from signoff.store.members import Person
 from signoff.store.people import digest
 from signoff.web.auth import Caller, Looking, cookie_name
-from signoff.web.own_name import change_own_name
+from signoff.web.own_account import change_own
 from signoff.web.own_password import change_password
 from signoff.web.pages.parts import paged
 from signoff.web.pages.render import page
-from signoff.web.pages.settings.frame import by_path
+from signoff.web.pages.settings.frame import LANGUAGES, by_path
 from signoff.web.pages.settings.keeping import saved
 from signoff.web.pages.settings.permissions import BY_NAME, MEANS
 from signoff.web.pages.settings.shown_once import NewSecret, find_new, lead_to, once
@@ -27,6 +29,7 @@ router = APIRouter()
 
 _ADDRESS = "/account"
 _MAX_TYPED = 2_000
+_OWN = {"called": "name", "language": "language", "zone": "zone"}  # fields of the page
 _MOST_LISTED = 10  # tokens, and sessions, of a page
 
 
@@ -99,14 +102,23 @@ def _password(request: Request, caller: Caller, typed: Typed) -> Response:
 
 
 def _called(request: Request, caller: Caller, typed: Typed) -> Response:
-    app = app_of(request)
-    try:
-        with app.unit() as unit:
-            change_own_name(app, unit, caller, (typed.text("called") or "")[:_MAX_TYPED])
-            unit.commit()
-    except (NotAllowed, PersonInvalid) as refused:
-        return _shown(request, caller, typed=typed, wrong=("called", str(refused)))
+    wrong = _change_own(app_of(request), caller, typed)
+    if wrong is not None:
+        return _shown(request, caller, typed=typed, wrong=wrong)
     return saved(_ADDRESS, "called")
+
+
+def _change_own(app: App, caller: Caller, typed: Typed) -> tuple[str, str] | None:
+    """Keep what one says of oneself; return the field that is wrong, and why."""
+    with app.unit() as unit:
+        for field, name in _OWN.items():
+            said = (typed.text(field) or "")[:_MAX_TYPED]
+            try:
+                change_own(app, unit, caller, **({name: said} if typed.has(field) else {}))
+            except (NotAllowed, PersonInvalid) as refused:
+                return field, str(refused)
+        unit.commit()
+    return None
 
 
 def _scopes(typed: Typed) -> frozenset[Permission] | None:
@@ -127,6 +139,17 @@ def _day_after(day: str | None) -> datetime | None:
         ) from error
 
 
+def _own(person: Person | None, typed: Typed | None) -> dict[str, str]:
+    """Return what one says of oneself, as it was typed, else as it is kept."""
+    kept = {field: getattr(person, name, None) or "" for field, name in _OWN.items()}
+    if typed is None:
+        return kept
+    return {
+        field: (typed.text(field) or "")[:400] if typed.has(field) else said
+        for field, said in kept.items()
+    }
+
+
 def _shown(
     request: Request,
     caller: Caller,
@@ -145,7 +168,7 @@ def _shown(
         person = unit.members.find(caller.person)
     some, which = paged(request, found, "tokens", most=_MOST_LISTED, name="tokens_part")
     there, of_them = paged(request, sessions, "sessions", most=_MOST_LISTED, name="sessions_part")
-    names = ("name", "expires_on", "called")
+    names = ("name", "expires_on")
     return page(
         request,
         "settings/account.html",
@@ -156,7 +179,8 @@ def _shown(
         sessions_part=of_them,
         this_session=digest(cookie)[: len(sessions[0].id)] if sessions else "",
         has_password=has_password,
-        called=person.name if person else "",
+        own=_own(person, typed),
+        languages=LANGUAGES,
         may=[one.value for one in MEANS if one in caller.access.of(caller.here)],
         means=BY_NAME,
         typed={name: (typed.text(name) or "")[:400] if typed else "" for name in names},
