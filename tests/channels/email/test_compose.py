@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes, policy
@@ -603,6 +604,21 @@ class TestWords:
         assert request_title(given.request()) == "Our spring offer"
         assert request_title(given.request(content="plain text")) == "May this go to all customers?"
         assert request_title(given.request(content="", message="")) == "spring_offer, review"
+
+    def test_a_heading_may_be_closed_and_may_not_be_long(self, given):
+        asked = "May this go to all customers?"
+
+        assert request_title(given.request(content="## Our offer ##  \n\nText")) == "Our offer"
+        assert request_title(given.request(content="# " + 301 * "x")) == asked
+        assert request_title(given.request(content="# ###")) == asked
+
+    @pytest.mark.parametrize("run", [" ", "#", " #", "\t"])
+    def test_a_heading_made_of_blanks_takes_no_time(self, given, run):
+        began = time.process_time()
+
+        request_title(given.request(content=f"# x{run * 50_000}y\n\nText"))
+
+        assert time.process_time() - began < 0.5
 
     def test_ids_are_stable_and_differ_per_delivery(self, given):
         token = given.token()

@@ -16,7 +16,8 @@ from signoff.inbox.request import Request
 from signoff.interpret import permits
 
 MAX_TITLE_CHARS = 100
-_HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>.{1,300}?)\s*#*\s*$")
+MAX_HEADING_CHARS = 300  # what is longer is no title
+_HEADING = re.compile(r"\s{0,3}#{1,3}\s+(?P<title>\S.*)")
 _GOOD = re.compile(r"(?:approv|accept|yes\b|ok\b|okay|publish|confirm|agree|sign)", re.IGNORECASE)
 _BAD = re.compile(
     r"(?:reject|refus|declin|den(?:y|ied)|no\b|cancel|abort|block|stop)", re.IGNORECASE
@@ -51,10 +52,17 @@ def request_title(request: Request) -> str:
     ask = request.ask
     given = ask.metadata.get("title")
     if not isinstance(given, str) or not given.strip():
-        heading = _HEADING.match(ask.content.lstrip("\n").split("\n", 1)[0])
-        plain = ask.content_type == "text/markdown"
-        given = heading["title"].strip("*_` ") if heading and plain else ask.message
+        heading = _heading(ask.content) if ask.content_type == "text/markdown" else ""
+        given = heading or ask.message
     return header_text(given, limit=MAX_TITLE_CHARS) or f"{request.flow}, {ask.method}"
+
+
+def _heading(content: str) -> str:
+    """Return the heading that a text begins with, '' where it begins with none."""
+    found = _HEADING.match(content.lstrip("\n").split("\n", 1)[0])
+    # Not by the pattern: it would try each blank of a long run for the end of the title.
+    title = found["title"].rstrip().rstrip("#").rstrip() if found else ""
+    return title.strip("*_` ") if len(title) <= MAX_HEADING_CHARS else ""
 
 
 def choices_of(letter: Letter, words: Words) -> tuple[Choice, ...]:
