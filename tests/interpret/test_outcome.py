@@ -1,11 +1,14 @@
 """The ladder: which rung decides, and what never does."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from signoff.inbox.response import Source
 from signoff.interpret import match_outcome, permits, read_outcome
+from signoff.interpret.lesson_text import is_worth_learning
 
 THREE = ("approved", "needs_revision", "rejected")
 
@@ -266,6 +269,24 @@ class TestALongReply:
 
     def test_may_still_carry_a_label_that_refuses(self):
         assert match_outcome("rejected: " + "reason " * 100_000, THREE) == "rejected"
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            f"approved{' ' * 100_000}x",
+            "," * 100_000,
+            f"please{' ,' * 50_000}x",
+            f"approved a{chr(0x315) * 50_000}{chr(0x300) * 50_000}",
+        ],
+        ids=["blanks", "commas", "both", "marks out of order"],
+    )
+    def test_takes_no_time_whatever_it_repeats(self, words):
+        began = time.process_time()
+
+        assert read_outcome(words, THREE).outcome is None
+        is_worth_learning(words, THREE)
+
+        assert time.process_time() - began < 1
 
 
 @given(st.text(max_size=60), st.permutations(THREE))

@@ -20,10 +20,10 @@ _WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u201
 _LABEL = re.compile(
     r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
 )
-# Around a name these change nothing.
+# Around a name these change nothing. A run of blanks is tried from its beginning alone.
 _POLITE = re.compile(
     r"^\s*(?:i (?:prefer|choose|pick|take)|i'd (?:take|pick|choose)|option|please)\s+"
-    r"|[\s,]+(?:please|pls|thanks|thank you)[\s.!]*$",
+    r"|(?<![\s,])[\s,]+(?:please|pls|thanks|thank you)[\s.!]*$",
     re.IGNORECASE,
 )
 # As the end of a name these tell it from another; as a reply they may mean anything.

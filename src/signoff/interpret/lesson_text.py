@@ -11,6 +11,8 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from signoff.interpret.normal import one_form
+
 MAX_LENGTH = 300  # characters of a lesson's text: a rule that needs more is several
 _JOINERS = "\u200c\u200d"
 _WORD = re.compile(r"\w+")
@@ -84,7 +86,7 @@ def _is_visible(sign: str) -> bool:
 
 def words(text: str) -> list[str]:
     """Return the words of a text, folded; of scripts without spaces, every two signs."""
-    folded = unicodedata.normalize("NFKC", text).casefold().translate(_APOSTROPHES)
+    folded = one_form(text).casefold().translate(_APOSTROPHES)
     found: list[str] = []
     for word in _WORD.findall(folded.replace("_", " ")):
         if _DENSE.search(word) and len(word) > 1:
@@ -96,7 +98,7 @@ def words(text: str) -> list[str]:
 
 def is_worth_learning(feedback: str, outcomes: Iterable[str] = ()) -> bool:
     """Return False for empty words, mere approval, and an outcome's name alone."""
-    folded = unicodedata.normalize("NFKC", feedback).casefold()
+    folded = one_form(feedback).casefold()
     dense = [part for part in _WORD.findall(folded) if _DENSE.search(part)]
     if dense and all(part in _DENSE_APPROVAL for part in dense):
         return False
@@ -116,7 +118,7 @@ def commands_the_machine(text: str) -> bool:
 
     What they teach is a candidate at most: a person must confirm it.
     """
-    shown = unicodedata.normalize("NFKC", text)
+    shown = one_form(text)
     # Invisible signs may stand between words, or hide one by standing within it.
     joined = "".join(sign for sign in shown if unicodedata.category(sign) != "Cf")
     return any(_COMMANDS.search(one_line(form)) for form in (shown, joined))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 
 # Longer replies are read in part for a refusal, and never approve.
 MAX_SIGNS = 4000
+MAX_MARKS = 30  # on one letter; no language needs more (UAX 15, D4)
 COMMA, TRAIL, QUOTE = ",", "\u2026", '"'
 
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u200e\u200f\u00ad\ufe0e\ufe0f"))
@@ -64,7 +65,26 @@ class Sentence:
 
 def visible(text: str) -> str:
     """Return the text without what nobody sees and signs of emphasis, full-width signs plain."""
-    return unicodedata.normalize("NFKC", text).translate(_DROPPED)
+    return one_form(text).translate(_DROPPED)
+
+
+def one_form(text: str) -> str:
+    """Return the text in the one form that Unicode has for it (NFKC), with few marks on a letter.
+
+    Bringing marks in order takes quadratic time, and nobody sees more than a few.
+    """
+    return unicodedata.normalize("NFKC", _with_few_marks(text))
+
+
+def _with_few_marks(text: str) -> str:
+    if len(text) <= MAX_MARKS or text.isascii():
+        return text
+    kept, n_marks = [], 0
+    for sign in text:
+        n_marks = n_marks + 1 if unicodedata.combining(sign) else 0
+        if n_marks <= MAX_MARKS:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def has_blank(text: str) -> bool:
