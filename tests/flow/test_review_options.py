@@ -174,6 +174,7 @@ class TestATypedAnswer:
             Answer(outcome="offer", response={"reason": "no amount"}),
             'offer: {"amount": 3',
             'offer: [{"amount": 3}, {"amount": 4}]',
+            "offer: " + 30_000 * '{"a":' + "1" + 30_000 * "}",
         ],
     )
     def test_that_does_not_fit_leaves_the_question_open(self, said):
@@ -301,6 +302,7 @@ class TestAnEditedOutput:
         [
             ("text", ["a"], "the output is text, and the edit is a list"),
             (PRICE, "just text", "it is no JSON"),
+            (PRICE, "[" * 30_000, "it is no JSON"),
             (PRICE, [1], "the output is a Price, and the edit has no fields"),
             (PRICE, {"amount": "x", "reason": ""}, "the output.amount: Input should be"),
             (PRICE, {"amount": 1}, "the output lacks 'reason'"),

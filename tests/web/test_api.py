@@ -69,6 +69,31 @@ class TestAKickoff:
 
         assert program.get(answer.headers["location"]).json()["inputs"] == inputs
 
+    @pytest.mark.parametrize("levels", [101, 300, 900])
+    def test_refuses_inputs_that_no_list_could_show(self, program, levels):
+        deep = "1"
+        for _ in range(levels):
+            deep = f'{{"a":{deep}}}'
+
+        answer = program.post(
+            "/api/v1/flows/post/kickoff",
+            content=f'{{"inputs":{deep}}}',
+            headers={"content-type": "application/json"},
+        )
+
+        assert (answer.status_code, "levels deep" in answer.json()["detail"]) == (422, True)
+        assert program.get("/api/v1/runs").json()["items"] == []
+
+    def test_shows_the_deepest_inputs_it_takes(self, program):
+        deep = 1
+        for _ in range(99):
+            deep = {"a": deep}
+
+        answer = program.post("/api/v1/flows/post/kickoff", json={"inputs": {"deep": deep}})
+
+        assert answer.status_code == 202
+        assert program.get("/api/v1/runs").json()["items"][0]["inputs"] == {"deep": deep}
+
 
 class TestARun:
     def test_tells_its_story_and_what_it_waits_for(self, stage, program):

@@ -236,6 +236,12 @@ class TestStartingARun:
         assert fault in answer.text
         assert f">{inputs}</textarea>" in answer.text
 
+    def test_with_inputs_that_nest_too_deep_starts_nothing(self, ana):
+        answer = ana.post("/start", data={"flow": "post", "inputs": "[" * 30_000})
+
+        assert answer.status_code == 422
+        assert "nested too deep to be read. Nothing was started." in answer.text
+
     def test_of_a_flow_that_is_not_served_names_those_that_are(self, ana):
         answer = ana.post("/start", data={"flow": "nope"})
 

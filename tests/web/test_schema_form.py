@@ -141,6 +141,7 @@ class TestWhatWasTyped:
             ("level", "9", "not among the choices: 1, 2, 3"),
             ("numbers", "1\nx", "'x' is no whole number"),
             ("weights", "{", "This is not JSON"),
+            ("weights", "[" * 30_000, "This is nested too deep"),
             ("topic", " ", "This is needed"),
             ("tone", "", "This is needed"),
             ("home.city", "", "This is needed"),

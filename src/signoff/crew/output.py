@@ -98,7 +98,7 @@ def _parsed(task: Task, text: str) -> object:
     fenced = _FENCED.match(text)  # models like to wrap JSON so
     try:
         parsed: object = json.loads(fenced[1] if fenced else text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise _invalid(
             task, f"is no JSON ({error}), and a JSON object was asked for: {_shown(text)}"
         ) from error

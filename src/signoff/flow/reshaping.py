@@ -74,7 +74,7 @@ def parsed(text: str) -> Any:  # noqa: ANN401 - JSON
     """Return what a text is as JSON. Raises: Misfit."""
     try:
         return json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Misfit(f"it is no JSON ({error})") from error
 
 

@@ -137,7 +137,7 @@ def _object_span(text: str) -> tuple[int, int] | None:
     begin, end = text.find("{"), text.rfind("}") + 1
     try:
         json.loads(text[begin:end] if begin >= 0 else "")
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return begin, end
 

@@ -10,8 +10,11 @@ from signoff import ids
 from signoff.errors import FlowNotFound, FlowStorageError, InputsInvalid
 from signoff.flow.flow import Flow, new_record
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.policy_text.fields import is_deeper
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
+
+MAX_DEPTH = 100  # tables and lists within each other: a run that is deeper can be shown in no list
 
 
 def start_run(  # noqa: PLR0913 - a run's columns
@@ -51,7 +54,12 @@ def start_run(  # noqa: PLR0913 - a run's columns
 def check_inputs(
     flow_class: type[Flow[Any]], inputs: Mapping[str, Any], *, run_id: str = "none"
 ) -> None:
-    """Raise InputsInvalid where inputs do not fit a flow's state."""
+    """Raise InputsInvalid where inputs do not fit a flow's state, or nest too deep."""
+    if is_deeper(inputs, MAX_DEPTH):
+        raise InputsInvalid(
+            f"The inputs are nested more than {MAX_DEPTH} levels deep. No run was started. Keep "
+            "deep structures where the flow can fetch them, and give their id."
+        )
     try:
         # Made to see whether it can be; the job makes it again, in its own process.
         new_record(flow_class, run_id=run_id, inputs=inputs)

@@ -313,6 +313,8 @@ def _json(one: SchemaField, typed: str) -> Any:  # noqa: ANN401
     del one
     try:
         return json.loads(typed)
+    except RecursionError as error:
+        raise ValueError("This is nested too deep.") from error
     except ValueError as error:
         raise ValueError(f"This is not JSON: {error}.") from error
 

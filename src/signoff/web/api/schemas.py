@@ -14,9 +14,11 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from signoff.inbox.policy_text.fields import is_deeper
 from signoff.inbox.storable import storable
 from signoff.interpret.normal import is_blank
 from signoff.jobs.forms import MAX_EDIT
+from signoff.jobs.start import MAX_DEPTH
 
 T = TypeVar("T")
 
@@ -47,6 +49,8 @@ class RequestFilter(StrEnum):
 
 
 def _storable(inputs: dict[str, Any]) -> dict[str, Any]:
+    if is_deeper(inputs, MAX_DEPTH):
+        raise ValueError(f"nested more than {MAX_DEPTH} levels deep")
     try:
         json.dumps(inputs, allow_nan=False, ensure_ascii=False).encode()
     except UnicodeEncodeError as error:

@@ -186,6 +186,10 @@ def read_inputs(text: str) -> Mapping[str, Any]:
         raise InputsUnreadable(
             f"This is not JSON: {error}. Nothing was started. Mend it, or write {{}} for no inputs."
         ) from error
+    except RecursionError as error:
+        raise InputsUnreadable(
+            "This JSON is nested too deep to be read. Nothing was started. Give less at once."
+        ) from error
     if not isinstance(value, dict):
         raise InputsUnreadable(
             f"A JSON {words.json_kind(value)} is not an object. Nothing was started. "
