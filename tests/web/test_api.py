@@ -106,6 +106,12 @@ class TestARun:
         assert {"started", "waiting"} <= {item["kind"] for item in run["history"]}
         assert [item["id"] for item in run["pending_requests"]] == [request_id]
 
+    def test_has_no_step_beyond_what_a_database_counts(self, stage, program):
+        run = stage.bench.start("post", ANA)
+
+        assert program.get(f"/api/v1/runs/{run}/steps?after={2**31}").status_code == 422
+        assert program.get(f"/api/v1/runs/{run}/steps?after={2**31 - 1}").json()["items"] == []
+
     def test_tells_its_result_in_the_end(self, stage, program):
         request_id = stage.pending()
         respond(program, request_id, outcome="approved", feedback="Fine.")

@@ -30,6 +30,10 @@ router = APIRouter(prefix=f"{PREFIX}/runs", tags=["runs"])
 
 _Status = Annotated[schemas.RunStatus | None, Query(description="Only runs that are so.")]
 _Flow = Annotated[str | None, Query(description="Only runs of this flow.")]
+_LAST_STEP = 2**31 - 1  # what a database counts to
+_After = Annotated[
+    int | None, Query(ge=0, le=_LAST_STEP, description="The `next` of the page before.")
+]
 
 
 @router.get("", responses=refuses(401, 403, 422))
@@ -72,7 +76,7 @@ def list_steps(
     run_id: Id,
     caller: Looking,
     limit: Limit = 50,
-    after: Annotated[int | None, Query(ge=0, description="The `next` of the page before.")] = None,
+    after: _After = None,
 ) -> run_schemas.StepPage:
     """List what a run did, step by step, with what each step made of its state."""
     del caller  # the gate has looked whether they see the run
