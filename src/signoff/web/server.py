@@ -23,6 +23,7 @@ from signoff.web import api, crew_api, events, hooks, oidc, pages, problems, sig
 from signoff.web.api import description
 from signoff.web.api.idempotency import Keyed
 from signoff.web.assets import Assets
+from signoff.web.connections import AT_A_TIME, Connection, Room
 from signoff.web.feed_watch import FeedWatch
 from signoff.web.hooks.certificates import Fetch, fetch_https
 from signoff.web.limits import Limiter
@@ -81,12 +82,17 @@ def fixed_routes() -> list[BaseRoute]:
 
 
 class HttpDoor(uvicorn.Server):
-    """Uvicorn, ending the event streams before it waits for connections to close."""
+    """Uvicorn, ending the event streams before it waits for connections to close.
 
-    def __init__(self, web: FastAPI, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
+    ``room`` bounds the connections; None: as many as leave open files for all the rest.
+    """
+
+    def __init__(self, web: FastAPI, *, room: Room | None = None, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
         # Access logs would hold the secrets of sign-in links; the server's name helps nobody.
         quiet = {"access_log": False, "server_header": False, "lifespan": "off"}
-        super().__init__(uvicorn.Config(web, **{**quiet, **options}))
+        # So many are accepted at a time, before the first of them is looked at.
+        bounded = {"http": partial(Connection, room=room or Room()), "backlog": AT_A_TIME}
+        super().__init__(uvicorn.Config(web, **{**quiet, **bounded, **options}))
         self._events = web.state.events
         self._feed = web.state.feed
 

@@ -1,0 +1,125 @@
+"""The HTTP door's bounds: how many may come, and how long each may take to speak."""
+
+import resource
+import socket
+import threading
+from contextlib import ExitStack
+
+import pytest
+
+from signoff.web.connections import LEAST, MOST, OTHER_FILES, Room, most_connections
+from signoff.web.server import HttpDoor, listen_on
+
+PATIENCE = 20
+HEAD = b"GET /api/v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+FORM = (
+    b"POST /sign-in/link HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n"
+)
+LONG = 600.0  # seconds: longer than any test
+
+
+@pytest.fixture
+def opened(stage):
+    """Serve with a room, and return what connects to it."""
+    with ExitStack() as rest:
+
+        def serve(room):
+            listening = rest.enter_context(listen_on("127.0.0.1", 0))
+            door = HttpDoor(stage.web, room=room, log_level="critical")
+            run = threading.Thread(target=door.run, kwargs={"sockets": [listening]}, daemon=True)
+            run.start()
+
+            def stop():
+                door.should_exit = True
+                run.join(PATIENCE)
+
+            rest.callback(stop)
+
+            def connect():
+                one = socket.create_connection(listening.getsockname(), timeout=PATIENCE)
+                return rest.enter_context(one)
+
+            return connect
+
+        yield serve
+
+
+def said(connection, sent=b""):
+    """Send octets and return what comes back; b'' where the door ended it."""
+    try:
+        connection.sendall(sent)
+        return connection.recv(65536)
+    except (ConnectionResetError, BrokenPipeError):
+        return b""
+
+
+def status(connection, sent):
+    """Send a request, read the whole of its answer where that says how long it is."""
+    connection.sendall(sent)
+    answer = connection.makefile("rb")
+    first, length = answer.readline(), 0
+    while line := answer.readline().strip():
+        name, _, value = line.partition(b":")
+        length = int(value) if name.lower() == b"content-length" else length
+    answer.read(length)
+    return int(first.split()[1])
+
+
+class TestWhoDawdles:
+    @pytest.mark.parametrize("sent", [b"", HEAD])
+    def test_with_the_head_of_a_request_is_cut(self, opened, sent):
+        connect = opened(Room(head_s=0.05, body_s=LONG))
+
+        assert said(connect(), sent) == b""
+
+    def test_with_its_body_is_cut(self, opened):
+        connect = opened(Room(head_s=LONG, body_s=0.05))
+
+        assert said(connect(), FORM + b"a") == b""
+
+    def test_with_the_head_of_a_second_request_is_cut(self, opened):
+        connection = opened(Room(head_s=1.0, body_s=LONG))()
+
+        assert status(connection, HEAD + b"\r\n") == 200
+        assert said(connection, HEAD) == b""
+
+    def test_not_is_answered_again_and_again(self, opened):
+        connection = opened(Room(head_s=LONG, body_s=LONG))()
+
+        assert [status(connection, HEAD + b"\r\n") for _ in range(3)] == [200] * 3
+        assert status(connection, FORM + b"address") == 422
+        assert status(connection, HEAD + b"\r\n") == 200
+
+
+class TestAFullDoor:
+    def test_ends_who_has_said_nothing_longest_for_who_comes(self, opened):
+        connect = opened(Room(most=3, head_s=LONG, body_s=LONG))
+        silent = [connect() for _ in range(3)]
+
+        assert status(connect(), HEAD + b"\r\n") == 200
+        assert said(silent[0]) == b""
+
+    def test_refuses_who_comes_where_all_are_heard_out(self, stage, opened):
+        connect = opened(Room(most=1, head_s=LONG, body_s=LONG))
+        cookie = "; ".join(f"{name}={value}" for name, value in stage.browser().cookies.items())
+        stream = connect()
+        listens = f"GET /events HTTP/1.1\r\nHost: 127.0.0.1\r\nCookie: {cookie}\r\n\r\n".encode()
+        assert status(stream, listens) == 200
+
+        assert status(connect(), HEAD + b"\r\n") == 503
+
+
+@pytest.mark.parametrize(
+    ("files", "most"),
+    [
+        (1024, 1024 - OTHER_FILES),
+        (256, LEAST),
+        (1 << 20, MOST),
+        (resource.RLIM_INFINITY, MOST),
+    ],
+)
+def test_the_door_leaves_open_files_for_all_the_rest(monkeypatch, files, most):
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
+
+    assert most_connections() == most
