@@ -52,6 +52,12 @@ def wait(bench, by=LONGEST_WAIT):
 class TestAMailServerThatSaysLater:
     """Case 110."""
 
+    def test_is_in_the_log_with_what_it_said(self, bench, asked, caplog):
+        wait(bench)
+
+        [record] = [each for each in caplog.records if each.name == "signoff.jobs.deliver"]
+        assert record.why == str(LATER)
+
     def test_is_asked_again_with_the_same_mail(self, bench, asked):
         bench.postman.fail_with = None
         [queued] = deliveries(bench, asked)

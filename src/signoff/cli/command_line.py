@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import io
-import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -33,6 +32,7 @@ from signoff.cli import (
     serve,
     token,
 )
+from signoff.cli.log_lines import log_to_stderr
 from signoff.errors import AuditUnreadable, ConfigurationError, RepliesInvalid, SignoffError
 
 _COMMANDS = (
@@ -54,9 +54,7 @@ _COMMANDS = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return its exit code."""
     options = parser().parse_args(arguments)
-    logging.basicConfig(
-        level=options.log_level.upper(), format="%(levelname)s %(name)s: %(message)s"
-    )
+    log_to_stderr(options.log_level)
     _let_output_take_any_sign()
     try:
         code: int = options.run(options)

@@ -79,6 +79,6 @@ def one_round(duty: Tick) -> timedelta:
         did = duty.tick()
     except Exception:
         # The database may be away, or one row bad: the duty has its next round.
-        logger.exception("round failed", extra={"duty": duty.name})
+        logger.exception("round failed; it comes again at its time", extra={"duty": duty.name})
         return duty.every
     return duty.again if did and duty.again is not None else duty.every

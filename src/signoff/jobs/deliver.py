@@ -70,10 +70,8 @@ class Deliver:
         wait = None if error.permanent else next_attempt_in(tried, now=self.clock.now())
         status = DeliveryStatus.FAILED if wait is None else DeliveryStatus.QUEUED
         kind = EventKind.DELIVERY_FAILED if wait is None else EventKind.DELIVERY_RETRIED
-        logger.warning(
-            "delivery not sent",
-            extra={"delivery_id": delivery.id, "attempt": tried.n_attempts, "final": wait is None},
-        )
+        facts = {"delivery_id": delivery.id, "attempt": tried.n_attempts, "final": wait is None}
+        logger.warning("delivery not sent", extra={**facts, "why": str(error)})
         self._record(delivery, status, kind, error=str(error), wait=wait)
 
     def _record(

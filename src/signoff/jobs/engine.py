@@ -234,12 +234,18 @@ class JobEngine:
             unit.commit()
 
     def _beat_forever(self) -> None:
+        facts, is_held = {"worker": self._worker.id}, True
         while not self._stopping.wait(self._lease.total_seconds() / 3):
             try:
                 self.tick()
             except SQLAlchemyError:
                 # The database may be back before the lease is over; if not, others take the jobs.
-                logger.exception("lease not renewed", extra={"worker": self._worker.id})
+                logger.exception("lease not renewed, tried again in seconds", extra=facts)
+                is_held = False
+            else:
+                if not is_held:
+                    logger.warning("lease renewed: the database answers again", extra=facts)
+                is_held = True
 
     def _run(self, job: str, subject: str, n_tried: int) -> None:
         """Do one job; what it raises is logged and the job is put off."""

@@ -134,7 +134,8 @@ class Notify:
             unit.commit()
         if status is not None and posted.error is not None:
             facts = {"call_id": call.id, "webhook_id": call.webhook_id, "run_id": call.run_id}
-            logger.warning("call not taken", extra={**facts, "status": status.value})
+            facts |= {"status": status.value, "why": posted.error}
+            logger.warning("call not taken", extra=facts)
 
 
 def next_wait(n_attempts: int) -> timedelta:
