@@ -57,7 +57,7 @@ from signoff.jobs.tallies import Tallies
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
-from signoff.store.database import make_engine, one_moment, upgrade
+from signoff.store.database import check_current, make_engine, one_moment, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.membership import settle
 from signoff.store.runs import find_deployment
@@ -355,10 +355,12 @@ def opened_unit(
     """Have what opens transactions of an installation that is served by another process.
 
     The jobs that follow are stored with them, and done there.
+    Raises: ConfigurationError, where the database is away or not at this version's schema.
     """
     clock = clock or SystemClock()
     engine = make_engine(settings.database_url)
     try:
+        check_current(engine)
         queue = JobEngine(engine, worker=new_worker_id(), clock=clock)
         yield lambda: UnitOfWork(engine, partial(follow_ups.follow_up, queue))
     finally:

@@ -7,6 +7,7 @@ from contextlib import closing
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from signoff.app import open_app
 from signoff.channels.email.door import listen_for_mail
@@ -185,6 +186,43 @@ def set_up(here):
     app.queue.stop(patience=timedelta(0))
     yield app
     app.engine.dispose()
+
+
+class TestADatabaseThatCannotBeUsed:
+    @pytest.mark.parametrize(
+        "change",
+        ["UPDATE alembic_version SET version_num = '9999'", "DELETE FROM alembic_version"],
+    )
+    def test_gets_no_request_of_another_version(self, set_up, capsys, change):
+        with set_up.engine.begin() as connection:
+            connection.execute(text(change))
+
+        code, words = said(capsys, "test", "--to", "ana@example.com")
+
+        assert code == 2
+        assert "Nothing was changed" in words
+        assert started(set_up) == []
+
+    def test_is_told_in_one_line(self, here, capsys):
+        (here / "signoff.db").write_bytes(b"no database" * 100)
+
+        code, words = said(capsys, "test", "--to", "ana@example.com")
+
+        assert code == 2
+        assert words.count("\n") == 1
+        assert "cannot be used" in words
+
+    def test_half_way_is_told_in_one_line(self, here, capsys):
+        engine = make_engine(f"sqlite:///{here / 'signoff.db'}")
+        with engine.begin() as connection:
+            connection.execute(text("DROP TABLE person_alias"))
+        engine.dispose()
+
+        code, words = said(capsys, "alias", "list")
+
+        assert code == 1
+        assert words.count("\n") == 1
+        assert "The database refused: no such table" in words
 
 
 def requested(app):

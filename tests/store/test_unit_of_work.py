@@ -11,13 +11,19 @@ from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
 from signoff import ids
-from signoff.errors import DatabaseTooNew, RequestClosed, RequestNotFound, RunNotFound
+from signoff.errors import (
+    ConfigurationError,
+    DatabaseTooNew,
+    RequestClosed,
+    RequestNotFound,
+    RunNotFound,
+)
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import one_moment, upgrade
+from signoff.store.database import check_current, one_moment, upgrade
 from signoff.store.mail import RawReply
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.tables import audit_events, metadata, runs
@@ -245,6 +251,19 @@ class TestTheSchema:
         with engine.connect() as connection:
             kept = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         assert kept == "9999"
+
+    @pytest.mark.parametrize(("version", "why"), [("9999", "'9999'"), ("0017", "not the schema")])
+    def test_is_not_changed_by_who_works_beside_a_server(self, engine, version, why):
+        check_current(engine)
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :v"), {"v": version})
+
+        with pytest.raises(ConfigurationError, match=why):
+            check_current(engine)
+
+        with engine.connect() as connection:
+            kept = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+        assert kept == version
 
 
 class TestIds:

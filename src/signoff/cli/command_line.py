@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -32,8 +33,11 @@ from signoff.cli import (
     serve,
     token,
 )
-from signoff.cli.log_lines import log_to_stderr
+from signoff.cli.log_lines import log_to_stderr, said_by_database
+from signoff.cli.words import visible
 from signoff.errors import AuditUnreadable, ConfigurationError, RepliesInvalid, SignoffError
+
+logger = logging.getLogger(__name__)
 
 _COMMANDS = (
     serve,
@@ -69,6 +73,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Whoever read our output has gone; what is left must not fail again at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except Exception as error:
+        said = said_by_database(error)
+        if said is None:
+            raise
+        logger.debug("the database refused", exc_info=error)
+        return _failed(
+            f"The database refused: {visible(said)}. What was not finished was not kept. Check "
+            "that it runs, has room and is whole, and what its user may do; then try again.",
+            1,
+        )
     return code
 
 
@@ -83,7 +97,7 @@ def parser() -> argparse.ArgumentParser:
     return made
 
 
-def _failed(error: SignoffError, code: int) -> int:
+def _failed(error: SignoffError | str, code: int) -> int:
     print(f"signoff: {error}", file=sys.stderr)
     return code
 

@@ -111,8 +111,13 @@ def _facts(record: logging.LogRecord) -> dict[str, object]:
 
 def _missed_database(record: logging.LogRecord) -> str | None:
     """Return the database's own words where it could not be reached or written; else None."""
-    known = sys.modules.get("sqlalchemy.exc")  # where it is not loaded, there is no database
     error = record.exc_info[1] if record.exc_info else None
-    if known is None or not isinstance(error, known.OperationalError):
+    return said_by_database(error, "OperationalError")
+
+
+def said_by_database(error: BaseException | None, kind: str = "DBAPIError") -> str | None:
+    """Return on one line what a database said, for an error of it of this kind; else None."""
+    known = sys.modules.get("sqlalchemy.exc")  # where it is not loaded, there is no database
+    if known is None or not isinstance(error, getattr(known, kind)):
         return None
-    return " ".join(str(error.orig).split())
+    return " ".join(str(getattr(error, "orig", error)).split())

@@ -78,23 +78,42 @@ def upgrade(engine: Engine) -> None:
         ConfigurationError: the database cannot be reached, or is no database.
 
     """
+    if not _is_current(engine):
+        command.upgrade(_config(engine), "head")
+
+
+def check_current(engine: Engine) -> None:
+    """Make sure that the schema is this version's, for who must not change it beside a server.
+
+    Raises:
+        DatabaseTooNew: a newer signoff has been at this database.
+        ConfigurationError: no server of this version was started with it yet, or as for `upgrade`.
+
+    """
+    if not _is_current(engine):
+        raise ConfigurationError(
+            f"The database at {engine.url.render_as_string()} has not the schema of this version "
+            "of signoff yet. Nothing was changed. Start `signoff serve` of this version with it."
+        )
+
+
+def _is_current(engine: Engine) -> bool:
     try:
         with engine.connect() as connection:
             found = MigrationContext.configure(connection).get_current_revision()
     except DatabaseError as error:
         raise ConfigurationError(
-            f"The database at {engine.url.render_as_string()} cannot be reached: {error.orig}. "
-            "Nothing was started. Check that it runs, then the address in SIGNOFF_DATABASE."
+            f"The database at {engine.url.render_as_string()} cannot be used: "
+            f"{' '.join(str(error.orig).split())}. Nothing was started. Check that it runs, that "
+            "its disk has room, and the address in SIGNOFF_DATABASE."
         ) from error
     head, known = _versions()
-    if found == head:
-        return
     if found is not None and found not in known:
         raise DatabaseTooNew(
             f"The database is at schema {found!r}, which this version of signoff does not know. "
             "Nothing was changed. Install the newer signoff that made it, or restore a backup."
         )
-    command.upgrade(_config(engine), "head")
+    return found == head
 
 
 @cache
