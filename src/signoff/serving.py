@@ -30,6 +30,7 @@ from signoff.jobs.clockwork import Clockwork
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
 from signoff.settings import Settings
+from signoff.store.audit.checkpoints import find_checkpoint
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.store.runs import n_elsewhere
 from signoff.web.hooks import addresses
@@ -62,6 +63,7 @@ def run(
     """
     flow_config.llm = app.settings.llm if flow_config.llm is None else flow_config.llm
     sign = _signer(app.settings)
+    other_folder = _other_folder(app)  # before our own key signs
     with ExitStack() as running:
         # Service managers stop with SIGTERM; uvicorn raises it again: that would end us unfinished.
         running.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _interrupt))
@@ -75,8 +77,12 @@ def run(
         running.callback(app.checkpoints.stop)  # when nothing is added any more
         engine = _engine(app)
         postman = replace(_postman(app.settings, door.port), sign=sign)
-        jobs = app.jobs(postman, read=reader.read)
-        engine.start(jobs, unit=app.unit, give_up=app.give_up, deployment_id=app.deployment_id)
+        engine.start(
+            app.jobs(postman, read=reader.read),
+            unit=app.unit,
+            give_up=app.give_up,
+            deployment_id=app.deployment_id,
+        )
         running.callback(engine.stop)
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now(), deployment_id=app.deployment_id)
@@ -88,7 +94,7 @@ def run(
         http = HttpDoor(web, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
         # Ctrl-C may come before the HTTP door listens for it, or be raised again when it is done.
         with suppress(KeyboardInterrupt):
-            print(_greeting(app, ways), flush=True)
+            print(_greeting(app, ways, other_folder), flush=True)
             http.run(sockets=[listening])
     print("signoff has stopped. What waited still waits; the same command goes on with it.")
     return 0
@@ -183,7 +189,25 @@ def _elsewhere(app: App) -> list[str]:
     ]
 
 
-def _greeting(app: App, ways: Sequence[str] = ()) -> str:
+def _other_folder(app: App) -> list[str]:
+    """Return what to say where the database was last served with the keys of another data folder.
+
+    Their reply addresses and secrets hold nowhere else, and nobody is told until answers bounce.
+    """
+    with app.reading() as connection:
+        last = find_checkpoint(connection)
+    if last is None or last.key_id == app.audit_key.public.id:
+        return []
+    return [
+        "  WARNING  This database was last served with another data folder: its audit key is",
+        f"           {last.key_id}, ours {app.audit_key.public.id}. Answers to mails that were",
+        "           sent with the keys of the other are refused here, and what they sealed cannot",
+        "           be read. Give every server the same folder, or restore it from the backup.",
+        "           See docs/hosting.md.",
+    ]
+
+
+def _greeting(app: App, ways: Sequence[str] = (), warnings: Sequence[str] = ()) -> str:
     """Return what a person needs to begin, with a fresh sign-in link and API token."""
     way_in, token = _way_in(app)
     base, flow = app.settings.base_url, min(app.flows)
@@ -207,6 +231,8 @@ def _greeting(app: App, ways: Sequence[str] = ()) -> str:
         lines.append(f"  Local mailbox   {base}/mailbox")
     if app.settings.inbound_auth is InboundAuth.OFF and not app.settings.is_local:
         lines += ["", *_UNCHECKED, ""]
+    if warnings:
+        lines += ["", *warnings, ""]
     lines += [
         f"  Mail (SMTP)     {app.settings.inbound_host}:{app.smtp_port}",
         *ways,
@@ -218,6 +244,10 @@ def _greeting(app: App, ways: Sequence[str] = ()) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _address(settings: Settings) -> str:
+    return f"{socket.gethostname()[:40]}:{settings.port}"
 
 
 def _way_in(app: App) -> tuple[list[str], str]:
@@ -233,9 +263,9 @@ def _way_in(app: App) -> tuple[list[str], str]:
                 f"           signoff people activate {shlex.quote(person)}",
             ], ""
         link = new_sign_in_link(unit, person, now=now, valid_for=_LINK_LIFE)
-        token = replace_token(
-            unit, "printed at start", person, now=now, expires_at=now + _LINK_LIFE
-        )
+        # Named by its server, so that the start of another one leaves it alone.
+        name = f"printed at start of {app.deployment_name[:30]} at {_address(app.settings)}"
+        token = replace_token(unit, name, person, now=now, expires_at=now + _LINK_LIFE)
         unit.commit()
     return [
         f"  Dashboard       {base}/sign-in/{link}",

@@ -1,5 +1,8 @@
 """Two deployments on one database that serve flows of one name: each run goes on by its own code."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from pydantic import BaseModel
 
@@ -9,7 +12,7 @@ from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.fork import find_fork_point
 from signoff.jobs.start import start_run
-from signoff.serving import _greeting
+from signoff.serving import _greeting, _other_folder
 from signoff.store.queries import find_run
 from signoff.testing import open_workbench
 from tests.way.cast import ANA
@@ -155,3 +158,32 @@ class TestARunOfADeployment:
         bank.drain()
 
         assert result_of(bank, of_bank) == "bank paid"
+
+
+class TestWhatAServerSaysAtItsStart:
+    def test_leaves_the_token_of_another_server_alone_and_ends_its_own(self, houses):
+        shop, bank = houses
+        first, of_bank, again = (token_in(_greeting(each.app)) for each in (shop, bank, shop))
+
+        with shop.app.unit() as unit:
+            works = [
+                unit.people.find_token(t, now=shop.clock.now()) for t in (first, of_bank, again)
+            ]
+        assert [found is not None for found in works] == [False, True, True]
+
+    def test_warns_where_the_database_was_served_with_other_keys(self, houses, tmp_path):
+        shop, bank = houses
+        assert _other_folder(shop.app) == []
+        shop.app.checkpoints.tick()
+        assert _other_folder(bank.app) == []
+
+        settings = replace(bank.app.settings, data_dir=tmp_path / "other")
+        settings.data_dir.mkdir()
+        elsewhere = replace(bank.app, settings=settings)
+        said = _greeting(elsewhere, warnings=_other_folder(elsewhere))
+        assert "WARNING  This database was last served with another data folder" in said
+        assert shop.app.audit_key.public.id in said
+
+
+def token_in(greeting):
+    return re.search(r"Bearer (sgn_[\w-]+)", greeting)[1]
