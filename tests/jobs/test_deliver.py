@@ -7,6 +7,7 @@ import pytest
 
 from signoff.errors import DeliveryError
 from signoff.inbox.delivery import GIVE_UP_AFTER, LONGEST_WAIT
+from signoff.store.membership import Actor, admit
 from signoff.testing import RecordingPostman
 from tests.jobs.conftest import BO, open_bench
 from tests.way.cast import ANA, Seen
@@ -120,6 +121,23 @@ class TestAMailServerThatSaysNever:
             unit.commit()
         bench.drain()
         assert len(bench.posted) == 1
+
+    def test_has_who_is_in_charge_told_where_the_creator_left(self, bench, asked):
+        cy, deployment_id = "cy@example.com", bench.app.deployment_id
+        with bench.app.unit() as unit:
+            actor = Actor(ANA, unit.members.organisation_of(deployment_id))
+            admit(unit, cy, "owner", by=actor, now=bench.clock.now())
+            left = admit(unit, BO, "owner", by=actor, now=bench.clock.now())
+            unit.members.change(left.id, is_active=False)
+            unit.commit()
+        bench.postman.fail_with = NEVER
+        bench.clock.forward(LONGEST_WAIT)
+        bench.queue.step(bench.jobs)
+        bench.postman.fail_with = None
+        bench.drain()
+
+        [told] = bench.posted
+        assert told.recipient == cy, "ana is in charge too, and it is about her"
 
     def test_ends_it_when_the_notice_fails_too(self, bench, asked):
         bench.postman.fail_with = NEVER

@@ -19,6 +19,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
+from signoff.jobs.accounts import is_closed
 from signoff.jobs.parts import (
     Reader,
     in_reviewers_words,
@@ -72,7 +73,7 @@ class Outbox:
         if is_why_ours and (reader.language or self.language) != "en":
             why = ""
         elif is_why_ours:
-            why = in_reviewers_words(why, is_creator=_owner(unit, request) == person)
+            why = in_reviewers_words(why, is_creator=_creator(unit, request) == person)
         told = partial(part_in, why=why, people=people, in_place_of=in_place_of, zone=reader.zone)
         part = told(unit, request, person).as_json()
         data = {"part": part} if part else {}
@@ -148,17 +149,19 @@ class Outbox:
     ) -> bool:
         """Queue a notice to the person who runs the flow; say whether one was queued.
 
+        Where the creator's account is closed, that is whoever is in charge.
+
         ``reason`` is 'undelivered' or 'away', ``about`` the address it is about. Once for each,
         and never to the person it is about: that mail would only fail too.
         """
-        owner = _owner(unit, request)
+        owner = _runs_it(unit, request, but=about)
         told = any(
             delivery.purpose is Purpose.NOTICE
             and delivery.data.get("reason") == reason
             and delivery.data.get("about") == about
             for delivery in unit.deliveries.of_request(request.id)
         )
-        if told or owner == about:
+        if told or owner is None:
             return False
         noted = {**(data or {}), "reason": reason, "about": about}
         self.tell(unit, Purpose.NOTICE, request, owner, data=noted, answers="", now=now)
@@ -208,7 +211,7 @@ class Outbox:
             review_url=f"{self.public_url}/requests/{shown}",
             expires_at=ticket.expires_at if ticket else None,
             response=_response(unit, request, delivery),
-            owner=_owner(unit, request),
+            owner=_runs_it(unit, request),
             answer_url=f"{self.public_url}/answer/{self._token(web)}" if web else None,
             bounce_address=self.sender.bounce_address_of(self._token(reports)) if reports else None,
             receipt=_receipt(unit, delivery),
@@ -324,6 +327,18 @@ def _receipt(unit: UnitOfWork, delivery: Delivery) -> str:
     return str(unit.trail.find_answered_receipt(delivery.request_id) or "")
 
 
-def _owner(unit: UnitOfWork, request: Request) -> str:
+def _creator(unit: UnitOfWork, request: Request) -> str:
     run = unit.runs.get(request.run_id)
     return unit.deployments.get(run.deployment_id).creator
+
+
+def _runs_it(unit: UnitOfWork, request: Request, *, but: str = "") -> str | None:
+    """Return the address of who runs a flow: its creator, or who is in charge where they left.
+
+    None where that is only ``but``, or nobody.
+    """
+    creator = _creator(unit, request)
+    if not is_closed(unit, creator):
+        return creator if creator != but else None
+    deployment_id = unit.runs.get(request.run_id).deployment_id
+    return next((each for each in unit.members.in_charge(deployment_id) if each != but), None)
