@@ -49,7 +49,8 @@ def run(options: argparse.Namespace) -> int:
             return 0
         done = _change(unit, options, by)
         unit.commit()
-    print(visible(done))
+    for line in done.splitlines():
+        print(visible(line))
     return 0
 
 
