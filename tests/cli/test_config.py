@@ -142,6 +142,37 @@ class TestSettingsAsCode:
 
         assert here("plan", text="[deployments.signoff]\nwebhooks = []\n")[0] == 0
 
+    def test_with_many_mistakes_say_all_of_them_in_the_plan(self, here):
+        text = """[deployments.other]
+[deployments.nobody]
+[deployments.signoff]
+undo_seconds = -1
+sla_target_minutes = "soon"
+colour = 1
+shape = 2
+[[deployments.signoff.webhooks]]
+name = "app"
+url = "ftp://hooks.example.com"
+"""
+        code, _, err = here("plan", text=text)
+
+        assert code == 1
+        for path in (
+            "other",
+            "nobody",
+            *(
+                f"signoff.{each}"
+                for each in (
+                    "undo_seconds",
+                    "sla_target_minutes",
+                    "colour",
+                    "shape",
+                    "webhooks[0].url",
+                )
+            ),
+        ):
+            assert f"deployments.{path}: " in err
+
     def test_called_wrongly_are_no_plan_with_changes(self, here):
         with pytest.raises(SystemExit) as ended:
             here("plan", "--colour", text=FILE)

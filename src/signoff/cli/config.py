@@ -87,15 +87,15 @@ def _export(options: argparse.Namespace, place: Place) -> int:
 
 def _plan(options: argparse.Namespace, place: Place) -> int:
     values, _ = place.read()
-    found = _differences(values, _wanted(options.file))
+    found = _differences(values, _wanted(options.file, values, place))
     for line in _as_json(found) if options.json else _lines(found):
         print(line)
     return _DIFFERS if found else _NOTHING
 
 
 def _apply(options: argparse.Namespace, place: Place) -> int:
-    wanted = _wanted(options.file)
     values, tag = place.read()
+    wanted = _wanted(options.file, values, place)
     found = _differences(values, wanted)
     for line in _lines(found):
         print(line)
@@ -111,7 +111,7 @@ def _apply(options: argparse.Namespace, place: Place) -> int:
     return _NOTHING
 
 
-def _wanted(path: Path) -> Mapping[str, Any]:
+def _wanted(path: Path, values: Mapping[str, Any], place: Place) -> Mapping[str, Any]:
     """Return what a file says. Raises: ConfigurationError, PolicyInvalid."""
     from signoff.jobs.configuration_text import (  # noqa: PLC0415 - other commands need none of it
         configuration_json,
@@ -129,7 +129,8 @@ def _wanted(path: Path) -> Mapping[str, Any]:
         raise ConfigurationError(
             f"{str(path)!r} is no TOML: {error}. Nothing was changed. Mend it and try again."
         ) from error
-    return configuration_json(read_configuration(raw))
+    known = values["deployments"]
+    return configuration_json(read_configuration(raw, check_url=place.check_url, known=known))
 
 
 def _differences(values: Mapping[str, Any], wanted: Mapping[str, Any]) -> Sequence[Change]:
@@ -137,11 +138,6 @@ def _differences(values: Mapping[str, Any], wanted: Mapping[str, Any]) -> Sequen
     there: Mapping[str, Any] = values["deployments"]
     before = {}
     for name, one in wanted["deployments"].items():
-        if name not in there:
-            raise ConfigurationError(
-                f"There is no deployment {name!r}. Nothing was changed. There are: "
-                f"{', '.join(there) or 'none until a server has started once'}."
-            )
         kept = dict(there[name])
         if "webhooks" not in one:
             kept.pop("webhooks", None)

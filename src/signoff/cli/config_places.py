@@ -35,6 +35,10 @@ class Place(Protocol):
         """Make it so, all or nothing. Raises: PolicyChanged, PolicyInvalid and their like."""
         ...
 
+    def check_url(self, url: str) -> object:
+        """Raise WebhookInvalid for an address that a webhook may not have, where that is known."""
+        ...
+
 
 def add_config_place(parser: argparse.ArgumentParser) -> None:
     """Let a command be told what it is about."""
@@ -90,6 +94,9 @@ class _There:
         added = self.client.put_configuration(values, tag=tag)
         return tuple(Secret(webhook.name, webhook.secret) for webhook in added)
 
+    def check_url(self, url: str) -> object:
+        return url  # which networks are open is the server's to know, and to say
+
 
 @dataclass(frozen=True, slots=True)
 class _Here:
@@ -104,17 +111,12 @@ class _Here:
         return found, configuration_tag(found)
 
     def put(self, values: Mapping[str, Any], *, tag: str) -> tuple[Secret, ...]:
-        from signoff.channels.webhook.destination import (  # noqa: PLC0415 - the extra
-            read_destination,
-            serves_itself,
-        )
         from signoff.clock import SystemClock  # noqa: PLC0415
         from signoff.jobs.calls.webhook_setup import Actor  # noqa: PLC0415
         from signoff.jobs.configure import configure  # noqa: PLC0415
         from signoff.store.sealed import open_sealer  # noqa: PLC0415
 
         settings = settings_of(self.options)
-        is_development = serves_itself(settings.base_url)
         with opened(self.options) as unit:
             added = configure(
                 unit,
@@ -123,9 +125,19 @@ class _Here:
                 tag=tag,
                 sealer=open_sealer(settings.data_dir),
                 by=Actor(who(), SystemClock().now()),
-                check_url=lambda url: read_destination(
-                    url, allowed=settings.webhook_networks, is_development=is_development
-                ),
+                check_url=self.check_url,
             )
             unit.commit()
         return tuple(Secret(webhook.name, secret) for webhook, secret in added)
+
+    def check_url(self, url: str) -> object:
+        from signoff.channels.webhook.destination import (  # noqa: PLC0415 - the extra
+            read_destination,
+            serves_itself,
+        )
+
+        settings = settings_of(self.options)
+        is_development = serves_itself(settings.base_url)
+        return read_destination(
+            url, allowed=settings.webhook_networks, is_development=is_development
+        )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,7 +20,6 @@ from signoff.inbox.policy_text import policy_json, read_policy
 from signoff.inbox.policy_text.fields import Fields, is_deeper
 
 _DEEPEST = 24
-_SHOWN_PROBLEMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +31,12 @@ class Wanted:
 
 
 def read_configuration(
-    raw: Mapping[str, Any], *, check_url: Callable[[str], object] = str
+    raw: Mapping[str, Any],
+    *,
+    check_url: Callable[[str], object] = str,
+    known: Collection[str] | None = None,
 ) -> dict[str, Wanted]:
-    """Return how each named deployment is to be.
+    """Return how each named deployment is to be; ``known``: the names that there are, or None.
 
     Raises: PolicyInvalid, with every problem as ``{path: sentence}``.
     """
@@ -49,6 +51,10 @@ def read_configuration(
         fields.refuse("deployments", "It is no table of deployments by their names.")
     else:
         for name, table in named.items():
+            if known is not None and name not in known:
+                there = ", ".join(known) or "none until a server has started once"
+                said = f"There is no deployment {name!r}. There are: {there}."
+                problems[f"deployments.{name}"] = said
             found[str(name)] = _wanted(f"deployments.{name}", table, problems, check_url)
     fields.close()
     if problems:
@@ -93,11 +99,9 @@ def _wanted(
 
 
 def _invalid(problems: dict[str, str]) -> PolicyInvalid:
-    first = list(problems.items())[:_SHOWN_PROBLEMS]
-    named = "; ".join(f"{path}: {said.rstrip('.')}" for path, said in first)
-    more = f"; and {len(problems) - len(first)} more" if len(problems) > len(first) else ""
+    named = "; ".join(f"{path}: {said.rstrip('.')}" for path, said in problems.items())
     return PolicyInvalid(
-        f"The configuration has mistakes: {named}{more}. Nothing was changed. Mend them all and "
-        "send the whole again.",
+        f"The configuration has mistakes: {named}. Nothing was changed. Mend them all and send the "
+        "whole again.",
         problems=problems,
     )
