@@ -244,8 +244,18 @@ class TestATestRequest:
         run = requested(set_up)
         assert (run.flow, run.inputs["address"]) == (TRIAL_FLOW, "bo@example.com")
         assert "It leaves when `signoff serve` runs" in text
-        assert f"/runs/{run.id}" in text
+        assert f"the dashboard, at /runs/{run.id}" in text
+        assert "127.0.0.1" not in text, "nobody said here where the server listens"
         assert "SIGNOFF_SMTP_HOST" in text
+
+    def test_says_the_whole_address_of_its_page_where_it_is_known(
+        self, set_up, capsys, monkeypatch
+    ):
+        monkeypatch.setenv("SIGNOFF_PUBLIC_URL", "https://signoff.example.com/")
+
+        text = said(capsys, "test", "--to", "bo@example.com")[1]
+
+        assert f"https://signoff.example.com/runs/{requested(set_up).id}" in text
 
     def test_is_sent_now_where_a_server_runs(self, set_up, capsys):
         with set_up.unit() as unit:

@@ -65,6 +65,8 @@ def _said(settings: Settings, address: str, run_id: str, *, is_served: bool) -> 
         yield f"The server sends a test request to {address} now."
     else:
         yield f"A test request to {address} is stored. It leaves when `signoff serve` runs."
+    # The server knows where it listens; it may have been told by flags, or another environment.
+    base = settings.base_url if settings.public_url else "the dashboard, at "
     if settings.is_local:
-        yield f"Without SIGNOFF_SMTP_HOST it goes to the local mailbox: {settings.base_url}/mailbox"
-    yield f"What becomes of it, and the answer: {settings.base_url}/runs/{run_id}"
+        yield f"Without SIGNOFF_SMTP_HOST it goes to the local mailbox: {base}/mailbox"
+    yield f"What becomes of it, and the answer: {base}/runs/{run_id}"
