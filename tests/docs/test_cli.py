@@ -9,6 +9,7 @@ import pytest
 
 from signoff.cli import main
 from signoff.cli.command_line import parser
+from signoff.inbox.access import BUILT_IN
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "reference" / "cli.md").read_text(encoding="utf-8")
@@ -59,6 +60,20 @@ def test_every_word_says_what_it_is_for():
     for name, command in COMMANDS.items():
         assert all(action.help for action in command._actions), name
         assert command.description, name
+
+
+def test_every_command_says_how_it_ends():
+    for name, command in COMMANDS.items():
+        assert command.format_help().count("Exit codes:") == 1, name
+    assert "2 there is" in COMMANDS["signoff config plan"].format_help()
+    assert "75" in COMMANDS["signoff email receive"].format_help()
+
+
+@pytest.mark.parametrize("name", ["signoff people add", "signoff people role"])
+def test_the_roles_there_are_can_be_looked_up(name):
+    said = " ".join(COMMANDS[name].format_help().split())
+
+    assert all(role in said for role in BUILT_IN)
 
 
 class TestTheHowTosReplies:

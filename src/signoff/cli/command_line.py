@@ -34,7 +34,7 @@ from signoff.cli import (
     token,
 )
 from signoff.cli.log_lines import log_to_stderr, said_by_database
-from signoff.cli.words import visible
+from signoff.cli.words import say_exits, visible
 from signoff.errors import AuditUnreadable, ConfigurationError, RepliesInvalid, SignoffError
 
 logger = logging.getLogger(__name__)
@@ -94,6 +94,7 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(dest="command", required=True)
     for command in _COMMANDS:
         command.add(commands)
+    say_exits(made)
     return made
 
 

@@ -37,6 +37,11 @@ def add(commands: Commands) -> None:
     applying.add_argument("--yes", action="store_true", help="do not ask")
     for each in below.choices.values():
         add_config_place(each)
+        each.epilog = "Exit codes: 0 it is done, 1 something is wrong and nothing was changed."
+    planning.epilog = (
+        "Exit codes: 0 there is nothing to change, 2 there is, 1 something is wrong. Nothing is "
+        "changed in any case."
+    )
 
 
 class _Words(argparse.ArgumentParser):

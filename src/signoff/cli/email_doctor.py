@@ -43,6 +43,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--json", action="store_true", help="print one JSON object per finding")
     parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
     add_log_level(parser)
+    parser.epilog = "Exit codes: 0 no line says fail, 1 one does, 2 a setting cannot be meant so."
     parser.set_defaults(run=run)
 
 

@@ -46,6 +46,10 @@ def add(commands: Commands) -> None:
     parser.add_argument("--data-dir", type=Path, help="the server's data folder (signoff-data)")
     parser.add_argument("--database", help="the server's database")
     add_log_level(parser)
+    parser.epilog = (
+        "Exit codes: 0 the mail is kept, 65 it is empty or too large, 67 no recipient is ours, 75 "
+        "it could not be kept: try again later."
+    )
     parser.set_defaults(run=run)
 
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from signoff.store.membership import Actor
     from signoff.store.unit_of_work import UnitOfWork
 
-_WORDS = {"address": "the person's mail address", "role": "a role's name"}
+_ROLES = "owner, manager, reviewer, author, auditor, or a role of your own"
+_WORDS = {"address": "the person's mail address", "role": _ROLES}
 
 
 def add(commands: Commands) -> None:
@@ -24,7 +25,7 @@ def add(commands: Commands) -> None:
     )
     below = parser.add_subparsers(dest="people_command", required=True)
     adding = _command(below, "add", "give somebody an account with a role", "address")
-    adding.add_argument("--role", default="reviewer", help="what they may do (reviewer)")
+    adding.add_argument("--role", default="reviewer", help=f"what they may do: {_ROLES} (reviewer)")
     adding.add_argument("--name", default="", help="what they are called")
     _command(below, "list", "list everybody with an account")
     _command(below, "deactivate", "let somebody come in no more, at once", "address")
