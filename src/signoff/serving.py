@@ -29,7 +29,7 @@ from signoff.jobs.accounts import is_closed
 from signoff.jobs.clockwork import Clockwork
 from signoff.jobs.engine import JobEngine
 from signoff.jobs.start import retry_blocked
-from signoff.settings import Settings
+from signoff.settings import Settings, unknown_settings
 from signoff.store.audit.checkpoints import find_checkpoint
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.store.runs import n_elsewhere
@@ -63,7 +63,7 @@ def run(
     """
     flow_config.llm = app.settings.llm if flow_config.llm is None else flow_config.llm
     sign = _signer(app.settings)
-    other_folder = _other_folder(app)  # before our own key signs
+    warnings = [*_unknown(), *_other_folder(app)]  # before our own key signs
     with ExitStack() as running:
         # Service managers stop with SIGTERM; uvicorn raises it again: that would end us unfinished.
         running.callback(signal.signal, signal.SIGTERM, signal.signal(signal.SIGTERM, _interrupt))
@@ -94,7 +94,7 @@ def run(
         http = HttpDoor(web, log_level="warning", timeout_graceful_shutdown=_GRACE_S)
         # Ctrl-C may come before the HTTP door listens for it, or be raised again when it is done.
         with suppress(KeyboardInterrupt):
-            print(_greeting(app, ways, other_folder), flush=True)
+            print(_greeting(app, ways, warnings), flush=True)
             http.run(sockets=[listening])
     print("signoff has stopped. What waited still waits; the same command goes on with it.")
     return 0
@@ -186,6 +186,13 @@ def _elsewhere(app: App) -> list[str]:
         f"  Not served here {n} open run{'s' if n > 1 else ''} of the deployment {name!r}: they "
         f"wait for its server,\n{' ' * 18}signoff serve FLOWS --deployment {shlex.quote(name)}"
         for name, n in found.items()
+    ]
+
+
+def _unknown() -> list[str]:
+    return [
+        f"  WARNING  {name} is no setting of signoff and changes nothing: is it misspelt?"
+        for name in unknown_settings()
     ]
 
 

@@ -19,6 +19,13 @@ from urllib.parse import urlsplit
 from signoff.channels.email.authenticity import InboundAuth, WayAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.channels.email.providers import accounts
+from signoff.channels.email.smtp_account import (
+    LAST_PORT,
+    LmtpPlace,
+    SmtpServer,
+    read_lmtp_place,
+    read_smtp_server,
+)
 from signoff.channels.email.ticket_keys import has_keys
 from signoff.channels.email.words.languages import LANGUAGES
 from signoff.channels.webhook.networks import Network, read_networks
@@ -29,31 +36,12 @@ from signoff.interpret.model import check_llm
 from signoff.store.oidc_account import OidcAccount, read_oidc_account
 
 _SECRET_OCTETS = 32
-_LAST_PORT = 65535
 _MAX_TICKET_DAYS = 365
 _MAILBOX_CHARS = 23  # a local part is at most 64, of which the plus and the ticket take 41
 _MAILBOX = re.compile(rf"[A-Za-z0-9._-]{{0,{_MAILBOX_CHARS}}}")
+_READ_ELSEWHERE = ("SIGNOFF_FLOW_DB", "SIGNOFF_LLM_API_KEY", "SIGNOFF_LLM_TIMEOUT")
 _PROVIDERS = ("mailgun", "postmark", "sendgrid", "ses")
 _WAYS = ("smtp", "lmtp", "imap", "oidc", *_PROVIDERS)  # each has variables of its own
-
-
-@dataclass(frozen=True, slots=True)
-class SmtpServer:
-    """The mail server that takes our mail. ``security``: none, starttls or tls."""
-
-    host: str
-    port: int = 587
-    username: str | None = None
-    password: str | None = field(default=None, repr=False)
-    security: str = "starttls"
-
-
-@dataclass(frozen=True, slots=True)
-class LmtpPlace:
-    """Where a mail server hands over mail: a port of the inbound host (0: any), or a path."""
-
-    port: int | None = None
-    socket: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +117,22 @@ def read_settings(environ: Mapping[str, str] | None = None, **flags: Any) -> Set
         if source.get(_variable(name))
     }
     given = {name: value for name, value in flags.items() if value is not None}
-    ways: dict[str, Any] = {"smtp": _smtp(source), "lmtp": _lmtp(source)}
+    ways: dict[str, Any] = {"smtp": read_smtp_server(source), "lmtp": read_lmtp_place(source)}
     ways |= {"imap": read_imap_account(source), "oidc": read_oidc_account(source)}
     ways |= {**accounts.read_accounts(source)}
     settings = replace(Settings(), **{**found, **ways, **given})
     return _checked(settings)
+
+
+def unknown_settings(environ: Mapping[str, str] | None = None) -> tuple[str, ...]:
+    """Return the variables of the environment that look like settings of ours and are none."""
+    source = os.environ if environ is None else environ
+    ways: dict[str, type] = {"smtp": SmtpServer, "lmtp": LmtpPlace, "imap": ImapAccount}
+    ways |= {"oidc": OidcAccount, "mailgun": accounts.MailgunAccount, "ses": accounts.SesAccount}
+    ways |= dict.fromkeys(("postmark", "sendgrid"), accounts.SharedSecret)
+    known = {*map(_variable, _plain_defaults()), *_READ_ELSEWHERE}
+    known |= {_variable(f"{way}_{f.name}") for way, kind in ways.items() for f in fields(kind)}
+    return tuple(sorted(n for n in source if n.startswith("SIGNOFF_") and n not in known))
 
 
 def prepare_data_dir(settings: Settings) -> None:
@@ -260,51 +259,19 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 }
 
 
-def _smtp(source: Mapping[str, str]) -> SmtpServer | None:
-    host = source.get("SIGNOFF_SMTP_HOST")
-    if not host:
-        return None
-    security = source.get("SIGNOFF_SMTP_SECURITY", "starttls")
-    if security not in ("none", "starttls", "tls"):
-        raise ConfigurationError(
-            f"SIGNOFF_SMTP_SECURITY is {security!r}. Nothing was started. "
-            "Write none, starttls or tls."
-        )
-    return SmtpServer(
-        host,
-        _read("smtp_port", source.get("SIGNOFF_SMTP_PORT", "587"), 587),
-        source.get("SIGNOFF_SMTP_USERNAME"),
-        source.get("SIGNOFF_SMTP_PASSWORD"),
-        security,
-    )
-
-
-def _lmtp(source: Mapping[str, str]) -> LmtpPlace | None:
-    port, path = source.get("SIGNOFF_LMTP_PORT"), source.get("SIGNOFF_LMTP_SOCKET")
-    if port and path:
-        raise ConfigurationError(
-            f"SIGNOFF_LMTP_PORT is {port!r} and SIGNOFF_LMTP_SOCKET is {path!r}. Nothing was "
-            "started. Give one of them."
-        )
-    if path:
-        return LmtpPlace(socket=Path(path))
-    return LmtpPlace(port=_read("lmtp_port", port, 0)) if port else None
-
-
 def _checked(settings: Settings) -> Settings:
     address = urlsplit(settings.base_url)
-    if address.scheme not in ("http", "https") or not address.hostname:
+    is_whole = address.scheme in ("http", "https") and address.hostname
+    if not is_whole or address.query or address.fragment:
         raise ConfigurationError(
-            f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address. Nothing was "
-            "started. Write it like https://signoff.example.com."
+            f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address to put pages "
+            "under. Nothing was started. Write it like https://signoff.example.com."
         )
-    lmtp_port = settings.lmtp.port if settings.lmtp else None
-    ports = {"port": settings.port, "inbound_port": settings.inbound_port}
-    for name, port in {**ports, "lmtp_port": lmtp_port or 0}.items():
-        if not 0 <= port <= _LAST_PORT:
+    for name, port in (("port", settings.port), ("inbound_port", settings.inbound_port)):
+        if not 0 <= port <= LAST_PORT:
             raise ConfigurationError(
                 f"{_variable(name)} is {port}, which is no port. Nothing was started. "
-                f"Write a number from 0 to {_LAST_PORT}; 0 takes any free port."
+                f"Write a number from 0 to {LAST_PORT}; 0 takes any free port."
             )
     if settings.inbound_auth is InboundAuth.AUTHSERV_ID and not settings.authserv_id:
         raise ConfigurationError(
@@ -321,11 +288,31 @@ def _checked(settings: Settings) -> Settings:
         own = settings.inbound_auth_ways.get(name, for_all)
         accounts.check_believed([name], mode=own.mode.value, authserv_id=own.authserv_id)
     _check_model(settings.llm)
+    for name in ("organisation", "sender_name"):
+        _check_name(name, getattr(settings, name))
     return replace(
         settings,
-        creator=canonical_address(settings.creator),
-        sender=canonical_address(settings.sender),
+        creator=_address("creator", settings.creator),
+        sender=_address("sender", settings.sender),
     )
+
+
+def _address(name: str, text: str) -> str:
+    try:
+        return canonical_address(text)
+    except AddressInvalid as error:
+        raise ConfigurationError(
+            f"{_variable(name)} is {text!r}, which is no mail address. Nothing was started. "
+            "Write exactly one, like ana@example.com."
+        ) from error
+
+
+def _check_name(name: str, text: str) -> None:
+    if not text.strip() or not text.isprintable():
+        raise ConfigurationError(
+            f"{_variable(name)} is {text!r}, which is no name. Nothing was started. "
+            "Write one on one line."
+        )
 
 
 def _check_tickets(settings: Settings) -> None:
@@ -370,17 +357,12 @@ def _check_signature(settings: Settings) -> None:
 
 def _check_mailbox(settings: Settings) -> None:
     """Make sure that `MAILBOX+TICKET@DOMAIN` is an address that every mail server takes."""
-    mailbox, imap = settings.reply_mailbox, settings.imap
+    mailbox = settings.reply_mailbox
     if not _MAILBOX.fullmatch(mailbox):
         raise ConfigurationError(
             f"SIGNOFF_REPLY_MAILBOX is {mailbox!r}, which cannot stand before a plus. Nothing was "
             f"started. Write what stands before the @, at most {_MAILBOX_CHARS} letters, digits, "
             "dots, dashes or underscores."
-        )
-    if imap is not None and not 0 < imap.port <= _LAST_PORT:
-        raise ConfigurationError(
-            f"SIGNOFF_IMAP_PORT is {imap.port}, which is no port. Nothing was started. "
-            f"Write a number from 1 to {_LAST_PORT}."
         )
 
 

@@ -9,10 +9,11 @@ import pytest
 from signoff import errors
 from signoff.channels.email.imap_account import ImapAccount
 from signoff.channels.email.providers.accounts import MailgunAccount, SesAccount, SharedSecret
+from signoff.channels.email.smtp_account import LmtpPlace, SmtpServer
 from signoff.errors import platform
 from signoff.inbox.audit import EventKind
 from signoff.jobs.follow_ups import FOLLOW_UPS
-from signoff.settings import LmtpPlace, Settings, SmtpServer
+from signoff.settings import Settings
 from signoff.store.oidc_account import OidcAccount
 
 ROOT = Path(__file__).parents[2]

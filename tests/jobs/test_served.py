@@ -12,7 +12,7 @@ from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.fork import find_fork_point
 from signoff.jobs.start import start_run
-from signoff.serving import _greeting, _other_folder
+from signoff.serving import _greeting, _other_folder, _unknown
 from signoff.store.queries import find_run
 from signoff.testing import open_workbench
 from tests.way.cast import ANA
@@ -183,6 +183,11 @@ class TestWhatAServerSaysAtItsStart:
         said = _greeting(elsewhere, warnings=_other_folder(elsewhere))
         assert "WARNING  This database was last served with another data folder" in said
         assert shop.app.audit_key.public.id in said
+
+    def test_warns_of_settings_that_are_none(self, monkeypatch):
+        monkeypatch.setenv("SIGNOFF_SMTP_PROT", "25")
+
+        assert any("SIGNOFF_SMTP_PROT is no setting" in line for line in _unknown())
 
 
 def token_in(greeting):

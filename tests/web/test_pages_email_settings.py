@@ -4,8 +4,8 @@ import pytest
 
 from signoff.channels.email.check_up import check_up
 from signoff.channels.email.doctor import Standing
+from signoff.channels.email.smtp_account import SmtpServer
 from signoff.jobs.trial import TRIAL_FLOW
-from signoff.settings import SmtpServer
 from tests.channels.email.test_doctor import Names
 from tests.web.cast import ANA
 

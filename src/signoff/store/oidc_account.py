@@ -34,6 +34,7 @@ def read_oidc_account(source: Mapping[str, str]) -> OidcAccount | None:
     """
     issuer = source.get(f"{_PREFIX}ISSUER", "").strip()
     client_id = source.get(f"{_PREFIX}CLIENT_ID", "").strip()
+    domains = _domains(source.get(f"{_PREFIX}DOMAINS", ""))
     if not issuer and not client_id:
         return None
     if not (issuer and client_id):
@@ -53,7 +54,7 @@ def read_oidc_account(source: Mapping[str, str]) -> OidcAccount | None:
         client_id=client_id,
         client_secret=source.get(f"{_PREFIX}CLIENT_SECRET") or None,
         name=source.get(f"{_PREFIX}NAME", "").strip()[:60] or "single sign-on",
-        domains=_domains(source.get(f"{_PREFIX}DOMAINS", "")),
+        domains=domains,
     )
 
 

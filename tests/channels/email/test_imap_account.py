@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
+from signoff.channels.email.smtp_account import LmtpPlace
 from signoff.errors import ConfigurationError
-from signoff.settings import LmtpPlace, read_settings
+from signoff.settings import read_settings, unknown_settings
 
 ACCOUNT = {
     "SIGNOFF_IMAP_HOST": "imap.example.com",
@@ -100,10 +101,47 @@ class TestTheOtherWays:
             read_settings({"SIGNOFF_LMTP_PORT": port})
 
     def test_imap_refuses_what_is_no_port(self):
-        with pytest.raises(ConfigurationError, match="SIGNOFF_IMAP_PORT is 65536"):
+        with pytest.raises(ConfigurationError, match="SIGNOFF_IMAP_PORT is '65536'"):
             read_settings({**ACCOUNT, "SIGNOFF_IMAP_PORT": "65536"})
 
     @pytest.mark.parametrize("mailbox", ["a+b", "a b", "x@y", "a" * 24])
     def test_a_mailbox_must_leave_room_for_the_ticket(self, mailbox):
         with pytest.raises(ConfigurationError, match="SIGNOFF_REPLY_MAILBOX is"):
             read_settings({"SIGNOFF_REPLY_MAILBOX": mailbox})
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("SMTP_PORT", "99999"),
+            ("SMTP_PORT", "0"),
+            ("SMTP_SECURITY", "ssl"),
+            ("IMAP_PORT", "many"),
+            ("IMAP_SECURITY", "ssl"),
+            ("IMAP_AFTER", "burn"),
+            ("MAILGUN_MAX_AGE", "0"),
+            ("SES_CONFIRM", "perhaps"),
+            ("OIDC_DOMAINS", "example.com"),
+        ],
+    )
+    def test_are_looked_at_where_what_they_are_for_is_off(self, name, value):
+        with pytest.raises(ConfigurationError, match=f"SIGNOFF_{name} (is|has) '{value}'"):
+            read_settings({f"SIGNOFF_{name}": value})
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("CREATOR", "ana"),
+            ("SENDER", "ana"),
+            ("ORGANISATION", " "),
+            ("SENDER_NAME", "a\nb"),
+            ("PUBLIC_URL", "https://signoff.example.com/?x=1"),
+        ],
+    )
+    def test_that_cannot_be_meant_are_refused_by_their_name(self, name, value):
+        with pytest.raises(ConfigurationError, match=f"SIGNOFF_{name} is .* Nothing was started"):
+            read_settings({f"SIGNOFF_{name}": value})
+
+    def test_that_are_misspelt_are_found(self):
+        known = {"SIGNOFF_SMTP_PORT": "25", "SIGNOFF_LLM_TIMEOUT": "9", "PATH": "/bin"}
+
+        assert unknown_settings({**known, "SIGNOFF_SMTP_PROT": "25"}) == ("SIGNOFF_SMTP_PROT",)

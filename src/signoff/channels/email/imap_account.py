@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from signoff.channels.email.smtp_account import read_port
 from signoff.errors import ConfigurationError
 
 _PORTS = {"tls": 993, "starttls": 143, "none": 143}
@@ -63,18 +64,16 @@ def read_imap_account(source: Mapping[str, str]) -> ImapAccount | None:
 
     Raises: ConfigurationError, naming the variable, its value and what is allowed.
     """
-    host = source.get("SIGNOFF_IMAP_HOST")
-    if not host:
-        return None
     security = source.get("SIGNOFF_IMAP_SECURITY") or "tls"
     if security not in _PORTS:
         raise _wrong("SIGNOFF_IMAP_SECURITY", security, "Write tls, starttls or none.")
     after = source.get("SIGNOFF_IMAP_AFTER") or "keep"
     if after not in _AFTER and not (after.startswith(_MOVE) and after.removeprefix(_MOVE)):
         raise _wrong("SIGNOFF_IMAP_AFTER", after, "Write keep, seen, delete or move:FOLDER.")
-    port = source.get("SIGNOFF_IMAP_PORT") or str(_PORTS[security])
-    if not port.isascii() or not port.isdigit():
-        raise _wrong("SIGNOFF_IMAP_PORT", port, "Write a number, such as 993.")
+    port = read_port(source, "SIGNOFF_IMAP_PORT", _PORTS[security], first=1)
+    host = source.get("SIGNOFF_IMAP_HOST")
+    if not host:
+        return None
     username = source.get("SIGNOFF_IMAP_USERNAME") or ""
     password = source.get("SIGNOFF_IMAP_PASSWORD")
     file = source.get("SIGNOFF_IMAP_PASSWORD_FILE")
@@ -87,7 +86,7 @@ def read_imap_account(source: Mapping[str, str]) -> ImapAccount | None:
         )
     return ImapAccount(
         host,
-        int(port),
+        port,
         username,
         password,
         Path(file) if file else None,

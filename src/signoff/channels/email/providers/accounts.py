@@ -80,25 +80,21 @@ def check_believed(providers: Iterable[str], *, mode: str, authserv_id: str | No
 
 def _mailgun(source: Mapping[str, str]) -> MailgunAccount | None:
     key = source.get("SIGNOFF_MAILGUN_SIGNING_KEY")
-    if not key:
-        return None
     age = source.get("SIGNOFF_MAILGUN_MAX_AGE") or str(MAX_AGE_S)
     if not (age.isascii() and age.isdigit() and 0 < int(age[:9]) <= _LONGEST_AGE_S):
         raise _wrong("SIGNOFF_MAILGUN_MAX_AGE", age, f"Write seconds, 1 to {_LONGEST_AGE_S}.")
-    return MailgunAccount(key, int(age))
+    return MailgunAccount(key, int(age)) if key else None
 
 
 def _ses(source: Mapping[str, str]) -> SesAccount | None:
     topic = source.get("SIGNOFF_SES_TOPIC")
-    if not topic:
-        return None
-    if not TOPIC.fullmatch(topic):
+    if topic and not TOPIC.fullmatch(topic):
         advice = "Write the topic's ARN, like arn:aws:sns:eu-west-1:123456789012:replies."
         raise _wrong("SIGNOFF_SES_TOPIC", topic, advice)
     confirm = source.get("SIGNOFF_SES_CONFIRM") or "no"
     if confirm not in ("yes", "no"):
         raise _wrong("SIGNOFF_SES_CONFIRM", confirm, "Write yes or no.")
-    return SesAccount(topic, confirm)
+    return SesAccount(topic, confirm) if topic else None
 
 
 def _shared_secret(source: Mapping[str, str], variable: str) -> SharedSecret | None:
