@@ -178,7 +178,7 @@ compare: 比价 再问 比较 再找一家 多问几家 问问价 其他报价 �
 consult: 来看看 请专家 上报 请示 转给 让法务
 coupon: 优惠券 券
 delete: 销毁 清除
-delete: 删除 删掉 删了
+delete: 删 删除 删掉 删了 清理
 deploy: 上线 部署 发布
 discard: 销毁 扔掉 报废
 enable: 开启 打开 启用
