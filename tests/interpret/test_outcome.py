@@ -140,6 +140,13 @@ class TestDoubt:
     def test_decides_nothing(self, words):
         assert match_outcome(words, THREE) is None
 
+    @pytest.mark.parametrize(
+        "words",
+        ["Signed:", "Signed,", "Approved:", "OK:", "Genehmigt:", "[ ] approved", "\u2610 approved"],
+    )
+    def test_in_a_form_that_nobody_filled_in_decides_nothing(self, words):
+        assert match_outcome(words, THREE, "Please review the lease.") is None
+
     def test_between_two_outcomes_that_look_alike_decides_nothing(self):
         assert match_outcome("Ship it", ("ship_it", "ship-it")) is None
 

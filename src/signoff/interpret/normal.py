@@ -45,8 +45,8 @@ _SPACED_DASH = re.compile(
 )
 # A Spanish 'sí' is a yes and a 'si' an if: the one accent that must not be folded.
 _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
-# A line to be filled in, 'approved by: ____', says nothing yet.
-_BLANK = re.compile(r":\s*_{2,}")
+# A line to be filled in, 'approved by: ____' or 'signed:', says nothing yet; nor does an empty box.
+_BLANK = re.compile(r"[:\uff1a]\s*(?:_{2,}|$)|\[\s?\]|[\u2610\u2b1c]")
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _EN = """
+^ signed , $
 ^ (payed | ordered | deployed | wired | transferred | bought) $
 ^ let (it | this | that) go $ | ^ take it easy $ | ^ run away $ | ^ pay (it | this | that) forward $
 ^ take (it | this | that) away $
