@@ -22,6 +22,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
+from signoff.interpret.partial import beside_parts
 from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
@@ -135,7 +136,8 @@ def _approved(
     plain = plainly(meant[0]) is Plain.APPROVES or {*words_of(meant[0])} <= ANSWERS_YES
     about = {word for one in asked if plain for word in one.tokens[:_ABOUT]}
     things = topic - about - {act[0] for act in acts if act}
-    if evidence and not mentioned and not _stands_without(said, topic, acts, things):
+    in_question = _words_in(asked)
+    if evidence and not mentioned and not _stands_without(said, topic, acts, things, in_question):
         return None
     answers = {*words_of(meant[0])} <= ANSWERS_YES  # so a yes is the outcome itself
     bare = evidence is Evidence.YES and not (answers or mentioned or _picks(said, meant[0], asked))
@@ -147,11 +149,12 @@ def _stands_without(
     topic: frozenset[str],
     acts: frozenset[tuple[str, ...]],
     things: frozenset[str],
+    asked: frozenset[str],
 ) -> bool:
     """Return whether an approval is one without a receipt, and without praise of a mere thing."""
-    rest = beside_receipt(said)
-    if rest is not None and not approval_in(rest, topic, acts):
-        return False
+    for rest in (beside_receipt(said), beside_parts(said, asked)):
+        if rest is not None and not approval_in(rest, topic, acts):
+            return False
     rest = without_things(said, things)
     n_clauses = sum(len(clauses_of(one.tokens)) for one in said)
     return len(rest) == n_clauses or bool(approval_in(rest, topic, acts))

@@ -15,6 +15,7 @@ from functools import cache, lru_cache
 from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
 from signoff.interpret.languages.faint import FAINT
+from signoff.interpret.languages.parts import MANNER, PARTS
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.phrases import Phrases
 from signoff.interpret.walks import Walk
@@ -77,7 +78,8 @@ def known_words() -> frozenset[str]:
 def spelled_words() -> frozenset[str]:
     """Return every word that some language knows how to spell."""
     facts = (lexicon.facts.words | lexicon.faint.words for lexicon in lexicons())
-    return known_words().union(*facts)
+    parts = (said.replace("_", " ") for one in (MANNER, PARTS) for said in one.values())
+    return known_words().union(*facts, *map(tokens, parts))
 
 
 @cache

@@ -6,15 +6,15 @@ the receipt. What approves is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from signoff.interpret.approvals import clauses_of
 from signoff.interpret.languages.receipts import CLOSING, RECEIVED
 from signoff.interpret.normal import Sentence, tokens
+from signoff.interpret.spans import Phrasing, Words, ends_at, phrasing_of
 
-Words = tuple[str, ...]
 # Around a receipt these say no more: 'I have received it, thank you all'.
 _SMALL = frozenset(
     tokens(
@@ -28,7 +28,8 @@ _SMALL = frozenset(
 
 def beside_receipt(said: Sequence[Sentence]) -> list[Sentence] | None:
     """Return the clauses beside a receipt and the OK around it; None where none is given."""
-    if not any(_ends(_received(), one.tokens, at) for one in said for at in range(len(one.tokens))):
+    places = ((one.tokens, at) for one in said for at in range(len(one.tokens)))
+    if not any(ends_at(_received(), row, at) for row, at in places):
         return None
     return [
         replace(one, tokens=clause)
@@ -41,30 +42,18 @@ def beside_receipt(said: Sequence[Sentence]) -> list[Sentence] | None:
 def _says_nothing(clause: Words) -> bool:
     at = 0
     while at < len(clause):
-        end = max((*_ends(_received(), clause, at), *_ends(_closing(), clause, at)), default=0)
+        end = max((*ends_at(_received(), clause, at), *ends_at(_closing(), clause, at)), default=0)
         if not end and clause[at] not in _SMALL:
             return False
         at = end or at + 1
     return True
 
 
-def _ends(phrases: Mapping[str, Sequence[Words]], row: Words, at: int) -> list[int]:
-    known = phrases.get(row[at], ())
-    return [at + len(one) for one in known if row[at : at + len(one)] == one]
+@cache
+def _received() -> Phrasing:
+    return phrasing_of(RECEIVED.values())
 
 
 @cache
-def _received() -> Mapping[str, Sequence[Words]]:
-    return _by_first(RECEIVED)
-
-
-@cache
-def _closing() -> Mapping[str, Sequence[Words]]:
-    return _by_first(CLOSING)
-
-
-def _by_first(said: Mapping[str, str]) -> Mapping[str, Sequence[Words]]:
-    found: dict[str, list[Words]] = {}
-    for phrase in {tokens(word) for text in said.values() for word in text.split()}:
-        found.setdefault(phrase[0], []).append(phrase)
-    return found
+def _closing() -> Phrasing:
+    return phrasing_of(CLOSING.values())

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 _EN = """
+^ [ok | okay | yes | yep | sure | alright | great | good | cool | fine] [,] (see you [there | then | soon \
+| later] | talk (later | soon) | [i m | i am] on my way) $
 ^ signed , $
 ^ (payed | ordered | deployed | wired | transferred | bought) $
 ^ let (it | this | that) go $ | ^ take it easy $ | ^ run away $ | ^ pay (it | this | that) forward $
@@ -84,6 +86,7 @@ ready for the next (version | round | one | draft | step)
 ^ [please | pls | so | just] (please | pls) correct [it | this | that | them] $
 """
 _DE = """
+^ wie (schön | hübsch | süß | nett) $ | ^ alles vollständig $
 ^ (bezahlt | überwiesen | bestellt | gekauft) $
 zur hölle | zum teufel | zum mond | in die ecke | der papst | ^ gib auf $ | ^ gebt auf $
 ^ (nimm | nehmt) (es | das | die | sie | ihn | den) (raus | heraus | weg | zurück)
@@ -102,6 +105,7 @@ guten (morgen | tag | abend) $
 mit den (änderungen | korrekturen | anpassungen) (weitermachen | fortfahren | weiter)
 """
 _FR = """
+^ (que c est | comme c est) (joli | mignon | beau) $ | ^ ça va [très] bien [, merci] $
 ^ [déjà] (payé | payée | réglé | réglée | commandé | commandée) $
 promener | au diable | en cacahuetes | de (ta | votre | sa | leur) poche
 sur ma tombe | par la fenetre | ^ (regle | reglez) (ca | cela | le | la) avec | ^ (vire | virez) (ca | cela) $
@@ -117,6 +121,7 @@ je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (bien reçu | bien recu | je l ai reçu | je l ai recu)
 """
 _ES = """
+^ qué (bonito | bonita | lindo | linda | mono | mona) $
 ^ [ya] (pagado | pagada | comprado | comprada | pedido | pedida) $
 al diablo | a paseo | a la porra | de (tu | su | vuestro) bolsillo | sobre mi cadaver | por la ventana
 en la competencia | ^ hazlo bien $ | ^ vale ya $
@@ -132,6 +137,7 @@ en la competencia | ^ hazlo bien $ | ^ vale ya $
 (lo he recibido | lo recibí | recibido) $
 """
 _PT = """
+^ que (lindo | linda | bonito | bonita | fofo | fofa) $
 ^ [já] (pago | comprado | comprada | encomendado) $
 (já vi | já li | já recebi | vi | li) $
 (bom | boa | belo | bela | ótimo | ótima) (começo | início | ideia | pergunta | tentativa | rascunho | esforço)
@@ -144,6 +150,7 @@ _PT = """
 (recebi | recebido) $
 """
 _IT = """
+^ che (bello | bella | carino | carina) $
 ^ [già] (pagato | pagata | ordinato | ordinata | comprato) $
 (l ho | li ho) (visto | letto | ricevuto | aperto) $
 (buon | buona | bel | bella | ottimo | ottima) (inizio | idea | domanda | tentativo | bozza | lavoro finora)
@@ -163,12 +170,14 @@ heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontva
 (ontvangen | heb het ontvangen) $
 """
 _JA = """
+もしもし
 支払済み | 支払い済み | 購入済み | 注文済み
 いいスタート | いい出だし | いいアイデア | いい考え | いい質問 | おはようございます $
 (タイトル | ロゴ | 色 | 写真 | 表紙 | デザイン) (は | が) (いい | 良い | よい | きれい | 綺麗 | 素晴らしい)
 (受け取りました | 受領しました | 届きました)
 """
 _ZH = """
+^ 我 [很 | 挺 | 都] 好 [, 谢谢] $
 (好的 | 不错的 | 很好的) (开始 | 开端 | 想法 | 主意 | 问题 | 尝试)
 ^ [我] (明天 | 明早 | 下周 | 周一 | 周二 | 周三 | 周四 | 周五 | 晚点 | 稍后) [再] (批 | 批准 | 审批 | 通过 | 同意 | 核准)
 (总 | 經理 | 经理 | 老师 | 部长 | 主任 | 老板 | 领导) [都 | 也 | 已 | 已经] (批准 | 批 | 同意 | 通过 | 核准) (了 | 过)

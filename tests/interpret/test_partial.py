@@ -1,0 +1,62 @@
+"""Praise of a part, or of the manner of a work, is no approval of the work."""
+
+import pytest
+
+from signoff.interpret import match_outcome
+
+RELEASE = "Here is the press release about the merger. May it go out?"
+OUTCOMES = ("publish", "revise", "spike")
+MANNER = """
+Excellent style, bravo!
+Sehr übersichtlich dargestellt, danke.
+Muy bien redactado, enhorabuena.
+Très bien présenté, bravo !
+Muito bem escrito.
+Scritto molto bene, complimenti.
+Heel overzichtelijk, dank.
+見事な文章ですね。
+写得很清楚,谢谢。
+""".strip().splitlines()
+PARTS = """
+No typos.
+Layout is fine.
+Chapter one is good.
+Read the intro. Looks good.
+Checked the changelog, all correct.
+Checked the VAT, it is correct.
+I checked the names, they're all right.
+Die Farben sind prima.
+Le prix est bon.
+Los colores son perfectos.
+A capa está ótima.
+I documenti sono in ordine.
+De titel is goed.
+日程は大丈夫です。
+标题很好。
+""".strip().splitlines()
+
+
+def read(said, question=RELEASE):
+    return match_outcome(said, OUTCOMES, question, approving=["publish"])
+
+
+@pytest.mark.parametrize("said", MANNER + PARTS)
+def test_alone_it_approves_nothing(said):
+    assert read(said) != "publish"
+
+
+@pytest.mark.parametrize("said", ["No typos, go ahead.", "Très bien présenté, allez-y !"])
+def test_it_takes_back_no_approval_that_stands_beside_it(said):
+    assert read(said) == "publish"
+
+
+def test_what_the_question_is_about_is_no_part():
+    assert read("Layout is fine.", "The new layout of page one. Publish it?") == "publish"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["OK, see you there.", "Ça va bien, merci.", "はい、もしもし。", "Qué bonito.", "Che bello!"],
+)
+def test_nor_do_words_to_a_person(said):
+    assert read(said) is None
