@@ -60,3 +60,8 @@ def test_what_the_question_is_about_is_no_part():
 )
 def test_nor_do_words_to_a_person(said):
     assert read(said) is None
+
+
+@pytest.mark.parametrize("said", ["😍", "❤️", "🥳", "Merci ❤️", "thanks 🎉"])
+def test_nor_does_a_face_that_is_pleased(said):
+    assert read(said) is None

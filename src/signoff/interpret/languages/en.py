@@ -185,7 +185,7 @@ all systems go | (top | first) (notch | class | rate) | five stars | 10/10 | 10 
 all [the] (boxes | points) (ticked | checked | covered) | print it [as is]
 to the (printer | press) with it | bring it on | let it (rip | go | roll | fly | out) | send away
 fire away | off it goes
-🚀 | 🎉 🚀 | 🎬 🎉 | 🟩 | 🥳 | 😍 | 🤩 | ❤ | 💚 | 🎉 | 👏 👍
+🚀 | 🎉 🚀 | 🎬 🎉 | 🟩 | 👏 👍
 <i> (support | back | stand behind | welcome | give my blessing to) (this | it | <whole>)
 (short | sweet) and (sweet | short | to the point)
 <im> comfortable with (it | this | that | <np>) [<tail>] | no notes [<tail>] | zero notes
@@ -305,8 +305,8 @@ looking forward] to (it | this | see it live | see it | seeing it | seeing it li
 | the {topic} | reading it | starting | it | working with you | this) [<date>]
 can t wait | looking forward to it | exciting | exciting stuff | excited | finally | at last
 wow | yay | hooray | woohoo | whoop | hurray | haha | ha | great news | good news | fyi
-🙂 | 😊 | 😀 | 😃 | 😄 | 😁 | 🙏 | ❤ | 👏 | 💪 | 🎉 | 🥳 | 🙌 | 😍 | 🤩 | 🔥 | ✨ | 🌟 | ⭐ | 💖
-💯 | 🤝 | 😎 | 🎊 | 🍾 | ☺ | 🥂 | 🎬
+🙂 | 😊 | 😀 | 😃 | 😄 | 😁 | 🙏 | ❤ | 💚 | 👏 | 💪 | 🎉 | 🥳 | 🙌 | 😍 | 🤩 | 🔥 | ✨ | 🌟 | ⭐
+💖 | 💯 | 🤝 | 😎 | 🎊 | 🍾 | ☺ | 🥂 | 🎬
 (that | this) (is | was | s) all [from me | from my side | i have | for now] | that s all from me
 nothing more from me | as (discussed | agreed | promised | always | requested | usual)
 as (discussed | agreed) (with {name} | yesterday | today | this morning | on the phone | in the \
