@@ -338,6 +338,7 @@ def checked_words(words: object, who: str) -> str | Answer:
         return words
     raise TypeError(
         f"{who} answered with {words!r} ({type(words).__name__}), which is no text. No answer was "
-        "recorded and the question stays open. Give the person's words as a string, or an Answer, as "
-        "in Answer(outcome='approved'); a provider that has none yet raises HumanFeedbackPending."
+        "recorded and the question stays open. Give the person's words as a string, or an Answer, "
+        "as in Answer(outcome='approved'); a provider that has none yet raises "
+        "HumanFeedbackPending."
     )
