@@ -172,7 +172,7 @@ class TestADatabase:
         code, text_ = said(capsys, "tiny.py", "--port", "0", "--database", url)
 
         assert code == 2
-        assert "cannot be reached" in text_
+        assert "cannot be used" in text_
         assert "hunter2" not in text_
 
     def test_with_an_address_that_is_none_is_named(self, here, capsys):
@@ -218,7 +218,7 @@ class TestSettings:
         ("name", "value", "expected"),
         [
             ("SIGNOFF_PORT", "eighty", "not a whole number"),
-            ("SIGNOFF_CREATOR", "Ana <ana@example.com>", "not a mail address"),
+            ("SIGNOFF_CREATOR", "Ana <ana@example.com>", "no mail address"),
             ("SIGNOFF_PUBLIC_URL", "signoff.example.com", "no web address"),
             ("SIGNOFF_REPLY_DOMAIN", "not a domain", "no mail domain"),
             ("SIGNOFF_INBOUND_AUTH", "yes", "off or authserv-id"),
@@ -240,4 +240,4 @@ class TestSettings:
         code, text_ = said(capsys, "tiny.py", "--creator", "nobody")
 
         assert code == 2
-        assert "'nobody' is not a mail address" in text_
+        assert "'nobody', which is no mail address" in text_
