@@ -64,6 +64,21 @@ class TestAMistakenClassIsRefused:
         with pytest.raises(FlowDefinitionError, match="no trigger"):
             a_flow(lonely=lonely)
 
+    def test_for_a_step_that_yields(self):
+        @start()
+        def parts(self):
+            yield "never"
+
+        @start()
+        async def later(self):
+            yield "never"
+
+        for step in (parts, later):
+            with pytest.raises(
+                FlowDefinitionError, match=r"Mistaken\.step has a yield, so calling"
+            ):
+                a_flow(step=step)
+
     def test_for_parameters_nobody_fills(self):
         @start()
         def draft(self, topic):

@@ -22,6 +22,8 @@ from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.routes import annotated_labels
 from signoff.flow.value import Value
 
+_YIELDS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
+
 
 class FlowWarning(UserWarning):
     """Something in a flow class that is allowed and probably not meant."""
@@ -154,16 +156,12 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
     review: Review | None = marks.get(REVIEW)
     is_start = decorators.START in marks
     is_router = decorators.ROUTER in marks
-    if tree is None and not is_start:
-        raise FlowDefinitionError(
-            f"{where} has no trigger, so nothing would ever run it. The flow was not built. "
-            "Add @start() or @listen(...)."
-        )
-    if is_router and review:
-        raise FlowDefinitionError(
-            f"{where} is a @router and has @human_feedback: two things would name what runs next. "
-            "The flow was not built. Remove @router, and let emit name the outcomes."
-        )
+    _check_step(
+        where,
+        function,
+        is_run=is_start or tree is not None,
+        routes_twice=is_router and review is not None,
+    )
     outcomes = _outcomes(marks, review, function, is_router=is_router)
     is_plain = not is_router and not (review and review.outcomes)
     own_parts = () if tree is None else tuple(map(_part, parts(tree)))
@@ -181,6 +179,24 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
         joins=any(part.n_needed != 1 for part in own_parts),
         parts=own_parts,
     )
+
+
+def _check_step(where: str, function: FunctionType, *, is_run: bool, routes_twice: bool) -> None:
+    if not is_run:
+        raise FlowDefinitionError(
+            f"{where} has no trigger, so nothing would ever run it. The flow was not built. "
+            "Add @start() or @listen(...)."
+        )
+    if routes_twice:
+        raise FlowDefinitionError(
+            f"{where} is a @router and has @human_feedback: two things would name what runs next. "
+            "The flow was not built. Remove @router, and let emit name the outcomes."
+        )
+    if function.__code__.co_flags & _YIELDS:
+        raise FlowDefinitionError(
+            f"{where} has a yield, so calling it would run nothing of it. The flow was not built. "
+            "Return one value; parts of it go to self.state, or to a queue of yours."
+        )
 
 
 def _outcomes(
