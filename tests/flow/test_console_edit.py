@@ -174,14 +174,21 @@ class TestAnEditor:
         assert result.edited_output is None
         assert "Nothing was changed. Set VISUAL or EDITOR, as in:" in typist.screen
 
-    @pytest.mark.parametrize("command", ["no-such-editor-anywhere", "false", "'unclosed"])
-    def test_that_fails_changes_nothing(self, judged, monkeypatch, command):
+    @pytest.mark.parametrize(
+        ("command", "why"),
+        [
+            ("no-such-editor", "no-such-editor cannot be opened (No such file or directory)"),
+            ("false", "false ended with exit code 1"),
+            ("'unclosed", "No closing quotation"),
+        ],
+    )
+    def test_that_fails_changes_nothing_and_says_why(self, judged, monkeypatch, command, why):
         monkeypatch.setenv("VISUAL", command)
 
         result, typist = judged("old", "e", "1")
 
         assert (result.outcome, result.edited_output) == ("yes", None)
-        assert "The edit was not taken: " in typist.screen
+        assert f"The edit was not taken: {why}. Nothing was changed." in typist.screen
 
     def test_is_not_offered_where_nothing_may_be_edited(self, settings):
         class Fixed(Flow):

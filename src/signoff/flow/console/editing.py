@@ -43,7 +43,8 @@ class Edit:
         try:
             after = self._saved(command)
         except (OSError, ValueError, subprocess.CalledProcessError) as error:
-            self._say(f"The edit was not taken: {in_line(str(error))}. Nothing was changed.")
+            why = in_line(_why(error, command))
+            self._say(f"The edit was not taken: {why}. Nothing was changed.")
             return
         self._draft = after
         self._take(after)
@@ -93,6 +94,15 @@ class Edit:
 
     def _say(self, line: str) -> None:
         self.terminal.say("", line)
+
+
+def _why(error: Exception, command: str) -> str:
+    """Say in a person's words why an editor brought no text back."""
+    if isinstance(error, subprocess.CalledProcessError):
+        return f"{command} ended with exit code {error.returncode}"
+    if isinstance(error, OSError):
+        return f"{command} cannot be opened ({error.strerror})"
+    return str(error)
 
 
 def _styled(line: str) -> str:
