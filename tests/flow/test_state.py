@@ -9,7 +9,7 @@ from typing import TypeVar
 import pytest
 from pydantic import BaseModel, Field
 
-from signoff import Flow, start
+from signoff import Flow, listen, persist, start
 from signoff.errors import FlowStorageError
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
@@ -169,6 +169,31 @@ class TestADataclassState:
                 return self.state
 
         assert Ordering().kickoff(inputs={"customer": "ACME"}) == Order("ACME")
+
+    def test_needs_no_field_for_the_id_of_its_run(self):
+        ran = []
+
+        @persist
+        class Ordering(Flow[Order]):
+            @start()
+            def check(self):
+                ran.append("check")
+                return self.flow_id
+
+            @listen(check)
+            def pay(self, flow_id):
+                ran.append(self.step_key)
+                if len(ran) < 3:
+                    raise ConnectionError
+                return flow_id
+
+        inputs = {"id": "order-7", "customer": "Ana"}
+        with pytest.raises(ConnectionError):
+            Ordering().kickoff(inputs)
+
+        assert Ordering().kickoff(inputs) == "order-7"
+        assert ran == ["check", "order-7/2", "order-7/2"]
+        assert Ordering().kickoff({"id": "order-8"}, restore_from_state_id="order-7") == "order-8"
 
 
 class TestAnInitialState:

@@ -116,7 +116,6 @@ class Run:
         inputs: Mapping[str, Any],
         stored: Record | None,
         restored: Record | None,
-        run_id: str = "",
     ) -> Work:
         if stored is not None and stored.status is RunStatus.CANCELLED:
             raise was_cancelled(stored)
@@ -124,9 +123,10 @@ class Run:
             return self._go_on(stored, host)
         if stored is not None:
             self.checkpoints.begin_anew()
+        named = named_id(inputs)  # of the run: its state need not have a field for it
+        run_id = None if named is None else str(named)
         if restored is not None:
-            named = named_id(inputs)
-            state = renamed(restored.state, ids.new_id() if named is None else str(named))
+            state = renamed(restored.state, run_id or ids.new_id())
             state = merged(state, inputs)
         elif stored is not None:
             state = merged(stored.state, inputs)
@@ -136,7 +136,7 @@ class Run:
             _check_inputs(self.flow_class, inputs, state)
         self.is_used = True
         self.flow.signoff_waiting.clear()
-        record = started(self.flow_class, state, run_id or None)
+        record = started(self.flow_class, state, run_id)
         return host.go(record, {}, notified=frozenset())
 
     def _as_child(self, here: Here, inputs: Mapping[str, Any], restored: Record | None) -> Work:
@@ -160,7 +160,7 @@ class Run:
             watch=self.watch,
         )
         given = {**inputs, "id": child.run_id}
-        came = yield from self._begin(host, given, stored, restored, child.run_id)
+        came = yield from self._begin(host, given, stored, restored)
         if self.record.pauses:
             raise ChildWaits(child, self.record)
         return came
