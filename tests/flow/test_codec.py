@@ -172,6 +172,25 @@ class TestAnAuthorsType:
         with pytest.raises(FlowStorageError, match=r"has renamed, which its class no longer has"):
             decode(tree)
 
+    @pytest.mark.parametrize(
+        ("value", "stored", "why"),
+        [
+            (
+                typed.Colour.RED,
+                "gone",
+                r"has the value 'gone', which no member of its class has now",
+            ),
+            (typed.Point(1, 2), [1, 2, 3], r"has 3 values, and its class has the fields x, y now"),
+            (typed.Point(1, 2), [], r"has 0 values, and its class has the fields x, y now"),
+        ],
+    )
+    def test_is_refused_where_its_class_has_no_place_for_it(self, value, stored, why):
+        tree = encode(value, "value")
+        tree["v"] = encode(stored, "value")
+
+        with pytest.raises(FlowStorageError, match=f"{why}. The run stays as it is"):
+            decode(tree)
+
 
 class Local:
     """Stands at the top level; its inner class does not."""
@@ -223,7 +242,7 @@ class TestWhatHasNoFaithfulForm:
 
 class TestStoredText:
     def test_makes_only_classes_of_the_kind_it_was_written_for(self):
-        with pytest.raises(FlowStorageError, match="no such class is there now"):
+        with pytest.raises(FlowStorageError, match="class of that name is of another kind now"):
             decode({"$": "data", "t": "subprocess:Popen", "v": {"args": "true"}})
 
     @pytest.mark.parametrize("name", ["no_such_module:A", "signoff.flow.codec:Gone", "x"])

@@ -266,6 +266,30 @@ def _is_named(kind: type) -> bool:
     return issubclass(kind, tuple) and hasattr(kind, "_fields")
 
 
+def _read_enum(tree: Json) -> Any:  # noqa: ANN401 - the author's enum
+    kind, value = find_type(tree["t"], _is_enum), decode(tree["v"])
+    try:
+        return kind(value)
+    except ValueError as error:
+        raise FlowStorageError(
+            f"The stored {kind.__name__} has the value {value!r}, which no member of its class has "
+            "now. The run stays as it is. Leave the member in the class until the runs that were "
+            "stored with it have ended."
+        ) from error
+
+
+def _read_named(tree: Json) -> Any:  # noqa: ANN401 - the author's named tuple
+    kind, values = find_type(tree["t"], _is_named), decode(tree["v"])
+    try:
+        return kind(*values)
+    except TypeError as error:
+        raise FlowStorageError(
+            f"The stored {kind.__name__} has {len(values)} values, and its class has the fields "
+            f"{', '.join(kind._fields)} now. The run stays as it is. Give a new field a default, "
+            "and leave the others until the runs that were stored with them have ended."
+        ) from error
+
+
 def _read_path(tree: Json) -> pathlib.PurePath:
     kinds = {"PurePosixPath": pathlib.PurePosixPath, "PureWindowsPath": pathlib.PureWindowsPath}
     return kinds.get(tree["t"], pathlib.Path)(tree["v"])
@@ -309,8 +333,8 @@ _READERS: dict[str, Callable[[Json], Any]] = {
     "frozenset": lambda tree: frozenset(decode(tree["v"])),
     "dict": lambda tree: {decode(key): decode(item) for key, item in tree["v"]},
     "odict": lambda tree: OrderedDict((decode(key), decode(item)) for key, item in tree["v"]),
-    "enum": lambda tree: find_type(tree["t"], _is_enum)(decode(tree["v"])),
-    "named": lambda tree: find_type(tree["t"], _is_named)(*decode(tree["v"])),
+    "enum": _read_enum,
+    "named": _read_named,
     "path": _read_path,
     "data": _read_data,
     "model": _read_model,

@@ -48,8 +48,11 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
         kind = None
     if isinstance(kind, type) and accepts(kind):
         return kind if plain == name else with_id(kind)
+    gone = "no such class is there now"
+    if isinstance(kind, type):
+        gone = "the class of that name is of another kind now"
     raise FlowStorageError(
-        f"A stored value is a {name}, and no such class is there now. The run stays as it is. "
+        f"A stored value is a {name}, and {gone}. The run stays as it is. "
         f"Put the class back, or leave an alias of that name in {module}."
     )
 
