@@ -157,6 +157,18 @@ class TestAnAuthorsType:
         assert decode(tree) == typed.Plain("a")
         assert decode(model).extra_field == 3
 
+    def test_comes_back_by_the_names_of_its_fields(self):
+        tree = encode(typed.Point("first", "second"), "value")
+        tree["f"] = ["y", "x"]  # in this order the class had them then
+
+        assert decode(tree) == typed.Point("second", "first")
+        assert decode({**tree, "v": ["x alone"], "f": ["x"]}) == typed.Point("x alone", None)
+        assert decode({"$": "named", "t": tree["t"], "v": [1, 2]}) == typed.Point(1, 2)
+        with pytest.raises(FlowStorageError, match="has z, which its class no longer has"):
+            decode({**tree, "f": ["x", "z"]})
+        with pytest.raises(FlowStorageError, match="has 1 values, and its class has the fields x"):
+            decode({**tree, "v": [1], "f": ["y"]})
+
     def test_comes_back_with_what_a_dataclass_holds_besides_its_fields(self):
         plain = typed.Plain("a")
         plain.seen = {1}

@@ -129,7 +129,8 @@ class _Encoder:
                 tree["beside"] = self.fields(beside, path)
             return tree
         if isinstance(value, tuple) and hasattr(kind, "_fields"):
-            return {TAG: "named", "t": name_of(kind, path), "v": self.items(value, path)}
+            tree = {TAG: "named", "t": name_of(kind, path), "v": self.items(value, path)}
+            return {**tree, "f": list(kind._fields)}
         return _refuse(value, path, f"a {kind.__module__}.{kind.__qualname__} has no faithful form")
 
     def model(self, value: Any, path: str) -> Json:  # noqa: ANN401 - duck-typed pydantic
@@ -280,8 +281,12 @@ def _read_enum(tree: Json) -> Any:  # noqa: ANN401 - the author's enum
 
 def _read_named(tree: Json) -> Any:  # noqa: ANN401 - the author's named tuple
     kind, values = find_type(tree["t"], _is_named), decode(tree["v"])
+    stored = tree.get("f", kind._fields)  # earlier versions kept the values alone
+    refuse_lost(kind, set(stored).difference(kind._fields))
     try:
-        return kind(*values)
+        if tuple(stored) == kind._fields:
+            return kind(*values)
+        return kind(**dict(zip(stored, values, strict=True)))
     except TypeError as error:
         raise FlowStorageError(
             f"The stored {kind.__name__} has {len(values)} values, and its class has the fields "
