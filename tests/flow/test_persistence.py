@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -521,3 +522,71 @@ class TestAConsoleRunWithAStore:
         settings.hitl_provider = Answers("yes")
 
         assert Asked(persistence=store).kickoff(inputs={"id": "case-1"}) == "end"
+
+
+PROGRAM = """
+from dataclasses import dataclass, field
+from enum import Enum
+
+from signoff import Flow, HumanFeedbackPending, human_feedback, listen, start
+
+
+class Kind(Enum):
+    SMALL = "small"
+
+
+@dataclass
+class Order:
+    @dataclass
+    class Line:
+        n: int
+        kind: Kind
+
+    lines: list[Line] = field(default_factory=list)
+
+
+class Waits:
+    def request_feedback(self, context, flow):
+        raise HumanFeedbackPending(context=context)
+
+
+class OrderFlow(Flow[Order]):
+    @start()
+    @human_feedback(message="ok?", provider=Waits())
+    def review(self):
+        self.state.lines.append(Order.Line(2, Kind.SMALL))
+        return self.state.lines
+
+    @listen(review)
+    def end(self, result):
+        return self.state.lines == result.output == [Order.Line(2, Kind.SMALL)]
+
+
+if __name__ == "__main__":
+    OrderFlow().kickoff({"id": "order-1"})
+"""
+RESUMED = "import orders; print(orders.OrderFlow.from_pending('order-1').resume('fine'))"
+
+
+class TestAProgramsOwnClasses:
+    def test_are_known_to_a_process_that_imports_its_flow(self, tmp_path):
+        program = tmp_path / "orders.py"
+        program.write_text(PROGRAM)
+        source = str(Path(signoff.__file__).parents[1])
+        places = {"PYTHONPATH": f"{source}{os.pathsep}{tmp_path}", "SIGNOFF_FLOW_DB": "runs.db"}
+
+        def python(*words):
+            return subprocess.run(
+                [sys.executable, *words],
+                cwd=tmp_path,
+                env=places,
+                capture_output=True,
+                text=True,
+                check=False,
+                timeout=60,
+            )
+
+        assert python(program).returncode == 0
+        resumed = python("-c", RESUMED)
+
+        assert (resumed.stdout, resumed.stderr) == ("True\n", "")

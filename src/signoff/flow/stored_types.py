@@ -40,12 +40,14 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
     if known is not None:
         return known
     plain = name.removesuffix("+id")
-    module = plain.partition(":")[0]
+    module, _, qualname = plain.partition(":")
     try:
         import_module(module)
         kind = _loaded(plain)
     except ImportError:
         kind = None
+    if kind is None and module == "__main__":
+        kind = _beside_a_flow(qualname)
     if isinstance(kind, type) and accepts(kind):
         return kind if plain == name else with_id(kind)
     gone = "no such class is there now"
@@ -55,6 +57,13 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
         f"A stored value is a {name}, and {gone}. The run stays as it is. "
         f"Put the class back, or leave an alias of that name in {module}."
     )
+
+
+def _beside_a_flow(qualname: str) -> object:
+    """Return what a program stored as its own, as a process knows it that imports its flow."""
+    modules = {flow.__module__ for flow in known_flows.values()}
+    found = {id(each): each for m in modules if (each := _loaded(f"{m}:{qualname}")) is not None}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def find_flow(name: str) -> Any | None:  # noqa: ANN401 - a Flow class; flow.py is above this module
