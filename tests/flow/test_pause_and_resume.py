@@ -377,6 +377,30 @@ class TestFromPending:
             Renamed.from_pending(flow_id)
         assert Renamed.from_pending(flow_id, force=True).pending_feedback.emit == ["yes", "again"]
 
+    @pytest.mark.parametrize(
+        ("before", "after", "why"),
+        [
+            (Flow, Flow[Order], "its state is a dict and now is a Order"),
+            (Flow[Order], Flow, "its state is a Order and now is a dict"),
+            (Flow[Money], Flow[Order], "its state is a Money and now is a Order"),
+        ],
+    )
+    def test_refuses_a_flow_whose_state_is_of_another_type(self, before, after, why):
+        def waiting(base):
+            class Kept(base):
+                @start()
+                @human_feedback(message="ok?", provider=Waits())
+                def review(self):
+                    return "text"
+
+            return Kept
+
+        waiting(before)().kickoff({"id": "run-1", "amount": "1"})
+
+        with pytest.raises(FlowChanged, match=why):
+            waiting(after).from_pending("run-1")
+        assert waiting(before).from_pending("run-1").resume("fine").feedback == "fine"
+
 
 class TestAProvider:
     def test_that_answers_at_once_needs_no_resume(self):

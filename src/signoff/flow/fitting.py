@@ -11,6 +11,7 @@ from typing import Any
 from signoff.errors import FlowChanged
 from signoff.flow import nesting
 from signoff.flow.record import Record
+from signoff.flow.state import stored_name
 
 # type[Flow], which no protocol can describe.
 FlowClass = Any
@@ -42,6 +43,7 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
     methods = flow_class.signoff_graph.methods
     due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
     changes = [f"the step {name!r} is gone" for name in due if name not in methods]
+    changes += _of_the_state(flow_class.signoff_state_type, record.state)
     for pause in record.pauses.values():
         if not nesting.is_known(pause):
             continue  # its class shows up, and is compared, when the step starts it again
@@ -60,3 +62,15 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
             "The run stays as it is. Deploy the code it was paused with, or resume it "
             "nevertheless with from_pending(flow_id, force=True)."
         )
+
+
+def _of_the_state(kind: type, state: object) -> list[str]:
+    """Say how the type of a stored state differs from what the class wants now."""
+    if issubclass(kind, dict):
+        is_same = isinstance(state, dict)
+    else:
+        # By its name in its module, as with flows: a program's own is of __main__.
+        names = {stored_name(each).partition(":")[2] for each in (kind, type(state))}
+        is_same = isinstance(state, kind) or len(names) == 1
+    before, now = type(state).__name__, kind.__name__
+    return [] if is_same else [f"its state is a {before} and now is a {now}"]
