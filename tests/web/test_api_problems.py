@@ -204,6 +204,18 @@ class TestABodyThatCannotBeRead:
         }
         assert program.get("/api/v1/runs").json()["items"] == []
 
+    def test_is_not_repeated_to_who_sent_it(self, program):
+        named = {"x" * 100_000: 1}
+        many = {f"x{n}": 1 for n in range(50_000)}
+
+        one, all_of_them = program.post(KICKOFF, json=named), program.post(KICKOFF, json=many)
+
+        assert [kind(one), kind(all_of_them)] == ["invalid-fields"] * 2
+        assert problem(one)["errors"][0]["field"] == f"body.{'x' * 100}"
+        assert len(problem(all_of_them)["errors"]) == 20
+        assert "; and 49980 more. Nothing was done." in problem(all_of_them)["detail"]
+        assert all(len(answer.content) < 5_000 for answer in (one, all_of_them))
+
     def test_is_taken_with_characters_one_database_lacks(self, stage, program):
         answer = program.post(KICKOFF, json={"inputs": {"a\0": "b\0"}})
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -135,6 +135,8 @@ _SAID = {
     "first page.",
     405: "{path} does not take {method}. Nothing was done. Use one of: {allow}.",
 }
+_FIELDS_NAMED = 20
+_PART_NAMED = 100  # characters
 _STOCK_DETAIL = "There was an error parsing the body"  # FastAPI's word for every bad body
 # A sentence ends where the next one starts, so `example.com.` within one does not split it.
 _BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+(?=[A-Z`'\"])")
@@ -285,16 +287,20 @@ def _invalid_fields(error: RequestValidationError) -> Problem:
         said = f"The body is not JSON: {broken['ctx']['error']} at character {broken['loc'][-1]}."
         detail = f"{said} Nothing was done. Mend the body and send it again."
         return Problem(_BY_ERROR[RequestValidationError], detail, {}, {})
+    wrong = error.errors()
     found = [
-        {
-            "field": ".".join(str(part) for part in item["loc"]),
-            "problem": _said_of(item),
-        }
-        for item in error.errors()
+        {"field": _place(item["loc"]), "problem": _said_of(item)} for item in wrong[:_FIELDS_NAMED]
     ]
     named = "; ".join(f"{item['field']}: {item['problem']}" for item in found)
+    if len(wrong) > len(found):
+        named += f"; and {len(wrong) - len(found)} more"
     detail = f"Not valid: {named}. Nothing was done. Mend these fields and send it again."
     return Problem(_BY_ERROR[RequestValidationError], detail, {"errors": found}, {})
+
+
+def _place(parts: Iterable[int | str]) -> str:
+    """Return where something is wrong. A name that nobody knows may be as long as the body."""
+    return ".".join(str(part)[:_PART_NAMED] for part in parts)
 
 
 def _said_of(item: Mapping[str, Any]) -> str:
