@@ -170,12 +170,17 @@ class Flaky(httpx2.AsyncBaseTransport):
 
     def __init__(self, web, n_lost, *, status=None):
         self.behind = httpx2.ASGITransport(app=web)
-        self.n_lost, self.n_calls, self.status = n_lost, 0, status
+        self.lost, self.n_calls, self.status = range(n_lost + 1), 0, status
+
+    def go_away(self, *, for_calls, after=0):
+        """Lose so many of the answers that come after the next ``after``."""
+        first = self.n_calls + after + 1
+        self.lost = range(first, first + for_calls)
 
     async def handle_async_request(self, request):
         self.n_calls += 1
         answer = await self.behind.handle_async_request(request)
-        if self.n_calls > self.n_lost:
+        if self.n_calls not in self.lost:
             return answer
         if self.status is not None:
             return httpx2.Response(self.status, headers={"Retry-After": "0"})
@@ -251,6 +256,39 @@ class TestABadNetwork:
             connect(transport=transport).flows()
 
         assert transport.n_calls == 3
+
+    def test_is_waited_through_by_who_waits(self, stage, connect):
+        transport = Flaky(stage.web, 0)
+        client = connect(transport=transport)
+        followed = client.follow("0")
+        run = client.kickoff("post")
+        stage.bench.drain()
+        [asked] = client.requests(run_id=run.id)
+        assert next(followed).event == "opened"
+
+        transport.go_away(for_calls=20, after=1)
+        waiting = client.wait_for_run(run.id, within=60, or_waiting=True)
+        client.respond(asked.id, outcome="approved")
+        transport.go_away(for_calls=20, after=1)
+        closed = client.wait_for_request(asked.id, within=60)
+        transport.go_away(for_calls=20)
+
+        assert (waiting.status, closed.status) == ("waiting", "answered")
+        assert "answered" in (each.event for each in followed)
+
+    def test_at_the_first_look_is_said_at_once(self, stage, connect):
+        transport = Flaky(stage.web, 99)
+        client = connect(transport=transport)
+
+        for waiting in (
+            lambda: client.wait_for_run("x", within=60),
+            lambda: client.wait_for_request("x", within=60),
+            lambda: next(client.follow()),
+        ):
+            with pytest.raises(errors.ApiUnreachable):
+                waiting()
+
+        assert transport.n_calls == 9
 
     def test_is_no_reason_to_change_a_policy_twice(self, stage, connect):
         transport = Flaky(stage.web, 1)

@@ -90,7 +90,7 @@ class AsyncClient(OperatorCalls):
 
     async def get_run(self, run_id: str) -> RunDetail:
         """Return a run, its story, and the requests it waits for."""
-        return read(RunDetail, (await self._wire.call("GET", f"/runs/{part(run_id)}")).json())
+        return await self._run(run_id)
 
     async def fork(self, run_id: str, request_id: str) -> RunDetail:
         """Begin a run where this one stood when a request was answered; its question is asked
@@ -120,7 +120,7 @@ class AsyncClient(OperatorCalls):
 
     async def get_request(self, request_id: str) -> Request:
         """Return what is asked, about what, and the answer if there is one."""
-        return read(Request, (await self._wire.call("GET", f"/requests/{part(request_id)}")).json())
+        return await self._request(request_id)
 
     async def respond(  # noqa: PLR0913 - the parts of an answer
         self,
@@ -186,27 +186,27 @@ class AsyncClient(OperatorCalls):
 
     async def feed(self, after: str | None = None, *, wait: int = _WAIT_S) -> FeedPage:
         """Return what happened after a cursor, waiting so many seconds for it; None: from now."""
-        query = {"after": after, "wait": wait}
-        answer = await self._wire.call("GET", "/requests/feed", query=query, waits=wait)
-        return read(FeedPage, answer.json())
+        return await self._feed(after, wait)
 
     async def follow(self, after: str | None = None) -> AsyncIterator[Happening]:
-        """Yield what happens to requests, for ever; after a break go on after the last ``seq``."""
-        cursor = after
+        """Yield what happens to requests, for ever; a program that ends goes on after a ``seq``.
+
+        A server that is away for a while, once it was there, is waited for.
+        """
+        page = await self.feed(after, wait=0)
         while True:
-            page = await self.feed(cursor, wait=0 if cursor is None else _WAIT_S)
             for item in page.items:
                 yield item
-            cursor = page.cursor
+            page = await self._feed(page.cursor, _WAIT_S, is_patient=True)
 
     async def wait_for_request(self, request_id: str, *, within: float) -> Request:
-        """Return a request once it is closed.
+        """Return a request once it is closed. A server that is away meanwhile is waited for.
 
         Raises: TimeoutError, where it is not in ``within`` seconds.
         """
         async with asyncio.timeout(within):
             cursor = (await self.feed(wait=0)).cursor
-            while (found := await self.get_request(request_id)).status == "pending":
+            while (found := await self._request(request_id, is_patient=True)).status == "pending":
                 cursor = await self._next_of(request_id, cursor)
         return found
 
@@ -215,22 +215,38 @@ class AsyncClient(OperatorCalls):
     ) -> RunDetail:
         """Return a run once it has ended; ``or_waiting``: or waits for a person.
 
+        A server that is away meanwhile is waited for.
         Raises: TimeoutError, where it has not in ``within`` seconds.
         """
         ends = _ENDS | {"waiting"} if or_waiting else _ENDS
         async with asyncio.timeout(within):
             cursor = (await self.feed(wait=0)).cursor
-            while (found := await self.get_run(run_id)).status not in ends:
-                cursor = (await self.feed(cursor, wait=_LOOK_S)).cursor
+            while (found := await self._run(run_id, is_patient=True)).status not in ends:
+                cursor = (await self._feed(cursor, _LOOK_S, is_patient=True)).cursor
         return found
 
     async def _next_of(self, request_id: str, cursor: str) -> str:
         """Wait until something happens to a request; return the cursor after it."""
         while True:
-            page = await self.feed(cursor)
+            page = await self._feed(cursor, _WAIT_S, is_patient=True)
             cursor = page.cursor
             if any(item.request_id == request_id for item in page.items):
                 return cursor
+
+    async def _run(self, run_id: str, *, is_patient: bool = False) -> RunDetail:
+        path = f"/runs/{part(run_id)}"
+        return read(RunDetail, (await self._wire.call("GET", path, is_patient=is_patient)).json())
+
+    async def _request(self, request_id: str, *, is_patient: bool = False) -> Request:
+        path = f"/requests/{part(request_id)}"
+        return read(Request, (await self._wire.call("GET", path, is_patient=is_patient)).json())
+
+    async def _feed(self, after: str | None, wait: int, *, is_patient: bool = False) -> FeedPage:
+        query = {"after": after, "wait": wait}
+        answer = await self._wire.call(
+            "GET", "/requests/feed", query=query, waits=wait, is_patient=is_patient
+        )
+        return read(FeedPage, answer.json())
 
     async def _act(self, request_id: str, act: str, body: object = None) -> Request:
         answer = await self._wire.call("POST", f"/requests/{part(request_id)}/{act}", json=body)

@@ -7,6 +7,8 @@ PATCH and DELETE are sent once. What calls mean is not known here.
 from __future__ import annotations
 
 import asyncio
+import itertools
+import math
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -19,7 +21,7 @@ from signoff.errors import ApiUnreachable, ConfigurationError
 
 PREFIX = "/api/v1"
 TRIES = 3
-_RESTS = (0.2, 1.0)  # seconds, between tries
+_RESTS = (0.2, 1.0, 5.0)  # seconds, between tries; the last one for all that follow
 _LONGEST_REST = 10.0
 _AGAIN = frozenset({429, 502, 503, 504})
 _KEYED, _SAFE = "POST", frozenset({"GET", "POST"})
@@ -78,28 +80,31 @@ class Wire:
         key: str | None = None,
         waits: float = 0.0,
         expects: str | None = JSON,
+        is_patient: bool = False,
     ) -> httpx2.Response:
         """Call and return what was answered; ``waits``: seconds that the server may take more.
 
-        ``expects``: the media type of the answer; None, where it has no body.
+        ``expects``: the media type of the answer; None, where it has no body. ``is_patient``:
+        whether it is tried until a server answers, however long that takes.
         Raises: the error that a refusal stands for, ApiProblem, ApiUnreachable.
         """
         sent = {"Authorization": f"Bearer {self._token}", **(headers or {})}
         if method == _KEYED:
             sent["Idempotency-Key"] = key or ids.new_id()
         asked = {name: value for name, value in (query or {}).items() if value is not None}
-        last = TRIES if method in _SAFE else 1
-        for n in range(1, last + 1):
+        last = math.inf if is_patient else TRIES if method in _SAFE else 1
+        for n in itertools.count(1):
+            rest = _RESTS[min(n, len(_RESTS)) - 1]
             try:
                 answer = await self._send(method, path, json, asked, sent, waits)
             except httpx2.RequestError as error:
                 if n == last:
                     raise _unreachable(self._url, error) from error
-                await self._pause(_RESTS[n - 1])
+                await self._pause(rest)
                 continue
             if n == last or not _may_change(answer):
                 return _accepted(answer, expects)
-            await self._pause(min(_retry_after(answer) or _RESTS[n - 1], _LONGEST_REST))
+            await self._pause(min(_retry_after(answer) or rest, _LONGEST_REST))
         raise AssertionError("the last try returns or raises")
 
     async def _send(
