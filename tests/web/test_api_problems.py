@@ -204,6 +204,25 @@ class TestABodyThatCannotBeRead:
         }
         assert program.get("/api/v1/runs").json()["items"] == []
 
+    @pytest.mark.parametrize(
+        ("headers", "said"),
+        [
+            ({}, "came without a Content-Type"),
+            ({"Content-Type": "text/plain"}, "came as 'text/plain'"),
+            (
+                {"Content-Type": "application/x-www-form-urlencoded"},
+                "came as 'application/x-www-form-urlencoded'",
+            ),
+        ],
+    )
+    def test_because_nothing_says_it_is_json_is_told_so(self, program, headers, said):
+        answer = program.post(KICKOFF, content=b'{"inputs": {}}', headers=headers)
+
+        assert (answer.status_code, kind(answer)) == (422, "invalid-fields")
+        assert said in problem(answer)["detail"]
+        assert "Content-Type: application/json" in problem(answer)["detail"]
+        assert [error["field"] for error in problem(answer)["errors"]] == ["body"]
+
     def test_is_not_repeated_to_who_sent_it(self, program):
         named = {"x" * 100_000: 1}
         many = {f"x{n}": 1 for n in range(50_000)}

@@ -238,7 +238,7 @@ def _problem(request: Request, error: Exception) -> Problem:
     if isinstance(error, Explained):
         facts, error = error.facts, error.error
     if isinstance(error, RequestValidationError):
-        return _invalid_fields(error)
+        return _invalid_fields(request, error)
     if isinstance(error, errors.PolicyInvalid):
         facts = {"errors": [{"field": at, "problem": said} for at, said in error.problems.items()]}
     if isinstance(error, errors.AnswerInvalid):
@@ -281,13 +281,15 @@ def _of_status(request: Request, error: HTTPException) -> Problem:
     return Problem(kind, detail, {}, headers)
 
 
-def _invalid_fields(error: RequestValidationError) -> Problem:
+def _invalid_fields(request: Request, error: RequestValidationError) -> Problem:
     broken = next((item for item in error.errors() if item["type"] == "json_invalid"), None)
     if broken is not None:
         said = f"The body is not JSON: {broken['ctx']['error']} at character {broken['loc'][-1]}."
         detail = f"{said} Nothing was done. Mend the body and send it again."
         return Problem(_BY_ERROR[RequestValidationError], detail, {}, {})
     wrong = error.errors()
+    if any(item["loc"] == ("body",) and isinstance(item["input"], bytes) for item in wrong):
+        return _not_json(request)
     found = [
         {"field": _place(item["loc"]), "problem": _said_of(item)} for item in wrong[:_FIELDS_NAMED]
     ]
@@ -295,6 +297,18 @@ def _invalid_fields(error: RequestValidationError) -> Problem:
     if len(wrong) > len(found):
         named += f"; and {len(wrong) - len(found)} more"
     detail = f"Not valid: {named}. Nothing was done. Mend these fields and send it again."
+    return Problem(_BY_ERROR[RequestValidationError], detail, {"errors": found}, {})
+
+
+def _not_json(request: Request) -> Problem:
+    """Return the problem of a body that nothing said was JSON; it was not looked into."""
+    sent_as = request.headers.get("content-type")
+    said = "without a Content-Type" if sent_as is None else f"as {sent_as[:100]!r}"
+    detail = (
+        f"The body came {said}, so it was not read as JSON. Nothing was done. Send it again with "
+        "`Content-Type: application/json`."
+    )
+    found = [{"field": "body", "problem": f"It came {said}, not as JSON"}]
     return Problem(_BY_ERROR[RequestValidationError], detail, {"errors": found}, {})
 
 
