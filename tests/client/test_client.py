@@ -257,6 +257,24 @@ class TestABadNetwork:
 
         assert transport.n_calls == 3
 
+    def test_that_compresses_answers_does_not_keep_a_policy_from_being_changed(
+        self, stage, connect
+    ):
+        class Compressing(httpx2.ASGITransport):
+            async def handle_async_request(self, request):
+                answer = await super().handle_async_request(request)
+                if "etag" in answer.headers:
+                    answer.headers["etag"] = f"W/{answer.headers['etag']}"
+                return answer
+
+        client = connect(transport=Compressing(app=stage.web))
+        seen, all_of_it = client.get_policy("signoff"), client.get_configuration()
+
+        client.put_configuration(all_of_it.values, tag=all_of_it.tag)
+        changed = client.patch_policy("signoff", {"undo_seconds": 60}, tag=seen.tag)
+
+        assert changed.values["undo_seconds"] == 60
+
     def test_is_waited_through_by_who_waits(self, stage, connect):
         transport = Flaky(stage.web, 0)
         client = connect(transport=transport)
