@@ -31,6 +31,11 @@ class TestTheHealthOfSignoff:
         assert answer.json().keys() == {"status", "version"}
         assert answer.json()["status"] == "ok"
 
+    def test_is_told_to_a_monitor_that_asks_for_the_head_alone(self, stage):
+        answer = stage.stranger().head("/api/v1/health")
+
+        assert (answer.status_code, answer.content) == (200, b"")
+
 
 class TestTheFlows:
     def test_are_listed_by_name_with_what_their_authors_say(self, program):

@@ -10,6 +10,7 @@ PUBLIC = {
     ("GET", "/api/v1/openapi.json"),
     ("HEAD", "/api/v1/openapi.json"),
     ("GET", "/api/v1/health"),
+    ("HEAD", "/api/v1/health"),
     ("GET", "/api/reference"),
     ("GET", "/api/reference/{chapter}"),
     ("GET", "/api/problems/{slug}"),

@@ -14,6 +14,7 @@ from signoff.web.seam import app_of
 router = APIRouter(prefix=PREFIX, tags=["health"])
 
 
+@router.head("/health", include_in_schema=False)  # what many monitors send
 @router.get("/health", openapi_extra={"security": []})
 def health(request: Request) -> schemas.Health:
     """Say that signoff answers and reaches its database. Needs no sign-in."""
