@@ -54,11 +54,52 @@ class TwiceFlow(Flow):
         return CONTENTS["versions"][self.state["n"] - 1]
 
 
+LONG_TITLE = "A statement of work, " + "part of many parts, " * 10 + "and its <end>"
+ENDLESS = LONG_TITLE * 2
+
+
+class TitleFlow(Flow):
+    """Ask under a title that no line holds."""
+
+    @start()
+    @human_feedback(message="Good?", emit=["yes", "no"], metadata={"title": LONG_TITLE})
+    def show(self):
+        return "A text."
+
+
+class EndlessFlow(Flow):
+    """Ask under a title that is no title any more."""
+
+    @start()
+    @human_feedback(message="Good?", emit=["yes", "no"], metadata={"title": ENDLESS})
+    def show(self):
+        return "A text."
+
+
 @pytest.fixture
 def stage(tmp_path, door_databases, portal):
-    flows = {"show": ShowFlow, "twice": TwiceFlow}
+    flows = {"show": ShowFlow, "twice": TwiceFlow, "title": TitleFlow, "endless": EndlessFlow}
     with opened_stage(tmp_path / "data", door_databases.prepared(prepare), flows, portal) as stage:
         yield stage
+
+
+class TestATitle:
+    @pytest.mark.parametrize(
+        ("flow", "heading", "below"),
+        [
+            ("title", LONG_TITLE, None),
+            ("endless", f"{ENDLESS[:119]}…", ENDLESS),
+        ],
+    )
+    def test_that_is_too_long_for_a_line_is_there_in_full(self, stage, flow, heading, below):
+        request = stage.pending(flow)
+        page = stage.browser(ANA).get(f"/requests/{request}").text
+        mailed = stage.stranger(Accept="text/html").get(link(stage.bench.posted[-1])).text
+
+        for html in (page, mailed):
+            assert f">{escape(heading)}</h1>" in html
+            found = re.search(r'<p class="whole-title" dir="auto">([^<]*)</p>', html)
+            assert (found and found[1]) == (below and str(escape(below)))
 
 
 class TestAListOfObjects:

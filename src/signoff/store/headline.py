@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import Any
 
 TITLE_LENGTH = 120
+HEADING_LENGTH = 300  # of a page of its own
 EXCERPT_LENGTH = 200
 READ_LENGTH = 4_000
 
@@ -39,6 +40,11 @@ def headline(
         lines = lines[1:]
     excerpt = summary or " ".join(lines) or asked
     return _cut(title or asked or "Untitled request", TITLE_LENGTH), _cut(excerpt, EXCERPT_LENGTH)
+
+
+def whole_title(metadata: Mapping[str, Any]) -> str:
+    """Return the author's title, however long; '' where they gave none."""
+    return " ".join(str(metadata.get("title") or "").split())
 
 
 def plain_words(text: str) -> str:

@@ -19,7 +19,7 @@ from signoff.inbox.assignment import CLOSED
 from signoff.inbox.plan_text import plan_from
 from signoff.inbox.pre_review import PreReview
 from signoff.inbox.request import RequestStatus
-from signoff.store.headline import headline
+from signoff.store.headline import HEADING_LENGTH, headline, whole_title
 from signoff.store.history import n_unclear
 from signoff.store.rows import pre_review_from
 from signoff.store.tables import assignments, requests, responses, votes
@@ -112,6 +112,18 @@ class RequestRow:
     is_open_to_all: bool = False
     response_schema: Mapping[str, Any] | None = None
     editable: bool = False
+
+    @property
+    def heading(self) -> str:
+        """Return the title as a page of its own has it: the author's in full, unless endless."""
+        whole = whole_title(self.metadata)
+        return whole if 0 < len(whole) <= HEADING_LENGTH else self.title
+
+    @property
+    def endless_title(self) -> str:
+        """Return the author's title where even ``heading`` is only its beginning, else ''."""
+        whole = whole_title(self.metadata)
+        return whole if len(whole) > HEADING_LENGTH else ""
 
     @property
     def may_edit(self) -> bool:
