@@ -75,6 +75,17 @@ class TestAnAuditor:
         page.get_by_role("button", name="Check now").click()
         expect(page.get_by_text("Whole up to fact")).to_be_visible()
 
+    def test_reads_by_which_clock_a_fact_is_told_on_a_phone_too(self, ana, run):
+        page = ana.page
+        page.set_viewport_size({"width": 390, "height": 844})
+        ana.go("/audit")
+        when = page.locator(".trail .when").first
+
+        expect(when).to_have_text(re.compile(r":\d\d UTC$"), use_inner_text=True)
+        page.set_viewport_size({"width": 1024, "height": 768})
+        expect(when).to_have_text(re.compile(r":\d\d$"), use_inner_text=True)
+        expect(page.get_by_role("columnheader", name="When (UTC)")).to_be_visible()
+
 
 class TestAnOperator:
     def test_reads_a_chart_by_keys_and_narrows_it(self, ana, run):
