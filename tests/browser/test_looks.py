@@ -240,6 +240,25 @@ class TestEveryScreen:
         assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
+EDGES = """() => [...document.querySelectorAll(".button, .input, .card, .segments, .pad")]
+  .filter((each) => each.checkVisibility() && getComputedStyle(each).outlineStyle === "none")
+  .map((each) => each.outerHTML.slice(0, 80))"""
+CURRENT = "[aria-current], .segments [aria-pressed=true]"
+
+
+class TestWhoeverChoseTheirOwnColours:
+    def test_sees_the_edges_of_what_can_be_used_and_where_they_are(self, visit, screens):
+        ana = visit(forced_colors="active")
+
+        for name in ("inbox", "review", "lessons", "routing", "analytics"):
+            ana.go(screens[name])
+            assert ana.page.evaluate(EDGES) == [], name
+            drawn = ana.page.locator(CURRENT).evaluate_all(
+                "(all) => all.map((each) => getComputedStyle(each).outlineWidth)"
+            )
+            assert set(drawn) == {"2px"}, name
+
+
 class TestTheScripts:
     def test_are_small(self):
         assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < LARGEST_SCRIPTS
