@@ -259,6 +259,24 @@ class TestWhoeverChoseTheirOwnColours:
             assert set(drawn) == {"2px"}, name
 
 
+class TestAtFourTimesTheSize:
+    def test_no_page_is_wider_than_the_window(self, visit, screens):
+        ana = visit(viewport={"width": 320, "height": 256})
+
+        for name in (
+            "inbox",
+            "review",
+            "changes",
+            "waiting",
+            "routing",
+            "rule",
+            "trail",
+            "account",
+        ):
+            ana.go(screens[name])
+            assert ana.page.evaluate("document.documentElement.scrollWidth") == 320, name
+
+
 class TestTheScripts:
     def test_are_small(self):
         assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < LARGEST_SCRIPTS
