@@ -106,6 +106,17 @@ class TestARequestThatWaits:
         assert 'class="decision"' not in html
         assert 'name="do"' not in html
         assert 'id="say"' in html
+        assert "Nothing is needed from you." in html
+
+    def test_tells_whoever_is_asked_and_may_only_look_where_they_can_answer(self, stage, asked):
+        page = asked()
+        stage.member(AUDRA, role="auditor")
+        stage.browser(ANA).post(f"{page}/acts", data={"do": "add", "to": AUDRA})
+
+        said = words(stage.browser(AUDRA).get(page))
+        assert "You are asked. Your role here lets you look at requests, not answer them." in said
+        assert "Answer by the mail that asked you" in said
+        assert "Nothing is needed from you." not in said
 
     def test_refuses_a_rating_that_is_none_and_keeps_all_that_was_typed(self, stage, asked):
         page, ben, bare = asked(), stage.browser(BEN), stage.browser(BEN)

@@ -20,6 +20,10 @@ from signoff.web.pages.words import label
 _TALK = "You can say under Discussion what the others should know."
 _UNTIL_RELEASED = "You can answer once it is released. Write to them under Discussion."
 _ASK = f"{_TALK} Whoever manages requests can have you asked."
+_BY_MAIL = (
+    "Answer by the mail that asked you, or have whoever manages people give you a role that may "
+    "answer here."
+)
 _ON_TIME = frozenset({"snooze", "hand_over"})
 
 
@@ -29,7 +33,8 @@ class Standing:
 
     ``hint`` says what else there is to do for whoever may not answer. ``barred`` are outcomes
     that somebody else must give. ``acts`` are what they may do besides:
-    claim, release, hand_over, snooze, extend, undo.
+    claim, release, hand_over, snooze, extend, undo. ``is_needed``: their answer is wanted, though
+    not here.
     """
 
     may_answer: bool
@@ -38,6 +43,7 @@ class Standing:
     hint: str = ""
     barred: tuple[str, ...] = ()
     acts: frozenset[str] = frozenset()
+    is_needed: bool = False
 
 
 def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: datetime) -> Standing:
@@ -48,6 +54,11 @@ def standing_of(row: RequestRow, caller: Caller, deciding: Deciding, *, now: dat
     progress = _progress(row, caller.person)
     if not _may_answer_any(caller):
         note = "Your role here lets you look at requests, not answer them."
+        if caller.person in row.awaited:
+            note = f"You are asked. {note}"
+            return Standing(
+                may_answer=False, note=note, progress=progress, hint=_BY_MAIL, is_needed=True
+            )
         return Standing(may_answer=False, note=note, progress=progress, hint=_TALK)
     note = _note(row, caller.person)
     if note and not caller.may_override:
