@@ -85,7 +85,13 @@ class TestWhatCannotBe:
             (extend, late, {"minutes": -5}, "by -5 minutes"),
             (extend, late, {"minutes": MAX_MINUTES + 1}, f"1 to {MAX_MINUTES}"),
             (extend, timeless, {"minutes": 5}, "by itself"),
-            (snooze, late, {"until": now + 4 * HOUR}, "is closed at .* extend it first"),
+            (
+                snooze,
+                late,
+                {"until": now + 4 * HOUR},
+                r"is closed at \S+Z if .* until \S+:\d\dZ\. It",
+            ),
+            (snooze, late, {"until": now + 4.0001 * HOUR}, r"until [^.+]+Z\. .* extend it first"),
             (snooze, late, {"until": now}, "within a year"),
             (snooze, late, {"until": now + year + HOUR}, "within a year"),
             (snooze, late, {"until": datetime(2031, 1, 1)}, "its zone"),  # noqa: DTZ001 - the case

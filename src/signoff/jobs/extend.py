@@ -7,7 +7,7 @@ record. What happens when the new time has come too is not known here.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from signoff.errors import DeadlineInvalid
 from signoff.inbox.asking import asked_of
@@ -95,17 +95,17 @@ def snooze(
     held = _held(unit, request_id, by=by, may_override=may_override)
     if until.tzinfo is None or not now < until <= now + LONGEST:
         raise DeadlineInvalid(
-            f"Request {request_id} cannot be snoozed until {until.isoformat()}. Its reminders come "
-            f"as planned. Give a time with its zone, after {now:%Y-%m-%dT%H:%M:%SZ} and within a "
-            "year."
+            f"Request {request_id} cannot be snoozed until {until.isoformat(timespec='seconds')}. "
+            "Its reminders come as planned. Give a time with its zone, after "
+            f"{now:%Y-%m-%dT%H:%M:%SZ} and within a year."
         )
     waiting = replace(held.deadline.waiting, snoozed_until=until)
     closes = closes_at(held.plan, waiting)
     if closes is not None and until >= closes:
         raise DeadlineInvalid(
             f"Request {request_id} is closed at {closes:%Y-%m-%dT%H:%M:%SZ} if nobody answers, so "
-            f"it cannot be snoozed until {until.isoformat()}. Its reminders come as planned. Give "
-            "an earlier time, or extend it first."
+            f"it cannot be snoozed until {until.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}. Its reminders "
+            "come as planned. Give an earlier time, or extend it first."
         )
     put = _store(unit, held, waiting)
     data = {"until": until.isoformat()}
