@@ -188,3 +188,14 @@ class TestARemark:
         assert refused.status_code == 422
         assert "A remark of 5001 characters is not kept" in words(refused.text)
         assert "x" * 5001 in refused.text
+
+    def test_that_is_sent_twice_by_a_second_click_is_said_once(self, stage, asked):
+        page = asked()
+        ben, carl = stage.browser(BEN), stage.browser(CARL)
+        for who in (ben, ben, carl, ben):
+            assert who.post(f"{page}/remarks", data={"text": "Me too"}).status_code == 303
+        assert "Discussion · 3" in words(ben.get(page).text)
+
+        stage.bench.clock.forward(timedelta(seconds=11))
+        ben.post(f"{page}/remarks", data={"text": "Me too"})
+        assert "Discussion · 4" in words(ben.get(page).text)

@@ -24,6 +24,10 @@ class Remarks:
         """Return how many remarks a request has."""
         return count_remarks(self._connection, request_id)
 
+    def find_newest(self, request_id: str) -> Remark | None:
+        """Return what was said last about a request; None where nothing was."""
+        return next(iter(list_newest(self._connection, request_id, limit=1)), None)
+
 
 def count_remarks(connection: Connection, request_id: str) -> int:
     """Return how many remarks a request has."""

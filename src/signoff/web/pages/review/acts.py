@@ -46,6 +46,7 @@ router = APIRouter()
 
 MOST_PEOPLE = 50  # at once
 MORNING = time(9)
+_SECOND_CLICK = timedelta(seconds=10)  # the same words again so soon were sent twice, not said so
 _LONGEST_WHY = 500
 _BETWEEN = re.compile(r"[\s,;]+")
 
@@ -242,7 +243,12 @@ def _undo(doing: Doing) -> None:
 
 def _remark(doing: Doing) -> None:
     text = said(doing.fields, "text").replace("\r\n", "\n")
-    add_remark(doing.unit, doing.question.id, text, by=doing.caller.person, now=doing.now)
+    unit, request_id, by = doing.unit, doing.question.id, doing.caller.person
+    unit.requests.hold(request_id)  # a second click waits here until the first has said it
+    last = unit.remarks.find_newest(request_id)
+    is_again = last is not None and (last.person, last.text.strip()) == (by, text.strip())
+    if last is None or not is_again or doing.now - last.at > _SECOND_CLICK:
+        add_remark(unit, request_id, text, by=by, now=doing.now)
 
 
 _ACTS: Mapping[str, Callable[[Doing], None]] = {
