@@ -130,6 +130,15 @@ class TestWebhooks:
 
 
 class TestPeople:
+    def test_who_cannot_be_added_are_refused_where_one_looks(self, stage, browser):
+        refused = browser.post("/settings/people", data={"address": "zz", "role": "reviewer"})
+
+        assert refused.status_code == 422
+        field = re.search(r'<input[^>]* id="address"[^>]*>', refused.text)[0]
+        assert 'value="zz"' in field
+        assert "autofocus" in field, "below a page of people nobody sees why"
+        assert "autofocus" not in browser.get("/settings/people").text
+
     def test_are_added_changed_and_locked_out(self, stage, browser):
         sent = browser.post(
             "/settings/people", data={"address": BEN, "name": "<b>Ben</b>", "role": "reviewer"}
