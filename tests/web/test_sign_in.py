@@ -47,7 +47,9 @@ class TestAPassword:
         return databases
 
     def test_lets_its_person_in(self, set_up, stage, visitor):
-        visitor.get("/sign-in?next=/runs")
+        asked = visitor.get("/sign-in?next=/runs").text
+        assert "you come back to your page" in asked
+        assert "you come back" not in visitor.get("/sign-in?next=//evil.example").text
 
         answer = visitor.post(
             "/sign-in/password", data={"address": " Ben@EXAMPLE.com", "password": PASSWORD}

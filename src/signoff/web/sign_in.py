@@ -21,7 +21,7 @@ from signoff.jobs.sign_in_mail import mail_link
 from signoff.store.passwords import is_password
 from signoff.store.people import link_spent, open_session, sign_in
 from signoff.web.arrival import arrived, remember_target
-from signoff.web.auth import cookie_name, drop_session_cookie
+from signoff.web.auth import cookie_name, drop_session_cookie, own_path
 from signoff.web.limits import LINK, PASSWORD, limiter_of
 from signoff.web.pages.render import THEMES, page
 from signoff.web.problems import referring_path
@@ -42,7 +42,7 @@ _NO_ADDRESS = "This is not one mail address. Nothing was sent. Write it like ana
 @router.get("/sign-in")
 def ask_who(request: Request, target: _Target = "/") -> Response:
     """Show the ways to come in, and remember where the person wanted to go."""
-    response = _ways(request)
+    response = _ways(request, comes_back=own_path(target) != "/")
     remember_target(response, target)
     return response
 
@@ -169,6 +169,7 @@ def _ways(  # noqa: PLR0913 - the states of one page
     fault: str = "",
     typed: str = "",
     sent_to: str = "",
+    comes_back: bool = False,
 ) -> Response:
     oidc = app_of(request).settings.oidc
     return page(
@@ -180,5 +181,6 @@ def _ways(  # noqa: PLR0913 - the states of one page
         fault=fault,
         typed=typed[:254],
         sent_to=sent_to,
+        comes_back=comes_back,
         oidc=oidc.name if oidc else "",
     )
