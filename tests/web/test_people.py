@@ -181,3 +181,45 @@ class TestTwoOrganisations:
         assert (
             stage.program(ANA, name="b").get(f"{API}/people").json()["items"][0]["address"] == ANA
         )
+
+    @pytest.fixture
+    def shared(self, stage):
+        """Cara owns another organisation, and has let herself be known here as a reviewer."""
+        app = stage.bench.app
+        with app.unit() as unit:
+            other = unit.members.put_organisation("other", now=app.clock.now())
+            here = unit.members.organisation_of(app.deployment_id)
+            now = app.clock.now()
+            cara = admit(unit, CARA, "owner", by=Actor(CARA, other), now=now, name="Cara")
+            admit(unit, CARA, "reviewer", by=Actor(ANA, here), now=now)
+            unit.commit()
+        return cara
+
+    def test_change_no_account_that_another_relies_on(self, stage, owner, shared):
+        for change in ({"name": "Somebody else"}, {"zone": "Asia/Tokyo"}, {"language": "de"}):
+            answer = owner.patch(f"{API}/people/{CARA}", json=change)
+            assert answer.status_code == 403, change
+
+        page = stage.browser().post(f"/settings/people/{shared.id}", data={"name": "Another"})
+        assert "belongs to another organisation" in page.text
+        assert owner.get(f"{API}/people/{CARA}").json()["name"] == "Cara"
+
+    def test_neither_see_nor_revoke_each_others_tokens(self, stage, owner, shared):
+        cara, here = stage.program(CARA), stage.bench.app.deployment_id
+        whole = cara.post(f"{API}/tokens", json={"name": "whole"}).json()
+        ours = cara.post(f"{API}/tokens", json={"name": "ours", "deployment_id": here}).json()
+
+        listed = owner.get(f"{API}/tokens?all=true").json()["items"]
+        page = stage.browser().get("/settings/tokens").text
+
+        assert [one["id"] for one in listed if one["person"] == CARA] == [ours["id"]]
+        assert (ours["id"] in page, whole["id"] in page) == (True, False)
+        assert owner.delete(f"{API}/tokens/{whole['id']}").status_code == 404
+        assert (
+            stage.browser().post("/settings/tokens", data={"revoke": whole["id"]}).status_code
+            == 404
+        )
+        assert owner.delete(f"{API}/tokens/{ours['id']}").status_code == 204
+        assert [one["name"] for one in cara.get(f"{API}/tokens").json()["items"]].count(
+            "whole"
+        ) == 1

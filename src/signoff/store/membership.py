@@ -152,6 +152,18 @@ def change_person(
         _note(unit, EventKind.PERSON_CHANGED, person.id, by, now, fields=sorted(fields))
 
 
+def change_member(
+    unit: Unit, person: Person, *, by: Actor, now: datetime, **fields: str | None
+) -> None:
+    """Change a person as ``change_person`` does, as somebody who manages people.
+
+    Raises: PersonInvalid; NotAllowed, for somebody whom another organisation knows, too.
+    """
+    if person.address != by.address:
+        _check_ours_alone(unit, person, by)
+    change_person(unit, person, by=by, now=now, **fields)
+
+
 def set_active(unit: Unit, person: Person, *, is_active: bool, by: Actor, now: datetime) -> None:
     """Let a person come in, or not any more, at once: sessions and tokens end.
 
@@ -327,15 +339,20 @@ def _check_holds(by: Actor, permissions: Permissions, what: str) -> None:
 
 def _check_may_touch(unit: Unit, person: Person, by: Actor) -> None:
     """Let nobody lock out whoever may do more than they, nor people of other organisations."""
+    _check_ours_alone(unit, person, by)
+    for one in unit.members.memberships_of(person.id, by.organisation_id):
+        known = BUILT_IN.get(one.role) or unit.members.find_role(by.organisation_id, one.role)
+        held = known.permissions if known else frozenset[Permission]()
+        _check_holds(by, held, f"change {person.address}, who has the role {one.role!r}")
+
+
+def _check_ours_alone(unit: Unit, person: Person, by: Actor) -> None:
+    """Let nobody change an account that another organisation relies on: anybody may be let in."""
     if unit.members.organisations_of(person.id) - {by.organisation_id}:
         raise NotAllowed(
             f"{person.address} belongs to another organisation, too. Nothing was changed. "
             "Take their roles here instead."
         )
-    for one in unit.members.memberships_of(person.id, by.organisation_id):
-        known = BUILT_IN.get(one.role) or unit.members.find_role(by.organisation_id, one.role)
-        held = known.permissions if known else frozenset[Permission]()
-        _check_holds(by, held, f"change {person.address}, who has the role {one.role!r}")
 
 
 def _check_somebody_left(unit: Unit, organisation_id: str) -> None:

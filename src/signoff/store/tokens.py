@@ -6,6 +6,7 @@ secrets are kept is said in store/people.py.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -96,7 +97,37 @@ def find_named_token(unit: Unit, token: str, *, person: str | None = None) -> To
 
     Raises: TokenNotFound, also where several people have one of that name.
     """
-    found = [one for one in unit.people.list_tokens(person) if token in (one.id, one.name)]
+    return _one_named(token, unit.people.list_tokens(person))
+
+
+def managed_tokens(unit: Unit, organisation_id: str) -> tuple[Token, ...]:
+    """Return the tokens that whoever manages an organisation's people may see and revoke.
+
+    Of somebody who belongs to others, too, those for a deployment of this one alone.
+    """
+    ours = unit.members.deployments_of(organisation_id)
+    people = {one.address: one.id for one in unit.members.list_people(organisation_id)}
+    found = [one for one in unit.people.list_tokens() if one.person in people]
+    alone = {
+        person
+        for person in {one.person for one in found}
+        if unit.members.organisations_of(people[person]) == {organisation_id}
+    }
+    return tuple(one for one in found if one.person in alone or one.deployment_id in ours)
+
+
+def find_managed_token(unit: Unit, token: str, *, person: str, organisation_id: str) -> Token:
+    """Return a token of a person's own, or one that they may revoke as who manages people.
+
+    Raises: TokenNotFound.
+    """
+    own = unit.people.list_tokens(person)
+    others = managed_tokens(unit, organisation_id)
+    return _one_named(token, (*own, *(one for one in others if one.person != person)))
+
+
+def _one_named(token: str, among: Iterable[Token]) -> Token:
+    found = [one for one in among if token in (one.id, one.name)]
     if len(found) != 1:
         said = "There is no token" if not found else f"{len(found)} people have a token"
         raise TokenNotFound(

@@ -78,7 +78,7 @@ def change_person(
         fields = given.model_dump(exclude_none=True, exclude={"is_active"})
         fields = {name: text if name == "name" else text or None for name, text in fields.items()}
         if fields:
-            membership.change_person(unit, found, by=actor, now=now, **fields)
+            membership.change_member(unit, found, by=actor, now=now, **fields)
         if given.is_active is not None:
             membership.set_active(unit, found, is_active=given.is_active, by=actor, now=now)
         sent = _sent(unit, membership.find_member(unit, actor.organisation_id, found.id), actor)

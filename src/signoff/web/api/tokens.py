@@ -99,11 +99,11 @@ def list_tokens(
             "Leave `all` out for your own."
         )
     with app_of(request).unit() as unit:
-        found = unit.people.list_tokens(None if is_everybodys else caller.person)
         if is_everybodys:
             here = unit.members.organisation_of(caller.here)
-            known = {one.address for one in unit.members.list_people(here)}
-            found = tuple(one for one in found if one.person in known)
+            found = tokens.managed_tokens(unit, here)
+        else:
+            found = unit.people.list_tokens(caller.person)
     return schemas.Tokens(items=tuple(schemas.Token.model_validate(one) for one in found))
 
 
@@ -131,15 +131,14 @@ def create_token(
 def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
     """Revoke a token of the caller's; with manage_people, anybody's of the organisation."""
     app = app_of(request)
-    whose = None if caller.may(Permission.PEOPLE) else caller.person
     with app.unit() as unit:
-        found = tokens.find_named_token(unit, token_id, person=whose)
-        if found.person != caller.person:
+        if caller.may(Permission.PEOPLE):
             here = unit.members.organisation_of(caller.here)
-            if found.person not in {one.address for one in unit.members.list_people(here)}:
-                raise TokenNotFound(
-                    f"There is no token {token_id[:60]!r}. Nothing was revoked. List the tokens."
-                )
+            found = tokens.find_managed_token(
+                unit, token_id, person=caller.person, organisation_id=here
+            )
+        else:
+            found = tokens.find_named_token(unit, token_id, person=caller.person)
         tokens.revoke_token(unit, found, by=caller.person, now=app.clock.now())
         unit.commit()
 

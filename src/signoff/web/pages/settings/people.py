@@ -100,7 +100,7 @@ def _changed(unit: UnitOfWork, person: Person, typed: Typed, actor: Actor, app: 
         "language": typed.text("language"),
         "zone": typed.text("zone"),
     }
-    membership.change_person(unit, person, by=actor, now=app.clock.now(), **fields)
+    membership.change_member(unit, person, by=actor, now=app.clock.now(), **fields)
     return "saved"
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
-from signoff.errors import TokenNotFound
-from signoff.store.tokens import find_named_token, revoke_token
+from signoff.store.tokens import find_managed_token, managed_tokens, revoke_token
 from signoff.web.actors import actor_of
 from signoff.web.auth import Governing
 from signoff.web.pages.parts import paged
@@ -27,8 +26,7 @@ def show_tokens(request: Request, caller: Governing) -> Response:
     """List the tokens of everybody in the organisation."""
     with app_of(request).unit() as unit:
         here = actor_of(request, unit, caller).organisation_id
-        known = {one.address for one in unit.members.list_people(here)}
-        found = tuple(one for one in unit.people.list_tokens(None) if one.person in known)
+        found = managed_tokens(unit, here)
     some, which = paged(request, found, "tokens", most=MOST_TOKENS)
     return page(request, "settings/tokens.html", tokens=some, part=which, means=BY_NAME)
 
@@ -38,12 +36,8 @@ def revoke(request: Request, caller: Governing, typed: Form) -> Response:
     """Revoke a token of anybody's in the organisation."""
     app, wanted = app_of(request), typed.text("revoke") or ""
     with app.unit() as unit:
-        found = find_named_token(unit, wanted)
         here = actor_of(request, unit, caller).organisation_id
-        if found.person not in {one.address for one in unit.members.list_people(here)}:
-            raise TokenNotFound(
-                f"There is no token {wanted[:60]!r}. Nothing was revoked. List the tokens."
-            )
+        found = find_managed_token(unit, wanted, person=caller.person, organisation_id=here)
         revoke_token(unit, found, by=caller.person, now=app.clock.now())
         unit.commit()
     return saved(_ADDRESS, "revoked")
