@@ -218,6 +218,17 @@ class TestTheAnswerPage:
 
         assert seen == [404] * 30 + [429]
 
+    def test_costs_no_memory_that_a_stranger_chooses(self, stage):
+        scanner = stage.stranger(Accept="text/html")
+        limiter = stage.web.state.limiter
+
+        seen = [scanner.get(f"/answer/{n}{'a' * 5_000}").status_code for n in range(320)]
+
+        kept = limiter._buckets
+        assert seen == [404] * 300 + [429] * 20
+        assert len(kept) == 301  # one for the client, none for what was refused
+        assert max(len("".join(key)) for key in kept) < 200
+
 
 class TestASession:
     def test_is_listed_for_its_person_and_ended_by_them_alone(self, stage):

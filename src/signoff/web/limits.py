@@ -1,8 +1,8 @@
 """How often something may be tried, counted in this process's memory.
 
-What is counted is who tries (their network address) and whom they try to be;
-old counts are dropped first when there are too many. Several processes each
-count on their own: the limits slow guessing down, secrets are what keeps it out.
+What is counted is who tries (their network address) and whom they try to be, as
+a hash; old counts are dropped first when there are too many. Several processes
+each count on their own: the limits slow guessing down, secrets are what keeps it out.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from threading import Lock
 from starlette.requests import Request
 
 from signoff.errors import TooManyTries
+from signoff.store.people import digest
 
 _MOST_KEPT = 20_000  # counts, of some hundred octets each
 _LONGEST_IN_SECONDS = 120  # what is longer is said in minutes
@@ -53,10 +54,9 @@ class Limiter:
         Raises: TooManyTries.
         """
         client = client_of(request)
-        waits = [self._take((rule.name, client), rule.n_client, rule.per)]
-        if subject:
-            waits.append(self._take((rule.name, client, subject), rule.n, rule.per))
-        wait = max(waits)
+        wait = self._take((rule.name, client), rule.n_client, rule.per)
+        if subject and not wait:  # who is kept out already adds no counts of their own making
+            wait = self._take((rule.name, client, digest(subject)), rule.n, rule.per)
         if wait > 0:
             seconds = int(wait) + 1
             raise TooManyTries(
