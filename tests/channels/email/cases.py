@@ -211,6 +211,11 @@ BODIES = [
         asked, "approved\n", "<p>rejected</p>")),
     unclear(80, "html takes it back", lambda asked: both(
         asked, "approved\n", "<p>not approved</p>")),
+    *(unclear(80, f"html beside it takes it back, {kind}", multipart(
+        kind, ("text/plain", "approved"), ("text/html", "<p>I reject this</p>")))
+      for kind in ("mixed", "related")),
+    approved(80, "html beside it says the same", multipart(
+        "mixed", ("text/plain", "*approved*, thanks"), ("text/html", "<p><b>approved</b>, thanks"))),
     *(approved(81, f"points to html {n}", lambda asked, note=note: both(
         asked, note, "<p>approved</p>"), feedback="approved")
       for n, note in enumerate((

@@ -156,6 +156,16 @@ class TestTextAndHtml:
 
         assert (mail.text, mail.other_text) == ("approved", "rejected")
 
+    def test_beside_each_other_are_both_the_persons(self, given):
+        body = (
+            "--b\nContent-Type: text/plain\n\napproved\n--b\nContent-Type: image/png\n\nAAAA\n"
+            "--b\nContent-Type: text/html\n\n<p>once legal agrees</p>\n--b--\n"
+        )
+
+        mail = read(given.mail(body, kind="multipart/mixed; boundary=b"))
+
+        assert (mail.first_line, mail.text) == ("approved", "approved\nonce legal agrees")
+
     def test_are_one_where_the_rest_is_a_mail_of_ours(self, given):
         mail = self.build(given, "approved", "<p>approved</p><p>May this go to all of them?</p>")
 

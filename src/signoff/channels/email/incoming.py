@@ -183,18 +183,23 @@ def _away_notice(subject: str, text: str) -> str:
 
 
 def _words(body: Body, ours: Ours) -> tuple[tuple[Line, ...], str]:
-    """Return the person's own lines, and the words of the HTML part where they are others."""
+    """Return the person's own lines, and the words of the HTML part where they are others.
+
+    Where HTML stands beside the text and not in its place, both are the person's own.
+    """
     has_html = bool(body.html.strip())
     only_points = has_html and HTML_ONLY_NOTE.match(body.text) is not None
     lines = () if only_points else own_lines(body.text, ours=ours)
     text = sure_words(lines)
-    if not has_html or (text and not body.is_twice):
+    if not has_html:
         return lines, ""
     marked_up = own_lines(html_to_text(body.html), ours=ours)
     other = sure_words(marked_up)
-    if text:
-        return lines, other if _differs(text, other) else ""
-    return (marked_up, "") if other or not lines else (lines, "")
+    if not text:
+        return (marked_up, "") if other or not lines else (lines, "")
+    if not _differs(text, other):
+        return lines, ""
+    return (lines, other) if body.is_twice else ((*lines, *marked_up), "")
 
 
 def _differs(text: str, other: str) -> bool:
