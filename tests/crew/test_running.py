@@ -232,6 +232,8 @@ class TestAnOutput:
             (None, 7, "is 7, which is neither"),
             (dict, "no json", "is no JSON .*'no json'"),
             (dict, "[" * 30_000, "is no JSON"),
+            (dict, "```json\n" + "\n" * 60_000 + "x", "is no JSON"),
+            (dict, "```" + " \n" * 60_000 + "```x", "is no JSON"),
             (dict, "[1]", r"is \[1\], and a JSON object was asked for"),
             (Article, {"n_words": 1}, "does not fit Article: .*title"),
         ],

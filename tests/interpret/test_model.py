@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import threading
+import time
 
 import pytest
 
@@ -78,6 +79,21 @@ class TestAModelThatAnswers:
 
             assert [asked.mode for asked in server.asked] == ["tool", "schema", "words", "words"]
             assert all(asked.path == "/v1/chat/completions" for asked in server.asked)
+
+
+class TestAModelThatRepeatsItself:
+    @pytest.mark.parametrize(
+        "said",
+        ["```json" + "\n" * 60_000 + "x", "<think>" * 60_000, f"a{' ' * 60_000}b", "</think>" * 9],
+        ids=["a fence", "thoughts", "blanks", "ends of thoughts"],
+    )
+    def test_is_read_in_no_time(self, said):
+        with play(words(said)) as server:
+            began = time.process_time()
+
+            assert read(server.model) is None
+
+            assert time.process_time() - began < 1
 
 
 class TestAModelThatDoesNot:

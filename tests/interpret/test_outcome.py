@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from signoff.inbox.response import Source
 from signoff.interpret import match_outcome, permits, read_outcome
 from signoff.interpret.lesson_text import is_worth_learning
+from signoff.interpret.model.legible import is_legible
 
 THREE = ("approved", "needs_revision", "rejected")
 
@@ -282,16 +283,18 @@ class TestALongReply:
         [
             f"approved{' ' * 100_000}x",
             "," * 100_000,
+            f"x{chr(10) * 100_000}-",
             f"please{' ,' * 50_000}x",
             f"approved a{chr(0x315) * 50_000}{chr(0x300) * 50_000}",
         ],
-        ids=["blanks", "commas", "both", "marks out of order"],
+        ids=["blanks", "commas", "line ends", "both", "marks out of order"],
     )
     def test_takes_no_time_whatever_it_repeats(self, words):
         began = time.process_time()
 
         assert read_outcome(words, THREE).outcome is None
         is_worth_learning(words, THREE)
+        is_legible(words)
 
         assert time.process_time() - began < 1
 

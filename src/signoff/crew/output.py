@@ -16,7 +16,7 @@ from signoff.errors import TaskOutputInvalid
 from signoff.flow.plain import plain
 from signoff.flow.state import is_model
 
-_FENCED = re.compile(r"\A\s*```[a-zA-Z]*\s*\n(.*?)\n\s*```\s*\Z", re.DOTALL)
+_FENCE = re.compile(r"```[a-zA-Z]*\s*")
 
 
 class Made(NamedTuple):
@@ -95,14 +95,20 @@ def _tree(task: Task, output: object) -> dict[str, Any]:
 
 
 def _parsed(task: Task, text: str) -> object:
-    fenced = _FENCED.match(text)  # models like to wrap JSON so
     try:
-        parsed: object = json.loads(fenced[1] if fenced else text)
+        parsed: object = json.loads(_unfenced(text))
     except (ValueError, RecursionError) as error:
         raise _invalid(
             task, f"is no JSON ({error}), and a JSON object was asked for: {_shown(text)}"
         ) from error
     return parsed
+
+
+def _unfenced(text: str) -> str:
+    """Return what stands between a first and a last line of fences: models like to wrap JSON so."""
+    first, _, rest = text.strip().partition("\n")
+    inside, _, last = rest.rpartition("\n")
+    return inside if _FENCE.fullmatch(first) and last.strip() == "```" else text
 
 
 def _invalid(task: Task, why: str) -> TaskOutputInvalid:

@@ -41,7 +41,7 @@ _SKIN = re.compile("[\U0001f3fb-\U0001f3ff]")
 _COMMAS = frozenset(",:\u2013()")
 _SILENT = frozenset("'-\u00a1")
 _SPACED_DASH = re.compile(
-    r"(?<=\s)-+(?=\s)|(?<=\w)--+(?=\w)|(?<=\S)-(?=\s)|^\s*-(?=\s)", re.MULTILINE
+    r"(?<=\s)-+(?=\s)|(?<=\w)--+(?=\w)|(?<=\S)-(?=\s)|^[^\S\n]*+-(?=\s)", re.MULTILINE
 )
 # A Spanish 'sí' is a yes and a 'si' an if: the one accent that must not be folded.
 _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}

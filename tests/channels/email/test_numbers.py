@@ -1,5 +1,7 @@
 """A number is an answer only where it was given a meaning, and then it means just that."""
 
+import time
+
 import pytest
 
 from signoff.channels.email.numbers import Numbered, numberable
@@ -45,6 +47,15 @@ class TestALineThatIsANumber:
 
 
 class TestAReplyWithSeveralLines:
+    @pytest.mark.parametrize("run", [" ", ". ", " ,", "- "])
+    def test_of_long_runs_is_read_in_no_time(self, numbered, run):
+        text = "\n".join([f"1{run * 900}x"] * 100)
+        began = time.process_time()
+
+        assert numbered.all_in_words(text) == text
+
+        assert time.process_time() - began < 1
+
     def test_that_gives_two_numbers_decides_nothing(self, numbered):
         text = numbered.all_in_words("1\n\n2")
 

@@ -20,9 +20,10 @@ MAX_NUMBERED = 20  # outcomes; a longer list is no help to anybody
 _LEADING = re.compile(
     r"[\s#(\[*'\"]*(?:number\s+|option\s+|choice\s+)?(\d{1,2})(?!\w)(.*)", re.IGNORECASE
 )
-_COMMENT = re.compile(r"[\s.)\]*'\"]*(?::|\s[-\u2013\u2014]\s)\s*(\S.*)")
+# Possessive (`*+`): a long run of blanks is not tried again from each of its places.
+_COMMENT = re.compile(r"[\s.)\]*'\"]*+(?::|(?<=\s)[-\u2013\u2014]\s)\s*+(\S.*)")
 _NOTHING_MORE = re.compile(
-    r"[\s.!)\]*'\"\ufe0f\u20e3]*(?:,?\s*(?:please|thanks|thank you|thx)[.!]*)?", re.IGNORECASE
+    r"[\s.!)\]*'\"\ufe0f\u20e3]*+(?:,?\s*+(?:please|thanks|thank you|thx)[.!]*+)?", re.IGNORECASE
 )
 _NUMBER = re.compile(r"(?<!\w)\d{1,2}(?!\w)")
 

@@ -8,7 +8,6 @@ and of whom, is not known here.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,8 +17,8 @@ from signoff.interpret.model.speakers import Mode, ModeRefused, NoUse, Prompt, S
 
 MAX_TRIES = 2  # requests in one mode
 MAX_REQUESTS = 6  # requests for one question
-_THOUGHTS = re.compile(r"<think>.*?</think>", re.DOTALL)
-_FENCED = re.compile(r"```(?:json)?\s*(?P<inside>.*?)\s*```", re.DOTALL)
+_THINKS, _THOUGHT = "<think>", "</think>"
+_FENCE = "```"
 
 ReadWord = Callable[[str], dict[str, Any] | None]
 
@@ -90,12 +89,27 @@ class Climb:
     def _read(self, said: dict[str, Any] | str, mode: Mode) -> dict[str, Any] | None:
         if isinstance(said, dict):
             return said
-        text = _THOUGHTS.sub("", said).strip()
-        fenced = _FENCED.fullmatch(text)
-        value = read_object(fenced["inside"] if fenced else text)
+        text = _without_thoughts(said).strip()
+        value = read_object(_unfenced(text))
         if value is None and mode is Mode.TEXT and self.read_word is not None:
             value = self.read_word(text)
         return value
+
+
+# No patterns: what a model repeats, they would try from each of its places.
+
+
+def _without_thoughts(said: str) -> str:
+    kept, at = [], 0
+    while (begin := said.find(_THINKS, at)) >= 0 and (end := said.find(_THOUGHT, begin)) >= 0:
+        kept.append(said[at:begin])
+        at = end + len(_THOUGHT)
+    return "".join([*kept, said[at:]])
+
+
+def _unfenced(text: str) -> str:
+    is_fenced = text.startswith(_FENCE) and text.endswith(_FENCE) and len(text) >= 2 * len(_FENCE)
+    return text[3:-3].removeprefix("json").strip() if is_fenced else text
 
 
 def worded(prompt: Prompt, mode: Mode, complaint: str) -> Prompt:

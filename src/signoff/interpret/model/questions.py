@@ -34,7 +34,7 @@ _CLASSIFY = (
     f"Where you have to guess, answer {UNCLEAR}: the reviewer is then asked again, and a wrong "
     "choice cannot be taken back."
 )
-_AROUND = re.compile(r"^[\s\"'`*.]+|[\s\"'`*.]+$")
+_AROUND = re.compile(r"^[\s\"'`*.]+|(?<![\s\"'`*.])[\s\"'`*.]++$")
 
 
 def outcome_prompt(feedback: str, outcomes: Sequence[str], message: str) -> Prompt:
