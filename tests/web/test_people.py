@@ -1,9 +1,12 @@
 """People and roles over the API: what can be changed, by whom, and what is put on record."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
+from signoff.errors import LastOwner
 from signoff.inbox.access import BUILT_IN
-from signoff.store.membership import Actor, admit
+from signoff.store.membership import Actor, admit, find_member, take_role
 from tests.web.cast import ANA, BEN
 
 API = "/api/v1"
@@ -164,6 +167,33 @@ class TestARoleOfTheirOwn:
             answer = owner.put(f"{API}/roles/{name}", json={"permissions": permissions})
             assert answer.status_code == status, (name, permissions)
         assert owner.delete(f"{API}/roles/owner").status_code == 422
+
+
+def test_two_owners_cannot_take_each_others_role_at_once(stage, owner):
+    assert owner.post(f"{API}/people", json={"address": BEN, "role": "owner"}).status_code == 201
+    app = stage.bench.app
+
+    def take(unit, person, by):
+        actor = Actor(by, unit.members.organisation_of(app.deployment_id))
+        found = find_member(unit, actor.organisation_id, person)
+        take_role(unit, found, "owner", by=actor, now=app.clock.now())
+
+    def take_meanwhile():
+        with app.unit() as unit:
+            take(unit, ANA, BEN)
+            unit.commit()
+
+    with ThreadPoolExecutor(1) as pool:
+        with app.unit() as unit:
+            take(unit, BEN, ANA)
+            other = pool.submit(take_meanwhile)
+            with pytest.raises(TimeoutError):
+                other.result(timeout=0.5)
+            unit.commit()
+        with pytest.raises(LastOwner):
+            other.result()
+
+    assert [one["address"] for one in owner.get(f"{API}/people").json()["items"]] == [ANA]
 
 
 class TestTwoOrganisations:

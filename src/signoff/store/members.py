@@ -130,6 +130,11 @@ class Members:
         query = select(deployments.c.organisation_id).where(deployments.c.id == deployment_id)
         return str(self._connection.execute(query).scalar_one())
 
+    def hold_organisation(self, organisation_id: str) -> None:
+        """Let no other transaction hold this organisation before this one ends."""
+        query = select(organisations.c.id).where(organisations.c.id == organisation_id)
+        self._connection.execute(query.with_for_update())
+
     def deployments_of(self, organisation_id: str) -> dict[str, str]:
         """Return the names of an organisation's deployments, by their ids."""
         where = deployments.c.organisation_id == organisation_id

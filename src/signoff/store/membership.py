@@ -356,6 +356,8 @@ def _check_ours_alone(unit: Unit, person: Person, by: Actor) -> None:
 
 
 def _check_somebody_left(unit: Unit, organisation_id: str) -> None:
+    # Two owners who take each other's role at the same moment would each see the other left.
+    unit.members.hold_organisation(organisation_id)
     active = {one.address for one in unit.members.list_people(organisation_id) if one.is_active}
     for one in unit.members.list_memberships(organisation_id):
         role = unit.members.find_role(organisation_id, one.role)
