@@ -42,6 +42,7 @@ from signoff.jobs.calls.notify import Sender as Caller
 from signoff.jobs.calls.webhook_calls import WebhookCalls
 from signoff.jobs.clockwork import Tick
 from signoff.jobs.deliver import Deliver, Postman
+from signoff.jobs.deploying import deploy
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
 from signoff.jobs.follow_ups import Queue
@@ -59,7 +60,6 @@ from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
 from signoff.store.database import check_current, make_engine, one_moment, upgrade
 from signoff.store.lesson_book import StoredLessons
-from signoff.store.membership import settle
 from signoff.store.runs import find_deployment
 from signoff.store.sealed import Sealer, open_sealer
 from signoff.store.unit_of_work import UnitOfWork
@@ -325,7 +325,13 @@ def open_app(
             ticket_life=timedelta(days=settings.ticket_days),
         ),
         mailbox=mailbox,
-        deployment_id=_deploy(engine, name, settings, clock),
+        deployment_id=deploy(
+            engine,
+            name,
+            creator=settings.creator,
+            organisation=settings.organisation,
+            now=clock.now(),
+        ),
         deployment_name=name,
         worker=worker,
     )
@@ -384,12 +390,3 @@ def _ticket_keys(settings: Settings) -> TicketKeys:
 
 def _dbos(engine: Engine, worker: str, clock: Clock) -> Queue:
     return JobEngine(engine, worker=worker, clock=clock)
-
-
-def _deploy(engine: Engine, name: str, settings: Settings, clock: Clock) -> str:
-    creator, organisation = settings.creator, settings.organisation
-    with UnitOfWork(engine, lambda *_: None) as unit:
-        deployment_id = unit.deployments.put(name, creator=creator, now=clock.now())
-        settle(unit, deployment_id, creator=creator, organisation=organisation, now=clock.now())
-        unit.commit()
-    return deployment_id

@@ -5,15 +5,20 @@ from dataclasses import replace
 
 import pytest
 from pydantic import BaseModel
+from sqlalchemy import func, select
 
-from signoff import Flow, human_feedback, listen, start
+from signoff import Flow, human_feedback, ids, listen, start
+from signoff.clock import SystemClock
 from signoff.errors import AnswerInvalid, FlowNotFound
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
+from signoff.jobs.deploying import deploy
 from signoff.jobs.fork import find_fork_point
 from signoff.jobs.start import start_run
 from signoff.serving import _greeting, _other_folder, _unknown
+from signoff.store.database import make_engine
 from signoff.store.queries import find_run
+from signoff.store.tables import deployments
 from signoff.testing import open_workbench
 from tests.way.cast import ANA
 from tests.way.mails import reply_address
@@ -188,6 +193,26 @@ class TestWhatAServerSaysAtItsStart:
         monkeypatch.setenv("SIGNOFF_SMTP_PROT", "25")
 
         assert any("SIGNOFF_SMTP_PROT is no setting" in line for line in _unknown())
+
+
+def test_servers_that_start_at_once_make_one_deployment(databases, monkeypatch):
+    engine = make_engine(databases.prepared(prepare))
+    of_ana = {"creator": ANA, "organisation": "main", "now": SystemClock().now()}
+    made = []
+
+    def new_id():
+        if not made:  # the other server is faster between our look and our row
+            made.append("")
+            made.append(deploy(engine, "shop", **of_ana))
+        return new()
+
+    new = ids.new_id
+    monkeypatch.setattr("signoff.store.deployments.ids.new_id", new_id)
+
+    assert deploy(engine, "shop", **of_ana) == made[1]
+    with engine.connect() as connection:
+        assert connection.execute(select(func.count()).select_from(deployments)).scalar_one() == 1
+    engine.dispose()
 
 
 def token_in(greeting):
