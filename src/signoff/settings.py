@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 
 from signoff.channels.email.authenticity import InboundAuth, WayAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
+from signoff.channels.email.key_file import write_key
 from signoff.channels.email.providers import accounts
 from signoff.channels.email.smtp_account import (
     LAST_PORT,
@@ -157,10 +158,7 @@ def read_secret(settings: Settings) -> bytes:
     """Return the installation's secret, made at the first start and kept in the data folder."""
     path = _secret_file(settings)
     try:
-        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(_SECRET_OCTETS))
-    except FileExistsError:
-        pass
+        write_key(path, secrets.token_bytes(_SECRET_OCTETS))
     except OSError as error:
         raise FolderNotWritable(
             f"The secret {str(path)!r} cannot be written: {error.strerror}. Nothing was started. "

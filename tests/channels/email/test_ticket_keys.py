@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +16,9 @@ from signoff.channels.email.ticket_keys import (
     read_ticket_keys,
     rotate_key,
 )
-from signoff.errors import ConfigurationError, TicketError
+from signoff.errors import ConfigurationError, FolderNotWritable, TicketError
+from signoff.settings import Settings, read_secret
+from signoff.store.audit.signing import read_signing_key
 
 NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
 LIFE = timedelta(days=7)
@@ -123,3 +126,26 @@ class TestAKeyThatIsTakenAway:
 
         with pytest.raises(ConfigurationError, match="all ids"):
             read_ticket_keys(folder)
+
+
+class TestAFullDisk:
+    @pytest.fixture
+    def full(self, monkeypatch):
+        def full(_):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("os.fsync", full)
+
+    def test_leaves_the_key_that_signs_and_no_half_one(self, folder, full):
+        with pytest.raises(FolderNotWritable, match="No space left"):
+            rotate(folder)
+
+        assert [each.name for each in folder.iterdir()] == ["secret.key"]
+        assert key_of(folder, sign(folder)) == 0
+
+    @pytest.mark.parametrize("make", [read_secret, lambda made: read_signing_key(made.data_dir)])
+    def test_leaves_no_half_key_at_the_first_start(self, tmp_path, full, make):
+        with pytest.raises(FolderNotWritable, match="No space left"):
+            make(Settings(data_dir=tmp_path))
+
+        assert list(tmp_path.iterdir()) == []

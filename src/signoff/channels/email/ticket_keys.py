@@ -8,15 +8,15 @@ all that it signed, at the next start.
 
 from __future__ import annotations
 
-import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from signoff.channels.email.key_file import write_key
 from signoff.channels.email.ticket import N_KEYS, TicketKeys
-from signoff.errors import ConfigurationError
+from signoff.errors import ConfigurationError, FolderNotWritable
 
 OCTETS = 32
 MAX_KEPT = N_KEYS - 1  # a gap says where the round ends
@@ -54,7 +54,7 @@ def rotate_key(folder: Path, *, now: datetime, ticket_life: timedelta) -> Rotati
     """Make a new key that signs from the next start on.
 
     Keys that signed nothing for ``ticket_life`` and a day are deleted.
-    Raises: ConfigurationError, where every other key may still be needed.
+    Raises: ConfigurationError, where every other key may still be needed; FolderNotWritable.
     """
     keys = _ids(folder)
     masters = {key_id: _read(key_file(folder, key_id)) for key_id in keys}
@@ -118,5 +118,15 @@ def _read(path: Path) -> bytes:
 
 
 def _write(path: Path) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-        file.write(secrets.token_bytes(OCTETS))
+    try:
+        is_new = write_key(path, secrets.token_bytes(OCTETS))
+    except OSError as error:
+        raise FolderNotWritable(
+            f"The key {str(path)!r} cannot be written: {error.strerror}. The key before it goes on "
+            "signing. Make the data folder writable, with room on its disk."
+        ) from error
+    if not is_new:
+        raise ConfigurationError(
+            f"The key {str(path)!r} was made by somebody else just now. No other was made. Look "
+            "whether that is enough."
+        )

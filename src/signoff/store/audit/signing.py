@@ -11,7 +11,6 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
+from signoff.channels.email.key_file import write_key
 from signoff.errors import AuditUnreadable, ConfigurationError, FolderNotWritable
 from signoff.inbox.chain import FORM, Receipt, instant
 
@@ -176,18 +176,11 @@ def _signed(receipt: Receipt, at: datetime) -> bytes:
 
 
 def _make(path: Path) -> None:
-    try:
-        file = os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb")
-    except FileExistsError:
+    if path.exists():
         return
-    with file:
-        file.write(
-            Ed25519PrivateKey.generate().private_bytes(
-                serialization.Encoding.PEM,
-                serialization.PrivateFormat.PKCS8,
-                serialization.NoEncryption(),
-            )
-        )
+    made = Ed25519PrivateKey.generate()
+    form = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+    write_key(path, made.private_bytes(serialization.Encoding.PEM, *form))
 
 
 def _load(path: Path) -> SigningKey:
