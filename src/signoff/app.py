@@ -58,6 +58,7 @@ from signoff.jobs.tallies import Tallies
 from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
+from signoff.store.clock import EVERY, DatabaseClock, clock_of
 from signoff.store.database import check_current, make_engine, one_moment, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import find_deployment
@@ -204,7 +205,10 @@ class App:
 
     def ticks(self) -> tuple[Tick, ...]:
         """Return what is done again and again while a server runs."""
+        shared = self.clock
+        asking = [Tick("clock", EVERY, shared.tick)] if isinstance(shared, DatabaseClock) else []
         return (
+            *asking,
             Tick("deadlines", sweep.EVERY, self.sweep.tick, again=sweep.AGAIN),
             Tick("checkpoints", checkpoint.EVERY, self.checkpoints.tick),
             Tick("call keys", forget.EVERY, Forget(unit=self.unit, clock=self.clock).tick),
@@ -301,10 +305,10 @@ def open_app(
     Raises: ConfigurationError and its kinds.
     """
     prepare_data_dir(settings)
-    clock = clock or SystemClock()
     worker = worker or new_worker_id()
     engine = make_engine(settings.database_url)
     upgrade(engine)
+    clock = clock or clock_of(engine)
     made = (queue or _dbos)(engine, worker, clock)
     sender = Sender(
         settings.sender, settings.sender_name, settings.reply_domain, settings.reply_mailbox

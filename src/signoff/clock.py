@@ -1,4 +1,4 @@
-"""The one place that reads the time.
+"""The one place that reads the time of this machine; store/clock.py asks a database for its own.
 
 Doors, jobs and the flow's shell hold a clock; rules are given ``now``. All
 instants are aware and UTC; a person's zone is applied where we render.
