@@ -56,6 +56,15 @@ class TestAPerson:
             ("person.added", ANA), ("role.given", ANA), ("person.changed", ANA),
         ]  # fmt: skip
 
+    def test_says_of_what_somebody_is_the_creator_who_is_locked_out(self, stage, owner):
+        stage.member(BEN, "owner")
+
+        [ana, ben] = owner.get(f"{API}/people").json()["items"]
+        locked = owner.patch(f"{API}/people/{ANA}", json={"is_active": False}).json()
+
+        assert (locked["is_active"], locked["creator_of"]) == (False, ["signoff"])
+        assert (ana["creator_of"], ben["creator_of"]) == (["signoff"], [])
+
     def test_that_cannot_be_meant_changes_nothing(self, stage, owner):
         before = owner.get(f"{API}/people").json()
         tries = {

@@ -7,6 +7,8 @@ pages do not, which is why they look here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from signoff.errors import NotActive
 from signoff.inbox.address import canonical_address
 from signoff.store.unit_of_work import UnitOfWork
@@ -20,11 +22,16 @@ def is_closed(unit: UnitOfWork, person: str) -> bool:
 
 def created_by(unit: UnitOfWork, organisation_id: str, person: str) -> tuple[str, ...]:
     """Return the names of an organisation's deployments whose creator somebody is."""
-    return tuple(
-        name
-        for deployment_id, name in unit.members.deployments_of(organisation_id).items()
-        if canonical_address(unit.deployments.get(deployment_id).creator) == person
-    )
+    return creators(unit, organisation_id).get(person, ())
+
+
+def creators(unit: UnitOfWork, organisation_id: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the names of an organisation's deployments by the address of their creator."""
+    found: dict[str, tuple[str, ...]] = {}
+    for deployment_id, name in unit.members.deployments_of(organisation_id).items():
+        creator = canonical_address(unit.deployments.get(deployment_id).creator)
+        found[creator] = (*found.get(creator, ()), name)
+    return found
 
 
 def check_account(unit: UnitOfWork, person: str) -> None:

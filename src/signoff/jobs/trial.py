@@ -83,7 +83,9 @@ def _deployment_id(names: Mapping[str, str], chosen: str | None) -> str:
     if chosen is None and len(names) == 1:
         return next(iter(names.values()))
     there = ", ".join(names) or "none"
+    named = "no deployment was named" if chosen is None else f"{chosen!r} is no deployment"
     raise ConfigurationError(
-        f"It is not clear whose test this is: --deployment is {chosen!r}, and there are these: "
-        f"{there}. Nothing was sent. Name one of them; `signoff serve` makes one of each file."
+        f"It is not clear whose test this is: {named}, and there are these: "
+        f"{there}. Nothing was sent. Name one of them with --deployment; `signoff serve` makes one "
+        "of each file."
     )

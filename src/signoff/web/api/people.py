@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Path, Query, Request
 
 from signoff.errors import PersonInvalid
 from signoff.inbox.access import Role
+from signoff.jobs.accounts import creators
 from signoff.store import membership
 from signoff.store.members import Person
 from signoff.store.membership import Actor
@@ -34,7 +36,8 @@ def list_people(request: Request, caller: Governing) -> schemas.People:
     with app_of(request).unit() as unit:
         actor = actor_of(request, unit, caller)
         found = unit.members.list_people(actor.organisation_id)
-        return schemas.People(items=tuple(_sent(unit, one, actor) for one in found))
+        made = creators(unit, actor.organisation_id)
+        return schemas.People(items=tuple(_told(unit, one, actor, made) for one in found))
 
 
 @router.post("/people", status_code=201, responses=refuses(401, 403, 404, 409, 413, 422))
@@ -172,10 +175,17 @@ def _check_deployment(unit: UnitOfWork, actor: Actor, deployment_id: str) -> Non
 
 
 def _sent(unit: UnitOfWork, person: Person, actor: Actor) -> schemas.Person:
+    return _told(unit, person, actor, creators(unit, actor.organisation_id))
+
+
+def _told(
+    unit: UnitOfWork, person: Person, actor: Actor, made: Mapping[str, tuple[str, ...]]
+) -> schemas.Person:
     held = unit.members.memberships_of(person.id, actor.organisation_id)
     return schemas.Person(
         **{name: getattr(person, name) for name in Person.__slots__},
         roles=tuple(schemas.HeldRole.model_validate(one) for one in held),
+        creator_of=made.get(person.address, ()),
     )
 
 

@@ -58,6 +58,7 @@ class Person(_Sent):
     has_password: _Yes
     created_at: _At
     roles: tuple[HeldRole, ...]
+    creator_of: Annotated[tuple[str, ...], Field(examples=[["content_flows"]])]
 
 
 class People(_Sent):
