@@ -103,7 +103,7 @@ class TestAServerThatRefusesThisMail:
         "answers",
         [
             {"RCPT": b"550 5.1.1 no such user\r\n"},
-            {"MAIL": b"553 5.7.1 not from here\r\n"},
+            {"MAIL": b"552 5.3.4 too large\r\n"},
             {".": b"554 5.7.1 spam\r\n"},
         ],
     )
@@ -130,10 +130,25 @@ class TestAServerInTrouble:
                 ScriptedServer(AUTH=b"535 5.7.8 wrong password\r\n"),
                 {"username": "u", "password": "p"},
             ),
+            (ScriptedServer(MAIL=b"530 5.7.0 authentication required\r\n"), {}),
+            (ScriptedServer(MAIL=b"553 5.7.1 not from here\r\n"), {}),
+            (ScriptedServer(RCPT=b"554 5.7.1 <a@b.example>: Relay access denied\r\n"), {}),
             (ScriptedServer(), {"security": "starttls"}),
             (ScriptedServer(greeting=b""), {"timeout_s": 0.2}),
         ],
-        ids=["greylisted", "later", "hung up", "closed", "no helo", "password", "no tls", "silent"],
+        ids=[
+            "greylisted",
+            "later",
+            "hung up",
+            "closed",
+            "no helo",
+            "password",
+            "no password",
+            "not our sender",
+            "no relay",
+            "no tls",
+            "silent",
+        ],
     )
     def test_will_be_asked_again(self, given, server, settings):
         error = failure(given, server, **settings)

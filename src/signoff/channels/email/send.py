@@ -5,6 +5,7 @@ Knows whether trying again can help, not when that will be.
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -17,13 +18,16 @@ from signoff.errors import DeliveryError
 
 TIMEOUT_S = 30.0
 _PERMANENT = range(500, 600)
-# A wrong password or a closed server says 5xx too, but the next mail fares no better and this
-# one goes out once somebody mends it.
+# A wrong password, a sender that is not let in or a closed server says 5xx too, but the next mail
+# fares no better and this one goes out once somebody mends it.
 _NOT_THIS_MAILS_FAULT = (
     aiosmtplib.SMTPAuthenticationError,
     aiosmtplib.SMTPConnectResponseError,
     aiosmtplib.SMTPHeloError,
+    aiosmtplib.SMTPSenderRefused,
 )
+_NO_RELAY = re.compile(r"5\.7\.\d+.*\brelay", re.IGNORECASE)  # said of a recipient, and of us
+_TOO_LARGE = 552  # of what is said to our sender, the one thing that is about the mail
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,8 @@ class SmtpSender:
         permanent = isinstance(error, aiosmtplib.SMTPNotSupported) and not recipient.isascii()
         if isinstance(error, aiosmtplib.SMTPResponseException):
             said = f"{error.code} {error.message}"
-            permanent = error.code in _PERMANENT and not isinstance(error, _NOT_THIS_MAILS_FAULT)
+            is_of_all = isinstance(error, _NOT_THIS_MAILS_FAULT) or _NO_RELAY.search(said)
+            permanent = error.code == _TOO_LARGE or (error.code in _PERMANENT and not is_of_all)
         said = said[:300].rstrip(".")
         next_step = (
             "It will not be tried again. Check the address."
