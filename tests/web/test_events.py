@@ -13,6 +13,7 @@ import pytest
 from sqlalchemy.exc import OperationalError
 
 from signoff import ids
+from signoff.channels.email.door import listen_for_mail
 from signoff.errors import PortTaken
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.news import LIMIT, WINDOW, Glimpse
@@ -338,5 +339,15 @@ class TestAPortThatIsTaken:
         with listen_on("127.0.0.1", 0) as first:
             port = first.getsockname()[1]
 
-            with pytest.raises(PortTaken, match=rf"127.0.0.1:{port} .* Nothing was started"):
+            said = rf"127.0.0.1:{port} .* Nothing was started. Stop the other program"
+            with pytest.raises(PortTaken, match=said):
                 listen_on("127.0.0.1", port)
+
+    @pytest.mark.parametrize(
+        ("listen", "setting"), [(listen_on, "SIGNOFF_HOST"), (listen_for_mail, "INBOUND_HOST")]
+    )
+    def test_blames_no_other_program_for_an_address_that_is_not_ours(self, listen, setting):
+        with pytest.raises(PortTaken, match=f"an address of this machine with .*{setting}") as told:
+            listen("192.0.2.1", 0)
+
+        assert "other program" not in str(told.value)

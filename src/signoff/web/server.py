@@ -17,6 +17,7 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute
 
 from signoff.app import App
+from signoff.channels.email.door import how_to_listen
 from signoff.errors import PortTaken, SignoffError
 from signoff.store.feed import last_seq
 from signoff.web import api, crew_api, events, hooks, oidc, pages, problems, sign_in
@@ -124,6 +125,6 @@ def listen_on(host: str, port: int) -> socket.socket:
         listening.close()
         raise PortTaken(
             f"{host}:{port} cannot be listened on: {error.strerror}. Nothing was started. "
-            "Stop the other program, or give another port with --port or SIGNOFF_PORT."
+            f"{how_to_listen(error, '--port or SIGNOFF_PORT', '--host or SIGNOFF_HOST')}"
         ) from error
     return listening

@@ -9,6 +9,7 @@ stand behind a mail server, or on loopback.
 from __future__ import annotations
 
 import asyncio
+import errno
 import logging
 import socket
 import threading
@@ -22,7 +23,7 @@ from signoff.channels.email.mailbox import LocalMailbox
 from signoff.clock import Clock
 from signoff.errors import PortTaken
 
-__all__ = ["Envelope", "SmtpDoor", "listen_for_mail"]
+__all__ = ["Envelope", "SmtpDoor", "how_to_listen", "listen_for_mail"]
 
 logger = logging.getLogger(__name__)
 # The library writes every recipient into its log, and ours hold tickets.
@@ -58,10 +59,19 @@ def listen_for_mail(
         listening.close()
         raise PortTaken(
             f"Cannot listen for mail on {host}:{port}: {error.strerror}. "
-            f"Nothing was started. Stop the other program, or give another port with {setting}."
+            f"Nothing was started. {how_to_listen(error, setting, 'SIGNOFF_INBOUND_HOST')}"
         ) from error
     listening.settimeout(0)
     return listening
+
+
+def how_to_listen(error: OSError, port: str, host: str) -> str:
+    """Return what to do where a port cannot be had; ``port`` and ``host`` are their settings."""
+    if error.errno == errno.EADDRINUSE:
+        return f"Stop the other program, or give another port with {port}."
+    if isinstance(error, PermissionError):
+        return f"Only some may listen below 1024: give a higher port with {port}."
+    return f"Give an address of this machine with {host}."
 
 
 class SmtpDoor:
