@@ -1,4 +1,4 @@
-"""An order to destroy lets nothing go that nobody spoke of destroying."""
+"""An order to destroy, or to do another thing than was asked, lets nothing go."""
 
 import pytest
 
@@ -31,3 +31,25 @@ def test_to_delete_it_takes_an_outcome_that_speaks_of_it():
     found = match_outcome("删除。", ("delete", "allow"), COMMENT, approving=["delete", "allow"])
 
     assert found == "delete"
+
+
+@pytest.mark.parametrize("said", ["Order, order!", "Pay it.", "Hire him", "Zahlen.", "下单"])
+def test_another_deed_answers_no_question_of_its_own_deed(said):
+    question = "Deploy release 4.2 to production tonight?"
+
+    found = match_outcome(said, ("approved", "rejected"), question, approving=["approved"])
+
+    assert found is None
+
+
+@pytest.mark.parametrize(
+    ("said", "question"),
+    [
+        ("Pay it.", "Invoice 8841 from Brightwater: approve?"),
+        ("Order them.", "Baur quotes 12.40 for hinges. What should we answer?"),
+    ],
+)
+def test_a_deed_approves_what_it_is_done_to(said, question):
+    found = match_outcome(said, ("approved", "rejected"), question, approving=["approved"])
+
+    assert found == "approved"

@@ -65,3 +65,11 @@ def test_nor_do_words_to_a_person(said):
 @pytest.mark.parametrize("said", ["😍", "❤️", "🥳", "Merci ❤️", "thanks 🎉"])
 def test_nor_does_a_face_that_is_pleased(said):
     assert read(said) is None
+
+
+def test_nor_does_a_call_for_silence():
+    question = "Order the centrifuge from Helmer (18,300)?"
+
+    found = match_outcome("Order, order!", ("order", "wait"), question, approving=["order"])
+
+    assert found is None

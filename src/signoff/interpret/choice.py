@@ -14,7 +14,7 @@ from signoff.interpret.approvals import Evidence, approval_in, clauses_of, is_fa
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.deeds import asked_deeds, deeds_of, goes_on, told_apart
 from signoff.interpret.elsewhere import leads_elsewhere
-from signoff.interpret.ending import destroys
+from signoff.interpret.ending import orders_otherwise
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import ANSWERS_YES
 from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
@@ -125,7 +125,7 @@ def _approved(
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
-    if goes_on(said, asked) or (not mentioned and destroys(said, meant[0], asked)):
+    if goes_on(said, asked) or (not mentioned and orders_otherwise(said, meant[0], asked)):
         return None
     short = short_forms(meant[0], [*permitting, *others])
     acts = forms_of(meant[0]) | shortly_said(said, short) | _asked_for(asked, topic)

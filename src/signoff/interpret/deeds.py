@@ -259,7 +259,7 @@ def told_apart(
         if outcome in permitting:
             more[outcome] = deeds if len(permitting) == 1 else frozenset()
             if things and len(permitting) == 1 and _says_yes(outcome):
-                more[outcome] |= _done_to(asked)
+                more[outcome] |= done_to(asked)
             continue
         more[outcome] = _called_by(outcome, deeds) - deeds
         if {*words_of(outcome)} <= ANSWERS_NO:
@@ -271,7 +271,7 @@ def _says_yes(outcome: str) -> bool:
     return plainly(outcome) is Plain.APPROVES or {*words_of(outcome)} <= ANSWERS_YES
 
 
-def _done_to(asked: Sequence[Sentence]) -> frozenset[str]:
+def done_to(asked: Sequence[Sentence]) -> frozenset[str]:
     """Return what it is to approve the things that a question names: 'pay' of an invoice."""
     found: set[str] = set()
     for one in asked:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 _EN = """
 ^ [ok | okay | yes | yep | sure | alright | great | good | cool | fine] [,] (see you [there | then | soon \
 | later] | talk (later | soon) | [i m | i am] on my way) $
-^ signed , $
+^ signed , $ | ^ order [,] order $
 ^ (payed | ordered | deployed | wired | transferred | bought) $
 ^ let (it | this | that) go $ | ^ take it easy $ | ^ run away $ | ^ pay (it | this | that) forward $
 ^ take (it | this | that) away $
