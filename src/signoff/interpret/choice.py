@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from signoff.interpret.already import is_done_already
 from signoff.interpret.approvals import Evidence, approval_in, clauses_of, is_faint, without_things
 from signoff.interpret.cues import cues_in, mocks
 from signoff.interpret.deeds import asked_deeds, deeds_of, goes_on, told_apart
@@ -72,7 +73,7 @@ def chosen_by_rules(
     if approved is not None:
         elsewhere = leads_elsewhere(said, _words_in(asked) | {*words_of(approved)})
         elsewhere = elsewhere or _orders_another(said, approved, asked, topic)
-        return None if elsewhere else approved
+        return None if elsewhere or is_done_already(said, approved, asked) else approved
     found = refused(said, others, outcomes, topic, asked, apart)
     return found if permitting else _sorted(found, said, outcomes, asked)
 
