@@ -73,3 +73,26 @@ def test_nor_does_a_call_for_silence():
     found = match_outcome("Order, order!", ("order", "wait"), question, approving=["order"])
 
     assert found is None
+
+
+@pytest.mark.parametrize("said", ["Sehr elegant formuliert.", "Schön formuliert, danke."])
+def test_praise_of_the_manner_wishes_for_no_change(said):
+    assert read(said) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I'm not saying we shouldn't publish it.",
+        "I wouldn't go so far as to say no.",
+        "They can't wait to publish it.",
+    ],
+)
+def test_a_denial_that_is_denied_refuses_nothing(said):
+    assert match_outcome(said, ("approved", "rejected"), RELEASE, approving=["approved"]) is None
+
+
+def test_what_nobody_can_say_yes_to_is_refused():
+    said = "No, I can't say yes to this."
+
+    assert match_outcome(said, ("yes", "no"), RELEASE, approving=["yes"]) == "no"

@@ -23,7 +23,7 @@ from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
 from signoff.interpret.normal import COMMA, Sentence, sentences, tokens
-from signoff.interpret.partial import beside_parts
+from signoff.interpret.partial import beside_manner, beside_parts
 from signoff.interpret.reasons import ordered
 from signoff.interpret.receipts import beside_receipt
 from signoff.interpret.refusals import refused
@@ -74,7 +74,7 @@ def chosen_by_rules(
         elsewhere = leads_elsewhere(said, _words_in(asked) | {*words_of(approved)})
         elsewhere = elsewhere or _orders_another(said, approved, asked, topic)
         return None if elsewhere or is_done_already(said, approved, asked) else approved
-    found = refused(said, others, outcomes, topic, asked, apart)
+    found = refused(beside_manner(said, _words_in(asked)), others, outcomes, topic, asked, apart)
     return found if permitting else _sorted(found, said, outcomes, asked)
 
 

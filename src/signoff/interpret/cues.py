@@ -60,6 +60,7 @@ OF_OTHERS = frozenset(
     )
 )
 _UNSAYING = (("t",), ("cannot",), ("cant",), ("couldnt",))
+_EAGER = ("wait", "to")  # 'they can't wait to order it' denies nothing
 _GUESSING = frozenset(("could", "might", "may"))
 SUPPOSING = frozenset(("if", "when", "whoever", "whenever", "suppose", "supposing"))
 _HERE = frozenset(("it", "this", "that", "here", "there", "of"))
@@ -200,7 +201,9 @@ def _is_of_others(walk: Walk, at: int) -> bool:
 def is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bool:
     """Return whether a negation begins before a place and reaches to it."""
     return any(
-        at - end < _REACH and COMMA not in walk.row[end:at]
+        at - end < _REACH
+        and COMMA not in walk.row[end:at]
+        and tuple(walk.row[end : end + 2]) != _EAGER
         for start, end in negations
         if start < at
     )

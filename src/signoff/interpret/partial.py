@@ -19,7 +19,7 @@ from signoff.interpret.languages.parts import (
     PARTS,
 )
 from signoff.interpret.lexicon import likely
-from signoff.interpret.normal import Sentence
+from signoff.interpret.normal import COMMA, Sentence
 from signoff.interpret.spans import Phrasing, Words, ends_at, phrasing_of
 
 _LISTS = {
@@ -47,6 +47,21 @@ def beside_parts(said: Sequence[Sentence], asked: frozenset[str]) -> list[Senten
                 rest.append(replace(one, tokens=clause))
             named = named or any(_names_a_part(clause, code, asked) for code in codes)
     return rest if left_out else None
+
+
+def beside_manner(said: Sequence[Sentence], asked: frozenset[str]) -> list[Sentence]:
+    """Return the sentences without clauses that praise how the work was made."""
+    rest: list[Sentence] = []
+    for one in said:
+        codes = [lexicon.code for lexicon in likely(one.tokens)]
+        clauses = clauses_of(one.tokens)
+        kept = [it for it in clauses if not any(_of_manner(it, code, asked) for code in codes)]
+        if len(kept) == len(clauses):
+            rest.append(one)
+        elif kept:
+            row = tuple(word for it in kept for word in (COMMA, *it))
+            rest.append(replace(one, tokens=row[1:]))
+    return rest
 
 
 def _is_partial(clause: Words, codes: Sequence[str], asked: frozenset[str]) -> bool:

@@ -20,7 +20,7 @@ from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
-from signoff.interpret.normal import Sentence, tokens
+from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.strays import asks_anew
 from signoff.interpret.walks import walk_of
 
@@ -57,6 +57,18 @@ _UNDOING = frozenset(
     tokens("cancel delete terminate destroy scrap remove dismiss fire revoke refund close kill")
 )
 _ENDING = frozenset((Kind.REJECT, Kind.DROP, Kind.NO))
+# What is denied to be said is not said: 'I'm not saying no', but 'I can't say yes' is one.
+_SAYING = frozenset(
+    tokens(
+        "say saying said claim claiming suggest suggesting sagen sage gesagt behaupten behaupte"
+        " decir digo dicho dije dire dis dit dizer disse dico detto zeggen zeg gezegd"
+    )
+)
+_YES = frozenset(tokens("yes ja oui sí sì sim that it this das eso ça isso questo dat"))
+# What may stand between a denial and the word for saying: 'wouldn't go so far as to say'.
+_LEADING = frozenset(
+    tokens("i am m have ve be go going gone so far as to ever quite really just pas das ich")
+)
 _Meanings = Mapping[str, Meaning]
 
 
@@ -72,6 +84,7 @@ def refused(
 
     ``apart``: what tells each outcome from the others (deeds.told_apart).
     """
+    said = _without_unsaid(said)
     meanings = {outcome: meant_by(outcome) for outcome in others}
     permitting = [outcome for outcome in outcomes if outcome not in others]
     deeds = frozenset[str]().union(*(apart[outcome] for outcome in permitting))
@@ -103,6 +116,29 @@ def refused(
     by_cues = by_name or _by_cues(said, found, meanings, outcomes)
     only = by_name or _only([one for one in {by_cues, leant} if one is not None])
     return None if only is not None and _is_only_denied(said, only) else only
+
+
+def _without_unsaid(said: Sequence[Sentence]) -> list[Sentence]:
+    """Return the sentences without clauses that deny to say what they say."""
+    rest = []
+    for one in said:
+        clauses = clauses_of(one.tokens)
+        kept = [clause for clause in clauses if not _is_unsaid(clause)]
+        row = tuple(word for clause in kept for word in (COMMA, *clause))[1:]
+        rest += [one] if len(kept) == len(clauses) else [replace(one, tokens=row)] if row else []
+    return rest
+
+
+def _is_unsaid(clause: tuple[str, ...]) -> bool:
+    walk = walk_of(clause)
+    return any(
+        clause[at] in _SAYING
+        and not _YES & {*clause[at + 1 : at + 2]}
+        and _LEADING.issuperset(clause[end:at])
+        for lexicon in likely(clause)
+        for _, end in lexicon.find(Kind.NEGATION, walk)
+        for at in range(end, len(clause))
+    )
 
 
 def _is_only_denied(said: Sequence[Sentence], outcome: str) -> bool:

@@ -63,9 +63,9 @@ AROUND_MANNER: Mapping[str, str] = {
     congrats well_done
     """,
     "de": """
-    sehr gut schön toll super klar prima hervorragend ausgezeichnet wirklich so ganz wunderbar
-    klasse es das ist war sind haben du sie ihr der die ein eine einen und zu lesen wie immer
-    danke bravo kompliment glückwunsch gratulation vielen_dank
+    sehr gut schön elegant toll super klar prima hervorragend ausgezeichnet wirklich so ganz
+    wunderbar klasse es das ist war sind haben du sie ihr der die ein eine einen und zu lesen
+    wie immer danke bravo kompliment glückwunsch gratulation vielen_dank
     """,
     "es": """
     muy bien bastante qué tan excelente buen buena bueno estupendo estupenda genial claro clara
