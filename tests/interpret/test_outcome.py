@@ -148,6 +148,13 @@ class TestDoubt:
     def test_in_a_form_that_nobody_filled_in_decides_nothing(self, words):
         assert match_outcome(words, THREE, "Please review the lease.") is None
 
+    @pytest.mark.parametrize("words", ["~~Approved~~", "~~Rejected~~ Approved", "~~OK~~"])
+    def test_struck_out_decides_nothing(self, words):
+        assert match_outcome(words, THREE) is None
+
+    def test_of_a_cheerful_tilde_is_none(self):
+        assert match_outcome("好的~~可以~~", THREE) == "approved"
+
     def test_between_two_outcomes_that_look_alike_decides_nothing(self):
         assert match_outcome("Ship it", ("ship_it", "ship-it")) is None
 

@@ -13,12 +13,47 @@ def read(said, question, outcomes, *approving):
 
 
 class TestAReceipt:
-    @pytest.mark.parametrize("said", ["Got it, go ahead", "收到,同意"])
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Got it, go ahead",
+            "收到,同意",
+            "Go ahead, thanks for the update",
+            "Sí, adelante, hasta mañana",
+        ],
+    )
     def test_takes_back_no_approval_that_stands_beside_it(self, said):
         assert read(said, INVOICE, ("pay_it", "hold", "dispute"), "pay_it") == "pay_it"
 
     @pytest.mark.parametrize("said", ["好的收到", "OK received", "Noted, all good", "了解です"])
     def test_permits_nothing_with_an_ok(self, said):
+        assert read(said, INVOICE, ("pay_it", "hold", "dispute"), "pay_it") is None
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Yes, it arrived.",
+            "Yes, got the mail",
+            "Great, thanks for the update.",
+            "OK, thanks for the heads-up.",
+            "Perfekt, danke für die Nachricht.",
+            "Perfecto, gracias por avisar.",
+            "Prima, bedankt voor het bericht.",
+        ],
+    )
+    def test_permits_nothing_with_thanks_for_the_news(self, said):
+        assert read(said, INVOICE, ("pay_it", "hold", "dispute"), "pay_it") is None
+
+    @pytest.mark.parametrize(
+        "said",
+        [
+            "Goed, tot morgen.",
+            "Bueno, hasta mañana.",
+            "Gut, dann bis morgen.",
+            "Alles gut bei mir.",
+        ],
+    )
+    def test_permits_nothing_as_a_word_to_a_person(self, said):
         assert read(said, INVOICE, ("pay_it", "hold", "dispute"), "pay_it") is None
 
 

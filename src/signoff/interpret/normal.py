@@ -45,8 +45,11 @@ _SPACED_DASH = re.compile(
 )
 # A Spanish 'sí' is a yes and a 'si' an if: the one accent that must not be folded.
 _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
-# A line to be filled in, 'approved by: ____' or 'signed:', says nothing yet; nor does an empty box.
-_BLANK = re.compile(r"[:\uff1a]\s*(?:_{2,}|$)|\[\s?\]|[\u2610\u2b1c]")
+# A line to be filled in, 'approved by: ____' or 'signed:', says nothing yet; nor does an empty box,
+# and what is struck out says nothing any more.
+_BLANK = re.compile(
+    r"[:\uff1a]\s*(?:_{2,}|$)|\[\s?\]|[\u2610\u2b1c]|(?<!\S)~~(?=\S)[^~\n]+~~(?![^\s.,!])"
+)
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 
@@ -88,7 +91,7 @@ def _with_few_marks(text: str) -> str:
 
 
 def has_blank(text: str) -> bool:
-    """Return whether a line of a form is left to be filled in."""
+    """Return whether a line of a form is left to be filled in, or words are struck out."""
     return bool(_BLANK.search(text))
 
 

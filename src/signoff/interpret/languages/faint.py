@@ -86,6 +86,8 @@ ready for the next (version | round | one | draft | step)
 ^ [please | pls | so | just] (please | pls) correct [it | this | that | them] $
 """
 _DE = """
+^ [na] (gut | ok | schön | prima) , [dann] bis (morgen | dann | später | bald | montag) $
+^ (hier | bei mir | bei uns) [ist] alles (gut | bestens) $ | ^ alles (gut | bestens) (hier | bei mir | bei uns) $
 ^ wie (schön | hübsch | süß | nett) $ | ^ alles vollständig $
 ^ (bezahlt | überwiesen | bestellt | gekauft) $
 zur hölle | zum teufel | zum mond | in die ecke | der papst | ^ gib auf $ | ^ gebt auf $
@@ -105,6 +107,7 @@ guten (morgen | tag | abend) $
 mit den (änderungen | korrekturen | anpassungen) (weitermachen | fortfahren | weiter)
 """
 _FR = """
+^ (bon | bien | ok) [,] à (demain | bientôt | plus tard | plus | lundi) $ | ^ (ici | chez moi) tout va bien $
 ^ (que c est | comme c est) (joli | mignon | beau) $ | ^ ça va [très] bien [, merci] $
 ^ [déjà] (payé | payée | réglé | réglée | commandé | commandée) $
 promener | au diable | en cacahuetes | de (ta | votre | sa | leur) poche
@@ -121,6 +124,7 @@ je (l ai | les ai) (vu | lu | reçu | ouvert | vue | lue | reçue) $
 (bien reçu | bien recu | je l ai reçu | je l ai recu)
 """
 _ES = """
+^ (bueno | bien | vale | ok) [,] hasta (mañana | luego | pronto | ahora) $ | ^ todo bien por (aquí | acá) $ | ^ (aquí | acá) todo bien $
 ^ qué (bonito | bonita | lindo | linda | mono | mona) $
 ^ [ya] (pagado | pagada | comprado | comprada | pedido | pedida) $
 al diablo | a paseo | a la porra | de (tu | su | vuestro) bolsillo | sobre mi cadaver | por la ventana
@@ -137,6 +141,7 @@ en la competencia | ^ hazlo bien $ | ^ vale ya $
 (lo he recibido | lo recibí | recibido) $
 """
 _PT = """
+^ (bom | bem | ok) [,] até (amanhã | logo | já | breve) $ | ^ (aqui | por aqui) tudo bem $ | ^ tudo bem por aqui $
 ^ que (lindo | linda | bonito | bonita | fofo | fofa) $
 ^ [já] (pago | comprado | comprada | encomendado) $
 (já vi | já li | já recebi | vi | li) $
@@ -150,6 +155,7 @@ _PT = """
 (recebi | recebido) $
 """
 _IT = """
+^ (bene | ok) [,] a (domani | presto | dopo | più tardi) $ | ^ (qui | da me) tutto bene $
 ^ che (bello | bella | carino | carina) $
 ^ [già] (pagato | pagata | ordinato | ordinata | comprato) $
 (l ho | li ho) (visto | letto | ricevuto | aperto) $
@@ -162,6 +168,7 @@ _IT = """
 (ricevuto | l ho ricevuto) $
 """
 _NL = """
+^ (goed | ok | oké | prima) [,] tot (morgen | dan | straks | later | zo) $ | ^ (hier | bij mij) alles goed $ | ^ alles goed (hier | bij mij) $
 ^ [al] (betaald | besteld | gekocht) $
 heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontvangen | gelezen | gezien) $
 (goed | goede | mooi | mooie | leuk | leuke) (begin | start | idee | vraag | poging | opzet | concept)
@@ -170,6 +177,7 @@ heb [ik] [het | dat] (ontvangen | gelezen | gezien | gekregen) $ | heb ik (ontva
 (ontvangen | heb het ontvangen) $
 """
 _JA = """
+いい案
 もしもし
 支払済み | 支払い済み | 購入済み | 注文済み
 いいスタート | いい出だし | いいアイデア | いい考え | いい質問 | おはようございます $
@@ -177,6 +185,7 @@ _JA = """
 (受け取りました | 受領しました | 届きました)
 """
 _ZH = """
+^ (我 这 边 | 我这边 | 我们这边) [都] 好 $
 ^ 我 [很 | 挺 | 都] 好 [, 谢谢] $
 (好的 | 不错的 | 很好的) (开始 | 开端 | 想法 | 主意 | 问题 | 尝试)
 ^ [我] (明天 | 明早 | 下周 | 周一 | 周二 | 周三 | 周四 | 周五 | 晚点 | 稍后) [再] (批 | 批准 | 审批 | 通过 | 同意 | 核准)
