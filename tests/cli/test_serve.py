@@ -91,6 +91,16 @@ class TestAFlowsFile:
         assert code == 2
         assert "line 2: SyntaxError" in text_
 
+    def test_of_a_package_is_told_how_it_is_named(self, here, capsys):
+        (here / "team").mkdir()
+        (here / "team" / "broken.py").write_text("from .prices import limit\n")
+
+        code, text_ = said(capsys, "team/broken.py")
+
+        assert code == 2
+        assert "line 1: ImportError: attempted relative import" in text_
+        assert "from its own package is named as a module: team.broken." in text_
+
     @pytest.mark.parametrize("name", ["email.py", "sys.py"])
     def test_with_the_name_of_another_module_is_told_to_be_renamed(self, here, capsys, name):
         (here / name).write_text(FLOW)

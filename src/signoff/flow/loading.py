@@ -109,9 +109,16 @@ def _import(target: str) -> ModuleType:
     except (Exception, SystemExit) as error:
         raise FlowsNotLoaded(
             f"{target!r} does not import: {_where(error, path if is_file else None)}"
-            f"{type(error).__name__}: {str(error).rstrip('.')}. Nothing was "
-            "started; runs that wait still wait. Mend the file, then start again."
+            f"{type(error).__name__}: {str(error).rstrip('.')}. Nothing was started; runs that "
+            f"wait still wait. {_way_on(error, path if is_file else None)}"
         ) from error
+
+
+def _way_on(error: BaseException, path: Path | None) -> str:
+    if path is None or "relative import" not in str(error) or path.is_absolute():
+        return "Mend the file, then start again."
+    module = ".".join(path.with_suffix("").parts)
+    return f"A file that imports from its own package is named as a module: {module}."
 
 
 def _check_origin(module: ModuleType, target: str) -> None:
