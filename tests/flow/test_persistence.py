@@ -525,6 +525,7 @@ class TestAConsoleRunWithAStore:
 
 
 PROGRAM = """
+import sys
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -563,15 +564,28 @@ class OrderFlow(Flow[Order]):
 
 
 if __name__ == "__main__":
-    OrderFlow().kickoff({"id": "order-1"})
+    if sys.argv[1] == "begin":
+        OrderFlow().kickoff({"id": "order-1"})
+    else:
+        print(OrderFlow.from_pending("order-1").resume("fine"))
 """
+BEGUN = "import orders; orders.OrderFlow().kickoff({'id': 'order-1'})"
 RESUMED = "import orders; print(orders.OrderFlow.from_pending('order-1').resume('fine'))"
 
 
 class TestAProgramsOwnClasses:
-    def test_are_known_to_a_process_that_imports_its_flow(self, tmp_path):
-        program = tmp_path / "orders.py"
-        program.write_text(PROGRAM)
+    @pytest.mark.parametrize(
+        ("begin", "resume"),
+        [
+            (("orders.py", "begin"), ("-c", RESUMED)),
+            (("-c", BEGUN), ("orders.py", "resume")),
+            (("-c", BEGUN), ("-m", "orders", "resume")),
+        ],
+    )
+    def test_are_known_to_a_process_that_imports_its_flow_and_from_one(
+        self, tmp_path, begin, resume
+    ):
+        (tmp_path / "orders.py").write_text(PROGRAM)
         source = str(Path(signoff.__file__).parents[1])
         places = {"PYTHONPATH": f"{source}{os.pathsep}{tmp_path}", "SIGNOFF_FLOW_DB": "runs.db"}
 
@@ -586,7 +600,7 @@ class TestAProgramsOwnClasses:
                 timeout=60,
             )
 
-        assert python(program).returncode == 0
-        resumed = python("-c", RESUMED)
+        assert python(*begin).returncode == 0
+        resumed = python(*resume)
 
         assert (resumed.stdout, resumed.stderr) == ("True\n", "")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from importlib import import_module
+from pathlib import PurePath
 from typing import Any
 
 from signoff.errors import FlowStorageError
@@ -41,11 +42,7 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
         return known
     plain = name.removesuffix("+id")
     module, _, qualname = plain.partition(":")
-    try:
-        import_module(module)
-        kind = _loaded(plain)
-    except ImportError:
-        kind = None
+    kind = _imported(module, qualname)
     if kind is None and module == "__main__":
         kind = _beside_a_flow(qualname)
     if isinstance(kind, type) and accepts(kind):
@@ -57,6 +54,28 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
         f"A stored value is a {name}, and {gone}. The run stays as it is. "
         f"Put the class back, or leave an alias of that name in {module}."
     )
+
+
+def _imported(module: str, qualname: str) -> object:
+    """Return what a module calls ``qualname``, None where it does not, or does not import."""
+    if module not in sys.modules and module == _programs_name():
+        # Imported, the program would run once more, and have each of its classes twice.
+        return _loaded(f"__main__:{qualname}")
+    try:
+        import_module(module)
+    except ImportError:
+        return None
+    return _loaded(f"{module}:{qualname}")
+
+
+def _programs_name() -> str:
+    """Return what the running program is called where it is imported."""
+    main = sys.modules["__main__"]
+    spec, file = getattr(main, "__spec__", None), getattr(main, "__file__", None)
+    if spec is not None:
+        name: str = spec.name
+        return name
+    return PurePath(file).stem if file else ""
 
 
 def _beside_a_flow(qualname: str) -> object:
