@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import chain
 
 import pytest
@@ -40,6 +40,7 @@ class TestWebhooks:
             "round": 1,
             "kickoff_id": run_id,
             "meta": meta,
+            "occurred_at": "2030-01-07T09:00:00.000000Z",
         }
         assert (second["round"], second["task_output"]) == (2, "research_task 2 more")
         assert third["task_id"] == "check"
@@ -58,6 +59,7 @@ class TestWebhooks:
 
         about = {"kickoff_id": run_id, "meta": {"a": [1]}}
         tasks = desk.told.bodies("task")
+        assert {task.pop("occurred_at") for task in tasks} == {"2030-01-07T09:00:00.000000Z"}
         assert tasks[0] == {
             "description": "Research tides",
             "name": "research_task",
@@ -72,6 +74,9 @@ class TestWebhooks:
         assert tasks[2]["output_json"] == {"is_good": True, "why": "check 1 Good."}
         steps = desk.told.bodies("step")
         assert len(steps) == 4
+        taken_at = [datetime.fromisoformat(step.pop("occurred_at")) for step in steps]
+        assert taken_at == sorted(taken_at)
+        assert len(set(taken_at)) == 4, "steps of one second can be put in order"
         assert steps[0] == {
             "prompt": "p",
             "thought": "Let me see.",
@@ -85,6 +90,7 @@ class TestWebhooks:
             tasks[2]["output"], tasks[2]["output_json"],
         )  # fmt: skip
         assert crew.pop("token_usage")["total_tokens"] == 22
+        assert crew.pop("occurred_at") == "2030-01-07T09:00:00.000000Z"
         assert crew == about
 
     def test_are_signed_and_logged(self, desk):

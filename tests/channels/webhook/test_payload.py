@@ -1,6 +1,7 @@
 """The body of a call, whatever a flow or a person put into it."""
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from hypothesis import given
@@ -48,6 +49,13 @@ class TestABody:
         assert strict(compose(story({}, at=elsewhere)))["request"]["created_at"] == (
             "2026-01-14T12:00:00Z"
         )
+
+    def test_says_when_it_happened_so_exactly_that_calls_can_be_put_in_order(self):
+        at = datetime(2026, 1, 14, 12, 0, 0, 7, tzinfo=UTC)
+
+        told = compose(replace(story({}), happened_at=at))
+
+        assert strict(told)["occurred_at"] == "2026-01-14T12:00:00.000007Z"
 
     def test_holds_no_half_of_a_character(self):
         body = compose(story({"broken": "\ud83d", "nul": "\0"}))

@@ -62,7 +62,7 @@ def compose(story: Story) -> bytes:
         "callback_url": story.callback_url,
         "assigned_to_email": story.assigned_to,
         "delivery_id": story.delivery_id,
-        "occurred_at": _instant(story.happened_at),
+        "occurred_at": moment(story.happened_at),
         "details": {**story.data, **_response(story.response)},
     }
     return octets_of(found)
@@ -100,6 +100,11 @@ def signed_headers(
     if next_secret is not None:
         found["X-Signature-Next"] = sign(secret=next_secret, timestamp=timestamp, body=body)
     return found
+
+
+def moment(at: datetime) -> str:
+    """Return when something happened, so exactly that receivers can put calls in order."""
+    return at.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def _request(request: Request) -> dict[str, Any]:

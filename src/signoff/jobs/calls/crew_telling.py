@@ -19,6 +19,7 @@ from sqlalchemy import Connection
 
 from signoff import ids
 from signoff.channels.webhook import crew_bodies as bodies
+from signoff.channels.webhook.payload import moment
 from signoff.clock import Clock
 from signoff.crew.standing import is_done, latest_output
 from signoff.crew.task import Task
@@ -129,9 +130,10 @@ class _Teller:
 
     def call(self, kind: HookKind, body: Mapping[str, Any], *, fact: str) -> None:
         """Tell the hook of this kind, if there is one."""
+        told = {**body, "occurred_at": moment(self.at)}
         for hook in self.hooks:
             if hook.kind is kind:
-                self._queue(hook, body, fact=fact)
+                self._queue(hook, told, fact=fact)
 
     def event(self, name: str, data: Mapping[str, Any], *, fact: str) -> None:
         """Tell an event, at once or with others, to the hook that asked for it."""
