@@ -159,3 +159,6 @@ def test_the_receiver_of_a_webhook_believes_signoff_alone():
     assert module.is_from_signoff(headers, b"{}", "whsec_x", now=1893490201.5)
     assert not module.is_from_signoff(headers, b"{} ", "whsec_x", now=1893490201.5)
     assert not module.is_from_signoff(headers, b"{}", "whsec_x")  # years ago
+    for missing in headers:
+        rest = {name: said for name, said in headers.items() if name != missing}
+        assert not module.is_from_signoff(rest, b"{}", "whsec_x", now=1893490201.5)
