@@ -111,6 +111,7 @@ class TestTimeLeft:
             "Snoozed until ",
             "8h 20m left",
         ]
+        assert page.count('<span class="unseen">Age: </span><time') == 5
         places = [page.index(f">{each}" if each[0] != "<" else each) for each in said]
         assert places == sorted(places)
 
