@@ -162,6 +162,20 @@ class TestAPortThatIsNone:
 
 
 class TestADatabase:
+    def test_is_read_by_its_owner_alone_in_a_folder_that_is_open_to_all(self, tmp_path):
+        folder = tmp_path / "there_before"
+        folder.mkdir()
+        folder.chmod(0o755)
+        engine = make_engine(f"sqlite:///{folder / 'new.db'}")
+        upgrade(engine)
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1 FROM run"))
+            made = {file.name: file.stat().st_mode & 0o777 for file in folder.iterdir()}
+        engine.dispose()
+
+        assert made.keys() >= {"new.db", "new.db-wal"}
+        assert set(made.values()) == {0o600}
+
     def test_of_a_newer_version_is_left_alone(self, here, capsys):
         url = f"sqlite:///{here / 'newer.db'}"
         engine = make_engine(url)

@@ -7,6 +7,7 @@ synchronous=FULL: an answer we thanked somebody for survives a power cut.
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -78,6 +79,7 @@ def upgrade(engine: Engine) -> None:
         ConfigurationError: the database cannot be reached, or is no database.
 
     """
+    _keep_to_ourselves(engine)
     if not _is_current(engine):
         command.upgrade(_config(engine), "head")
 
@@ -114,6 +116,21 @@ def _is_current(engine: Engine) -> bool:
             "Nothing was changed. Install the newer signoff that made it, or restore a backup."
         )
     return found == head
+
+
+def _keep_to_ourselves(engine: Engine) -> None:
+    """Make the file of a new embedded database one that nobody else on this machine can read.
+
+    The folder may be one that was there before, which everybody may look into.
+    """
+    file = engine.url.database
+    if engine.dialect.name != "sqlite" or not file or file == ":memory:":
+        return
+    try:
+        # SQLite gives what it makes beside the file the same rights.
+        os.close(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+    except OSError:
+        return  # it is there, or cannot be: connecting says which
 
 
 @cache
