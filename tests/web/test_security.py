@@ -1,8 +1,13 @@
 """The guard: who comes in, from where, and how much of it."""
 
+import asyncio
+
 import pytest
 from fastapi.routing import iter_route_contexts
+from starlette.responses import Response
 
+from signoff.web.problems import answer as answer_of
+from signoff.web.security import Guard, Incoming
 from tests.web.conftest import OWN_PAGE
 
 UNSAFE = {"POST", "PUT", "PATCH", "DELETE"}
@@ -279,6 +284,43 @@ class TestALargeBody:
         )
 
         assert answer.status_code == 413
+
+    def test_waits_for_others_where_all_together_are_more_than_can_be_held(self, stage):
+        incoming, said = Incoming(most=10), []
+        scope = {
+            "type": "http", "method": "POST", "path": "/api/v1/flows/post/kickoff", "headers": [
+                (b"host", b"127.0.0.1")], "query_string": b"", "scheme": "http",
+        }  # fmt: skip
+
+        async def story():
+            has_read, may_end = asyncio.Event(), asyncio.Event()
+
+            async def app(_scope, receive, send):
+                await receive()
+                has_read.set()
+                await may_end.wait()
+                await Response("done")(_scope, receive, send)
+
+            async def receive():
+                return {"type": "http.request", "body": b"x" * 8}
+
+            async def send(message):
+                if message["type"] == "http.response.start":
+                    said.append(message["status"])
+
+            guard = Guard(
+                app, settings=stage.bench.app.settings, answer=answer_of, incoming=incoming
+            )
+            first = asyncio.create_task(guard(dict(scope), receive, send))
+            await has_read.wait()
+            await guard(dict(scope), receive, send)
+            may_end.set()
+            await first
+            await guard(dict(scope), receive, send)
+
+        asyncio.run(story())
+
+        assert (said, incoming.n_octets) == ([503, 200, 200], 0)
 
     def test_just_within_the_limit_is_taken(self, stage):
         topic = "x" * (1_000_000 - len('{"inputs":{"topic":""}}'))

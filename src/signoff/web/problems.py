@@ -113,6 +113,7 @@ KINDS = (
     Kind("too-large", 413, "The body is too large"),
     Kind("media-type", 415, "This address does not take this content type"),
     Kind("foreign-host", 421, "This server has another name"),
+    Kind("too-much-at-once", 503, "Too much is being sent at the same time"),
     Kind("invalid-fields", 422, "Fields are missing or wrong", RequestValidationError),
     Kind("internal", 500, "Something broke inside signoff"),
     Kind("sign-in-unavailable", 503, "Nobody can sign in that way now", errors.SignInUnavailable),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
@@ -25,6 +26,7 @@ from signoff.settings import Settings
 logger = logging.getLogger(__name__)
 
 MAX_BODY_OCTETS = 1_000_000
+MAX_TOGETHER_OCTETS = 300_000_000  # of all bodies at a time: most come before anything is proved
 # Where mail providers hand over mail. No cookie is read there: each call proves itself.
 # The number is how large a call may be: a mail of ten million octets, with escapes or twice.
 HOOKS = {
@@ -64,11 +66,22 @@ _WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, nev
 Answer = Callable[[Request, Exception], Response]
 
 
+@dataclass(slots=True)
+class Incoming:
+    """The bodies that are being taken in: how much of them is here, how much there may be."""
+
+    most: int = MAX_TOGETHER_OCTETS
+    n_octets: int = 0
+
+
 class Guard:
     """ASGI middleware around the whole application."""
 
-    def __init__(self, app: ASGIApp, *, settings: Settings, answer: Answer) -> None:
+    def __init__(
+        self, app: ASGIApp, *, settings: Settings, answer: Answer, incoming: Incoming | None = None
+    ) -> None:
         self._app = app
+        self._incoming = incoming or Incoming()
         self._answer = answer
         self._hosts = Hosts(settings)
         self._is_https = urlsplit(settings.base_url).scheme == "https"
@@ -79,14 +92,17 @@ class Guard:
             return
         request = Request(scope)
         dressed = _Dressed(send, request, is_https=self._is_https)
+        body = _Body(receive, _max_octets(request), self._incoming)
         try:
             self._check(request)
-            await self._app(scope, _limited(receive, _max_octets(request)), dressed)
+            await self._app(scope, body.receive, dressed)
         except Exception as error:
             if dressed.has_started:
                 raise
             response = await run_in_threadpool(self._answer, request, error)
             await response(scope, receive, dressed)
+        finally:
+            self._incoming.n_octets -= body.n_octets
 
     def _check(self, request: Request) -> None:
         host = request.headers.get("host", "")
@@ -192,19 +208,31 @@ def _too_large(max_octets: int) -> HTTPException:
     )
 
 
-def _limited(receive: Receive, max_octets: int) -> Receive:
-    # Content-Length may lie or be missing, so what comes in is counted too.
-    n_octets = 0
+class _Body:
+    """A body, counted as it comes in: Content-Length may lie or be missing."""
 
-    async def counted() -> Message:
-        nonlocal n_octets
-        message = await receive()
-        n_octets += len(message.get("body", b""))
-        if n_octets > max_octets:
-            raise _too_large(max_octets)
+    def __init__(self, receive: Receive, most: int, incoming: Incoming) -> None:
+        self._receive = receive
+        self._most = most
+        self._incoming = incoming
+        self.n_octets = 0
+
+    async def receive(self) -> Message:
+        """Receive what comes next. Raises: HTTPException 413 and 503."""
+        message = await self._receive()
+        n_more = len(message.get("body", b""))
+        self.n_octets += n_more
+        self._incoming.n_octets += n_more
+        if self.n_octets > self._most:
+            raise _too_large(self._most)
+        if self._incoming.n_octets > self._incoming.most:
+            raise HTTPException(
+                503,
+                "More is being sent to this server at the same time than it can hold. Nothing was "
+                "done. Send it again in a moment.",
+                {"Retry-After": "5"},
+            )
         return message
-
-    return counted
 
 
 def _is_read_by_browser(request: Request) -> bool:
