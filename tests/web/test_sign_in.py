@@ -282,6 +282,22 @@ class TestATokenThatAPersonMakes:
         assert refused == [403] * 4
         assert fits.status_code == 201
 
+    def test_ends_nothing_of_its_persons_where_it_may_do_less(self, stage):
+        browser = stage.browser(ANA)
+        narrow = self.make(browser, scopes=["start_flows"], name="narrow").json()
+        other = self.make(browser, name="other").json()
+        program = stage.stranger(Authorization=f"Bearer {narrow['secret']}")
+        [session] = program.get(f"{API}/me/sessions").json()["items"]
+
+        refused = [
+            program.delete(f"{API}/tokens/{other['id']}"),
+            program.delete(f"{API}/me/sessions/{session['id']}"),
+        ]
+
+        assert [answer.status_code for answer in refused] == [403, 403]
+        assert browser.get(f"{API}/me").status_code == 200
+        assert len(browser.get(f"{API}/tokens").json()["items"]) == 2
+
     def test_of_one_deployment_opens_no_other(self, stage):
         here = stage.bench.app.deployment_id
         for name, there, status in (("a", here, 200), ("b", "another", 403)):

@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from signoff.errors import NotAllowed, TokenNotFound
-from signoff.inbox.access import Permission
+from signoff.inbox.access import Limit, Permission
 from signoff.store import tokens
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import people_schemas as schemas
@@ -78,13 +78,15 @@ def list_sessions(request: Request, caller: Looking) -> schemas.Sessions:
 
 @router.delete("/me/sessions/{session_id}", status_code=204, responses=refuses(401, 403, 404))
 def end_session(request: Request, caller: Looking, session_id: _SessionId) -> None:
-    """Sign the caller out of one of their browsers."""
+    """Sign the caller out of one of their browsers. A token with scopes cannot."""
     app = app_of(request)
     with app.unit() as unit:
         if not tokens.end_session(unit, caller.person, session_id, now=app.clock.now()):
             raise TokenNotFound(
                 f"You have no session {session_id[:60]!r}. Nothing was ended. List them first."
             )
+        if caller.limit != Limit():
+            raise _less("sign them out")  # and nothing is committed
         unit.commit()
 
 
@@ -129,7 +131,10 @@ def create_token(
 
 @router.delete("/tokens/{token_id}", status_code=204, responses=refuses(401, 403, 404))
 def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
-    """Revoke a token of the caller's; with manage_people, anybody's of the organisation."""
+    """Revoke a token of the caller's; with manage_people, anybody's of the organisation.
+
+    A token with scopes needs manage_people among them.
+    """
     app = app_of(request)
     with app.unit() as unit:
         if caller.may(Permission.PEOPLE):
@@ -139,6 +144,8 @@ def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
             )
         else:
             found = tokens.find_named_token(unit, token_id, person=caller.person)
+            if caller.limit != Limit():
+                raise _less("revoke what others of their programs use")
         tokens.revoke_token(unit, found, by=caller.person, now=app.clock.now())
         unit.commit()
 
@@ -146,3 +153,10 @@ def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
 def _maker(caller: Caller, asked: tokens.NewToken) -> tokens.Maker:
     held = caller.access.of(asked.deployment_id or caller.here)
     return tokens.Maker(caller.person, held, caller.until, caller.limit)
+
+
+def _less(what: str) -> NotAllowed:
+    return NotAllowed(
+        f"This token may do less than its person, so it cannot {what}. Nothing was ended. Use a "
+        "token without scopes, or sign in."
+    )
