@@ -23,7 +23,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import check_current, one_moment, upgrade
+from signoff.store.database import check_current, make_engine, one_moment, upgrade
 from signoff.store.mail import RawReply
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.tables import audit_events, metadata, runs
@@ -264,6 +264,24 @@ class TestTheSchema:
         with engine.connect() as connection:
             kept = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
         assert kept == version
+
+
+class TestADatabaseServerThatVanishes:
+    @pytest.mark.parametrize(("said", "waited_s"), [("", 10), ("?connect_timeout=3", 3)])
+    def test_is_not_waited_for_for_minutes(self, monkeypatch, said, waited_s):
+        engine, asked = make_engine(f"postgresql://ana@db.example/signoff{said}"), {}
+
+        def connect(*_, **named):
+            asked.update(named)
+            raise ConnectionAbortedError
+
+        monkeypatch.setattr(engine.dialect.loaded_dbapi, "connect", connect)
+
+        with pytest.raises(ConnectionAbortedError):
+            engine.connect()
+
+        assert int(asked["connect_timeout"]) == waited_s
+        assert asked["tcp_user_timeout"] == 20_000
 
 
 class TestIds:

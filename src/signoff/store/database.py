@@ -20,7 +20,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine, FromClause, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, FromClause, create_engine, event, make_url
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -29,6 +29,15 @@ from signoff.errors import ConfigurationError, DatabaseTooNew
 
 # Two workers' queues, eight jobs, the web's threads and the screens share it.
 POOL_SIZE = 20
+# Of a database server whose machine vanished nothing is heard: by itself, the system would wait for
+# a quarter of an hour, and with it the lease of this worker. Seconds; the last in milliseconds.
+_PATIENCE = {
+    "connect_timeout": 10,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+    "tcp_user_timeout": 20_000,
+}
 _SUBSECOND_SINCE = (3, 42)  # unixepoch('subsec'), which the job engine's SQL calls
 
 
@@ -43,7 +52,11 @@ def make_engine(url: str) -> Engine:
             parsed = parsed.set(drivername="postgresql+psycopg")
         # Parameters hold people's words, and mails with their tickets: never in a log.
         engine = create_engine(
-            parsed, pool_size=POOL_SIZE, pool_pre_ping=True, hide_parameters=True
+            parsed,
+            pool_size=POOL_SIZE,
+            pool_pre_ping=True,
+            hide_parameters=True,
+            connect_args=_patience(parsed),
         )
     except (ArgumentError, ModuleNotFoundError, NoSuchModuleError) as error:
         raise ConfigurationError(
@@ -55,6 +68,13 @@ def make_engine(url: str) -> Engine:
         event.listen(engine, "connect", _prepare_sqlite)
         engine.dialect.statement_compiler = _SqliteCompiler
     return engine
+
+
+def _patience(url: URL) -> dict[str, int]:
+    """Return how long a silent server is waited for, where its address does not say."""
+    if url.get_backend_name() != "postgresql":
+        return {}
+    return {name: value for name, value in _PATIENCE.items() if name not in url.query}
 
 
 @contextmanager
