@@ -37,6 +37,7 @@ from signoff.web.hooks import addresses
 from signoff.web.server import HttpDoor, create_web, listen_on
 
 _LINK_LIFE = timedelta(hours=12)
+_PRINTED = "printed at start"
 _GRACE_S = 3  # for open screens at the end
 
 
@@ -270,8 +271,11 @@ def _way_in(app: App) -> tuple[list[str], str]:
                 f"           signoff people activate {shlex.quote(person)}",
             ], ""
         link = new_sign_in_link(unit, person, now=now, valid_for=_LINK_LIFE)
+        for old in unit.people.list_tokens(person):
+            if old.name.startswith(_PRINTED) and old.expires_at and old.expires_at <= now:
+                unit.people.drop_token(old.name, person)  # a container has a new name each time
         # Named by its server, so that the start of another one leaves it alone.
-        name = f"printed at start of {app.deployment_name[:30]} at {_address(app.settings)}"
+        name = f"{_PRINTED} of {app.deployment_name[:30]} at {_address(app.settings)}"
         token = replace_token(unit, name, person, now=now, expires_at=now + _LINK_LIFE)
         unit.commit()
     return [

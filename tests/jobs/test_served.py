@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from pydantic import BaseModel
@@ -175,6 +176,17 @@ class TestWhatAServerSaysAtItsStart:
                 unit.people.find_token(t, now=shop.clock.now()) for t in (first, of_bank, again)
             ]
         assert [found is not None for found in works] == [False, True, True]
+
+    def test_leaves_no_tokens_behind_that_are_over(self, houses):
+        shop, bank = houses
+        _greeting(shop.app)
+        bank.clock.forward(timedelta(hours=13))
+
+        _greeting(bank.app)
+
+        with bank.app.unit() as unit:
+            [left] = unit.people.list_tokens(ANA)
+        assert "start of bank at" in left.name
 
     def test_warns_where_the_database_was_served_with_other_keys(self, houses, tmp_path):
         shop, bank = houses
