@@ -369,6 +369,8 @@ class TestAnAccount:
         keeper.on_look = lambda raw: None
         watching = watch(server, password=None, password_file=file)
         _until(lambda: "sign-in refused" in caplog.text)
+        [refused, *_] = [each for each in caplog.records if "sign-in refused" in each.message]
+        assert (bool(refused.why), refused.exc_info) == (True, None), "where it was is not why"
 
         put(
             "approved"
@@ -417,7 +419,8 @@ class TestAnAccount:
         server, _ = secure_server
 
         watch(server, security="tls")
-        _until(lambda: "CERTIFICATE_VERIFY_FAILED" in caplog.text)
+        reason = "CERTIFICATE_VERIFY_FAILED"
+        _until(lambda: any(reason in getattr(each, "why", "") for each in caplog.records))
 
         assert keeper.kept == []
 

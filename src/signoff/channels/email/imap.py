@@ -136,8 +136,9 @@ class ImapWatch:
                 if isinstance(error, LoginError):
                     what = "sign-in refused"
                     self._n_failed = max(self._n_failed, _PATIENT)  # or the account may be locked
-                detail = {"place": self._account.place}
-                logger.warning("mailbox: %s", what, exc_info=error, extra=detail)
+                why = str(error) or type(error).__name__
+                detail = {"place": self._account.place, "why": why}
+                logger.warning("mailbox: %s; replies wait there", what, extra=detail)
                 self._wait_after_failure()
             except Exception:
                 # A database that is away, or a server that answers nonsense: the mail waits.
