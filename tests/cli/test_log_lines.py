@@ -36,6 +36,7 @@ class TestALine:
         )
 
     def test_leaves_out_what_is_not_known(self):
+        assert LogLines().format(record("bad call", color_message="bad")).endswith("bad call")
         assert LogLines().format(record("call not taken", run_id=None)).endswith("not taken")
 
     def test_cannot_be_broken_by_what_a_fact_quotes(self):

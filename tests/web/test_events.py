@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import logging
 import socket
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -332,6 +333,12 @@ class TestTheListeningSocket:
     def test_says_that_it_is_tcp_so_that_answers_are_sent_at_once(self):
         with listen_on("127.0.0.1", 0) as listening:
             assert listening.proto == socket.IPPROTO_TCP
+
+
+def test_the_doors_own_log_has_no_form_of_its_own(stage):
+    HttpDoor(stage.web, log_level="warning")
+
+    assert not logging.getLogger("uvicorn").handlers, "the command's handler writes its lines"
 
 
 class TestAPortThatIsTaken:

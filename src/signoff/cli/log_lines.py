@@ -17,8 +17,11 @@ from signoff.cli.words import visible
 
 _EVERY_S = 60.0
 _MOST_KNOWN = 1000
-# What a record has without anybody's doing; all else was given as a fact.
-_USUAL = {*vars(logging.makeLogRecord({})), "message", "asctime", "n_repeats", "taskName"}
+# What a record has without anybody's doing; all else was given as a fact. The last is uvicorn's.
+_USUAL = {
+    *vars(logging.makeLogRecord({})),
+    *("message", "asctime", "n_repeats", "taskName", "color_message"),
+}
 _QUEUE = "dbos"  # the queue's own logger says what it met in its words, and its facts are its own
 
 

@@ -91,6 +91,7 @@ class HttpDoor(uvicorn.Server):
     def __init__(self, web: FastAPI, *, room: Room | None = None, **options: Any) -> None:  # noqa: ANN401 - uvicorn's own
         # Access logs would hold the secrets of sign-in links; the server's name helps nobody.
         quiet = {"access_log": False, "server_header": False, "lifespan": "off"}
+        quiet |= {"log_config": None}  # its lines are written as all others are
         # So many are accepted at a time, before the first of them is looked at.
         bounded = {"http": partial(Connection, room=room or Room()), "backlog": AT_A_TIME}
         super().__init__(uvicorn.Config(web, **{**quiet, **bounded, **options}))
