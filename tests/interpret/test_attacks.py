@@ -286,7 +286,7 @@ def test_what_approved_once_without_being_an_approval_approves_no_more():
         if found in one.approving
     ]
 
-    assert len(cases) == 60
+    assert len(cases) == 80
     assert permitted == []
 
 
