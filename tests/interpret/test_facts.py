@@ -20,7 +20,7 @@ NEVER = {
         sample mock robot bot former wrong missing late double false fake opposite
         fool fools sarcasm yeah lol want wants wanted must cannot don didn wasn isn won later first
         second instead rather after when while please ask change fix add remove cancel
-        comments comment autocorrect soon meant drunk asleep few then
+        comments comment autocorrect soon meant drunk asleep few then moved opened sold went
     """,
     "de": """
         nicht nie niemand scherz witz traum falls wenn sofern nur aber jedoch
@@ -48,7 +48,7 @@ NOT_BESIDE = """
 That was last week. | This is an example. | It came from my phone. | My son wrote this.
 Check the numbers. | The price is double. | I wanted the blue logo. | Sike. | Half of it.
 The title needs colour. | Then they called. | The first draft is better. | Page 3, the intro.
-Few of the boxes came. | There are two questions. | We discussed what Tom says. | The owl flies.
+The bottles were opened. | The event was moved to June. | It was sold in March. | Few of the boxes came. | There are two questions. | We discussed what Tom says. | The owl flies.
 """
 
 

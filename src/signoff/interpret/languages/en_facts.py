@@ -123,18 +123,18 @@ handled handles happened helped helps highlighted holds hosted identified implem
 improves included includes informed inspected installed introduced invested invited involved
 joined keeps kept knew know known knows launched learned learnt led liked likes lined listed
 listened lives loads looked loved loves made makes managed mapped marked matched matches measured
-met migrated modelled monitored moved negotiated noted noticed obtained offered offers opened
+met migrated modelled monitored negotiated noted noticed obtained offered offers
 ordered organised owns packed paid painted participated passed passes performed phoned
 photographed picked placed planned polished prepared presented printed processed produced
-programmed promised promoted proofread provided provides published pulled purchased raised ran
+programmed promised promoted proofread provided provides published pulled purchased raised
 reached read received reconciled recorded refers reflected reflects registered related released
 renewed renews renovated rented repaired reported represents reproduced researched resolved
 restored reviewed reworked rewrote runs sampled saved saves saw scanned scheduled seen selected
-served serves settled shaped shared shipped showed shown shows signed simplified sits sold solved
+served serves settled shaped shared shipped showed shown shows signed simplified sits solved
 sorted spotted started stood stored structured studied submitted suits supported supports
 surpassed talked taught tested tests thanked tidied took trained translated travelled trusted
-turned understand understands understood unpacked updated updates upgraded uploaded used uses
-validated verified visited waited walked watched went wins worked works wrapped
+understand understands understood unpacked updated updates upgraded uploaded used uses
+validated verified visited waited walked watched wins worked works wrapped
 """
 _ADVERBS = """
 absolutely afterwards again already also beautifully carefully certainly clearly completely

@@ -212,7 +212,7 @@ radiated ranked rated reads rearranged reassured rebuilt recruited recycled rede
 refined refreshed refurbished reinforced relaxed relied relocated remembered remodelled rendered
 reopened replenished replicated resided respected restocked restructured retained retrained
 retrieved revived rewarded rhymed rode rolled rotated rounded sailed sang sanitised saves scanned
-scored screened secured sells sent served sewed shined shone sized skilled soared socialised sold
+scored screened secured sells sent served sewed shined shone sized skilled soared socialised
 sourced specialised specified sponsored sprayed stabilised staffed stamped standardised stayed
 sterilised stimulated stirred straightened strengthened stretched strolled structured succeeded
 suited summarised supervised supplied surveyed sustained swam swept synchronised systematised
