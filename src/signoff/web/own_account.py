@@ -16,7 +16,7 @@ def change_own(app: App, unit: UnitOfWork, caller: Caller, **fields: str) -> Non
     What is as it was changes nothing; the trail says that they changed the rest.
     Raises: NotAllowed, PersonInvalid.
     """
-    if caller.limit != Limit():
+    if fields and caller.limit != Limit():
         raise NotAllowed(
             "This token may do less than its person, so it cannot say what they are called, nor "
             "their language or time zone. Nothing was changed. Use a token without scopes, or "
