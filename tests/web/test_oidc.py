@@ -141,6 +141,8 @@ class TestWhoeverHasNone:
         assert me == {
             "address": "new@welcome.example",
             "name": "Somebody",
+            "language": None,
+            "zone": None,
             "permissions": ["respond_to_human_feedback"],
         }
         person = stage.program(ANA).get(f"{API}/people/new@welcome.example").json()
