@@ -57,6 +57,17 @@ class TestAnErrorPage:
         assert "the reason" not in page.text
         assert incident in {getattr(record, "incident", "") for record in caplog.records}
 
+    def test_is_logged_with_ids_and_without_the_secret_of_a_link(self, stage, ana, caplog):
+        broken = self._stumble(RuntimeError("broken"))
+        for path in ("/trouble/{run_id}/{secret}", "/trouble/{token:path}"):
+            stage.web.add_api_route(path, broken)
+
+        for path in ("/trouble/r1/hunter2", "/trouble/hunter2/a/b"):
+            ana.get(path)
+
+        paths = [record.path for record in caplog.records if hasattr(record, "incident")]
+        assert paths == ["/trouble/r1/{secret}", "/trouble/{token:path}"]
+
     def test_is_a_page_though_no_database_can_say_who_looks(self, stage, ana):
         stage.bench.app.engine.dispose()
 

@@ -136,6 +136,7 @@ _SAID = {
     "first page.",
     405: "{path} does not take {method}. Nothing was done. Use one of: {allow}.",
 }
+_PART = re.compile(r"\{(\w+)(?::\w+)?\}")  # of a route's path
 _FIELDS_NAMED = 20
 _PART_NAMED = 100  # characters
 _STOCK_DETAIL = "There was an error parsing the body"  # FastAPI's word for every bad body
@@ -216,7 +217,7 @@ def _page(request: Request, problem: Problem) -> Response:
         page = error_page(request, kind.status, kind.title, what, holds, next_step, back=back)
     except Exception:
         # The page needs the database too, which may be what is broken.
-        logger.exception("error page failed", extra={"path": request.url.path})
+        logger.exception("error page failed", extra={"path": _loggable_path(request)})
         return PlainTextResponse(f"{kind.title}. {problem.detail}", kind.status)
     page.headers.update(problem.headers)
     return page
@@ -330,7 +331,7 @@ def _said_of(item: Mapping[str, Any]) -> str:
 
 
 def _unavailable(request: Request, error: OperationalError) -> Problem:
-    logger.error("database unavailable", exc_info=error, extra={"path": request.url.path})
+    logger.error("database unavailable", exc_info=error, extra={"path": _loggable_path(request)})
     detail = (
         "The database cannot be reached right now. What was not finished was not kept. "
         "Try again in a moment."
@@ -343,13 +344,20 @@ def _internal(request: Request, error: Exception) -> Problem:
     logger.error(
         "request failed",
         exc_info=error,
-        extra={"incident": incident, "path": request.url.path, "method": request.method},
+        extra={"incident": incident, "path": _loggable_path(request), "method": request.method},
     )
     detail = (
         f"An error of our own is in the log as {incident}. What was not finished was not kept. "
         "Try again; if it happens again, give that id to whoever runs this signoff."
     )
     return Problem(_BY_STATUS[500], detail, {"incident": incident}, {})
+
+
+def _loggable_path(request: Request) -> str:
+    """Return a path as the log may have it: with ids, and without the secrets of links."""
+    asked: Mapping[str, Any] = request.path_params
+    template = getattr(request.scope.get("route"), "path", "nothing of ours")
+    return _PART.sub(lambda at: str(asked[at[1]]) if at[1].endswith("_id") else at[0], template)
 
 
 def _sign_in_address(request: Request) -> str:
