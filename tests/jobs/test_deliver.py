@@ -59,6 +59,14 @@ class TestAMailServerThatSaysLater:
         [record] = [each for each in caplog.records if each.name == "signoff.jobs.deliver"]
         assert record.why == str(LATER)
 
+    def test_is_in_the_log_without_the_addresses_that_it_names(self, bench, asked, caplog):
+        said = "550 5.7.1 <bounce+1a2b3c@corp.test>: not for ana@example.com, by 127.0.0.1:25"
+        bench.postman.fail_with = DeliveryError(said)
+        wait(bench)
+
+        [record] = [each for each in caplog.records if each.name == "signoff.jobs.deliver"]
+        assert record.why == "550 5.7.1 <(an address)>: not for (an address), by 127.0.0.1:25"
+
     def test_is_asked_again_with_the_same_mail(self, bench, asked):
         bench.postman.fail_with = None
         [queued] = deliveries(bench, asked)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -24,6 +25,8 @@ from signoff.jobs.outbox import Outbox
 from signoff.store.unit_of_work import UnitOfWork
 
 logger = logging.getLogger(__name__)
+
+_ADDRESS = re.compile(r"[^\s<>:;,\"'()]+@[^\s<>:;,\"'()]+")
 
 
 class Postman(Protocol):
@@ -71,7 +74,9 @@ class Deliver:
         status = DeliveryStatus.FAILED if wait is None else DeliveryStatus.QUEUED
         kind = EventKind.DELIVERY_FAILED if wait is None else EventKind.DELIVERY_RETRIED
         facts = {"delivery_id": delivery.id, "attempt": tried.n_attempts, "final": wait is None}
-        logger.warning("delivery not sent", extra={**facts, "why": str(error)})
+        # Servers quote whom they refuse, and our own address for bounces is a ticket.
+        facts["why"] = _ADDRESS.sub("(an address)", str(error))
+        logger.warning("delivery not sent", extra=facts)
         self._record(delivery, status, kind, error=str(error), wait=wait)
 
     def _record(
