@@ -78,6 +78,12 @@ class TestWhoDawdles:
 
         assert said(connect(), FORM + b"a") == b""
 
+    def test_with_the_body_of_a_request_that_came_along_with_another_is_cut(self, opened):
+        connection = opened(Room(head_s=LONG, body_s=0.05))()
+
+        assert status(connection, HEAD + b"\r\n" + FORM + b"a") == 200
+        assert said(connection) == b""
+
     def test_with_the_head_of_a_second_request_is_cut(self, opened):
         connection = opened(Room(head_s=1.0, body_s=LONG))()
 

@@ -94,20 +94,30 @@ class Connection(H11Protocol):
             return
         super().data_received(data)
         state = self.conn.their_state
-        if state is h11.SEND_BODY and not self._has_head:
-            self._heard()
-            self._has_head = True
-            self._hear_out(self._room.body_s)
+        if state is h11.SEND_BODY:
+            self._hear_body_out()
         elif state is h11.IDLE and self._end is None:
             self._hear_out(self._room.head_s)
-        elif state not in (h11.IDLE, h11.SEND_BODY):
+        elif state is not h11.IDLE:
             self._heard()
             self._has_head = False
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        # What came along with the request before is looked at only now.
+        if self.conn.their_state is h11.SEND_BODY:
+            self._hear_body_out()
 
     def cut(self) -> None:
         """End the connection at once."""
         self._heard()
         self.transport.abort()
+
+    def _hear_body_out(self) -> None:
+        if not self._has_head:
+            self._heard()
+            self._has_head = True
+            self._hear_out(self._room.body_s)
 
     def _hear_out(self, seconds: float) -> None:
         self._room.waiting[self] = None
