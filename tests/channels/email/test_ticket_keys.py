@@ -143,6 +143,12 @@ class TestAFullDisk:
         assert [each.name for each in folder.iterdir()] == ["secret.key"]
         assert key_of(folder, sign(folder)) == 0
 
+    def test_is_no_matter_to_who_has_the_key(self, tmp_path, request):
+        made = read_secret(Settings(data_dir=tmp_path))
+        request.getfixturevalue("full")
+
+        assert read_secret(Settings(data_dir=tmp_path)) == made
+
     @pytest.mark.parametrize("make", [read_secret, lambda made: read_signing_key(made.data_dir)])
     def test_leaves_no_half_key_at_the_first_start(self, tmp_path, full, make):
         with pytest.raises(FolderNotWritable, match="No space left"):

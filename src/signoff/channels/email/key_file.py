@@ -16,6 +16,8 @@ def write_key(path: Path, octets: bytes) -> bool:
 
     Raises: OSError, and nothing was made.
     """
+    if path.exists():  # and then a disk that is full, or may only be read, is no matter
+        return False
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
