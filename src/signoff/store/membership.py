@@ -11,16 +11,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from signoff import ids
-from signoff.channels.email.words.languages import LANGUAGES
 from signoff.errors import (
     AddressInvalid,
     AlreadyThere,
     LastOwner,
     NotAllowed,
-    PersonInvalid,
     PersonNotFound,
     RoleInvalid,
     RoleNotFound,
@@ -38,9 +35,8 @@ from signoff.inbox.address import canonical_address, reachable_address
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.store.members import Members, Membership, Person
 from signoff.store.people import Alias, People, add_alias
+from signoff.store.person_fields import check_language, check_zone, checked_name
 from signoff.store.trail import Trail
-
-_LONGEST_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +86,7 @@ def add_person(unit: Unit, address: str, *, by: Actor, now: datetime, name: str 
         raise AlreadyThere(
             f"{known_as} has an account. Nothing was changed. Give that account a role instead."
         )
-    person = unit.members.add(known_as, name=_checked_name(name), now=now)
+    person = unit.members.add(known_as, name=checked_name(name), now=now)
     _note(unit, EventKind.PERSON_ADDED, person.id, by, now, person=known_as)
     return person
 
@@ -142,11 +138,11 @@ def change_person(
     Raises: PersonInvalid.
     """
     if "name" in fields:
-        fields["name"] = _checked_name(fields["name"] or "")
+        fields["name"] = checked_name(fields["name"] or "")
     if fields.get("language"):
-        _check_language(str(fields["language"]))
+        check_language(str(fields["language"]))
     if fields.get("zone"):
-        _check_zone(str(fields["zone"]))
+        check_zone(str(fields["zone"]))
     if fields:
         unit.members.change(person.id, **fields)
         _note(unit, EventKind.PERSON_CHANGED, person.id, by, now, fields=sorted(fields))
@@ -368,34 +364,6 @@ def _check_somebody_left(unit: Unit, organisation_id: str) -> None:
         "Nobody would be left who can manage people. Nothing was changed. "
         f"Give somebody else the role {OWNER.name!r} first."
     )
-
-
-def _checked_name(name: str) -> str:
-    text = " ".join(name.split())
-    if len(text) > _LONGEST_NAME or not text.isprintable():
-        raise PersonInvalid(
-            f"The name {text[:60]!r} has {len(text)} characters, or some that cannot be seen. "
-            f"Nothing was changed. Write at most {_LONGEST_NAME}."
-        )
-    return text
-
-
-def _check_language(language: str) -> None:
-    if language not in LANGUAGES:
-        raise PersonInvalid(
-            f"language is {language[:60]!r}, which our mails do not speak. Nothing was changed. "
-            f"Choose from: {', '.join(LANGUAGES)}."
-        )
-
-
-def _check_zone(zone: str) -> None:
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-        raise PersonInvalid(
-            f"zone is {zone[:60]!r}, which is no time zone. Nothing was changed. "
-            "Write one like Europe/Berlin."
-        ) from error
 
 
 def _note(
