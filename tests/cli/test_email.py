@@ -203,6 +203,15 @@ class TestADatabaseThatCannotBeUsed:
         assert "Nothing was changed" in words
         assert started(set_up) == []
 
+    def test_is_not_made_where_it_is_not_there(self, here, capsys):
+        (here / "signoff.db").unlink()
+
+        code, words = said(capsys, "test", "--to", "ana@example.com")
+
+        assert code == 2
+        assert "Nothing was made" in words
+        assert not (here / "signoff.db").exists()
+
     def test_is_told_in_one_line(self, here, capsys):
         (here / "signoff.db").write_bytes(b"no database" * 100)
 

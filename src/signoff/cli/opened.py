@@ -57,12 +57,12 @@ def opened_engine(settings: Settings, *, instead: str = "") -> Iterator[Engine]:
     Raises: ConfigurationError, where there is none.
     """
     try:
-        from signoff.store.database import make_engine, upgrade  # noqa: PLC0415 - the extra
+        from signoff.store.database import is_missing, make_engine, upgrade  # noqa: PLC0415 - the extra
     except ModuleNotFoundError as error:
         raise needs_server(error) from error
     engine = make_engine(settings.database_url)
     try:
-        if engine.dialect.name == "sqlite" and not Path(str(engine.url.database)).exists():
+        if is_missing(engine):
             raise ConfigurationError(
                 f"There is no database {engine.url.database!r}. Nothing was made. Name the "
                 f"server's with --data-dir or --database{instead and ', or '}{instead}."

@@ -112,6 +112,11 @@ def check_current(engine: Engine) -> None:
         ConfigurationError: no server of this version was started with it yet, or as for `upgrade`.
 
     """
+    if is_missing(engine):
+        raise ConfigurationError(
+            f"There is no database {engine.url.database!r}. Nothing was made. Name the one that "
+            "`signoff serve` has, with SIGNOFF_DATABASE or the data folder."
+        )
     if not _is_current(engine):
         raise ConfigurationError(
             f"The database at {engine.url.render_as_string()} has not the schema of this version "
@@ -138,13 +143,25 @@ def _is_current(engine: Engine) -> bool:
     return found == head
 
 
+def is_missing(engine: Engine) -> bool:
+    """Say whether the file of an embedded database is not there: to connect would make it."""
+    file = _file_of(engine)
+    return bool(file) and not Path(file).exists()
+
+
+def _file_of(engine: Engine) -> str:
+    """Return the file of an embedded database; '' where it has none."""
+    file = engine.url.database
+    return file if file and engine.dialect.name == "sqlite" and file != ":memory:" else ""
+
+
 def _keep_to_ourselves(engine: Engine) -> None:
     """Make the file of a new embedded database one that nobody else on this machine can read.
 
     The folder may be one that was there before, which everybody may look into.
     """
-    file = engine.url.database
-    if engine.dialect.name != "sqlite" or not file or file == ":memory:":
+    file = _file_of(engine)
+    if not file:
         return
     try:
         # SQLite gives what it makes beside the file the same rights.
