@@ -87,6 +87,14 @@ class TestAFaultThatLasts:
         assert once.filter(record(error=AWAY, duty="deadlines"))
         assert once.filter(other)
 
+    def test_is_forgotten_where_a_thousand_others_were_told_since(self, once):
+        for n in range(1000):
+            assert once.filter(record(error=ValueError(str(n))))
+
+        assert not once.filter(record(error=ValueError("0")))
+        assert once.filter(record(error=ValueError("1000")))
+        assert once.filter(record(error=ValueError("0")))
+
     def test_hides_nothing_that_happened_to_something(self, once):
         assert once.filter(record("delivery not sent", delivery_id="1"))
         assert once.filter(record("delivery not sent", delivery_id="1"))

@@ -87,8 +87,9 @@ class OnceAMinute(logging.Filter):
                 self._told[key] = told_at, n_repeats + 1
                 return False
             record.n_repeats = n_repeats
+            self._told.pop(key, None)  # so that who was told first stands first
             if len(self._told) >= _MOST_KNOWN:
-                self._told = {k: v for k, v in self._told.items() if now - v[0] < _EVERY_S}
+                del self._told[next(iter(self._told))]
             self._told[key] = now, 0
         return True
 
