@@ -258,19 +258,17 @@ _READERS: Mapping[str, Callable[[str], Any]] = {
 
 
 def _checked(settings: Settings) -> Settings:
-    address = urlsplit(settings.base_url)
-    is_whole = address.scheme in ("http", "https") and address.hostname
-    if not is_whole or address.query or address.fragment:
-        raise ConfigurationError(
-            f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address to put pages "
-            "under. Nothing was started. Write it like https://signoff.example.com."
-        )
     for name, port in (("port", settings.port), ("inbound_port", settings.inbound_port)):
         if not 0 <= port <= LAST_PORT:
             raise ConfigurationError(
                 f"{_variable(name)} is {port}, which is no port. Nothing was started. "
                 f"Write a number from 0 to {LAST_PORT}; 0 takes any free port."
             )
+    if not _is_base(settings.base_url):
+        raise ConfigurationError(
+            f"SIGNOFF_PUBLIC_URL is {settings.public_url!r}, which is no web address to put pages "
+            "under. Nothing was started. Write it like https://signoff.example.com."
+        )
     if settings.inbound_auth is InboundAuth.AUTHSERV_ID and not settings.authserv_id:
         raise ConfigurationError(
             "SIGNOFF_INBOUND_AUTH is authserv-id, but SIGNOFF_AUTHSERV_ID is empty. Nothing was "
@@ -293,6 +291,17 @@ def _checked(settings: Settings) -> Settings:
         creator=_address("creator", settings.creator),
         sender=_address("sender", settings.sender),
     )
+
+
+def _is_base(text: str) -> bool:
+    """Say whether pages can have their addresses under this one."""
+    try:
+        address = urlsplit(text)
+        is_whole = address.hostname and (address.port or 0) <= LAST_PORT
+    except ValueError:
+        return False
+    is_bare = not address.query and not address.fragment
+    return bool(address.scheme in ("http", "https") and is_whole and is_bare)
 
 
 def _address(name: str, text: str) -> str:

@@ -244,6 +244,8 @@ class TestSettings:
             ("SIGNOFF_PORT", "eighty", "not a whole number"),
             ("SIGNOFF_CREATOR", "Ana <ana@example.com>", "no mail address"),
             ("SIGNOFF_PUBLIC_URL", "signoff.example.com", "no web address"),
+            ("SIGNOFF_PUBLIC_URL", "https://[::1", "no web address"),
+            ("SIGNOFF_PUBLIC_URL", "https://signoff.example.com:80000", "no web address"),
             ("SIGNOFF_REPLY_DOMAIN", "not a domain", "no mail domain"),
             ("SIGNOFF_INBOUND_AUTH", "yes", "off or authserv-id"),
             ("SIGNOFF_INBOUND_AUTH", "authserv-id", "SIGNOFF_AUTHSERV_ID is empty"),
