@@ -257,6 +257,8 @@ class TestOnesOwnAccount:
         assert 'value="ja" selected' in page
         assert (me["name"], me["language"], me["zone"]) == ("Ana", "ja", "Asia/Tokyo")
         assert "Asia/Tokyo time" in browser.get(f"/requests/{stage.pending()}").text
+        facts = browser.get("/api/v1/audit", params={"kind": "person.changed"}).json()["items"]
+        assert [fact["data"] for fact in facts] == [{"fields": ["language", "name", "zone"]}]
         browser.post("/account", data=own | {"language": "", "zone": ""})
         assert browser.get("/api/v1/me").json()["zone"] is None
 

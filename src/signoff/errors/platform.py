@@ -185,7 +185,14 @@ class RoleInvalid(AccountError, ValueError):
 
 
 class PersonInvalid(AccountError, ValueError):
-    """A person's name, language, zone or password is not what it must be."""
+    """A person's name, language, zone or password is not what it must be; ``field`` names which.
+
+    '' where it is told about one thing alone.
+    """
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.field = field
 
 
 class DeploymentNotFound(SignoffError):

@@ -19,7 +19,8 @@ def checked_name(name: str) -> str:
     if len(text) > _LONGEST_NAME or not text.isprintable():
         raise PersonInvalid(
             f"The name {text[:60]!r} has {len(text)} characters, or some that cannot be seen. "
-            f"Nothing was changed. Write at most {_LONGEST_NAME}."
+            f"Nothing was changed. Write at most {_LONGEST_NAME}.",
+            field="name",
         )
     return text
 
@@ -29,7 +30,8 @@ def check_language(language: str) -> None:
     if language not in LANGUAGES:
         raise PersonInvalid(
             f"language is {language[:60]!r}, which our mails do not speak. Nothing was changed. "
-            f"Choose from: {', '.join(LANGUAGES)}."
+            f"Choose from: {', '.join(LANGUAGES)}.",
+            field="language",
         )
 
 
@@ -40,5 +42,6 @@ def check_zone(zone: str) -> None:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise PersonInvalid(
             f"zone is {zone[:60]!r}, which is no time zone. Nothing was changed. "
-            "Write one like Europe/Berlin."
+            "Write one like Europe/Berlin.",
+            field="zone",
         ) from error

@@ -110,14 +110,19 @@ def _called(request: Request, caller: Caller, typed: Typed) -> Response:
 
 def _change_own(app: App, caller: Caller, typed: Typed) -> tuple[str, str] | None:
     """Keep what one says of oneself; return the field that is wrong, and why."""
-    with app.unit() as unit:
-        for field, name in _OWN.items():
-            said = (typed.text(field) or "")[:_MAX_TYPED]
-            try:
-                change_own(app, unit, caller, **({name: said} if typed.has(field) else {}))
-            except (NotAllowed, PersonInvalid) as refused:
-                return field, str(refused)
-        unit.commit()
+    said = {
+        name: (typed.text(field) or "")[:_MAX_TYPED]
+        for field, name in _OWN.items()
+        if typed.has(field)
+    }
+    try:
+        with app.unit() as unit:
+            change_own(app, unit, caller, **said)
+            unit.commit()
+    except NotAllowed as refused:
+        return "called", str(refused)
+    except PersonInvalid as refused:
+        return next(field for field, name in _OWN.items() if name == refused.field), str(refused)
     return None
 
 
