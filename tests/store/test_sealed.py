@@ -1,11 +1,12 @@
 """Secrets that must be read again: sealed with a key beside the database."""
 
+import errno
 from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 
-from signoff.errors import ConfigurationError, SealBroken
+from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
 from signoff.store.database import make_engine
 from signoff.store.sealed import (
     Place,
@@ -84,6 +85,24 @@ class TestTheKeys:
 
         [file] = tmp_path.iterdir()
         assert file.stat().st_mode & 0o777 == 0o600
+
+    def test_leave_no_half_file_on_a_disk_that_is_full(self, tmp_path, monkeypatch):
+        def full(_):
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(FolderNotWritable, match="No space left"):
+            open_sealer(tmp_path)
+        assert list(tmp_path.iterdir()) == []
+
+        monkeypatch.undo()
+        open_sealer(tmp_path)
+        kept = read_seal_keys(tmp_path)
+        monkeypatch.setattr("os.fsync", full)
+        with pytest.raises(FolderNotWritable, match="No key was changed"):
+            add_seal_key(tmp_path)
+        assert [each.name for each in tmp_path.iterdir()] == ["seal-keys.json"]
+        assert read_seal_keys(tmp_path) == kept
 
     def test_that_cannot_be_read_stop_the_start(self, tmp_path):
         file = tmp_path / "seal-keys.json"

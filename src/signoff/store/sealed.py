@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import base64
 import json
-import os
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnClause, Connection, String, column, select, table, update
 
+from signoff.channels.email.key_file import replace_key, write_key
 from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
 from signoff.store.call_keys import about_answer
 from signoff.store.crew_hooks import about_crew_secret, about_hook
@@ -200,38 +200,22 @@ def _unreadable(path: Path) -> ConfigurationError:
 
 
 def _write_first(path: Path, keys: SealKeys) -> None:
-    # Two processes may start at once: a link is made only where there is none yet.
-    draft = _drafted(path, keys)
     try:
-        os.link(draft, path)
-    except FileExistsError:
-        pass  # the other process's keys are the keys
+        write_key(path, _octets(keys))  # where another process was faster, its keys are the keys
     except OSError as error:
         raise _unwritable(path, error) from error
-    finally:
-        draft.unlink()
 
 
 def _replace(path: Path, keys: SealKeys) -> None:
-    draft = _drafted(path, keys)
     try:
-        draft.replace(path)
+        replace_key(path, _octets(keys))
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise _unwritable(path, error) from error
 
 
-def _drafted(path: Path, keys: SealKeys) -> Path:
+def _octets(keys: SealKeys) -> bytes:
     coded = {key_id: base64.b64encode(key).decode() for key_id, key in keys.by_id.items()}
-    draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    try:
-        with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            json.dump({"seals_with": keys.sealing, "keys": coded}, file, indent=2)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        raise _unwritable(path, error) from error
-    return draft
+    return json.dumps({"seals_with": keys.sealing, "keys": coded}, indent=2).encode()
 
 
 def _unwritable(path: Path, error: OSError) -> FolderNotWritable:

@@ -18,20 +18,43 @@ def write_key(path: Path, octets: bytes) -> bool:
     """
     if path.exists():  # and then a disk that is full, or may only be read, is no matter
         return False
+    draft = _drafted(path, octets)
+    try:
+        # Two processes may start at once: a link is made only where there is none yet.
+        os.link(draft, path)
+    except FileExistsError:
+        return False
+    finally:
+        draft.unlink()
+    _sync_folder(path.parent)
+    return True
+
+
+def replace_key(path: Path, octets: bytes) -> None:
+    """Put a key where another is, at one stroke.
+
+    Raises: OSError, and the other stays.
+    """
+    draft = _drafted(path, octets)
+    try:
+        draft.replace(path)
+    except OSError:
+        draft.unlink()
+        raise
+    _sync_folder(path.parent)
+
+
+def _drafted(path: Path, octets: bytes) -> Path:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
             file.write(octets)
             file.flush()
             os.fsync(file.fileno())
-        # Two processes may start at once: a link is made only where there is none yet.
-        os.link(draft, path)
-    except FileExistsError:
-        return False
-    finally:
+    except OSError:
         draft.unlink(missing_ok=True)
-    _sync_folder(path.parent)
-    return True
+        raise
+    return draft
 
 
 def _sync_folder(folder: Path) -> None:
