@@ -83,6 +83,7 @@ class TestAFlowThatAsks:
         said = " ".join(text_of(second).split())
         assert "The round before: You gave “needs revision” by email on" in said
         assert "With these words: | Needs revision: the price is wrong" in said
+        assert "What has changed since the round before is on the review page." in said
         assert run.status == "waiting"
         bench.receive(reply_to(first, "approved"), sender=ANA, recipient=reply_address(first))
         told = " ".join(text_of(bench.posted[-1]).split())

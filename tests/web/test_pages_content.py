@@ -13,7 +13,7 @@ from signoff.web.pages.render import environment
 from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 from signoff.web.pages.review.content import rows_of
 from signoff.web.pages.review.parts import pieces_of
-from tests.way.mails import reply_address, reply_to
+from tests.way.mails import reply_address, reply_to, text_of
 from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import opened_stage
@@ -306,6 +306,7 @@ class TestAMailsPageOfALaterRound:
     def test_says_nothing_of_it_where_nothing_changed(self, stage):
         path = self.link_to_round_2(stage, "The same.", "The same.")
 
+        assert "what the round before showed, unchanged." in text_of(stage.bench.posted[-1])
         assert "Changed since" not in stage.stranger(Accept="text/html").get(path).text
 
     def test_shows_the_first_of_very_many_changes(self, stage):

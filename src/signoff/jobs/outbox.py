@@ -197,13 +197,15 @@ class Outbox:
             return self._with_link(delivery)
         if request is None:
             return Letter(delivery, None, None, None, None, None)
+        asks = delivery.purpose in ASKING
+        before = round_before(unit, request, delivery.address) if asks else None
         find = partial(unit.tickets.find_for, request.id, delivery.address)
         ticket, bounce = find(), find(purpose="bounce")
         # Whoever answered an old version is led to the newest.
         shown = str(delivery.data.get("newer") or request.id)
         web = unit.tickets.find_for(shown, delivery.address, purpose="web")
         # What tells of a reply is from nobody, so that no machine can answer it.
-        reports = bounce if delivery.purpose in ASKING else None
+        reports = bounce if asks else None
         return Letter(
             delivery=delivery,
             request=request,
@@ -215,7 +217,8 @@ class Outbox:
             answer_url=f"{self.public_url}/answer/{self._token(web)}" if web else None,
             bounce_address=self.sender.bounce_address_of(self._token(reports)) if reports else None,
             receipt=_receipt(unit, delivery),
-            earlier=_earlier(unit, request, delivery),
+            earlier=_earlier(unit, before, delivery),
+            is_changed=before is not None and before.ask.content != request.ask.content,
         )
 
     def _with_link(self, delivery: Delivery) -> Letter:
@@ -307,10 +310,8 @@ def _response(unit: UnitOfWork, request: Request, delivery: Delivery) -> Respons
     return response if own is None else response._replace(feedback=own.feedback, text=own.text)
 
 
-def _earlier(unit: UnitOfWork, request: Request, delivery: Delivery) -> Response | None:
+def _earlier(unit: UnitOfWork, before: Request | None, delivery: Delivery) -> Response | None:
     """Return what a person answered in the round before, by the name a mail calls them."""
-    asks = delivery.purpose in ASKING
-    before = round_before(unit, request, delivery.address) if asks else None
     response = unit.requests.find_response(before.id) if before else None
     if response is None or "@" not in response.responder:
         return None

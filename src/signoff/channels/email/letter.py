@@ -49,7 +49,8 @@ class Letter:
     acts. ``bounce_address`` is where reports about this mail go, None for nowhere. ``response`` is
     what was recorded, where something was. ``owner`` is the address of the person who runs the
     flow, for a reader who wants something put right. ``receipt`` proves later that the answer was
-    on record, '' where there is none. ``earlier`` is what a person answered in the round before.
+    on record, '' where there is none. ``earlier`` is what a person answered in the round before,
+    and ``is_changed`` says whether the content is another since.
     """
 
     delivery: Delivery
@@ -63,3 +64,4 @@ class Letter:
     bounce_address: str | None = None
     receipt: str = ""
     earlier: Response | None = None
+    is_changed: bool = False

@@ -107,7 +107,10 @@ def _round_before(letter: Letter, words: Words) -> tuple[str, ...]:
 
 
 def _since(letter: Letter, words: Words) -> str:
-    return words.say("since") if letter.earlier and letter.answer_url else ""
+    """Say whether the content is another than in the round before."""
+    if letter.earlier is None or letter.answer_url is None:
+        return ""
+    return words.say("since" if letter.is_changed else "unchanged")
 
 
 def _adjusted(request: Request, words: Words) -> str:

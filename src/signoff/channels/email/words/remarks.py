@@ -23,6 +23,7 @@ _EN = {
     "since": "What has changed since the round before is on the review page.",
     "earlier_words": "With these words:",
     "changed": "Changed since the round before",
+    "unchanged": "This is what the round before showed, unchanged.",
 }
 _DE = {
     "found_number": "nach seiner Nummer gewählt",
@@ -39,6 +40,7 @@ _DE = {
     "since": "Was sich seit der Runde davor geändert hat, zeigt die Seite der Anfrage.",
     "earlier_words": "Mit diesen Worten:",
     "changed": "Geändert seit der Runde davor",
+    "unchanged": "Das ist unverändert, was die Runde davor zeigte.",
 }
 _ES = {
     "found_number": "elegido por su número",
@@ -54,6 +56,7 @@ _ES = {
     "since": "La página de la solicitud muestra qué ha cambiado desde la ronda anterior.",
     "earlier_words": "Con estas palabras:",
     "changed": "Cambios desde la ronda anterior",
+    "unchanged": "Es lo mismo que mostró la ronda anterior, sin cambios.",
 }
 _FR = {
     "found_number": "choisi par son numéro",
@@ -69,6 +72,7 @@ _FR = {
     "since": "La page de la demande montre ce qui a changé depuis le tour précédent.",
     "earlier_words": "Avec ces mots\u00a0:",
     "changed": "Modifié depuis le tour précédent",
+    "unchanged": "C'est ce que montrait le tour précédent, sans changement.",
 }
 _JA = {
     "found_number": "番号で選択",
@@ -84,6 +88,7 @@ _JA = {
     "since": "前回からの変更点は依頼のページにあります。",
     "earlier_words": "そのときの言葉:",
     "changed": "前回からの変更点",
+    "unchanged": "内容は前回から変わっていません。",
 }
 
 REMARK_TEXTS: Mapping[str, Mapping[str, str]] = {
