@@ -563,27 +563,42 @@ class OrderFlow(Flow[Order]):
         return self.state.lines == result.output == [Order.Line(2, Kind.SMALL)]
 
 
+class Shop(Flow):
+    @start()
+    def sell(self):
+        return OrderFlow().kickoff()
+
+
+def begin(flow_class):
+    flow_class().kickoff({"id": "order-1"})
+
+
+def resume(flow_class):
+    flow = flow_class.from_pending("order-1")
+    assert flow.pending_feedback.message == "ok?"
+    print(flow.resume("fine"))
+
+
 if __name__ == "__main__":
-    if sys.argv[1] == "begin":
-        OrderFlow().kickoff({"id": "order-1"})
-    else:
-        print(OrderFlow.from_pending("order-1").resume("fine"))
+    {"begin": begin, "resume": resume}[sys.argv[1]]({"OrderFlow": OrderFlow, "Shop": Shop}[sys.argv[2]])
+elif hasattr(sys.modules["__main__"], "OrderFlow"):
+    sys.exit("the program ran once more")
 """
-BEGUN = "import orders; orders.OrderFlow().kickoff({'id': 'order-1'})"
-RESUMED = "import orders; print(orders.OrderFlow.from_pending('order-1').resume('fine'))"
+IMPORTED = "import sys, orders; getattr(orders, sys.argv[1])(getattr(orders, sys.argv[2]))"
 
 
 class TestAProgramsOwnClasses:
     @pytest.mark.parametrize(
         ("begin", "resume"),
         [
-            (("orders.py", "begin"), ("-c", RESUMED)),
-            (("-c", BEGUN), ("orders.py", "resume")),
-            (("-c", BEGUN), ("-m", "orders", "resume")),
+            (("orders.py",), ("-c", IMPORTED)),
+            (("-c", IMPORTED), ("orders.py",)),
+            (("-c", IMPORTED), ("-m", "orders")),
         ],
     )
+    @pytest.mark.parametrize("flow", ["OrderFlow", "Shop"])
     def test_are_known_to_a_process_that_imports_its_flow_and_from_one(
-        self, tmp_path, begin, resume
+        self, tmp_path, begin, resume, flow
     ):
         (tmp_path / "orders.py").write_text(PROGRAM)
         source = str(Path(signoff.__file__).parents[1])
@@ -600,7 +615,7 @@ class TestAProgramsOwnClasses:
                 timeout=60,
             )
 
-        assert python(*begin).returncode == 0
-        resumed = python(*resume)
+        assert python(*begin, "begin", flow).returncode == 0
+        resumed = python(*resume, "resume", flow)
 
         assert (resumed.stdout, resumed.stderr) == ("True\n", "")

@@ -41,10 +41,7 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
     if known is not None:
         return known
     plain = name.removesuffix("+id")
-    module, _, qualname = plain.partition(":")
-    kind = _imported(module, qualname)
-    if kind is None and module == "__main__":
-        kind = _beside_a_flow(qualname)
+    kind = _found(plain)
     if isinstance(kind, type) and accepts(kind):
         return kind if plain == name else with_id(kind)
     gone = "no such class is there now"
@@ -52,8 +49,15 @@ def find_type(name: str, accepts: Callable[[type], bool]) -> Any:  # noqa: ANN40
         gone = "the class of that name is of another kind now"
     raise FlowStorageError(
         f"A stored value is a {name}, and {gone}. The run stays as it is. "
-        f"Put the class back, or leave an alias of that name in {module}."
+        f"Put the class back, or leave an alias of that name in {plain.partition(':')[0]}."
     )
+
+
+def _found(name: str) -> object:
+    """Return what is called ``module:qualname`` here, None where nothing is."""
+    module, _, qualname = name.partition(":")
+    kind = _imported(module, qualname)
+    return _beside_a_flow(qualname) if kind is None and module == "__main__" else kind
 
 
 def _imported(module: str, qualname: str) -> object:
@@ -87,12 +91,8 @@ def _beside_a_flow(qualname: str) -> object:
 
 def find_flow(name: str) -> Any | None:  # noqa: ANN401 - a Flow class; flow.py is above this module
     """Return the flow class called ``module:qualname``, None where it is gone."""
-    if name not in known_flows:
-        try:
-            import_module(name.partition(":")[0])
-        except ImportError:
-            return None
-    return known_flows.get(name)
+    kind = None if name in known_flows else _found(name)
+    return known_flows.get(name) or (kind if hasattr(kind, "signoff_graph") else None)
 
 
 def make_model(
