@@ -92,6 +92,20 @@ def test_a_denial_that_is_denied_refuses_nothing(said):
     assert match_outcome(said, ("approved", "rejected"), RELEASE, approving=["approved"]) is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Can't wait to see it live!",
+        "I can't wait to hear from you",
+        "They can't wait to cancel it.",
+    ],
+)
+def test_who_cannot_wait_neither_lets_it_wait_nor_orders_it(said):
+    outcomes = ("publish", "hold", "cancel")
+
+    assert match_outcome(said, outcomes, RELEASE, approving=["publish"]) is None
+
+
 def test_what_nobody_can_say_yes_to_is_refused():
     said = "No, I can't say yes to this."
 

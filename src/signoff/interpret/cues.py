@@ -60,7 +60,6 @@ OF_OTHERS = frozenset(
     )
 )
 _UNSAYING = (("t",), ("cannot",), ("cant",), ("couldnt",))
-_EAGER = ("wait", "to")  # 'they can't wait to order it' denies nothing
 _GUESSING = frozenset(("could", "might", "may"))
 SUPPOSING = frozenset(("if", "when", "whoever", "whenever", "suppose", "supposing"))
 _HERE = frozenset(("it", "this", "that", "here", "there", "of"))
@@ -201,9 +200,7 @@ def _is_of_others(walk: Walk, at: int) -> bool:
 def is_negated(walk: Walk, at: int, negations: Sequence[tuple[int, int]]) -> bool:
     """Return whether a negation begins before a place and reaches to it."""
     return any(
-        at - end < _REACH
-        and COMMA not in walk.row[end:at]
-        and tuple(walk.row[end : end + 2]) != _EAGER
+        at - end < _REACH and COMMA not in walk.row[end:at]
         for start, end in negations
         if start < at
     )

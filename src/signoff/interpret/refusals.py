@@ -69,6 +69,7 @@ _YES = frozenset(tokens("yes ja oui sí sì sim that it this das eso ça isso qu
 _LEADING = frozenset(
     tokens("i am m have ve be go going gone so far as to ever quite really just pas das ich")
 )
+_EAGER = ("wait", "to")  # 'they can't wait to order it' denies nothing, nor lets it wait
 _Meanings = Mapping[str, Meaning]
 
 
@@ -119,7 +120,7 @@ def refused(
 
 
 def _without_unsaid(said: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences without clauses that deny to say what they say."""
+    """Return the sentences without clauses that deny to say a thing, or to be able to wait."""
     rest = []
     for one in said:
         clauses = clauses_of(one.tokens)
@@ -131,12 +132,12 @@ def _without_unsaid(said: Sequence[Sentence]) -> list[Sentence]:
 
 def _is_unsaid(clause: tuple[str, ...]) -> bool:
     walk = walk_of(clause)
-    return any(
+    ends = [end for it in likely(clause) for _, end in it.find(Kind.NEGATION, walk)]
+    return any(clause[end : end + 2] == _EAGER for end in ends) or any(
         clause[at] in _SAYING
         and not _YES & {*clause[at + 1 : at + 2]}
         and _LEADING.issuperset(clause[end:at])
-        for lexicon in likely(clause)
-        for _, end in lexicon.find(Kind.NEGATION, walk)
+        for end in ends
         for at in range(end, len(clause))
     )
 
