@@ -45,6 +45,12 @@ class TestAReceipt:
         assert read(said, INVOICE, ("pay_it", "hold", "dispute"), "pay_it") is None
 
     @pytest.mark.parametrize(
+        "said", ["Thanks for the update.", "Received, thanks for the update", "Noted."]
+    )
+    def test_wishes_for_no_change_with_thanks_for_the_news(self, said):
+        assert read(said, "The homepage is ready.", ("publish", "update"), "publish") is None
+
+    @pytest.mark.parametrize(
         "said",
         [
             "Goed, tot morgen.",

@@ -74,6 +74,8 @@ def chosen_by_rules(
         elsewhere = leads_elsewhere(said, _words_in(asked) | {*words_of(approved)})
         elsewhere = elsewhere or _orders_another(said, approved, asked, topic)
         return None if elsewhere or is_done_already(said, approved, asked) else approved
+    if permitting and beside_receipt(said) == []:
+        return None  # 'Thanks for the update' asks for none
     found = refused(beside_manner(said, _words_in(asked)), others, outcomes, topic, asked, apart)
     return found if permitting else _sorted(found, said, outcomes, asked)
 
