@@ -7,7 +7,7 @@ is no approval here. Which outcome it means is not known here.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import IntFlag
 
@@ -138,6 +138,22 @@ def without_things(sentences: Sequence[Sentence], things: frozenset[str]) -> lis
         for clause in clauses_of(one.tokens)
         if not _speaks_of_a_thing(clause, things)
     ]
+
+
+def without_clauses(
+    said: Sequence[Sentence], is_left_out: Callable[[Sentence, tuple[str, ...]], bool]
+) -> list[Sentence]:
+    """Return the sentences less the clauses left out, and less those that have no other."""
+    rest: list[Sentence] = []
+    for one in said:
+        clauses = clauses_of(one.tokens)
+        kept = [clause for clause in clauses if not is_left_out(one, clause)]
+        if len(kept) == len(clauses):
+            rest.append(one)
+        elif kept:
+            row = tuple(word for clause in kept for word in (COMMA, *clause))[1:]
+            rest.append(replace(one, tokens=row))
+    return rest
 
 
 def clauses_of(row: Sequence[str]) -> list[tuple[str, ...]]:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from signoff.interpret.approvals import clauses_of
+from signoff.interpret.approvals import clauses_of, without_clauses
 from signoff.interpret.languages.parts import (
     AROUND_MANNER,
     BEFORE_PARTS,
@@ -19,7 +19,7 @@ from signoff.interpret.languages.parts import (
     PARTS,
 )
 from signoff.interpret.lexicon import likely
-from signoff.interpret.normal import COMMA, Sentence
+from signoff.interpret.normal import Sentence
 from signoff.interpret.spans import Phrasing, Words, ends_at, phrasing_of
 
 _LISTS = {
@@ -51,17 +51,11 @@ def beside_parts(said: Sequence[Sentence], asked: frozenset[str]) -> list[Senten
 
 def beside_manner(said: Sequence[Sentence], asked: frozenset[str]) -> list[Sentence]:
     """Return the sentences without clauses that praise how the work was made."""
-    rest: list[Sentence] = []
-    for one in said:
-        codes = [lexicon.code for lexicon in likely(one.tokens)]
-        clauses = clauses_of(one.tokens)
-        kept = [it for it in clauses if not any(_of_manner(it, code, asked) for code in codes)]
-        if len(kept) == len(clauses):
-            rest.append(one)
-        elif kept:
-            row = tuple(word for it in kept for word in (COMMA, *it))
-            rest.append(replace(one, tokens=row[1:]))
-    return rest
+
+    def is_of_manner(one: Sentence, clause: Words) -> bool:
+        return any(_of_manner(clause, lexicon.code, asked) for lexicon in likely(one.tokens))
+
+    return without_clauses(said, is_of_manner)
 
 
 def _is_partial(clause: Words, codes: Sequence[str], asked: frozenset[str]) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from signoff.interpret.approvals import approval_in, clauses_of
+from signoff.interpret.approvals import approval_in, clauses_of, without_clauses
 from signoff.interpret.called import EITHER, called
 from signoff.interpret.cues import OF_OTHERS, SUPPOSING, asserts, cues_in, praises
 from signoff.interpret.deeds import asks_to_end, goes_on, meant_by
@@ -20,7 +20,7 @@ from signoff.interpret.lexicon import END, START, likely
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
-from signoff.interpret.normal import COMMA, Sentence, tokens
+from signoff.interpret.normal import Sentence, tokens
 from signoff.interpret.strays import asks_anew
 from signoff.interpret.walks import walk_of
 
@@ -85,7 +85,7 @@ def refused(
 
     ``apart``: what tells each outcome from the others (deeds.told_apart).
     """
-    said = _without_unsaid(said)
+    said = without_clauses(said, _is_unsaid)
     meanings = {outcome: meant_by(outcome) for outcome in others}
     permitting = [outcome for outcome in outcomes if outcome not in others]
     deeds = frozenset[str]().union(*(apart[outcome] for outcome in permitting))
@@ -119,18 +119,8 @@ def refused(
     return None if only is not None and _is_only_denied(said, only) else only
 
 
-def _without_unsaid(said: Sequence[Sentence]) -> list[Sentence]:
-    """Return the sentences without clauses that deny to say a thing, or to be able to wait."""
-    rest = []
-    for one in said:
-        clauses = clauses_of(one.tokens)
-        kept = [clause for clause in clauses if not _is_unsaid(clause)]
-        row = tuple(word for clause in kept for word in (COMMA, *clause))[1:]
-        rest += [one] if len(kept) == len(clauses) else [replace(one, tokens=row)] if row else []
-    return rest
-
-
-def _is_unsaid(clause: tuple[str, ...]) -> bool:
+def _is_unsaid(_one: Sentence, clause: tuple[str, ...]) -> bool:
+    """Return whether a clause denies to say what it says, or to be able to wait."""
     walk = walk_of(clause)
     ends = [end for it in likely(clause) for _, end in it.find(Kind.NEGATION, walk)]
     return any(clause[end : end + 2] == _EAGER for end in ends) or any(
