@@ -6,6 +6,7 @@ import pytest
 
 from signoff.channels.email.html_text import html_to_text
 from signoff.channels.email.reply import own_words
+from signoff.interpret import match_outcome
 
 LIMIT_S = 2.0  # a second on an idle machine; a loaded one counts more for the same work
 GMAIL = (
@@ -55,6 +56,20 @@ class TestAnAnswerInHtml:
         html = "<div>approved</div><div>but <b>shorter</b>&nbsp;next<br>time</div><ul><li>one<li>two</ul>"
 
         assert own_words(html_to_text(html)) == "approved\nbut shorter next\ntime\none\ntwo"
+
+    @pytest.mark.parametrize(
+        ("html", "text"),
+        [
+            ("<s>Appr<b>oved</b></s>", "~~Approved~~"),
+            ("<del> Approved </del>Rejected", "~~Approved~~ Rejected"),
+            ("<strike><div>Approved</div><div>thanks</div></strike>", "~~Approved~~\n~~thanks~~"),
+            ('<span style="text-decoration: line-through">Approved</span>', "~~Approved~~"),
+            ("<s>a~~b</s> <s></s>c", "~~ab~~ c"),
+        ],
+    )
+    def test_shows_what_is_struck_out_so_that_it_approves_nothing(self, html, text):
+        assert own_words(html_to_text(html)) == text
+        assert match_outcome(text, ("approved", "rejected"), approving=["approved"]) != "approved"
 
     @pytest.mark.parametrize(
         "hidden",

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 
 import nh3
 
@@ -59,6 +61,8 @@ _TAGS = set(_BLOCKS) | {
     "i",
     "u",
     "s",
+    "strike",
+    "del",
     "em",
     "strong",
     "font",
@@ -82,6 +86,7 @@ _DROPPED = {"script", "style", "title", "head", "template", "noscript", "select"
 _HIDDEN = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|max-height:0(?![.\d]*[1-9])"
 )
+_STRIKING = frozenset({"s", "strike", "del"})
 # What is inside one of these is quoted ...
 _QUOTED_CLASSES = frozenset(
     [
@@ -114,7 +119,10 @@ _BORDER = re.compile(r"border-top:(?:solid|1(?:\.0)?p[tx]solid)(?:#b5c4df|#e1e1e
 
 
 def html_to_text(html: str) -> str:
-    """Return the visible text; quoted lines begin with '> ', a hard border is a line of its own."""
+    """Return the visible text; quoted lines begin with '> ', a hard border is a line of its own.
+
+    What is struck out stands between '~~', as people type it.
+    """
     clean = nh3.clean(
         _shallow(html[:MAX_HTML_CHARS].replace(CUT, "")),
         tags=_TAGS,
@@ -140,15 +148,16 @@ def _shallow(html: str) -> str:
 
 
 class _Reader(HTMLParser):
-    """Collects lines; ``_open`` holds for each open element whether it quotes and hides."""
+    """Collects lines; ``_open`` holds of each open element whether it quotes, hides, strikes."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
-        self._line: list[str] = []
-        self._open: list[tuple[str, bool, bool]] = []
+        self._line: list[tuple[bool, str]] = []  # whether it is struck out
+        self._open: list[tuple[str, bool, bool, bool]] = []
         self._n_quoting = 0
         self._n_hiding = 0
+        self._n_striking = 0
         self._cut = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -162,27 +171,29 @@ class _Reader(HTMLParser):
             self._lines.append(self._marked("________"))
         if tag in _VOID:
             return
-        quotes, hides = _quotes(tag, given), _hides(given)
-        self._open.append((tag, quotes, hides))
+        quotes, hides, strikes = _quotes(tag, given), _hides(given), _strikes(tag, given)
+        self._open.append((tag, quotes, hides, strikes))
         self._n_quoting += quotes
         self._n_hiding += hides
+        self._n_striking += strikes
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not any(name == tag for name, _, _ in self._open[-MAX_DEPTH:]):
+        if tag in _VOID or not any(name == tag for name, *_ in self._open[-MAX_DEPTH:]):
             return
         if tag in _BLOCKS:
             self._break()
         name = ""
         while name != tag:
-            name, quotes, hides = self._open.pop()
+            name, quotes, hides, strikes = self._open.pop()
             self._n_quoting -= quotes
             self._n_hiding -= hides
+            self._n_striking -= strikes
         if tag == "p":
             self._lines.append(self._marked(""))
 
     def handle_data(self, data: str) -> None:
         if not self._n_hiding:
-            self._line.append(data)
+            self._line.append((self._n_striking > 0, data))
 
     def text(self) -> str:
         self._break()
@@ -197,7 +208,11 @@ class _Reader(HTMLParser):
         return named in _CUT_IDS or (tag == "div" and bool(_BORDER.search(style)))
 
     def _break(self) -> None:
-        line = " ".join("".join(self._line).split())
+        said = ""
+        for is_struck, parts in groupby(self._line, key=itemgetter(0)):
+            text = "".join(text for _, text in parts)
+            said += _struck(text) if is_struck else text
+        line = " ".join(said.split())
         self._line.clear()
         if line:
             self._lines.append(self._marked(line))
@@ -215,3 +230,12 @@ def _quotes(tag: str, given: dict[str, str]) -> bool:
 def _hides(given: dict[str, str]) -> bool:
     style = re.sub(r"\s+", "", given.get("style", "").casefold())
     return "hidden" in given or _HIDDEN.search(style) is not None
+
+
+def _strikes(tag: str, given: dict[str, str]) -> bool:
+    return tag in _STRIKING or "line-through" in given.get("style", "").casefold()
+
+
+def _struck(text: str) -> str:
+    words = " ".join(text.replace("~", "").split())
+    return f" ~~{words}~~ " if words else " "
