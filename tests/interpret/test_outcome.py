@@ -148,7 +148,9 @@ class TestDoubt:
     def test_in_a_form_that_nobody_filled_in_decides_nothing(self, words):
         assert match_outcome(words, THREE, "Please review the lease.") is None
 
-    @pytest.mark.parametrize("words", ["~~Approved~~", "~~Rejected~~ Approved", "~~OK~~"])
+    @pytest.mark.parametrize(
+        "words", ["~~Approved~~", "~~Rejected~~ Approved", "~~OK~~", "~~rejected~~", "~~Reject~~"]
+    )
     def test_struck_out_decides_nothing(self, words):
         assert match_outcome(words, THREE) is None
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from signoff.interpret.doubt import may_approve, may_comment
 from signoff.interpret.names import permits
-from signoff.interpret.normal import has_blank, visible
+from signoff.interpret.normal import has_blank, has_unsaid, visible
 
 _WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u3002\uff01"
 _LABEL = re.compile(
@@ -60,7 +60,8 @@ def match_exactly(words: str, outcomes: Sequence[str], approving: Sequence[str] 
     known = _by_name(outcomes)
     whole = known.get(_normal(words)) or known.get(_normal(_POLITE.sub("", visible(words))))
     if whole is not None:
-        return Exact(None if _is_open(words) and permits(whole, approving) else whole)
+        is_open = has_unsaid(words) or (_is_open(words) and permits(whole, approving))
+        return Exact(None if is_open else whole)
     labelled = _LABEL.match(visible(words).strip())
     found = known.get(_normal(labelled["head"])) if labelled else None
     if labelled is None or found is None:

@@ -47,9 +47,8 @@ _SPACED_DASH = re.compile(
 _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
 # A line to be filled in, 'approved by: ____' or 'signed:', says nothing yet; nor does an empty box,
 # and what is struck out says nothing any more.
-_BLANK = re.compile(
-    r"[:\uff1a]\s*(?:_{2,}|$)|\[\s?\]|[\u2610\u2b1c]|(?<!\S)~~(?=\S)[^~\n]+~~(?![^\s.,!])"
-)
+_BLANK = re.compile(r"[:\uff1a]\s*(?:_{2,}|$)")
+_UNSAID = re.compile(r"\[\s?\]|[\u2610\u2b1c]|(?<!\S)~~(?=\S)[^~\n]+~~(?![^\s.,!])")
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 
@@ -91,8 +90,13 @@ def _with_few_marks(text: str) -> str:
 
 
 def has_blank(text: str) -> bool:
-    """Return whether a line of a form is left to be filled in, or words are struck out."""
+    """Return whether a line of a form is left to be filled in."""
     return bool(_BLANK.search(text))
+
+
+def has_unsaid(text: str) -> bool:
+    """Return whether words stand beside an empty box, or are struck out."""
+    return bool(_UNSAID.search(text))
 
 
 def is_blank(text: str) -> bool:
@@ -102,7 +106,7 @@ def is_blank(text: str) -> bool:
 
 def sentences(text: str) -> list[Sentence]:
     """Split a text into its sentences, in order; those without any token are left out."""
-    plain = _SKIN.sub("", visible(_BLANK.sub(": ...", text)).translate(_SAME))
+    plain = _SKIN.sub("", visible(_UNSAID.sub(": ...", _BLANK.sub(": ...", text))).translate(_SAME))
     found: list[Sentence] = []
     row: list[str] = []
     proper: set[str] = set()
