@@ -156,6 +156,14 @@ class TestTextAndHtml:
 
         assert (mail.text, mail.other_text) == ("approved", "rejected")
 
+    @pytest.mark.parametrize(
+        ("plain", "other"), [("approved", "~~approved~~"), ("~~approved~~", "")]
+    )
+    def test_that_differ_in_what_is_struck_out_are_both_given(self, given, plain, other):
+        mail = self.build(given, plain, "<p><s>approved</s></p>")
+
+        assert (mail.text, mail.other_text) == (plain, other)
+
     def test_beside_each_other_are_both_the_persons(self, given):
         body = (
             "--b\nContent-Type: text/plain\n\napproved\n--b\nContent-Type: image/png\n\nAAAA\n"

@@ -203,12 +203,12 @@ def _words(body: Body, ours: Ours) -> tuple[tuple[Line, ...], str]:
 
 
 def _differs(text: str, other: str) -> bool:
-    """Say whether two readings are not the same words, whatever their marks and line ends."""
+    """Say whether two readings are not the same words, or not struck out alike."""
     return bool(other) and _bare(text) != _bare(other)
 
 
 def _bare(text: str) -> str:
-    return re.sub(r"\W+", "", "".join(map(normal_line, text.split("\n"))))
+    return re.sub(r"[^\w~]+", "", "".join(map(normal_line, text.split("\n"))))
 
 
 def _empty_because(body: Body) -> str:
