@@ -81,7 +81,8 @@ def _check_kind(kind: object) -> None:
         return
     raise TypeError(
         f"The bus was given {kind!r}, which is no class of events. Nothing was subscribed. Name a "
-        "class of signoff.events: @bus.on(FlowFinishedEvent), or FlowEvent for every event."
+        "class of signoff.events, or several: @bus.on(FlowFinishedEvent, FlowFailedEvent). "
+        "FlowEvent is every event."
     )
 
 
