@@ -53,3 +53,20 @@ def test_a_deed_approves_what_it_is_done_to(said, question):
     found = match_outcome(said, ("approved", "rejected"), question, approving=["approved"])
 
     assert found == "approved"
+
+
+@pytest.mark.parametrize("question", ["Deploy release 4.2 to production?", "Please look at this."])
+@pytest.mark.parametrize(
+    ("said", "means"),
+    [
+        ("I sign off on this.", "approved"),
+        ("Sign off on it, all good", "approved"),
+        ("I can't sign off on this", "rejected"),
+        ("I sign off on nothing", None),
+        ("Sign off on this once Tom has", None),
+    ],
+)
+def test_to_sign_off_is_to_approve(said, means, question):
+    found = match_outcome(said, ("approved", "rejected"), question, approving=["approved"])
+
+    assert found == means

@@ -20,6 +20,7 @@ from signoff.interpret.verdict import Plain, plainly
 _DESTROYING = frozenset(("delete", "discard"))
 # An outcome that speaks of one of these may well be meant by an order to destroy.
 _ENDING = _DESTROYING | {"stop", "close", "clean", "fix"}
+_SIGN_OFF = ("sign", "off")  # to approve, whatever is asked; to sign is a deed of its own
 # Deeds that are ordered of few things, and never let go of any work.
 _OF_FEW = frozenset(
     tokens("pay buy hire rent sell charge donate refund merge print sign invite exchange reply")
@@ -38,6 +39,7 @@ def orders_otherwise(said: Sequence[Sentence], outcome: str, asked: Sequence[Sen
         for it in said
         for code in [lexicon.code for lexicon in likely(it.tokens)]
         for clause in clauses_of(it.tokens)
+        if clause[:2] != _SIGN_OFF
         for one in spoken_in(clause, (code,))
     )
 

@@ -89,6 +89,7 @@ everything [<very>] <look> <good> [<tail>] | all <look> [<very>] <good> [<tail>]
 all <is> [<very>] <good> [<tail>]
 [<i>] [<very>] (approve | accept | endorse | authorise | authorize) [of] [<it2>] [<tail>] [as \
 requested]
+[<i>] [<very>] sign off on <it2> [<tail>]
 <im> (approving | accepting | signing off on | signing off) <it2> [<tail>]
 approving [<it2>] [<tail>]
 <ive> [<very>] (approved | accepted | signed | signed off on | cleared | signed off) [<it2>] \
