@@ -18,7 +18,6 @@ from urllib.parse import urlsplit
 
 from signoff.channels.email.authenticity import InboundAuth, WayAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
-from signoff.channels.email.key_file import write_key
 from signoff.channels.email.providers import accounts
 from signoff.channels.email.smtp_account import (
     LAST_PORT,
@@ -34,6 +33,7 @@ from signoff.errors import AddressInvalid, ConfigurationError, FolderNotWritable
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
 from signoff.interpret.model import check_llm
+from signoff.key_file import write_key
 from signoff.store.oidc_account import OidcAccount, read_oidc_account
 
 _SECRET_OCTETS = 32

@@ -20,8 +20,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import ColumnClause, Connection, String, column, select, table, update
 
-from signoff.channels.email.key_file import replace_key, write_key
 from signoff.errors import ConfigurationError, FolderNotWritable, SealBroken
+from signoff.key_file import replace_key, write_key
 from signoff.store.call_keys import about_answer
 from signoff.store.crew_hooks import about_crew_secret, about_hook
 from signoff.store.webhooks import about_secret

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from signoff.channels.email.key_file import write_key
 from signoff.channels.email.ticket import N_KEYS, TicketKeys
 from signoff.errors import ConfigurationError, FolderNotWritable
+from signoff.key_file import write_key
 
 OCTETS = 32
 MAX_KEPT = N_KEYS - 1  # a gap says where the round ends

@@ -21,9 +21,9 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from signoff.channels.email.key_file import write_key
 from signoff.errors import AuditUnreadable, ConfigurationError, FolderNotWritable
 from signoff.inbox.chain import FORM, Receipt, instant
+from signoff.key_file import write_key
 
 KEY_FILE = "audit.key"
 PUBLIC_FILE = "audit.pub"
