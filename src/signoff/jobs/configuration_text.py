@@ -17,7 +17,8 @@ from signoff.channels.webhook.setup_text import WantedWebhook, read_webhooks, we
 from signoff.errors import PolicyInvalid
 from signoff.inbox.policy import Policy
 from signoff.inbox.policy_text import policy_json, read_policy
-from signoff.inbox.policy_text.fields import Fields, is_deeper
+from signoff.inbox.policy_text.fields import Fields
+from signoff.inbox.storable import is_deeper
 
 _DEEPEST = 24
 

@@ -10,7 +10,7 @@ from signoff import ids
 from signoff.errors import FlowNotFound, FlowStorageError, InputsInvalid
 from signoff.flow.flow import Flow, new_record
 from signoff.inbox.audit import AuditEvent, EventKind
-from signoff.inbox.policy_text.fields import is_deeper
+from signoff.inbox.storable import is_deeper
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 

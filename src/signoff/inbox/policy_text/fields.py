@@ -184,19 +184,6 @@ class Fields:
         return found
 
 
-def is_deeper(value: object, levels: int) -> bool:
-    """Say whether tables and lists are nested more than so many levels deep."""
-    inside = [value]
-    for _ in range(levels + 1):
-        tables = [one for one in inside if isinstance(one, Mapping | list | tuple)]
-        inside = [
-            inner for one in tables for inner in (one.values() if isinstance(one, Mapping) else one)
-        ]
-        if not tables:
-            return False
-    return True
-
-
 def is_json(value: object) -> bool:
     """Say whether JSON can hold a value and give it back as it was."""
     if isinstance(value, float):

@@ -8,9 +8,10 @@ from typing import Any
 from signoff.errors import PolicyInvalid
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep
 from signoff.inbox.policy import AutoResponse, Policy, Retention
-from signoff.inbox.policy_text.fields import LONGEST_NAME, Fields, is_deeper
+from signoff.inbox.policy_text.fields import LONGEST_NAME, Fields
 from signoff.inbox.policy_text.rules import LEVELS, groups, language, rules
 from signoff.inbox.policy_text.timing import MOST_MINUTES, auto_response, calendar, ladder
+from signoff.inbox.storable import is_deeper
 
 _MOST_DAYS = 36500
 _MOST_UNDO_S = 24 * 60 * 60

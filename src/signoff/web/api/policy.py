@@ -18,7 +18,7 @@ from signoff.inbox.access import Permission
 from signoff.inbox.policy import Policy
 from signoff.inbox.policy_changes import merged
 from signoff.inbox.policy_text import policy_json, read_policy
-from signoff.inbox.policy_text.fields import is_deeper
+from signoff.inbox.storable import is_deeper
 from signoff.jobs.policy_setup import change_policy
 from signoff.store.policies import StoredPolicy
 from signoff.store.unit_of_work import UnitOfWork

@@ -14,8 +14,7 @@ from typing import Annotated, Any, Generic, Literal, TypeVar
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from signoff.inbox.policy_text.fields import is_deeper
-from signoff.inbox.storable import storable
+from signoff.inbox.storable import is_deeper, storable
 from signoff.interpret.normal import is_blank
 from signoff.jobs.forms import MAX_EDIT
 from signoff.jobs.start import MAX_DEPTH
