@@ -37,7 +37,7 @@ from signoff.jobs.audit.evidence import Evidence
 from signoff.jobs.audit.retain import Retain
 from signoff.jobs.calls.crew_telling import CrewTelling
 from signoff.jobs.calls.hook_calls import HookCalls
-from signoff.jobs.calls.notify import NOTIFY, NOTIFY_SLOWLY, Notify
+from signoff.jobs.calls.notify import NOTIFY, NOTIFY_SLOWLY, Notify, Queue
 from signoff.jobs.calls.notify import Sender as Caller
 from signoff.jobs.calls.webhook_calls import WebhookCalls
 from signoff.jobs.clockwork import Tick
@@ -45,7 +45,6 @@ from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.deploying import deploy
 from signoff.jobs.doorkeeper import Doorkeeper
 from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
-from signoff.jobs.follow_ups import Queue
 from signoff.jobs.forget import Forget
 from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn

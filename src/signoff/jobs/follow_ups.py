@@ -9,14 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
-from typing import Protocol
 
 from sqlalchemy import Connection
 
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.jobs.calls.announce import announce
 from signoff.jobs.calls.crew_telling import tell_of_facts
-from signoff.jobs.calls.notify import NOTIFY
+from signoff.jobs.calls.notify import NOTIFY, Queue
 
 ADVANCE = "advance"
 DELIVER = "deliver"
@@ -38,14 +37,6 @@ FOLLOW_UPS: Mapping[EventKind, tuple[str, str]] = {
     EventKind.WEBHOOK_REDELIVERED: (NOTIFY, "subject"),
     EventKind.CREW_CALL_RETRIED: (NOTIFY, "subject"),
 }
-
-
-class Queue(Protocol):
-    """Takes a job within a transaction; it exists when that commits."""
-
-    def enqueue(
-        self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
-    ) -> None: ...
 
 
 def follow_up(queue: Queue, connection: Connection, events: Iterable[AuditEvent]) -> None:
