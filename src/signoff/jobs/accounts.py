@@ -1,4 +1,4 @@
-"""Whether somebody who acts had an account here that was closed: then nothing they do counts.
+"""Whose account here was closed: then nothing they do counts, and others stand in for them.
 
 Most people who answer have no account and need none, so only one that was
 closed says anything. Sessions and tokens end with it at once; mails and their
@@ -7,7 +7,7 @@ pages do not, which is why they look here.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from signoff.errors import NotActive
 from signoff.inbox.address import canonical_address
@@ -18,6 +18,18 @@ def is_closed(unit: UnitOfWork, person: str) -> bool:
     """Say whether the account of this address, or of whom it is an alias of, is not active."""
     found = map(unit.members.find, {person, unit.people.address_of(person)})
     return any(each is not None and not each.is_active for each in found)
+
+
+def who_runs(unit: UnitOfWork, deployment_id: str, *, but: Collection[str] = ()) -> str | None:
+    """Return the address of who runs a deployment's flows: its creator.
+
+    Where the creator's account is closed, it is whoever is in charge and not among ``but``; None
+    where nobody is.
+    """
+    creator = unit.deployments.get(deployment_id).creator
+    if not is_closed(unit, creator):
+        return creator
+    return next((each for each in unit.members.in_charge(deployment_id) if each not in but), None)
 
 
 def created_by(unit: UnitOfWork, organisation_id: str, person: str) -> tuple[str, ...]:

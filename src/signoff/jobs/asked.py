@@ -22,7 +22,7 @@ from signoff.inbox.deadlines import first_due
 from signoff.inbox.delivery import Purpose
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import TRIAL_FLOW, Ask, Request
-from signoff.jobs.accounts import is_closed
+from signoff.jobs.accounts import is_closed, who_runs
 from signoff.jobs.one_each import one_each
 from signoff.jobs.outbox import Outbox
 from signoff.store.runs import Run
@@ -326,8 +326,6 @@ def _voters(unit: UnitOfWork, answered: lifecycle.Answered) -> tuple[str, ...]:
 
 
 def _last_resort(unit: UnitOfWork, request: Request) -> tuple[str, ...]:
-    creator = unit.deployments.get(request.deployment_id).creator
-    if not is_closed(unit, creator):
-        return (creator,)
     barred = {*asking.asked_of(unit, request), *(request.plan.starters if request.plan else ())}
-    return tuple(p for p in unit.members.in_charge(request.deployment_id) if p not in barred)[:1]
+    found = who_runs(unit, request.deployment_id, but=barred)
+    return (found,) if found else ()

@@ -19,7 +19,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response
-from signoff.jobs.accounts import is_closed
+from signoff.jobs.accounts import who_runs
 from signoff.jobs.parts import (
     Reader,
     in_reviewers_words,
@@ -334,12 +334,6 @@ def _creator(unit: UnitOfWork, request: Request) -> str:
 
 
 def _runs_it(unit: UnitOfWork, request: Request, *, but: str = "") -> str | None:
-    """Return the address of who runs a flow: its creator, or who is in charge where they left.
-
-    None where that is only ``but``, or nobody.
-    """
-    creator = _creator(unit, request)
-    if not is_closed(unit, creator):
-        return creator if creator != but else None
-    deployment_id = unit.runs.get(request.run_id).deployment_id
-    return next((each for each in unit.members.in_charge(deployment_id) if each != but), None)
+    """Return the address of who runs a flow, None where that is only ``but``, or nobody."""
+    found = who_runs(unit, unit.runs.get(request.run_id).deployment_id, but=(but,))
+    return None if found == but else found
