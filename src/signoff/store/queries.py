@@ -41,6 +41,7 @@ from signoff.store.request_rows import (
     was_asked,
     with_people,
 )
+from signoff.store.requests import of_round_before
 from signoff.store.sight import ALL, Sight
 from signoff.store.tables import requests, responses, runs, steps
 
@@ -194,16 +195,7 @@ def find_request(
 
 def find_previous_revision(connection: Connection, request: RequestRow) -> RequestRow | None:
     """Return what the same method of the same run asked before ``request``."""
-    query = (
-        all_requests()
-        .where(
-            requests.c.run_id == request.run_id,
-            requests.c.method == request.method,
-            requests.c.revision < request.revision,
-        )
-        .order_by(requests.c.revision.desc())
-        .limit(1)
-    )
+    query = of_round_before(all_requests(), request.run_id, request.method, request.revision)
     row = connection.execute(query).one_or_none()
     return None if row is None else request_row(row)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
+from typing import TypeVarTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 
 from signoff.errors import RequestNotFound
 from signoff.inbox.request import Request, RequestStatus
@@ -13,6 +14,20 @@ from signoff.inbox.response import Response
 from signoff.store import rows
 from signoff.store.figures.ledger import Ledger
 from signoff.store.tables import requests, responses
+
+Columns = TypeVarTuple("Columns")
+
+
+def of_round_before(
+    query: Select[*Columns], run_id: str, method: str, revision: int
+) -> Select[*Columns]:
+    """Keep of a query of requests what a method of a run asked last before ``revision``."""
+    earlier = query.where(
+        requests.c.run_id == run_id,
+        requests.c.method == method,
+        requests.c.revision < revision,
+    )
+    return earlier.order_by(requests.c.revision.desc()).limit(1)
 
 
 class Requests:
@@ -61,13 +76,9 @@ class Requests:
 
     def find_round_before(self, request: Request) -> Request | None:
         """Return what the same method of the same run asked before ``request``."""
-        query = select(requests).where(
-            requests.c.run_id == request.run_id,
-            requests.c.method == request.ask.method,
-            requests.c.revision < request.ask.revision,
-        )
-        newest = self._connection.execute(query.order_by(requests.c.revision.desc()).limit(1))
-        row = newest.mappings().one_or_none()
+        at = request.run_id, request.ask.method, request.ask.revision
+        query = of_round_before(select(requests), *at)
+        row = self._connection.execute(query).mappings().one_or_none()
         return None if row is None else rows.request_from(row)
 
     def of_run(self, run_id: str) -> list[Request]:
