@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 
 from signoff.channels.email.part import Due, Part, names_of
 from signoff.inbox.agreement import n_needed
 from signoff.inbox.asking import stage_of
-from signoff.inbox.deadlines import Waiting, closes_at
+from signoff.inbox.deadlines import closes_at, waiting_of
 from signoff.inbox.delivery import ASKING
 from signoff.inbox.plan import FINAL_ACTS, Act, Plan
 from signoff.inbox.request import Request
@@ -115,9 +114,7 @@ def names_in_mail(unit: UnitOfWork, people: Iterable[str]) -> dict[str, str]:
 
 def due_of(request: Request, plan: Plan) -> Due | None:
     """Return when a request closes by itself, and what happens then."""
-    extended = timedelta(seconds=request.extended_s)
-    waiting = Waiting(request.opened_at, request.next_act, extended, request.snoozed_until)
-    at = closes_at(plan, waiting)
+    at = closes_at(plan, waiting_of(request))
     if at is None:
         return None
     final = next(step for step in plan.ladder[request.next_act :] if step.act in FINAL_ACTS)

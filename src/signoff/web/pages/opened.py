@@ -74,10 +74,10 @@ def opened(app: App, token: str) -> Opened:
             newer = asked.superseded_by is not None
             return Opened(token, State.SUPERSEDED if newer else State.REVOKED)
         answer = unit.requests.find_response(asked.id)
-        before = round_before(unit, asked, ticket.address)
+        is_open = asked.status is RequestStatus.PENDING
+        before = round_before(unit, asked, ticket.address) if is_open else None
     with app.reading() as connection:
         row = queries.find_request(connection, asked.id, sight=ALL)  # by the ticket
-    is_open = asked.status is RequestStatus.PENDING
     state = State.OPEN if is_open else State.CLOSED
     if is_open and ticket.revoked_at is not None:
         state = State.PASSED
