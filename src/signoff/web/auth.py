@@ -75,6 +75,19 @@ class Caller:
     until: datetime | None = None
     limit: Limit = field(default_factory=Limit)
 
+    @property
+    def is_limited(self) -> bool:
+        """Return whether they came by a token that may do less than its person."""
+        return self.limit != Limit()
+
+    def check_whole(self, what: str, *, holds: str) -> None:
+        """Raise NotAllowed where they came by a token that may do less than its person."""
+        if self.is_limited:
+            raise NotAllowed(
+                f"This token may do less than its person, so it cannot {what}. {holds} Use a "
+                "token without scopes, or sign in."
+            )
+
     def may(self, permission: Permission) -> bool:
         """Say whether they may do this here."""
         return self.access.may(permission, self.here)
@@ -104,7 +117,7 @@ def permit(caller: Caller | None, action: Action) -> Caller:
     if not needed & caller.access.of(caller.here):
         what = "any permission" if needed == EVERYTHING else " or ".join(sorted(needed))
         said = f"{caller.person} may not {action} here: that needs {what}, which no role of theirs "
-        if caller.limit == Limit():
+        if not caller.is_limited:
             said += "gives them. Nothing was done. Ask whoever manages people for a role that does."
         else:
             said += (

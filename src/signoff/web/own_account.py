@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from signoff.app import App
-from signoff.errors import NotAllowed
-from signoff.inbox.access import Limit
 from signoff.store.membership import Actor, change_person
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
@@ -16,12 +14,9 @@ def change_own(app: App, unit: UnitOfWork, caller: Caller, **fields: str) -> Non
     What is as it was changes nothing; the trail says that they changed the rest.
     Raises: NotAllowed, PersonInvalid.
     """
-    if fields and caller.limit != Limit():
-        raise NotAllowed(
-            "This token may do less than its person, so it cannot say what they are called, nor "
-            "their language or time zone. Nothing was changed. Use a token without scopes, or "
-            "sign in."
-        )
+    if fields:
+        what = "say what they are called, nor their language or time zone"
+        caller.check_whole(what, holds="Nothing was changed.")
     person = unit.members.find(caller.person)
     if person is None:
         return

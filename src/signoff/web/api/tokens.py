@@ -10,7 +10,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Request
 
 from signoff.errors import NotAllowed, TokenNotFound
-from signoff.inbox.access import Limit, Permission
+from signoff.inbox.access import Permission
 from signoff.store import tokens
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.api import people_schemas as schemas
@@ -23,6 +23,7 @@ from signoff.web.seam import app_of
 
 router = APIRouter(prefix=PREFIX, tags=["tokens"])
 
+_NOT_ENDED = "Nothing was ended."
 _TokenId = Annotated[str, Path(description="A token's id.")]
 _SessionId = Annotated[str, Path(description="A session's id, as the list gives it.")]
 _Everybodys = Annotated[bool, Query(alias="all", description="Everybody's; needs manage_people.")]
@@ -85,8 +86,7 @@ def end_session(request: Request, caller: Looking, session_id: _SessionId) -> No
             raise TokenNotFound(
                 f"You have no session {session_id[:60]!r}. Nothing was ended. List them first."
             )
-        if caller.limit != Limit():
-            raise _less("sign them out")  # and nothing is committed
+        caller.check_whole("sign them out", holds=_NOT_ENDED)  # and nothing is committed
         unit.commit()
 
 
@@ -144,8 +144,7 @@ def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
             )
         else:
             found = tokens.find_named_token(unit, token_id, person=caller.person)
-            if caller.limit != Limit():
-                raise _less("revoke what others of their programs use")
+            caller.check_whole("revoke what others of their programs use", holds=_NOT_ENDED)
         tokens.revoke_token(unit, found, by=caller.person, now=app.clock.now())
         unit.commit()
 
@@ -153,10 +152,3 @@ def revoke_token(request: Request, caller: Looking, token_id: _TokenId) -> None:
 def _maker(caller: Caller, asked: tokens.NewToken) -> tokens.Maker:
     held = caller.access.of(asked.deployment_id or caller.here)
     return tokens.Maker(caller.person, held, caller.until, caller.limit)
-
-
-def _less(what: str) -> NotAllowed:
-    return NotAllowed(
-        f"This token may do less than its person, so it cannot {what}. Nothing was ended. Use a "
-        "token without scopes, or sign in."
-    )

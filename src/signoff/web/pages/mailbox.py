@@ -22,7 +22,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from signoff.app import App
 from signoff.channels.email.mailbox import LocalMailbox, Opened, Summary
 from signoff.errors import AddressInvalid, MailNotFound
-from signoff.inbox.access import Limit, Permission
+from signoff.inbox.access import Permission
 from signoff.inbox.address import canonical_address
 from signoff.web.auth import Answering, Caller, Looking, SignedIn
 from signoff.web.pages.parts import number_in, paged
@@ -151,7 +151,7 @@ def _opened(app: App, caller: Caller, mail_id: str) -> Opened:
 
 
 def _may_open(mail: Summary, caller: Caller) -> bool:
-    if caller.limit != Limit():
+    if caller.is_limited:
         return False
     return caller.may(Permission.PEOPLE) or _is_for(mail, caller)
 
