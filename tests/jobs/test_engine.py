@@ -1,6 +1,5 @@
 """What the job engine promises, with DBOS doing the work, on both databases."""
 
-import multiprocessing
 import os
 import signal
 from datetime import timedelta
@@ -17,9 +16,8 @@ from signoff.jobs.served import Elsewhere
 from signoff.store.database import make_engine, upgrade
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
+from tests.support.forks import FORKS
 
-_forks = multiprocessing.get_context("forkserver")
-_forks.set_forkserver_preload(["tests.jobs.test_engine"])
 _metadata = MetaData()
 _notes = Table(
     "note",
@@ -91,7 +89,7 @@ def work(url, lease_s):
 
 
 def start_worker(url, lease_s=3):
-    process = _forks.Process(target=work, args=(url, lease_s), daemon=True)
+    process = FORKS.Process(target=work, args=(url, lease_s), daemon=True)
     process.start()
     return process
 
@@ -328,7 +326,7 @@ class TestAWorkerKilled:
         started(stopped, database)
         stopped.stop(patience=NOW)
         started(engine, database)
-        gone = _forks.Process(target=int)
+        gone = FORKS.Process(target=int)
         gone.start()
         gone.join()
         with UnitOfWork(database, lambda *_: None) as unit:

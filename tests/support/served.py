@@ -8,7 +8,6 @@ server works out at its first run and pages is there already, and compiled state
 from __future__ import annotations
 
 import io
-import multiprocessing
 import os
 import re
 import signal
@@ -30,10 +29,9 @@ from signoff.serving import run
 from signoff.settings import Settings
 from signoff.store.unit_of_work import FollowUp, UnitOfWork
 from signoff.web.server import fixed_routes, listen_on
+from tests.support.forks import FORKS
 
 fixed_routes()  # worked out here, once, and not in each server: half of what its start takes
-_context = multiprocessing.get_context("forkserver")
-_context.set_forkserver_preload(["tests.support.served", "tests.way.warm"])
 _START_S = 60
 _MEND_S = 20
 
@@ -98,9 +96,9 @@ def start(
     settings: Settings, flows: Callable[[], Mapping[str, Any]], fuse: Fuse = Fuse()
 ) -> Running:
     """Start a server; ``flows`` is a function of a module, called in the server."""
-    told, telling = _context.Pipe(duplex=False)
-    counts, counting = _context.Pipe(duplex=False)
-    process = _context.Process(
+    told, telling = FORKS.Pipe(duplex=False)
+    counts, counting = FORKS.Pipe(duplex=False)
+    process = FORKS.Process(
         target=_serve, args=(settings, flows, fuse, telling, counting), daemon=True
     )
     process.start()

@@ -6,7 +6,6 @@ taken from ``ManualQueue``, which keeps them in the database too but looks at it
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Mapping
 from multiprocessing.connection import Connection
 from threading import Event
@@ -17,8 +16,8 @@ from signoff.channels.email.reading import MailReader
 from signoff.settings import Settings
 from signoff.testing.postman import RecordingPostman
 from signoff.testing.queue import ManualQueue
+from tests.support.forks import FORKS
 
-_context = multiprocessing.get_context("forkserver")
 _START_S = 60
 _PAUSE_S = 0.01
 
@@ -27,10 +26,8 @@ class MailServer:
     """Runs from its making until it is killed."""
 
     def __init__(self, settings: Settings, flows: Callable[[], Mapping[str, Any]]) -> None:
-        told, telling = _context.Pipe(duplex=False)
-        self._process = _context.Process(
-            target=_serve, args=(settings, flows, telling), daemon=True
-        )
+        told, telling = FORKS.Pipe(duplex=False)
+        self._process = FORKS.Process(target=_serve, args=(settings, flows, telling), daemon=True)
         self._process.start()
         telling.close()
         assert told.poll(_START_S), "the mail server does not start"

@@ -1,0 +1,12 @@
+"""The one context that the suite's servers are forked in, from a process that is warm.
+
+multiprocessing has one such process for all of a program's contexts, and the last list of what it
+imports first holds: a second list, anywhere, would let every server start cold.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+
+FORKS = multiprocessing.get_context("forkserver")
+FORKS.set_forkserver_preload(["tests.support.served", "tests.way.warm"])
