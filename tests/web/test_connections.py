@@ -7,11 +7,13 @@ from contextlib import ExitStack
 
 import pytest
 
+from signoff.web import connections
 from signoff.web.connections import LEAST, MOST, OTHER_FILES, Room, most_connections
 from signoff.web.server import HttpDoor, listen_on
 
 PATIENCE = 20
 HEAD = b"GET /api/v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+LARGE = b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
 FORM = (
     b"POST /sign-in/link HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n"
@@ -26,6 +28,8 @@ def opened(stage):
 
         def serve(room):
             listening = rest.enter_context(listen_on("127.0.0.1", 0))
+            # What is written is waiting for its reader soon.
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 8192)
             door = HttpDoor(stage.web, room=room, log_level="critical")
             run = threading.Thread(target=door.run, kwargs={"sockets": [listening]}, daemon=True)
             run.start()
@@ -57,7 +61,10 @@ def said(connection, sent=b""):
 def status(connection, sent):
     """Send a request, read the whole of its answer where that says how long it is."""
     connection.sendall(sent)
-    answer = connection.makefile("rb")
+    return status_of(connection.makefile("rb"))
+
+
+def status_of(answer):
     first, length = answer.readline(), 0
     while line := answer.readline().strip():
         name, _, value = line.partition(b":")
@@ -96,6 +103,33 @@ class TestWhoDawdles:
         assert [status(connection, HEAD + b"\r\n") for _ in range(3)] == [200] * 3
         assert status(connection, FORM + b"address") == 422
         assert status(connection, HEAD + b"\r\n") == 200
+
+
+def ask_for_much(connection):
+    """Ask again and again for something large, without reading; return what ended it."""
+    asks = LARGE * 100
+    try:
+        while True:
+            connection.sendall(asks)
+    except OSError as error:
+        return type(error)
+
+
+class TestWhoTakesNoAnswer:
+    def test_is_cut(self, opened):
+        connection = opened(Room(head_s=LONG, body_s=LONG, take_s=0.05))()
+
+        assert ask_for_much(connection) in {ConnectionResetError, BrokenPipeError}
+
+    def test_as_fast_as_is_asked_of_them_is_not(self, opened, monkeypatch):
+        monkeypatch.setattr(connections, "LEAST_TAKEN", 0)
+        connection = opened(Room(head_s=LONG, body_s=LONG, take_s=0.001))()
+        n_asked = 5
+
+        connection.sendall(LARGE * n_asked)
+
+        answer = connection.makefile("rb")
+        assert [status_of(answer) for _ in range(n_asked)] == [200] * n_asked
 
 
 class TestAFullDoor:

@@ -1,8 +1,9 @@
-"""How many connections the HTTP door holds, and how long one may take to say what it wants.
+"""How many connections the HTTP door holds, and how long one may take to ask and to be told.
 
 A connection costs an open file, and the whole process has so many of them: whoever opens a
-thousand and says nothing must not take them from the pages, the mail and the jobs. What is asked
-over a connection is not known here.
+thousand and says nothing must not take them from the pages, the mail and the jobs. An answer costs
+memory until it is taken: whoever asks for large ones and reads nothing must not fill that. What is
+asked over a connection is not known here.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ logger = logging.getLogger(__name__)
 
 HEAD_S = 15.0
 BODY_S = 60.0
+TAKE_S = 60.0
+LEAST_TAKEN = 16_384  # octets in TAKE_S: the slowest line that a page is still of use on
 MOST, LEAST = 5000, 100
 AT_A_TIME = 100
 OTHER_FILES = 400  # what mail, jobs and the database open at the same time
@@ -43,11 +46,13 @@ class Room:
     """What all connections of a door share; ``waiting`` are those we hear out, oldest first.
 
     ``head_s`` and ``body_s``: seconds until all of a request's head, and its body, are there.
+    ``take_s``: seconds in which who is answered takes ``LEAST_TAKEN`` octets that wait for them.
     """
 
     most: int = field(default_factory=most_connections)
     head_s: float = HEAD_S
     body_s: float = BODY_S
+    take_s: float = TAKE_S
     waiting: dict[Connection, None] = field(default_factory=dict)
     is_full: bool = False
 
@@ -66,12 +71,13 @@ class Room:
 
 
 class Connection(H11Protocol):
-    """One connection, cut where it takes too long to send a request."""
+    """One connection, cut where it takes too long to send a request or to take the answer."""
 
     def __init__(self, *args: Any, room: Room, **options: Any) -> None:  # noqa: ANN401 - uvicorn's
         super().__init__(*args, **options)
         self._room = room
         self._end: asyncio.TimerHandle | None = None
+        self._taken: asyncio.TimerHandle | None = None
         self._has_head = False
         self._is_in = False
 
@@ -86,6 +92,7 @@ class Connection(H11Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._heard()
+        self._took()
         if self._is_in:
             super().connection_lost(exc)
 
@@ -108,6 +115,14 @@ class Connection(H11Protocol):
         if self.conn.their_state is h11.SEND_BODY:
             self._hear_body_out()
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._wait_for_taking()
+
+    def resume_writing(self) -> None:
+        self._took()
+        super().resume_writing()
+
     def cut(self) -> None:
         """End the connection at once."""
         self._heard()
@@ -128,3 +143,18 @@ class Connection(H11Protocol):
         if self._end is not None:
             self._end.cancel()
             self._end = None
+
+    def _wait_for_taking(self) -> None:
+        left = self.transport.get_write_buffer_size()
+        self._taken = self.loop.call_later(self._room.take_s, self._look_what_was_taken, left)
+
+    def _look_what_was_taken(self, left: int) -> None:
+        if left - self.transport.get_write_buffer_size() < LEAST_TAKEN:
+            self.cut()
+        else:
+            self._wait_for_taking()
+
+    def _took(self) -> None:
+        if self._taken is not None:
+            self._taken.cancel()
+            self._taken = None
