@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
 
 from signoff.errors import FiguresInvalid
+from signoff.inbox.zones import find_zone
 
 MOST_DAYS = 3660
 MOST_PARTS = 400
@@ -100,13 +101,13 @@ def read_days(first: date, last: date, zone: str) -> Days:
 
 def check_zone(zone: str) -> ZoneInfo:
     """Return the zone of an IANA name. Raises: FiguresInvalid."""
-    try:
-        return ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+    found = find_zone(zone)
+    if found is None:
         raise FiguresInvalid(
             f"zone={zone[:60]!r} is no time zone that is known here. Nothing was counted. "
             "Give an IANA name such as Europe/Berlin, or UTC."
-        ) from error
+        )
+    return found
 
 
 def rank(n: int, percent: int) -> int:

@@ -5,10 +5,9 @@ Who may change it is not known here.
 
 from __future__ import annotations
 
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
 from signoff.channels.email.words.languages import LANGUAGES
 from signoff.errors import PersonInvalid
+from signoff.inbox.zones import find_zone
 
 _LONGEST_NAME = 200
 
@@ -37,11 +36,9 @@ def check_language(language: str) -> None:
 
 def check_zone(zone: str) -> None:
     """Raise PersonInvalid for what is no time zone."""
-    try:
-        ZoneInfo(zone)
-    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+    if find_zone(zone) is None:
         raise PersonInvalid(
             f"zone is {zone[:60]!r}, which is no time zone. Nothing was changed. "
             "Write one like Europe/Berlin.",
             field="zone",
-        ) from error
+        )

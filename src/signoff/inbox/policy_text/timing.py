@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, time
-from zoneinfo import ZoneInfo
 
 from signoff.inbox.calendar import Calendar
 from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep
 from signoff.inbox.plan_text import WEEKDAYS, read_time
 from signoff.inbox.policy import AutoResponse
 from signoff.inbox.policy_text.fields import Fields, shown
+from signoff.inbox.zones import find_zone
 
 MOST_MINUTES = 10 * 366 * 24 * 60
 _STRATEGIES = (Act.ANSWER, Act.APPROVE, Act.ESCALATE, Act.FAIL)
@@ -91,7 +91,7 @@ def calendar(fields: Fields) -> Calendar | None:
     zone = fields.text("zone")
     if zone is None:
         fields.refuse("zone", "It is missing. Write one like 'Europe/Paris'.")
-    elif not _is_zone(zone):
+    elif find_zone(zone) is None:
         fields.refuse("zone", f"{shown(zone)} is no time zone. Write one like 'Europe/Paris'.")
     hours = fields.table("hours")
     days = _week(hours) if hours is not None else {}
@@ -102,14 +102,6 @@ def calendar(fields: Fields) -> Calendar | None:
     holidays = [_day(fields, n, value) for n, value in enumerate(fields.items("holidays"))]
     fields.close()
     return Calendar(zone or "", days, frozenset(day for day in holidays if day is not None))
-
-
-def _is_zone(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ValueError, OSError, LookupError):  # what it raises depends on what the name is like
-        return False
-    return True
 
 
 def _week(fields: Fields) -> dict[int, Spans]:
