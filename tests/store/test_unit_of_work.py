@@ -176,6 +176,19 @@ class TestARun:
         assert again is not None
         assert again.claim == first.claim + 1
 
+    def test_is_taken_by_its_own_job_wherever_that_is_done_again(self, unit, run):
+        since = NOW - timedelta(seconds=15)
+        with unit() as open_unit:
+            for name in ("one", "two"):
+                open_unit.workers.beat(Worker(name, "here", 1, NOW))
+            stale = open_unit.runs.claim(run.id, worker="one", job="a", live_since=since)
+            fresh = open_unit.runs.claim(run.id, worker="two", job="a", live_since=since)
+
+            assert fresh is not None
+            open_unit.runs.hold(fresh)
+            with pytest.raises(ClaimLost):
+                open_unit.runs.hold(stale)
+
     def test_is_taken_from_a_dead_worker_who_then_can_write_nothing(self, unit, run):
         with unit() as open_unit:
             open_unit.workers.beat(Worker("dead", "here", 1, NOW - timedelta(minutes=1)))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, func, insert, or_, select, update
+from sqlalchemy import Connection, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.errors import RunNotFound, SignoffError
@@ -81,12 +81,12 @@ class Runs:
     def claim(self, run_id: str, *, worker: str, job: str, live_since: datetime) -> Run | None:
         """Take a run that goes on for this worker, or return None where another live one has it.
 
-        A worker is live if it gave a sign at ``live_since`` or later. The same job of the same
-        worker may take its own claim again.
+        A worker is live if it gave a sign at ``live_since`` or later. The same job may take its own
+        claim again, whoever does it now: it was put off, or its worker was taken for dead.
         """
         live = select(workers.c.id).where(workers.c.beat_at >= live_since)
-        mine = and_(runs.c.claimed_by == worker, runs.c.claimed_job == job)
-        free = or_(runs.c.claimed_by.is_(None), mine, runs.c.claimed_by.not_in(live))
+        own, dead = runs.c.claimed_job == job, runs.c.claimed_by.not_in(live)
+        free = or_(runs.c.claimed_by.is_(None), own, dead)
         statement = (
             update(runs)
             .where(runs.c.id == run_id, runs.c.status.in_(("running", "waiting")), free)
