@@ -2,22 +2,41 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import datetime, timedelta
-from itertools import chain
+from itertools import chain, count
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.exc import OperationalError
 
 from signoff.jobs.audit.redact import redact_run
 from signoff.webhooks import verify
 from tests.support.webhook_receiver import answering
 from tests.way.stage import prepare
 from tests.web.cast import ANA
-from tests.web.crew_cast import INPUTS, opened_desk
+from tests.web.crew_cast import BASE, INPUTS, opened_desk
 
 
 @pytest.fixture
 def desk(tmp_path, door_databases, portal):
     yield from opened_desk(tmp_path / "data", door_databases.prepared(prepare), portal)
+
+
+@contextmanager
+def connection_cut(engine, words):
+    """Cut the connection under the first statement with these words."""
+    n_cut = count()
+
+    def cut(connection, cursor, statement, *_):
+        if words in " ".join(statement.split()) and not next(n_cut):
+            raise OperationalError(statement, {}, ConnectionError("the connection was cut"))
+
+    event.listen(engine, "before_cursor_execute", cut)
+    try:
+        yield
+    finally:
+        event.remove(engine, "before_cursor_execute", cut)
 
 
 class TestWebhooks:
@@ -223,6 +242,21 @@ class TestWebhooks:
         assert set(event) == {"id", "execution_id", "timestamp", "type", "data"}
         assert event["execution_id"] == at_once
         assert desk.told.calls("once")[0].headers["Authorization"] == "Bearer tok"
+
+    def test_that_cannot_be_looked_up_fail_no_run(self, desk):
+        named = {"inputs": INPUTS, **desk.told.webhooks("step")}
+        run_id = desk.client.post(f"{BASE}/kickoff", json=named).json()["kickoff_id"]
+
+        with (
+            connection_cut(desk.bench.app.engine, "FROM crew_hook"),
+            pytest.raises(OperationalError),
+        ):
+            desk.bench.drain()
+
+        assert desk.status(run_id)["status"] == "running"
+        desk.bench.drain()
+        assert desk.status(run_id)["state"] == "Pending Human Input"
+        assert desk.told.bodies("step")
 
     def test_that_fail_are_tried_again_and_the_crew_never_waits(self, desk):
         desk.receiver.behave = answering(503)

@@ -139,24 +139,25 @@ class Advance:
         responses: Mapping[str, Response],
     ) -> Advanced | None:
         """Return what the advance came to; None where the author's code raised: the run failed."""
-        try:
-            begun = record or new_record(type(flow), run_id=run.id, inputs=run.inputs)
-            state = StateChanges(begun.state, is_begun=record is not None)
+        # Whoever listens to a crew stands in the store: a fault there is none of the author's.
+        with self.crews.hearing(run):
+            try:
+                begun = record or new_record(type(flow), run_id=run.id, inputs=run.inputs)
+                state = StateChanges(begun.state, is_begun=record is not None)
 
-            async def save(record: Record, report: StepReport | None) -> None:
-                if report is None:
-                    self._save_answer(run, record, responses)
-                else:
-                    self._save_step(run, record, report, state.after(record.state))
+                async def save(record: Record, report: StepReport | None) -> None:
+                    if report is None:
+                        self._save_answer(run, record, responses)
+                    else:
+                        self._save_step(run, record, report, state.after(record.state))
 
-            with self.crews.hearing(run):
                 return asyncio.run(advance(flow, begun, responses=responses, save=save))
-        except (ClaimLost, NotRecorded):
-            raise
-        # Nobody stops this loop from outside: an exit or a cancellation is the author's as well.
-        except (Exception, SystemExit, asyncio.CancelledError) as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
-            self._fail(run, error)
-            return None
+            except (ClaimLost, NotRecorded):
+                raise
+            # Nobody stops this loop from outside: an exit or a cancellation is the author's, too.
+            except (Exception, SystemExit, asyncio.CancelledError) as error:  # noqa: BLE001 - the author's code may raise anything; the run ends with it
+                self._fail(run, error)
+                return None
 
     def _save_answer(self, run: Run, record: Record, answered: Collection[str]) -> None:
         """Keep that an answer was taken in, and what the run was before: there it can be forked."""
