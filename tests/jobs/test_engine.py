@@ -7,7 +7,7 @@ from threading import Event, Thread, get_ident
 from time import monotonic
 
 import pytest
-from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select
+from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, select, update
 from sqlalchemy.exc import OperationalError
 
 from signoff.clock import SystemClock
@@ -296,6 +296,57 @@ class TestAJob:
         until(lambda: ("done r1", other.pid) in notes(database))
         other.kill()
         other.join()
+
+
+def taken(database, name, *, worker, n_taken=1):
+    """Have a job stand as taken by a worker that never heard of it."""
+    jobs = workflow_status(database)
+    key, status, by = jobs.c.workflow_uuid, jobs.c.status, jobs.c.executor_id
+    with database.begin() as connection:
+        enqueuing = JobEngine(database, worker="enqueuing", clock=SystemClock())
+        enqueuing.enqueue(connection, "advance", "r1", key=name, delay=timedelta(hours=1))
+        values = {status: "PENDING", by: worker, jobs.c.recovery_attempts: n_taken}
+        connection.execute(update(jobs).where(key == name).values(values))
+
+
+def workflow_status(database):
+    """The table that has a row for each job."""
+    schema = "dbos" if database.dialect.name == "postgresql" else None
+    return Table("workflow_status", MetaData(), autoload_with=database, schema=schema)
+
+
+class TestAJobThatWasTaken:
+    @pytest.mark.parametrize("worker", ["its own", "one that nobody knows"])
+    def test_and_that_nobody_does_is_handed_out_at_the_second_look(self, engine, database, worker):
+        done, by = [], {"its own": engine._worker.id}.get(worker, worker)
+        started(engine, database, advance=lambda subject, *, job: done.append(subject))
+        taken(database, "advance:1", worker=by)
+
+        engine.tick()
+        assert done == []
+        engine.tick()
+
+        until(lambda: done == ["r1"])
+
+    def test_is_left_alone_while_it_is_done(self, engine, database):
+        begun, may_end, n_begun = Event(), Event(), []
+
+        def advance(subject, *, job):
+            n_begun.append(subject)
+            begun.set()
+            may_end.wait(PATIENCE_S)
+
+        started(engine, database, advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+        assert begun.wait(PATIENCE_S)
+        taken(database, "advance:2", worker="one that nobody knows")
+        engine.tick()
+        engine.tick()
+
+        until(lambda: len(n_begun) == 2)
+        may_end.set()
+        assert n_begun == ["r1", "r1"], "each once"
 
 
 class TestAWorkerKilled:

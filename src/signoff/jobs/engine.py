@@ -28,6 +28,7 @@ from signoff import ids
 from signoff.clock import Clock
 from signoff.jobs.looking import JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
+from signoff.jobs.taken import Taken, TakenJobs
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 
@@ -102,6 +103,7 @@ class JobEngine:
         self._n_running = 0
         self._ended_at = -_SETTLING_S
         self._beating: threading.Thread | None = None
+        self._taken: TakenJobs | None = None
         self._url = engine.url.render_as_string(hide_password=False)
         self._client = DBOSClient(
             system_database_url=self._url,
@@ -141,7 +143,7 @@ class JobEngine:
             "executor_id": self._worker.id,
             "application_version": _VERSION,
             "log_level": "WARNING",
-            "max_executor_threads": 64,
+            "max_executor_threads": 96,  # more than all queues take at once: what is taken is begun
         }
         dbos = DBOS(config=config)
 
@@ -154,6 +156,9 @@ class JobEngine:
         DBOS.launch()
         self._make_queues(handed_over)  # an earlier version may have made them otherwise
         look_lightly(cast("JobDatabase", dbos._sys_db))  # noqa: SLF001 - no public way to look less
+        # No public way names what a worker does, nor hands out a job and keeps its count.
+        doing = dbos._active_workflows_set.activeList  # noqa: SLF001
+        self._taken = TakenJobs(cast("JobDatabase", dbos._sys_db), doing)  # noqa: SLF001
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
         self._beating.start()
@@ -189,11 +194,19 @@ class JobEngine:
         self._mark(self._worker, _SIGNED_OFF)
 
     def tick(self) -> None:
-        """Renew this worker's lease, and take over the jobs of workers that lost theirs."""
+        """Renew this worker's lease, and hand out the jobs that nobody does.
+
+        They are those of workers that lost their lease, and what was taken and never begun.
+        """
         now = self._clock.now()
-        for worker in self._beat():
+        others = self._beat()
+        for worker in others:
             if worker.beat_at < now - self._lease or _is_gone(worker):
                 self._bury(worker)
+        if self._taken is not None:
+            names = {worker.id for worker in others}
+            for taken in self._taken.undone(own=self._worker.id, others=names):
+                self._hand_out(taken)
 
     def _beat(self) -> list[Worker]:
         """Give a sign of life; return the other workers."""
@@ -212,21 +225,26 @@ class JobEngine:
         has_signed_off = worker.beat_at == _SIGNED_OFF
         if not has_signed_off:
             self._mark(worker, worker.beat_at - timedelta(days=365))
-        # DBOS's resume_workflow would forget how often a job was tried: a poisonous one would loop.
-        taken = DBOS._recover_pending_workflows([worker.id])  # noqa: SLF001 - no public way keeps the count
-        facts = {"worker": worker.id, "n_jobs": len(taken)}
+        begun = self._taken.of(worker.id) if self._taken is not None else []
+        for taken in begun:
+            self._hand_out(taken, is_counted=not has_signed_off)
+        facts = {"worker": worker.id, "n_jobs": len(begun)}
         if has_signed_off:
             logger.info("worker has signed off", extra=facts)
         else:
             logger.warning(
                 "worker %s is dead: the jobs it had begun (%d) are done by other workers",
                 worker.id,
-                len(taken),
+                len(begun),
                 extra=facts,
             )
         with self._units() as unit:
             unit.workers.remove(worker.id)
             unit.commit()
+
+    def _hand_out(self, taken: Taken, *, is_counted: bool = True) -> None:
+        if self._taken is not None and self._taken.hand_out(taken, is_counted=is_counted):
+            logger.info("job handed out again", extra={"job": taken.name, "worker": taken.worker})
 
     def _mark(self, worker: Worker, beat_at: datetime) -> None:
         with self._units() as unit:
@@ -238,7 +256,7 @@ class JobEngine:
         while not self._stopping.wait(self._lease.total_seconds() / 3):
             try:
                 self.tick()
-            except SQLAlchemyError:
+            except Exception:
                 # The database may be back before the lease is over; if not, others take the jobs.
                 logger.exception("lease not renewed, tried again in seconds", extra=facts)
                 is_held = False

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from time import monotonic
 from typing import Protocol
 
-from sqlalchemy import Engine, FromClause, bindparam, exists, select
+from sqlalchemy import Engine, Table, bindparam, exists, select
 
 _WAITING = "ENQUEUED"  # what DBOS calls a job that may be taken
 # Settings change when another version starts a worker, and may be heard of a little later.
@@ -23,11 +23,11 @@ Scopes = list[str | None]
 class JobTables(Protocol):
     """DBOS's own tables; this one has a row for each job."""
 
-    workflow_status: FromClause
+    workflow_status: Table
 
 
 class JobDatabase(Protocol):
-    """What is used of DBOS's database: two of its methods are replaced."""
+    """What is used of DBOS's database; `look_lightly` replaces its two methods."""
 
     engine: Engine
     tables: JobTables

@@ -1,0 +1,85 @@
+"""Jobs that a worker has taken: found where nobody does them, and handed out again.
+
+A worker that dies leaves what it had begun. And where a connection is cut while a commit is
+acknowledged, a worker has taken jobs and never heard of it: it lives, and does not do them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from typing import NamedTuple
+
+from sqlalchemy import select, update
+
+from signoff.jobs.looking import JobDatabase
+
+_TAKEN, _WAITING = "PENDING", "ENQUEUED"  # what DBOS calls a job that is taken, and one to take
+
+
+class Taken(NamedTuple):
+    """One job that a worker has taken, and for which time that was."""
+
+    name: str
+    worker: str
+    n_taken: int
+
+
+class TakenJobs:
+    """What workers have taken; ``doing`` says which of our own are being done."""
+
+    def __init__(self, database: JobDatabase, doing: Callable[[], Collection[str]]) -> None:
+        self._engine = database.engine
+        self._jobs = database.tables.workflow_status
+        self._doing = doing
+        self._undone: set[Taken] = set()
+
+    def of(self, worker: str) -> list[Taken]:
+        """Return what a worker has taken."""
+        return [taken for taken in self._all() if taken.worker == worker]
+
+    def undone(self, *, own: str, others: Collection[str]) -> list[Taken]:
+        """Return what nobody does: not we, who are ``own``, nor any other worker there is.
+
+        Only what was so the last time, too: a job is taken a moment before it is begun.
+        """
+        found = self._all()
+        doing = self._doing()  # asked later: what ended meanwhile is taken by nobody any more
+        undone = {
+            taken
+            for taken in found
+            if (taken.name not in doing if taken.worker == own else taken.worker not in others)
+        }
+        before, self._undone = self._undone, undone
+        return sorted(undone & before)
+
+    def hand_out(self, taken: Taken, *, is_counted: bool) -> bool:
+        """Let any worker take a job again, and say whether it still stood as it was found.
+
+        ``is_counted``: it counts as one more time that the job was taken and not done.
+        """
+        row = self._jobs.c
+        statement = (
+            update(self._jobs)
+            .where(
+                row.workflow_uuid == taken.name,
+                row.status == _TAKEN,
+                row.executor_id == taken.worker,
+                row.recovery_attempts == taken.n_taken,
+            )
+            .values(
+                status=_WAITING,
+                owner_xid=None,
+                started_at_epoch_ms=None,
+                recovery_attempts=taken.n_taken - (not is_counted),
+            )
+        )
+        with self._engine.begin() as connection:
+            return connection.execute(statement).rowcount == 1
+
+    def _all(self) -> list[Taken]:
+        row = self._jobs.c
+        query = select(row.workflow_uuid, row.executor_id, row.recovery_attempts)
+        with self._engine.connect() as connection:
+            return [
+                Taken(*found) for found in connection.execute(query.where(row.status == _TAKEN))
+            ]
