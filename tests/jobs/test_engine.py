@@ -11,8 +11,9 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, 
 from sqlalchemy.exc import OperationalError
 
 from signoff.clock import SystemClock
-from signoff.jobs.engine import JobEngine, _place, new_worker_id
+from signoff.jobs.engine import _SIGNED_OFF, JobEngine, _place, new_worker_id
 from signoff.jobs.served import Elsewhere
+from signoff.jobs.taken import WorkersDied
 from signoff.store.database import make_engine, upgrade
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
@@ -309,6 +310,19 @@ def taken(database, name, *, worker, n_taken=1):
         connection.execute(update(jobs).where(key == name).values(values))
 
 
+def counts(database):
+    """How each job stands, and how often it was taken, once none is under way."""
+    jobs = workflow_status(database).c
+    query = select(jobs.workflow_uuid, jobs.status, jobs.recovery_attempts)
+
+    def found():
+        with database.connect() as connection:
+            return {name: (status, n) for name, status, n in connection.execute(query)}
+
+    until(lambda: not {"PENDING", "ENQUEUED"} & {status for status, _ in found().values()})
+    return found()
+
+
 def workflow_status(database):
     """The table that has a row for each job."""
     schema = "dbos" if database.dialect.name == "postgresql" else None
@@ -327,6 +341,25 @@ class TestAJobThatWasTaken:
         engine.tick()
 
         until(lambda: done == ["r1"])
+
+    def test_by_workers_that_died_each_time_is_given_up_for_others_to_see(self, engine, database):
+        done = []
+        given_up = started(engine, database, advance=lambda subject, *, job: done.append(subject))
+        with UnitOfWork(database, lambda *_: None) as unit:
+            unit.workers.beat(
+                Worker("dead", "elsewhere", 1, SystemClock().now() - timedelta(days=1))
+            )
+            unit.workers.beat(Worker("stopped", "elsewhere", 1, _SIGNED_OFF))
+            unit.commit()
+        taken(database, "advance:1", worker="dead", n_taken=11)
+        taken(database, "advance:2", worker="stopped", n_taken=11)
+
+        engine.tick()
+
+        [(job, subject, error)] = given_up
+        assert (job, subject, type(error)) == ("advance", "r1", WorkersDied)
+        until(lambda: done == ["r1"])  # a server that was stopped in order did not die of it
+        assert counts(database) == {"advance:1": ("CANCELLED", 11), "advance:2": ("SUCCESS", 11)}
 
     def test_is_left_alone_while_it_is_done(self, engine, database):
         begun, may_end, n_begun = Event(), Event(), []

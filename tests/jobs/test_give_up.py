@@ -4,6 +4,7 @@ import pytest
 
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs.start import retry_blocked
+from signoff.jobs.taken import WorkersDied
 from tests.jobs.conftest import open_bench
 from tests.way.cast import ANA
 from tests.way.mails import reply_address, reply_to
@@ -38,6 +39,23 @@ class TestARunThatCouldNotBeAdvanced:
         bench.drain()
         with bench.app.unit() as unit:
             assert unit.runs.blocked() == []
+
+
+class TestARunWhoseServersDied:
+    def test_fails_with_the_reason_and_is_not_tried_at_the_next_start(self, bench):
+        run_id = bench.start("post")
+
+        bench.app.give_up("advance", run_id, WorkersDied(11))
+        bench.app.give_up("advance", run_id, WorkersDied(11))
+
+        assert kinds(bench, run_id)[-2:] == ["request.cancelled", "run.failed"]
+        assert kinds(bench, run_id).count("run.failed") == 1
+        with bench.app.unit() as unit:
+            assert unit.runs.get(run_id).status == "failed"
+            assert retry_blocked(unit, now=bench.clock.now()) == 0
+        with bench.app.reading() as connection:
+            said = connection.exec_driver_sql("SELECT error FROM run").scalar_one()
+        assert "each of the 11 times that this was begun" in said
 
 
 class TestAMailThatCouldNotBeMade:

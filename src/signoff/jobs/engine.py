@@ -28,7 +28,7 @@ from signoff import ids
 from signoff.clock import Clock
 from signoff.jobs.looking import JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
-from signoff.jobs.taken import Taken, TakenJobs
+from signoff.jobs.taken import Taken, TakenJobs, WorkersDied
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 
@@ -56,7 +56,7 @@ _POLL_S = 0.2
 # Nobody looks at the screen for these.
 _SLOW_POLL_S = {"lessons": 1.0, "webhooks": 0.5, "slow-webhooks": 1.0}
 _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
-_MAX_RECOVERIES = 10
+_MAX_DEATHS = 10  # of the workers that had begun a job; one more, and it is given up
 _SETTLING_S = 1.0
 _LOOK_AGAIN_S = 1.0  # for a database that is away
 LEASE = timedelta(seconds=15)
@@ -151,7 +151,8 @@ class JobEngine:
             with self._counted():
                 self._run(_CALLED_BEFORE.get(job, job), subject, n_tried)
 
-        DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=_MAX_RECOVERIES)(signoff_job)
+        # DBOS would put such a job aside and tell nobody: we count the deaths ourselves.
+        DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=None)(signoff_job)
         DBOS.listen_queues(sorted({*QUEUES.values(), *handed_over}))
         DBOS.launch()
         self._make_queues(handed_over)  # an earlier version may have made them otherwise
@@ -243,8 +244,20 @@ class JobEngine:
             unit.commit()
 
     def _hand_out(self, taken: Taken, *, is_counted: bool = True) -> None:
-        if self._taken is not None and self._taken.hand_out(taken, is_counted=is_counted):
-            logger.info("job handed out again", extra={"job": taken.name, "worker": taken.worker})
+        facts = {"job": taken.name, "worker": taken.worker, "n_taken": taken.n_taken}
+        if is_counted and taken.n_taken > _MAX_DEATHS:
+            logger.error("job given up: its workers died", extra=facts)
+            self._end(taken)
+        elif self._taken is not None and self._taken.hand_out(taken, is_counted=is_counted):
+            logger.info("job handed out again", extra=facts)
+
+    def _end(self, taken: Taken) -> None:
+        """Put on record that a job is not begun any more, and see to it that it is not."""
+        given = self._client.retrieve_workflow(taken.name).get_status().input
+        if given is not None and self._give_up is not None:
+            job, subject, _ = given["args"]
+            self._give_up(_CALLED_BEFORE.get(job, job), subject, WorkersDied(taken.n_taken))
+        self._client.cancel_workflow(taken.name)
 
     def _mark(self, worker: Worker, beat_at: datetime) -> None:
         with self._units() as unit:

@@ -1,6 +1,7 @@
 """When a job was tried for the last time: say so where people look, and lose nothing.
 
-A run is blocked, and the next start of a server tries it again. A mail that
+A run is blocked, and the next start of a server tries it again; one whose servers died fails, as
+it would have them die again. A mail that
 could not be sent is a failed delivery. A mail that could not be read is kept
 aside, raw as it came. From an answer nothing is learned.
 """
@@ -14,11 +15,13 @@ from signoff import ids
 from signoff.channels.webhook.send import Posted
 from signoff.clock import Clock
 from signoff.errors import RunNotFound
+from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs import follow_ups
 from signoff.jobs.calls.notify import NOTIFY, NOTIFY_SLOWLY, record_try
 from signoff.jobs.outbox import Outbox
+from signoff.jobs.taken import WorkersDied
 from signoff.store.unit_of_work import UnitOfWork
 
 
@@ -33,8 +36,9 @@ class GiveUp:
     def __call__(self, job: str, subject: str, error: Exception) -> None:
         """Record what the end of ``job`` on ``subject`` means."""
         said = f"{type(error).__name__}: {error}"[:2000]
+        is_deadly = isinstance(error, WorkersDied)
         record = {
-            follow_ups.ADVANCE: self._block_run,
+            follow_ups.ADVANCE: self._fail_run if is_deadly else self._block_run,
             follow_ups.DELIVER: self._fail_delivery,
             follow_ups.RECEIVE: self._set_aside,
             follow_ups.LEARN: self._learn_nothing,
@@ -52,6 +56,14 @@ class GiveUp:
             return
         if unit.runs.block(run_id, said):
             self._note(unit, EventKind.RUN_BLOCKED, run_id, run_id=run_id)
+
+    def _fail_run(self, unit: UnitOfWork, run_id: str, said: str) -> None:
+        now = self.clock.now()
+        if not unit.runs.fail(run_id, said, now=now):
+            return
+        for request in unit.requests.pending_of_run(run_id):
+            lifecycle.cancel(unit, request, actor="flow", now=now)
+        self._note(unit, EventKind.RUN_FAILED, run_id, run_id=run_id)
 
     def _fail_delivery(self, unit: UnitOfWork, delivery_id: str, said: str) -> None:
         delivery = unit.deliveries.find(delivery_id)

@@ -11,9 +11,22 @@ from typing import NamedTuple
 
 from sqlalchemy import select, update
 
+from signoff.errors import SignoffError
 from signoff.jobs.looking import JobDatabase
 
 _TAKEN, _WAITING = "PENDING", "ENQUEUED"  # what DBOS calls a job that is taken, and one to take
+
+
+class WorkersDied(SignoffError):
+    """A job was begun again and again, and each time its worker died. It is not tried any more."""
+
+    def __init__(self, n_taken: int) -> None:
+        super().__init__(
+            f"The server ended without notice each of the {n_taken} times that this was begun: it "
+            "was killed, ran out of memory, or the code that ran ended it. It is not begun again. "
+            "What was stored before is kept. The system's log may say why; mend that, and start a "
+            "new run where one is needed."
+        )
 
 
 class Taken(NamedTuple):

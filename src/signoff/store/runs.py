@@ -71,10 +71,17 @@ class Runs:
 
     def block(self, run_id: str, error: str) -> bool:
         """Free a run that goes on and say why it does not; return whether there was one."""
+        return self._free(run_id, error=error)
+
+    def fail(self, run_id: str, error: str, *, now: datetime) -> bool:
+        """End a run that goes on, whoever holds it, and say why; return whether there was one."""
+        return self._free(run_id, error=error, status="failed", ended_at=now)
+
+    def _free(self, run_id: str, **values: Any) -> bool:  # noqa: ANN401
         statement = (
             update(runs)
             .where(runs.c.id == run_id, runs.c.status.in_(("running", "waiting")))
-            .values(error=error, claimed_by=None, claimed_job=None, claim=runs.c.claim + 1)
+            .values(claimed_by=None, claimed_job=None, claim=runs.c.claim + 1, **values)
         )
         return self._connection.execute(statement).rowcount == 1
 
