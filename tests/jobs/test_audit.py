@@ -138,7 +138,7 @@ class TestTheTrailOfAnInstallation:
 
         assert report.first_break.kind is BreakKind.MISSING
         assert report.first_break.seq == 2
-        assert {BreakKind.CHANGED, BreakKind.MISSING, BreakKind.CUT} == {
+        assert {BreakKind.CHANGED, BreakKind.MISSING, BreakKind.CUT, BreakKind.ALTERED} == {
             found.kind for found in report.breaks
         }
 
@@ -152,10 +152,11 @@ class TestTheTrailOfAnInstallation:
             kept = "(SELECT hash FROM audit_event WHERE seq = :n)"
             connection.execute(text(f"UPDATE audit_head SET seq = :n, hash = {kept}"), cut)
 
-        assert here(bench).breaks == ()
+        # What was stored with the facts that are gone shows it, and without that the receipt.
+        assert {found.kind for found in here(bench).breaks} == {BreakKind.ALTERED}
         report = here(bench, receipts=[Anchor(receipt, "the mail <m@x>")])
-        assert report.first_break.kind is BreakKind.CUT
-        assert report.first_break.seq == receipt.seq
+        [found] = (found for found in report.breaks if found.kind is BreakKind.CUT)
+        assert found.seq == receipt.seq
 
 
 class TestACheckpoint:
@@ -321,6 +322,28 @@ class TestEvidence:
         assert any("shows is not what was" in sentence for sentence in found["shown"])
         assert check_file(whole, key=read_signing_key(tmp_path).public).report.breaks
 
+    def test_of_a_run_that_goes_on_meanwhile_is_of_one_moment(self, office, tmp_path):
+        asked = next(each for each in office.posted if "Another" in text_of(each))
+        n_opened = 0
+
+        @contextmanager
+        def reading():
+            nonlocal n_opened
+            n_opened += 1
+            if n_opened == 3:  # the facts are read, what is stored is not
+                mail = reply_to(asked, "Approved")
+                office.receive(mail, sender=ANA, recipient=reply_address(asked))
+            with office.app.reading() as connection:
+                yield connection
+
+        (folder := tmp_path / "bundle").mkdir()
+        evidence = replace(office.app.evidence, reading=reading)
+        evidence.write(office.waits, into_folder(folder), now=office.clock.now())
+
+        told = json.loads((folder / "evidence.json").read_text(encoding="utf-8"))
+        assert told["requests"][0]["response"]["outcome"] == "approved"
+        assert check_file(folder, key=office.app.audit_key.public).report.breaks == ()
+
     def test_of_an_unknown_run_is_none(self, office):
         opened = []
         with pytest.raises(RunNotFound, match="no run 'nothing'"):
@@ -439,15 +462,72 @@ class TestWordsThatAreTakenOut:
         assert here(bench).breaks == ()
 
 
-class TestAnAnswerThatWasChangedInTheDatabase:
+# What somebody does to the database by hand, and what the check says of it.
+LIES = {
+    "UPDATE response SET outcome = 'approved'": "'outcome'",
+    "UPDATE response SET responder = 'eve@evil.example'": "'by'",
+    "UPDATE response SET channel = 'dashboard'": "'channel'",
+    "UPDATE response SET verification = 'session'": "'verification'",
+    "UPDATE response SET source = 'button'": "'source'",
+    "UPDATE response SET read_by = 'a model'": "'read by'",
+    "UPDATE response SET at = '2020-01-01 00:00:00+00:00'": "'at'",
+    "UPDATE response SET content_hash = '00'": "'content hash'",
+    "UPDATE response SET feedback = 'I do not mind'": "not in the words",
+    "UPDATE response SET text = 'I do not mind'": "not in the words",
+    "UPDATE response SET rating = 5": "not in the words",
+    "UPDATE response SET comment = 'Well done'": "not in the words",
+    "UPDATE response SET edited_output = '1'": "its edited text is another",
+    "UPDATE response SET answer = '{}'": "its typed answer is another",
+    "DELETE FROM response": "is gone",
+    "UPDATE request SET message = 'Another?' WHERE status = 'answered'": "shows is not what",
+    "UPDATE request SET content = 'x' WHERE status = 'answered'": "shows is not what",
+    "UPDATE request SET outcomes = '[]' WHERE status = 'answered'": "shows is not what",
+    "UPDATE request SET content_hash = 'x' WHERE status = 'answered'": "shows is not what",
+    "UPDATE request SET status = 'expired' WHERE status = 'answered'": "it is answered",
+}
+MADE_UP = """
+    INSERT INTO response (request_id, feedback, text, outcome, source, responder, channel,
+        verification, at, content_hash, final_at)
+    SELECT w.id, 'yes', 'yes', 'approved', r.source, r.responder, r.channel, r.verification, r.at,
+        w.content_hash, r.at FROM response r, request w WHERE w.status = 'pending'
+"""
+
+
+def tell(bench, lie):
+    """Change what is stored by hand."""
+    with bench.app.engine.begin() as connection:
+        connection.execute(text(lie.replace(":", "\\:")))
+
+
+def bundled(bench, folder):
+    """What the check of a bundle that is made now finds."""
+    folder.mkdir()
+    bench.app.evidence.write(bench.ended, into_folder(folder), now=bench.clock.now())
+    return check_file(folder, key=bench.app.audit_key.public).report.breaks
+
+
+class TestWhatWasChangedInTheDatabase:
     def test_is_found_though_the_chain_is_whole(self, bench):
         assert not here(bench).breaks
 
-        with bench.app.unit() as unit:
-            unit.connection.execute(text("UPDATE response SET outcome = 'approved'"))
-            unit.commit()
+        tell(bench, "UPDATE response SET responder = 'eve@evil.example'")
 
         [found] = here(bench).breaks
         assert found.kind is BreakKind.ALTERED
-        assert "is 'approved' by email" in found.says
-        assert "says 'rejected'" in found.says
+        assert "it is 'eve@evil.example'" in found.says
+        assert f"says {ANA!r}" in found.says
+
+    @pytest.mark.parametrize("lie", LIES)
+    def test_is_found_here_and_in_a_bundle(self, office, tmp_path, lie):
+        tell(office, lie)
+
+        for breaks in (here(office).breaks, bundled(office, tmp_path / "bundle")):
+            [found] = breaks
+            assert found.kind is BreakKind.ALTERED
+            assert LIES[lie] in found.says
+
+    def test_is_found_where_an_answer_was_made_up(self, office):
+        tell(office, MADE_UP)
+
+        [found] = here(office).breaks
+        assert "an answer that no fact vouches for" in found.says

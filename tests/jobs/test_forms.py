@@ -391,8 +391,9 @@ class TestTheEvidence:
         (tmp_path / "evidence.json").write_text(forged)
         found = check_file(tmp_path, key=bench.app.audit_key.public).report.breaks
         said = " ".join(each.says for each in found)
-        assert f"The typed answer of request {refund.requests[0].id} is not" in said
-        assert "The edited text of request" in said
+        assert f"The answer to request {refund.requests[0].id} is not what was recorded" in said
+        assert "its typed answer is another" in said
+        assert "its edited text is another" in said
 
 
 class TestARunWhoseWordsWereTakenOut:

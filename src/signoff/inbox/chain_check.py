@@ -28,7 +28,7 @@ class BreakKind(StrEnum):
     CUT = "cut"  # facts at the end are gone that an anchor vouches for
     REWRITTEN = "rewritten"  # the chain holds, but an anchor shows it was another
     UNSAID = "unsaid"  # words were taken out, and no fact says so
-    ALTERED = "altered"  # a stored answer is not what its fact says
+    ALTERED = "altered"  # what is stored beside the chain is not what its facts say
     FORGED = "forged"  # an anchor's signature is not that of the key
 
 

@@ -301,8 +301,20 @@ def _said(request: Request, response: Response) -> dict[str, Any]:
         "verification": response.verification.value,
         "content_hash": response.content_hash,
         "feedback_sha256": _sha256(storable(response.feedback)),
+        "text_sha256": _sha256(storable(response.text)),
+        **_judgement(response),
         **_form_facts(request, response),
     }
+
+
+def _judgement(response: Response) -> dict[str, Any]:
+    """Return what the trail keeps of how good somebody found what they were shown."""
+    facts: dict[str, Any] = {}
+    if response.rating is not None:
+        facts["rating"] = response.rating
+    if response.comment:
+        facts["comment_sha256"] = _sha256(storable(response.comment))
+    return facts
 
 
 def _form_facts(request: Request, response: Response) -> dict[str, Any]:

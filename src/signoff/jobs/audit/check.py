@@ -10,6 +10,7 @@ import hashlib
 import json
 import mailbox
 import zipfile
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -22,7 +23,7 @@ from signoff.errors import AuditUnreadable
 from signoff.inbox import chain
 from signoff.inbox.chain import FORM, Closed, Link, Receipt
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, Report, check
-from signoff.inbox.shown import content_hash, sha256_of
+from signoff.jobs.audit.recorded import differences
 from signoff.store.audit.signing import (
     Checkpoint,
     PublicKey,
@@ -38,10 +39,6 @@ RECEIPT_HEADER = "Signoff-Receipt"
 _LONGEST_LINE = 32 * 1024 * 1024
 _LARGEST_MAIL = 8 * 1024 * 1024
 _LARGEST_STORY = 256 * 1024 * 1024
-_FORM_FACTS = (
-    ("edited_output", "edited_sha256", "edited text"),
-    ("answer", "answer_sha256", "typed answer"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,53 +142,30 @@ def _check_bundle(
         f"{name} is not in the bundle's list."
         for name in sorted(files.names() - {MANIFEST, *named})
     ]
-    if STORY in files.names():
-        says += _not_as_recorded(files)
     for name, digest in named.items():
         if name not in files.names():
             says.append(f"{name} is missing from the bundle.")
         elif _sha256(files.open(name)) != digest:
             says.append(f"{name} is not what was bundled.")
-    breaks = tuple(Break(0, BreakKind.FORGED, sentence) for sentence in says)
+    breaks = [Break(0, BreakKind.FORGED, sentence) for sentence in says]
+    if STORY in files.names():
+        breaks += _not_as_recorded(files)
     return replace(found, report=replace(found.report, breaks=(*breaks, *found.report.breaks)))
 
 
-def _not_as_recorded(files: _Folder | _Zip) -> Iterator[str]:
-    """Give what evidence.json shows of contents and answers that the facts do not vouch for."""
+def _not_as_recorded(files: _Folder | _Zip) -> Iterator[Break]:
+    """Give what evidence.json shows of questions and answers that the facts say otherwise."""
     with files.open(STORY) as file:
         story = _json(file.read(_LARGEST_STORY), STORY)
+    facts = defaultdict[str | None, list[Link]](list)
     with files.open(LINES) as file:
         file.readline(_LONGEST_LINE)
-        facts = [line for line in _lines(file) if isinstance(line, Link)]
-    recorded = {(fact.request_id, fact.kind): fact.data for fact in facts if fact.salt}
+        for line in _lines(file):
+            if isinstance(line, Link):
+                facts[line.request_id].append(line)
     for request in story.get("requests", ()):
-        opened = recorded.get((request["id"], "request.opened"))
-        if opened is not None and _content_hash(request) != opened.get("content_hash"):
-            yield f"What request {request['id']} shows is not what was recorded."
-        answered = recorded.get((request["id"], "request.answered"), {})
-        response = request.get("response")
-        wanted = answered.get("feedback_sha256")
-        if wanted is not None and (response is None or _said_hash(response) != wanted):
-            yield f"The answer to request {request['id']} is not in the words that were recorded."
-        yield from _form_not_as_recorded(request["id"], response or {}, answered)
-
-
-def _form_not_as_recorded(
-    request_id: str, response: Mapping[str, Any], answered: Mapping[str, Any]
-) -> Iterator[str]:
-    for name, fact, what in _FORM_FACTS:
-        given, wanted = response.get(name), answered.get(fact)
-        if wanted != (None if given is None else sha256_of(given)):
-            yield f"The {what} of request {request_id} is not what was recorded."
-
-
-def _content_hash(request: Mapping[str, Any]) -> str:
-    parts = (request["message"], request["content_type"], request["content"])
-    return content_hash(*parts, request["outcomes"])
-
-
-def _said_hash(response: Mapping[str, Any]) -> str:
-    return hashlib.sha256(response["feedback"].encode("utf-8", "surrogatepass")).hexdigest()
+        for found in differences(request, facts[request["id"]]):
+            yield Break(found.seq, BreakKind.ALTERED, found.says)
 
 
 def _check_lines(

@@ -14,18 +14,14 @@ from sqlalchemy import Engine
 
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, check
 from signoff.jobs.audit.check import Checked, vouched
+from signoff.jobs.audit.recorded import KINDS, differences
 from signoff.store.audit.checkpoints import list_checkpoints
 from signoff.store.audit.checks import TrailCheck, add_check
-from signoff.store.audit.reading import (
-    Filters,
-    Reading,
-    find_head,
-    iterate_answers,
-    iterate_links,
-)
+from signoff.store.audit.decided import iterate_decided
+from signoff.store.audit.reading import Filters, Reading, find_head, iterate_links
 from signoff.store.audit.signing import PublicKey
 
-_SHOWN = 20  # altered answers: after the first ones, the rest tell nothing new
+_SHOWN = 20  # of what is altered: after the first ones, the rest tell nothing new
 
 
 def check_here(reading: Reading, *, key: PublicKey, receipts: Sequence[Anchor] = ()) -> Checked:
@@ -70,12 +66,7 @@ def note_check(engine: Engine, checked: Checked, *, by: str, now: datetime) -> N
 
 
 def _altered(reading: Reading) -> Iterator[Break]:
-    """Give the answers that the chain does not hold, which alone would not be missed there."""
-    for answer in iterate_answers(reading):
-        recorded, stored = answer.data.get("outcome"), answer.outcome
-        if (recorded, answer.data.get("channel")) != (stored, answer.channel):
-            says = (
-                f"The stored answer to request {answer.request_id} is {stored!r} by "
-                f"{answer.channel}; fact {answer.seq} says {recorded!r}."
-            )
-            yield Break(answer.seq, BreakKind.ALTERED, says)
+    """Give what is stored beside the chain and is not what its facts say."""
+    for request, facts in iterate_decided(reading, KINDS):
+        for found in differences(request, facts):
+            yield Break(found.seq, BreakKind.ALTERED, found.says)

@@ -56,9 +56,7 @@ class Evidence:
         Raises: RunNotFound.
         """
         self.check(run_id)
-        links = list(iterate_links(self.reading, Filters(run_id=run_id)))
-        with self.reading() as connection:
-            story = find_story(connection, run_id)
+        links, story = self._told(run_id)
         checkpoint = self._checkpoint(links[-1].seq)
         story |= {
             "made_at": chain.instant(now),
@@ -66,6 +64,16 @@ class Evidence:
             "checkpoint": None if checkpoint is None else checkpoint_json(checkpoint),
         }
         self._write_files(story, self._lines(links, checkpoint, now=now), open_file)
+
+    def _told(self, run_id: str) -> tuple[list[Link], dict[str, Any]]:
+        """Return a run's facts and what is stored of it, of one moment: it may go on meanwhile."""
+        wanted = Filters(run_id=run_id)
+        while True:
+            links = list(iterate_links(self.reading, wanted))
+            with self.reading() as connection:
+                story = find_story(connection, run_id)
+                if not list_links(connection, wanted, after=links[-1].seq, limit=1):
+                    return links, story
 
     def _checkpoint(self, seq: int) -> Checkpoint | None:
         self.vouch()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, RowMapping, Table, select
 
 from signoff.inbox.chain import instant
 from signoff.store.tables import (
@@ -69,7 +69,7 @@ def _of(
     columns = [table.c[name] for name in only] if only else list(table.c)
     query = select(*columns).where(table.c.request_id == request_id)
     rows = connection.execute(query.order_by(*table.primary_key.columns)).mappings()
-    return [{name: _plain(value) for name, value in row.items()} for row in rows]
+    return [plain_row(row) for row in rows]
 
 
 def _deliveries(connection: Connection, request_id: str) -> list[dict[str, Any]]:
@@ -82,6 +82,11 @@ def _deliveries(connection: Connection, request_id: str) -> list[dict[str, Any]]
             {name: _plain(row[name]) for name in ("n", "at", "error", "detail")} for row in tried
         ]
     return sent
+
+
+def plain_row(row: RowMapping) -> dict[str, Any]:
+    """Return a row as plain JSON: columns by their names, instants in RFC 3339."""
+    return {name: _plain(value) for name, value in row.items()}
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - a column's value, as JSON has it

@@ -6,18 +6,17 @@ is one short query, and none holds a transaction open meanwhile.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, RowMapping, or_, select
 
 from signoff.inbox.audit import EventKind
 from signoff.inbox.chain import GENESIS, Link, Receipt
 from signoff.store.inbox_lists import mentions
-from signoff.store.tables import audit_events, audit_head, requests, responses, runs
+from signoff.store.tables import audit_events, audit_head, requests, runs
 
 AT_ONCE = 1000
 DECISIONS = (
@@ -94,45 +93,6 @@ def iterate_links(
     while True:
         with reading() as connection:
             found = list_links(connection, filters, after=after, last=last)
-        yield from found
-        if len(found) < AT_ONCE:
-            return
-        after = found[-1].seq
-
-
-@dataclass(frozen=True, slots=True)
-class StoredAnswer:
-    """An answer as it is stored, and the last fact about it; ``data`` is what that fact says."""
-
-    seq: int
-    request_id: str
-    data: Mapping[str, Any]
-    outcome: str | None
-    channel: str
-
-
-def iterate_answers(reading: Reading) -> Iterator[StoredAnswer]:
-    """Give every answer whose last fact still has its words, in order of the facts."""
-    after, later = 0, audit_events.alias()
-    facts = audit_events.c
-    answered = facts.kind == EventKind.REQUEST_ANSWERED.value
-    again = (
-        select(later.c.id)
-        .where(later.c.request_id == facts.request_id)
-        .where(later.c.kind == EventKind.REQUEST_ANSWERED.value, later.c.seq > facts.seq)
-    )
-    query = (
-        select(facts.seq, facts.request_id, facts.data, responses.c.outcome, responses.c.channel)
-        .join(responses, responses.c.request_id == facts.request_id)
-        .where(answered, facts.salt.is_not(None), ~again.exists())
-        .order_by(facts.seq)
-        .limit(AT_ONCE)
-    )
-    while True:
-        with reading() as connection:
-            found = [
-                StoredAnswer(*row) for row in connection.execute(query.where(facts.seq > after))
-            ]
         yield from found
         if len(found) < AT_ONCE:
             return
