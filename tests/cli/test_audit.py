@@ -158,6 +158,7 @@ class TestTheOtherCommands:
         assert code == 0
         assert "facts lost their words" in out
         assert f"{ANA} is redacted-" in out
+        assert f"signoff audit redact --run, with each of\n  {run_id}\n" in out
         assert said("verify")[0] == 0
         assert ANA not in said("export")[1]
         assert said("redact", "--run", run_id)[0] == 0

@@ -15,6 +15,7 @@ from sqlalchemy import text
 from signoff.errors import AuditUnreadable, RedactionRefused, RunNotFound
 from signoff.inbox.chain_check import Anchor, BreakKind
 from signoff.inbox.policy import Policy, Retention
+from signoff.inbox.policy_text import read_policy
 from signoff.jobs.audit.check import check_file, read_receipts
 from signoff.jobs.audit.check_here import check_here
 from signoff.jobs.audit.evidence import into_folder, into_zip
@@ -30,6 +31,13 @@ from tests.way.cast import ANA, FLOWS, Seen
 from tests.way.mails import reply_address, reply_to, text_of
 from tests.way.stage import prepare
 
+BO, JOANA = "bo@example.com", "joana@example.com"
+ALL_OF_THREE = read_policy(
+    {
+        "groups": {"all": {"members": [ANA, BO, JOANA], "choose": "all"}},
+        "routing_rules": [{"name": "all", "match": {}, "assign_to_group": "all", "needed": 3}],
+    }
+)
 WORDS = "a matter of taste, says Bo Secret"
 
 
@@ -433,6 +441,49 @@ class TestWordsThatAreTakenOut:
         with bench.app.unit() as unit:
             assert ANA not in str(unit.trail.of_run(bench.ended))
             assert ANA in str(unit.trail.of_run(bench.waits))
+
+    def test_of_one_of_several_leave_those_of_others(self, tmp_path, databases):
+        database = databases.prepared(prepare)
+        bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=BO)
+        with bench.app.unit() as unit:
+            unit.policies.put(bench.app.deployment_id, ALL_OF_THREE, expected_version=None)
+            unit.commit()
+        run_id = bench.start("post")
+        asked = {posted.recipient: posted for posted in bench.posted}
+        for person, sender in ((JOANA, JOANA), (ANA, "Ana@Example.com"), (BO, BO)):
+            mail = reply_to(asked[person], "Approved", sender=sender)
+            bench.receive(mail, sender=sender, recipient=reply_address(asked[person]))
+        assert Seen(bench, run_id).status == "ended"
+
+        with bench.app.unit() as unit:
+            done = redact_person(unit, ANA, by=BO, now=bench.clock.now())
+            unit.commit()
+
+        told = story(bench, run_id)["requests"][0]
+        n_octets = "SELECT envelope_from, length(raw) > 0 FROM reply ORDER BY id"
+        with bench.app.reading() as connection:
+            mails = [tuple(row) for row in connection.execute(text(n_octets))]
+            (plan,) = connection.scalars(text("SELECT plan FROM request"))
+        with bench.app.unit() as unit:
+            voted = [e for e in unit.trail.of_run(run_id) if e.kind.value == "request.voted"]
+        assert done.runs == (run_id,)
+        assert [(sender, bool(kept)) for sender, kept in mails] == [
+            (JOANA, True),
+            ("(redacted)", False),
+            (BO, True),
+        ]
+        assert [event.actor for event in voted] == [JOANA, "redacted", BO]
+        assert {vote["person"]: vote["feedback"] for vote in told["votes"]} == {
+            JOANA: "Approved",
+            done.pseudonym: "(redacted)",
+            BO: "Approved",
+        }
+        assert told["response"]["feedback"] == "(redacted)"
+        assert JOANA in plan
+        assert done.pseudonym in plan
+        assert f'"{ANA}"' not in plan
+        assert here(bench).breaks == ()
+        bench.app.engine.dispose()
 
     def test_go_when_the_policy_keeps_them_no_longer(self, bench):
         app = bench.app

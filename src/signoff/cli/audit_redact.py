@@ -44,6 +44,12 @@ def run(options: argparse.Namespace) -> int:
     print(f"{lost} words; the hashes are as they were.")
     if done.pseudonym:
         print(visible(f"{options.person} is {done.pseudonym} from now on, in what is over."))
+    if done.runs:
+        print(
+            "What runs made of their words, in steps and results, is as it was. To take that out, "
+            "too: signoff audit redact --run, with each of"
+        )
+        print("\n".join(f"  {run_id}" for run_id in done.runs))
     if done.n_open:
         left = counted(done.n_open, "run goes", "runs go")
         print(f"{left} on with questions to them: nothing in there was changed.")

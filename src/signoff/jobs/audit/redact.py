@@ -24,11 +24,15 @@ _PSEUDONYM_OCTETS = 4
 
 @dataclass(frozen=True, slots=True)
 class Redacted:
-    """What was done: ``n_facts`` lost their words; ``n_open`` runs go on and were left alone."""
+    """What was done: ``n_facts`` lost their words; ``n_open`` runs go on and were left alone.
+
+    ``runs`` are over and were told the person's words: what they made of these stands.
+    """
 
     n_facts: int
     n_open: int = 0
     pseudonym: str = ""
+    runs: tuple[str, ...] = ()
 
 
 def redact_run(
@@ -71,11 +75,15 @@ def redact_person(unit: UnitOfWork, address: str, *, by: str, now: datetime) -> 
             "Check the address; `signoff audit export --actor ADDRESS` shows what a person did."
         )
     pseudonym = f"redacted-{secrets.token_hex(_PSEUDONYM_OCTETS)}"
-    redaction.forget_address(unit.connection, person, pseudonym, now=now)
+    told = redaction.list_runs_of(unit.connection, person)
+    wrote = [
+        link.subject for link in links if link.actor == person and link.kind.startswith("reply.")
+    ]
+    redaction.forget_address(unit.connection, person, pseudonym, wrote=wrote, now=now)
     seqs = redaction.take_out(unit.connection, links, now=now)
     # Whoever redacts themselves shall not be named by the fact that says so.
     _say(unit, seqs, why="person", by="signoff" if by == person else by, now=now)
-    return Redacted(len(seqs), n_open, pseudonym)
+    return Redacted(len(seqs), n_open, pseudonym, told)
 
 
 def _say(unit: UnitOfWork, seqs: list[int], *, why: str, by: str, now: datetime) -> None:

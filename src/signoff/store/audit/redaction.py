@@ -7,12 +7,17 @@ hash of what was shown, of a fact the digest of what it said.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
+    Column,
     ColumnElement,
     Connection,
+    Select,
     Table,
     Text,
     bindparam,
@@ -25,10 +30,12 @@ from sqlalchemy import (
 )
 
 from signoff.inbox import chain
+from signoff.inbox.audit import EventKind
 from signoff.inbox.chain import Link
 from signoff.store.audit.reading import link_from
 from signoff.store.tables import (
     assignments,
+    attempts,
     audit_events,
     call_attempts,
     calls,
@@ -73,6 +80,13 @@ _NAMED = (
     (tickets, "address", "request_id"),
     (calls, "assigned_to", "request_id"),
 )
+# Columns that may hold somebody's address in a sentence, and what ties a row to its request.
+_TOLD_OF = (
+    (requests, "plan", requests.c.id),
+    (assignments, "why", assignments.c.request_id),
+    (assignments, "ended_why", assignments.c.request_id),
+    (deliveries, "data", deliveries.c.request_id),
+)
 
 
 def take_out(connection: Connection, links: Iterable[Link], *, now: datetime) -> list[int]:
@@ -98,9 +112,21 @@ def links_of_run(connection: Connection, run_id: str) -> list[Link]:
 
 def links_about(connection: Connection, address: str) -> list[Link]:
     """Return the facts that name an address, less those of runs that go on."""
-    names_it = type_coerce(audit_events.c.data, Text).contains(address, autoescape=True)
+    names_it = type_coerce(audit_events.c.data, Text).icontains(address, autoescape=True)
     goes_on = exists().where(runs.c.id == audit_events.c.run_id, runs.c.status.not_in(CLOSED))
-    return _links(connection, or_(audit_events.c.actor == address, names_it), ~goes_on)
+    named = or_(audit_events.c.actor == address, names_it)
+    naming = _naming(address)
+    found = {
+        link.seq: link
+        for link in _links(connection, named, ~goes_on)
+        if link.actor == address or naming.search(json.dumps(dict(link.data), ensure_ascii=False))
+    }
+    # An answer of several is joined from the words of each.
+    voted = select(votes.c.request_id).where(votes.c.person == address)
+    is_joined = audit_events.c.kind == EventKind.REQUEST_ANSWERED.value
+    joined = _links(connection, is_joined, audit_events.c.request_id.in_(voted), ~goes_on)
+    found |= {link.seq: link for link in joined}
+    return [found[seq] for seq in sorted(found)]
 
 
 def find_closed_runs(
@@ -120,6 +146,23 @@ def find_status(connection: Connection, run_id: str) -> str | None:
     """Return how a run stands; None for an unknown one."""
     query = select(runs.c.status).where(runs.c.id == run_id)
     return connection.execute(query).scalar_one_or_none()
+
+
+def list_runs_of(connection: Connection, address: str) -> tuple[str, ...]:
+    """Return the closed runs in which somebody answered, voted or said something."""
+    found: set[str] = set()
+    for table, name in ((responses, "responder"), (votes, "person"), (remarks, "person")):
+        query = (
+            select(requests.c.run_id)
+            .select_from(
+                table.join(requests, requests.c.id == table.c.request_id).join(
+                    runs, runs.c.id == requests.c.run_id
+                )
+            )
+            .where(table.c[name] == address, runs.c.status.in_(CLOSED))
+        )
+        found.update(connection.scalars(query))
+    return tuple(sorted(found))
 
 
 def count_open_runs(connection: Connection, address: str) -> int:
@@ -176,26 +219,81 @@ def empty_raw_mails(
     return connection.execute(change.values(raw=b"", redacted_at=now)).rowcount
 
 
-def forget_address(connection: Connection, address: str, pseudonym: str, *, now: datetime) -> None:
-    """Put a pseudonym in the place of an address, and take out its words, in closed runs."""
+def forget_address(
+    connection: Connection,
+    address: str,
+    pseudonym: str,
+    *,
+    wrote: Iterable[str] = (),
+    now: datetime,
+) -> None:
+    """Put a pseudonym in the place of an address, and take out its words, in closed runs.
+
+    ``wrote``: ids of mails that are known to be theirs, whatever address they came from.
+    """
     its = select(requests.c.id).join(runs, runs.c.id == requests.c.run_id)
     its = its.where(runs.c.status.in_(CLOSED))
-    said = (responses.c.request_id.in_(its)) & (responses.c.responder == address)
-    _set(connection, responses, said, _NO_ANSWER)
-    voted = (votes.c.request_id.in_(its)) & (votes.c.person == address)
-    _set(connection, votes, voted, _NO_ANSWER)
-    remarked = (remarks.c.request_id.in_(its)) & (remarks.c.person == address)
-    _set(connection, remarks, remarked, {"text": GONE})
-    wrote = (replies.c.request_id.in_(its)) & replies.c.envelope_from.contains(
-        address, autoescape=True
-    )
-    _empty_mails(connection, wrote, now=now)
+    _forget_words(connection, address, its)
+    _forget_mails(connection, address, its, frozenset(wrote), now=now)
+    for table, name, request_id in _TOLD_OF:
+        here = request_id.in_(its)
+        _rename(connection, table, table.c[name], here, address=address, pseudonym=pseudonym)
+    sent = select(deliveries.c.id).where(deliveries.c.request_id.in_(its))
+    for name in ("detail", "error"):
+        tried = attempts.c.delivery_id.in_(sent)
+        _rename(connection, attempts, attempts.c[name], tried, address=address, pseudonym=pseudonym)
     for table, name, key in _NAMED:
-        here = (table.c[key].in_(its)) & (table.c[name] == address)
-        _set(connection, table, here, {name: pseudonym})
+        named = (table.c[key].in_(its)) & (table.c[name] == address)
+        _set(connection, table, named, {name: pseudonym})
     started = (runs.c.status.in_(CLOSED)) & (runs.c.starter == address)
     _set(connection, runs, started, {"starter": pseudonym})
     _set(connection, figure_names, figure_names.c.name == address, {"name": pseudonym})
+
+
+def _forget_words(connection: Connection, address: str, its: Select[str]) -> None:
+    """Take out what somebody answered, voted and remarked; also where answers were joined."""
+    has_voted = select(votes.c.request_id).where(votes.c.person == address)
+    said = or_(responses.c.responder == address, responses.c.request_id.in_(has_voted))
+    _set(connection, responses, responses.c.request_id.in_(its) & said, _NO_ANSWER)
+    voted = votes.c.request_id.in_(its) & (votes.c.person == address)
+    _set(connection, votes, voted, _NO_ANSWER)
+    remarked = remarks.c.request_id.in_(its) & (remarks.c.person == address)
+    _set(connection, remarks, remarked, {"text": GONE})
+
+
+def _forget_mails(
+    connection: Connection, address: str, its: Select[str], wrote: frozenset[str], *, now: datetime
+) -> None:
+    query = select(replies.c.id, replies.c.envelope_from).where(replies.c.request_id.in_(its))
+    naming = _naming(address)
+    for mail in connection.execute(query).all():
+        if mail.id in wrote or naming.search(mail.envelope_from):
+            _empty_mails(connection, replies.c.id == mail.id, now=now)
+
+
+def _naming(address: str) -> re.Pattern[str]:
+    """Return what finds an address in a text, and none that only ends or begins like it."""
+    return re.compile(rf"(?<![\w.+%-]){re.escape(address)}(?!-?\w|\.\w)", re.IGNORECASE)
+
+
+def _rename(
+    connection: Connection,
+    table: Table,
+    column: Column[Any],
+    here: ColumnElement[bool],
+    *,
+    address: str,
+    pseudonym: str,
+) -> None:
+    """Put a pseudonym in the place of an address where it stands within a text."""
+    text = type_coerce(column, Text)
+    keys = list(table.primary_key.columns)
+    query = select(*keys, text.label("said")).where(here, text.icontains(address, autoescape=True))
+    naming = _naming(address)
+    for row in connection.execute(query).all():
+        is_it = [key == value for key, value in zip(keys, row, strict=False)]
+        said = naming.sub(pseudonym, row.said)
+        connection.execute(update(table).where(*is_it).values({column: type_coerce(said, Text)}))
 
 
 def _empty_mails(connection: Connection, condition: ColumnElement[bool], *, now: datetime) -> None:
