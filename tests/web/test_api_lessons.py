@@ -90,6 +90,31 @@ class TestALesson:
             "merged_into": None,
         }
 
+    def test_names_whose_answer_taught_it_only_to_who_may_see_that(self, stage, book):
+        request_id = stage.pending()
+        said = "Cite Bo Secret, please."
+        stage.bench.app.answer(
+            Answer(
+                *(request_id, said, "rejected", BEN, "api", Verification.TOKEN), may_override=True
+            )
+        )
+        lesson = book.add(CITE, scope=SCOPE, learned_from=request_id)
+        for person, role in (("dan@example.com", "reviewer"), ("eli@example.com", "auditor")):
+            stage.member(person, role=role)
+            is_seen = role == "auditor"
+            page = stage.browser(person)
+
+            told = stage.program(person).get(f"{LESSONS}/{lesson.id}").json()
+            (listed,) = stage.program(person).get(LESSONS).json()["items"]
+            shown = [page.get(path).text for path in (f"/lessons/{lesson.id}", "/lessons")]
+
+            assert told == listed
+            assert (told["text"], told["teacher"]) == (CITE, BEN if is_seen else None)
+            for text in shown:
+                assert CITE in text
+                assert (said in text) == is_seen
+            assert ("Publish this?" in shown[0]) == is_seen
+
     def test_that_no_answer_taught_names_nobody(self, program, book):
         lesson = book.add(CITE, scope=SCOPE)
 

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, or_, select
 
 from signoff.interpret.lessons import LessonStatus
 from signoff.store.queries import Page
+from signoff.store.sight import Sight
 from signoff.store.tables import audit_events, lessons, requests, responses
 
 
@@ -25,7 +26,8 @@ class LessonRow:
 
     ``flow`` is the class's name, ``step`` the method's; empty where it is for
     every step. ``teacher`` is who answered the request it was learned from,
-    ``words`` what they wrote; both empty where no answer taught it.
+    ``words`` what they wrote, ``question`` what they were asked; empty where no
+    answer taught it, and where that request is not to be seen.
     """
 
     id: str
@@ -60,6 +62,7 @@ def list_lessons(  # noqa: PLR0913 - each names one filter of the screen
     connection: Connection,
     deployment_id: str,
     *,
+    sight: Sight,
     flow: str | None = None,
     step: str | None = None,
     statuses: Collection[LessonStatus] = tuple(LessonStatus),
@@ -68,7 +71,9 @@ def list_lessons(  # noqa: PLR0913 - each names one filter of the screen
     after: str | None = None,
 ) -> Page[LessonRow]:
     """Return lessons by scope, the oldest first; ``after`` is a lesson's id."""
-    query = _lessons(deployment_id).where(lessons.c.status.in_([one.value for one in statuses]))
+    query = _lessons(deployment_id, sight).where(
+        lessons.c.status.in_([one.value for one in statuses])
+    )
     if flow is not None:
         query = query.where(lessons.c.flow == flow)
     if step is not None:
@@ -88,9 +93,11 @@ def list_lessons(  # noqa: PLR0913 - each names one filter of the screen
     return Page(tuple(found[:limit]), found[limit - 1].id)
 
 
-def find_lesson(connection: Connection, deployment_id: str, lesson_id: str) -> LessonRow | None:
+def find_lesson(
+    connection: Connection, deployment_id: str, lesson_id: str, *, sight: Sight
+) -> LessonRow | None:
     """Return one lesson of a deployment."""
-    query = _lessons(deployment_id).where(lessons.c.id == lesson_id)
+    query = _lessons(deployment_id, sight).where(lessons.c.id == lesson_id)
     row = connection.execute(query).one_or_none()
     return None if row is None else _lesson(row)
 
@@ -110,9 +117,11 @@ def list_facts(connection: Connection, lesson_id: str) -> tuple[LessonFact, ...]
     return tuple(LessonFact(*row) for row in connection.execute(query))
 
 
-def _lessons(deployment_id: str) -> Select[*tuple[Any, ...]]:
-    taught = lessons.outerjoin(responses, responses.c.request_id == lessons.c.learned_from)
-    taught = taught.outerjoin(requests, requests.c.id == responses.c.request_id)
+def _lessons(deployment_id: str, sight: Sight) -> Select[*tuple[Any, ...]]:
+    # A lesson is for everybody who works here; whose answer taught it, only for who may see that.
+    seen = (requests.c.id == lessons.c.learned_from) & sight.requests
+    taught = lessons.outerjoin(requests, seen)
+    taught = taught.outerjoin(responses, responses.c.request_id == requests.c.id)
     return (
         select(
             lessons,

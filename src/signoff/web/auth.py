@@ -229,20 +229,15 @@ def signed_in_to_start(caller: Annotated[Caller, Depends(starting)]) -> str:
     return caller.person
 
 
-def signed_in_to_teach(caller: Annotated[Caller, Depends(teaching)]) -> str:
-    """Dependency: the address of a person who may change lessons."""
-    return caller.person
-
-
 Looking = Annotated[Caller, Depends(looking)]
 Starting = Annotated[Caller, Depends(starting)]
 Answering = Annotated[Caller, Depends(answering)]
+Teaching = Annotated[Caller, Depends(teaching)]
 Managing = Annotated[Caller, Depends(managing)]
 Auditing = Annotated[Caller, Depends(auditing)]
 Governing = Annotated[Caller, Depends(governing)]
 SignedIn = Annotated[str, Depends(signed_in)]
 SignedInToStart = Annotated[str, Depends(signed_in_to_start)]
-SignedInToTeach = Annotated[str, Depends(signed_in_to_teach)]
 GATES = (looking, starting, answering, teaching, managing, auditing, governing)
 
 

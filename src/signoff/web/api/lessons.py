@@ -14,8 +14,8 @@ from signoff.store.lesson_queries import LessonRow
 from signoff.web import lesson_scopes
 from signoff.web.api.description import refuses
 from signoff.web.api.lesson_schemas import Lesson, LessonChange, LessonPage, Merge
-from signoff.web.api.parameters import MUST_LOOK, PREFIX, Cursor, Id, Limit
-from signoff.web.auth import SignedInToTeach
+from signoff.web.api.parameters import PREFIX, Cursor, Id, Limit
+from signoff.web.auth import Caller, Looking, Teaching
 from signoff.web.seam import app_of
 
 router = APIRouter(prefix=f"{PREFIX}/lessons", tags=["lessons"])
@@ -25,9 +25,10 @@ _Step = Annotated[str | None, Query(description="Only lessons of the method of t
 _Status = Annotated[LessonStatus | None, Query(description="Only lessons that stand so.")]
 
 
-@router.get("", dependencies=MUST_LOOK, responses=refuses(401, 403, 422))
-def list_lessons(
+@router.get("", responses=refuses(401, 403, 422))
+def list_lessons(  # noqa: PLR0913, PLR0917 - each names a parameter of the address
     request: Request,
+    caller: Looking,
     flow: _Flow = None,
     step: _Step = None,
     status: _Status = None,
@@ -40,6 +41,7 @@ def list_lessons(
         page = lesson_queries.list_lessons(
             connection,
             app.deployment_id,
+            sight=caller.sight,
             flow=None if flow is None else lesson_scopes.class_name(app.flows, flow),
             step=step,
             statuses=tuple(LessonStatus) if status is None else (status,),
@@ -49,15 +51,15 @@ def list_lessons(
     return LessonPage(items=tuple(_sent(app, row) for row in page.items), next=page.next)
 
 
-@router.get("/{lesson_id}", dependencies=MUST_LOOK, responses=refuses(401, 403, 404))
-def get_lesson(request: Request, lesson_id: Id) -> Lesson:
+@router.get("/{lesson_id}", responses=refuses(401, 403, 404))
+def get_lesson(request: Request, caller: Looking, lesson_id: Id) -> Lesson:
     """Get a lesson: what it says, whose answer taught it, how often it helped."""
-    return _shown(app_of(request), lesson_id)
+    return _shown(app_of(request), caller, lesson_id)
 
 
 @router.patch("/{lesson_id}", responses=refuses(401, 403, 404, 409, 413, 422))
 def change_lesson(
-    request: Request, lesson_id: Id, person: SignedInToTeach, change: LessonChange
+    request: Request, lesson_id: Id, caller: Teaching, change: LessonChange
 ) -> Lesson:
     """Change a lesson: its text, whether it is applied, whether it is applied always."""
     app = app_of(request)
@@ -69,21 +71,23 @@ def change_lesson(
         verbs.append(LessonVerb.CONFIRM if is_active else LessonVerb.RETIRE)
     if change.is_pinned is not None:
         verbs.append(LessonVerb.PIN if change.is_pinned else LessonVerb.UNPIN)
-    app.lessons(person).change(lesson_id, *verbs, text=change.text or "")
-    return _shown(app, lesson_id)
+    app.lessons(caller.person).change(lesson_id, *verbs, text=change.text or "")
+    return _shown(app, caller, lesson_id)
 
 
 @router.post("/{lesson_id}/merge", responses=refuses(401, 403, 404, 409, 413, 422))
-def merge_lesson(request: Request, lesson_id: Id, person: SignedInToTeach, merge: Merge) -> Lesson:
+def merge_lesson(request: Request, lesson_id: Id, caller: Teaching, merge: Merge) -> Lesson:
     """Let another lesson stand for this one as well; that one is returned."""
     app = app_of(request)
-    kept = app.lessons(person).merge(lesson_id, merge.into)
-    return _shown(app, kept.id)
+    kept = app.lessons(caller.person).merge(lesson_id, merge.into)
+    return _shown(app, caller, kept.id)
 
 
-def _shown(app: App, lesson_id: str) -> Lesson:
+def _shown(app: App, caller: Caller, lesson_id: str) -> Lesson:
     with app.reading() as connection:
-        found = lesson_queries.find_lesson(connection, app.deployment_id, lesson_id)
+        found = lesson_queries.find_lesson(
+            connection, app.deployment_id, lesson_id, sight=caller.sight
+        )
     if found is None:
         raise LessonNotFound(
             f"There is no lesson {lesson_id[:120]!r}. Nothing was changed. "

@@ -22,7 +22,7 @@ from signoff.interpret.lesson_text import commands_the_machine
 from signoff.interpret.lessons import LessonStatus, LessonVerb
 from signoff.store import lesson_queries
 from signoff.store.lesson_queries import LessonRow
-from signoff.web.auth import SignedIn, SignedInToTeach, own_path
+from signoff.web.auth import Caller, Looking, Teaching, own_path
 from signoff.web.lesson_scopes import class_name, served_name
 from signoff.web.pages.octets import octets_of
 from signoff.web.pages.parts import first_within
@@ -66,19 +66,18 @@ class Group:
 @router.get("/lessons")
 def show_lessons(
     request: Request,
-    person: SignedIn,
+    caller: Looking,
     show: str = "",
     q: str = "",
     flow: str = "",
     after: str | None = None,
 ) -> Response:
     """List lessons by flow and step; those that somebody must confirm come first."""
-    del person
     app = app_of(request)
     chosen = Show(show) if show in set(Show) else Show.USED
     text = q.strip()[:_LONGEST_FILTER]
     of_flow = class_name(app.flows, flow) if flow else None
-    read = partial(lesson_queries.list_lessons, flow=of_flow, text=text)
+    read = partial(lesson_queries.list_lessons, sight=caller.sight, flow=of_flow, text=text)
     with app.reading() as connection:
         found = read(connection, app.deployment_id, statuses=_STATUSES[chosen], after=after)
         is_first = chosen is Show.USED and after is None
@@ -117,16 +116,15 @@ def _drawn_octets(lesson: LessonRow) -> int:
 
 
 @router.get("/lessons/{lesson_id}")
-def show_lesson(request: Request, person: SignedIn, lesson_id: str) -> Response:
+def show_lesson(request: Request, caller: Looking, lesson_id: str) -> Response:
     """Show one lesson: where it comes from, how it did, what can be done with it."""
-    del person
-    return _lesson(request, lesson_id)
+    return _lesson(request, caller, lesson_id)
 
 
 @router.post("/lessons/{lesson_id}")
 def change(  # noqa: PLR0913, PLR0917 - the fields of the forms
     request: Request,
-    person: SignedInToTeach,
+    caller: Teaching,
     lesson_id: str,
     do: Annotated[LessonVerb, Form()],
     text: Annotated[str, Form()] = "",
@@ -134,7 +132,7 @@ def change(  # noqa: PLR0913, PLR0917 - the fields of the forms
     back: Annotated[str, Form()] = "",
 ) -> Response:
     """Change a lesson, and lead back to where that was asked for."""
-    book = app_of(request).lessons(person)
+    book = app_of(request).lessons(caller.person)
     otherwise = f"/lessons/{quote(lesson_id)}"
     try:
         if do is LessonVerb.MERGE:
@@ -143,9 +141,13 @@ def change(  # noqa: PLR0913, PLR0917 - the fields of the forms
         else:
             book.change(lesson_id, do, text=text)
     except LessonInvalid as refused:
-        return _lesson(request, lesson_id, status=422, fault=str(refused), typed=text[:_MAX_TYPED])
+        return _lesson(
+            request, caller, lesson_id, status=422, fault=str(refused), typed=text[:_MAX_TYPED]
+        )
     except LessonClosed as refused:
-        return _lesson(request, lesson_id, status=409, fault=str(refused), typed=text[:_MAX_TYPED])
+        return _lesson(
+            request, caller, lesson_id, status=409, fault=str(refused), typed=text[:_MAX_TYPED]
+        )
     response = RedirectResponse(own_path(back, otherwise=otherwise), 303)
     remember(response, "lesson", do.value)
     return response
@@ -162,21 +164,29 @@ def grouped(rows: Sequence[LessonRow], flows: Mapping[str, Any]) -> list[Group]:
 
 
 def _lesson(
-    request: Request, lesson_id: str, *, status: int = 200, fault: str = "", typed: str = ""
+    request: Request,
+    caller: Caller,
+    lesson_id: str,
+    *,
+    status: int = 200,
+    fault: str = "",
+    typed: str = "",
 ) -> Response:
     app = app_of(request)
     with app.reading() as connection:
-        found = lesson_queries.find_lesson(connection, app.deployment_id, lesson_id)
+        find = partial(lesson_queries.find_lesson, connection, app.deployment_id)
+        found = find(lesson_id, sight=caller.sight)
         if found is None:
             raise LessonNotFound(
                 f"There is no lesson {lesson_id[:60]!r}. Nothing was changed. "
                 "Open the lessons to see which there are."
             )
         into = found.merged_into
-        kept = lesson_queries.find_lesson(connection, app.deployment_id, into) if into else None
+        kept = find(into, sight=caller.sight) if into else None
         same_step = lesson_queries.list_lessons(
             connection,
             app.deployment_id,
+            sight=caller.sight,
             flow=found.flow,
             step=found.step,
             statuses=(LessonStatus.ACTIVE, LessonStatus.CANDIDATE),

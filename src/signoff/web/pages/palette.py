@@ -79,7 +79,7 @@ def find(app: App, caller: Caller, text: str) -> list[Group]:
             Group("Waiting", list(_requests(connection, app, caller, text))),
             Group("Runs", list(_runs(connection, app, caller, text))),
             Group("Start a run", list(_flows(app, caller, text))),
-            Group("Lessons", list(_lessons(connection, app, text))),
+            Group("Lessons", list(_lessons(connection, app, caller, text))),
         ]
     return _cut(groups, N_FOUND)
 
@@ -153,12 +153,12 @@ def _flows(app: App, caller: Caller, text: str) -> Iterator[Found]:
             yield Found(f"/start?{urlencode({'flow': name})}", f"Start {name}", "play")
 
 
-def _lessons(connection: Connection, app: App, text: str) -> Iterator[Found]:
+def _lessons(connection: Connection, app: App, caller: Caller, text: str) -> Iterator[Found]:
     if not text:
         return
     in_use = (LessonStatus.ACTIVE, LessonStatus.CANDIDATE)
     found = lesson_queries.list_lessons(
-        connection, app.deployment_id, statuses=in_use, text=text, limit=_N_EACH
+        connection, app.deployment_id, sight=caller.sight, statuses=in_use, text=text, limit=_N_EACH
     )
     for lesson in found.items:
         yield Found(f"/lessons/{lesson.id}", lesson.text, "lightbulb", lesson.step)
