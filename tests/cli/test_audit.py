@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -120,6 +121,51 @@ class TestVerify:
         assert code == 1
         assert f"Broken (cut) at fact {last['seq']}" in out
         assert "the mail <m@x>" in out
+
+    def test_finds_an_old_backup_by_a_checkpoint_that_was_kept(self, run_id, said, here):
+        data = here / "signoff-data"
+        (here / "trusted.pub").write_text(said("checkpoint", "--public-key")[1])
+        [database] = data.glob("*.db")
+        shutil.copy(database, here / "backup.db")
+        assert said("redact", "--run", run_id)[0] == 0  # something happens after the backup
+        kept = said("checkpoint")[1]
+        (here / "kept.json").write_text(f'{kept}\n{{"checkpoint": {kept.strip()}}}\n')
+        assert said("export", "--out", "all.jsonl")[0] == 0
+        for words in (("--checkpoints", "kept.json"), ("all.jsonl", "--checkpoints", "kept.json")):
+            assert said("verify", *words, "--key", "trusted.pub")[0] == 0
+        assert said("verify", "--checkpoints", "kept.json")[0] == 0
+
+        for path in data.glob("*.db*"):
+            path.unlink()
+        shutil.copy(here / "backup.db", database)
+
+        assert said("verify")[0] == 0
+        code, out, _ = said("verify", "--checkpoints", "kept.json")
+        seq = json.loads(kept)["seq"]
+        assert code == 1
+        assert "Broken (cut)" in out
+        assert "; the kept checkpoint of " in out
+        assert f" vouches for fact {seq}." in out
+
+    def test_takes_no_checkpoint_that_the_key_did_not_sign(self, run_id, said, here):
+        (here / "trusted.pub").write_text(said("checkpoint", "--public-key")[1])
+        kept = json.loads(said("checkpoint")[1])
+        assert said("export", "--out", "all.jsonl")[0] == 0
+        (here / "kept.json").write_text(json.dumps(kept))
+        (here / "forged.json").write_text(json.dumps(kept | {"seq": kept["seq"] + 1}))
+        (here / "empty.json").write_text("\n")
+        (here / "odd.json").write_text("[1]")
+        key = ("--key", "trusted.pub")
+        for words, why in (
+            (("--checkpoints", "forged.json"), "is not signed by the key"),
+            (("--checkpoints", "empty.json"), "holds no checkpoint"),
+            (("--checkpoints", "odd.json"), "is no JSON object"),
+            (("--checkpoints", "absent.json"), "cannot be read"),
+            (("all.jsonl", "--checkpoints", "forged.json", *key), "is not signed by the key"),
+            (("all.jsonl", "--checkpoints", "kept.json"), "without the key that signed them"),
+        ):
+            code, _, err = said("verify", *words)
+            assert (code, why in err, "Nothing was" in err) == (2, True, True), (words, err)
 
     def test_needs_no_database(self, run_id, said, here):
         said("bundle", run_id, "--out", "run.zip")

@@ -42,6 +42,12 @@ def add(commands: Commands) -> None:
         metavar="MAILS",
         help="an mbox, a Maildir or a folder of .eml with confirmations that people kept",
     )
+    parser.add_argument(
+        "--checkpoints",
+        type=Path,
+        metavar="KEPT",
+        help="a file with checkpoints that were kept elsewhere, one a line",
+    )
     add_place(parser)
     parser.set_defaults(run=run)
 
@@ -60,7 +66,8 @@ def run(options: argparse.Namespace) -> int:
     if options.file is None:
         checked = _check_server(options, key, receipts)
     else:
-        checked = check.check_file(options.file, key=key, receipts=receipts)
+        kept = _kept(options.checkpoints, key)
+        checked = check.check_file(options.file, key=key, receipts=(*receipts, *kept))
     return _print(checked, n_receipts=len(receipts))
 
 
@@ -71,10 +78,26 @@ def _check_server(
         from signoff.clock import SystemClock  # noqa: PLC0415 - as the others
         from signoff.jobs.audit.check_here import check_here, note_check  # noqa: PLC0415 - the extra
 
-        checked = check_here(place.reading, key=key or place.key.public, receipts=receipts)
+        own = key or place.key.public
+        kept = _kept(options.checkpoints, own)
+        checked = check_here(place.reading, key=own, receipts=(*receipts, *kept))
         if key is None:
             note_check(place.engine, checked, by="signoff audit verify", now=SystemClock().now())
         return checked
+
+
+def _kept(path: Path | None, key: PublicKey | None) -> tuple[Anchor, ...]:
+    """Return the checkpoints that somebody kept. Raises: AuditUnreadable."""
+    from signoff.jobs.audit.check import read_checkpoints  # noqa: PLC0415 - the extra
+
+    if path is None:
+        return ()
+    if key is None:
+        raise AuditUnreadable(
+            "Checkpoints prove nothing without the key that signed them, and a file's own may be "
+            "made up. Nothing was checked. Give --key with the audit.pub that was kept, too."
+        )
+    return read_checkpoints(path, key)
 
 
 def _key(path: Path) -> PublicKey:

@@ -96,6 +96,38 @@ def read_receipts(path: Path) -> tuple[Anchor, ...]:
     return tuple(found.values())
 
 
+def read_checkpoints(path: Path, key: PublicKey) -> tuple[Anchor, ...]:
+    """Return the checkpoints that were kept in a file, one JSON object a line.
+
+    A line is what `signoff audit checkpoint` prints, or what the API says of the trail's end.
+    Raises: AuditUnreadable, where there is none, and where one is not signed by the key.
+    """
+    try:
+        with path.open("rb") as file:
+            lines = [_json(raw, f"a line of {path}") for raw in file if raw.strip()]
+    except OSError as error:
+        raise AuditUnreadable(
+            f"{str(path)!r} cannot be read: {error.strerror}. Nothing was checked. Give a file "
+            "with what `signoff audit checkpoint` printed."
+        ) from error
+    kept = [checkpoint_from(line.get("checkpoint") or line) for line in lines]
+    strange = next((made for made in kept if not key.vouches(made)), None)
+    if strange is not None or not kept:
+        what = (
+            f"The checkpoint at fact {strange.receipt.seq} in {str(path)!r} is not signed by the "
+            f"key {key.id}, but by {strange.key_id[:20]!r} as it says"
+            if strange
+            else f"{str(path)!r} holds no checkpoint"
+        )
+        raise AuditUnreadable(
+            f"{what}. Nothing was checked. Give what `signoff audit checkpoint` printed, and with "
+            "--key the audit.pub of that time."
+        )
+    return tuple(
+        Anchor(made.receipt, f"the kept checkpoint of {chain.instant(made.at)}") for made in kept
+    )
+
+
 def vouched(checkpoint: Checkpoint) -> Anchor:
     """Return a checkpoint, whose signature is right, as something to hold a trail against."""
     return Anchor(checkpoint.receipt, f"the checkpoint of {chain.instant(checkpoint.at)}")
