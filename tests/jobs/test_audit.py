@@ -285,6 +285,7 @@ class TestEvidence:
             assert report.n_anchors == 1
         assert "Publish this?" in page
         assert "rejected, by ana@example.com" in page
+        assert "<td>Who decides</td><td>1 of ana@example.com</td>" in page
         assert WORDS in page
         assert "<script" not in page
         assert "http" not in page
@@ -535,6 +536,10 @@ LIES = {
     "UPDATE request SET outcomes = '[]' WHERE status = 'answered'": "shows is not what",
     "UPDATE request SET content_hash = 'x' WHERE status = 'answered'": "shows is not what",
     "UPDATE request SET status = 'expired' WHERE status = 'answered'": "it is answered",
+    "UPDATE request SET plan = NULL WHERE status = 'answered'": "terms of request",
+    "UPDATE request SET metadata = '1' WHERE status = 'answered'": "terms of request",
+    "UPDATE request SET approving = '[]' WHERE status = 'answered'": "terms of request",
+    "UPDATE request SET default_outcome = 'approved' WHERE status = 'answered'": "terms of req",
 }
 MADE_UP = """
     INSERT INTO response (request_id, feedback, text, outcome, source, responder, channel,

@@ -32,6 +32,7 @@ from signoff.inbox.response import Response, Source
 from signoff.inbox.shown import sha256_of
 from signoff.inbox.standing import check_asked, check_fit, check_open, closed
 from signoff.inbox.storable import storable
+from signoff.inbox.terms import terms_hash, terms_of
 from signoff.inbox.unit import Unit, record
 
 __all__ = ["Answered", "Unit", "answer", "cancel", "check_open", "expire", "open_request", "reopen"]
@@ -81,7 +82,12 @@ def open_request(  # noqa: PLR0913 - each names a column of the row it opens
         sla_due_at=sla_due_at,
     )
     unit.requests.add(request)
-    shown = {"method": ask.method, "content_hash": ask.content_hash(), "revision": ask.revision}
+    shown = {
+        "method": ask.method,
+        "content_hash": ask.content_hash(),
+        "terms_sha256": terms_hash(terms_of(request)),
+        "revision": ask.revision,
+    }
     record(unit, EventKind.REQUEST_OPENED, request, "flow", now, shown)
     if plan is None:
         assigned = {"assignee": assignee}

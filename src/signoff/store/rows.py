@@ -10,10 +10,11 @@ from sqlalchemy import RowMapping
 
 from signoff.inbox.deadlines import waiting_of
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
-from signoff.inbox.plan_text import plan_from, plan_json
+from signoff.inbox.plan_text import plan_from
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, Request, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
+from signoff.inbox.terms import terms_of
 from signoff.interpret.lessons import Lesson, LessonStatus
 from signoff.store.wanted import wanted_at
 
@@ -81,21 +82,16 @@ def row_of(request: Request) -> dict[str, Any]:
         "content_type": ask.content_type,
         "content_hash": ask.content_hash(),
         "outcomes": list(ask.outcomes),
-        "default_outcome": ask.default_outcome,
-        "approving": None if ask.approving is None else list(ask.approving),
         "model": ask.model,
         "asker": ask.asker,
         "pre_review": None if ask.pre_review is None else asdict(ask.pre_review),
-        "response_schema": ask.response_schema,
-        "editable": ask.editable,
-        "metadata": dict(ask.metadata),
         "state": dict(ask.state),
         "revision": ask.revision,
         "assignee": request.assignee,
         "status": request.status.value,
         "opened_at": request.opened_at,
         "closed_at": request.closed_at,
-        "plan": None if request.plan is None else plan_json(request.plan),
+        **terms_of(request),
         "wanted_at": wanted_at(request.plan, waiting_of(request), target=request.sla_due_at),
         **{name: getattr(request, name) for name in _ASKED},
     }

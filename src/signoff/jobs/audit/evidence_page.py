@@ -95,10 +95,39 @@ def _request(request: Mapping[str, Any]) -> str:
         shown.append(f"<p>Its words were taken out at {_at(request['redacted_at'])}.</p>")
     else:
         shown.append(f"<h3>What was shown</h3><pre>{_text(request['content'])}</pre>")
+    shown.append(_plan(request["plan"] or {}))
     shown += [_people(request["asked"]), _votes(request["votes"]), _answer(request["response"])]
     shown.append(_remarks(request["remarks"]))
     shown += [_mails(request["deliveries"]), _replies(request["replies"])]
     return _joined(part for part in shown if part)
+
+
+def _plan(plan: Mapping[str, Any]) -> str:
+    """Return how the request was to be decided, by the policy of the day it was asked."""
+    stages = plan.get("stages", ())
+    rows = [
+        (f"Stage {n}" if len(stages) > 1 else "Who decides", _stage(stage))
+        for n, stage in enumerate(stages, 1)
+    ]
+    rows += [
+        (title, _value(plan[name]))
+        for name, title in (
+            ("rule", "Rule"),
+            ("why", "Why they"),
+            ("starter", "Started by"),
+            ("minimum_verification", "Least proof"),
+        )
+        if plan.get(name)
+    ]
+    if plan.get("four_eyes"):
+        rows.append(("Four eyes", "Who started the run may not approve."))
+    rows += [("In time", _data(step)) for step in plan.get("ladder", ())]
+    return _section("How it was to be decided", ("What", "As planned when it was asked"), rows)
+
+
+def _stage(stage: Mapping[str, Any]) -> str:
+    of = f"{stage.get('needed', 1)} of {', '.join(stage['people'])}"
+    return of if stage.get("veto", True) else f"{of}; one refusal does not decide against it"
 
 
 def _people(asked: list[Mapping[str, Any]]) -> str:

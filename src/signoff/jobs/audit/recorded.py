@@ -16,6 +16,7 @@ from signoff.inbox.audit import EventKind
 from signoff.inbox.chain import Link, facts_of, instant
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.shown import content_hash, sha256_of
+from signoff.inbox.terms import terms_hash
 
 _CLOSED = {
     EventKind.REQUEST_ANSWERED.value: RequestStatus.ANSWERED.value,
@@ -104,9 +105,14 @@ def _question(request: Mapping[str, Any], told: _Told) -> Iterator[Difference]:
         yield Difference(0, f"No fact says that {name} was asked.")
         return
     recorded = opened.data.get("content_hash")
-    is_other = opened.salt is not None and _content_hash(request) != recorded
+    is_emptied = opened.salt is None and request["redacted_at"]
+    is_other = not is_emptied and _content_hash(request) != recorded
     if is_other or request["content_hash"] != recorded:
         yield Difference(opened.seq, f"What {name} shows is not what was recorded.")
+    terms = opened.data.get("terms_sha256")  # none in facts of earlier releases
+    if terms is not None and terms_hash(request) != terms:
+        says = "The plan, the metadata or other terms of"
+        yield Difference(opened.seq, f"{says} {name} are not what was recorded.")
     if request["status"] != told.status:
         says = f"Stored of {name} is that it is {request['status']}; by its facts it is "
         yield Difference(told.seq, f"{says}{told.status}.")

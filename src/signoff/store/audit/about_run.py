@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, Table, select
 
 from signoff.inbox.chain import instant
+from signoff.inbox.terms import TERMS
 from signoff.store.tables import (
     assignments,
     attempts,
@@ -27,8 +28,8 @@ from signoff.store.tables import (
 _RUN = ("id", "flow", "status", "starter", "started_at", "ended_at", "inputs", "result", "error")
 _REQUEST = (
     *("id", "flow", "method", "revision", "status", "opened_at", "closed_at", "seen_at"),
-    *("message", "content", "content_type", "content_hash", "outcomes", "default_outcome"),
-    *("approving", "metadata", "superseded_by", "redacted_at"),
+    *("message", "content", "content_type", "content_hash", "outcomes", *TERMS),
+    *("superseded_by", "redacted_at"),
 )
 _REPLY = ("id", "received_at", "way", "envelope_from", "verdict", "reason", "words", "raw_sha256")
 

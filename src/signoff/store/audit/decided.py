@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, func, select
 
 from signoff.inbox.chain import Link
+from signoff.inbox.terms import TERMS
 from signoff.store.audit.about_run import plain_row
 from signoff.store.audit.reading import Reading, link_from
 from signoff.store.tables import audit_events, requests, responses, votes
@@ -20,7 +21,7 @@ from signoff.store.tables import audit_events, requests, responses, votes
 _AT_ONCE = 100  # contents can be long
 _REQUEST = (
     *("id", "status", "message", "content", "content_type", "content_hash", "outcomes"),
-    *("default_outcome", "approving", "metadata", "plan", "response_schema", "editable"),
+    *("redacted_at", *TERMS),
 )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -121,12 +121,26 @@ def links_about(connection: Connection, address: str) -> list[Link]:
         for link in _links(connection, named, ~goes_on)
         if link.actor == address or naming.search(json.dumps(dict(link.data), ensure_ascii=False))
     }
+    found |= {link.seq: link for link in _bound_to(connection, address, ~goes_on)}
+    return [found[seq] for seq in sorted(found)]
+
+
+def _bound_to(connection: Connection, address: str, is_over: ColumnElement[bool]) -> Iterator[Link]:
+    """Give the facts that bind words or plans which somebody is to be taken out of."""
+    facts = audit_events.c
     # An answer of several is joined from the words of each.
     voted = select(votes.c.request_id).where(votes.c.person == address)
-    is_joined = audit_events.c.kind == EventKind.REQUEST_ANSWERED.value
-    joined = _links(connection, is_joined, audit_events.c.request_id.in_(voted), ~goes_on)
-    found |= {link.seq: link for link in joined}
-    return [found[seq] for seq in sorted(found)]
+    is_answer = facts.kind == EventKind.REQUEST_ANSWERED.value
+    yield from _links(connection, is_answer, facts.request_id.in_(voted), is_over)
+    plan, naming = type_coerce(requests.c.plan, Text), _naming(address)
+    likely = plan.icontains(address, autoescape=True)
+    plans = connection.execute(select(requests.c.id, plan.label("plan")).where(likely))
+    named = {row.id for row in plans if naming.search(row.plan)}
+    is_question = facts.kind == EventKind.REQUEST_OPENED.value
+    asked = facts.request_id.in_(select(requests.c.id).where(likely))
+    for link in _links(connection, is_question, asked, is_over):
+        if link.request_id in named:
+            yield link
 
 
 def find_closed_runs(
