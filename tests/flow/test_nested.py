@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import contextvars
+import gc
 import json
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Lock
 
 import pytest
 
 from signoff import Flow, HumanFeedbackPending, and_, human_feedback, listen, persist, start
-from signoff.errors import FlowChanged, UnclearReply
+from signoff.errors import FlowChanged, FlowError, UnclearReply
 from signoff.flow import record_text
 from signoff.flow.fitting import check_fits
 from signoff.flow.flow import new_record
@@ -79,6 +82,27 @@ class AsyncParent(Flow):
 
 
 SEALED = (Clause("contract"), "fine", 1)
+
+
+def gathering(texts):
+    """Return a flow whose one step begins a child for each of ``texts``, side by side."""
+
+    class Outer(Flow):
+        @start()
+        async def both(self):
+            kickoffs = [Child().kickoff_async(inputs={"text": text}) for text in texts]
+            return [sealed[:2] for sealed in await asyncio.gather(*kickoffs)]
+
+    return Outer
+
+
+def sealed_by_name(flow):
+    """Answer all that ``flow`` asks, in words that name the text they are about."""
+    while flow.pending_feedbacks:
+        asks = flow.pending_feedbacks[-1]
+        words = "yes" if asks.emit else f"fine for {asks.method_output.text}"
+        came = flow.resume(words, key=asks.key)
+    return came
 
 
 class TestAChildThatWaits:
@@ -287,6 +311,124 @@ class TestTwoChildrenOfOneStep:
 
         assert came == [(Clause("a"), "fine for a"), (Clause("b"), "fine for b")]
 
+    def test_are_all_asked_for_at_once_where_they_are_gathered(self):
+        flow = gathering("ab")()
+        flow.kickoff()
+
+        assert [each.key for each in flow.pending_feedbacks] == ["both.legal#1", "both.legal#2"]
+        assert sealed_by_name(flow) == [(Clause("a"), "fine for a"), (Clause("b"), "fine for b")]
+
+    def test_make_their_step_wait_though_it_takes_what_they_raise_for_a_result(self):
+        class Outer(Flow):
+            @start()
+            async def both(self):
+                kickoffs = [Child().kickoff_async(inputs={"text": text}) for text in "ab"]
+                return await asyncio.gather(*kickoffs, return_exceptions=True)
+
+            @listen(both)
+            def publish(self, came):
+                return [sealed[:2] for sealed in came]
+
+        flow = Outer()
+        flow.kickoff()
+
+        assert len(flow.pending_feedbacks) == 2
+        assert sealed_by_name(flow) == [(Clause("a"), "fine for a"), (Clause("b"), "fine for b")]
+
+    def test_are_told_apart_by_what_they_began_with_in_whatever_order_they_are_started(self):
+        texts = ["a", "b"]
+        flow = gathering(texts)()
+        flow.kickoff()
+        texts.reverse()
+
+        assert sealed_by_name(flow) == [(Clause("b"), "fine for b"), (Clause("a"), "fine for a")]
+
+    def test_belong_to_it_in_threads_that_have_its_context(self):
+        class Outer(Flow):
+            @start()
+            def both(self):
+                with ThreadPoolExecutor() as pool:
+                    began = [
+                        pool.submit(contextvars.copy_context().run, Child().kickoff, {"text": text})
+                        for text in "ab"
+                    ]
+                return [each.result()[:2] for each in began]
+
+        flow = Outer()
+        flow.kickoff()
+
+        assert len(flow.pending_feedbacks) == 2
+        assert sealed_by_name(flow) == [(Clause("a"), "fine for a"), (Clause("b"), "fine for b")]
+
+    def test_report_no_lost_error_where_its_step_awaits_the_first_alone(self, caplog):
+        class Outer(Flow):
+            @start()
+            async def both(self):
+                tasks = [asyncio.create_task(Child().kickoff_async()) for _ in range(2)]
+                return [await task for task in tasks]
+
+        flow = Outer()
+        flow.kickoff()
+        gc.collect()
+
+        assert len(flow.pending_feedbacks) == 2
+        assert [each.message for each in caplog.records if each.name == "asyncio"] == []
+
+    def test_refuse_to_be_waited_for_by_another_step(self):
+        class Outer(Flow):
+            @start()
+            async def begin(self):
+                self.begun = asyncio.create_task(Child().kickoff_async())
+                await asyncio.wait([self.begun])
+
+            @start()
+            async def other(self):
+                await asyncio.get_running_loop().run_in_executor(None, lambda: None)
+                return await self.begun
+
+        with pytest.raises(FlowError, match="other waits for a nested flow that another step"):
+            Outer().kickoff()
+
+
+class TestAChildThatEndsBesideOneThatWaits:
+    def test_is_not_run_again(self):
+        charged = []
+
+        class Charge(Flow):
+            @start()
+            def charge(self):
+                charged.append(self.state["amount"])
+                return len(charged)
+
+        class Outer(Flow):
+            @start()
+            def both(self):
+                return Charge().kickoff({"amount": 7}), Child().kickoff()
+
+        flow_id = Outer().kickoff().context.flow_id
+        Outer.from_pending(flow_id).resume("yes")
+        number, sealed = Outer.from_pending(flow_id).resume("fine")
+
+        assert (number, sealed[1], charged) == (1, "fine", [7])
+
+    def test_is_run_again_where_its_result_cannot_be_stored(self):
+        class Connect(Flow):
+            @start()
+            def connect(self):
+                return Lock()
+
+        class Outer(Flow):
+            @start()
+            def both(self):
+                connected = Connect().kickoff()
+                return isinstance(connected, type(Lock())), Child().kickoff()
+
+        flow = Outer()
+        flow.kickoff()
+        flow.resume("yes")
+
+        assert flow.resume("fine")[0] is True
+
 
 class TestASibling:
     def test_that_is_answered_does_not_call_the_resting_step(self):
@@ -424,6 +566,16 @@ class TestThePlatform:
         assert advanced.status is RunStatus.ENDED
         assert advanced.result == SEALED
         assert (record.nested, record.resting) == ({}, {})
+
+    def test_goes_on_with_a_run_stored_before_children_had_a_digest(self):
+        record = run(Parent(), new_record(Parent, run_id="run-1")).record
+        tree = json.loads(record.to_text())
+        tree["head"]["nested"] = {slot: kept[:2] for slot, kept in tree["head"]["nested"].items()}
+        answers = {"negotiate.legal#1": response("yes", "yes")}
+
+        advanced = run(Parent(), record_text.read(json.dumps(tree)), answers)
+
+        assert [ask.key for ask in advanced.asks] == ["negotiate.price#1"]
 
     def test_counts_a_resting_step_as_not_called_yet(self):
         advanced = run(Parent(), new_record(Parent, run_id="run-1"))

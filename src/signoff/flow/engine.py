@@ -25,11 +25,11 @@ from signoff.errors import NothingPending, TooManyCalls
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.asks import ask_of
+from signoff.flow.children import ChildrenWait
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
 from signoff.flow.here import Here, here
 from signoff.flow.judging import check_agenda, check_response, judgement
-from signoff.flow.nesting import ChildWaits
 from signoff.flow.record import Asked, Pause, PreReviewed, Record, RunStatus, Step
 from signoff.inbox.response import Response
 
@@ -246,7 +246,8 @@ class _Leg:
         """Run one method; its exception is a value here, so that siblings may finish."""
         method = self.graph.methods[step.method]
         started_at = self.clock.now() if self.reports else None
-        token = here.set(Here(self, step))
+        at = Here(self, step)
+        token = here.set(at)
         try:
             if self.record.calls.get(step.method, 0) >= self.flow.max_method_calls:
                 self._refuse_call(step.method)
@@ -254,7 +255,8 @@ class _Leg:
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
             result = _Result(step, started_at)
-            result.value = await self.invoke(getattr(self.flow, step.method), method, arguments)
+            call = self.invoke(getattr(self.flow, step.method), method, arguments)
+            result.value = await nesting.called(at, call)
             dispatch.check_label(self.graph.name, method, result.value)
             if method.review is not None and method.review.learn:
                 pre_reviews = import_module("signoff.flow.pre_reviews")
@@ -266,7 +268,7 @@ class _Leg:
             if task is None or task.cancelling():
                 raise
             return _Result(step, started_at, error)
-        except (Exception, ChildWaits, BaseExceptionGroup) as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
+        except (Exception, ChildrenWait, BaseExceptionGroup) as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
             return _Result(step, started_at, error)
         finally:
             here.reset(token)
@@ -307,14 +309,12 @@ class _Leg:
 
     def _broken_off(self, result: _Result, error: BaseException) -> list[Pause]:
         """Let the step rest where it waits for nested flows; else note the failure."""
-        waits, failure = nesting.waits_in(error)
-        if failure is not None:
-            self.failure = self.failure or failure
+        if not isinstance(error, ChildrenWait):
+            self.failure = self.failure or error
             self.record.status = RunStatus.FAILED
-            result.error = failure
             return []
         result.error, result.value = None, "waits for a nested flow"
-        return nesting.rest(self.record, result.step, waits)
+        return nesting.rest(self.record, result.step, error.children)
 
     def _tell(self, result: _Result, asked: list[Pause]) -> None:
         told, step, record = _telling(), result.step, self.record

@@ -11,6 +11,7 @@ import contextvars
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
+    from signoff.flow.children import Child
     from signoff.flow.record import Record
     from signoff.flow.record_parts import Step
 
@@ -33,14 +34,14 @@ class Leg(Protocol):
 
 
 class Here:
-    """One call of one step; ``n_children`` counts the flows it has started."""
+    """One call of one step; ``children`` are the flows it has started, by slot."""
 
-    __slots__ = ("leg", "n_children", "step")
+    __slots__ = ("children", "leg", "step")
 
     def __init__(self, leg: Leg, step: Step) -> None:
         self.leg = leg
         self.step = step
-        self.n_children = 0
+        self.children: dict[str, Child] = {}
 
     @property
     def step_key(self) -> str:

@@ -11,7 +11,7 @@ import copy
 from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 
-from signoff.flow.nesting import ChildWaits
+from signoff.flow.children import ChildWaits
 
 Inputs = Mapping[str, Any]
 

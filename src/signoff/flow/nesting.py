@@ -1,61 +1,69 @@
 """Flows inside of steps: a child that must wait makes the parent's step wait too.
 
-A child's kickoff that has to wait leaves the step by raising ChildWaits. The
-step rests, the child's questions become the parent's, and the child is kept
-in the parent's record. Once a question is answered the step is called again,
-from its beginning; the same kickoff in it finds the child where it stood, and
-returns its result once it has one.
+A child's kickoff that has to wait leaves the step by raising ChildWaits. Once
+all the flows that the step has started are over, the step rests, the questions
+of those that wait become the parent's, and they are kept in the parent's
+record. Once a question is answered the step is called again, from its
+beginning; the same kickoff in it finds the child where it stood, and returns
+its result once it has one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+import asyncio
+import logging
+import threading
+from collections.abc import Awaitable, Mapping
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from signoff.errors import RunBusy
+from signoff.errors import FlowError, FlowStorageError, RunBusy
 from signoff.flow.answers import answer_text
+from signoff.flow.children import Child, ChildrenWait, ChildWaits, digest_of
+from signoff.flow.drive import is_in_loop
 from signoff.flow.graph import Graph
 from signoff.flow.here import Here
 from signoff.flow.human_feedback import Review
 from signoff.flow.persistence.protocol import Claim, StoredRun
 from signoff.flow.record import Asked, Handed, Nested, Pause, Record, Step
+from signoff.flow.state import named_id
 from signoff.flow.stored_types import find_flow
 from signoff.inbox.response import Response
 
 if TYPE_CHECKING:
     from signoff.inbox.request import Ask
 
+logger = logging.getLogger(__name__)
 
-class ChildWaits(BaseException):
-    """A child has open questions. No Exception, so that no ``except`` of an author stops it."""
-
-    def __init__(self, child: Child, record: Record) -> None:
-        super().__init__(f"{record.flow} waits for {', '.join(record.pauses)}")
-        self.child = child
-        self.record = record
+# Threads of one step may start flows in the same moment. Held for a look-up only.
+_starting = threading.Lock()
 
 
-class Child:
-    """A flow that a step starts. ``slot`` names it within the parent's run: "step.number"."""
+def child_of(here: Here, flow_class: type, inputs: Mapping[str, Any]) -> Child:
+    """Return the place of the flow that this step starts now.
 
-    def __init__(self, slot: str, run_id: str, known: Nested | None) -> None:
-        self.slot = slot
-        self.run_id = run_id
-        self.is_known = known is not None
-        self.nested = known or Nested()
-
-
-def child_of(here: Here, own_id: object | None) -> Child:
-    """Return the place of the flow that this step starts now, called ``own_id`` if it has one.
-
-    The children of a step are told apart by the order they are started in, so
-    a step that is called again must start them in the same order.
+    A step that is called again finds each child by its class and its inputs, in
+    whatever order it starts them; one whose inputs are others than before, by
+    the order.
     """
-    record = here.leg.record
-    slot = f"{here.step.id}.{here.n_children}"
-    here.n_children += 1
-    run_id = f"{record.run_id}.{slot}" if own_id is None else str(own_id)
-    return Child(slot, run_id, record.nested.get(slot))
+    record, own_id = here.leg.record, named_id(inputs)
+    digest = digest_of(flow_class, inputs)
+    with _starting:
+        slot = _slot(here, digest)
+        run_id = f"{record.run_id}.{slot}" if own_id is None else str(own_id)
+        child = here.children[slot] = Child(slot, run_id, record.nested.get(slot), digest)
+    return child
+
+
+def _slot(here: Here, digest: str) -> str:
+    taken, known = here.children, here.leg.record.nested
+    number = len(taken)
+    slot = f"{here.step.id}.{number}"
+    if slot not in known or known[slot].begun_with != digest or slot in taken:
+        alike = (each for each, child in known.items() if digest and child.begun_with == digest)
+        mine = (each for each in alike if _step_id(each) == here.step.id and each not in taken)
+        free = (f"{here.step.id}.{n}" for n in range(number + 1))
+        slot = next(mine, None) or next(each for each in free if each not in taken)
+    return slot
 
 
 class NestStore:
@@ -95,51 +103,111 @@ class NestStore:
         return self.nested.answers
 
 
-def waits_in(error: BaseException) -> tuple[list[ChildWaits], BaseException | None]:
-    """Return the children that wait, and what is left of ``error`` besides."""
+def leave_waiting(child: Child) -> NoReturn:
+    """Leave the step, or the task of it, that has started a child which must wait now."""
+    if is_in_loop() and (task := asyncio.current_task()) is not None:
+        # The step may have ended without this task; asyncio would report an error nobody saw.
+        task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    raise ChildWaits(child)
+
+
+async def called(here: Here, call: Awaitable[Any]) -> Any:  # noqa: ANN401 - the author's
+    """Return what a step's call came to, once every flow that it has started is over.
+
+    Raises: ChildrenWait, where some of them wait, whatever the step made of that; else what
+    the call raised, unchanged.
+    """
+    value = None
+    try:
+        value = await call
+    except asyncio.CancelledError:
+        raise
+    except (Exception, ChildWaits, BaseExceptionGroup) as error:
+        await _all_over(here)
+        failure = _failure_in(error)
+        if failure is error:
+            raise
+        if failure is not None:
+            raise failure from None
+        _check_own(here)
+    else:
+        if here.children:
+            await _all_over(here)
+    waiting = [child for child in here.children.values() if child.waits]
+    if waiting:
+        _keep_ended(here)
+        raise ChildrenWait(sorted(waiting, key=_number))
+    return value
+
+
+async def _all_over(here: Here) -> None:
+    """Wait for tasks and threads of the step that its own code waits for no more."""
+    while under_way := [c.is_over for c in list(here.children.values()) if not c.is_over.done()]:
+        await asyncio.wait([asyncio.wrap_future(each) for each in under_way])
+
+
+def _failure_in(error: BaseException) -> BaseException | None:
+    """Return what is left of ``error`` besides children that wait."""
     if isinstance(error, ChildWaits):
-        return [error], None
-    if not isinstance(error, BaseExceptionGroup):
-        return [], error
-    waiting, rest = error.split(ChildWaits)
-    return _leaves(waiting), rest
+        return None
+    return error.split(ChildWaits)[1] if isinstance(error, BaseExceptionGroup) else error
 
 
-def _leaves(group: BaseException | None) -> list[ChildWaits]:
-    if isinstance(group, ChildWaits):
-        return [group]
-    inner = group.exceptions if isinstance(group, BaseExceptionGroup) else ()
-    return [leaf for error in inner for leaf in _leaves(error)]
+def _check_own(here: Here) -> None:
+    if not any(child.waits for child in here.children.values()):
+        raise FlowError(
+            f"{here.step.method} waits for a nested flow that another step has started, so no "
+            "answer could call it again. The run stopped. Start the flow in this step, or listen "
+            "to the step that starts it."
+        )
 
 
-def rest(record: Record, step: Step, waits: list[ChildWaits]) -> list[Pause]:
+def _keep_ended(here: Here) -> None:
+    """Keep the children that need nobody: the step is called again, and they are not to run again.
+
+    One whose values cannot be stored does run again, as the step's own code does.
+    """
+    for child in here.children.values():
+        if child.is_known or child.record is None or child.checkpoints is None or child.waits:
+            continue
+        try:
+            if not child.checkpoints.holds(child.record):
+                child.checkpoints.save(child.record)
+        except FlowStorageError as error:
+            logger.info("an ended nested flow is not kept", extra={"why": str(error)})
+        else:
+            here.leg.record.nested[child.slot] = child.nested
+
+
+def rest(record: Record, step: Step, waiting: list[Child]) -> list[Pause]:
     """Let ``step`` rest and make the children's questions the run's own; return the new ones."""
     del record.agenda[step.id]
     record.resting[step.id] = step
     lifted = {pause.child for pause in record.pauses.values()}
-    record.nested.update((wait.child.slot, wait.child.nested) for wait in waits)
+    record.nested.update((child.slot, child.nested) for child in waiting)
     return [
-        _lift(record, step, wait, question)
-        for wait in waits
-        for question in wait.record.pauses.values()
-        if (wait.child.slot, question.key) not in lifted
+        _lift(record, step, child.slot, child.record, question)
+        for child in waiting
+        if child.record is not None
+        for question in child.record.pauses.values()
+        if (child.slot, question.key) not in lifted
     ]
 
 
-def _lift(record: Record, step: Step, wait: ChildWaits, question: Pause) -> Pause:
+def _lift(record: Record, step: Step, slot: str, asks: Record, question: Pause) -> Pause:
     name = f"{step.method}.{question.key.rpartition('#')[0]}"
     record.asked[name] = n_asked = record.asked.get(name, 0) + 1
     key = f"{name}#{n_asked}"
-    shown = wait.record.asked_value(question)
-    before = wait.record.pre_review_of(question)
+    shown = asks.asked_value(question)
+    before = asks.pre_review_of(question)
     index = record.append(Asked(step.method, shown, key, before))
     pause = question._replace(
         key=key,
         method=step.method,
         asked=index,
         chain=step.chain,
-        child=(wait.child.slot, question.key),
-        asker=question.asker or f"{wait.record.flow}.{question.method}",
+        child=(slot, question.key),
+        asker=question.asker or f"{asks.flow}.{question.method}",
     )
     record.pauses[key] = pause
     return pause
@@ -186,3 +254,7 @@ def review_of(graph: Graph, question: Pause | Ask) -> Review | None:
 
 def _step_id(slot: str) -> int:
     return int(slot.partition(".")[0])
+
+
+def _number(child: Child) -> int:
+    return int(child.slot.partition(".")[2])

@@ -101,15 +101,22 @@ QUESTIONS = (Asked, Handed)  # entries after which their method is not done yet
 
 
 class Nested:
-    """A flow that a step has started and that waits.
+    """A flow that a step has started, where the step waits.
 
     ``run`` is None where it has a store of its own. ``answers`` holds, by the
-    child's own keys, what it is to go on with.
+    child's own keys, what it is to go on with. ``begun_with`` is a digest of its
+    class and its inputs, "" where they have none.
     """
 
-    def __init__(self, run: StoredRun | None = None, answers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        run: StoredRun | None = None,
+        answers: dict[str, str] | None = None,
+        begun_with: str = "",
+    ) -> None:
         self.run = run
         self.answers = {} if answers is None else answers
+        self.begun_with = begun_with
 
 
 class Source(NamedTuple):

@@ -176,12 +176,18 @@ def pause(tree: list[Any]) -> Pause:
 
 
 def nested_trees(nested: Mapping[str, Nested]) -> dict[str, Any]:
-    """Return the flows that steps have started: ``{slot: [stored run or null, answers]}``."""
+    """Return the flows that steps have started: ``{slot: [stored run or null, answers, digest]}``.
+
+    The digest of what each began with is left out where there is none.
+    """
     # Copies: the thread of a step may write to them in this moment.
-    return {slot: [child.run, dict(child.answers)] for slot, child in dict(nested).items()}
+    return {
+        slot: [child.run, dict(child.answers), *filter(None, [child.begun_with])]
+        for slot, child in dict(nested).items()
+    }
 
 
 def nested(tree: list[Any]) -> Nested:
     """Return a nested flow of its tree."""
-    run, answers = tree
-    return Nested(None if run is None else StoredRun(*run), answers)
+    run, answers, *digest = tree
+    return Nested(None if run is None else StoredRun(*run), answers, *digest)

@@ -16,11 +16,12 @@ from signoff.flow import dispatch, nesting
 from signoff.flow.answer import Answer
 from signoff.flow.asks import context_of
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
+from signoff.flow.children import Child
 from signoff.flow.drive import Work
 from signoff.flow.fitting import check_class, check_fits
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
-from signoff.flow.nesting import ChildWaits, NestStore
+from signoff.flow.nesting import NestStore
 from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
 from signoff.flow.record import ANSWERS, Pause, Record, RunStatus
@@ -141,16 +142,26 @@ class Run:
 
     def _as_child(self, here: Here, inputs: Mapping[str, Any], restored: Record | None) -> Work:
         """Run as part of the step that runs here; where this must wait, the step waits too."""
-        child = nesting.child_of(here, named_id(inputs))
+        child = nesting.child_of(here, self.flow_class, inputs)
+        try:
+            return (yield from self._within(here, child, inputs, restored))
+        finally:
+            child.is_over.set_result(None)
+
+    def _within(
+        self, here: Here, child: Child, inputs: Mapping[str, Any], restored: Record | None
+    ) -> Work:
         vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
         own = self.own_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
         self.checkpoints = Checkpoints(lambda: store, every=self.every, methods=self.methods)
+        child.checkpoints = self.checkpoints
         for key, answer in child.nested.answers.items():
             store.claim(child.run_id, key, answer)
         stored = self.checkpoints.load(child.run_id)
         if stored is not None and stored.status is RunStatus.ENDED and child.is_known:
-            self.flow.signoff_record, self.is_used = stored, True
+            self.flow.signoff_record = child.record = stored
+            self.is_used = True
             return stored.last_output()
         host = Host(
             self.flow,
@@ -159,10 +170,10 @@ class Run:
             inside=here.leg,
             watch=self.watch,
         )
-        given = {**inputs, "id": child.run_id}
-        came = yield from self._begin(host, given, stored, restored)
-        if self.record.pauses:
-            raise ChildWaits(child, self.record)
+        came = yield from self._begin(host, {**inputs, "id": child.run_id}, stored, restored)
+        child.record = self.record
+        if child.record.pauses:
+            nesting.leave_waiting(child)
         return came
 
     def cancel(self) -> bool:
