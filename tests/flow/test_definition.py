@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from enum import Enum, Flag
 from typing import Literal
 
@@ -163,6 +164,59 @@ class TestAMistakenDecoratorIsRefused:
     def test_for_a_message_that_is_no_text(self):
         with pytest.raises(FlowDefinitionError, match="Write the question as a string"):
             human_feedback(lambda self: "text")
+
+
+class TestAnOutcomeThatNobodyListensTo:
+    def test_is_a_warning_at_the_authors_line_that_says_what_to_write(self):
+        message = r"Half\.review may come to 'rejected', .* with @listen\('rejected'\)"
+        with pytest.warns(FlowWarning, match=message) as warned:
+
+            class Half(Flow):
+                @start()
+                @human_feedback(message="ok?", emit=["approved", "rejected"])
+                def review(self):
+                    """Review."""
+
+                @listen("approved")
+                def publish(self):
+                    """Publish."""
+
+        assert warned[0].filename == __file__
+
+    def test_is_none_where_a_step_listens_to_the_method_itself(self):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+
+            class Whole(Flow):
+                @start()
+                def draft(self):
+                    """Draft."""
+
+                @router(draft, emit=["ship", "hold"])
+                def decide(self):
+                    return "hold"
+
+                @listen("ship")
+                def send(self):
+                    """Send."""
+
+                @listen(decide)
+                def note(self, outcome):
+                    return outcome
+
+        assert Whole().kickoff() == "hold"
+
+    def test_is_none_where_nothing_follows_any_of_them(self):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+
+            class Last(Flow):
+                @start()
+                @human_feedback(message="ok?", emit=["approved", "rejected"])
+                def review(self):
+                    """Review."""
+
+        assert Last.signoff_graph.starts == ("review",)
 
 
 class TestAnOpenRouter:

@@ -108,6 +108,7 @@ def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
             "The flow was not built. Rename the step."
         )
     _check_triggers(flow_class.__name__, methods)
+    _warn_of_unheard(flow_class.__name__, methods)
     starts = [method for method in methods.values() if method.is_start]
     # A flow whose starts all wait for an outcome would never begin.
     begin = [method for method in starts if method.condition is None] or starts
@@ -275,6 +276,23 @@ def _check_heard(where: str, unknown: set[str], known: list[str], *, is_open: bo
         f"{found} It runs only if a @router returns it; declare that with @router(emit=[...])."
     )
     warnings.warn(message, FlowWarning, stacklevel=5)
+
+
+def _warn_of_unheard(flow_name: str, methods: Mapping[str, Method]) -> None:
+    """Warn of an outcome that ends its branch although others of the same method go on."""
+    heard = {label for m in methods.values() if m.condition for label in labels(m.condition)}
+    for method in methods.values():
+        outcomes = method.outcomes or ()
+        unheard = [outcome for outcome in outcomes if outcome not in heard]
+        if not unheard or len(unheard) == len(outcomes) or method.name in heard:
+            continue
+        message = (
+            f"{flow_name}.{method.name} may come to {', '.join(map(repr, unheard))}, and nothing "
+            "in this class listens to that: nothing follows then. Write the step that is to "
+            f"follow, with @listen({unheard[0]!r}), or one for every outcome, with "
+            f"@listen({method.name!r})."
+        )
+        warnings.warn(message, FlowWarning, stacklevel=4)
 
 
 def _table(methods: Mapping[str, Method]) -> Mapping[str, tuple[Method, ...]]:
