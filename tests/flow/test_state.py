@@ -13,6 +13,7 @@ from signoff import Flow, listen, persist, start
 from signoff.errors import FlowStorageError
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
+from signoff.flow.persistence import SQLiteFlowPersistence
 
 StateT = TypeVar("StateT")
 
@@ -88,6 +89,35 @@ class TestADictState:
 
     def test_takes_arguments_of_the_flow(self):
         assert Untyped(topic="AI").kickoff()["topic"] == "AI"
+
+
+class TestAnArgumentThatIsAlmostAParameter:
+    @pytest.mark.parametrize(
+        ("given", "meant"),
+        [
+            ({"presistence": None}, "persistence"),
+            ({"max_method_call": 5}, "max_method_calls"),
+            ({"store": SQLiteFlowPersistence("never-made.db")}, "persistence"),
+        ],
+    )
+    def test_is_refused_with_what_was_meant(self, given, meant):
+        with pytest.raises(TypeError, match=rf"No run was started. Write {meant}="):
+            Untyped(**given).kickoff()
+
+    def test_is_a_field_where_the_state_has_one_of_that_name(self):
+        @dataclass
+        class Row:
+            persistance: float = 0.5
+
+        class Rated(Flow[Row]):
+            @start()
+            def read(self):
+                return self.state.persistance
+
+        assert Rated(persistance=0.75).kickoff() == 0.75
+
+    def test_is_an_input_where_kickoff_is_given_it(self):
+        assert Untyped().kickoff({"presistence": 3})["presistence"] == 3
 
 
 class TestAModelState:

@@ -21,8 +21,9 @@ from signoff.flow.drive import Work
 from signoff.flow.fitting import check_class, check_fits
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
+from signoff.flow.keywords import check_keywords
 from signoff.flow.nesting import NestStore
-from signoff.flow.persistence.decorator import PERSIST, Persisted
+from signoff.flow.persistence.decorator import marks_of
 from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, keeps_runs
 from signoff.flow.record import ANSWERS, Pause, Record, RunStatus
 from signoff.flow.state import make_state, merged, named_id, renamed
@@ -55,7 +56,8 @@ class Run:
         self.watch: Watch | None = None
         self.answering: str | None = None
         self.untold: frozenset[str] = frozenset()  # open questions no provider knows of
-        marks = _persist_marks(flow_class)
+        check_keywords(flow_class, inputs)
+        marks = marks_of(flow_class)
         told = persistence or next((m.persistence for m in marks.values() if m.persistence), None)
         self.keeps_runs = persistence is not None or bool(marks)
         self.store = None if told is None else _whole(told)
@@ -391,10 +393,3 @@ def _whole(store: FlowPersistence | KeepsStates) -> FlowPersistence:
     from signoff.flow.persistence.by_state import whole_runs  # noqa: PLC0415 - a rare kind of store
 
     return whole_runs(store)
-
-
-def _persist_marks(flow_class: FlowClass) -> Mapping[str, Persisted]:
-    """Return @persist marks: "" for the class, else by method."""
-    by_method: Mapping[str, Persisted] = flow_class.signoff_graph.persisted
-    own: Persisted | None = getattr(flow_class, PERSIST, None)
-    return by_method if own is None else {"": own, **by_method}

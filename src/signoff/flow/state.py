@@ -118,6 +118,14 @@ def _fields(initial: object) -> dict[str, Any]:
     return dict(vars(initial))
 
 
+def field_names(kind: type) -> frozenset[str]:
+    """Return the names a state of this type takes inputs by; a dict takes any, and names none."""
+    if issubclass(kind, dict):
+        return frozenset()
+    keys = _keys(kind)
+    return frozenset(keys).union(keys.values())
+
+
 def _keys(kind: type) -> dict[str, str]:
     """Return, by field, the name it is given under: a model may ask for an alias."""
     if is_model(kind):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 if TYPE_CHECKING:
@@ -41,6 +41,13 @@ def persist(
         return _mark(target, Persisted(persistence))
     told = Persisted(persistence or target)
     return lambda marked: _mark(marked, told)
+
+
+def marks_of(flow_class: Any) -> Mapping[str, Persisted]:  # noqa: ANN401 - type[Flow]
+    """Return @persist marks: "" for the class, else by method."""
+    by_method: Mapping[str, Persisted] = flow_class.signoff_graph.persisted
+    own: Persisted | None = getattr(flow_class, PERSIST, None)
+    return by_method if own is None else {"": own, **by_method}
 
 
 def _mark(target: TargetT, told: Persisted) -> TargetT:
