@@ -8,9 +8,10 @@ from typing import Literal
 
 import pytest
 
-from signoff import Flow, and_, human_feedback, listen, or_, router, start
-from signoff.errors import FlowDefinitionError, InputsInvalid
+from signoff import Flow, and_, human_feedback, listen, or_, persist, router, start
+from signoff.errors import FlowDefinitionError, FlowStorageError, InputsInvalid
 from signoff.flow.graph import FlowWarning
+from signoff.flow.persistence import SQLiteFlowPersistence
 from tests.flow.cast import Answers
 
 
@@ -160,6 +161,20 @@ class TestAMistakenDecoratorIsRefused:
     def test_for_a_provider_that_cannot_ask(self):
         with pytest.raises(FlowDefinitionError, match="request_feedback"):
             human_feedback(message="ok?", provider="slack")
+
+    @pytest.mark.parametrize(
+        ("store", "instead"),
+        [
+            ("runs.db", r"SQLiteFlowPersistence\('runs.db'\)"),
+            (SQLiteFlowPersistence, r"an object of it, SQLiteFlowPersistence\(...\)"),
+            (42, "init_db, save_state and load_state"),
+        ],
+    )
+    def test_for_what_cannot_keep_runs(self, store, instead):
+        with pytest.raises(FlowDefinitionError, match=f"cannot keep runs.*{instead}"):
+            persist(store)
+        with pytest.raises(FlowStorageError, match=f"cannot keep runs.*{instead}"):
+            Flow(persistence=store).kickoff()
 
     def test_for_a_message_that_is_no_text(self):
         with pytest.raises(FlowDefinitionError, match="Write the question as a string"):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
+from os import PathLike
 from typing import Any
 
 from signoff.errors import FlowStorageError, NothingPending, RunBusy
@@ -37,11 +38,20 @@ def whole_runs(store: FlowPersistence | KeepsStates) -> FlowPersistence:
     """
     if keeps_runs(store):
         return store  # type: ignore[return-value]
-    if isinstance(store, KeepsStates):
+    if isinstance(store, KeepsStates) and not isinstance(store, type):
         return ByState(store)
-    raise FlowStorageError(
-        f"{store!r} cannot keep runs. Nothing was stored. Give it init_db, save_state and "
-        "load_state, or all four methods of signoff.flow.persistence.FlowPersistence."
+    raise FlowStorageError(f"{store!r} cannot keep runs. Nothing was stored. {way_out(store)}")
+
+
+def way_out(store: object) -> str:
+    """Return what to give instead of ``store``, which cannot keep runs."""
+    if isinstance(store, type):
+        return f"It is a class: give an object of it, {store.__name__}(...)."
+    if isinstance(store, str | PathLike):
+        return f"Give the store in that file, SQLiteFlowPersistence({str(store)!r})."
+    return (
+        "Give it init_db, save_state and load_state, or all four methods of "
+        "signoff.flow.persistence.FlowPersistence."
     )
 
 

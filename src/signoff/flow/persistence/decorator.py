@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
+from signoff.errors import FlowDefinitionError
+
 if TYPE_CHECKING:
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
 
@@ -37,10 +39,21 @@ def persist(
 ) -> Any:
     """Save the run after every method of a class, or after this method."""
     del verbose  # accepted; the log of the process tells what is saved
-    if isinstance(target, type) or hasattr(target, "__code__"):
-        return _mark(target, Persisted(persistence))
-    told = Persisted(persistence or target)
-    return lambda marked: _mark(marked, told)
+    is_bare = hasattr(target, "__code__") or (isinstance(target, type) and not _can_keep(target))
+    store = persistence if persistence is not None or is_bare else target
+    if store is not None and (isinstance(store, type) or not _can_keep(store)):
+        from signoff.flow.persistence.by_state import way_out  # noqa: PLC0415 - only where refused
+
+        raise FlowDefinitionError(
+            f"@persist was given {store!r}, which cannot keep runs. The flow was not built. "
+            f"{way_out(store)}"
+        )
+    told = Persisted(store)
+    return _mark(target, told) if is_bare else lambda marked: _mark(marked, told)
+
+
+def _can_keep(store: object) -> bool:
+    return hasattr(store, "save_run") or hasattr(store, "save_state")
 
 
 def marks_of(flow_class: Any) -> Mapping[str, Persisted]:  # noqa: ANN401 - type[Flow]

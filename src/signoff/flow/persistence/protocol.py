@@ -63,7 +63,12 @@ class FlowPersistence(Protocol):
 
 
 def keeps_runs(store: object) -> bool:
-    """Say whether ``store`` has the methods of FlowPersistence, and not only inherits them."""
+    """Say whether ``store`` has the methods of FlowPersistence, and not only inherits them.
+
+    A class has none to call: they are its objects'.
+    """
+    if isinstance(store, type):
+        return False
     own = getattr(store, "save_run", None)
     # A subclass of the protocol inherits its methods, which do nothing.
     return own is not None and getattr(own, "__func__", own) is not FlowPersistence.save_run
