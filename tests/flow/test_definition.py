@@ -162,6 +162,26 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(FlowDefinitionError, match="request_feedback"):
             human_feedback(message="ok?", provider="slack")
 
+    @pytest.mark.parametrize("wrapper", [staticmethod, classmethod, property])
+    def test_for_a_step_that_is_no_plain_method(self, wrapper):
+        with pytest.raises(
+            FlowDefinitionError, match=rf"a step and a {wrapper.__name__}.*\(self\)"
+        ):
+
+            class Wrapped(Flow):
+                @wrapper
+                @start()
+                def draft(self):
+                    """Draft."""
+
+    def test_for_a_step_without_self(self):
+        with pytest.raises(FlowDefinitionError, match=r"has no self.*def draft\(self\)"):
+
+            class Selfless(Flow):
+                @start()
+                def draft():
+                    """Draft."""
+
     @pytest.mark.parametrize(
         ("store", "instead"),
         [

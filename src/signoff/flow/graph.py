@@ -127,6 +127,7 @@ def _marked(flow_class: type) -> Iterator[tuple[str, dict[str, Any], FunctionTyp
     for klass in reversed(flow_class.__mro__):
         for name, value in vars(klass).items():
             _check_parentheses(klass, name, value)
+            _check_unwrapped(klass, name, value)
             own = _marks_of(value)
             if own:
                 marks[name] = own
@@ -148,6 +149,15 @@ def _check_parentheses(klass: type, name: str, value: object) -> None:
         raise FlowDefinitionError(
             f"{klass.__name__}.{name} is decorated with a bare @{decorator}. The flow was not "
             f"built. Write @{decorator}(...) with parentheses."
+        )
+
+
+def _check_unwrapped(klass: type, name: str, value: object) -> None:
+    inner = getattr(value, "__func__", None) or getattr(value, "fget", None)
+    if _marks_of(inner):
+        raise FlowDefinitionError(
+            f"{klass.__name__}.{name} is a step and a {type(value).__name__}, so nothing would "
+            f"ever run it. The flow was not built. Make it a plain method: def {name}(self)."
         )
 
 
@@ -223,7 +233,13 @@ def _texts(code: CodeType) -> Iterator[str]:
 
 
 def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:
-    parameters = list(inspect.signature(function).parameters.values())[1:]
+    parameters = list(inspect.signature(function).parameters.values())
+    if not parameters or parameters[0].kind is inspect.Parameter.KEYWORD_ONLY:
+        raise FlowDefinitionError(
+            f"{where} has no self, so it could not be called. The flow was not built. "
+            f"Write def {function.__name__}(self)."
+        )
+    del parameters[0]
     required = [
         p for p in parameters
         if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
