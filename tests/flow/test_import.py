@@ -98,3 +98,21 @@ class TestImportingSignoff:
         base, own = int(python(COUNTED, *standard)), int(python(COUNTED, "signoff"))
 
         assert own <= 1.3 * base
+
+
+class TestAPartThatNeedsMoreThanTheLibrary:
+    @pytest.mark.parametrize(
+        ("code", "extra"),
+        [
+            ("from signoff.client import Client", "client"),
+            ("from signoff.testing import open_workbench", "server"),
+        ],
+    )
+    def test_says_what_to_install(self, python, code, extra):
+        said = python(
+            f"try:\n    {code}\nexcept ModuleNotFoundError as error:\n    print(error.name, error)"
+        )
+
+        missing = said.split()[0]
+        assert f"needs {missing}, which is not installed. Nothing was loaded." in said
+        assert f'Run: pip install "signoff[{extra}]"' in said

@@ -10,6 +10,8 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from signoff.errors.extras import needs_extra
+
 if TYPE_CHECKING:
     from signoff.testing.clock import FakeClock
     from signoff.testing.persistence import FlowPersistenceContract
@@ -39,4 +41,8 @@ _PLACES = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - a module's attribute
     if name not in _PLACES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.{_PLACES[name]}"), name)
+    try:
+        module = import_module(f"{__name__}.{_PLACES[name]}")
+    except ModuleNotFoundError as error:
+        raise needs_extra(error, what=f"{__name__}.{name}", extra="server") from error
+    return getattr(module, name)
