@@ -198,6 +198,16 @@ class TestAnAnswerBelowTheQuote:
 
         assert own_words(text) == "yes\n\nno, it is 32"
 
+    def test_is_read_between_quoted_lines_beside_the_words_on_top(self):
+        text = f"Looks good!\n\n{ATTRIBUTIONS[0]}\n> Publish?\n\nNo, wait.\n\n> Price: 30\n"
+
+        assert own_words(text) == "Looks good!\n\nNo, wait."
+
+    def test_is_not_sought_below_the_last_quoted_line_where_words_stand_on_top(self):
+        assert (
+            own_words(f"Approved\n\n{ATTRIBUTIONS[0]}\n{QUOTE}\n\nAcme Ltd, London\n") == "Approved"
+        )
+
     def test_is_not_taken_from_a_quoted_line_that_was_wrapped(self):
         long_line = "> " + "word " * 14
         text = f"{ATTRIBUTIONS[0]}\n{long_line}\napproved by nobody\n> more\n"

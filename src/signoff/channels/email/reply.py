@@ -80,8 +80,11 @@ def own_lines(text: str, *, ours: Ours | None = None) -> tuple[Line, ...]:
     quotation = find_quotation(lines, ours=ours)
     top = lines[: quotation.line] if quotation else lines
     words = [Line(line) for line in _unsigned(_without_banners(top))]
-    if not _says_something(_texts(words)) and quotation and _may_answer_below(quotation):
-        words = [] if _ends_signed(top) else list(_below(lines, quotation, ours))
+    if quotation and _may_answer_below(quotation):
+        if _says_something(_texts(words)):
+            words += _between(lines, quotation, ours)
+        else:
+            words = [] if _ends_signed(top) else list(_below(lines, quotation, ours))
     return tuple(words)
 
 
@@ -214,6 +217,16 @@ def _ends_signed(lines: Sequence[str]) -> bool:
 
 def _may_answer_below(quotation: Quotation) -> bool:
     return quotation.kind in (Kind.MARKS, Kind.ATTRIBUTION)
+
+
+def _between(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Iterator[Line]:
+    """Yield what somebody who answered above the quotation also wrote between its lines.
+
+    What stands below the last of them is left out: there a mail server adds its own words.
+    """
+    last = max((number for number, line in enumerate(lines) if is_quoted(line)), default=0)
+    yield Line("")
+    yield from _below(lines[: last + 1], quotation, ours)
 
 
 def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Iterator[Line]:
