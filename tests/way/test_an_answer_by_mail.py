@@ -137,6 +137,29 @@ class TestWordsThatDecideNothing:
         assert run.status == "ended"
         assert run.responses[0].outcome == "rejected"
 
+    @pytest.mark.parametrize("below", ["PS: not before Friday", "but not before Friday"])
+    def test_stand_below_a_signature_too(self, bench, seen, below):
+        run = seen(bench.start("post"))
+        words = f"Approved\n\nBest regards\nAna\nHead of Sales\n\n{below}"
+
+        bench.receive(
+            reply_to(bench.posted[0], words), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.status == "waiting"
+        assert below in text_of(bench.posted[1])
+
+    def test_are_not_in_the_signature_that_an_office_writes(self, bench, seen):
+        run = seen(bench.start("post"))
+        words = "Approved\n\nAna Smith\nChange Manager | Acme Ltd\nwww.acme.example\n12 No Street"
+        raw = reply_to(bench.posted[0], words).replace(
+            f"From: {ANA}".encode(), f"From: Ana Smith <{ANA}>".encode()
+        )
+
+        bench.receive(raw, sender=ANA, recipient=reply_address(bench.posted[0]))
+
+        assert run.responses[0].outcome == "approved"
+
     def test_when_there_are_none_are_no_answer_not_even_the_default(self, bench, seen):
         run = seen(bench.start("post"))
 

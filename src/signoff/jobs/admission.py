@@ -23,6 +23,7 @@ from signoff.errors import TicketError
 from signoff.inbox.delivery import Delivery
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Verification
+from signoff.interpret import may_approve
 from signoff.jobs.accounts import is_closed
 from signoff.jobs.answer import Answer
 from signoff.jobs.ask_back import numbers_of
@@ -104,6 +105,9 @@ class Admission:
         written = written_to(unit, request, case.ticket.address)
         sent = (sent_lines(self.outbox.letter(unit, delivery)) for delivery in written)
         mail = mail.without(frozenset().union(*sent))
+        if not may_approve(mail.below_name):
+            # 'Approved', a name, and below it 'but only from Friday'.
+            mail = mail.with_words_below()
         numbers = numbers_of(request.ask, mail.references, written)
         case = replace(case, mail=mail, numbers=numbers)
         reason = self._objection(case)

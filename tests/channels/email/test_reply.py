@@ -8,7 +8,15 @@ import pytest
 
 from signoff.channels.email.compose import compose, sent_lines
 from signoff.channels.email.quotes import Ours
-from signoff.channels.email.reply import feedback_line, normal_line, own_words, without_sent
+from signoff.channels.email.reply import (
+    feedback_line,
+    normal_line,
+    own_lines,
+    own_words,
+    said_below_name,
+    sure_words,
+    without_sent,
+)
 from signoff.inbox.delivery import Purpose
 
 LIMIT_S = 2.0  # a second on an idle machine; a loaded one counts more for the same work
@@ -184,6 +192,59 @@ class TestNothingTyped:
 
         assert own_words(text) != ""
         assert own_words(text, ours=OURS) == ""
+
+
+class TestWordsBelowASignature:
+    @pytest.mark.parametrize(
+        "signature",
+        ["Best regards\nAna", "Thanks,\nAna\nHead of Sales", "-- \nAna", "Ana Smith\nSales"],
+    )
+    @pytest.mark.parametrize("mark", ["PS:", "P.S.", "P.P.S.", "ps", "PD:", "Nachtrag:", "追伸"])
+    def test_are_words_where_they_are_a_postscript(self, signature, mark):
+        text = f"Approved\n\n{signature}\n\n{mark} not before Friday\n\n{QUOTE}\n"
+
+        words = sure_words(own_lines(text, ours=OURS, name="Ana Smith"))
+
+        assert words.split() == ["Approved", *mark.split(), "not", "before", "Friday"]
+
+    def test_are_kept_apart_where_they_may_be_more_than_a_name(self):
+        text = "Approved\n\nBest regards\nAna Smith\nHead of Sales\nT: 030 123456\nbut not before Friday\n"
+
+        assert own_words(text) == "Approved"
+        assert said_below_name(text) == "but not before Friday"
+        assert said_below_name(f"{ATTRIBUTIONS[0]}\n{QUOTE}\n{text}") == "but not before Friday"
+
+    def test_are_none_in_a_signature_below_a_rule(self):
+        text = "Approved\n\nRegards\nAna\n-- \nall prices without tax\n"
+
+        assert said_below_name(text) == ""
+
+    def test_are_none_where_a_title_begins_like_a_postscript(self):
+        assert own_words("Approved\n-- \nPD Dr. Ana Weiss\nPSA Group\n") == "Approved"
+
+
+class TestTheNameOfWhoeverSent:
+    SIGNED = "Approved\n\nAna Smith\nHead of Sales | Acme Ltd\nana@acme.test"
+
+    @pytest.mark.parametrize(
+        "name", ["Ana Smith", "Smith, Ana", "ana smith (London)", "Ana Smith | Acme"]
+    )
+    def test_begins_a_signature_above_short_lines(self, name):
+        assert sure_words(own_lines(self.SIGNED, name=name)) == "Approved"
+
+    @pytest.mark.parametrize(
+        ("text", "name"),
+        [
+            (SIGNED, ""),
+            (SIGNED, "Bo Smith"),
+            ("Ana Smith\nApproved", "Ana Smith"),
+            ("Approved by\nAna Smith\nand by Bo", "Ana Smith"),
+            (f"Approved\n\nAna Smith\n{'and this is why ' * 6}", "Ana Smith"),
+        ],
+        ids=["no_name", "another", "on_top", "within_a_sentence", "above_a_long_line"],
+    )
+    def test_begins_none_elsewhere(self, text, name):
+        assert sure_words(own_lines(text, name=name)) == text.rstrip()
 
 
 class TestAnAnswerBelowTheQuote:

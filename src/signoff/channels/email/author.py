@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from email.message import Message
 
-from signoff.channels.email.fields import MAX_FIELD_CHARS, raw_fields
+from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text, first_field, raw_fields
 from signoff.errors import AddressInvalid, UnreadableReply
 from signoff.inbox.address import canonical_address
 
@@ -46,6 +46,15 @@ def read_sender(message: Message) -> str:
         return canonical_address(address)
     except AddressInvalid as error:
         raise _refused("sender_ambiguous", "has a sender that is no address") from error
+
+
+def read_name(message: Message) -> str:
+    """Return what the From field calls the author, '' where it has the address alone.
+
+    It proves nothing, and is for nothing but to know their signature again.
+    """
+    name, opened, _ = field_text(first_field(message, "From")).rpartition("<")
+    return name.strip(' "') if opened else ""
 
 
 def _refused(reason: str, what: str) -> UnreadableReply:

@@ -17,7 +17,7 @@ from email import message_from_bytes, policy
 from email.errors import MissingHeaderBodySeparatorDefect
 from email.message import Message
 
-from signoff.channels.email.author import read_sender
+from signoff.channels.email.author import read_name, read_sender
 from signoff.channels.email.away import MAX_NOTICE, says_away
 from signoff.channels.email.body import Body, read_body
 from signoff.channels.email.fields import MAX_FIELD_CHARS, field_text, first_field, raw_fields
@@ -30,6 +30,7 @@ from signoff.channels.email.reply import (
     feedback_line,
     normal_line,
     own_lines,
+    said_below_name,
     sure_words,
     without_sent,
 )
@@ -63,7 +64,8 @@ class Mail:
     says where that is not what the plain part says. Of a machine's mail, ``report`` is what it
     reports of a mail of ours, and ``away_notice`` its words where it says that somebody is away.
     ``lines`` are what ``text`` was made of, where more of them may turn out to be the person's.
-    ``n_left_behind``: what they attached beside it, which nobody reads.
+    ``n_left_behind``: what they attached beside it, which nobody reads. ``below_name``: lines of
+    their signature that may be words, and are not in ``text``.
     """
 
     message_id: str
@@ -80,6 +82,7 @@ class Mail:
     away_notice: str = ""
     lines: tuple[Line, ...] = ()
     n_left_behind: int = 0
+    below_name: str = ""
 
     def without(self, sent_lines: frozenset[str]) -> Mail:
         """Return the mail less the lines that we sent, once it is known which mail that was."""
@@ -93,7 +96,13 @@ class Mail:
             first_line=feedback_line(text),
             empty_because=because,
             other_text=other if _differs(text, other) else "",
+            below_name=without_sent(self.below_name, sent_lines),
         )
+
+    def with_words_below(self) -> Mail:
+        """Return the mail with the lines below its author's name as words of theirs."""
+        text = "\n\n".join(filter(None, (self.text, self.below_name)))
+        return replace(self, text=text, first_line=feedback_line(text), below_name="")
 
 
 def read_mail(
@@ -132,7 +141,8 @@ def _read(
     body = read_body(message)
     report = find_report(message, raw, body)
     sender = _sender_of_report(message) if report else read_sender(message)
-    lines, other = _words(body, ours)
+    name = read_name(message)
+    lines, other, below = _words(body, ours, name)
     text = sure_words(lines)
     automatic = find_automatic(message, sender=sender, ours=ours, envelope_from=envelope_from)
     if report and automatic not in REPORTS:
@@ -157,6 +167,7 @@ def _read(
         away_notice=_away_notice(subject, text) if is_notice else "",
         lines=lines if any(line.after for line in lines) else (),
         n_left_behind=body.n_left_behind,
+        below_name=below,
     )
 
 
@@ -182,24 +193,32 @@ def _away_notice(subject: str, text: str) -> str:
     return notice if says_away(notice) else ""
 
 
-def _words(body: Body, ours: Ours) -> tuple[tuple[Line, ...], str]:
-    """Return the person's own lines, and the words of the HTML part where they are others.
+def _words(body: Body, ours: Ours, name: str) -> tuple[tuple[Line, ...], str, str]:
+    """Return the person's lines, other words of the HTML part, and what may be words below a name.
 
     Where HTML stands beside the text and not in its place, both are the person's own.
     """
     has_html = bool(body.html.strip())
     only_points = has_html and HTML_ONLY_NOTE.match(body.text) is not None
-    lines = () if only_points else own_lines(body.text, ours=ours)
-    text = sure_words(lines)
+    plain = "" if only_points else body.text
+    lines, below = _said(plain, ours, name)
     if not has_html:
-        return lines, ""
-    marked_up = own_lines(html_to_text(body.html), ours=ours)
+        return lines, "", below
+    text = sure_words(lines)
+    marked_up, below_marked_up = _said(html_to_text(body.html), ours, name)
     other = sure_words(marked_up)
-    if not text:
-        return (marked_up, "") if other or not lines else (lines, "")
+    if not text and (other or not lines):
+        return marked_up, "", below_marked_up
     if not _differs(text, other):
-        return lines, ""
-    return (lines, other) if body.is_twice else ((*lines, *marked_up), "")
+        return lines, "", below
+    if body.is_twice:
+        return lines, other, below
+    return (*lines, *marked_up), "", "\n".join(filter(None, (below, below_marked_up)))
+
+
+def _said(text: str, ours: Ours, name: str) -> tuple[tuple[Line, ...], str]:
+    lines = own_lines(text, ours=ours, name=name)
+    return lines, said_below_name(text, ours=ours, name=name)
 
 
 def _differs(text: str, other: str) -> bool:

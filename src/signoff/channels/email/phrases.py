@@ -134,6 +134,12 @@ CLOSING = re.compile(
     r"よろしくお願いします|よろしくお願いいたします|此致|감사합니다)\W*",
     re.IGNORECASE,
 )
+# Colons where the letters alone are a title: 'PD Dr. Weiss'.
+POSTSCRIPT = re.compile(
+    r"(?:p\.?[ -]?){1,3}s\b\.?(?=\W)|p\.?\s?d\.?\s?:|post ?scriptum\b|pos(?:t?data)\b|nachtrag\b|"
+    r"з\.?ы\.?\s?[:.-]|追伸|又及|附言|추신",
+    re.IGNORECASE,
+)
 # Courtesies that mean something when they stand alone; a bare 'Regards' says nothing.
 THANKS = re.compile(
     r"(?:many )?thank|thx|danke|merci|gracias|obrigad|grazie|спасибо|감사", re.IGNORECASE

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import takewhile
 from typing import NamedTuple
 
 from signoff.channels.email import phrases
@@ -23,6 +22,7 @@ from signoff.channels.email.quotes import (
     is_quoted,
     quotation_at,
 )
+from signoff.channels.email.signature import ends_text, part_signed
 
 __all__ = [
     "Line",
@@ -31,6 +31,7 @@ __all__ = [
     "normal_line",
     "own_lines",
     "own_words",
+    "said_below_name",
     "sure_words",
     "without_sent",
 ]
@@ -40,8 +41,6 @@ MAX_LINE_CHARS = 2000
 CUT_LINE = " [this line goes on and was cut here]"  # words, so that no outcome is read without them
 MAX_TEXT_CHARS = 400_000
 WRAP_AT = 60  # a quoted line this long may have been broken by the mail program
-MAX_SIGNATURE_LINES = 6
-MAX_SIGNATURE_CHARS = 70
 MAX_GREETING_WORDS = 5
 MAX_BARE_GREETING = 3  # without the comma that greetings end with
 MIN_CONTAINED_CHARS = 24
@@ -74,18 +73,38 @@ def own_words(text: str, *, ours: Ours | None = None) -> str:
     return sure_words(own_lines(text, ours=ours), ours.sent_lines if ours else frozenset())
 
 
-def own_lines(text: str, *, ours: Ours | None = None) -> tuple[Line, ...]:
-    """Return what may be the person's, from which ``sure_words`` makes the words that are."""
+def own_lines(text: str, *, ours: Ours | None = None, name: str = "") -> tuple[Line, ...]:
+    """Return what may be the person's, from which ``sure_words`` makes the words that are.
+
+    ``name`` is what they are called in the mail's From field.
+    """
+    return _own(text, ours, name)[0]
+
+
+def said_below_name(text: str, *, ours: Ours | None = None, name: str = "") -> str:
+    """Return the lines of their signature that may be words; ``own_lines`` leaves them out."""
+    return _tidy(_own(text, ours, name)[1])
+
+
+def _own(text: str, ours: Ours | None, name: str) -> tuple[tuple[Line, ...], list[str]]:
+    """Return a person's own lines, and those that may be words in their signature."""
     lines = _lines(text)
     quotation = find_quotation(lines, ours=ours)
-    top = lines[: quotation.line] if quotation else lines
-    words = [Line(line) for line in _unsigned(_without_banners(top))]
+    top = _without_banners(lines[: quotation.line] if quotation else lines)
+    words, below = _parted([Line(line) for line in top], name)
     if quotation and _may_answer_below(quotation):
         if _says_something(_texts(words)):
             words += _between(lines, quotation, ours)
+        elif _ends_signed(top):
+            words = []
         else:
-            words = [] if _ends_signed(top) else list(_below(lines, quotation, ours))
-    return tuple(words)
+            words, below = _parted(list(_below(lines, quotation, ours)), name)
+    return tuple(words), below
+
+
+def _parted(lines: Sequence[Line], name: str) -> tuple[list[Line], list[str]]:
+    signed = part_signed(_texts(lines), name=name)
+    return [lines[at] for at in signed.words], [lines[at].text for at in signed.below]
 
 
 def sure_words(lines: Sequence[Line], sent_lines: frozenset[str] = frozenset()) -> str:
@@ -179,40 +198,9 @@ def _without_banners(lines: Sequence[str]) -> list[str]:
     return kept
 
 
-def _unsigned(lines: Sequence[str]) -> list[str]:
-    """Return the lines above the signature, without 'Sent from my phone' anywhere."""
-    kept: list[str] = []
-    for index, line in enumerate(lines):
-        bare = line.strip()
-        if _ends_text(lines, index):
-            break
-        if phrases.MOBILE_SIGNATURE.match(bare) and not phrases.NOT_MOBILE.match(bare):
-            continue
-        kept.append(line)
-    return kept
-
-
-def _ends_text(lines: Sequence[str], index: int) -> bool:
-    bare = lines[index].strip()
-    if phrases.SIGNATURE_RULE.fullmatch(bare) or phrases.DISCLAIMER.match(bare):
-        return True
-    if bare.startswith("____"):
-        return any(phrases.LIST_FOOTER.search(line) for line in lines[index + 1 : index + 4])
-    if len(bare) > MAX_SIGNATURE_CHARS or not phrases.CLOSING.fullmatch(bare):
-        return False
-    below = (line.strip() for line in lines[index + 1 :])
-    name = takewhile(lambda line: not phrases.SIGNATURE_RULE.fullmatch(line), below)
-    rest = [line for line in name if line]
-    if phrases.THANKS.match(bare) and (not rest or bare.endswith((".", "!"))):
-        return False  # 'Thank you.' is something said; 'Thanks,' above a name is not
-    return len(rest) <= MAX_SIGNATURE_LINES and all(
-        len(line) <= MAX_SIGNATURE_CHARS for line in rest
-    )
-
-
 def _ends_signed(lines: Sequence[str]) -> bool:
     """Say whether a signature above the quote shows that nothing was to follow below it."""
-    return any(_ends_text(lines, index) for index, line in enumerate(lines) if line.strip())
+    return any(ends_text(lines, index) for index, line in enumerate(lines) if line.strip())
 
 
 def _may_answer_below(quotation: Quotation) -> bool:
@@ -247,7 +235,7 @@ def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Ite
                 broken = previous
             # A rule before any word is drawn above a signature; after words, it may be a pause.
             is_rule = not has_words and line.strip().startswith("____")
-            if is_rule or _stops_below(lines, number, ours):
+            if is_rule or quotation_at(lines, number, ours) is not None:
                 return
             has_words = has_words or not broken
             yield Line(line, broken)
@@ -255,13 +243,6 @@ def _below(lines: Sequence[str], quotation: Quotation, ours: Ours | None) -> Ite
             broken = ""
             yield Line("")
         previous = line
-
-
-def _stops_below(lines: Sequence[str], number: int, ours: Ours | None) -> bool:
-    bare = lines[number].strip()
-    if _ends_text(lines, number) or phrases.MOBILE_SIGNATURE.match(bare):
-        return True
-    return quotation_at(lines, number, ours) is not None
 
 
 def _only_greets(line: str) -> bool:
