@@ -277,6 +277,29 @@ class TestAtFourTimesTheSize:
             assert ana.page.evaluate("document.documentElement.scrollWidth") == 320, name
 
 
+# How much of the window shows what a request is about, once it is scrolled to.
+READABLE = """() => {
+  const content = document.getElementById("content");
+  content.scrollIntoView();
+  const heights = [...Array(innerHeight).keys()];
+  return heights.filter((y) => content.contains(document.elementFromPoint(innerWidth / 2, y))).length / innerHeight;
+}"""
+
+
+class TestAWindowThatIsLow:
+    def test_has_room_for_what_is_decided_about(self, visit, screens):
+        ana = visit(viewport={"width": 640, "height": 360})
+        ana.go(screens["review"])
+
+        for size in (
+            {"width": 640, "height": 360},
+            {"width": 720, "height": 450},
+            {"width": 320, "height": 256},
+        ):
+            ana.page.set_viewport_size(size)
+            assert ana.page.evaluate(READABLE) > 0.6, size
+
+
 class TestTheScripts:
     def test_are_small(self):
         assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < LARGEST_SCRIPTS
