@@ -78,6 +78,8 @@ class TestAList:
                 connection, status="pending", order=Order.URGENT, limit=2, after=made[2]
             )
             spot = queries.position(connection, made[7])
+            in_list = queries.position_in(connection, Filter(Scope.MINE), LOOKER, made[7])
+            none = queries.position_in(connection, Filter(Scope.MINE), LOOKER, made[1])
             assert count_group(connection, EVERYONE, LOOKER, Due.NONE) == 3
         assert [row.id for row in urgent.items] == [
             *ordered[:4],
@@ -88,6 +90,8 @@ class TestAList:
         ]
         assert [row.id for row in again.items] == [made[7], made[4]]
         assert (spot.n, spot.of, spot.previous, spot.next) == (3, 8, made[2], made[4])
+        assert in_list == queries.Position(n=3, of=4, previous=made[2], next=made[4])
+        assert none is None
 
     def test_of_what_is_done_begins_with_the_newest(self, given, engine):
         asked = [given.request() for _ in range(5)]
@@ -210,3 +214,19 @@ def test_the_next_request_is_one_that_waits_for_an_answer_of_ones_own(given, eng
             want(given, answered, status="answered")
         with engine.connect() as connection:
             assert find_next(connection, LOOKER) == expected
+
+
+def test_the_next_request_is_looked_for_in_the_list_that_somebody_works_through(given, engine):
+    posts = [given.request(assignee=who) for who in (ANA, BEN, ANA)]
+    rare, last = [given.request(flow="rare") for _ in range(2)]
+    everyones = replace(EVERYONE, flow="post")
+
+    with engine.connect() as connection:
+        for wanted, after, expected in (
+            (everyones, None, posts[0]),
+            (everyones, posts[0], posts[1]),
+            (everyones, posts[2], None),
+            (replace(everyones, text="rare"), None, None),
+            (Filter(flow="rare"), rare, last),
+        ):
+            assert find_next(connection, LOOKER, wanted, after=after) == expected

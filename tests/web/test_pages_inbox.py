@@ -82,6 +82,57 @@ class TestTheInbox:
         assert "Number 50" in ana.get(more).text
 
 
+class TestAFilteredList:
+    def test_is_kept_while_its_requests_are_opened_and_answered(self, stage, ana):
+        first, _, last = [stage.pending(topic=topic) for topic in ("Tea 1", "Coffee", "Tea 2")]
+        kept = "list=scope%3Dmine%26q%3Dtea"
+        for one in (first, last):
+            assert f'href="/requests/{one}?{kept}"' in ana.get("/inbox?q=tea").text
+
+        page = f"/requests/{first}?{kept}"
+        html = entities.unescape(ana.get(page).text)
+        assert "1 of 2" in html
+        assert f'href="/requests/{last}?{kept}" data-key="j"' in html
+        assert html.count('href="/inbox?scope=mine&q=tea"') == 2
+        assert f'href="/requests/{first}?tab=source&{kept}"' in html
+        again = ana.post(f"/requests/{first}/acts?{kept}", data={"do": "nothing"})
+        assert f'action="/requests/{first}/decision?{kept}"' in entities.unescape(again.text)
+        for doing in ("acts", "decision"):
+            assert ana.get(f"/requests/{first}/{doing}?{kept}").headers["location"] == page
+        edited = ana.get(f"/requests/{first}/edit?{kept}").headers["location"]
+        assert edited == f"/requests/{first}?tab=edit&{kept}"
+
+        assert decided(ana, first, kept) == f"/requests/{last}?{kept}"
+        assert decided(ana, last, kept) == "/inbox?scope=mine&q=tea"
+
+    def test_of_what_is_done_leads_back_to_it_and_on_to_what_waits(self, stage, ana):
+        first, other = stage.pending(topic="Tea"), stage.pending(topic="Coffee")
+        decided(ana, first, "")
+
+        html = entities.unescape(ana.get(f"/requests/{first}?list=scope%3Ddone%26q%3Dtea").text)
+
+        assert 'href="/inbox?scope=done&q=tea"' in html
+        assert f'<a class="button" href="/requests/{other}"' in html
+
+    def test_that_nobody_knows_is_ones_own(self, stage, ana):
+        page = f"/requests/{stage.pending()}"
+
+        html = ana.get(page, params={"list": "//evil.example?scope=x&q="}).text
+
+        assert "evil" not in html
+        assert '<a href="/inbox">Inbox</a>' in html
+
+
+def decided(browser, request_id, kept):
+    """Approve a request from its page of a list; return what opens then."""
+    html = browser.get(f"/requests/{request_id}?{kept}").text
+    fields = {
+        "outcome": "approved",
+        "content_hash": re.search(r'content_hash" value="(\w+)"', html)[1],
+    }
+    return browser.post(f"/requests/{request_id}/decision?{kept}", data=fields).headers["location"]
+
+
 class TestTimeLeft:
     @pytest.fixture
     def waiting(self, stage):

@@ -130,9 +130,24 @@ def find_listing(
     return Listing(rows, *_window_end(connection, walked, wanted, looker))
 
 
-def find_next(connection: Connection, looker: Looker) -> str | None:
+def list_ids(connection: Connection, wanted: Filter, looker: Looker) -> tuple[str, ...]:
+    """Return the first of a list, in order, by their ids: MOST_COUNTED at most."""
+    walked = _walked(connection, wanted, looker, None)
+    found = _found(_candidates(walked, wanted, looker), wanted, looker)
+    query = _first(found if wanted.is_bounded else walked, wanted.scope, MOST_COUNTED)
+    return tuple(row[0] for row in connection.execute(query))
+
+
+def find_next(
+    connection: Connection,
+    looker: Looker,
+    wanted: Filter = Filter(),
+    *,
+    after: str | None = None,
+) -> str | None:
     """Return the most urgent request that waits for the looker's own answer; None: nothing does.
 
+    ``wanted`` is the list it is looked for in, one of what waits; ``after`` a request of it.
     What is put off, what somebody else has claimed and what they have answered already is none.
     """
     own = exists().where(
@@ -141,9 +156,10 @@ def find_next(connection: Connection, looker: Looker) -> str | None:
         votes.c.person == looker.person,
     )
     is_free = func.coalesce(requests.c.claimed_by, looker.person) == looker.person
-    query = select(requests.c.id, requests.c.wanted_at)
-    query = query.where(*_scoped(Filter(Scope.MINE), looker), ~own, is_free)
-    row = connection.execute(_first(query, Scope.MINE, 1)).first()
+    walked = _walked(connection, wanted, looker, after).where(~own, is_free)
+    found = _found(_candidates(walked, wanted, looker), wanted, looker)
+    query = _first(found if wanted.is_bounded else walked, wanted.scope, 1)
+    row = connection.execute(query).first()
     return None if row is None else row[0]
 
 

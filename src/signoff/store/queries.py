@@ -29,7 +29,7 @@ from sqlalchemy import (
 
 from signoff.inbox.request import RequestStatus
 from signoff.store.history import HistoryItem, run_history
-from signoff.store.inbox_lists import MOST_COUNTED, mentions
+from signoff.store.inbox_lists import MOST_COUNTED, Filter, Looker, list_ids, mentions
 from signoff.store.own_part import IS_WAITING, concerning, concerning_runs
 from signoff.store.request_rows import (
     RequestRow,
@@ -65,6 +65,7 @@ __all__ = [
     "list_runs",
     "list_steps",
     "position",
+    "position_in",
     "run_history",
 ]
 
@@ -225,6 +226,18 @@ def position(
         )
     ).one()
     return Position(min(row.before + 1, row.of), row.of, row.previous, row.next)
+
+
+def position_in(
+    connection: Connection, wanted: Filter, looker: Looker, request_id: str
+) -> Position | None:
+    """Return where a request stands in a list; None where it is none of the first MOST_COUNTED."""
+    ids = list_ids(connection, wanted, looker)
+    if request_id not in ids:
+        return None
+    n = ids.index(request_id)
+    around = ((None, *ids)[n], (*ids, None)[n + 1])
+    return Position(n + 1, len(ids), *around)
 
 
 def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:

@@ -70,6 +70,11 @@ def query_of(wanted: Filter, *, after: str | None = None) -> str:
     return urlencode({name: value for name, value in parts.items() if value})
 
 
+def part_of_address(wanted: Filter) -> str:
+    """Return what the address of a request says of the list it is opened from; '' of one's own."""
+    return "" if wanted == Filter() else urlencode({"list": query_of(wanted)})
+
+
 def chips_of(wanted: Filter) -> tuple[Chip, ...]:
     """Return the filters in words; the scope is none."""
     nobody, nothing = "nobody in particular", Filter()

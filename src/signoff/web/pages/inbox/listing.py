@@ -29,7 +29,15 @@ from signoff.store.views import list_views
 from signoff.web.auth import Caller, Looking, SignedIn
 from signoff.web.pages import words
 from signoff.web.pages.inbox.bulk import may_decide
-from signoff.web.pages.inbox.filters import DUES, Wanted, chips_of, choices, fitting, query_of
+from signoff.web.pages.inbox.filters import (
+    DUES,
+    Wanted,
+    chips_of,
+    choices,
+    fitting,
+    part_of_address,
+    query_of,
+)
 from signoff.web.pages.render import page
 from signoff.web.seam import app_of
 
@@ -95,6 +103,7 @@ def show_inbox(
         found=found,
         more=query_of(wanted, after=found.next or found.further),
         here_query=here,
+        listed=part_of_address(wanted),
         chips=chips_of(wanted),
         cleared=query_of(Filter(wanted.scope)),
         views=views,

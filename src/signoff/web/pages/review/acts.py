@@ -10,7 +10,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
-from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
@@ -38,6 +37,7 @@ from signoff.web.asking import people_named
 from signoff.web.auth import Answering, Caller, Looking, SignedIn
 from signoff.web.pages.render import remember
 from signoff.web.pages.review.draft import Draft
+from signoff.web.pages.review.listed import list_of, request_address
 from signoff.web.pages.review.page import review_page
 from signoff.web.pages.review.posted import Posted, said
 from signoff.web.seam import app_of
@@ -69,10 +69,10 @@ class Doing:
 
 @router.get("/requests/{request_id}/acts")
 @router.get("/requests/{request_id}/remarks")
-def show_after(request_id: str, person: SignedIn) -> Response:
+def show_after(request: Request, request_id: str, person: SignedIn) -> Response:
     """Lead back to the request whoever reloads the page that refused something."""
     del person
-    return _back(request_id)
+    return _back(request, request_id)
 
 
 @router.post("/requests/{request_id}/acts")
@@ -109,7 +109,7 @@ def _done(
         return _again(request, caller, request_id, fields, refused, 409)
     except (AddressInvalid, GroupNotFound, DeadlineInvalid, RemarkInvalid) as refused:
         return _again(request, caller, request_id, fields, refused, 422)
-    response = _back(request_id)
+    response = _back(request, request_id)
     remember(response, "act", name)
     return response
 
@@ -129,8 +129,8 @@ def _again(
     )
 
 
-def _back(request_id: str) -> Response:
-    return RedirectResponse(f"/requests/{quote(request_id)}", 303)
+def _back(request: Request, request_id: str) -> Response:
+    return RedirectResponse(request_address(request_id, list_of(request)), 303)
 
 
 def _no_such(doing: Doing) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
-from urllib.parse import quote
 
 from fastapi import APIRouter, Request
 from starlette.datastructures import FormData
@@ -30,6 +29,7 @@ from signoff.web.auth import Answering, Caller, SignedIn
 from signoff.web.pages.render import remember
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import EDITED, fault_of, with_fields
+from signoff.web.pages.review.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.review.page import find_next, review_page
 from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.seam import app_of
@@ -49,10 +49,10 @@ _NOTHING_SHOWN = "none"  # the hash of no content: who sends none is shown the r
 
 
 @router.get("/requests/{request_id}/decision")
-def show_again(request_id: str, person: SignedIn) -> Response:
+def show_again(request: Request, request_id: str, person: SignedIn) -> Response:
     """Lead back to the request whoever reloads the page that refused an answer."""
     del person
-    return RedirectResponse(f"/requests/{quote(request_id)}", 303)
+    return RedirectResponse(request_address(request_id, list_of(request)), 303)
 
 
 @router.post("/requests/{request_id}/decision")
@@ -80,7 +80,7 @@ def decide(request: Request, caller: Answering, request_id: str, fields: Posted)
         return _again(request, caller, answer, fields, refused, 409)
     except (UnknownOutcome, UnclearReply, AnswerInvalid) as refused:
         return _again(request, caller, answer, fields, refused, 422)
-    response = RedirectResponse(_next_address(request, caller), 303)
+    response = RedirectResponse(_next_address(request, caller, request_id), 303)
     remember(response, "answered", request_id)
     return response
 
@@ -121,8 +121,8 @@ def _again(
     )
 
 
-def _next_address(request: Request, caller: Caller) -> str:
-    app = app_of(request)
+def _next_address(request: Request, caller: Caller, request_id: str) -> str:
+    app, wanted = app_of(request), waiting_in(list_of(request))
     with app.reading() as connection:
-        next_id = find_next(connection, caller, app.clock.now())
-    return f"/requests/{next_id}" if next_id else "/inbox"
+        next_id = find_next(connection, caller, app.clock.now(), wanted, after=request_id)
+    return request_address(next_id, wanted) if next_id else inbox_address(wanted)

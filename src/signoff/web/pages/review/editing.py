@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from signoff.web.auth import Answering, SignedIn
 from signoff.web.pages.review.draft import draft_of
+from signoff.web.pages.review.listed import list_of, request_address
 from signoff.web.pages.review.page import review_page
 from signoff.web.pages.review.posted import Posted
 
@@ -22,7 +21,7 @@ def show_changes(request: Request, caller: Answering, request_id: str, fields: P
 
 
 @router.get("/requests/{request_id}/edit")
-def edit_again(request_id: str, person: SignedIn) -> Response:
+def edit_again(request: Request, request_id: str, person: SignedIn) -> Response:
     """Lead back to the request whoever reloads the page with their changes."""
     del person
-    return RedirectResponse(f"/requests/{quote(request_id)}?tab=edit", 303)
+    return RedirectResponse(request_address(request_id, list_of(request), tab="edit"), 303)

@@ -6,6 +6,7 @@ shown again beside the reason.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +20,7 @@ from signoff.inbox.asking import asked_of, see
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import by_way, how_found
 from signoff.store import inbox_lists, queries
-from signoff.store.inbox_lists import SOON, Looker
+from signoff.store.inbox_lists import SOON, Filter, Looker, Scope
 from signoff.store.queries import RequestRow
 from signoff.store.reach import find_absence
 from signoff.store.remarks import count_remarks, list_newest
@@ -27,6 +28,7 @@ from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
 from signoff.web.pages.fitting import newest_within
+from signoff.web.pages.inbox.filters import fitting, part_of_address
 from signoff.web.pages.parts import number_in
 from signoff.web.pages.render import follows_an_answer, page
 from signoff.web.pages.review.content import content_values, room_for
@@ -34,6 +36,7 @@ from signoff.web.pages.review.context import context_values
 from signoff.web.pages.review.deciding import deciding_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.form import form_values
+from signoff.web.pages.review.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.review.standing import standing_of
 from signoff.web.seam import app_of
 
@@ -81,12 +84,13 @@ def review_page(  # noqa: PLR0913 - the states of one page
     """
     draft = draft or Draft()
     now = app_of(request).clock.now()
+    wanted = list_of(request)
     with app_of(request).reading() as connection:
         row = _seen(connection, request_id, caller)
         before = queries.find_previous_revision(connection, row)
         form = form_values(row, draft, wanted=_n(request, "given"), part=_n(request, "given_part"))
         is_crowded = form["asked_form"] is not None and form["asked_form"].is_compact
-        around = _around(connection, row, caller, now=now, is_crowded=is_crowded)
+        around = _around(connection, row, caller, wanted, now=now, is_crowded=is_crowded)
         context = context_values(request, caller, row, connection, is_crowded=is_crowded)
         unit = UnitOfWork.looking(connection)
         deciding = deciding_of(unit, unit.requests.get(row.id), caller)
@@ -103,7 +107,10 @@ def review_page(  # noqa: PLR0913 - the states of one page
         act_fault=act_fault,
         typed=draft.fields,
         comment=draft.comment,
-        here=f"/requests/{row.id}" if status != OK or draft.fields else None,
+        here=request_address(row.id, wanted) if status != OK or draft.fields else None,
+        inbox=inbox_address(wanted),
+        listed=part_of_address(wanted),
+        next_listed=part_of_address(waiting_in(wanted)),
         soon=now + SOON,
         opened_at=now if status == OK and follows_an_answer(request) else None,
         **_decision_values(row),
@@ -128,15 +135,15 @@ def _around(
     connection: Connection,
     row: RequestRow,
     caller: Caller,
+    wanted: Filter,
     *,
     now: datetime,
     is_crowded: bool,
 ) -> dict[str, Any]:
     """Return what stands around a request: its place in the list, who is away, what was said."""
-    mine = caller.person if caller.person in row.assignees else None
     return {
-        "spot": queries.position(connection, row.id, assignee=mine, sight=caller.sight),
-        "next_id": find_next(connection, caller, now),
+        "spot": _spot(connection, row, caller, wanted, now),
+        "next_id": find_next(connection, caller, now, wanted, after=row.id),
         "absence": find_absence(connection, row.assignee or "", now=now),
         "remarks": newest_within(
             list_newest(connection, row.id, limit=N_REMARKS),
@@ -148,9 +155,32 @@ def _around(
     }
 
 
-def find_next(connection: Connection, caller: Caller, now: datetime) -> str | None:
-    """Return the next request that waits for the caller's answer."""
-    return inbox_lists.find_next(connection, Looker(caller.person, caller.sight, now))
+def _spot(
+    connection: Connection, row: RequestRow, caller: Caller, wanted: Filter, now: datetime
+) -> queries.Position | None:
+    """Return where a request stands in the list that it was opened from."""
+    if (wanted := waiting_in(wanted)) != Filter():
+        looker = Looker(caller.person, caller.sight, now)
+        return queries.position_in(connection, wanted, looker, row.id)
+    mine = caller.person if caller.person in row.assignees else None
+    return queries.position(connection, row.id, assignee=mine, sight=caller.sight)
+
+
+def find_next(
+    connection: Connection, caller: Caller, now: datetime, wanted: Filter, *, after: str
+) -> str | None:
+    """Return the next request of a list that waits for the caller's answer, the first if none.
+
+    Of one's own requests that is always the most urgent one.
+    """
+    looker, wanted = Looker(caller.person, caller.sight, now), waiting_in(wanted)
+    if not caller.may_override:
+        wanted = fitting(replace(wanted, scope=Scope.MINE))
+    if wanted == Filter():
+        return inbox_lists.find_next(connection, looker)
+    return inbox_lists.find_next(connection, looker, wanted, after=after) or inbox_lists.find_next(
+        connection, looker, wanted
+    )
 
 
 def _note_seen(request: Request, caller: Caller, request_id: str) -> None:
