@@ -177,6 +177,25 @@ class TestADecision:
         assert ">My words</textarea>" in answer.text
         assert 'name="outcome"' not in answer.text
 
+    def test_that_is_sent_twice_on_a_slow_line_is_recorded_once_and_leads_on(self, stage, ana):
+        first, second = stage.pending(topic="One"), stage.pending(topic="Two")
+        shown = content_hash(ana.get(f"/requests/{first}").text)
+        fields = {"outcome": "approved", "comment": "Fine", "content_hash": shown, "rating": "4"}
+
+        def press(**others):
+            return ana.post(f"/requests/{first}/decision", data=fields | others)
+
+        for sent in (press(), press()):
+            assert sent.headers["location"] == f"/requests/{second}"
+        assert "Approved is recorded: One" in ana.get(f"/requests/{second}").text
+        assert stage.trail(first).count("request.answered") == 1
+        for others in ({"outcome": "rejected"}, {"comment": "No"}, {"rating": "5"}):
+            refused = press(**others)
+            assert refused.status_code == 409
+            assert "yours was not recorded" in refused.text
+        ben = stage.browser(BEN).post(f"/requests/{first}/decision", data=fields)
+        assert ben.status_code == 409
+
     def test_of_other_content_than_is_shown_is_refused(self, stage, ana):
         request = stage.pending()
 

@@ -32,6 +32,7 @@ from signoff.web.pages.review.form import EDITED, fault_of, with_fields
 from signoff.web.pages.review.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.review.page import find_next, review_page
 from signoff.web.pages.review.posted import Posted, rating_of, said
+from signoff.web.pages.review.repeated import is_recorded
 from signoff.web.seam import app_of
 
 router = APIRouter()
@@ -76,7 +77,10 @@ def decide(request: Request, caller: Answering, request_id: str, fields: Posted)
         app.answer(with_fields(request, answer, fields))
     except (NotYours, FourEyes, NotProved) as refused:
         return _again(request, caller, answer, fields, refused, 403)
-    except (RequestClosed, ContentChanged) as refused:
+    except RequestClosed as refused:
+        if not is_recorded(request, answer, fields):
+            return _again(request, caller, answer, fields, refused, 409)
+    except ContentChanged as refused:
         return _again(request, caller, answer, fields, refused, 409)
     except (UnknownOutcome, UnclearReply, AnswerInvalid) as refused:
         return _again(request, caller, answer, fields, refused, 422)
