@@ -110,6 +110,16 @@ class TestAFormThatIsSent:
         _, response = stored(stage, asked[0])
         assert (response.rating, response.comment, response.feedback) == (4, "Clear", "Fine.")
 
+    def test_that_is_sent_twice_on_a_slow_line_is_recorded_once(self, stage, anybody, asked):
+        form = fields(anybody.get(asked[1]).text) | {"outcome": "approved", "comment": "Fine"}
+
+        answers = [anybody.post(asked[1], data=form) for _ in range(2)]
+
+        assert [answer.headers["location"] for answer in answers] == [asked[1]] * 2
+        other = anybody.post(asked[1], data=form | {"outcome": "rejected"})
+        assert other.status_code == 409
+        assert stored(stage, asked[0])[1].outcome == "approved"
+
     def test_is_confirmed_by_mail_in_the_thread_of_the_mail_that_asked(self, stage, anybody, asked):
         asking = stage.bench.posted[-1]
         form = fields(anybody.get(asked[1]).text)

@@ -54,6 +54,7 @@ from signoff.web.pages.review.decide import MAX_COMMENT, MAX_QUALITY
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import asked_form, kept_fields, typed_in
 from signoff.web.pages.review.posted import Posted, rating_of, said
+from signoff.web.pages.review.repeated import is_recorded
 from signoff.web.schema_form import NEEDED, SchemaForm
 from signoff.web.seam import app_of
 
@@ -122,6 +123,8 @@ def take_answer_page(request: Request, token: str, posted: Posted) -> Response:
     found = opened(app, token)
     words = _words(app, found)
     typed = _typed(posted)
+    if _is_recorded(request, found, typed, posted):
+        return _to_page(token)
     if found.state is not State.OPEN:
         status = 409 if found.state is State.CLOSED else None
         fault = words.say("page_too_late") if found.state is State.CLOSED else ""
@@ -136,7 +139,22 @@ def take_answer_page(request: Request, token: str, posted: Posted) -> Response:
             status = 422
     if fault:
         return _page(request, opened(app, token), typed, fault=fault, status=status)
+    return _to_page(token)
+
+
+def _to_page(token: str) -> Response:
     return RedirectResponse(f"/answer/{quote(token)}", 303, headers=HEADERS)
+
+
+def _is_recorded(request: Request, found: Opened, typed: Typed, posted: FormData) -> bool:
+    """Return whether the form holds what this person answered already: it was sent twice."""
+    if found.state is not State.CLOSED or found.ticket is None or found.asked is None:
+        return False
+    try:
+        answer = _answer_in(app_of(request), typed, found.ticket, found.asked, posted)
+    except AnswerInvalid:
+        return False
+    return is_recorded(request, answer, posted)
 
 
 def _typed(posted: FormData) -> Typed:
