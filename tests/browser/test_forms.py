@@ -147,20 +147,22 @@ class TestARequestWithAFormAndAText:
         page.get_by_role("button", name="Pay").click()
         expect(page.get_by_role("status")).to_contain_text("is recorded")
 
-    def test_says_when_it_is_too_late_and_stays_to_be_copied(self, ana, visit):
+    def test_is_kept_to_be_copied_when_somebody_else_decides(self, ana, visit):
         page, other = ana.page, visit()
         ana.start("report")
         ana.wait_for("Waits for you")
         ana.review()
         page.get_by_role("link", name="Edit").click()
-        late, note = page.get_by_text("cannot be recorded any more"), page.locator("#edit-note")
         page.locator("#edited").fill("What I would say.")
-        expect(note).to_be_visible()
-        expect(late).to_be_hidden()
+        press(page, "Escape", "v")
+        expect(page.locator("#edited")).to_be_hidden()
 
         other.go(page.url.removeprefix(ana.base).partition("?")[0])
         other.page.get_by_role("button", name="Rejected").click()
 
-        expect(late).to_be_visible()
-        expect(note).to_be_hidden()
-        expect(page.locator("#edited")).to_have_value("What I would say.")
+        kept = page.get_by_label("Your edited text was not recorded.")
+        expect(kept).to_have_value("What I would say.")
+        expect(page.get_by_role("link", name="Edit")).to_have_count(0)
+        press(page, "s")
+        expect(page.locator(".source")).to_be_visible()
+        expect(kept).to_have_value("What I would say.")

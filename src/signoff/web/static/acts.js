@@ -3,7 +3,7 @@
  * comment that somebody is typing stays where it is.
  */
 import { settle } from "./page.js";
-import { documentOf, inTurn, take } from "./swap.js";
+import { documentOf, inTurn, takeLive } from "./swap.js";
 
 const PATIENCE = 15_000;
 
@@ -39,7 +39,7 @@ async function send(form, body) {
     location.assign(response.url); // who is asked to sign in, or may not see it any more
     return;
   }
-  take(page, [...document.querySelectorAll("[data-live][id], #said")].map((element) => element.id));
+  takeLive(page, "said");
   settle();
   const place = placeOf(form);
   if (place) {

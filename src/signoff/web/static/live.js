@@ -5,7 +5,7 @@
  * hidden tab lets go of its own and catches up when it is shown again.
  */
 import { showPresent } from "./presence.js";
-import { fetchPage, inTurn, take } from "./swap.js";
+import { fetchPage, inTurn, takeLive } from "./swap.js";
 
 const PAUSE = 120;
 
@@ -22,7 +22,7 @@ export function listen() {
     try {
       const page = await fetchPage(document.getElementById("main").dataset.here ?? location.href);
       const before = rows();
-      take(page, [...document.querySelectorAll("[data-live][id]")].map((element) => element.id));
+      takeLive(page);
       markFresh(before);
     } catch {
       tell("Reconnecting");

@@ -55,14 +55,25 @@ export function take(page, ids) {
   }
 }
 
+/** Take all that is live; and the content, where it can be edited now, or no more. */
+export function takeLive(page, ...more) {
+  const ids = [...document.querySelectorAll("[data-live][id]")].map((element) => element.id);
+  if (!document.getElementById("edit") !== !page.getElementById("edit")) {
+    more.push("content");
+  }
+  take(page, [...ids, ...more]);
+}
+
 /**
  * What somebody is typing while the request is answered elsewhere moves to the
  * place that the new page has for it.
  */
 function keepTyped(old, next) {
-  for (const field of old.querySelectorAll("[data-keep]")) {
-    const place = next.querySelector(`#${CSS.escape(field.dataset.keep)}`);
-    const typed = "value" in field ? field.value : filledIn(field);
+  // The fields of a form may stand elsewhere on the page.
+  for (const field of new Set([...old.querySelectorAll("[data-keep]"), ...(old.elements ?? [])])) {
+    const place = field.dataset.keep && next.querySelector(`#${CSS.escape(field.dataset.keep)}`);
+    const isAsSent = "original" in field.dataset && field.value === field.defaultValue;
+    const typed = isAsSent ? "" : "value" in field ? field.value : filledIn(field);
     if (place && typed.trim()) {
       place.hidden = false;
       place.querySelector("textarea").textContent = typed;
