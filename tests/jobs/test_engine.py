@@ -11,7 +11,7 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, 
 from sqlalchemy.exc import OperationalError
 
 from signoff.clock import SystemClock
-from signoff.jobs.engine import _SIGNED_OFF, JobEngine, _place, new_worker_id
+from signoff.jobs.engine import _SIGNED_OFF, JobEngine, _options, _place, new_worker_id
 from signoff.jobs.served import Elsewhere
 from signoff.jobs.taken import WorkersDied
 from signoff.store.database import make_engine, upgrade
@@ -247,6 +247,31 @@ class TestAJob:
             engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
 
         until(lambda: len(tried) == 2)
+        assert caplog.messages.count("job not put off") == 2
+
+    def test_that_is_given_up_while_the_database_is_away_is_on_record_once_it_is_back(
+        self, engine, database, caplog
+    ):
+        outage, given_up = Outage(database), []
+
+        def advance(subject, *, job):
+            outage.begin(n_transactions=2)
+            raise OSError("no answer from the database")
+
+        def give_up(job, subject, error):
+            note(database, f"given up {subject}")
+            given_up.append((job, subject, str(error)))
+
+        engine.start(
+            {"advance": advance},
+            unit=lambda: UnitOfWork(database, lambda *_: None),
+            give_up=give_up,
+        )
+        with database.begin() as connection:
+            options = _options("advance", "advance:1+6", NOW)
+            engine._client.enqueue_in_transaction(connection, options, "advance", "r1", 6)
+
+        until(lambda: given_up == [("advance", "r1", "no answer from the database")])
         assert caplog.messages.count("job not put off") == 2
 
     def test_that_runs_when_its_worker_stops_is_finished_and_a_later_one_left(self, url, database):

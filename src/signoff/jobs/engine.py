@@ -16,6 +16,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, cast
@@ -295,7 +296,7 @@ class JobEngine:
             if n_tried < len(_RETRY_WAITS):
                 self._put_off(job, subject, n_tried, name)
             elif self._give_up is not None:
-                self._give_up(job, subject, error)
+                self._until_kept(partial(self._give_up, job, subject, error), name)
 
     @contextmanager
     def _counted(self) -> Iterator[None]:
@@ -316,14 +317,21 @@ class JobEngine:
         self._enqueue(_options(job, key, _RETRY_WAITS[n_tried]), job, subject, n_tried + 1)
 
     def _enqueue(self, options: Any, job: str, subject: str, n_tried: int) -> None:  # noqa: ANN401 - DBOS's own type
+        def put() -> None:
+            with self._engine.begin() as connection:
+                self._client.enqueue_in_transaction(connection, options, job, subject, n_tried)
+
+        self._until_kept(put, options["workflow_id"])
+
+    def _until_kept(self, keep: Callable[[], None], name: str) -> None:
+        """Store what becomes of a job that failed, as soon as the database takes it."""
         while True:
             try:
-                with self._engine.begin() as connection:
-                    self._client.enqueue_in_transaction(connection, options, job, subject, n_tried)
+                keep()
             except SQLAlchemyError:
                 # What took the database away may be why the job failed. Raised from here it would
                 # be the job's end: DBOS records that once the database is back.
-                logger.exception("job not put off", extra={"job": options["workflow_id"]})
+                logger.exception("job not put off", extra={"job": name})
             else:
                 return
             if self._stopping.wait(_LOOK_AGAIN_S):
