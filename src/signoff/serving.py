@@ -88,7 +88,7 @@ def run(
         with app.unit() as unit:
             retry_blocked(unit, now=app.clock.now(), deployment_id=app.deployment_id)
             unit.commit()
-        clockwork = Clockwork(app.ticks())
+        clockwork = Clockwork([*app.ticks(), *engine.ticks()])
         clockwork.start()
         running.callback(clockwork.stop)
         web = create_web(app)

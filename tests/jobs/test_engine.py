@@ -324,6 +324,33 @@ class TestAJob:
         other.join()
 
 
+class TestJobsThatEnded:
+    def test_are_forgotten_after_a_week_with_all_that_was_kept_of_them(self, engine, database):
+        done = []
+        started(engine, database, advance=lambda subject, *, job: done.append(subject))
+        with database.begin() as connection:
+            for name in ("old", "new"):
+                engine.enqueue(connection, "advance", name, key=name, delay=NOW)
+            engine.enqueue(connection, "advance", "later", key="later", delay=timedelta(hours=1))
+        until(lambda: len(done) == 2)
+        assert counts(database)["old"] == ("SUCCESS", 1)
+        jobs = workflow_status(database)
+        ended_ms = (SystemClock().now() - timedelta(days=8)).timestamp() * 1000
+        with database.begin() as connection:
+            old = update(jobs).where(jobs.c.workflow_uuid == "old")
+            connection.execute(old.values(completed_at=int(ended_ms)))
+
+        [duty] = engine.ticks()
+
+        assert duty.tick() == 1
+        assert duty.tick() == 0
+        for table in ("workflow_status", "workflow_input", "workflow_output"):
+            rows = dbos_table(database, table)
+            with database.connect() as connection:
+                names = set(connection.execute(select(rows.c.workflow_uuid)).scalars())
+            assert names == ({"new"} if table == "workflow_output" else {"new", "later"})
+
+
 def taken(database, name, *, worker, n_taken=1):
     """Have a job stand as taken by a worker that never heard of it."""
     jobs = workflow_status(database)
@@ -350,8 +377,12 @@ def counts(database):
 
 def workflow_status(database):
     """The table that has a row for each job."""
+    return dbos_table(database, "workflow_status")
+
+
+def dbos_table(database, name):
     schema = "dbos" if database.dialect.name == "postgresql" else None
-    return Table("workflow_status", MetaData(), autoload_with=database, schema=schema)
+    return Table(name, MetaData(), autoload_with=database, schema=schema)
 
 
 class TestAJobThatWasTaken:

@@ -27,6 +27,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
 from signoff.clock import Clock
+from signoff.jobs.clockwork import Tick
+from signoff.jobs.done import AGAIN, EVERY, DoneJobs
 from signoff.jobs.looking import JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
 from signoff.jobs.taken import Taken, TakenJobs, WorkersDied
@@ -164,6 +166,12 @@ class JobEngine:
         self.tick()
         self._beating = threading.Thread(target=self._beat_forever, name="lease", daemon=True)
         self._beating.start()
+
+    def ticks(self) -> tuple[Tick, ...]:
+        """Return what is done again and again, by who was started, beside our signs of life."""
+        database = cast("JobDatabase", self._client._sys_db)  # noqa: SLF001
+        done = DoneJobs(database, self._client.delete_workflows, clock=self._clock)
+        return (Tick("done jobs", EVERY, done.tick, again=AGAIN),)
 
     def _make_queues(self, handed_over: Collection[str]) -> None:
         for queue in {*QUEUES.values(), *handed_over}:
