@@ -6,6 +6,7 @@ most one mail back; a machine's mail gets none.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -76,7 +77,12 @@ class Replies:
                 now,
                 request.run_id if request else None,
                 request.id if request else None,
-                {"reason": reason, "channel": "email", **(more or {})},
+                {
+                    "reason": reason,
+                    "channel": "email",
+                    "raw_sha256": hashlib.sha256(reply.raw).hexdigest(),
+                    **(more or {}),
+                },
             )
         )
 

@@ -26,7 +26,13 @@ _CLOSED = {
     EventKind.REQUEST_REOPENED.value: RequestStatus.PENDING.value,
 }
 _OPENED, _VOTED = EventKind.REQUEST_OPENED.value, EventKind.REQUEST_VOTED.value
-KINDS = (_OPENED, _VOTED, *_CLOSED)  # of the facts that this looks at
+_MAILS = (
+    EventKind.REPLY_RECORDED.value,
+    EventKind.REPLY_UNCLEAR.value,
+    EventKind.REPLY_REFUSED.value,
+    EventKind.REPLY_IGNORED.value,
+)
+KINDS = (_OPENED, _VOTED, *_CLOSED, *_MAILS)  # of the facts that this looks at
 
 # What a fact says openly of an answer, and what the answer is stored with.
 _PLAIN = ("outcome", "source", "read_by", "channel", "verification", "content_hash")
@@ -51,6 +57,7 @@ class _Told:
     opened: Link | None = None
     closed: Link | None = None  # or the one that opened it again
     votes: list[Link] = field(default_factory=list)
+    mails: dict[str, Link] = field(default_factory=dict)
 
     @property
     def answer(self) -> Link | None:
@@ -85,6 +92,12 @@ def differences(request: Mapping[str, Any], facts: Iterable[Link]) -> Iterator[D
         yield Difference(told.seq, says)
     for vote in request["votes"]:
         yield from _vote(request["id"], vote, told)
+    for mail in request["replies"]:
+        fact = told.mails.get(mail["id"])
+        recorded = fact and fact.data.get("raw_sha256")  # none in facts of earlier releases
+        if fact and recorded not in (None, mail["raw_sha256"]):
+            says = f"The mail {mail['id']} about request {request['id']} is not the one that came."
+            yield Difference(fact.seq, says)
 
 
 def _told(facts: Iterable[Link]) -> _Told:
@@ -96,6 +109,8 @@ def _told(facts: Iterable[Link]) -> _Told:
             told.votes.append(fact)
         elif fact.kind in _CLOSED:
             told.closed = fact
+        elif fact.kind in _MAILS:
+            told.mails[fact.subject] = fact
     return told
 
 

@@ -16,7 +16,7 @@ from signoff.inbox.chain import Link
 from signoff.inbox.terms import TERMS
 from signoff.store.audit.about_run import plain_row
 from signoff.store.audit.reading import Reading, link_from
-from signoff.store.tables import audit_events, requests, responses, votes
+from signoff.store.tables import audit_events, replies, requests, responses, votes
 
 _AT_ONCE = 100  # contents can be long
 _REQUEST = (
@@ -30,8 +30,8 @@ def iterate_decided(
 ) -> Iterator[tuple[dict[str, Any], list[Link]]]:
     """Give every request, as evidence shows it, with its facts of these kinds in order.
 
-    {"id", ..., "response": {...} or None, "votes": [{...}]}, columns by their names, instants in
-    RFC 3339.
+    {"id", ..., "response": {...} or None, "votes": [{...}], "replies": [{"id", "request_id",
+    "raw_sha256"}]}, columns by their names, instants in RFC 3339.
     """
     after = ""
     while True:
@@ -61,12 +61,17 @@ def _read(
     for row in connection.execute(query.order_by(audit_events.c.seq)).mappings():
         facts[row["request_id"]].append(link_from(row))
     answers, voted = _by_request(connection, responses, ids), _by_request(connection, votes, ids)
+    mails = _by_request(connection, replies, ids, only=("id", "request_id", "raw_sha256"))
     columns = [requests.c[name] for name in _REQUEST]
     asked = connection.execute(select(*columns).where(requests.c.id.in_(ids))).mappings()
     return [
         (
             plain_row(row)
-            | {"response": next(iter(answers[row["id"]]), None), "votes": voted[row["id"]]},
+            | {
+                "response": next(iter(answers[row["id"]]), None),
+                "votes": voted[row["id"]],
+                "replies": mails[row["id"]],
+            },
             facts[row["id"]],
         )
         for row in asked
@@ -74,10 +79,11 @@ def _read(
 
 
 def _by_request(
-    connection: Connection, table: Table, ids: Sequence[str]
+    connection: Connection, table: Table, ids: Sequence[str], *, only: Sequence[str] = ()
 ) -> dict[str, list[dict[str, Any]]]:
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
-    query = select(table).where(table.c.request_id.in_(ids))
+    columns = [table.c[name] for name in only] or [*table.c]
+    query = select(*columns).where(table.c.request_id.in_(ids))
     for row in connection.execute(query.order_by(*table.primary_key.columns)).mappings():
         found[row["request_id"]].append(plain_row(row))
     return found
