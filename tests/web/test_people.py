@@ -94,20 +94,22 @@ class TestAPerson:
         assert last.status_code == 409
         assert owner.get(f"{API}/people").json() == before
 
-    def test_is_locked_out_by_nobody_who_may_do_less(self, stage, owner):
+    def test_is_locked_out_or_renamed_by_nobody_who_may_do_less(self, stage, owner):
         owner.put(f"{API}/roles/clerk", json={"permissions": ["manage_people"]})
         stage.member(BEN, "clerk")
         clerk = stage.program(BEN)
 
         refused = [
             clerk.patch(f"{API}/people/{ANA}", json={"is_active": False}),
+            clerk.patch(f"{API}/people/{ANA}", json={"name": "Somebody else"}),
             clerk.delete(f"{API}/people/{ANA}/roles/owner"),
             clerk.post(f"{API}/people/{BEN}/roles", json={"role": "owner"}),
             clerk.post(f"{API}/people", json={"address": CARA, "role": "reviewer"}),
             clerk.put(f"{API}/roles/clerk", json={"permissions": ["manage_people", "read_audit"]}),
         ]
 
-        assert [answer.status_code for answer in refused] == [403] * 5
+        assert [answer.status_code for answer in refused] == [403] * 6
+        assert clerk.patch(f"{API}/people/{BEN}", json={"name": "Ben"}).status_code == 200
         assert (
             clerk.post(f"{API}/people", json={"address": CARA, "role": "clerk"}).status_code == 201
         )

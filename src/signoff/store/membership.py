@@ -153,10 +153,11 @@ def change_member(
 ) -> None:
     """Change a person as ``change_person`` does, as somebody who manages people.
 
-    Raises: PersonInvalid; NotAllowed, for somebody whom another organisation knows, too.
+    Raises: PersonInvalid; NotAllowed, for somebody who may do more than they, or whom another
+    organisation knows, too.
     """
     if person.address != by.address:
-        _check_ours_alone(unit, person, by)
+        _check_may_touch(unit, person, by)
     change_person(unit, person, by=by, now=now, **fields)
 
 
@@ -334,7 +335,7 @@ def _check_holds(by: Actor, permissions: Permissions, what: str) -> None:
 
 
 def _check_may_touch(unit: Unit, person: Person, by: Actor) -> None:
-    """Let nobody lock out whoever may do more than they, nor people of other organisations."""
+    """Let nobody lock out or rename whoever may do more, nor people of other organisations."""
     _check_ours_alone(unit, person, by)
     for one in unit.members.memberships_of(person.id, by.organisation_id):
         known = BUILT_IN.get(one.role) or unit.members.find_role(by.organisation_id, one.role)
