@@ -213,6 +213,26 @@ class TestAListener:
 
         assert bus.listeners == before
 
+    def test_hears_each_class_of_a_union(self, settings):
+        settings.hitl_provider = Answers("yes")
+        heard = []
+
+        def note(source, event):
+            heard.append(event.type)
+
+        bus.on(FlowStartedEvent | FlowFinishedEvent)(note)
+        try:
+            Review().kickoff()
+        finally:
+            for kind in (FlowStartedEvent, FlowFinishedEvent):
+                bus.unsubscribe(kind, note)
+
+        assert heard == ["flow_started", "flow_finished"]
+
+    def test_is_not_subscribed_to_a_union_with_what_is_no_class(self):
+        with pytest.raises(TypeError, match="no class of events"):
+            bus.on(FlowStartedEvent | list[int])
+
     def test_must_not_be_a_coroutine_function(self):
         async def note(source, event):
             """Is never waited for."""

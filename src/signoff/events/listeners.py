@@ -6,7 +6,8 @@ that raises is logged and passed over: a run never fails for who watches it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from types import UnionType
 from typing import Any, TypeVar
 
 Listener = Callable[[Any, Any], object]
@@ -26,8 +27,8 @@ class EventBus:
     def __init__(self) -> None:
         self.listeners: list[tuple[type, Listener]] = []
 
-    def on(self, *kinds: type) -> Callable[[ListenerT], ListenerT]:
-        """Subscribe the function below to these classes of events.
+    def on(self, *kinds: type | UnionType) -> Callable[[ListenerT], ListenerT]:
+        """Subscribe the function below to these classes of events; ``A | B`` is both.
 
         Raises: TypeError, where one is no class, or none is named.
         """
@@ -36,11 +37,10 @@ class EventBus:
                 "bus.on() was given no class of events. Nothing was subscribed. Name one: "
                 "@bus.on(FlowFinishedEvent), or FlowEvent for every event."
             )
-        for kind in kinds:
-            _check_kind(kind)
+        each = [one for kind in kinds for one in _classes(kind)]
 
         def mark(listener: ListenerT) -> ListenerT:
-            for kind in kinds:
+            for kind in each:
                 self.subscribe(kind, listener)
             return listener
 
@@ -73,6 +73,12 @@ class EventBus:
         for kind, listener in tuple(self.listeners):
             if isinstance(event, kind):
                 _call(listener, source, event)
+
+
+def _classes(kind: object) -> Iterator[type]:
+    for one in kind.__args__ if isinstance(kind, UnionType) else (kind,):
+        _check_kind(one)
+        yield one
 
 
 def _check_kind(kind: object) -> None:
