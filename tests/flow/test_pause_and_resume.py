@@ -10,7 +10,17 @@ from decimal import Decimal
 import pytest
 from pydantic import BaseModel
 
-from signoff import Flow, HumanFeedbackPending, and_, human_feedback, listen, or_, router, start
+from signoff import (
+    Answer,
+    Flow,
+    HumanFeedbackPending,
+    and_,
+    human_feedback,
+    listen,
+    or_,
+    router,
+    start,
+)
 from signoff.errors import (
     AlreadyAnswered,
     FlowChanged,
@@ -18,6 +28,7 @@ from signoff.errors import (
     FlowStorageError,
     NothingPending,
     UnclearReply,
+    UnknownOutcome,
 )
 from tests.flow.cast import Answers, Waits
 
@@ -375,7 +386,27 @@ class TestFromPending:
         Renamed.__qualname__ = "Revisions"
         with pytest.raises(FlowChanged, match="'review' offered yes, again and now offers accept"):
             Renamed.from_pending(flow_id)
-        assert Renamed.from_pending(flow_id, force=True).pending_feedback.emit == ["yes", "again"]
+
+    def test_offers_what_the_code_offers_now_where_it_goes_on_all_the_same(self):
+        def posts(approving):
+            class Post(Flow):
+                @start()
+                @human_feedback(message="ok?", emit=[approving, "no"], provider=Waits())
+                def review(self):
+                    return "text"
+
+                @listen(approving)
+                def publish(self, result):
+                    return f"published: {result.outcome}"
+
+            return Post
+
+        flow_id = posts("approved")().kickoff().context.flow_id
+        flow = posts("published").from_pending(flow_id, force=True)
+
+        with pytest.raises(UnknownOutcome, match="one of: published, no"):
+            flow.resume(Answer(outcome="approved"))
+        assert flow.resume("published") == "published: published"
 
     @pytest.mark.parametrize(
         ("before", "after", "why"),

@@ -6,6 +6,7 @@ has changed, before anything of the run is touched.
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Any
 
 from signoff.errors import FlowChanged
@@ -62,6 +63,22 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
             "The run stays as it is. Deploy the code it was paused with, or resume it "
             "nevertheless with from_pending(flow_id, force=True)."
         )
+
+
+def offer_anew(flow_class: FlowClass, record: Record, answered: Container[str]) -> None:
+    """Let open questions of ``record`` offer what the class offers now, where that is other.
+
+    An outcome that the class has no more would end the run: nothing listens to it. What is
+    in ``answered`` was answered already, and a flow inside of this one judges for itself.
+    """
+    for key, pause in record.pauses.items():
+        review = nesting.review_of(flow_class.signoff_graph, pause)
+        if review is None or pause.child is not None or key in answered:
+            continue
+        if set(review.outcomes) != set(pause.outcomes):
+            record.pauses[key] = pause._replace(
+                outcomes=review.outcomes, default_outcome=review.default_outcome
+            )
 
 
 def _of_the_state(kind: type, state: object) -> list[str]:

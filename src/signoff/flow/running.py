@@ -18,7 +18,7 @@ from signoff.flow.asks import context_of
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.children import Child
 from signoff.flow.drive import Work
-from signoff.flow.fitting import check_class, check_fits
+from signoff.flow.fitting import check_class, check_fits, offer_anew
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
 from signoff.flow.keywords import check_keywords
@@ -268,7 +268,9 @@ class Run:
                 "Check the id and the database it was stored in; a question that was answered "
                 "waits no more."
             )
-        if not force:
+        if force:
+            offer_anew(self.flow_class, record, self.checkpoints.store.answers(record.run_id))
+        else:
             check_fits(self.flow_class, record)
         self.flow.signoff_record, self.is_used = record, True
         self.answering = key or None
