@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextvars
 import threading
+from dataclasses import dataclass
 from enum import Enum
 
 import pytest
@@ -14,6 +15,11 @@ from signoff.errors import TooManyCalls
 from tests.flow.cast import Answers
 
 tenant = contextvars.ContextVar("tenant", default="nobody")
+
+
+@dataclass
+class Mailed:
+    crewai_trigger_payload: dict[str, str] | None = None
 
 
 class TestAListener:
@@ -422,6 +428,32 @@ class TestStarts:
         flow.kickoff()
 
         assert flow.n == 3
+
+
+class TestAPayloadOfATrigger:
+    @pytest.mark.parametrize("base", [Flow, Flow[Mailed]])
+    def test_reaches_the_start_that_asks_for_it(self, base):
+        class Triggered(base):
+            @start()
+            def begin(self, crewai_trigger_payload):
+                return crewai_trigger_payload
+
+            @start()
+            def beside(self):
+                return "beside"
+
+        flow = Triggered()
+        flow.kickoff({"crewai_trigger_payload": {"from": "ana"}})
+
+        assert {"from": "ana"} in flow.method_outputs
+
+    def test_is_none_where_no_trigger_has_started_the_run(self):
+        class Triggered(Flow):
+            @start()
+            async def begin(self, crewai_trigger_payload=None):
+                return [crewai_trigger_payload]
+
+        assert Triggered().kickoff() == [None]
 
 
 class TestMethods:

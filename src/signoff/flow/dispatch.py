@@ -11,7 +11,7 @@ from typing import Any
 
 from signoff.errors import FlowDefinitionError, InputsInvalid
 from signoff.flow.conditions import satisfied_by
-from signoff.flow.graph import Graph, Method, Part
+from signoff.flow.graph import PAYLOAD, Graph, Method, Part
 from signoff.flow.human_feedback import HumanFeedbackResult
 from signoff.flow.record import Answered, Done, Pause, Record, Source, Step
 from signoff.flow.routes import label_of
@@ -35,6 +35,15 @@ def note_call(record: Record, step: Step) -> None:
     record.calls[step.method] = n_calls
     if n_calls > 1:
         record.fired.clear()
+
+
+def arguments_of(method: Method, record: Record, step: Step) -> tuple[Any, ...]:
+    """Return what ``step`` is called with: the result of what fired it, or a start's payload."""
+    if method.takes_payload:
+        # Read from the state, as a start that a crash cut off is called again without inputs.
+        state = record.state
+        return (state.get(PAYLOAD) if isinstance(state, dict) else getattr(state, PAYLOAD, None),)
+    return (record.value_of(step.source),) if method.takes_value else ()
 
 
 def finish(graph: Graph, record: Record, step: Step, value: Any) -> None:  # noqa: ANN401

@@ -251,7 +251,7 @@ class _Leg:
         try:
             if self.record.calls.get(step.method, 0) >= self.flow.max_method_calls:
                 self._refuse_call(step.method)
-            arguments = (self.record.value_of(step.source),) if method.takes_value else ()
+            arguments = dispatch.arguments_of(method, self.record, step)
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
             result = _Result(step, started_at)

@@ -22,6 +22,9 @@ from signoff.flow.persistence.decorator import PERSIST, Persisted
 from signoff.flow.routes import annotated_labels
 from signoff.flow.value import Value
 
+# A start with a parameter of this name gets the input of that name: what a trigger brought.
+PAYLOAD = "crewai_trigger_payload"
+
 _YIELDS = inspect.CO_GENERATOR | inspect.CO_ASYNC_GENERATOR
 
 
@@ -45,6 +48,7 @@ class Method(Value):
     ``outcomes`` is None for a router that may return any label; ``hints`` are
     then the texts its code holds. ``once``: an or_ of several names fires once
     until something re-arms it. ``joins``: some part of its condition is an and_.
+    ``takes_payload``: a start that is called with the input of that name.
     """
 
     name: str
@@ -55,6 +59,7 @@ class Method(Value):
     hints: frozenset[str]
     review: Review | None
     takes_value: bool
+    takes_payload: bool
     is_async: bool
     once: bool
     joins: bool
@@ -185,6 +190,7 @@ def _read(flow_class: type, name: str, marks: dict[str, Any], function: Function
         hints=frozenset() if outcomes is not None else frozenset(_texts(function.__code__)),
         review=review,
         takes_value=_takes_value(where, function, is_start=is_start and tree is None),
+        takes_payload=is_start and tree is None and _takes_payload(function),
         is_async=inspect.iscoroutinefunction(function),
         once=is_plain and isinstance(tree, Or) and len(set(labels(tree))) > 1,
         joins=any(part.n_needed != 1 for part in own_parts),
@@ -240,6 +246,8 @@ def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:
             f"Write def {function.__name__}(self)."
         )
     del parameters[0]
+    if is_start and _takes_payload(function):
+        del parameters[0]
     required = [
         p for p in parameters
         if p.default is p.empty and p.kind not in (p.VAR_POSITIONAL, p.VAR_KEYWORD)
@@ -252,6 +260,11 @@ def _takes_value(where: str, function: FunctionType, *, is_start: bool) -> bool:
             f"{gets}. The flow was not built. Read further values from self.state."
         )
     return not is_start and any(p.kind not in (p.KEYWORD_ONLY, p.VAR_KEYWORD) for p in parameters)
+
+
+def _takes_payload(function: FunctionType) -> bool:
+    first = list(inspect.signature(function).parameters.values())[1:2]
+    return bool(first) and first[0].name == PAYLOAD and first[0].kind is not first[0].KEYWORD_ONLY
 
 
 def _part(tree: Name | And) -> Part:
