@@ -299,6 +299,10 @@ def running(flow):
 
 
 class TestARefusedFork:
+    def test_of_what_is_no_id(self, post, store):
+        with pytest.raises(TypeError, match=r"a Post, which is no id\. Nothing was.*flow\.flow_id"):
+            Post.fork(post, at="review#1", persistence=store)
+
     def test_of_an_unknown_run(self, store):
         with pytest.raises(RunNotFound, match=r"No run nobody is stored\. Nothing was forked"):
             Post.fork("nobody", at="review#1", persistence=store)

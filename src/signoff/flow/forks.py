@@ -41,7 +41,13 @@ def fork(
     """Let ``run`` stand where ``run_id`` was asked ``at``, stored under an id of its own.
 
     Returns what goes on with ``answer``, None without one.
+    Raises: TypeError, for a run that is named by no text.
     """
+    if not isinstance(run_id, str):
+        raise TypeError(
+            f"fork() was given a {type(run_id).__name__}, which is no id. Nothing was forked. Give "
+            "it the id of the run, as text: that of a flow object is flow.flow_id."
+        )
     key = _key(run_id, at)
     store = run.checkpoints.store
     moment = past.moment_of(store, run_id, key)
