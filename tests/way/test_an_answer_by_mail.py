@@ -10,6 +10,7 @@ import pytest
 
 from signoff import Flow, start
 from signoff.errors import DeliveryError, FlowNotFound, InputsInvalid, RequestClosed
+from signoff.inbox.policy_text import read_policy
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from tests.way.cast import ANA, EVE
@@ -110,6 +111,64 @@ class TestAFlowThatAsks:
         assert response.outcome is None
         assert response.feedback == "Looks off by a factor of ten."
         assert "Check row 4." in response.text
+
+
+class TestAnAnswerThatIsNotFinal:
+    @pytest.fixture
+    def run(self, bench, seen):
+        """A run whose question was approved by mail a minute ago; it is final after ten."""
+        with bench.app.unit() as unit:
+            policy = read_policy({"undo_seconds": 600})
+            unit.policies.put(bench.app.deployment_id, policy, expected_version=None)
+            unit.commit()
+        run = seen(bench.start("post"))
+        self.write(bench, "approved")
+        bench.wait(timedelta(minutes=1))
+        return run
+
+    def write(self, bench, words):
+        """Answer the newest mail; return what came back."""
+        bench.reply(bench.posted[-1], words)
+        return " ".join(text_of(bench.posted[-1]).split())
+
+    def test_is_said_to_be_so(self, bench, run):
+        told = " ".join(text_of(bench.posted[-1]).split())
+
+        assert "goes on with it at Monday 7 January 2030, 09:10 UTC" in told
+        assert run.status == "waiting"
+
+    def test_is_replaced_by_another(self, bench, run):
+        assert "Recorded: rejected" in self.write(bench, "Stop! rejected: the price is wrong")
+
+        bench.wait(timedelta(minutes=12))
+        assert run.status == "ended"
+        assert [response.outcome for response in run.responses] == ["rejected"]
+        assert run.result == "archived"
+
+    @pytest.mark.parametrize("words", ["Wait!", "Sorry, that was a mistake", "take it back"])
+    def test_is_taken_back_by_words_that_decide_nothing(self, bench, run, words):
+        told = self.write(bench, words)
+
+        assert "Your earlier answer, “approved”, was taken back" in told
+        bench.wait(timedelta(minutes=12))
+        assert (run.status, run.responses) == ("waiting", [])
+        self.write(bench, "approved")
+        bench.wait(timedelta(minutes=12))
+        assert run.status == "ended"
+
+    @pytest.mark.parametrize("words", ["Thanks!", "approved", "snooze 2 days"])
+    def test_stands_where_nothing_speaks_against_it(self, bench, run, words):
+        self.write(bench, words)
+
+        bench.wait(timedelta(minutes=9, seconds=30))
+        assert [response.outcome for response in run.responses] == ["approved"]
+        assert run.status == "ended"
+
+    def test_stands_once_it_is_final(self, bench, run):
+        bench.wait(timedelta(minutes=12))
+
+        assert "That answer stands; yours was not recorded" in self.write(bench, "rejected")
+        assert [response.outcome for response in run.responses] == ["approved"]
 
 
 class TestWordsThatDecideNothing:

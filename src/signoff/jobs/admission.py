@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from signoff.channels.email.authenticity import Verdict
@@ -22,11 +23,12 @@ from signoff.channels.email.ticket import TicketKeys, TicketPurpose
 from signoff.errors import TicketError
 from signoff.inbox.delivery import Delivery
 from signoff.inbox.request import Request, RequestStatus
-from signoff.inbox.response import Verification
+from signoff.inbox.response import Response, Verification
 from signoff.interpret import may_approve
 from signoff.jobs.accounts import is_closed
 from signoff.jobs.answer import Answer
 from signoff.jobs.ask_back import numbers_of
+from signoff.jobs.change_of_mind import find_unsettled
 from signoff.jobs.late import late_reason
 from signoff.jobs.outbox import Outbox
 from signoff.store.mail import RawReply, Ticket
@@ -43,6 +45,7 @@ class Case:
 
     ``person`` is whose address the sender's is: its own, unless an administrator said otherwise.
     ``numbers``: what a number in it means, where it answers a mail that gave numbers.
+    ``unsettled``: what this person answered before, where that can still be taken back.
     """
 
     reply: RawReply
@@ -53,6 +56,7 @@ class Case:
     verdict: Verdict
     person: str
     numbers: Numbered | None = None
+    unsettled: Response | None = None
 
     @property
     def proof(self) -> dict[str, Any]:
@@ -99,7 +103,7 @@ class Admission:
                 return token, ticket
         return "", None
 
-    def admit(self, unit: UnitOfWork, case: Case) -> tuple[Case, str | None]:
+    def admit(self, unit: UnitOfWork, case: Case, *, now: datetime) -> tuple[Case, str | None]:
         """Return the case less our own words, and why it may not act, None where it may."""
         mail, request = case.mail, case.request
         written = written_to(unit, request, case.ticket.address)
@@ -114,7 +118,8 @@ class Admission:
         if reason == "revoked":
             reason = late_reason(unit, request, case.person)
         if reason is None and request.status is not RequestStatus.PENDING:
-            reason = closed_by(request)
+            case = replace(case, unsettled=find_unsettled(unit, request, case.person, now=now))
+            reason = None if case.unsettled else closed_by(request)
         if reason is None and is_closed(unit, case.ticket.address):
             reason = "not_active"
         return case, reason

@@ -27,10 +27,15 @@ def next_mail(ask: Ask, words: str, written: Sequence[Delivery]) -> dict[str, An
     n_asked = sum(delivery.purpose is Purpose.ASK_BACK for delivery in written)
     if n_asked >= MAX_ASKED:
         return None
-    data: dict[str, Any] = {"words": words[:MAX_QUOTED]}
+    data = told_back(words)
     if n_asked:
         data |= {"again": True, "numbered": list(numberable(ask.outcomes))}
     return data
+
+
+def told_back(words: str) -> dict[str, Any]:
+    """Return what a mail must know that says no more than that these words decided nothing."""
+    return {"words": words[:MAX_QUOTED]}
 
 
 def numbers_of(ask: Ask, references: Sequence[str], written: Sequence[Delivery]) -> Numbered | None:

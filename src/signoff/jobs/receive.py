@@ -25,6 +25,7 @@ from signoff.inbox.response import Source
 from signoff.jobs.admission import MAX_WORDS, Admission, Case, closed_by
 from signoff.jobs.answer import Answer, Reader, Understood, record_answer
 from signoff.jobs.asked import Asked
+from signoff.jobs.change_of_mind import take_back
 from signoff.jobs.machine_mail import MachineMail, Noted
 from signoff.jobs.mail_commands import MailCommands
 from signoff.jobs.outbox import Outbox
@@ -162,7 +163,7 @@ class Receive:
             own = mail.sender == ticket.address
             person = mail.sender if own else unit.people.address_of(mail.sender)
             case = Case(reply, mail, request, ticket, token, verdict, person)
-            case, reason = self._admission.admit(unit, case)
+            case, reason = self._admission.admit(unit, case, now=now)
             if reason is None:
                 return case
             replies.refuse(unit, case, reason, now=now)
@@ -184,6 +185,9 @@ class Receive:
         with self.unit() as unit:
             if not unit.replies.hold(case.reply):
                 return
+            if case.unsettled:
+                given, reading = case.unsettled, understood.reading
+                request = take_back(unit, request, given, reading, answer.text, now)
             try:
                 asked = Asked(self.outbox, clock=self.clock)
                 taken = record_answer(unit, request, answer, understood, asked=asked, now=now)

@@ -21,7 +21,7 @@ from signoff.inbox.delivery import Purpose
 from signoff.inbox.request import Request
 from signoff.jobs.admission import Case, written_to
 from signoff.jobs.answer import MAX_TEXT, Taken
-from signoff.jobs.ask_back import next_mail
+from signoff.jobs.ask_back import next_mail, told_back
 from signoff.jobs.late import late_facts
 from signoff.jobs.machine_mail import welcome_back
 from signoff.jobs.outbox import Outbox
@@ -137,6 +137,9 @@ class Replies:
         mail, request = case.mail, case.request
         written = written_to(unit, request, case.ticket.address)
         data = next_mail(request.ask, mail.text, written)
+        if case.unsettled:
+            # Told however often they were asked: they have to know what holds.
+            data = {**(data or told_back(mail.text)), "taken_back": case.unsettled.outcome}
         more = {"asked_back": data is not None, **case.proof}
         self.close(
             unit, case.reply, "unclear", None, now=now, mail=mail, request=request, more=more

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from signoff.channels.email.choices import choices_of, request_title, spoken
 from signoff.channels.email.group_wording import (
@@ -49,6 +49,7 @@ from signoff.inbox.response import Response, Source
 __all__ = ["Wording", "gone", "settled", "word"]
 
 MAX_ECHO = 1000  # characters of a person's own words that a mail repeats
+_TIME_TO_WRITE = timedelta(minutes=2)  # nobody answers by mail sooner
 MAX_TITLE_QUESTION = 160  # a longer question is a paragraph, not a title
 # What became of a mail that was read; one that was refused has worse to tell.
 _RECEIPTS = frozenset({Purpose.CONFIRMATION, Purpose.COUNTED, Purpose.ASK_BACK, Purpose.DONE})
@@ -131,7 +132,7 @@ def _ask_back(letter: Letter, words: Words) -> Wording:
         subject=reply_subject(letter, words),
         title=words.say("unclear_title"),
         preview=words.say("unclear_preview", how=how),
-        lead=(words.say("unclear"),),
+        lead=(*_taken_back(letter, words), words.say("unclear")),
         is_question=True,
         echo=str(data.get("words", "")),
         facts=about(letter, words),
@@ -149,9 +150,15 @@ def _ask_back(letter: Letter, words: Words) -> Wording:
         first,
         title=words.say("again_title"),
         preview=short,
-        lead=(words.say("again"),),
+        lead=(*_taken_back(letter, words), words.say("again")),
         answering=(short, *meaning, words.say("again_last"), *until(letter, words)),
     )
+
+
+def _taken_back(letter: Letter, words: Words) -> tuple[str, ...]:
+    """Say that the answer these words were written against holds no more."""
+    outcome = str(letter.delivery.data.get("taken_back", ""))
+    return (words.say("taken_back", outcome=words.quoted(spoken(outcome))),) if outcome else ()
 
 
 def _to_form(asked: Wording, words: Words) -> Wording:
@@ -225,6 +232,8 @@ def _rated(response: Response, words: Words) -> tuple[tuple[str, str], ...]:
 def _thanks(letter: Letter, words: Words) -> tuple[str, ...]:
     """Return what holds now; of words that were interpreted, also how, and what can be done."""
     response, done = letter.response, words.say("done")
+    if response and response.final_at and response.final_at - response.at >= _TIME_TO_WRITE:
+        done = words.say("unsettled", moment=words.moment(response.final_at))
     interpreted = _INTERPRETERS.get(response.source) if response else None
     if response is None or response.outcome is None or interpreted is None:
         return (f"{done} {words.say('nothing_more')}",)

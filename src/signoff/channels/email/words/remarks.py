@@ -2,7 +2,7 @@
 
 Beside the languages and not in them: a newer round that waits, an attachment
 that nobody sees, a choice made by its number, a request that cannot be passed on,
-what came of the round before.
+what came of the round before, an answer that is not final yet.
 """
 
 from __future__ import annotations
@@ -24,6 +24,9 @@ _EN = {
     "earlier_words": "With these words:",
     "changed": "Changed since the round before",
     "unchanged": "This is what the round before showed, unchanged.",
+    "unsettled": "Thank you. Your answer is on record. The flow goes on with it at {moment}; another "
+    "answer by mail before then takes its place.",
+    "taken_back": "Your earlier answer, {outcome}, was taken back: the flow does not go on with it.",
 }
 _DE = {
     "found_number": "nach seiner Nummer gewählt",
@@ -41,6 +44,10 @@ _DE = {
     "earlier_words": "Mit diesen Worten:",
     "changed": "Geändert seit der Runde davor",
     "unchanged": "Das ist unverändert, was die Runde davor zeigte.",
+    "unsettled": "Danke. Ihre Antwort ist festgehalten. Der Ablauf geht mit ihr weiter: {moment}. "
+    "Eine andere Antwort per Mail bis dahin tritt an ihre Stelle.",
+    "taken_back": "Ihre frühere Antwort, {outcome}, wurde zurückgenommen: Der Ablauf geht nicht mit "
+    "ihr weiter.",
 }
 _ES = {
     "found_number": "elegido por su número",
@@ -57,6 +64,9 @@ _ES = {
     "earlier_words": "Con estas palabras:",
     "changed": "Cambios desde la ronda anterior",
     "unchanged": "Es lo mismo que mostró la ronda anterior, sin cambios.",
+    "unsettled": "Gracias. Su respuesta está registrada. El flujo continúa con ella el {moment}; otra "
+    "respuesta por correo antes de esa hora ocupa su lugar.",
+    "taken_back": "Su respuesta anterior, {outcome}, se ha retirado: el flujo no continúa con ella.",
 }
 _FR = {
     "found_number": "choisi par son numéro",
@@ -73,6 +83,10 @@ _FR = {
     "earlier_words": "Avec ces mots\u00a0:",
     "changed": "Modifié depuis le tour précédent",
     "unchanged": "C'est ce que montrait le tour précédent, sans changement.",
+    "unsettled": "Merci. Votre réponse est enregistrée. Le flux continue avec elle le {moment}\u00a0; "
+    "une autre réponse par mail d'ici là prend sa place.",
+    "taken_back": "Votre réponse précédente, {outcome}, a été retirée\u00a0: le flux ne continue pas "
+    "avec elle.",
 }
 _JA = {
     "found_number": "番号で選択",
@@ -89,6 +103,9 @@ _JA = {
     "earlier_words": "そのときの言葉:",
     "changed": "前回からの変更点",
     "unchanged": "内容は前回から変わっていません。",
+    "unsettled": "ありがとうございます。回答を記録しました。フローは{moment}にこの回答で先へ進みます。"
+    "それまでに別の回答をメールで送ると、そちらが有効になります。",
+    "taken_back": "先の回答({outcome})は取り消されました。フローはその回答では進みません。",
 }
 
 REMARK_TEXTS: Mapping[str, Mapping[str, str]] = {
