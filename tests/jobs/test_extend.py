@@ -45,6 +45,15 @@ class TestARequestWithALadder:
         late_bench.wait(2 * HOUR)
         assert late.request.status is RequestStatus.EXPIRED
 
+    def test_that_is_extended_names_its_new_end_to_whoever_is_asked_again(self, late_bench, change):
+        late = ask(late_bench, *LADDER)
+        change(extend, late.request.id, minutes=120)
+
+        late_bench.reply(late_bench.posted[0], "hm")
+
+        asked_back = late_bench.posted[-1].message.get_body(("plain",)).get_content()
+        assert "by Monday 7 January 2030, 15:00 UTC" in asked_back
+
     def test_that_is_snoozed_is_not_reminded_of_until_then_and_ends_as_planned(
         self, late_bench, change
     ):

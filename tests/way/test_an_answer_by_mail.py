@@ -189,6 +189,10 @@ class TestWordsThatDecideNothing:
         assert words in text_of(asked_back)
         assert "needs revision" in text_of(asked_back)
         assert "reply.unclear" in run.kinds
+        foot = "Why you: you are in charge of this flow"
+        assert foot in text_of(bench.posted[0])
+        assert foot in text_of(asked_back)
+        assert "reassign" not in text_of(asked_back), "there is nobody to pass it on to"
 
         bench.receive(
             reply_to(asked_back, "rejected"), sender=ANA, recipient=reply_address(asked_back)

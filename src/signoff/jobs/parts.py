@@ -7,13 +7,14 @@ is said is the business of channels/email.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
-from signoff.channels.email.part import Due, Part, names_of
+from signoff.channels.email.part import Due, Part, names_of, part_from
 from signoff.inbox.agreement import n_needed
 from signoff.inbox.asking import stage_of
 from signoff.inbox.deadlines import closes_at, waiting_of
-from signoff.inbox.delivery import ASKING
+from signoff.inbox.delivery import ASKING, Delivery
 from signoff.inbox.plan import FINAL_ACTS, Act, Plan
 from signoff.inbox.request import Request
 from signoff.inbox.routing.stages import CREATOR_SAID
@@ -88,6 +89,14 @@ def part_in(  # noqa: PLR0913 - who, why, with whom, instead of whom, by which c
         zone=zone,
         is_alone=not (others or has_colleagues(unit, request, person)),
     )
+
+
+def part_told(request: Request, written: Sequence[Delivery]) -> dict[str, Any]:
+    """Return the part that the mails ``written`` to somebody gave them, and by when it is now."""
+    asked = [each.data for each in written if each.purpose in ASKING]
+    part = part_from((asked[-1].get("part") if asked else None) or {})
+    due = due_of(request, request.plan) if request.plan else None
+    return replace(part, due=due).as_json()
 
 
 def round_before(unit: UnitOfWork, request: Request, person: str) -> Request | None:

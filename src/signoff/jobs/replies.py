@@ -25,7 +25,7 @@ from signoff.jobs.ask_back import next_mail, told_back
 from signoff.jobs.late import late_facts
 from signoff.jobs.machine_mail import welcome_back
 from signoff.jobs.outbox import Outbox
-from signoff.jobs.parts import names_in_mail
+from signoff.jobs.parts import names_in_mail, part_told
 from signoff.store.mail import RawReply, Ticket
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -140,6 +140,9 @@ class Replies:
         if case.unsettled:
             # Told however often they were asked: they have to know what holds.
             data = {**(data or told_back(mail.text)), "taken_back": case.unsettled.outcome}
+        if data is not None:
+            # As in the mails before: why they are asked, by when, and what they can do.
+            data["part"] = part_told(request, written)
         more = {"asked_back": data is not None, **case.proof}
         self.close(
             unit, case.reply, "unclear", None, now=now, mail=mail, request=request, more=more
