@@ -52,9 +52,13 @@ def letters():
     record = given.request(
         content='{"to": "Halden", "amount": 48200}', content_type="application/json"
     )
+    long_word = replace(
+        known["request"], ask=replace(known["request"].ask, message=f"Use {'very' * 30}long word?")
+    )
     about = {"about": "ana@example.com", "why": "550 no such user"}
     return {
         "asks": given.letter(**known),
+        "asks in a long word": given.letter(request=long_word),
         "asks with many choices": given.letter(request=many),
         "asks about a record": given.letter(request=record, data={"language": "de"}),
         "asks back": given.letter(
