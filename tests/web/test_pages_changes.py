@@ -4,7 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from signoff.web.pages.changes import MAX_LINES, compare
+from signoff.inbox.apart import MAX_LINES
+from signoff.web.pages.changes import compare
 
 TEXTS = st.lists(st.sampled_from(["a b c", "a b d", "x", "", "<b>&"]), max_size=12).map("\n".join)
 

@@ -309,6 +309,15 @@ class TestAMailsPageOfALaterRound:
         assert "what the round before showed, unchanged." in text_of(stage.bench.posted[-1])
         assert "Changed since" not in stage.stranger(Accept="text/html").get(path).text
 
+    def test_is_not_said_to_show_changes_of_texts_that_are_too_long_for_it(self, stage):
+        old, new = ("\n".join(f"{n} {word}" for n in range(1600)) for word in ("old", "new"))
+        path = self.link_to_round_2(stage, old, new)
+
+        told = " ".join(text_of(stage.bench.posted[-1]).split())
+        assert "changed since the round before, and is too long to show where" in told
+        assert "is on the review page" not in told
+        assert '<tr class="c-' not in stage.stranger(Accept="text/html").get(path).text
+
     def test_shows_the_first_of_very_many_changes(self, stage):
         old, new = ("\n".join(f"{n} {word}" for n in range(900)) for word in ("old", "new"))
         path = self.link_to_round_2(stage, old, new)

@@ -15,6 +15,7 @@ from typing import Any
 from signoff import ids
 from signoff.channels.email.compose import Letter, Sender, message_id
 from signoff.channels.email.ticket import TicketKeys, TicketPurpose, new_ticket_id
+from signoff.inbox.apart import apart
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import ASKING, Delivery, Purpose
 from signoff.inbox.request import Request
@@ -219,6 +220,7 @@ class Outbox:
             receipt=_receipt(unit, delivery),
             earlier=_earlier(unit, before, delivery),
             is_changed=before is not None and before.ask.content != request.ask.content,
+            is_comparable=before is None or _is_comparable(before, request),
         )
 
     def _with_link(self, delivery: Delivery) -> Letter:
@@ -308,6 +310,10 @@ def _response(unit: UnitOfWork, request: Request, delivery: Delivery) -> Respons
     votes = {vote.responder: vote for vote in unit.votes.of_stage(request.id, request.stage)}
     own = votes.get(unit.people.address_of(delivery.address)) or votes.get(delivery.address)
     return response if own is None else response._replace(feedback=own.feedback, text=own.text)
+
+
+def _is_comparable(before: Request, request: Request) -> bool:
+    return not apart(before.ask.content, request.ask.content).is_too_long
 
 
 def _earlier(unit: UnitOfWork, before: Request | None, delivery: Delivery) -> Response | None:

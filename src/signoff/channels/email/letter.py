@@ -50,7 +50,8 @@ class Letter:
     what was recorded, where something was. ``owner`` is the address of the person who runs the
     flow, for a reader who wants something put right. ``receipt`` proves later that the answer was
     on record, '' where there is none. ``earlier`` is what a person answered in the round before,
-    and ``is_changed`` says whether the content is another since.
+    ``is_changed`` says whether the content is another since, and ``is_comparable`` whether its
+    page can show what has changed.
     """
 
     delivery: Delivery
@@ -65,3 +66,4 @@ class Letter:
     receipt: str = ""
     earlier: Response | None = None
     is_changed: bool = False
+    is_comparable: bool = True

@@ -111,7 +111,9 @@ def _since(letter: Letter, words: Words) -> str:
     """Say whether the content is another than in the round before."""
     if letter.earlier is None or letter.answer_url is None:
         return ""
-    return words.say("since" if letter.is_changed else "unchanged")
+    if not letter.is_changed:
+        return words.say("unchanged")
+    return words.say("since" if letter.is_comparable else "since_long")
 
 
 def _adjusted(request: Request, words: Words) -> str:

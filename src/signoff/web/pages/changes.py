@@ -15,9 +15,9 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-NEAR = 2  # lines shown around a change
+from signoff.inbox.apart import NEAR, apart, n_shared
+
 ALIKE = 0.35  # below that, two lines are not versions of one line
-MAX_LINES = 3_000  # of both texts, to compare at all
 MAX_WORDED = 4_000  # characters of one line, to compare by word
 MAX_PAIRS = 200_000  # of words held against each other; further lines differ as a whole
 _ROW_OCTETS = 170  # of the markup around a line
@@ -56,14 +56,11 @@ class Changes:
 @lru_cache(maxsize=N_KEPT)
 def compare(old: str, new: str, skipped: tuple[int, int] = (0, 0)) -> Changes:
     """Return what leads from ``old`` to ``new``; ``skipped`` lines of each text come before."""
-    before, after = old.splitlines(), new.splitlines()
-    # What both begin and end with is shown near a change alone; most of a long text is that.
-    head = max(0, _n_shared(before, after) - NEAR)
-    tail = max(0, _n_shared(before[head:][::-1], after[head:][::-1]) - NEAR)
-    before, after = before[head : len(before) - tail], after[head : len(after) - tail]
-    if len(before) + len(after) > MAX_LINES:
+    found = apart(old, new)
+    if found.is_too_long:
         return Changes((), 0, 0, is_too_long=True)
-    lines = tuple(_lines(before, after, skipped[0] + head, skipped[1] + head))
+    head = found.head
+    lines = tuple(_lines(found.before, found.after, skipped[0] + head, skipped[1] + head))
     return Changes(
         lines,
         sum(line.kind == "added" and line.new is not None for line in lines),
@@ -129,8 +126,8 @@ class _Words:
         What both begin and end with is set aside first: most revisions touch a few words, and
         a line of words that repeat is what the matcher is slowest at.
         """
-        head = _n_shared(old, new)
-        tail = _n_shared(old[head:][::-1], new[head:][::-1])
+        head = n_shared(old, new)
+        tail = n_shared(old[head:][::-1], new[head:][::-1])
         middle_old, middle_new = old[head : len(old) - tail], new[head : len(new) - tail]
         self.left -= len(middle_old) * len(middle_new)
         if self.left < 0:
@@ -140,12 +137,6 @@ class _Words:
         same: list[_Run] = [(True, old[:head], new[:head])] if head else []
         rest: list[_Run] = [(True, old[len(old) - tail :], new[len(new) - tail :])] if tail else []
         return _joined([*same, *_runs(matcher, middle_old, middle_new), *rest])
-
-
-def _n_shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """Return how many parts both begin with."""
-    pairs = enumerate(zip(one, other, strict=False))
-    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
 def _is_version(runs: Sequence[_Run], n_chars: int) -> bool:
