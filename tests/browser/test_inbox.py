@@ -74,3 +74,46 @@ class TestTheInbox:
         page.locator("#views summary").click()
         page.get_by_role("link", name="Memos", exact=True).click()
         expect(page.get_by_role("heading", name="Nothing matches")).to_be_visible()
+
+
+class TestTheKeys:
+    def test_put_the_focus_where_it_goes_on_and_back_again(self, ana):
+        page = ana.page
+        ana.start("wire")
+        ana.wait_for("Waits for you")
+        ana.go("/inbox")
+        press(page, "?")
+        expect(page.locator("#keys dt", has_text="Filter")).to_have_text("Filter")
+        press(page, "Escape")
+        rows(ana, "Wire").first.click()
+        expect(page.locator("body")).to_be_focused()
+
+        press(page, "z")
+        expect(page.get_by_role("button", name="In an hour")).to_be_focused()
+        press(page, "Escape")
+        expect(page.locator("#open-time")).to_be_focused()
+        press(page, "a")
+        expect(page.locator("#hand-to")).to_be_focused()
+        press(page, "Escape", "Escape")
+        page.evaluate("document.activeElement.blur()")
+        press(page, "2")
+        expect(page.get_by_role("button", name="Go back")).to_be_focused()
+        press(page, "Escape")
+        expect(page.get_by_role("button", name="Rejected")).to_be_focused()
+
+    def test_go_on_in_the_list_where_a_request_was_left(self, ana):
+        page = ana.page
+        for _ in range(3):
+            ana.start("memo")
+        ana.wait_for("Waits for you")
+        ana.go("/inbox")
+        opened = page.locator("#list .open")
+        expect(opened.nth(2)).to_be_visible()
+        press(page, "j", "j", "Enter")
+        page.wait_for_url("**/requests/*")
+
+        press(page, "u")
+        page.wait_for_url("**/inbox")
+        press(page, "j")
+
+        expect(opened.nth(2)).to_be_focused()

@@ -97,3 +97,54 @@ class TestTwoReviewers:
         page.get_by_label("4", exact=True).check()
         page.get_by_role("button", name="Approved").click()
         expect(page.get_by_role("status").last).to_contain_text("Approved is recorded")
+
+
+class TestWhoeverIsOvertaken:
+    def test_hears_of_it_and_keeps_the_focus(self, ana, visit):
+        page, other = ana.page, visit()
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.review()
+        expect(page.locator("#spot")).to_contain_text(" of ")
+        press(page, "m")
+
+        other.go(page.url.removeprefix(ana.base))
+        other.page.get_by_role("button", name="Rejected").click()
+
+        expect(page.locator("#said")).to_contain_text("Rejected by you, in the dashboard")
+        expect(page.locator("#decision")).to_be_focused()
+        expect(page.locator("#spot")).to_be_hidden()
+
+
+class TestWhoeverGoesBack:
+    def test_finds_the_request_as_it_is_now(self, ana):
+        page = ana.page
+        ana.start("memo")
+        ana.wait_for("Waits for you")
+        ana.review()
+        page.get_by_label("Comment", exact=True).fill("All is well.")
+        page.get_by_role("button", name="Approved").click()
+        expect(page.locator("#said")).to_contain_text("is recorded")
+
+        page.go_back()
+
+        expect(page.locator("#decision")).to_contain_text("Approved by you")
+        expect(page.get_by_label("Your comment was not recorded")).to_be_hidden()
+
+
+class TestWithoutALine:
+    def test_nothing_is_sent_and_that_is_said(self, ana):
+        page = ana.page
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.review()
+        page.get_by_label("Comment", exact=True).fill(TYPED)
+        page.context.set_offline(True)
+
+        page.get_by_role("button", name="Approved").click()
+
+        expect(page.locator("#said")).to_contain_text("You are offline: nothing was sent.")
+        expect(page.get_by_label("Comment", exact=True)).to_have_value(TYPED)
+        page.context.set_offline(False)
+        page.get_by_role("button", name="Approved").click()
+        expect(page.locator("#said")).to_contain_text("is recorded")

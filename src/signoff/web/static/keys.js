@@ -57,6 +57,10 @@ export function act(target) {
   if (target.matches("input, textarea")) {
     target.focus();
   } else {
+    // Where a dialog opens, the focus comes back to what opened it.
+    if (document.activeElement === document.body && target.matches("[popovertarget], [name='outcome']")) {
+      target.focus({ preventScroll: true });
+    }
     target.click();
   }
 }
@@ -66,7 +70,10 @@ function moveInList(step) {
   if (!links.length) {
     return false;
   }
-  const here = links.indexOf(document.activeElement);
+  const focused = links.indexOf(document.activeElement);
+  // Who comes back from a request goes on at its row.
+  const left = links.findIndex((link) => document.referrer.includes(link.pathname));
+  const here = focused < 0 ? left : focused;
   const next = links[Math.max(0, Math.min(links.length - 1, here < 0 ? 0 : here + step))];
   next.focus({ preventScroll: true });
   next.closest("li").scrollIntoView({ block: "nearest" });
@@ -94,7 +101,7 @@ export function nameOf(element) {
   const said = element.querySelector("span:not(.unseen, .sums, .sums *, .count)");
   const text = element.getAttribute("aria-label") ?? said?.textContent ?? element.labels?.[0]?.textContent;
   const bare = element.cloneNode(true);
-  bare.querySelectorAll(".unseen, .sums, .count").forEach((part) => part.remove());
+  bare.querySelectorAll(".unseen, .sums, .count, kbd").forEach((part) => part.remove());
   return (text ?? bare.textContent).trim();
 }
 

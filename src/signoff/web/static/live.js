@@ -5,6 +5,7 @@
  * hidden tab lets go of its own and catches up when it is shown again.
  */
 import { showPresent } from "./presence.js";
+import { say } from "./page.js";
 import { fetchPage, inTurn, takeLive } from "./swap.js";
 
 const PAUSE = 120;
@@ -22,7 +23,7 @@ export function listen() {
     try {
       const page = await fetchPage(document.getElementById("main").dataset.here ?? location.href);
       const before = rows();
-      takeLive(page);
+      tellIfOvertaken(() => takeLive(page));
       markFresh(before);
     } catch {
       tell("Reconnecting");
@@ -75,8 +76,30 @@ export function listen() {
     }
   });
   addEventListener("pagehide", close);
-  addEventListener("pageshow", open);
+  // By the way back a browser shows the page as it was left, forms and all.
+  addEventListener("pageshow", ({ persisted }) => {
+    open();
+    if (persisted || performance.getEntriesByType("navigation")[0]?.type === "back_forward") {
+      soon();
+    }
+  });
   open();
+}
+
+/** Where somebody else decides, the form goes: say so to who does not see it, and keep the focus. */
+function tellIfOvertaken(work) {
+  const wasOpen = document.querySelector("form#decision");
+  const hadFocus = document.activeElement !== document.body;
+  work();
+  const closed = document.querySelector("section#decision");
+  if (!wasOpen || !closed) {
+    return;
+  }
+  say(closed.querySelector(".notice p").textContent);
+  if (hadFocus && document.activeElement === document.body) {
+    closed.tabIndex = -1;
+    closed.focus({ preventScroll: true });
+  }
 }
 
 function isShown(id) {

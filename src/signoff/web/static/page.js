@@ -18,6 +18,17 @@ export function settle() {
   start();
 }
 
+/** Say something for a while, where what was recorded is said: a screen reader says it, too. */
+export function say(text) {
+  const words = document.createElement("p");
+  words.textContent = text;
+  const said = document.createElement("div");
+  said.className = "said";
+  said.append(words);
+  document.getElementById("said").replaceChildren(said);
+  settle();
+}
+
 /** A mail's button leads to `#approved`: show which button that is, and decide nothing. */
 export function followHash() {
   let wanted;
@@ -98,7 +109,7 @@ export function warnOffline() {
   document.addEventListener("submit", (event) => {
     if (navigator.onLine === false) {
       event.preventDefault();
-      document.getElementById("live").textContent = "Offline: nothing was sent";
+      say("You are offline: nothing was sent. What you typed stays here.");
     }
   });
 }

@@ -74,7 +74,9 @@ function keepTyped(old, next) {
     const place = field.dataset.keep && next.querySelector(`#${CSS.escape(field.dataset.keep)}`);
     const isAsSent = "original" in field.dataset && field.value === field.defaultValue;
     const typed = isAsSent ? "" : "value" in field ? field.value : filledIn(field);
-    if (place && typed.trim()) {
+    // By the way back a browser fills in again what was sent and is recorded.
+    const isRecorded = next.querySelector("blockquote")?.textContent.includes(typed.trim());
+    if (place && typed.trim() && !isRecorded) {
       place.hidden = false;
       place.querySelector("textarea").textContent = typed;
     }
