@@ -300,6 +300,28 @@ class TestAWindowThatIsLow:
             assert ana.page.evaluate(READABLE) > 0.6, size
 
 
+TOO_SMALL = """() => {
+  const seen = (selector) => [...document.querySelectorAll(selector)].filter((each) => each.checkVisibility());
+  const letters = seen("input:not([type=checkbox], [type=radio]), select, textarea")
+    .filter((each) => Number.parseFloat(getComputedStyle(each).fontSize) < 16);
+  const targets = seen(".button, .quiet-button, select, .segments :is(a, button), summary:not(.tree *)")
+    .filter((each) => each.getBoundingClientRect().height < 40);
+  return [...letters, ...targets].map((each) => each.outerHTML.slice(0, 80));
+}"""
+
+
+class TestAFinger:
+    def test_meets_what_it_can_press_and_types_without_the_page_being_enlarged(
+        self, visit, screens
+    ):
+        ana = visit(viewport=NARROW, has_touch=True, is_mobile=True)
+
+        for name in ("inbox", "review", "ended", "routing", "rule", "analytics", "trail", "answer"):
+            ana.go(screens[name])
+            assert ana.page.evaluate(TOO_SMALL) == [], name
+            assert ana.page.evaluate("document.documentElement.scrollWidth") == 390, name
+
+
 class TestTheScripts:
     def test_are_small(self):
         assert sum(path.stat().st_size for path in STATIC.glob("*.js")) < LARGEST_SCRIPTS
