@@ -37,6 +37,8 @@ class TestARequestsPage:
 
         assert "Publish this?" in html
         assert "<h1>Tea</h1>" in html
+        assert "<h2>Tea</h2>" in html  # in the content, whose ranks begin below the page's
+        assert html.count("<h1") == 1
         assert 'name="outcome" value="approved"' in html
         assert re.search(rf"Recorded in the audit trail as <b[^>]*>{ANA}</b>", html)
 

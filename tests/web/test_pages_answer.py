@@ -48,7 +48,8 @@ class TestAPageThatIsOpened:
         html = anybody.get(f"{asked[1]}?choice=rejected").text
 
         assert "Publish this?" in html
-        assert "<h1>A post</h1>" in html
+        assert "<h2>A post</h2>" in html
+        assert html.count("<h1") == 1
         assert f"Recorded as the answer of {ANA}" in " ".join(html.replace("<b>", "").split())
         assert re.findall(r'value="(\w+)" required( checked)?', html) == [
             ("approved", ""),
@@ -93,6 +94,7 @@ class TestAFormThatIsSent:
         assert (response.source, response.verification) == (Source.BUTTON, Verification.MATCHED)
         page = anybody.get(asked[1]).text
         assert "Recorded: rejected" in page
+        assert page.count("<h1") == 1
         assert "Too long." in page
         assert "<form" not in page
 

@@ -35,6 +35,7 @@ _MOST_COLUMNS = 12
 _LEAST_OCTETS, _USUAL_OCTETS, _FORM_OCTETS = 2_000, 6_000, 40_000
 SHOWN_LENGTH = 256_000  # characters that pages show; all of it is a download
 _CHECKBOX = re.compile(r"<input( [^>]*>)")
+_HEADING = re.compile(r"(</?h)([1-5])(?=[ >])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +121,18 @@ def _n_shown(content: str) -> int | None:
 
 
 def _prose(text: str) -> Markup:
-    html = _CHECKBOX.sub(_named, to_html(text))
+    html = _in_page(to_html(text))
     return Markup(html)  # noqa: S704 - cleaned by to_html
 
 
 def _part_of_prose(text: str) -> Markup:
-    html = _CHECKBOX.sub(_named, part_to_html(text))
+    html = _in_page(part_to_html(text))
     return Markup(html)  # noqa: S704 - cleaned by part_to_html
+
+
+def _in_page(html: str) -> str:
+    """Return HTML of a content for a page, whose own title is the one heading of the first rank."""
+    return _HEADING.sub(lambda tag: f"{tag[1]}{int(tag[2]) + 1}", _CHECKBOX.sub(_named, html))
 
 
 def _unfolded(content: str, part: int, octets: int) -> dict[str, Any]:
