@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property, lru_cache
+from itertools import takewhile
 from threading import RLock
 
 from signoff.interpret.normal import fold, tokens
@@ -116,10 +117,20 @@ class Row:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = tuple(parts)
+        words = takewhile(lambda part: isinstance(part, Word), self.parts)
+        self._words = [part.word for part in words if isinstance(part, Word)]
+        self._rest = self.parts[len(self._words) :]
 
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
-        places = _only(at)
-        for part in self.parts:
+        row, end = walk.row, at + len(self._words)
+        if end > len(row):
+            return NOTHING
+        for word in self._words:
+            if row[at] != word:
+                return NOTHING
+            at += 1
+        places = _only(end)
+        for part in self._rest:
             if len(places) == 1:
                 (place,) = places
                 places = part.ends(walk, place)
@@ -173,9 +184,8 @@ class Either:
         known = walk.seen.get(key)
         if known is None:
             word = walk.row[at] if at < len(walk.row) else ""
-            parts = (*self._by_word.get(word, ()), *_possible(self, self._any, walk))
-            known = frozenset(end for part in parts for end in part.ends(walk, at))
-            walk.seen[key] = known
+            parts: Sequence[Part] = self._by_word.get(word, ())
+            known = walk.seen[key] = _ends_of(self, parts, self._any, walk, at)
         return known
 
 
@@ -202,15 +212,10 @@ class Choice:
     def ends(self, walk: Walk, at: int) -> frozenset[int]:
         key = (id(self), at)
         known = walk.seen.get(key)
-        if known is not None:
-            return known
-        found: set[int] = set()
-        for part in self._beginning(walk.row[at] if at < len(walk.row) else ""):
-            found |= part.ends(walk, at)
-        for part in _possible(self, self._any, walk):
-            found |= part.ends(walk, at)
-        walk.seen[key] = frozenset(found) if found else NOTHING
-        return walk.seen[key]
+        if known is None:
+            parts = self._beginning(walk.row[at] if at < len(walk.row) else "")
+            known = walk.seen[key] = _ends_of(self, parts, self._any, walk, at)
+        return known
 
     def found(self, walk: Walk) -> Sequence[tuple[int, int]]:
         """Return (start, end) of the longest at each place of the row where one stands."""
@@ -281,6 +286,18 @@ class _Open:
             and all(one.may_stand_in(walk) for one in self._open)
             and not any(words.isdisjoint(walk.words) for words in self._one_of)
         )
+
+
+def _ends_of(
+    choice: Choice | Either, begun: Sequence[Part], more: Sequence[_Open], walk: Walk, at: int
+) -> frozenset[int]:
+    """Return where a choice may end: what begins with the word at hand, and ``more`` with any."""
+    found = NOTHING
+    for part in begun:
+        found |= part.ends(walk, at)
+    for part in _possible(choice, more, walk) if more else ():
+        found |= part.ends(walk, at)
+    return found
 
 
 def _possible(choice: Choice | Either, parts: Iterable[_Open], walk: Walk) -> Sequence[Part]:
