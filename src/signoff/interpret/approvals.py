@@ -191,7 +191,7 @@ def _is_initial(row: Sequence[str]) -> bool:
 
 
 def _is_name(row: Sequence[str], topic: frozenset[str]) -> bool:
-    words = [token for token in row if token != COMMA]
+    words = tuple(token for token in row if token != COMMA)
     names = names_in(words) - topic
     return len(words) <= _NAME_WORDS and all(
         word in names or word in _TITLES or _is_letter(word) for word in words
@@ -220,11 +220,12 @@ def _covered(
     found: list[Evidence] = []
     walk = walk_of(row, topic, names, acts)
     for lexicon in lexicons():
-        facts = walk_of(row, topic, names_in_facts(sentence, lexicon), acts)
         wished = {} if sentence.asks or not deeds else deeds.in_row(row, lexicon.code)
         own = {row[at] for start, end in wished.items() for at in range(start, end)}
-        known = (lexicon.words, lexicon.facts.words, open_words, facts.names, own)
+        in_facts = names_in_facts(sentence, lexicon)
+        known = (lexicon.words, open_words, lexicon.facts.words, in_facts, own)
         if not sentence.asks and all(any(word in one for one in known) for word in row):
+            facts = walk_of(row, topic, in_facts, acts)
             found += _ends_of(lexicon, walk, facts, wished)
         if not found and after and _is_later_wish(lexicon, walk):
             found.append(Evidence.NONE)

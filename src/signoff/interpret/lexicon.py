@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -47,7 +46,7 @@ class Lexicon:
     def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
         """Return where phrases of the kind stand, as (start, end) in the walk's row."""
         # Most replies have no word of most languages: nothing of those is even read.
-        if self.words.isdisjoint(word for word in walk.row if word not in _MARKS):
+        if self.words.isdisjoint(walk.words - _MARKS):
             return []
         return self.phrases.find(kind, walk)
 
@@ -89,7 +88,8 @@ def words_of_kinds(kinds: tuple[Kind, ...]) -> frozenset[str]:
     return frozenset().union(*parts)
 
 
-def names_in(row: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=64)
+def names_in(row: tuple[str, ...]) -> frozenset[str]:
     """Return the words of a row that no language knows: names of people and things."""
     known = known_words()
     return frozenset(

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from signoff.interpret.language import Kind
 from signoff.interpret.meanings import WORDS, Meaning
@@ -56,6 +56,7 @@ def named(outcome: str) -> Named:
     return Named(outcome, _meaning(words), words)
 
 
+@lru_cache(maxsize=256)
 def words_of(outcome: str) -> tuple[str, ...]:
     """Return the words of a name: 'needsRevision' and 'needs_revision' are the same."""
     return tokens(re.sub(r"(?<=[a-z])(?=[A-Z])", " ", outcome))

@@ -149,8 +149,9 @@ def spans_of(row: Words, form: Words) -> list[tuple[int, int]]:
     """
     if form in _ANSWERS:
         return [(0, 1)] if row[:1] == form and row[1:2] in ((), (COMMA,)) else []
-    begins = [at for at, word in enumerate(row) if form[:1] == (word,)]
-    found = ((at, name_end(row, at, form)) for at in begins)
+    if not form or form[0] not in row:
+        return []
+    found = ((at, name_end(row, at, form)) for at in range(len(row)))
     return [(at, end) for at, end in found if end is not None]
 
 

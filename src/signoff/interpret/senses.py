@@ -69,9 +69,12 @@ class _Thesaurus:
         longest = max((one.end for one in ends), default=0)
         if longest:
             return [one for one in ends if one.end == longest]
-        return [Spoken(at, at + 1, deed, ending) for deed, ending in self._rooted(row[at])]
+        rooted = self._rooted(row[at]) if self.roots else ()
+        return [Spoken(at, at + 1, deed, ending) for deed, ending in rooted]
 
     def _rooted(self, word: str) -> list[tuple[str, str]]:
+        if len(word) < _SHORTEST_ROOT:
+            return []
         shortest = max(_SHORTEST_ROOT, len(word) - _LONGEST_ENDING)
         sizes = range(shortest, len(word) + 1)
         return [(deed, word[size:]) for size in sizes for deed in self.roots.get(word[:size], ())]
@@ -119,15 +122,20 @@ def _root_of(word: str) -> str | None:
 
 def spoken_in(row: Words, codes: Iterable[str]) -> list[Spoken]:
     """Return the deeds in a row, from left to right; of two that overlap the first, if longer."""
+    return [one for code in codes if code in DEEDS for one in _spoken(row, code)]
+
+
+@lru_cache(maxsize=256)
+def _spoken(row: Words, code: str) -> tuple[Spoken, ...]:
+    """Every outcome looks for its deed in the same few rows."""
+    known = _thesaurus(code)
     found: list[Spoken] = []
-    for code in codes:
-        known = _thesaurus(code) if code in DEEDS else None
-        at = 0
-        while known and at < len(row):
-            here = known.found(row, at)
-            found += here
-            at = max((one.end for one in here if one.end - one.at > 1), default=at + 1)
-    return found
+    at = 0
+    while at < len(row):
+        here = known.found(row, at)
+        found += here
+        at = max((one.end for one in here if one.end - one.at > 1), default=at + 1)
+    return tuple(found)
 
 
 @lru_cache(maxsize=256)
