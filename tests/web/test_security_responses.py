@@ -162,7 +162,8 @@ class TestAnErrorOfOurOwn:
             answer = stage.stranger(Accept=accept).get("/away")
 
             assert (answer.status_code, answer.headers["retry-after"]) == (503, "5")
-            assert "The database cannot be reached" in answer.text
+            assert "cannot be reached right now, or its disk is full" in answer.text
+            assert "may have been done" in answer.text, "its last words may be what was lost"
             assert "secret" not in answer.text
         assert "database unavailable" in caplog.text
 

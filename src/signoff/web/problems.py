@@ -118,7 +118,7 @@ KINDS = (
     Kind("internal", 500, "Something broke inside signoff"),
     Kind("sign-in-unavailable", 503, "Nobody can sign in that way now", errors.SignInUnavailable),
     Kind("call-not-checked", 503, "The call cannot be checked now", errors.CallNotChecked),
-    Kind("unavailable", 503, "The database cannot be reached", OperationalError),
+    Kind("unavailable", 503, "The database cannot be used", OperationalError),
 )
 # Programs that were given a password keep it until they are asked for it in this way.
 _CHALLENGES = {
@@ -333,8 +333,9 @@ def _said_of(item: Mapping[str, Any]) -> str:
 def _unavailable(request: Request, error: OperationalError) -> Problem:
     logger.error("database unavailable", exc_info=error, extra={"path": _loggable_path(request)})
     detail = (
-        "The database cannot be reached right now. What was not finished was not kept. "
-        "Try again in a moment."
+        "The database cannot be reached right now, or its disk is full: the server's log says "
+        "which. Nothing was stored by halves, but what you asked for may have been done. Look, and "
+        "if it was not, try again in a moment."
     )
     return Problem(_BY_ERROR[OperationalError], detail, {}, {"Retry-After": "5"})
 
