@@ -3,7 +3,7 @@
 import os
 import signal
 from datetime import timedelta
-from threading import Event, Thread, get_ident
+from threading import Event, Thread, current_thread, get_ident
 from time import monotonic
 
 import pytest
@@ -301,6 +301,29 @@ class TestAJob:
         other.kill()
         other.join()
         assert "begun r1" not in {what for what, _ in notes(database)}, "its end is on record"
+
+    def test_that_outlasts_the_patience_of_a_worker_that_stops_ends_without_a_word(
+        self, database, caplog
+    ):
+        engine = JobEngine(database, worker=new_worker_id(), clock=SystemClock())
+        begun, may_end, ended_in = Event(), Event(), []
+
+        def advance(subject, *, job):
+            begun.set()
+            may_end.wait(PATIENCE_S)
+            ended_in.append(current_thread())
+
+        started(engine, database, advance=advance)
+        with database.begin() as connection:
+            engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+        assert begun.wait(PATIENCE_S)
+        engine.stop(patience=NOW)
+        may_end.set()
+
+        until(lambda: ended_in)
+        ended_in[0].join(PATIENCE_S)
+        assert not ended_in[0].is_alive()
+        assert "Exception encountered in background workflow" not in caplog.text
 
     def test_whose_worker_stops_while_the_database_is_away_is_left_to_others(
         self, url, database, caplog

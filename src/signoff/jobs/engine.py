@@ -101,7 +101,7 @@ class JobEngine:
         self._jobs: Mapping[str, Job] = {}
         self._unit: Callable[[], UnitOfWork] | None = None
         self._give_up: GiveUp | None = None
-        self._stopping = threading.Event()
+        self._stopping, self._stopped = threading.Event(), threading.Event()
         self._counting = threading.Lock()
         self._n_running = 0
         self._ended_at = -_SETTLING_S
@@ -201,6 +201,7 @@ class JobEngine:
         is_busy = self._n_running or monotonic() < self._ended_at + _SETTLING_S
         patience_s = int(patience.total_seconds()) if is_busy else 0
         DBOS.destroy(workflow_completion_timeout_sec=patience_s, destroy_registry=True)
+        self._stopped.set()
         self._mark(self._worker, _SIGNED_OFF)
 
     def tick(self) -> None:
@@ -319,6 +320,8 @@ class JobEngine:
             with self._counting:
                 self._n_running -= 1
                 self._ended_at = monotonic()
+        if self._stopped.is_set():
+            raise _LeftPending  # it took longer than our patience: nobody is left to record its end
 
     def _put_off(self, job: str, subject: str, n_tried: int, name: str) -> None:
         key = f"{name.partition('+')[0]}+{n_tried + 1}"
