@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from signoff.channels.email.authenticity import InboundAuth
 from signoff.channels.email.envelope import Envelope
@@ -15,7 +16,9 @@ from signoff.errors import DnsUnavailable
 from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
+from signoff.jobs.audit.redact import redact_person
 from signoff.store.people import add_alias, remove_alias
+from signoff.store.tables import replies
 from tests.channels.email.machine_mails import mail
 from tests.channels.email.signed import Dns, signed
 from tests.jobs.conftest import BO, Question, open_bench
@@ -492,6 +495,18 @@ class TestAnAlias:
         assert aliased.run.responses[0].responder == ANA
         assert fact(aliased, "reply.recorded")["alias_of"] == ANA
         assert (aliased.told(WORK), aliased.told(ANA)) == (("confirmation",), ("confirmation",))
+
+    def test_leaves_no_mail_behind_once_its_person_is_taken_out(self, aliased):
+        raw = found(answer(aliased, "rejected", sender=WORK), domain="work.example")
+        assert aliased.receive(raw, sender=WORK) == ("recorded", None)
+
+        with aliased.bench.app.unit() as unit:
+            redact_person(unit, ANA, by=BO, now=aliased.bench.clock.now())
+            query = select(replies.c.raw, replies.c.envelope_from)
+            of_it = replies.c.request_id == aliased.request.id
+            [kept] = unit.connection.execute(query.where(of_it)).all()
+
+        assert tuple(kept) == (b"", "(redacted)")
 
     def test_is_asked_back_where_the_answer_can_be_given(self, aliased):
         raw = found(answer(aliased, "hm", sender=WORK), domain="work.example")

@@ -77,7 +77,9 @@ def redact_person(unit: UnitOfWork, address: str, *, by: str, now: datetime) -> 
     pseudonym = f"redacted-{secrets.token_hex(_PSEUDONYM_OCTETS)}"
     told = redaction.list_runs_of(unit.connection, person)
     wrote = [
-        link.subject for link in links if link.actor == person and link.kind.startswith("reply.")
+        link.subject
+        for link in links
+        if link.kind.startswith("reply.") and person in (link.actor, link.data.get("alias_of"))
     ]
     redaction.forget_address(unit.connection, person, pseudonym, wrote=wrote, now=now)
     seqs = redaction.take_out(unit.connection, links, now=now)
