@@ -536,6 +536,7 @@ LIES = {
     "UPDATE request SET outcomes = '[]' WHERE status = 'answered'": "shows is not what",
     "UPDATE request SET content_hash = 'x' WHERE status = 'answered'": "shows is not what",
     "UPDATE request SET status = 'expired' WHERE status = 'answered'": "it is answered",
+    "UPDATE run SET starter = 'eve@evil.example' WHERE status = 'ended'": "another 'starter'",
     "UPDATE reply SET raw_sha256 = '00'": "is not the one that came",
     "UPDATE request SET plan = NULL WHERE status = 'answered'": "terms of request",
     "UPDATE request SET metadata = '1' WHERE status = 'answered'": "terms of request",

@@ -135,7 +135,8 @@ def _print(checked: Checked, *, n_receipts: int) -> int:
             many = "receipts were found in the mails."
             print(counted(n_receipts, "receipt was found in the mails.", many))
         return 0
-    print(visible(f"Broken ({found.kind}) at fact {found.seq}: {found.says}"))
+    where = f" at fact {found.seq}" if found.seq else ""
+    print(visible(f"Broken ({found.kind}){where}: {found.says}"))
     others = [each for each in report.breaks if each is not found]
     for each in sorted(others, key=lambda each: each.seq)[:_SHOWN]:
         print(visible(f"  also ({each.kind}) at fact {each.seq}: {each.says}"))

@@ -23,7 +23,7 @@ from signoff.errors import AuditUnreadable
 from signoff.inbox import chain
 from signoff.inbox.chain import FORM, Closed, Link, Receipt
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, Report, check
-from signoff.jobs.audit.recorded import differences
+from signoff.jobs.audit.recorded import differences, starter_differences
 from signoff.store.audit.signing import (
     Checkpoint,
     PublicKey,
@@ -195,8 +195,9 @@ def _not_as_recorded(files: _Folder | _Zip) -> Iterator[Break]:
         for line in _lines(file):
             if isinstance(line, Link):
                 facts[line.request_id].append(line)
-    for request in story.get("requests", ()):
-        for found in differences(request, facts[request["id"]]):
+    told = [differences(request, facts[request["id"]]) for request in story.get("requests", ())]
+    for differing in (*told, starter_differences(story["run"], facts[None])):
+        for found in differing:
             yield Break(found.seq, BreakKind.ALTERED, found.says)
 
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from sqlalchemy import Engine
 
 from signoff.inbox.chain_check import Anchor, Break, BreakKind, check
 from signoff.jobs.audit.check import Checked, vouched
-from signoff.jobs.audit.recorded import KINDS, differences
+from signoff.jobs.audit.recorded import KINDS, STARTED, differences, starter_differences
 from signoff.store.audit.checkpoints import list_checkpoints
 from signoff.store.audit.checks import TrailCheck, add_check
-from signoff.store.audit.decided import iterate_decided
+from signoff.store.audit.decided import iterate_begun, iterate_decided
 from signoff.store.audit.reading import Filters, Reading, find_head, iterate_links
 from signoff.store.audit.signing import PublicKey
 
@@ -67,6 +67,7 @@ def note_check(engine: Engine, checked: Checked, *, by: str, now: datetime) -> N
 
 def _altered(reading: Reading) -> Iterator[Break]:
     """Give what is stored beside the chain and is not what its facts say."""
-    for request, facts in iterate_decided(reading, KINDS):
-        for found in differences(request, facts):
-            yield Break(found.seq, BreakKind.ALTERED, found.says)
+    asked = (differences(*one) for one in iterate_decided(reading, KINDS))
+    begun = (starter_differences(run, [fact]) for run, fact in iterate_begun(reading, STARTED))
+    for found in chain.from_iterable(chain(asked, begun)):
+        yield Break(found.seq, BreakKind.ALTERED, found.says)

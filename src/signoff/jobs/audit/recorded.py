@@ -25,6 +25,7 @@ _CLOSED = {
     EventKind.REQUEST_SUPERSEDED.value: RequestStatus.CANCELLED.value,
     EventKind.REQUEST_REOPENED.value: RequestStatus.PENDING.value,
 }
+STARTED = EventKind.RUN_STARTED.value
 _OPENED, _VOTED = EventKind.REQUEST_OPENED.value, EventKind.REQUEST_VOTED.value
 _MAILS = (
     EventKind.REPLY_RECORDED.value,
@@ -98,6 +99,14 @@ def differences(request: Mapping[str, Any], facts: Iterable[Link]) -> Iterator[D
         if fact and recorded not in (None, mail["raw_sha256"]):
             says = f"The mail {mail['id']} about request {request['id']} is not the one that came."
             yield Difference(fact.seq, says)
+
+
+def starter_differences(run: Mapping[str, Any], facts: Iterable[Link]) -> Iterator[Difference]:
+    """Give who is stored as having started a run, where its fact names somebody else."""
+    for fact in facts:
+        is_told = fact.kind == STARTED and fact.salt is not None
+        if is_told and run["starter"] != fact.actor:
+            yield _other(f"Run {run['id']}", "starter", run["starter"], fact.actor, fact)
 
 
 def _told(facts: Iterable[Link]) -> _Told:

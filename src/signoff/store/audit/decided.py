@@ -15,8 +15,8 @@ from sqlalchemy import Connection, Table, func, select
 from signoff.inbox.chain import Link
 from signoff.inbox.terms import TERMS
 from signoff.store.audit.about_run import plain_row
-from signoff.store.audit.reading import Reading, link_from
-from signoff.store.tables import audit_events, replies, requests, responses, votes
+from signoff.store.audit.reading import AT_ONCE, Reading, link_from
+from signoff.store.tables import audit_events, replies, requests, responses, runs, votes
 
 _AT_ONCE = 100  # contents can be long
 _REQUEST = (
@@ -49,6 +49,26 @@ def iterate_decided(
             yield from settled
             done = {request["id"] for request, _ in settled}
             wanted = [each for each in wanted if each not in done]
+
+
+def iterate_begun(reading: Reading, kind: str) -> Iterator[tuple[dict[str, Any], Link]]:
+    """Give every run, {"id", "starter"}, with its fact of this kind."""
+    after = ""
+    query = (
+        select(audit_events, runs.c.starter)
+        .join(runs, runs.c.id == audit_events.c.run_id)
+        .where(audit_events.c.kind == kind)
+        .order_by(runs.c.id)
+        .limit(AT_ONCE)
+    )
+    while True:
+        with reading() as connection:
+            found = connection.execute(query.where(runs.c.id > after)).mappings().all()
+        for row in found:
+            yield {"id": row["run_id"], "starter": row["starter"]}, link_from(row)
+        if len(found) < AT_ONCE:
+            return
+        after = found[-1]["run_id"]
 
 
 def _read(
