@@ -24,7 +24,7 @@ from signoff.jobs.audit.redact import redact_person, redact_run
 from signoff.jobs.audit.retain import Retain
 from signoff.store.audit.about_run import find_story
 from signoff.store.audit.reading import Filters, find_head
-from signoff.store.audit.signing import read_signing_key
+from signoff.store.audit.signing import read_public_key, read_signing_key
 from signoff.testing import open_workbench
 from tests.support.databases import SqliteDatabases
 from tests.way.cast import ANA, FLOWS, Seen
@@ -180,6 +180,19 @@ class TestACheckpoint:
         assert here(bench).n_anchors == 2
         key_file = bench.app.settings.data_dir / "audit.key"
         assert key_file.stat().st_mode & 0o777 == 0o600
+
+    def test_of_a_key_that_is_gone_can_be_checked_with_what_lies_beside_the_new_one(self, office):
+        made = office.app.checkpoints.tick()
+        folder = office.app.settings.data_dir
+        (folder / "audit.key").unlink()
+
+        other = read_signing_key(folder).public
+        again = read_signing_key(folder).public
+
+        [kept] = folder.glob("audit-*.pub")
+        assert (folder / "audit.pub").read_text() == other.pem == again.pem
+        assert read_public_key(kept.read_bytes(), source="it").vouches(made)
+        assert not other.vouches(made)
 
     def test_proves_nothing_once_it_was_changed(self, bench):
         made = bench.app.checkpoints.tick()

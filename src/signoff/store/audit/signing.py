@@ -103,15 +103,14 @@ class SigningKey:
 def read_signing_key(folder: Path) -> SigningKey:
     """Return the key of a data folder, made if there is none; its public part lies beside it.
 
+    That of another key is kept under a name of its own: it checks what was signed before.
     Raises: ConfigurationError, FolderNotWritable.
     """
     path = folder / KEY_FILE
     try:
         _make(path)
         found = _load(path)
-        public = folder / PUBLIC_FILE
-        if not public.exists():
-            public.write_text(found.public.pem, encoding="ascii")
+        _publish(folder / PUBLIC_FILE, found.public)
     except OSError as error:
         raise FolderNotWritable(
             f"The audit key {str(path)!r} cannot be written: {error.strerror}. Nothing was "
@@ -181,6 +180,16 @@ def _make(path: Path) -> None:
     made = Ed25519PrivateKey.generate()
     form = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     write_key(path, made.private_bytes(serialization.Encoding.PEM, *form))
+
+
+def _publish(path: Path, key: PublicKey) -> None:
+    before = path.read_bytes() if path.exists() else b""
+    if before.decode("ascii", "replace") == key.pem:
+        return
+    if before:
+        digest = hashlib.sha256(before).hexdigest()[:_ID_DIGITS]
+        path.with_name(f"{path.stem}-{digest}{path.suffix}").write_bytes(before)
+    path.write_text(key.pem, encoding="ascii")
 
 
 def _load(path: Path) -> SigningKey:
