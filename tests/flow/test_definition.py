@@ -162,6 +162,26 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(FlowDefinitionError, match="request_feedback"):
             human_feedback(message="ok?", provider="slack")
 
+    @pytest.mark.parametrize(
+        "routes",
+        [
+            human_feedback(message="ok?", emit=["publish", "reject"]),
+            router(emit=["publish", "reject"]),
+        ],
+    )
+    def test_for_an_outcome_called_as_its_own_method(self, routes):
+        with pytest.raises(FlowDefinitionError, match=r"publish may come to 'publish', its own"):
+
+            class Twice(Flow):
+                @start()
+                @routes
+                def publish(self):
+                    """Ask."""
+
+                @listen("publish")
+                def send(self):
+                    """Run after a rejection, too."""
+
     @pytest.mark.parametrize("wrapper", [staticmethod, classmethod, property])
     def test_for_a_step_that_is_no_plain_method(self, wrapper):
         with pytest.raises(

@@ -113,7 +113,7 @@ def compile_graph(flow_class: type, reserved: frozenset[str]) -> Graph:
             "The flow was not built. Rename the step."
         )
     _check_triggers(flow_class.__name__, methods)
-    _warn_of_unheard(flow_class.__name__, methods)
+    _check_outcomes(flow_class.__name__, methods)
     starts = [method for method in methods.values() if method.is_start]
     # A flow whose starts all wait for an outcome would never begin.
     begin = [method for method in starts if method.condition is None] or starts
@@ -307,11 +307,20 @@ def _check_heard(where: str, unknown: set[str], known: list[str], *, is_open: bo
     warnings.warn(message, FlowWarning, stacklevel=5)
 
 
-def _warn_of_unheard(flow_name: str, methods: Mapping[str, Method]) -> None:
-    """Warn of an outcome that ends its branch although others of the same method go on."""
+def _check_outcomes(flow_name: str, methods: Mapping[str, Method]) -> None:
+    """Refuse an outcome that cannot be told from its method's end, and warn of a forgotten one.
+
+    Forgotten is one that ends its branch although others of the same method go on.
+    """
     heard = {label for m in methods.values() if m.condition for label in labels(m.condition)}
     for method in methods.values():
         outcomes = method.outcomes or ()
+        if method.name in heard.intersection(outcomes) and len(outcomes) > 1:
+            raise FlowDefinitionError(
+                f"{flow_name}.{method.name} may come to {method.name!r}, its own name. What "
+                "listens to that would run after every other outcome, too. The flow was not built. "
+                "Rename the method, or the outcome."
+            )
         unheard = [outcome for outcome in outcomes if outcome not in heard]
         if not unheard or len(unheard) == len(outcomes) or method.name in heard:
             continue
