@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import threading
 from dataclasses import dataclass, field
+from datetime import timedelta
 from decimal import Decimal
+from enum import Enum
 
 import pytest
 from pydantic import BaseModel
@@ -431,6 +433,55 @@ class TestFromPending:
         with pytest.raises(FlowChanged, match=why):
             waiting(after).from_pending("run-1")
         assert waiting(before).from_pending("run-1").resume("fine").feedback == "fine"
+
+
+class Text(str, Enum):  # noqa: UP042 - as authors wrote before StrEnum
+    YES = "approved"
+    NO = "rejected"
+
+
+class Plain(Enum):
+    YES = "approved"
+    NO = "rejected"
+
+
+class TestOutcomesOfAnEnum:
+    @pytest.mark.parametrize("way", [Text, Plain])
+    def test_are_their_values_before_a_pause_and_after_it(self, way):
+        asked = Waits()
+
+        class Post(Flow):
+            @start()
+            @human_feedback(
+                message="ok?",
+                emit=[way.YES, way.NO],
+                default_outcome=way.NO,
+                approving=[way.YES],
+                deadline=timedelta(days=1),
+                on_timeout=way.NO,
+                provider=asked,
+            )
+            def review(self):
+                return "text"
+
+            @listen(way.YES)
+            def publish(self, result):
+                return f"{result.outcome}"
+
+            @listen(or_(way.NO))
+            def drop(self, result):
+                return f"{result.outcome}"
+
+        flow = Post()
+        flow.kickoff()
+
+        assert [f"{each}" for each in asked.contexts[0].emit] == ["approved", "rejected"]
+        assert Post.from_pending(flow.flow_id).resume("") == "rejected"
+        second = Post()
+        second.kickoff()
+        assert second.resume(Answer(outcome=way.YES)) == "approved"
+        review = Post.signoff_graph.methods["review"].review
+        assert (review.approving, review.on_timeout) == (("approved",), "rejected")
 
 
 class TestAProvider:

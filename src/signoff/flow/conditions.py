@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from collections.abc import Set as AbstractSet
+from enum import Enum
 from typing import Any
 
 from signoff.errors import FlowDefinitionError
+from signoff.flow.routes import named_by
 
 
 class Name:
@@ -49,7 +51,7 @@ class And(_Branches):
 
 
 Condition = Name | Or | And
-Trigger = str | Callable[..., Any] | Condition
+Trigger = str | Enum | Callable[..., Any] | Condition
 
 
 def or_(*triggers: Trigger) -> Or:
@@ -70,6 +72,7 @@ def condition(trigger: object, *, where: str) -> Condition:
     """
     if isinstance(trigger, Name | Or | And):
         return trigger
+    trigger = named_by(trigger)
     if isinstance(trigger, str) and trigger:
         return Name(trigger)
     name = getattr(trigger, "__name__", None)

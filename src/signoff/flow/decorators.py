@@ -8,10 +8,12 @@ once, in graph.py, when the class is made.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from enum import Enum
 from typing import Any, TypeVar
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow.conditions import Condition, Trigger, condition
+from signoff.flow.routes import named_by
 
 START = "__signoff_start__"
 LISTEN = "__signoff_listen__"
@@ -42,7 +44,7 @@ def listen(trigger: Trigger) -> Callable[[MethodT], MethodT]:
 
 
 def router(
-    trigger: Trigger | None = None, *, emit: Sequence[str] | None = None
+    trigger: Trigger | None = None, *, emit: Sequence[str | Enum] | None = None
 ) -> Callable[[MethodT], MethodT]:
     """Mark a method whose result names what runs next.
 
@@ -61,10 +63,11 @@ def router(
     return mark
 
 
-def checked_outcomes(emit: Sequence[str], *, where: str) -> tuple[str, ...]:
+def checked_outcomes(emit: Sequence[str | Enum], *, where: str) -> tuple[str, ...]:
     """Return ``emit`` as a tuple of different, non-empty names, in the author's order."""
     # A set has another order in each process: people would find their buttons elsewhere.
-    outcomes: tuple[object, ...] = () if isinstance(emit, str | set | frozenset) else tuple(emit)
+    given = () if isinstance(emit, str | set | frozenset) else emit
+    outcomes: tuple[object, ...] = tuple(map(named_by, given))
     named = [o for o in outcomes if isinstance(o, str) and o.strip()]
     if not outcomes or len(set(named)) < len(outcomes):
         raise FlowDefinitionError(

@@ -25,6 +25,7 @@ from signoff.flow.human_feedback import Review
 from signoff.flow.judging import check_response
 from signoff.flow.nesting import review_of
 from signoff.flow.record import Pause, Record, RunStatus
+from signoff.flow.routes import named_by
 from signoff.inbox.response import Response, Source, Verification
 
 if TYPE_CHECKING:
@@ -311,7 +312,7 @@ def _decided(
 ) -> tuple[str | None, Source]:
     """Return the outcome of an answer, None where it names none, and how it was found."""
     if answer.outcome is not None:
-        return answer.outcome, Source.BUTTON
+        return named_by(answer.outcome), Source.BUTTON
     if not pause.outcomes:
         return None, Source.FREE_TEXT
     from signoff.flow.reading import read_feedback  # noqa: PLC0415 - only where there is a choice

@@ -8,6 +8,7 @@ to a person. How the question travels and what words mean is not known here.
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import Enum
 from reprlib import recursive_repr
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -15,6 +16,7 @@ from signoff.errors import FlowDefinitionError
 from signoff.flow import review_checks
 from signoff.flow.config import flow_config
 from signoff.flow.decorators import checked_outcomes
+from signoff.flow.routes import named_by
 from signoff.flow.value import Value
 
 if TYPE_CHECKING:
@@ -107,9 +109,9 @@ class Review(Value):
 
 def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the order authors know
     message: str,
-    emit: Sequence[str] | None = None,
+    emit: Sequence[str | Enum] | None = None,
     llm: Any = None,  # noqa: ANN401 - a name or any model object
-    default_outcome: str | None = None,
+    default_outcome: str | Enum | None = None,
     metadata: Mapping[str, Any] | None = None,
     provider: Any = None,  # noqa: ANN401 - checked below; authors pass duck-typed objects
     learn: bool = False,  # noqa: FBT001, FBT002 - the author's parameter
@@ -117,13 +119,13 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     learn_source: str = "hitl",
     learn_strict: bool = False,  # noqa: FBT001, FBT002 - the author's parameter
     *,
-    approving: Sequence[str] | None = None,
+    approving: Sequence[str | Enum] | None = None,
     response_model: type | None = None,
     editable: bool = False,
     assignees: str | Sequence[str] | None = None,
     quorum: int = 1,
     deadline: timedelta | None = None,
-    on_timeout: str | None = None,
+    on_timeout: str | Enum | None = None,
 ) -> Callable[[MethodT], MethodT]:
     """Pause after the method until a person has judged its result.
 
@@ -141,7 +143,9 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     A failure of either is logged; with ``learn_strict`` it is raised.
     """
     outcomes = () if emit is None else checked_outcomes(emit, where="@human_feedback")
-    review_checks.check_default(default_outcome, outcomes)
+    default: str | None = named_by(default_outcome)
+    at_deadline: str | None = named_by(on_timeout)
+    review_checks.check_default(default, outcomes)
     review_checks.check_message(message)
     review_checks.check_provider(provider)
     review_checks.check_llm(llm)
@@ -150,12 +154,12 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     asked = review_checks.checked_assignees(assignees)
     review_checks.check_quorum(quorum, asked)
     review_checks.check_deadline(deadline)
-    review_checks.check_on_timeout(on_timeout, deadline, outcomes, default_outcome)
+    review_checks.check_on_timeout(at_deadline, deadline, outcomes, default)
     review_checks.check_learning(learn, learn_limit, learn_source, learn_strict)
     review = Review(
         message=message,
         outcomes=outcomes,
-        default_outcome=default_outcome,
+        default_outcome=default,
         metadata=review_checks.checked_metadata(metadata),
         provider=provider,
         llm=llm,
@@ -166,7 +170,7 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
         assignees=asked,
         quorum=quorum,
         deadline=deadline,
-        on_timeout=on_timeout,
+        on_timeout=at_deadline,
         learn_limit=learn_limit,
         learn_source=learn_source,
         learn_strict=learn_strict,

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
+from enum import Enum
 from typing import Any
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow.config import flow_config
+from signoff.flow.routes import named_by
 from signoff.flow.state import is_model
 
 
@@ -69,12 +71,12 @@ def check_llm(llm: object) -> None:
 
 
 def checked_approving(
-    approving: Sequence[str] | None, outcomes: tuple[str, ...]
+    approving: Sequence[str | Enum] | None, outcomes: tuple[str, ...]
 ) -> tuple[str, ...] | None:
     """Return the outcomes that permit something; None where the author does not say."""
     if approving is None:
         return None
-    named = () if isinstance(approving, str) else tuple(approving)
+    named = () if isinstance(approving, str) else tuple(map(named_by, approving))
     if isinstance(approving, str) or not outcomes or not set(named) <= set(outcomes):
         offered = f"of: {', '.join(outcomes)}" if outcomes else "of emit, which is missing"
         raise _refused("approving", approving, f"approving is a list of outcomes {offered}")

@@ -16,6 +16,14 @@ def label_of(value: object) -> str | None:
     return str(value.value if isinstance(value, Enum) else value)
 
 
+def named_by(value: Any) -> Any:  # noqa: ANN401 - what an author wrote; checked by who asks
+    """Return what a member of an enum stands for, anything else as it is.
+
+    A member of ``class Way(str, Enum)`` is text, but shown as ``Way.SHIP``: no outcome's name.
+    """
+    return label_of(value) if isinstance(value, Enum) else value
+
+
 def annotated_labels(function: FunctionType) -> tuple[str, ...] | None:
     """Return the labels that ``-> Literal["a", "b"]`` or an enum declares; None where it says less.
 
