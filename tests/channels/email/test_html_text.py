@@ -25,6 +25,11 @@ OUTLOOK_WEB = (
     'inline-block;width:98%"><div id="divRplyFwdMsg" dir="ltr"><b>From:</b> signoff<br>'
     "<b>Sent:</b> Monday</div><div>approved</div>"
 )
+OUTLOOK_MOBILE = (
+    '<div dir="auto">{}</div><div id="ms-outlook-mobile-signature">Get <a href="https://aka.ms/x">'
+    'Outlook for iOS</a></div><hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg">'
+    "<b>Xyz:</b> signoff</div><div>approved</div>"
+)
 APPLE = (
     '<html><body>{}<br><div><br><blockquote type="cite"><div>On 22. Nov 2026, at 10:00, signoff '
     "&lt;x@y.test&gt; wrote:</div><br><div>approved</div></blockquote></div></body></html>"
@@ -37,8 +42,17 @@ YAHOO = '<div>{}</div><div class="yahoo_quoted"><div>22 Nov signoff</div><div>ap
 PROTON = (
     '<div>{}</div><div class="protonmail_quote">signoff<br><blockquote>approved</blockquote></div>'
 )
-CLIENTS = [GMAIL, OUTLOOK_DESKTOP, OUTLOOK_WEB, APPLE, THUNDERBIRD, YAHOO, PROTON]
-NAMES = ["gmail", "outlook", "outlook-web", "apple", "thunderbird", "yahoo", "proton"]
+CLIENTS = [GMAIL, OUTLOOK_DESKTOP, OUTLOOK_WEB, OUTLOOK_MOBILE, APPLE, THUNDERBIRD, YAHOO, PROTON]
+NAMES = [
+    "gmail",
+    "outlook",
+    "outlook-web",
+    "outlook-mobile",
+    "apple",
+    "thunderbird",
+    "yahoo",
+    "proton",
+]
 
 
 class TestAnAnswerInHtml:

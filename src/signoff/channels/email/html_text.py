@@ -86,6 +86,7 @@ _DROPPED = {"script", "style", "title", "head", "template", "noscript", "select"
 _HIDDEN = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.\d]*[1-9])|max-height:0(?![.\d]*[1-9])"
 )
+_RULE = "________"
 _STRIKING = frozenset({"s", "strike", "del"})
 # What is inside one of these is quoted ...
 _QUOTED_CLASSES = frozenset(
@@ -165,10 +166,12 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self._break()
         if self._begins_the_rest(tag, given):
+            if self._lines[-1:] == [_RULE]:
+                self._lines.pop()  # it was drawn above what is quoted
             self._lines.append(CUT)
             self._cut = True
         if tag == "hr":
-            self._lines.append(self._marked("________"))
+            self._lines.append(self._marked(_RULE))
         if tag in _VOID:
             return
         quotes, hides, strikes = _quotes(tag, given), _hides(given), _strikes(tag, given)
