@@ -212,16 +212,30 @@ class TestWordsThatDecideNothing:
         assert run.status == "waiting"
         assert below in text_of(bench.posted[1])
 
-    def test_are_not_in_the_signature_that_an_office_writes(self, bench, seen):
+    @pytest.mark.parametrize(
+        ("name", "signed"),
+        [("Ana Smith <{}>", "Ana Smith"), ("Ana Smith <{}>", "Ana"), ("{}", "Ana")],
+    )
+    def test_are_not_in_the_signature_that_an_office_writes(self, bench, seen, name, signed):
         run = seen(bench.start("post"))
-        words = "Approved\n\nAna Smith\nChange Manager | Acme Ltd\nwww.acme.example\n12 No Street"
+        words = f"Approved\n\n{signed}\nChange Manager | Acme Ltd\nwww.acme.example\n12 No Street"
         raw = reply_to(bench.posted[0], words).replace(
-            f"From: {ANA}".encode(), f"From: Ana Smith <{ANA}>".encode()
+            f"From: {ANA}".encode(), f"From: {name.format(ANA)}".encode()
         )
 
         bench.receive(raw, sender=ANA, recipient=reply_address(bench.posted[0]))
 
         assert run.responses[0].outcome == "approved"
+
+    def test_are_a_denial_though_it_be_a_part_of_their_name(self, bench, seen):
+        run = seen(bench.start("post"))
+        raw = reply_to(bench.posted[0], "Approved\n\nNo").replace(
+            f"From: {ANA}".encode(), f"From: No Reply Team <{ANA}>".encode()
+        )
+
+        bench.receive(raw, sender=ANA, recipient=reply_address(bench.posted[0]))
+
+        assert run.responses == []
 
     def test_when_there_are_none_are_no_answer_not_even_the_default(self, bench, seen):
         run = seen(bench.start("post"))

@@ -227,10 +227,16 @@ class TestTheNameOfWhoeverSent:
     SIGNED = "Approved\n\nAna Smith\nHead of Sales | Acme Ltd\nana@acme.test"
 
     @pytest.mark.parametrize(
-        "name", ["Ana Smith", "Smith, Ana", "ana smith (London)", "Ana Smith | Acme"]
+        "name", ["Ana Smith", "Smith, Ana", "ana smith (London)", "Ana Smith | Acme", "ana.smith"]
     )
     def test_begins_a_signature_above_short_lines(self, name):
         assert sure_words(own_lines(self.SIGNED, name=name)) == "Approved"
+        assert sure_words(own_lines("Approved\n\nAna\nSales", name=name)) == "Approved"
+
+    def test_may_be_a_word_all_the_same(self):
+        text = "Approved\n\nWait\nfor it to be done"
+
+        assert said_below_name(text, name="Please Wait Team") == "Wait\nfor it to be done"
 
     @pytest.mark.parametrize(
         ("text", "name"),

@@ -49,12 +49,12 @@ def read_sender(message: Message) -> str:
 
 
 def read_name(message: Message) -> str:
-    """Return what the From field calls the author, '' where it has the address alone.
+    """Return what the From field calls the author; without a name, what stands before the @.
 
     It proves nothing, and is for nothing but to know their signature again.
     """
-    name, opened, _ = field_text(first_field(message, "From")).rpartition("<")
-    return name.strip(' "') if opened else ""
+    name, _, address = field_text(first_field(message, "From")).rpartition("<")
+    return name.strip(' "') or address.partition("@")[0]
 
 
 def _refused(reason: str, what: str) -> UnreadableReply:

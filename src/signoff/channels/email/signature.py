@@ -42,7 +42,7 @@ class Signed:
 def part_signed(lines: Sequence[str], *, name: str = "") -> Signed:
     """Part somebody's lines from their signature; 'Sent from my phone' is left out anywhere.
 
-    ``name`` is what the From field of the mail calls them, '' where it does not.
+    ``name`` is what the From field of the mail calls them.
     """
     called = _words_of(name)
     words: list[int] = []
@@ -54,8 +54,10 @@ def part_signed(lines: Sequence[str], *, name: str = "") -> Signed:
         if end and phrases.POSTSCRIPT.match(bare):
             end = None
         elif end is None or _is_ruled(lines, index):
-            is_name = has_words and _is_signed(lines, index, called)
-            end = _End.NAME if is_name else _end_at(lines, index)
+            end = _end_at(lines, index)
+            if end is None and has_words and _is_signed(lines, index, called):
+                end = _End.NAME
+                below.append(index)  # a name too may be a word: 'Wait' of the 'Please Wait Team'
         elif end is _End.NAME and _speaks(bare):
             below.append(index)
         if end is None and not is_mobile_signature(bare):
@@ -97,11 +99,12 @@ def _is_ruled(lines: Sequence[str], index: int) -> bool:
 
 
 def _is_signed(lines: Sequence[str], index: int, called: frozenset[str]) -> bool:
-    """Say whether a line is the sender's name, on top of the last few short lines."""
+    """Say whether a line is the sender's name or a part of it, above the last few short lines."""
     bare = lines[index].strip()
     if not called or not bare or index == 0 or lines[index - 1].strip():
         return False
-    return _words_of(bare) == called and _may_sign(_rest(lines, index))
+    words = _words_of(bare)
+    return bool(words) and words <= called and _may_sign(_rest(lines, index))
 
 
 def _rest(lines: Sequence[str], index: int) -> list[str]:
