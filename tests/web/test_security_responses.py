@@ -56,6 +56,19 @@ class TestEveryResponse:
 
         assert stage.stranger().get("/framed").headers["content-security-policy"] == policy
 
+    def test_gives_no_cookie_that_would_go_without_https_where_there_is_https(self, open_stage):
+        stage = open_stage(public_url="https://signoff.example.com")
+        browser = stage.browser()
+        chosen = browser.post("/theme", data={"theme": "dark"})
+        stranger = stage.stranger(Accept="text/html").get("/inbox")
+        led = stage.stranger(Accept="text/html").get(stranger.headers["location"])
+        done = browser.post("/guide", data={"do": "hidden"})
+
+        for answer, name in ((chosen, "theme"), (led, "signoff_next"), (done, "guide")):
+            (cookie,) = answer.headers.get_list("set-cookie")
+            assert cookie.startswith(f"{name}="), cookie
+            assert cookie.count("; Secure") == 1
+
     def test_insists_on_https_where_the_public_address_has_it(self, open_stage):
         stage = open_stage(public_url="https://signoff.example.com")
 

@@ -58,7 +58,6 @@ def go_there(request: Request) -> Response:
         app.sealer.seal(kept, about=_ABOUT),
         max_age=int(_LASTS.total_seconds()),
         path=PATH,
-        secure=app.settings.base_url.startswith("https:"),
         httponly=True,
         samesite="lax",
     )

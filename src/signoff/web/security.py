@@ -272,6 +272,7 @@ class _Dressed:
             headers.setdefault("Cache-Control", self._caching(headers))
             if self._is_https:
                 headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+                message["headers"] = [_secured(name, value) for name, value in headers.raw]
         await self._send(message)
 
     def _is_refused_form(self, status: int, headers: MutableHeaders) -> bool:
@@ -301,3 +302,9 @@ def _is_number(name: str) -> bool:
     except ValueError:
         return False
     return True
+
+
+def _secured(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Return a header, a cookie as one that is sent over HTTPS alone: no route can forget it."""
+    is_open = name.lower() == b"set-cookie" and b"; secure" not in value.lower()
+    return name, value + b"; Secure" if is_open else value

@@ -41,7 +41,6 @@ def lead_to(address: str, app: App, caller: Caller, made: NewSecret) -> Response
         app.sealer.seal(plain, about=_about(caller, address)),
         max_age=_SECONDS,
         path=address,
-        secure=app.settings.base_url.startswith("https:"),
         httponly=True,
         samesite="lax",
     )
