@@ -277,6 +277,28 @@ class TestAtFourTimesTheSize:
             assert ana.page.evaluate("document.documentElement.scrollWidth") == 320, name
 
 
+class TestPaper:
+    def test_has_what_was_asked_and_answered_in_ink_and_no_buttons(self, visit, screens):
+        ana = visit(color_scheme="dark")
+        page = ana.page
+        page.emulate_media(media="print")
+
+        ana.go(screens["answered"])
+        expect(page.locator("#content .prose")).to_be_visible()
+        expect(page.locator("#decision")).to_contain_text("Approved by you")
+        for hidden in (".side", ".top", ".tabs", "#say"):
+            expect(page.locator(hidden)).to_be_hidden()
+        moment = page.locator(".timeline time").first.evaluate(
+            "(time) => getComputedStyle(time, '::after').content"
+        )
+        assert re.fullmatch(r'" \("?.*\d{4}-\d\d-\d\d \d\d:\d\d UTC.*\)"', moment)
+        assert page.evaluate("getComputedStyle(document.documentElement).colorScheme") == "light"
+        ana.go(screens["review"])
+        expect(page.locator("#decision")).to_be_hidden()
+        ana.go(screens["trail"])
+        expect(page.get_by_role("heading", name="Audit trail")).to_be_visible()
+
+
 # How much of the window shows what a request is about, once it is scrolled to.
 READABLE = """() => {
   const content = document.getElementById("content");
