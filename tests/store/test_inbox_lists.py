@@ -214,6 +214,11 @@ def test_the_next_request_is_one_that_waits_for_an_answer_of_ones_own(given, eng
             want(given, answered, status="answered")
         with engine.connect() as connection:
             assert find_next(connection, LOOKER) == expected
+            counted = queries.counts(connection, ANA)
+            # What is put off waits, too; what was answered, or is claimed by others, does not.
+            assert (counted.mine, counted.awaited) == (
+                {None: (5, 3), first: (4, 2), last: (3, 1)}[answered]
+            )
 
 
 def test_the_next_request_is_looked_for_in_the_list_that_somebody_works_through(given, engine):

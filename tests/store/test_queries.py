@@ -140,7 +140,7 @@ class TestSeveralRequests:
     def test_are_counted_for_one_and_for_all(self, several, given, reading):
         given.answer(several[0])
 
-        assert queries.counts(reading, ANA) == queries.Counts(mine=1, everyone=3)
+        assert queries.counts(reading, ANA) == queries.Counts(mine=1, everyone=3, awaited=1)
 
     def test_have_a_position_among_those_that_wait(self, several, reading):
         spot = queries.position(reading, several[1])

@@ -66,7 +66,10 @@ class TestARequestThatWaits:
         assert sent.headers["location"] == left
         sent = ben.post(f"{left}/decision", data={"outcome": "approved"})
         assert sent.headers["location"] == "/inbox"
-        assert f'href="{voted}"' in ben.get("/inbox").text
+        inbox = ben.get("/inbox").text
+        assert f'href="{voted}"' in inbox
+        assert "You answered</span>" in inbox
+        assert 'id="count-mine">1<' in inbox  # what is put off; the others want nothing of Ben
 
         stage.bench.clock.forward(timedelta(hours=2))
         assert f'<a class="button" href="{put_off}"' in ben.get(left).text

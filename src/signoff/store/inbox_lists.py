@@ -30,9 +30,9 @@ from signoff.inbox.assignment import CLOSED
 from signoff.inbox.request import RequestStatus
 from signoff.store.inbox_rows import InboxRow, read_rows
 from signoff.store.own_part import IS_WAITING, concerning
-from signoff.store.request_rows import is_asked
+from signoff.store.request_rows import is_asked, lacks_answer_of
 from signoff.store.sight import Sight
-from signoff.store.tables import assignments, requests, responses, votes
+from signoff.store.tables import assignments, requests, responses
 from signoff.store.wanted import END_OF_TIME
 
 PAGE = 30  # a page of HTML stays below 60 KB
@@ -150,13 +150,7 @@ def find_next(
     ``wanted`` is the list it is looked for in, one of what waits; ``after`` a request of it.
     What is put off, what somebody else has claimed and what they have answered already is none.
     """
-    own = exists().where(
-        votes.c.request_id == requests.c.id,
-        votes.c.stage == requests.c.stage,
-        votes.c.person == looker.person,
-    )
-    is_free = func.coalesce(requests.c.claimed_by, looker.person) == looker.person
-    walked = _walked(connection, wanted, looker, after).where(~own, is_free)
+    walked = _walked(connection, wanted, looker, after).where(lacks_answer_of(looker.person))
     found = _found(_candidates(walked, wanted, looker), wanted, looker)
     query = _first(found if wanted.is_bounded else walked, wanted.scope, 1)
     row = connection.execute(query).first()

@@ -30,7 +30,7 @@ class InboxRow:
 
     ``wanted_at`` None: nothing says by when. ``is_promised``: it is the SLA target, not when
     something happens by itself. ``bulk_outcomes`` are those that may be given to several requests
-    at once. ``outcome``, ``responder`` and ``answered_at`` are of its answer. ``n_votes`` have
+    at once. ``outcome``, ``responder`` and ``answered_at`` are of its answer. ``voters`` have
     answered at the present stage, of whom ``needed`` must agree.
     """
 
@@ -62,7 +62,7 @@ class InboxRow:
     responder: str | None
     answered_at: datetime | None
     assignees: tuple[str, ...] = ()
-    n_votes: int = 0
+    voters: frozenset[str] = frozenset()
 
     @property
     def is_shared(self) -> bool:
@@ -83,12 +83,12 @@ def read_rows(connection: Connection, ids: Sequence[str], *, sight: Sight) -> tu
         return ()
     query = _lines().where(requests.c.id.in_(ids), sight.requests)
     found = {row.id: _line(row) for row in connection.execute(query)}
-    people, said = _people(connection, ids), _n_votes(connection, found.values())
+    people, said = _people(connection, ids), _voters(connection, found.values())
     return tuple(
         replace(
             found[each],
             assignees=people[each] or found[each].assignees,
-            n_votes=said.get((each, found[each].stage), 0),
+            voters=frozenset(said.get((each, found[each].stage), ())),
         )
         for each in ids
         if each in found
@@ -153,14 +153,17 @@ def _people(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[
     return found
 
 
-def _n_votes(connection: Connection, lines: Collection[InboxRow]) -> Mapping[tuple[str, int], int]:
-    """Return how many answered, by request and stage; the stage counts from 1."""
+def _voters(
+    connection: Connection, lines: Collection[InboxRow]
+) -> Mapping[tuple[str, int], list[str]]:
+    """Return who answered, by request and stage; the stage counts from 1."""
     shared = [line.id for line in lines if line.is_shared]
     if not shared:
         return {}
-    query = (
-        select(votes.c.request_id, votes.c.stage, func.count().label("n"))
-        .where(votes.c.request_id.in_(shared))
-        .group_by(votes.c.request_id, votes.c.stage)
-    )
-    return {(row.request_id, row.stage + 1): row.n for row in connection.execute(query)}
+    query = select(votes.c.request_id, votes.c.stage, votes.c.person)
+    found: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for request_id, stage, person in connection.execute(
+        query.where(votes.c.request_id.in_(shared))
+    ):
+        found[request_id, stage + 1].append(person)
+    return found

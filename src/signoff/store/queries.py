@@ -37,6 +37,7 @@ from signoff.store.request_rows import (
     all_requests,
     is_asked,
     is_shared,
+    lacks_answer_of,
     request_row,
     was_asked,
     with_people,
@@ -136,10 +137,11 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How much waits for one person, and for everybody."""
+    """How much asks one person, and everybody; of the former ``awaited`` wants their answer yet."""
 
     mine: int
     everyone: int
+    awaited: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,13 +243,14 @@ def position_in(
 
 
 def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts:
-    """Return how many requests wait for ``person`` and for everyone they see.
+    """Return how many requests ask ``person`` and everyone they see, and want their answer.
 
-    Neither number passes MOST_COUNTED: from there on nobody counts, and a screen says so.
+    No number passes MOST_COUNTED: from there on nobody counts, and a screen says so.
     """
-    mine = _capped(_waits(person), sight.waiting_for(person, in_order=False))
+    asks_them = (_waits(person), sight.waiting_for(person, in_order=False))
+    mine, awaited = _capped(*asks_them), _capped(*asks_them, lacks_answer_of(person))
     everyone = _capped(IS_WAITING, sight.requests, *concerning(sight, is_done=False))
-    return Counts(*connection.execute(select(mine, everyone)).one())
+    return Counts(*connection.execute(select(mine, everyone, awaited)).one())
 
 
 def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, or_, select, union_all
+from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, union_all
 
 from signoff.inbox.agreement import is_simple, n_needed
 from signoff.inbox.assignment import CLOSED
@@ -173,6 +173,19 @@ def is_asked(person: str) -> ColumnElement[bool]:
     return requests.c.id.in_(
         union_all(_assigned(person, assignments.c.ended_at.is_(None)), _alone(person, is_open=True))
     )
+
+
+def lacks_answer_of(person: str) -> ColumnElement[bool]:
+    """Return which requests that ask a person want their answer: not given, and open to them.
+
+    What somebody else has claimed is not.
+    """
+    given = exists().where(
+        votes.c.request_id == requests.c.id,
+        votes.c.stage == requests.c.stage,
+        votes.c.person == person,
+    )
+    return ~given & (func.coalesce(requests.c.claimed_by, person) == person)
 
 
 def was_asked(person: str) -> ColumnElement[bool]:
