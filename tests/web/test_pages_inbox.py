@@ -296,6 +296,21 @@ class TestSeveralAtOnce:
             "All fine", ANA, hashes[0],
         )  # fmt: skip
 
+    def test_lead_back_to_the_list_that_they_were_selected_in(self, ana, allowed):
+        inbox = ana.get("/inbox?q=post").text
+        assert '<input type="hidden" name="list" value="scope=mine&amp;q=post">' in inbox
+        kept = "list=scope%3Dmine%26q%3Dpost"
+        page = ana.get(f"/inbox/bulk?id={allowed[0]}&outcome=approved&{kept}").text
+        assert page.count('href="/inbox?scope=mine&amp;q=post"') == 2
+        assert f'href="/requests/{allowed[0]}?{kept}"' in page
+        action = re.search(r'action="(/inbox/bulk[^"]+)"', page)[1]
+        of = re.findall(r'name="of" value="([^"]+)"', page)
+
+        done = ana.post(action, data={"of": of, "outcome": "approved"}).text
+
+        assert "Approved is recorded for 1 request" in done
+        assert done.count('href="/inbox?scope=mine&amp;q=post"') == 2
+
     def test_are_only_what_a_rule_allows_of_one_step(self, stage, ana, allowed):
         other = stage.pending("careful")
         risky = stage.pending(topic="Risky")

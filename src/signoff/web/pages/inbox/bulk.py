@@ -20,6 +20,8 @@ from signoff.inbox.request import RequestStatus
 from signoff.jobs.answer import Answer
 from signoff.store.inbox_rows import InboxRow, read_rows
 from signoff.web.auth import NEEDS, Action, Answering, Caller
+from signoff.web.pages.inbox.filters import part_of_address
+from signoff.web.pages.inbox.listed import inbox_address, list_of
 from signoff.web.pages.render import page
 from signoff.web.seam import app_of
 
@@ -96,6 +98,7 @@ def decide_bulk(
         refused=(*refused, *chosen.left_out),
         n_unknown=chosen.n_unknown,
         comment=comment.strip(),
+        inbox=inbox_address(list_of(request)),
     )
 
 
@@ -164,4 +167,6 @@ def _confirm(
         outcome=outcome if outcome in chosen.outcomes else "",
         comment=comment,
         fault=fault,
+        inbox=inbox_address(list_of(request)),
+        listed=part_of_address(list_of(request)),
     )

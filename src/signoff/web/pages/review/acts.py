@@ -35,9 +35,9 @@ from signoff.jobs.undo import undo
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.asking import people_named
 from signoff.web.auth import Answering, Caller, Looking, SignedIn
+from signoff.web.pages.inbox.listed import list_of, request_address
 from signoff.web.pages.render import remember
 from signoff.web.pages.review.draft import Draft
-from signoff.web.pages.review.listed import list_of, request_address
 from signoff.web.pages.review.page import review_page
 from signoff.web.pages.review.posted import Posted, said
 from signoff.web.seam import app_of

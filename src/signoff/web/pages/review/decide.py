@@ -26,10 +26,10 @@ from signoff.errors import (
 )
 from signoff.jobs.answer import Answer
 from signoff.web.auth import Answering, Caller, SignedIn
+from signoff.web.pages.inbox.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.render import remember
 from signoff.web.pages.review.draft import draft_of
 from signoff.web.pages.review.form import EDITED, fault_of, with_fields
-from signoff.web.pages.review.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.review.page import find_next, review_page
 from signoff.web.pages.review.posted import Posted, rating_of, said
 from signoff.web.pages.review.repeated import is_recorded

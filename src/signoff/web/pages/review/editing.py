@@ -6,8 +6,8 @@ from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from signoff.web.auth import Answering, SignedIn
+from signoff.web.pages.inbox.listed import list_of, request_address
 from signoff.web.pages.review.draft import draft_of
-from signoff.web.pages.review.listed import list_of, request_address
 from signoff.web.pages.review.page import review_page
 from signoff.web.pages.review.posted import Posted
 

@@ -29,6 +29,7 @@ from signoff.web.auth import Caller, Looking
 from signoff.web.pages import words
 from signoff.web.pages.fitting import newest_within
 from signoff.web.pages.inbox.filters import fitting, part_of_address
+from signoff.web.pages.inbox.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.parts import number_in
 from signoff.web.pages.render import follows_an_answer, page
 from signoff.web.pages.review.content import content_values, room_for
@@ -36,7 +37,6 @@ from signoff.web.pages.review.context import context_values
 from signoff.web.pages.review.deciding import deciding_of
 from signoff.web.pages.review.draft import Draft
 from signoff.web.pages.review.form import form_values
-from signoff.web.pages.review.listed import inbox_address, list_of, request_address, waiting_in
 from signoff.web.pages.review.standing import standing_of
 from signoff.web.seam import app_of
 
