@@ -19,7 +19,7 @@ from tests.support.needs import need
 from tests.support.ports import find_free_port
 from tests.support.postgres import ClusterFolder, join_cluster
 from tests.support.scheduling import Scheduling, put_long_ones_first
-from tests.support.statements import share_compiled_statements
+from tests.support.statements import leave_the_disk_alone, share_compiled_statements
 
 settings.register_profile("dev", max_examples=15, stateful_step_count=20, deadline=None)
 settings.register_profile(
@@ -27,6 +27,7 @@ settings.register_profile(
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.getenv("CI") else "dev"))
 share_compiled_statements()
+leave_the_disk_alone()
 
 _CLUSTER_FOLDER = "signoff_cluster_folder"
 _cluster_folder = pytest.StashKey[Path]()

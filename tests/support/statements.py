@@ -1,8 +1,9 @@
-"""Statements that are compiled once for all tests of a process.
+"""Engines as a suite can afford them: statements compiled once, and nothing written through.
 
 SQLAlchemy keeps what it compiled with each engine, and for each dialect object.
 An application has one engine; a suite opens one for each test, and would spend
-a sixth of its time on compiling the same statements again.
+a sixth of its time on compiling the same statements again. Nor does a test cut
+the power: a process that is killed leaves what it wrote to the system.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from typing import Any
 
 from sqlalchemy import URL, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
 
 import signoff.store.database
@@ -22,6 +24,17 @@ _shared: dict[str, tuple[Dialect, LRUCache[Any, Any]]] = {}
 def share_compiled_statements() -> None:
     """Let every engine that signoff makes in this process use what the others compiled."""
     vars(signoff.store.database)[create_engine.__name__] = _make_sharing
+
+
+def leave_the_disk_alone() -> None:
+    """Let SQLite wait for no disk in this process, as the suite's PostgreSQL waits for none."""
+    prepare = signoff.store.database._prepare_sqlite
+
+    def prepare_lazily(connection: Any, entry: ConnectionPoolEntry) -> None:
+        prepare(connection, entry)
+        connection.execute("PRAGMA synchronous=OFF")
+
+    vars(signoff.store.database)[prepare.__name__] = prepare_lazily
 
 
 def _make_sharing(url: URL, **options: Any) -> Engine:

@@ -18,7 +18,7 @@ from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import Workbench, open_workbench
 from signoff.web.pages.render import environment
 from signoff.web.server import create_web
-from tests.support.statements import share_compiled_statements
+from tests.support.statements import leave_the_disk_alone, share_compiled_statements
 from tests.way.cast import ANA, PostFlow
 from tests.way.mails import reply_address, reply_to
 
@@ -26,6 +26,7 @@ from tests.way.mails import reply_address, reply_to
 def warm() -> None:
     """Tell one short story; whatever is forked from here then knows how it goes."""
     share_compiled_statements()
+    leave_the_disk_alone()
     pages = environment()
     for name in pages.list_templates(extensions=["html"]):
         pages.get_template(name)
