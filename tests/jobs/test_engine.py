@@ -440,6 +440,28 @@ class TestAJobThatWasTaken:
         until(lambda: done == ["r1"])  # a server that was stopped in order did not die of it
         assert counts(database) == {"advance:1": ("CANCELLED", 11), "advance:2": ("SUCCESS", 11)}
 
+    def test_when_several_workers_died_waits_for_the_one_before_it(self, engine, database):
+        done = []
+        started(engine, database, advance=lambda subject, *, job: done.append(job))
+        with UnitOfWork(database, lambda *_: None) as unit:
+            unit.workers.beat(
+                Worker("dead", "elsewhere", 1, SystemClock().now() - timedelta(days=1))
+            )
+            unit.commit()
+        for n, name in enumerate(("new", "deadly", "beside"), 2):
+            taken(database, name, worker="dead", n_taken=min(n, 3))
+
+        engine.tick()
+
+        until(lambda: len(done) == 2)
+        assert sorted(done) == ["deadly", "new"]
+        jobs = workflow_status(database).c
+        query = select(jobs.workflow_uuid, jobs.delay_until_epoch_ms)
+        with database.connect() as connection:
+            [(name, due_ms)] = connection.execute(query.where(jobs.status == "DELAYED"))
+        assert name == "beside"
+        assert 0 < due_ms / 1000 - SystemClock().now().timestamp() <= 15
+
     def test_is_left_alone_while_it_is_done(self, engine, database):
         begun, may_end, n_begun = Event(), Event(), []
 

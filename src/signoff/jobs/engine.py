@@ -31,7 +31,7 @@ from signoff.jobs.clockwork import Tick
 from signoff.jobs.done import AGAIN, EVERY, DoneJobs
 from signoff.jobs.looking import JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
-from signoff.jobs.taken import Taken, TakenJobs, WorkersDied
+from signoff.jobs.taken import Taken, TakenJobs, WorkersDied, apart
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 
@@ -217,7 +217,7 @@ class JobEngine:
         if self._taken is not None:
             names = {worker.id for worker in others}
             for taken in self._taken.undone(own=self._worker.id, others=names):
-                self._hand_out(taken)
+                self._hand_out(taken, timedelta())
 
     def _beat(self) -> list[Worker]:
         """Give a sign of life; return the other workers."""
@@ -236,9 +236,9 @@ class JobEngine:
         has_signed_off = worker.beat_at == _SIGNED_OFF
         if not has_signed_off:
             self._mark(worker, worker.beat_at - timedelta(days=365))
-        begun = self._taken.of(worker.id) if self._taken is not None else []
-        for taken in begun:
-            self._hand_out(taken, is_counted=not has_signed_off)
+        begun = self._taken.of(worker.id) if self._taken else []
+        for taken, wait in apart(begun):
+            self._hand_out(taken, wait, is_counted=not has_signed_off)
         facts = {"worker": worker.id, "n_jobs": len(begun)}
         if has_signed_off:
             logger.info("worker has signed off", extra=facts)
@@ -253,12 +253,14 @@ class JobEngine:
             unit.workers.remove(worker.id)
             unit.commit()
 
-    def _hand_out(self, taken: Taken, *, is_counted: bool = True) -> None:
+    def _hand_out(self, taken: Taken, wait: timedelta, *, is_counted: bool = True) -> None:
         facts = {"job": taken.name, "worker": taken.worker, "n_taken": taken.n_taken}
         if is_counted and taken.n_taken > _MAX_DEATHS:
             logger.error("job given up: its workers died", extra=facts)
             self._end(taken)
-        elif self._taken is not None and self._taken.hand_out(taken, is_counted=is_counted):
+            return
+        due_at = self._clock.now() + wait if wait else None
+        if self._taken and self._taken.hand_out(taken, is_counted=is_counted, due_at=due_at):
             logger.info("job handed out again", extra=facts)
 
     def _end(self, taken: Taken) -> None:

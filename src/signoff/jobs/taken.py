@@ -6,7 +6,8 @@ acknowledged, a worker has taken jobs and never heard of it: it lives, and does 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from sqlalchemy import select, update
@@ -14,7 +15,10 @@ from sqlalchemy import select, update
 from signoff.errors import SignoffError
 from signoff.jobs.looking import JobDatabase
 
-_TAKEN, _WAITING = "PENDING", "ENQUEUED"  # what DBOS calls a job that is taken, and one to take
+# What DBOS calls a job that is taken, one to take, and one to take later.
+_TAKEN, _WAITING, _PUT_OFF = "PENDING", "ENQUEUED", "DELAYED"
+_SUSPECT_FROM = 3  # times that a job was begun by a worker that died
+_APART = timedelta(seconds=15)
 
 
 class WorkersDied(SignoffError):
@@ -35,6 +39,19 @@ class Taken(NamedTuple):
     name: str
     worker: str
     n_taken: int
+
+
+def apart(left: Iterable[Taken]) -> Iterator[tuple[Taken, timedelta]]:
+    """Return what a dead worker left, each with how long it has to wait.
+
+    Which of its jobs killed it is not known. What was there several times is begun one after the
+    other, so that a job which ends its server takes no other with it again and again.
+    """
+    n_suspects = 0
+    for taken in left:
+        is_suspect = taken.n_taken >= _SUSPECT_FROM
+        yield taken, n_suspects * _APART if is_suspect else timedelta()
+        n_suspects += is_suspect
 
 
 class TakenJobs:
@@ -65,8 +82,8 @@ class TakenJobs:
         before, self._undone = self._undone, undone
         return sorted(undone & before)
 
-    def hand_out(self, taken: Taken, *, is_counted: bool) -> bool:
-        """Let any worker take a job again, and say whether it still stood as it was found.
+    def hand_out(self, taken: Taken, *, is_counted: bool, due_at: datetime | None) -> bool:
+        """Let any worker take a job, from ``due_at`` on; say whether it stood as it was found.
 
         ``is_counted``: it counts as one more time that the job was taken and not done.
         """
@@ -80,7 +97,8 @@ class TakenJobs:
                 row.recovery_attempts == taken.n_taken,
             )
             .values(
-                status=_WAITING,
+                status=_PUT_OFF if due_at else _WAITING,
+                delay_until_epoch_ms=int(due_at.timestamp() * 1000) if due_at else None,
                 owner_xid=None,
                 started_at_epoch_ms=None,
                 recovery_attempts=taken.n_taken - (not is_counted),
