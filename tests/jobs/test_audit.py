@@ -222,6 +222,15 @@ class TestAnExport:
         assert (closed.n_links, closed.n_closed, closed.breaks) == (0, head(office).seq, ())
         assert ANA not in of_one.read_text()
 
+    def test_of_a_person_is_theirs_in_whatever_case_they_are_named(self, office, tmp_path):
+        def exported(actor):
+            return export(office, tmp_path / "one.jsonl", actor=actor).read_text().splitlines()[1:]
+
+        assert len(exported(ANA)) > 1
+        assert exported("Ana@EXAMPLE.com") == exported(ANA)
+        assert exported("flow")
+        assert exported("Flow") == []
+
     def test_that_was_tampered_with_is_told_from_a_whole_one(self, office, tmp_path):
         office.app.checkpoints.tick()
         lines = export(office, tmp_path / "all.jsonl").read_text().splitlines()
