@@ -227,7 +227,7 @@ class TestTheChain:
 
         assert tone == "t-bad"
         assert "The trail is broken at fact" in said
-        assert re.search(r"The stored answer to request .* \(altered\)", said)
+        assert re.search(r"The answer to request .* is stored with another .* \(altered\)", said)
         assert "run signoff audit verify" in said
 
     def test_is_left_to_the_command_line_where_it_is_long(self, stage, ana):
