@@ -182,6 +182,15 @@ class TestAMistakenDecoratorIsRefused:
                 def send(self):
                     """Run after a rejection, too."""
 
+    @pytest.mark.parametrize(
+        ("state", "written"), [("Order", "'Order'"), ({"a": 1}, r"\{'a': 1\}")]
+    )
+    def test_for_a_state_that_is_no_type(self, state, written):
+        with pytest.raises(FlowDefinitionError, match=f"a state of {written}, which is no type"):
+
+            class Quoted(Flow[state]):
+                """Its state would be a dict, whatever the brackets say."""
+
     @pytest.mark.parametrize("wrapper", [staticmethod, classmethod, property])
     def test_for_a_step_that_is_no_plain_method(self, wrapper):
         with pytest.raises(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 from collections.abc import Iterator, Mapping
-from typing import Any, get_args, get_origin
+from typing import Any, TypeVar, get_args, get_origin
 from weakref import WeakValueDictionary
 
 from signoff.errors import FlowDefinitionError, FlowStorageError
@@ -41,10 +41,20 @@ def state_type_of(flow_class: type) -> type:
             origin = get_origin(argument) or argument
             if isinstance(origin, type):
                 return _checked(flow_class, origin)
+            if not isinstance(origin, TypeVar):
+                raise FlowDefinitionError(
+                    f"{flow_class.__name__} wants a state of {_written(origin)}, which is no type. "
+                    "The flow was not built. Write the class itself in the brackets, and define it "
+                    "above the flow: Flow[YourState]."
+                )
     initial = getattr(flow_class, "initial_state", None)
     if initial is None:
         return dict
     return _checked(flow_class, initial if isinstance(initial, type) else type(initial))
+
+
+def _written(argument: Any) -> str:  # noqa: ANN401 - whatever stands in the brackets
+    return repr(getattr(argument, "__forward_arg__", argument))[:200]
 
 
 def _flow_arguments(klass: type) -> Iterator[Any]:
