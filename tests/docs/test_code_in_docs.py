@@ -7,7 +7,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from signoff import flow_config
+from signoff import Flow, flow_config, human_feedback, start
 from signoff.errors import RunNotFound
 from signoff.flow.loading import load_flows
 from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
@@ -162,3 +162,23 @@ def test_the_receiver_of_a_webhook_believes_signoff_alone():
     for missing in headers:
         rest = {name: said for name, said in headers.items() if name != missing}
         assert not module.is_from_signoff(rest, b"{}", "whsec_x", now=1893490201.5)
+
+
+def test_the_how_tos_provider_lets_a_run_wait_for_a_ticket(tmp_path):
+    class Reviewed(Flow):
+        @start()
+        @human_feedback(message="Publish this?", emit=["approved", "rejected"])
+        def review(self):
+            return "text"
+
+    before, store = flow_config.hitl_provider, SQLiteFlowPersistence(tmp_path / "runs.db")
+    try:
+        module = code_of("docs/how-to.md", "class Desk")
+        module.open_ticket = lambda *told: told
+        pending = Reviewed(persistence=store).kickoff()
+    finally:
+        flow_config.hitl_provider = before
+
+    assert pending.callback_info["ticket"] == ("Publish this?", "text", ["approved", "rejected"])
+    flow = Reviewed.from_pending(pending.context.flow_id, store)
+    assert (flow.resume("approved"), flow.last_human_feedback.outcome) == ("text", "approved")
