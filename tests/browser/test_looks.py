@@ -299,6 +299,24 @@ class TestPaper:
         expect(page.get_by_role("heading", name="Audit trail")).to_be_visible()
 
 
+TOO_WIDE = """() => {
+  const top = document.querySelector(".top");
+  return Math.max(document.documentElement.scrollWidth - innerWidth, top.scrollWidth - top.clientWidth);
+}"""
+
+
+class TestATablet:
+    @pytest.mark.parametrize("has_touch", [True, False])
+    def test_held_upright_shows_each_page_within_its_frame(self, visit, screens, has_touch):
+        ana = visit(viewport={"width": 768, "height": 1024}, has_touch=has_touch)
+
+        for name in ("inbox", "review", "waiting", "lessons", "trail", "analytics", "routing"):
+            ana.go(screens[name])
+            assert ana.page.evaluate(TOO_WIDE) <= 0, name
+        ana.go("/inbox?scope=everyone")
+        assert ana.page.evaluate(TOO_WIDE) <= 0
+
+
 # How much of the window shows what a request is about, once it is scrolled to.
 READABLE = """() => {
   const content = document.getElementById("content");
