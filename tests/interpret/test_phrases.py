@@ -55,6 +55,15 @@ class TestAPhrase:
         with pytest.raises(ValueError, match="is no word"):
             fits("good 。", "good")
 
+    def test_said_twice_is_tried_once(self):
+        def looks(said):
+            made, row = phrases(said), Counted(["very", "fine", "end"])
+            Counted.looks = 0
+            assert made.find(Kind.GOOD, Walk(row)) == [(0, 3)]
+            return Counted.looks
+
+        assert looks("<good> end | <good> end\n<good> end") == looks("<good> end")
+
 
 class Counted(tuple):
     """A row that counts how often it is looked at."""

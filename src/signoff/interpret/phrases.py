@@ -39,8 +39,11 @@ def _words_in(said: str) -> frozenset[str]:
     return frozenset(token for part in plain for token in tokens_in(part))
 
 
-def _rows_of(said: str) -> list[list[str]]:
-    """Part phrases at their lines' ends, and at every | that stands in no bracket."""
+def _rows_of(said: str) -> list[tuple[str, ...]]:
+    """Part phrases at their lines' ends, and at every | that stands in no bracket.
+
+    Each comes once: a line that is written in two ways of spelling says most phrases twice.
+    """
     rows: list[list[str]] = [[]]
     for line in said.splitlines():
         depth = 0
@@ -53,7 +56,7 @@ def _rows_of(said: str) -> list[list[str]]:
                 rows[-1].append(part)
         if depth:
             raise ValueError(f"A bracket is not closed, or closed twice, in {line!r}.")
-    return [row for row in rows if row]
+    return list(dict.fromkeys(tuple(row) for row in rows if row))
 
 
 class Phrases:
