@@ -112,10 +112,10 @@ def leave_waiting(child: Child) -> NoReturn:
 
 
 async def called(here: Here, call: Awaitable[Any]) -> Any:  # noqa: ANN401 - the author's
-    """Return what a step's call came to, once every flow that it has started is over.
+    """Return what a step's call came to.
 
-    Raises: ChildrenWait, where some of them wait, whatever the step made of that; else what
-    the call raised, unchanged.
+    Raises: ChildrenWait, where flows that it has started wait, whatever the step made of
+    that, once all of them are over; else what the call raised, unchanged.
     """
     value = None
     try:
@@ -123,25 +123,35 @@ async def called(here: Here, call: Awaitable[Any]) -> Any:  # noqa: ANN401 - the
     except asyncio.CancelledError:
         raise
     except (Exception, ChildWaits, BaseExceptionGroup) as error:
-        await _all_over(here)
         failure = _failure_in(error)
-        if failure is error:
+        if failure is error and not _waiting(here):
             raise
-        if failure is not None:
+        if failure is error:
+            # Its code went on with what a child had raised. Called again, it gets a result.
+            told = {"run_id": here.leg.record.run_id, "method": here.step.method}
+            logger.info(
+                "a step that must wait has raised", extra={**told, "error": type(error).__name__}
+            )
+        elif failure is not None:
             raise failure from None
-        _check_own(here)
-    else:
-        if here.children:
-            await _all_over(here)
-    waiting = [child for child in here.children.values() if child.waits]
-    if waiting:
-        _keep_ended(here)
-        raise ChildrenWait(sorted(waiting, key=_number))
-    return value
+        else:
+            _check_own(here)
+    if not _waiting(here):
+        return value
+    await _all_over(here)
+    _keep_ended(here)
+    raise ChildrenWait(sorted(_waiting(here), key=_number))
+
+
+def _waiting(here: Here) -> list[Child]:
+    return [child for child in list(here.children.values()) if child.waits]
 
 
 async def _all_over(here: Here) -> None:
-    """Wait for tasks and threads of the step that its own code waits for no more."""
+    """Wait for tasks and threads of the step that its own code waits for no more.
+
+    Only where the step must wait: one that goes on may have given them up, by a time-out.
+    """
     while under_way := [c.is_over for c in list(here.children.values()) if not c.is_over.done()]:
         await asyncio.wait([asyncio.wrap_future(each) for each in under_way])
 
@@ -154,7 +164,7 @@ def _failure_in(error: BaseException) -> BaseException | None:
 
 
 def _check_own(here: Here) -> None:
-    if not any(child.waits for child in here.children.values()):
+    if not _waiting(here):
         raise FlowError(
             f"{here.step.method} waits for a nested flow that another step has started, so no "
             "answer could call it again. The run stopped. Start the flow in this step, or listen "
