@@ -8,7 +8,7 @@ import gc
 import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from threading import Lock
+from threading import Event, Lock
 
 import pytest
 
@@ -388,6 +388,31 @@ class TestTwoChildrenOfOneStep:
 
         with pytest.raises(FlowError, match="other waits for a nested flow that another step"):
             Outer().kickoff()
+
+
+class TestAChildThatItsStepHasGivenUp:
+    def test_is_not_waited_for(self):
+        let_go = Event()
+
+        class Slow(Flow):
+            @start()
+            def hang(self):
+                let_go.wait(60)
+
+        class Outer(Flow):
+            @start()
+            async def try_it(self):
+                try:
+                    await asyncio.wait_for(asyncio.to_thread(Slow().kickoff), 0.01)
+                except TimeoutError:
+                    return "given up"
+
+            @listen(try_it)
+            def end(self, what):
+                let_go.set()
+                return what
+
+        assert Outer().kickoff() == "given up"
 
 
 class TestAChildThatEndsBesideOneThatWaits:
