@@ -103,20 +103,29 @@ def refused(
     if (len(said) > 1 and letting_go[-1]) or _lets_go_at_last(said, found, topic):
         return None  # whatever was wished for before, the last word lets it go
     if asks_anew(said) and not _opens_against(said):
-        # What is to be sent is not there yet: it is neither praised nor refused.
-        anew = Kind.CHANGE in found and not (denied or named or _approves_beside(said, topic))
-        return _only(_having(meanings, Meaning.REVISE)) if anew else None
-    leant = leaning(said, others, apart, topic)
+        judged = denied or named or _approves_beside(said, topic)
+        return None if judged else _made_anew(found, meanings)
     if named or any(letting_go):
         return _after_praise(found, meanings)
-    waits = frozenset(one for one, meaning in meanings.items() if meaning in _WAITING)
-    by_name = called(said, others, outcomes, topic, waits=waits)
-    if by_name is None and not against and praises(said, topic):
-        calm = Kind.CONDITION not in found
-        return _after_praise(found, meanings) or (leant if calm else None)
-    by_cues = by_name or _by_cues(said, found, meanings, outcomes)
-    only = by_name or _only([one for one in {by_cues, leant} if one is not None])
+    leant = leaning(said, others, apart, topic)
+    only = called(said, others, outcomes, topic, waits=_waiting(meanings))
+    if only is None and not against and praises(said, topic):
+        return _after_praise(found, meanings) or (None if Kind.CONDITION in found else leant)
+    only = only or _agreed(leant, _by_cues(said, found, meanings, outcomes))
     return None if only is not None and _is_only_denied(said, only) else only
+
+
+def _made_anew(found: frozenset[Kind], meanings: _Meanings) -> str | None:
+    """Return what asks for changes: what is to be sent again is neither praised nor refused yet."""
+    return _only(_having(meanings, Meaning.REVISE)) if Kind.CHANGE in found else None
+
+
+def _agreed(*found: str | None) -> str | None:
+    return _only([one for one in {*found} if one is not None])
+
+
+def _waiting(meanings: _Meanings) -> frozenset[str]:
+    return frozenset(one for one, meaning in meanings.items() if meaning in _WAITING)
 
 
 def _is_unsaid(_one: Sentence, clause: tuple[str, ...]) -> bool:
