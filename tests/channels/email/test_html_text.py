@@ -66,6 +66,25 @@ class TestAnAnswerInHtml:
     def test_is_empty_when_nothing_was_typed(self, client):
         assert own_words(html_to_text(client.format(""))) == ""
 
+    @pytest.mark.parametrize("around", ["gmail_quote gmail_quote_container", "protonmail_quote"])
+    def test_is_read_between_the_pieces_of_a_quote_too(self, around):
+        html = (
+            f'<div>Approved</div><div class="{around}"><div class="gmail_attr">On Monday signoff '
+            "wrote:</div><blockquote>Publish?<blockquote>a</blockquote>b</blockquote>"
+            "<div>No, wait.</div><blockquote>Price: 30</blockquote></div>"
+        )
+
+        assert own_words(html_to_text(html)) == "Approved\n\nNo, wait."
+
+    def test_is_not_what_is_quoted_in_something_forwarded(self):
+        html = (
+            '<div>See below</div><div class="gmail_quote"><div class="gmail_attr">---------- '
+            'Forwarded message ---------<br>From: bo</div><div class="gmail_quote"><blockquote>a'
+            "</blockquote>approved<blockquote>b</blockquote></div></div>"
+        )
+
+        assert own_words(html_to_text(html)) == "See below"
+
     def test_keeps_lines_apart(self):
         html = "<div>approved</div><div>but <b>shorter</b>&nbsp;next<br>time</div><ul><li>one<li>two</ul>"
 

@@ -9,6 +9,7 @@ in HTML, not what the words mean.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from itertools import groupby
 from operator import itemgetter
@@ -104,6 +105,8 @@ _QUOTED_CLASSES = frozenset(
         "hcs_quote",
     ]
 )
+# ... in these until the first blockquote in them has ended, for below it may be an answer ...
+_AROUND_QUOTES = frozenset({"gmail_quote", "gmail_quote_container", "protonmail_quote"})
 # ... and all that comes after one of these.
 _CUT_IDS = frozenset(
     [
@@ -148,14 +151,25 @@ def _shallow(html: str) -> str:
     return html
 
 
+@dataclass(slots=True)
+class _Element:
+    """What an open element does to its words; ``is_around``: until a quotation in it ended."""
+
+    tag: str
+    quotes: bool
+    is_around: bool
+    hides: bool
+    strikes: bool
+
+
 class _Reader(HTMLParser):
-    """Collects lines; ``_open`` holds of each open element whether it quotes, hides, strikes."""
+    """Collects lines."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self._lines: list[str] = []
         self._line: list[tuple[bool, str]] = []  # whether it is struck out
-        self._open: list[tuple[str, bool, bool, bool]] = []
+        self._open: list[_Element] = []
         self._n_quoting = 0
         self._n_hiding = 0
         self._n_striking = 0
@@ -174,25 +188,34 @@ class _Reader(HTMLParser):
             self._lines.append(self._marked(_RULE))
         if tag in _VOID:
             return
-        quotes, hides, strikes = _quotes(tag, given), _hides(given), _strikes(tag, given)
-        self._open.append((tag, quotes, hides, strikes))
-        self._n_quoting += quotes
-        self._n_hiding += hides
-        self._n_striking += strikes
+        element = _element(tag, given)
+        self._open.append(element)
+        self._n_quoting += element.quotes
+        self._n_hiding += element.hides
+        self._n_striking += element.strikes
 
     def handle_endtag(self, tag: str) -> None:
-        if tag in _VOID or not any(name == tag for name, *_ in self._open[-MAX_DEPTH:]):
+        if tag in _VOID or not any(element.tag == tag for element in self._open[-MAX_DEPTH:]):
             return
         if tag in _BLOCKS:
             self._break()
-        name = ""
-        while name != tag:
-            name, quotes, hides, strikes = self._open.pop()
-            self._n_quoting -= quotes
-            self._n_hiding -= hides
-            self._n_striking -= strikes
+        ended = None
+        while ended != tag:
+            element = self._open.pop()
+            ended = element.tag
+            self._n_quoting -= element.quotes
+            self._n_hiding -= element.hides
+            self._n_striking -= element.strikes
         if tag == "p":
             self._lines.append(self._marked(""))
+        if tag == "blockquote":
+            self._go_on_around()
+
+    def _go_on_around(self) -> None:
+        """Let what only stands around the quotation that has ended quote no more."""
+        if self._open and self._open[-1].is_around:
+            self._n_quoting -= self._open[-1].quotes
+            self._open[-1].quotes = False
 
     def handle_data(self, data: str) -> None:
         if not self._n_hiding:
@@ -224,19 +247,21 @@ class _Reader(HTMLParser):
         return f"> {line}" if self._n_quoting or self._cut else line
 
 
-def _quotes(tag: str, given: dict[str, str]) -> bool:
-    classes = given.get("class", "").casefold().split()
-    cited = tag == "blockquote" or given.get("type", "").casefold() == "cite"
-    return cited or not _QUOTED_CLASSES.isdisjoint(classes)
+def _element(tag: str, given: dict[str, str]) -> _Element:
+    classes = set(given.get("class", "").casefold().split())
+    cites = tag == "blockquote" or given.get("type", "").casefold() == "cite"
+    return _Element(
+        tag,
+        quotes=cites or not _QUOTED_CLASSES.isdisjoint(classes),
+        is_around=not cites and not _AROUND_QUOTES.isdisjoint(classes),
+        hides=_hides(given),
+        strikes=tag in _STRIKING or "line-through" in given.get("style", "").casefold(),
+    )
 
 
 def _hides(given: dict[str, str]) -> bool:
     style = re.sub(r"\s+", "", given.get("style", "").casefold())
     return "hidden" in given or _HIDDEN.search(style) is not None
-
-
-def _strikes(tag: str, given: dict[str, str]) -> bool:
-    return tag in _STRIKING or "line-through" in given.get("style", "").casefold()
 
 
 def _struck(text: str) -> str:
