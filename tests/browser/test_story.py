@@ -91,7 +91,8 @@ class TestARequest:
 
         other.page.get_by_role("button", name="Approved").click()
 
-        expect(ana.page.get_by_text("Approved by you, in the dashboard")).to_be_visible()
+        decision = ana.page.get_by_role("region", name="Decision")
+        expect(decision.get_by_text("Approved by you, in the dashboard")).to_be_visible()
         expect(ana.page.get_by_label("It is kept here for you to copy")).to_have_value(
             "My long thoughts"
         )
