@@ -483,6 +483,32 @@ class TestAJobThatWasTaken:
         assert n_begun == ["r1", "r1"], "each once"
 
 
+class TestJobsOfAnotherProgram:
+    """An author's program may use DBOS as well, on the same database."""
+
+    def test_are_neither_handed_out_nor_removed(self, engine, database):
+        started(engine, database)
+        jobs = workflow_status(database)
+        at_ms = int((SystemClock().now() - timedelta(days=8)).timestamp() * 1000)
+        theirs = {"name": "theirs", "executor_id": "local", "created_at": at_ms, "priority": 0}
+        theirs |= {"updated_at": at_ms, "recovery_attempts": 1}
+        rows = [
+            {"workflow_uuid": "goes on", "status": "PENDING", "completed_at": None, **theirs},
+            {"workflow_uuid": "ended", "status": "SUCCESS", "completed_at": at_ms, **theirs},
+        ]
+        with database.begin() as connection:
+            connection.execute(insert(jobs), rows)
+        [duty] = engine.ticks()
+
+        engine.tick()
+        engine.tick()
+
+        assert duty.tick() == 0
+        with database.connect() as connection:
+            found = connection.execute(select(jobs.c.workflow_uuid, jobs.c.status)).all()
+        assert set(map(tuple, found)) == {("goes on", "PENDING"), ("ended", "SUCCESS")}
+
+
 class TestAWorkerKilled:
     def test_in_mid_job_is_taken_over_by_another(self, url, database):
         first = start_worker(url)

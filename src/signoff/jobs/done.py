@@ -11,7 +11,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from signoff.clock import Clock
-from signoff.jobs.looking import JobDatabase
+from signoff.jobs.looking import WORKFLOW, JobDatabase
 
 EVERY = timedelta(hours=1)
 AGAIN = timedelta(milliseconds=100)  # while there are more: others want to write, too
@@ -35,6 +35,7 @@ class DoneJobs:
         until_ms = int((self._clock.now() - KEPT).timestamp() * 1000)
         ended = self._jobs.completed_at
         query = select(self._jobs.workflow_uuid).where(ended < until_ms).order_by(ended)
+        query = query.where(self._jobs.name == WORKFLOW)
         with self._engine.connect() as connection:
             names = list(connection.execute(query.limit(BATCH)).scalars())
         if names:

@@ -29,7 +29,7 @@ from signoff import ids
 from signoff.clock import Clock
 from signoff.jobs.clockwork import Tick
 from signoff.jobs.done import AGAIN, EVERY, DoneJobs
-from signoff.jobs.looking import JobDatabase, look_lightly
+from signoff.jobs.looking import WORKFLOW, JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
 from signoff.jobs.taken import Taken, TakenJobs, WorkersDied, apart
 from signoff.store.unit_of_work import UnitOfWork
@@ -40,7 +40,6 @@ logger = logging.getLogger(__name__)
 # Constant: DBOS would take a hash of the source, and a new release would orphan the old jobs.
 _VERSION = "signoff-jobs-1"
 _APPLICATION = "signoff"
-_WORKFLOW = "signoff_job"
 # Runs may take hours; mail must not wait behind them.
 QUEUES: Mapping[str, str] = {
     "advance": "runs",
@@ -155,7 +154,7 @@ class JobEngine:
                 self._run(_CALLED_BEFORE.get(job, job), subject, n_tried)
 
         # DBOS would put such a job aside and tell nobody: we count the deaths ourselves.
-        DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=None)(signoff_job)
+        DBOS.workflow(name=WORKFLOW, max_recovery_attempts=None)(signoff_job)
         DBOS.listen_queues(sorted({*QUEUES.values(), *handed_over}))
         DBOS.launch()
         self._make_queues(handed_over)  # an earlier version may have made them otherwise
@@ -363,7 +362,7 @@ def _own_queue(job: str, deployment_id: str) -> str:
 
 def _options(job: str, key: str, delay: timedelta) -> Any:  # noqa: ANN401 - DBOS's own type
     options: dict[str, Any] = {
-        "workflow_name": _WORKFLOW,
+        "workflow_name": WORKFLOW,
         "queue_name": QUEUES[job],
         "workflow_id": key,
         "app_version": _VERSION,

@@ -13,6 +13,7 @@ from typing import Protocol
 
 from sqlalchemy import Engine, Table, bindparam, exists, select
 
+WORKFLOW = "signoff_job"  # the name of our jobs: an author's program may keep its own beside them
 _WAITING = "ENQUEUED"  # what DBOS calls a job that may be taken
 # Settings change when another version starts a worker, and may be heard of a little later.
 _SETTINGS_HOLD_S = 10.0

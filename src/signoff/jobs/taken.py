@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sqlalchemy import select, update
 
 from signoff.errors import SignoffError
-from signoff.jobs.looking import JobDatabase
+from signoff.jobs.looking import WORKFLOW, JobDatabase
 
 # What DBOS calls a job that is taken, one to take, and one to take later.
 _TAKEN, _WAITING, _PUT_OFF = "PENDING", "ENQUEUED", "DELAYED"
@@ -110,7 +110,6 @@ class TakenJobs:
     def _all(self) -> list[Taken]:
         row = self._jobs.c
         query = select(row.workflow_uuid, row.executor_id, row.recovery_attempts)
+        query = query.where(row.status == _TAKEN, row.name == WORKFLOW)
         with self._engine.connect() as connection:
-            return [
-                Taken(*found) for found in connection.execute(query.where(row.status == _TAKEN))
-            ]
+            return [Taken(*found) for found in connection.execute(query)]
