@@ -4,6 +4,7 @@ import resource
 import socket
 import threading
 from contextlib import ExitStack
+from time import monotonic
 
 import pytest
 
@@ -14,6 +15,7 @@ from signoff.web.server import HttpDoor, listen_on
 PATIENCE = 20
 HEAD = b"GET /api/v1/health HTTP/1.1\r\nHost: 127.0.0.1\r\n"
 LARGE = b"GET /api/v1/openapi.json HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+SMALL = b"GET /static/swap.js HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"  # 8 KB
 FORM = (
     b"POST /sign-in/link HTTP/1.1\r\nHost: 127.0.0.1\r\nSec-Fetch-Site: same-origin\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 7\r\n\r\n"
@@ -40,9 +42,13 @@ def opened(stage):
 
             rest.callback(stop)
 
-            def connect():
-                one = socket.create_connection(listening.getsockname(), timeout=PATIENCE)
-                return rest.enter_context(one)
+            def connect(*, takes=None):
+                one = rest.enter_context(socket.socket())
+                if takes is not None:
+                    one.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, takes)
+                one.settimeout(PATIENCE)
+                one.connect(listening.getsockname())
+                return one
 
             return connect
 
@@ -120,6 +126,18 @@ class TestWhoTakesNoAnswer:
         connection = opened(Room(head_s=LONG, body_s=LONG, take_s=0.05))()
 
         assert ask_for_much(connection) in {ConnectionResetError, BrokenPipeError}
+
+    def test_is_cut_where_little_is_left_lying_too(self, opened):
+        connect = opened(Room(most=1, head_s=LONG, body_s=LONG, take_s=0.05))
+        takes_little = connect(takes=2048)
+        takes_little.sendall(SMALL * 6)
+        assert takes_little.recv(1) == b"H"
+        deadline, answer = monotonic() + PATIENCE, b""
+
+        while b" 200 OK" not in answer:
+            assert monotonic() < deadline, "it holds its place for good"
+            with connect() as other:
+                answer = said(other, HEAD + b"\r\n")
 
     def test_as_fast_as_is_asked_of_them_is_not(self, opened, monkeypatch):
         monkeypatch.setattr(connections, "LEAST_TAKEN", 0)

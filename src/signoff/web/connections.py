@@ -87,6 +87,8 @@ class Connection(H11Protocol):
             transport.write(_FULL)
             transport.close()
             return
+        # Each octet that waits is known of: one that is closed with some left would never end.
+        transport.set_write_buffer_limits(high=0)
         super().connection_made(transport)
         self._hear_out(self._room.head_s)
 
