@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from sqlalchemy import update
 
-from signoff.errors import DelegationInvalid, DelegationNotFound, PolicyChanged
+from signoff.errors import DelegationInvalid, DelegationNotFound, PolicyChanged, PolicyInvalid
 from signoff.inbox.delegation import new_delegation
 from signoff.inbox.policy import Policy
 from signoff.inbox.policy_text import policy_json, read_policy
 from signoff.store.database import make_engine
 from signoff.store.policies import StoredPolicy
+from signoff.store.tables import deployments
 from signoff.store.unit_of_work import UnitOfWork
 from tests.way.stage import prepare
 
@@ -52,6 +54,21 @@ class TestAPolicy:
             assert open_unit.policies.get(deployment).policy == first
             assert open_unit.policies.put(deployment, Policy(), expected_version=None) == 3
             assert policy_json(open_unit.policies.get(deployment).policy) == policy_json(Policy())
+
+    def test_of_an_earlier_release_holds_with_a_zone_that_none_takes_any_more(
+        self, unit, deployment
+    ):
+        raw = {"calendar": {"zone": "UTC", "hours": {"mon": ["09:00-17:00"]}}}
+        with unit() as open_unit:
+            open_unit.policies.put(deployment, read_policy(raw), expected_version=None)
+            settings = policy_json(read_policy(raw))
+            settings["calendar"]["zone"] = "Factory"
+            change = update(deployments).where(deployments.c.id == deployment)
+            open_unit.connection.execute(change.values(settings=settings))
+
+            assert open_unit.policies.get(deployment).policy.calendar.zone == "Factory"
+        with pytest.raises(PolicyInvalid, match="'Factory' is no time zone"):
+            read_policy(settings)
 
     def test_is_changed_by_one_of_two_at_the_same_instant(self, unit, deployment):
         both = Barrier(2)

@@ -147,6 +147,13 @@ class TestFiguresOfSomeDays:
         assert said in answer.text
         assert "The last 30 days are shown" in answer.text
 
+    def test_are_of_the_days_of_utc_to_whoever_kept_a_zone_that_none_takes_any_more(self, stage):
+        with stage.bench.app.unit() as unit:
+            unit.members.change(unit.members.find(ANA).id, zone="Factory")
+            unit.commit()
+
+        assert stage.browser().get("/analytics").status_code == 200
+
     def test_of_many_days_are_cut_into_weeks_and_then_months(self, stage):
         answered(stage, "approved", ANA)
         ana = stage.browser()

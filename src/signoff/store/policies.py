@@ -68,4 +68,4 @@ class Policies:
 @lru_cache(maxsize=64)
 def _policy(text: str) -> Policy:
     # By the text, not by the version: a version that was rolled back may come to mean another.
-    return read_policy(json.loads(text))
+    return read_policy(json.loads(text), is_kept=True)

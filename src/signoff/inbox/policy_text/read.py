@@ -19,9 +19,10 @@ _DEEPEST = 20
 _SHOWN_PROBLEMS = 5
 
 
-def read_policy(raw: Mapping[str, Any]) -> Policy:
+def read_policy(raw: Mapping[str, Any], *, is_kept: bool = False) -> Policy:
     """Return the policy that JSON or TOML values say.
 
+    ``is_kept``: it is one that is stored, which an earlier release may have taken.
     Raises: PolicyInvalid, with every problem as ``{path: sentence}``.
     """
     problems: dict[str, str] = {}
@@ -36,7 +37,7 @@ def read_policy(raw: Mapping[str, Any]) -> Policy:
         auto_response=AutoResponse() if auto is None else auto_response(auto),
         ladder=ladder(fields.tables("ladder") or [], known),
         backup=fields.who("backup", known),
-        calendar=None if hours is None else calendar(hours),
+        calendar=None if hours is None else calendar(hours, is_kept=is_kept),
         undo_seconds=fields.number("undo_seconds", least=0, most=_MOST_UNDO_S) or 0,
         groups=tuple(known.values()),
         routing_rules=rules(fields.tables("routing_rules") or [], known),

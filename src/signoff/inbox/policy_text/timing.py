@@ -10,7 +10,7 @@ from signoff.inbox.plan import FINAL_ACTS, Act, LadderStep
 from signoff.inbox.plan_text import WEEKDAYS, read_time
 from signoff.inbox.policy import AutoResponse
 from signoff.inbox.policy_text.fields import Fields, shown
-from signoff.inbox.zones import find_zone
+from signoff.inbox.zones import find_kept_zone, find_zone
 
 MOST_MINUTES = 10 * 366 * 24 * 60
 _STRATEGIES = (Act.ANSWER, Act.APPROVE, Act.ESCALATE, Act.FAIL)
@@ -86,12 +86,15 @@ def _check_step(fields: Fields, act: Act | None) -> None:
         fields.refuse("outcome", "Only 'answer' takes an outcome. Leave this out.")
 
 
-def calendar(fields: Fields) -> Calendar | None:
-    """Return working hours; None where they say nothing that could hold."""
+def calendar(fields: Fields, *, is_kept: bool = False) -> Calendar | None:
+    """Return working hours; None where they say nothing that could hold.
+
+    ``is_kept``: they are stored, and hold as they are.
+    """
     zone = fields.text("zone")
     if zone is None:
         fields.refuse("zone", "It is missing. Write one like 'Europe/Paris'.")
-    elif find_zone(zone) is None:
+    elif (find_kept_zone if is_kept else find_zone)(zone) is None:
         fields.refuse("zone", f"{shown(zone)} is no time zone. Write one like 'Europe/Paris'.")
     hours = fields.table("hours")
     days = _week(hours) if hours is not None else {}

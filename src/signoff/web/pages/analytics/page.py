@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from zoneinfo import ZoneInfo
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from signoff.app import App
 from signoff.inbox.access import Permission
-from signoff.inbox.figures import Step, check_zone
+from signoff.inbox.figures import Step
+from signoff.inbox.zones import find_zone
 from signoff.store.figures.dashboard import Dashboard, read_dashboard
 from signoff.store.figures.periods import PRESETS
 from signoff.store.figures.reading import Scope
@@ -76,9 +78,10 @@ def _asked(request: Request, caller: Caller) -> Asked:
     with app.unit() as unit:
         person = unit.members.find(caller.person)
         managed = {name: one for name, one in unit.deployments.names().items() if one in may_see}
-    zone = person.zone if person is not None and person.zone else "UTC"
-    today = app.clock.now().astimezone(check_zone(zone)).date()
-    return read_asked(request.query_params, today=today, zone=zone, managed=managed)
+    named = (person.zone if person is not None else None) or "UTC"
+    zone = find_zone(named) or ZoneInfo("UTC")  # earlier releases took more names
+    today = app.clock.now().astimezone(zone).date()
+    return read_asked(request.query_params, today=today, zone=zone.key, managed=managed)
 
 
 def _about(app: App, asked: Asked) -> _Here:
