@@ -164,6 +164,31 @@ class TestAnAnswerThatIsNotFinal:
         assert [response.outcome for response in run.responses] == ["approved"]
         assert run.status == "ended"
 
+    @pytest.mark.parametrize(
+        ("written", "outcome"),
+        [
+            ("Mon, 07 Jan 2030 10:00:30 +0100", "rejected"),
+            ("Mon, 07 Jan 2030 09:10:00 -0000", "approved"),
+            ("Mon, 07 Jan 2030 10:10:00 +0100", "approved"),
+            ("Mon, 99 Jan 2030 10:10:00 +0100", "rejected"),
+            (None, "rejected"),
+        ],
+    )
+    def test_that_refuses_gives_way_only_to_an_approval_that_was_written_after_it(
+        self, bench, run, written, outcome
+    ):
+        self.write(bench, "rejected")
+        asked = bench.posted[-1]
+        bench.wait(timedelta(minutes=5))
+
+        named = {"Date": written} if written else {}
+        bench.receive(
+            reply_to(asked, "approved", **named), sender=ANA, recipient=reply_address(asked)
+        )
+
+        bench.wait(timedelta(minutes=12))
+        assert [response.outcome for response in run.responses] == [outcome]
+
     def test_stands_once_it_is_final(self, bench, run):
         bench.wait(timedelta(minutes=12))
 

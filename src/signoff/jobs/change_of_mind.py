@@ -2,13 +2,15 @@
 
 What the dashboard takes back by a button, somebody who has only a mail program
 takes back by writing again. Words that say the same, or nothing but thanks,
-change nothing; against an approval any other words will do.
+change nothing; against an approval any other words will do. A mail can come late:
+an approval takes the place of a refusal only where it says that it was written after.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from signoff.channels.email.written import written_at
 from signoff.errors import NothingToUndo
 from signoff.inbox.request import Request, RequestStatus
 from signoff.inbox.response import Response
@@ -29,6 +31,17 @@ def find_unsettled(
     if response is None or response.responder != person:
         return None
     return response if response.final_at and response.final_at > now else None
+
+
+def is_overtaken(request: Request, given: Response, reading: Reading, raw: bytes) -> bool:
+    """Say whether the mail ``raw`` approves, and may have been written before ``given`` refused."""
+    approving = request.ask.approving
+    if reading.outcome is None or not permits(reading.outcome, approving):
+        return False
+    if given.outcome is not None and permits(given.outcome, approving):
+        return False
+    at = written_at(raw)
+    return at is None or at <= given.at
 
 
 def take_back(

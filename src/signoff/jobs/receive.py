@@ -25,7 +25,7 @@ from signoff.inbox.response import Source
 from signoff.jobs.admission import MAX_WORDS, Admission, Case, closed_by
 from signoff.jobs.answer import Answer, Reader, Understood, record_answer
 from signoff.jobs.asked import Asked
-from signoff.jobs.change_of_mind import take_back
+from signoff.jobs.change_of_mind import is_overtaken, take_back
 from signoff.jobs.machine_mail import MachineMail, Noted
 from signoff.jobs.mail_commands import MailCommands
 from signoff.jobs.outbox import Outbox
@@ -130,6 +130,9 @@ class Receive:
 
     def _is_doubtful(self, case: Case, answer: Answer, understood: Understood) -> bool:
         """Say whether the form of a mail takes back what its words seem to say."""
+        given, reading = case.unsettled, understood.reading
+        if given and is_overtaken(case.request, given, reading, case.reply.raw):
+            return True
         is_named = understood.reading.source is Source.EXACT  # the mail itself offers such a name
         if not is_named and not any(character.isalnum() for character in answer.text):
             return True  # a tap on a smiley, which some programs send as a mail
