@@ -115,6 +115,20 @@ class TestWhoeverIsOvertaken:
         expect(page.locator("#decision")).to_be_focused()
         expect(page.locator("#spot")).to_be_hidden()
 
+    def test_keeps_words_that_stand_within_those_of_whoever_was_first(self, ana, visit):
+        page, other = ana.page, visit()
+        ana.start()
+        ana.wait_for("Waits for you")
+        ana.review()
+        page.get_by_label("Comment", exact=True).fill("Publish it")
+
+        other.go(page.url.removeprefix(ana.base))
+        other.page.get_by_label("Comment", exact=True).fill("Publish it nowhere")
+        other.page.get_by_role("button", name="Rejected").click()
+
+        expect(page.locator("#decision")).to_contain_text("Publish it nowhere")
+        expect(page.get_by_label("Your comment was not recorded")).to_have_value("Publish it")
+
 
 class TestWhoeverGoesBack:
     def test_finds_the_request_as_it_is_now(self, ana):

@@ -75,7 +75,7 @@ function keepTyped(old, next) {
     const isAsSent = "original" in field.dataset && field.value === field.defaultValue;
     const typed = isAsSent ? "" : "value" in field ? field.value : filledIn(field);
     // By the way back a browser fills in again what was sent and is recorded.
-    const isRecorded = next.querySelector("blockquote")?.textContent.includes(typed.trim());
+    const isRecorded = next.querySelector("blockquote")?.textContent.trim() === typed.trim();
     if (place && typed.trim() && !isRecorded) {
       place.hidden = false;
       place.querySelector("textarea").textContent = typed;
