@@ -147,7 +147,8 @@ class TestWhoeverGoesBack:
 
 
 class TestWithoutALine:
-    def test_nothing_is_sent_and_that_is_said(self, ana):
+    def test_nothing_is_sent_and_that_is_said(self, ana, browser_watch):
+        browser_watch.allow("ERR_INTERNET_DISCONNECTED")  # what the page looks at by itself
         page = ana.page
         ana.start()
         ana.wait_for("Waits for you")
