@@ -1,14 +1,17 @@
 """Lessons are drawn from an answer once, on the record, and never in the way of the run."""
 
+from datetime import timedelta
 from functools import partial
 
 import pytest
 
+from signoff.inbox.policy_text import read_policy
 from signoff.inbox.response import Verification
 from signoff.interpret.lessons import LessonStatus
 from signoff.jobs.answer import Answer
 from signoff.jobs.follow_ups import LEARN
 from signoff.jobs.learn import Learn
+from signoff.jobs.undo import undo
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.testing import open_workbench
 from tests.jobs.learners import CITE, CITED, DRAFT, FLOWS, MODEL, OTHERS
@@ -92,6 +95,23 @@ class TestAnAnswerThatTeaches:
             "lesson.due",
             "lesson.learned",
         ]
+
+    def test_that_took_the_place_of_another_teaches_once_it_is_final(self, bench, answered):
+        with bench.app.unit() as unit:
+            policy = read_policy({"undo_seconds": 600})
+            unit.policies.put(bench.app.deployment_id, policy, expected_version=None)
+            unit.commit()
+        request = answered("Needs revision. Rule: Write less.")
+        bench.wait(timedelta(minutes=8))
+        with bench.app.unit() as unit:
+            undo(unit, request.id, by=ANA, now=bench.clock.now())
+            unit.commit()
+        answered(RULE, run_id=request.run_id)
+
+        bench.wait(timedelta(minutes=3))
+        assert lessons(bench) == []
+        bench.wait(timedelta(minutes=8))
+        assert [lesson.text for lesson in lessons(bench)] == [CITE]
 
     def test_may_be_a_field_of_a_form_or_a_changed_text(self, bench, answered):
         answered("", flow="form", answer={"why": RULE})

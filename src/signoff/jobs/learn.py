@@ -9,7 +9,7 @@ so; the answer holds either way.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from inspect import getattr_static
 from typing import Any
@@ -29,6 +29,7 @@ from signoff.inbox.request import Ask, Request
 from signoff.inbox.response import Response, Source
 from signoff.interpret.lesson_text import is_worth_learning
 from signoff.interpret.lessons import LessonStatus
+from signoff.jobs.follow_ups import LEARN
 from signoff.jobs.served import Elsewhere, is_elsewhere
 from signoff.store.lesson_book import Found, StoredLessons, keep
 from signoff.store.unit_of_work import UnitOfWork
@@ -94,12 +95,13 @@ class Learn:
 
         Raises: Elsewhere, for a run of another deployment.
         """
-        del job
         with self.unit() as unit:
             request = unit.requests.get(subject)
             response = unit.requests.find_response(subject)
             deployment_id = unit.runs.get(request.run_id).deployment_id
             if response is None or unit.requests.is_learned(subject):
+                return
+            if _is_of_an_earlier(response, unit.trail.of_request(subject), job):
                 return
         if is_elsewhere(self.deployment_id, deployment_id, request.flow):
             raise Elsewhere(deployment_id)
@@ -219,3 +221,12 @@ class Learn:
                 {"reason": reason, "error": type(error).__name__ if error else None},
             )
         )
+
+
+def _is_of_an_earlier(response: Response, facts: Iterable[AuditEvent], job: str) -> bool:
+    """Say whether a job is that of an answer which was taken back before this one came.
+
+    The one that came has a job of its own, at a time when it cannot be taken back any more.
+    """
+    due = next((fact for fact in facts if job == f"{LEARN}:{fact.id}"), None)
+    return due is not None and due.at < response.at
