@@ -214,6 +214,39 @@ class TestWordsBelowASignature:
         assert said_below_name(text) == "but not before Friday"
         assert said_below_name(f"{ATTRIBUTIONS[0]}\n{QUOTE}\n{text}") == "but not before Friday"
 
+    @pytest.mark.parametrize(
+        "objection",
+        [
+            "Stop!",
+            "Rejected",
+            "Wait. No.",
+            "DO NOT PUBLISH",
+            "but only after 01.03.2031",
+            "change 48200 to 42800",
+            "ask bo@acme.test first",
+        ],
+    )
+    @pytest.mark.parametrize("signature", ["Ana Smith", "Best regards\nAna"])
+    def test_are_kept_apart_in_a_word_in_capitals_and_beside_numbers(self, signature, objection):
+        text = f"Approved\n\n{signature}\n\n{objection}\n"
+
+        assert said_below_name(text, name="Ana Smith").split("\n")[-1] == objection
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "HEAD OF SALES",
+            "Change Manager | no frills",
+            "12 No Street",
+            "phone +49 30 1234567",
+            "https://acme.test/no",
+            "she/her",
+            "Please consider the environment before printing this e-mail.",
+        ],
+    )
+    def test_are_none_in_an_office_an_address_or_a_number(self, line):
+        assert said_below_name(f"Approved\n\nRegards\nWill\n{line}\n") == ""
+
     def test_are_none_in_a_signature_below_a_rule(self):
         text = "Approved\n\nRegards\nAna\n-- \nall prices without tax\n"
 

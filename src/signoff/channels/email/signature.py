@@ -19,7 +19,8 @@ from signoff.channels.email import phrases
 MAX_SIGNATURE_LINES = 12
 MAX_SIGNATURE_CHARS = 70
 _N_FOOTER_LINES = 3  # below its rule, in which a mailing list says what it is
-_CONTACT = re.compile(r"[@|]|www\.|://|(?:\d\W{0,3}){5}", re.IGNORECASE)
+_CONTACT = re.compile(r"\S+@\S+|www\.\S+|\S+://\S+|[+(]?\d(?:[\s()/.-]{0,3}\d){6,}", re.IGNORECASE)
+_ENDS_SENTENCE = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001 - marks of wide scripts
 _SMALL = (
     "of and for the de du des da do di del della dos la le von van der den für und et y e at in"
 )
@@ -48,18 +49,21 @@ def part_signed(lines: Sequence[str], *, name: str = "") -> Signed:
     words: list[int] = []
     below: list[int] = []
     end: _End | None = None
-    has_words = False
+    has_words = is_named = False
     for index, line in enumerate(lines):
         bare = line.strip()
         if end and phrases.POSTSCRIPT.match(bare):
             end = None
         elif end is None or _is_ruled(lines, index):
             end = _end_at(lines, index)
-            if end is None and has_words and _is_signed(lines, index, called):
+            is_named = end is None and has_words and _is_signed(lines, index, called)
+            if is_named:
                 end = _End.NAME
                 below.append(index)  # a name too may be a word: 'Wait' of the 'Please Wait Team'
-        elif end is _End.NAME and _speaks(bare):
-            below.append(index)
+        elif end is _End.NAME and bare:
+            if _speaks(bare, is_named=is_named):
+                below.append(index)
+            is_named = True
         if end is None and not is_mobile_signature(bare):
             words.append(index)
             has_words = has_words or bool(bare)
@@ -120,13 +124,23 @@ def _may_sign(rest: Sequence[str]) -> bool:
     )
 
 
-def _speaks(bare: str) -> bool:
-    """Say whether a line below a name may be more than a name, an office or a number."""
-    if _CONTACT.search(bare) or is_mobile_signature(bare):
+def _speaks(bare: str, *, is_named: bool) -> bool:
+    """Say whether a line of a signature may be more than a name, an office or a number.
+
+    ``is_named``: the name stands above it.
+    """
+    said = _CONTACT.sub("", bare)
+    words = [word for word in said.split() if word.casefold() not in _SMALL_WORDS]
+    if "|" in bare or not words or is_mobile_signature(bare):
         return False
-    words = [word for word in bare.split() if word.casefold() not in _SMALL_WORDS]
-    # Names and offices begin with capitals, in scripts that have them.
-    return len(words) > 1 and not all(word[0].isupper() or not word[0].isalpha() for word in words)
+    if bare.endswith(_ENDS_SENTENCE):
+        return True  # 'Stop!', and 'Acme Inc.', which takes nothing back
+    if len(words) == 1:
+        return is_named and said == bare and "/" not in said  # 'she/her'
+    # Names and offices begin with capitals, in scripts that have them; shouts are all capitals,
+    # and so is 'HEAD OF SALES'.
+    is_shout = said.isupper() and " OF " not in said
+    return is_shout or not all(word[0].isupper() or not word[0].isalpha() for word in words)
 
 
 def _words_of(name: str) -> frozenset[str]:
