@@ -225,6 +225,18 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(FlowStorageError, match=f"cannot keep runs.*{instead}"):
             Flow(persistence=store).kickoff()
 
+    def test_but_not_for_a_flow_with_a_method_named_like_a_stores(self):
+        @persist
+        class Saves(Flow):
+            @start()
+            def draft(self):
+                return self.save_state()
+
+            def save_state(self):
+                return "saved"
+
+        assert Saves.signoff_graph.starts == ("draft",)
+
     def test_for_a_message_that_is_no_text(self):
         with pytest.raises(FlowDefinitionError, match="Write the question as a string"):
             human_feedback(lambda self: "text")

@@ -116,6 +116,15 @@ class TestAnArgumentThatIsAlmostAParameter:
 
         assert Rated(persistance=0.75).kickoff() == 0.75
 
+    def test_is_an_input_where_an_object_stands_in_for_any_other(self):
+        class StandIn:
+            def __getattr__(self, name):
+                return name
+
+        client = StandIn()
+
+        assert Untyped(client=client).kickoff()["client"] is client
+
     def test_is_an_input_where_kickoff_is_given_it(self):
         assert Untyped().kickoff({"presistence": 3})["presistence"] == 3
 

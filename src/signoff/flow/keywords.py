@@ -31,7 +31,9 @@ def check_keywords(flow_class: Any, given: Mapping[str, Any]) -> None:  # noqa: 
 
 
 def _meant(name: str, value: object) -> str:
-    if hasattr(value, "save_run") or hasattr(value, "save_state"):
+    # Of its class: an object that stands in for another in a test has whatever is asked for.
+    kind = value if isinstance(value, type) else type(value)
+    if hasattr(kind, "save_run") or hasattr(kind, "save_state"):
         return "persistence"
     from difflib import get_close_matches  # noqa: PLC0415 - only where a flow is given inputs
 

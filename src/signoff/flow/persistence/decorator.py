@@ -39,7 +39,7 @@ def persist(
 ) -> Any:
     """Save the run after every method of a class, or after this method."""
     del verbose  # accepted; the log of the process tells what is saved
-    is_bare = hasattr(target, "__code__") or (isinstance(target, type) and not _can_keep(target))
+    is_bare = hasattr(target, "__code__") or (isinstance(target, type) and not _is_store(target))
     store = persistence if persistence is not None or is_bare else target
     if store is not None and (isinstance(store, type) or not _can_keep(store)):
         from signoff.flow.persistence.by_state import way_out  # noqa: PLC0415 - only where refused
@@ -50,6 +50,11 @@ def persist(
         )
     told = Persisted(store)
     return _mark(target, told) if is_bare else lambda marked: _mark(marked, told)
+
+
+def _is_store(kind: type) -> bool:
+    # A flow may have a save_state() of its author's own.
+    return _can_keep(kind) and not hasattr(kind, "signoff_graph")
 
 
 def _can_keep(store: object) -> bool:
