@@ -262,6 +262,17 @@ class TestWordsThatDecideNothing:
 
         assert run.responses == []
 
+    def test_stand_below_a_name_where_they_are_the_reason_of_a_refusal(self, bench, seen):
+        run = seen(bench.start("post"))
+        words = "rejected\n\nAna\n\nthe numbers come from last year"
+
+        bench.receive(
+            reply_to(bench.posted[0], words), sender=ANA, recipient=reply_address(bench.posted[0])
+        )
+
+        assert run.responses[0].outcome == "rejected"
+        assert "the numbers come from last year" in run.responses[0].text
+
     def test_when_there_are_none_are_no_answer_not_even_the_default(self, bench, seen):
         run = seen(bench.start("post"))
 

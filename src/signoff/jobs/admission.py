@@ -109,8 +109,8 @@ class Admission:
         written = written_to(unit, request, case.ticket.address)
         sent = (sent_lines(self.outbox.letter(unit, delivery)) for delivery in written)
         mail = mail.without(frozenset().union(*sent))
-        if not may_approve(mail.below_name):
-            # 'Approved', a name, and below it 'but only from Friday'.
+        if not (may_approve(mail.below_name) and may_approve(mail.text)):
+            # 'Approved', a name, and below it 'but only from Friday'; or a refusal, and its reason.
             mail = mail.with_words_below()
         numbers = numbers_of(request.ask, mail.references, written)
         case = replace(case, mail=mail, numbers=numbers)
