@@ -343,6 +343,27 @@ class TestTwoChildrenOfOneStep:
 
         assert sealed_by_name(flow) == [(Clause("b"), "fine for b"), (Clause("a"), "fine for a")]
 
+    def test_are_refused_where_a_new_one_has_come_before_them_and_taken_an_answer(self):
+        texts = ["a", "b"]
+        flow = gathering(texts)()
+        flow.kickoff()
+        texts.insert(0, "new")
+
+        with pytest.raises(FlowError, match="both has started a flow with new inputs before one"):
+            sealed_by_name(flow)
+
+    def test_are_joined_by_a_new_one_below_them(self):
+        texts = ["a", "b"]
+        flow = gathering(texts)()
+        flow.kickoff()
+        texts.append("new")
+
+        assert [words for _, words in sealed_by_name(flow)] == [
+            "fine for a",
+            "fine for b",
+            "fine for new",
+        ]
+
     def test_belong_to_it_in_threads_that_have_its_context(self):
         class Outer(Flow):
             @start()

@@ -39,14 +39,16 @@ class Child:
     """A flow that a step starts. ``slot`` names it within the parent's run: "step.number".
 
     ``record`` is there once it came to rest, ``is_over`` is done once its kickoff is over,
-    by whatever end.
+    by whatever end. ``digest`` is of what it is called with now, which may be other than what
+    it was begun with.
     """
 
-    def __init__(self, slot: str, run_id: str, known: Nested | None, begun_with: str) -> None:
+    def __init__(self, slot: str, run_id: str, known: Nested | None, digest: str) -> None:
         self.slot = slot
         self.run_id = run_id
+        self.digest = digest
         self.is_known = known is not None
-        self.nested = known or Nested(begun_with=begun_with)
+        self.nested = known or Nested(begun_with=digest)
         self.checkpoints: Checkpoints | None = None
         self.record: Record | None = None
         self.is_over: Future[None] = Future()

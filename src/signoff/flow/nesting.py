@@ -44,6 +44,8 @@ def child_of(here: Here, flow_class: type, inputs: Mapping[str, Any]) -> Child:
     A step that is called again finds each child by its class and its inputs, in
     whatever order it starts them; one whose inputs are others than before, by
     the order.
+
+    Raises: FlowError, where the order has given this one's place, and answer, to another.
     """
     record, own_id = here.leg.record, named_id(inputs)
     digest = digest_of(flow_class, inputs)
@@ -59,11 +61,22 @@ def _slot(here: Here, digest: str) -> str:
     number = len(taken)
     slot = f"{here.step.id}.{number}"
     if slot not in known or known[slot].begun_with != digest or slot in taken:
-        alike = (each for each, child in known.items() if digest and child.begun_with == digest)
-        mine = (each for each in alike if _step_id(each) == here.step.id and each not in taken)
+        alike = [each for each, child in known.items() if digest and child.begun_with == digest]
+        mine = [each for each in alike if _step_id(each) == here.step.id]
+        _check_own_place(here, digest, mine)
         free = (f"{here.step.id}.{n}" for n in range(number + 1))
-        slot = next(mine, None) or next(each for each in free if each not in taken)
+        slot = next(each for each in (*mine, *free) if each not in taken)
     return slot
+
+
+def _check_own_place(here: Here, digest: str, places: list[str]) -> None:
+    """Refuse a child whose place was given, by the order, to one that nothing was known of."""
+    if any(each in here.children and here.children[each].digest != digest for each in places):
+        raise FlowError(
+            f"{here.step.method} has started a flow with new inputs before one that it had started "
+            "already, so the new one went on with the other's answer. The run stopped. Start the "
+            "flows of a step in the same order, and what is new last."
+        )
 
 
 class NestStore:
