@@ -11,10 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import Any, assert_type
 
 from signoff import (
+    Answer,
     ConsoleProvider,
     Flow,
     HumanFeedbackPending,
@@ -30,6 +32,11 @@ from signoff import (
     start,
 )
 from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence
+
+
+class Way(Enum):
+    SHIP = "ship"
+    HOLD = "hold"
 
 
 @dataclass
@@ -170,6 +177,13 @@ def providers_and_stores_are_protocols() -> None:
     store: FlowPersistence = SQLiteFlowPersistence()
     store = provider  # type: ignore[assignment]
     del provider, store
+
+
+def members_of_an_enum_name_outcomes(flow: Plain) -> None:
+    human_feedback("ok?", emit=[Way.SHIP, Way.HOLD], default_outcome=Way.HOLD, approving=[Way.SHIP])
+    router(emit=[Way.SHIP, Way.HOLD])
+    listen(Way.SHIP)
+    flow.resume(Answer(outcome=Way.SHIP))
 
 
 def decorators_refuse_what_is_no_trigger() -> None:

@@ -4,6 +4,7 @@ Apart from async_feedback.py, which says what a provider is: the console and a r
 """
 
 # No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
+from enum import Enum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ class Answer(NamedTuple):
     """
 
     feedback: str = ""
-    outcome: str | None = None
+    outcome: str | Enum | None = None
     responder: str = ""
     edited_output: Any = None
     response: Any = None
