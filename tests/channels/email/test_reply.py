@@ -239,6 +239,8 @@ class TestWordsBelowASignature:
             "Change Manager | no frills",
             "12 No Street",
             "phone +49 30 1234567",
+            "VAT no. GB 123456789",
+            "Registered in England No. 1234567.",
             "https://acme.test/no",
             "she/her",
             "Please consider the environment before printing this e-mail.",

@@ -19,7 +19,12 @@ from signoff.channels.email import phrases
 MAX_SIGNATURE_LINES = 12
 MAX_SIGNATURE_CHARS = 70
 _N_FOOTER_LINES = 3  # below its rule, in which a mailing list says what it is
-_CONTACT = re.compile(r"\S+@\S+|www\.\S+|\S+://\S+|[+(]?\d(?:[\s()/.-]{0,3}\d){6,}", re.IGNORECASE)
+# 'Company no. 1234567' denies nothing.
+_CONTACT = re.compile(
+    r"\S+@\S+|www\.\S+|\S+://\S+|"
+    r"(?:(?<=[\w.]\s)no\b\W{0,3}(?:[A-Z]{2}\s?)?)?[+(]?\d(?:[\s()/.-]{0,3}\d){6,}",
+    re.IGNORECASE,
+)
 _ENDS_SENTENCE = (".", "!", "?", "…", "。", "！", "？")  # noqa: RUF001 - marks of wide scripts
 _SMALL = (
     "of and for the de du des da do di del della dos la le von van der den für und et y e at in"
@@ -133,7 +138,7 @@ def _speaks(bare: str, *, is_named: bool) -> bool:
     words = [word for word in said.split() if word.casefold() not in _SMALL_WORDS]
     if "|" in bare or not words or is_mobile_signature(bare):
         return False
-    if bare.endswith(_ENDS_SENTENCE):
+    if said == bare and bare.endswith(_ENDS_SENTENCE):
         return True  # 'Stop!', and 'Acme Inc.', which takes nothing back
     if len(words) == 1:
         return is_named and said == bare and "/" not in said  # 'she/her'
