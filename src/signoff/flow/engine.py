@@ -25,7 +25,7 @@ from signoff.errors import NothingPending, TooManyCalls
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.asks import ask_of
-from signoff.flow.children import ChildrenWait
+from signoff.flow.children import ChildrenWait, ChildWaits
 from signoff.flow.config import flow_config
 from signoff.flow.graph import Graph, Method
 from signoff.flow.here import Here, here
@@ -255,8 +255,9 @@ class _Leg:
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
             result = _Result(step, started_at)
-            call = self.invoke(getattr(self.flow, step.method), method, arguments)
-            result.value = await nesting.called(at, call)
+            result.value = await self.invoke(getattr(self.flow, step.method), method, arguments)
+            if at.children:
+                await nesting.rested(at)
             dispatch.check_label(self.graph.name, method, result.value)
             if method.review is not None and method.review.learn:
                 pre_reviews = import_module("signoff.flow.pre_reviews")
@@ -268,8 +269,8 @@ class _Leg:
             if task is None or task.cancelling():
                 raise
             return _Result(step, started_at, error)
-        except (Exception, ChildrenWait, BaseExceptionGroup) as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
-            return _Result(step, started_at, error)
+        except (Exception, ChildWaits, ChildrenWait, BaseExceptionGroup) as error:  # noqa: BLE001 - raised again, unchanged, when siblings ended
+            return _Result(step, started_at, await nesting.left_of(at, error))
         finally:
             here.reset(token)
         return result

@@ -13,7 +13,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Awaitable, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from signoff.errors import FlowError, FlowStorageError, RunBusy
@@ -124,36 +124,41 @@ def leave_waiting(child: Child) -> NoReturn:
     raise ChildWaits(child)
 
 
-async def called(here: Here, call: Awaitable[Any]) -> Any:  # noqa: ANN401 - the author's
-    """Return what a step's call came to.
+async def rested(here: Here) -> None:
+    """Let the flows that a step has started come to rest, where it must wait for one of them.
 
-    Raises: ChildrenWait, where flows that it has started wait, whatever the step made of
-    that, once all of them are over; else what the call raised, unchanged.
+    Raises: ChildrenWait, then.
     """
-    value = None
+    if _waiting(here):
+        await _all_over(here)
+        _keep_ended(here)
+        raise ChildrenWait(sorted(_waiting(here), key=_number))
+
+
+async def left_of(here: Here, error: BaseException) -> BaseException:
+    """Return what became of a step that raised ``error``.
+
+    It is ChildrenWait where flows that it has started wait, whatever the step made of that; else
+    what it raised, without the children that wait.
+    """
+    if isinstance(error, ChildrenWait):
+        return error
+    failure = _failure_in(error)
+    if failure is not None and (failure is not error or not _waiting(here)):
+        return failure
     try:
-        value = await call
-    except asyncio.CancelledError:
-        raise
-    except (Exception, ChildWaits, BaseExceptionGroup) as error:
-        failure = _failure_in(error)
-        if failure is error and not _waiting(here):
-            raise
-        if failure is error:
+        if failure is None:
+            _check_own(here)
+        else:
             # Its code went on with what a child had raised. Called again, it gets a result.
             told = {"run_id": here.leg.record.run_id, "method": here.step.method}
             logger.info(
                 "a step that must wait has raised", extra={**told, "error": type(error).__name__}
             )
-        elif failure is not None:
-            raise failure from None
-        else:
-            _check_own(here)
-    if not _waiting(here):
-        return value
-    await _all_over(here)
-    _keep_ended(here)
-    raise ChildrenWait(sorted(_waiting(here), key=_number))
+        await rested(here)
+    except (ChildrenWait, FlowError) as found:
+        return found
+    return error
 
 
 def _waiting(here: Here) -> list[Child]:
