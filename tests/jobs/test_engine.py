@@ -247,7 +247,7 @@ class TestAJob:
             engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
 
         until(lambda: len(tried) == 2)
-        assert caplog.messages.count("job not put off") == 2
+        assert caplog.messages.count("job's end not kept, tried again") == 2
 
     def test_that_is_given_up_while_the_database_is_away_is_on_record_once_it_is_back(
         self, engine, database, caplog
@@ -272,7 +272,7 @@ class TestAJob:
             engine._client.enqueue_in_transaction(connection, options, "advance", "r1", 6)
 
         until(lambda: given_up == [("advance", "r1", "no answer from the database")])
-        assert caplog.messages.count("job not put off") == 2
+        assert caplog.messages.count("job's end not kept, tried again") == 2
 
     def test_that_runs_when_its_worker_stops_is_finished_and_a_later_one_left(self, url, database):
         engine = JobEngine(database, worker=new_worker_id(), clock=SystemClock())
@@ -338,7 +338,7 @@ class TestAJob:
         started(engine, database, advance=advance)
         with database.begin() as connection:
             engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
-        until(lambda: "job not put off" in caplog.messages)
+        until(lambda: "job's end not kept, tried again" in caplog.messages)
         engine.stop(patience=timedelta(seconds=5))
         other = start_worker(url)
 

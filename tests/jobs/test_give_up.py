@@ -2,6 +2,8 @@
 
 import pytest
 
+from signoff.errors import RequestClosed
+from signoff.inbox import lifecycle
 from signoff.inbox.delivery import DeliveryStatus
 from signoff.jobs.start import retry_blocked
 from signoff.jobs.taken import WorkersDied
@@ -56,6 +58,17 @@ class TestARunWhoseServersDied:
         with bench.app.reading() as connection:
             said = connection.exec_driver_sql("SELECT error FROM run").scalar_one()
         assert "each of the 11 times that this was begun" in said
+
+    def test_fails_though_somebody_answers_at_that_very_instant(self, bench, monkeypatch):
+        def too_late(*_, **__):
+            raise RequestClosed("Somebody was faster.")
+
+        run_id = bench.start("post")
+        monkeypatch.setattr(lifecycle, "cancel", too_late)
+
+        bench.app.give_up("advance", run_id, WorkersDied(11))
+
+        assert kinds(bench, run_id)[-1] == "run.failed"
 
 
 class TestAMailThatCouldNotBeMade:

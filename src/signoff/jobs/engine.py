@@ -343,7 +343,7 @@ class JobEngine:
             except SQLAlchemyError:
                 # What took the database away may be why the job failed. Raised from here it would
                 # be the job's end: DBOS records that once the database is back.
-                logger.exception("job not put off", extra={"job": name})
+                logger.exception("job's end not kept, tried again", extra={"job": name})
             else:
                 return
             if self._stopping.wait(_LOOK_AGAIN_S):

@@ -1,20 +1,21 @@
 """When a job was tried for the last time: say so where people look, and lose nothing.
 
-A run is blocked, and the next start of a server tries it again; one whose servers died fails, as
-it would have them die again. A mail that
-could not be sent is a failed delivery. A mail that could not be read is kept
-aside, raw as it came. From an answer nothing is learned.
+A run is blocked, and the next start of a server tries it again; one whose
+servers died fails, as it would have them die again. A mail that could not be
+sent is a failed delivery. A mail that could not be read is kept aside, raw as
+it came. From an answer nothing is learned.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from signoff import ids
 from signoff.channels.webhook.send import Posted
 from signoff.clock import Clock
-from signoff.errors import RunNotFound
+from signoff.errors import RequestClosed, RunNotFound
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.delivery import DeliveryStatus
@@ -62,7 +63,9 @@ class GiveUp:
         if not unit.runs.fail(run_id, said, now=now):
             return
         for request in unit.requests.pending_of_run(run_id):
-            lifecycle.cancel(unit, request, actor="flow", now=now)
+            # Somebody may answer at this very instant: that answer stays on record.
+            with suppress(RequestClosed):
+                lifecycle.cancel(unit, request, actor="flow", now=now)
         self._note(unit, EventKind.RUN_FAILED, run_id, run_id=run_id)
 
     def _fail_delivery(self, unit: UnitOfWork, delivery_id: str, said: str) -> None:
