@@ -7,9 +7,9 @@ what is due on the agenda. They run nothing, wait for nothing and read no clock.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NoReturn
 
-from signoff.errors import FlowDefinitionError, InputsInvalid
+from signoff.errors import FlowDefinitionError, InputsInvalid, TooManyCalls
 from signoff.flow.conditions import satisfied_by
 from signoff.flow.graph import PAYLOAD, Graph, Method, Part
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -35,6 +35,15 @@ def note_call(record: Record, step: Step) -> None:
     record.calls[step.method] = n_calls
     if n_calls > 1:
         record.fired.clear()
+
+
+def refuse_call(record: Record, step: Step, most: int) -> NoReturn:
+    """Raise TooManyCalls: the method of ``step`` was called ``most`` times in its run."""
+    raise TooManyCalls(
+        f"{record.flow}.{step.method} was about to run more than {most} times in run "
+        f"{record.run_id}. The run stopped before that call. If so many rounds are meant, raise "
+        "max_method_calls on the flow; if not, look for a loop without end."
+    )
 
 
 def arguments_of(method: Method, record: Record, step: Step) -> tuple[Any, ...]:

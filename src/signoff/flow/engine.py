@@ -18,10 +18,10 @@ from collections.abc import Awaitable, Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NoReturn, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from signoff.clock import Clock
-from signoff.errors import NothingPending, TooManyCalls
+from signoff.errors import NothingPending
 from signoff.events.listeners import bus
 from signoff.flow import dispatch, nesting
 from signoff.flow.asks import ask_of
@@ -250,7 +250,7 @@ class _Leg:
         token = here.set(at)
         try:
             if self.record.calls.get(step.method, 0) >= self.flow.max_method_calls:
-                self._refuse_call(step.method)
+                dispatch.refuse_call(self.record, step, self.flow.max_method_calls)
             arguments = dispatch.arguments_of(method, self.record, step)
             if bus.listeners:
                 _telling().step_begins(self.flow, self.record, step, arguments)
@@ -274,14 +274,6 @@ class _Leg:
         finally:
             here.reset(token)
         return result
-
-    def _refuse_call(self, method: str) -> NoReturn:
-        raise TooManyCalls(
-            f"{self.graph.name}.{method} was about to run more than {self.flow.max_method_calls} "
-            f"times in run {self.record.run_id}. The run stopped before that call. If so many "
-            "rounds are meant, raise max_method_calls on the flow; if not, look for a loop "
-            "without end."
-        )
 
     async def _settle(self, result: _Result) -> None:
         """Record a result, schedule what follows, save."""
