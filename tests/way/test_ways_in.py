@@ -438,7 +438,7 @@ class TestAThousandReplies:
     """One answers; the others are out of office, each in words of its own."""
 
     def test_are_each_kept_and_judged_once_though_the_server_is_killed_twice(self, tmp_path):
-        bench = open_workbench(tmp_path / "data", all_flows(), creator=ANA)
+        bench = open_workbench(tmp_path / "data", all_flows(), creator=ANA, inbound_port=0)
         bench.start("post")
         [asked] = bench.posted
         answer, address = reply_to(asked, "approved"), reply_address(asked)

@@ -381,10 +381,11 @@ class TestTheLocalMailbox:
         assert ">approved</textarea>" in answer.text
 
     def test_sends_a_reply_as_a_real_mail(self, stage, mail_id):
-        door = stage.bench.app.door()
+        app = stage.bench.app
+        door = replace(app, settings=replace(app.settings, inbound_port=0)).door()
         door.start()
         try:
-            stage.bench.app = replace(stage.bench.app, smtp_port=door.port)
+            stage.bench.app = replace(app, smtp_port=door.port)
             ana = Stage(stage.bench).browser()
             answer = ana.post(f"/mailbox/{mail_id}/reply", data={"text": "approved"})
         finally:
