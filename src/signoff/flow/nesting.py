@@ -130,9 +130,7 @@ async def rested(here: Here) -> None:
     Raises: ChildrenWait, then.
     """
     if _waiting(here):
-        await _all_over(here)
-        _keep_ended(here)
-        raise ChildrenWait(sorted(_waiting(here), key=_number))
+        raise await _at_rest(here)
 
 
 async def left_of(here: Here, error: BaseException) -> BaseException:
@@ -143,22 +141,28 @@ async def left_of(here: Here, error: BaseException) -> BaseException:
     """
     if isinstance(error, ChildrenWait):
         return error
-    failure = _failure_in(error)
-    if failure is not None and (failure is not error or not _waiting(here)):
+    failure, waits = _failure_in(error), bool(_waiting(here))
+    if failure is not None and (failure is not error or not waits):
         return failure
-    try:
-        if failure is None:
-            _check_own(here)
-        else:
-            # Its code went on with what a child had raised. Called again, it gets a result.
-            told = {"run_id": here.leg.record.run_id, "method": here.step.method}
-            logger.info(
-                "a step that must wait has raised", extra={**told, "error": type(error).__name__}
-            )
-        await rested(here)
-    except (ChildrenWait, FlowError) as found:
-        return found
-    return error
+    if not waits:
+        return FlowError(
+            f"{here.step.method} waits for a nested flow that another step has started, so no "
+            "answer could call it again. The run stopped. Start the flow in this step, or listen "
+            "to the step that starts it."
+        )
+    if failure is not None:
+        # Its code went on with what a child had raised. Called again, it gets a result.
+        told = {"run_id": here.leg.record.run_id, "method": here.step.method}
+        logger.info(
+            "a step that must wait has raised", extra={**told, "error": type(error).__name__}
+        )
+    return await _at_rest(here)
+
+
+async def _at_rest(here: Here) -> ChildrenWait:
+    await _all_over(here)
+    _keep_ended(here)
+    return ChildrenWait(sorted(_waiting(here), key=_number))
 
 
 def _waiting(here: Here) -> list[Child]:
@@ -179,15 +183,6 @@ def _failure_in(error: BaseException) -> BaseException | None:
     if isinstance(error, ChildWaits):
         return None
     return error.split(ChildWaits)[1] if isinstance(error, BaseExceptionGroup) else error
-
-
-def _check_own(here: Here) -> None:
-    if not _waiting(here):
-        raise FlowError(
-            f"{here.step.method} waits for a nested flow that another step has started, so no "
-            "answer could call it again. The run stopped. Start the flow in this step, or listen "
-            "to the step that starts it."
-        )
 
 
 def _keep_ended(here: Here) -> None:
