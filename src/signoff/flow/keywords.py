@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from signoff.flow.persistence.protocol import seems_a_store
 from signoff.flow.state import field_names
 
 _PARAMETERS = ("persistence", "max_method_calls")
@@ -33,7 +34,7 @@ def check_keywords(flow_class: Any, given: Mapping[str, Any]) -> None:  # noqa: 
 def _meant(name: str, value: object) -> str:
     # Of its class: an object that stands in for another in a test has whatever is asked for.
     kind = value if isinstance(value, type) else type(value)
-    if hasattr(kind, "save_run") or hasattr(kind, "save_state"):
+    if seems_a_store(kind):
         return "persistence"
     from difflib import get_close_matches  # noqa: PLC0415 - only where a flow is given inputs
 

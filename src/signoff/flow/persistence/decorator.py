@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from signoff.errors import FlowDefinitionError
+from signoff.flow.persistence.protocol import seems_a_store
 
 if TYPE_CHECKING:
     from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates
@@ -41,7 +42,7 @@ def persist(
     del verbose  # accepted; the log of the process tells what is saved
     is_bare = hasattr(target, "__code__") or (isinstance(target, type) and not _is_store(target))
     store = persistence if persistence is not None or is_bare else target
-    if store is not None and (isinstance(store, type) or not _can_keep(store)):
+    if store is not None and (isinstance(store, type) or not seems_a_store(store)):
         from signoff.flow.persistence.by_state import way_out  # noqa: PLC0415 - only where refused
 
         raise FlowDefinitionError(
@@ -54,11 +55,7 @@ def persist(
 
 def _is_store(kind: type) -> bool:
     # A flow may have a save_state() of its author's own.
-    return _can_keep(kind) and not hasattr(kind, "signoff_graph")
-
-
-def _can_keep(store: object) -> bool:
-    return hasattr(store, "save_run") or hasattr(store, "save_state")
+    return seems_a_store(kind) and not hasattr(kind, "signoff_graph")
 
 
 def marks_of(flow_class: Any) -> Mapping[str, Persisted]:  # noqa: ANN401 - type[Flow]

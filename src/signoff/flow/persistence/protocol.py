@@ -74,6 +74,11 @@ def keeps_runs(store: object) -> bool:
     return own is not None and getattr(own, "__func__", own) is not FlowPersistence.save_run
 
 
+def seems_a_store(thing: object) -> bool:
+    """Say whether an object or a class has what any store has, whole or not."""
+    return hasattr(thing, "save_run") or hasattr(thing, "save_state")
+
+
 @runtime_checkable
 class KeepsStates(Protocol):
     """The least a store can do: keep one JSON-able dict per run. Runs in it pause and resume."""
