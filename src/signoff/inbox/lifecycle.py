@@ -8,7 +8,6 @@ the other. Who is asked is changed by the verbs of inbox/asking.py.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -29,7 +28,7 @@ from signoff.inbox.audit import EventKind
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import Ask, Request, RequestStatus, Verb
 from signoff.inbox.response import Response, Source
-from signoff.inbox.shown import sha256_of
+from signoff.inbox.shown import sha256_of, words_hash
 from signoff.inbox.standing import check_asked, check_fit, check_open, closed
 from signoff.inbox.storable import storable
 from signoff.inbox.terms import terms_hash, terms_of
@@ -306,8 +305,8 @@ def _said(request: Request, response: Response) -> dict[str, Any]:
         "channel": response.channel,
         "verification": response.verification.value,
         "content_hash": response.content_hash,
-        "feedback_sha256": _sha256(storable(response.feedback)),
-        "text_sha256": _sha256(storable(response.text)),
+        "feedback_sha256": words_hash(storable(response.feedback)),
+        "text_sha256": words_hash(storable(response.text)),
         **_judgement(response),
         **_form_facts(request, response),
     }
@@ -319,7 +318,7 @@ def _judgement(response: Response) -> dict[str, Any]:
     if response.rating is not None:
         facts["rating"] = response.rating
     if response.comment:
-        facts["comment_sha256"] = _sha256(storable(response.comment))
+        facts["comment_sha256"] = words_hash(storable(response.comment))
     return facts
 
 
@@ -334,10 +333,6 @@ def _form_facts(request: Request, response: Response) -> dict[str, Any]:
         facts["answer_fields"] = [name for name in named if name in response.answer]
         facts["answer_sha256"] = sha256_of(dict(response.answer))
     return facts
-
-
-def _sha256(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _not_told(outcome: str) -> bool:

@@ -37,15 +37,16 @@ _sha256 = _find_sha256()
 def content_hash(message: str, content_type: str, content: str, outcomes: Iterable[str]) -> str:
     """Return the SHA-256 (hex) of a question as it was shown."""
     shown = _compact.encode([message, content_type, content, list(outcomes)])
-    return _hex_hash(shown)
+    return words_hash(shown)
 
 
 def sha256_of(value: Any) -> str:  # noqa: ANN401 - JSON
     """Return the SHA-256 (hex) of an edit or of a typed answer: of its JSON, keys sorted."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return _hex_hash(text)
+    return words_hash(text)
 
 
-def _hex_hash(text: str) -> str:
+def words_hash(text: str) -> str:
+    """Return the SHA-256 (hex) of a text in UTF-8; half a surrogate pair counts as its octets."""
     digest: str = _sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return digest

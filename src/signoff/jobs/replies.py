@@ -6,7 +6,6 @@ most one mail back; a machine's mail gets none.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -80,7 +79,7 @@ class Replies:
                 {
                     "reason": reason,
                     "channel": "email",
-                    "raw_sha256": hashlib.sha256(reply.raw).hexdigest(),
+                    "raw_sha256": reply.raw_sha256,
                     **(more or {}),
                 },
             )

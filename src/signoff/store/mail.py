@@ -41,6 +41,11 @@ class RawReply:
     reason: str | None = None
     request_id: str | None = None
 
+    @property
+    def raw_sha256(self) -> str:
+        """The SHA-256 (hex) of the mail as it came in."""
+        return hashlib.sha256(self.raw).hexdigest()
+
 
 class Deliveries:
     """The outbox, as one open transaction sees it."""
@@ -204,7 +209,7 @@ class Replies:
         values = {name: getattr(reply, name) for name in RawReply.__slots__}
         values |= {
             "envelope_to": list(reply.envelope_to),
-            "raw_sha256": hashlib.sha256(reply.raw).hexdigest(),
+            "raw_sha256": reply.raw_sha256,
             "arrival": _arrival(reply),
         }
         postgres = self._connection.dialect.name == "postgresql"

@@ -7,7 +7,6 @@ bundle: a request comes as ``evidence.json`` has it, with its facts in order.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +14,7 @@ from typing import Any
 from signoff.inbox.audit import EventKind
 from signoff.inbox.chain import Link, facts_of, instant
 from signoff.inbox.request import RequestStatus
-from signoff.inbox.shown import content_hash, sha256_of
+from signoff.inbox.shown import content_hash, sha256_of, words_hash
 from signoff.inbox.terms import terms_hash
 
 _CLOSED = {
@@ -188,12 +187,12 @@ def _plainly(what: str, said: Mapping[str, Any], fact: Link) -> Iterator[Differe
 
 def _are_its_words(said: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
     kept = told.get("feedback_sha256")
-    if kept is not None and _sha256(said["feedback"]) != kept:
+    if kept is not None and words_hash(said["feedback"]) != kept:
         return False
     if "text_sha256" not in told:  # an earlier release wrote it
         return True
     comment = said["comment"]
-    return (_sha256(said["text"]), said["rating"], comment and _sha256(comment)) == (
+    return (words_hash(said["text"]), said["rating"], comment and words_hash(comment)) == (
         told["text_sha256"],
         told.get("rating"),
         told.get("comment_sha256"),
@@ -212,7 +211,3 @@ def _other(what: str, name: str, stored: object, told: object, fact: Link) -> Di
 def _content_hash(request: Mapping[str, Any]) -> str:
     parts = (request["message"], request["content_type"], request["content"])
     return content_hash(*parts, request["outcomes"])
-
-
-def _sha256(words: str) -> str:
-    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
