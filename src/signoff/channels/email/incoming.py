@@ -30,7 +30,6 @@ from signoff.channels.email.reply import (
     feedback_line,
     normal_line,
     own_lines,
-    said_below_name,
     sure_words,
     without_sent,
 )
@@ -201,11 +200,11 @@ def _words(body: Body, ours: Ours, name: str) -> tuple[tuple[Line, ...], str, st
     has_html = bool(body.html.strip())
     only_points = has_html and HTML_ONLY_NOTE.match(body.text) is not None
     plain = "" if only_points else body.text
-    lines, below = _said(plain, ours, name)
+    lines, below = own_lines(plain, ours=ours, name=name)
     if not has_html:
         return lines, "", below
     text = sure_words(lines)
-    marked_up, below_marked_up = _said(html_to_text(body.html), ours, name)
+    marked_up, below_marked_up = own_lines(html_to_text(body.html), ours=ours, name=name)
     other = sure_words(marked_up)
     if not text and (other or not lines):
         return marked_up, "", below_marked_up
@@ -214,11 +213,6 @@ def _words(body: Body, ours: Ours, name: str) -> tuple[tuple[Line, ...], str, st
     if body.is_twice:
         return lines, other, below
     return (*lines, *marked_up), "", "\n".join(filter(None, (below, below_marked_up)))
-
-
-def _said(text: str, ours: Ours, name: str) -> tuple[tuple[Line, ...], str]:
-    lines = own_lines(text, ours=ours, name=name)
-    return lines, said_below_name(text, ours=ours, name=name)
 
 
 def _differs(text: str, other: str) -> bool:

@@ -31,7 +31,6 @@ __all__ = [
     "normal_line",
     "own_lines",
     "own_words",
-    "said_below_name",
     "sure_words",
     "without_sent",
 ]
@@ -70,24 +69,18 @@ def own_words(text: str, *, ours: Ours | None = None) -> str:
     Quotations, signatures, security banners and lines of the mail that we sent
     are left out; greetings stay (see ``feedback_line``).
     """
-    return sure_words(own_lines(text, ours=ours), ours.sent_lines if ours else frozenset())
+    lines, _ = own_lines(text, ours=ours)
+    return sure_words(lines, ours.sent_lines if ours else frozenset())
 
 
-def own_lines(text: str, *, ours: Ours | None = None, name: str = "") -> tuple[Line, ...]:
-    """Return what may be the person's, from which ``sure_words`` makes the words that are.
+def own_lines(
+    text: str, *, ours: Ours | None = None, name: str = ""
+) -> tuple[tuple[Line, ...], str]:
+    """Return what may be the person's, and the lines of their signature that may be words.
 
-    ``name`` is what they are called in the mail's From field.
+    From the former ``sure_words`` makes the words that are. ``name`` is what they are called in
+    the mail's From field.
     """
-    return _own(text, ours, name)[0]
-
-
-def said_below_name(text: str, *, ours: Ours | None = None, name: str = "") -> str:
-    """Return the lines of their signature that may be words; ``own_lines`` leaves them out."""
-    return _tidy(_own(text, ours, name)[1])
-
-
-def _own(text: str, ours: Ours | None, name: str) -> tuple[tuple[Line, ...], list[str]]:
-    """Return a person's own lines, and those that may be words in their signature."""
     lines = _lines(text)
     quotation = find_quotation(lines, ours=ours)
     top = _without_banners(lines[: quotation.line] if quotation else lines)
@@ -99,7 +92,7 @@ def _own(text: str, ours: Ours | None, name: str) -> tuple[tuple[Line, ...], lis
             words = []
         else:
             words, below = _parted(list(_below(lines, quotation, ours)), name)
-    return tuple(words), below
+    return tuple(words), _tidy(below)
 
 
 def _parted(lines: Sequence[Line], name: str) -> tuple[list[Line], list[str]]:
