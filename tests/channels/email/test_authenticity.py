@@ -255,7 +255,7 @@ class TestOtherAddressesInAMail:
 
 # A second reading, simpler and stricter than ours: what it gives, and nothing else, may be ours.
 _ADDRESS = r"[^\s<>@,;:()\"\\\[\]]+@[\w.-]+"
-_QUOTED, _COMMENT = r'"[^"\\]*"', r"\([^()\\]*\)"
+_QUOTED, _COMMENT = r'"(?:[^"\\]|\\.)*"', r"\((?:[^()\\]|\\.)*\)"
 _NAME = rf"(?:[^\x00-\x08\x0a-\x1f<>@,;:()\"\\\[\]]|{_QUOTED}|{_COMMENT})*"
 _ORACLE = re.compile(
     rf"\s*(?:{_NAME}<\s*(?P<inner>{_ADDRESS})\s*>|(?:{_COMMENT}\s*)*(?P<bare>{_ADDRESS}))"
@@ -283,6 +283,8 @@ class TestAnyFrom:
     @settings(max_examples=400, deadline=None)
     @for_all(st.lists(_PARTS, max_size=7).map("".join))
     @example("alice@corp.test <eve@evil.test>")
+    @example("(\\(ana@example.com)ana@example.com")
+    @example('"\\"" <ana@example.com>')
     def test_gives_a_sender_only_where_a_simpler_reading_gives_the_same(self, field):
         sender = sender_of(field)
         if not sender:
