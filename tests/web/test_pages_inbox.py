@@ -296,6 +296,23 @@ class TestSeveralAtOnce:
             "All fine", ANA, hashes[0],
         )  # fmt: skip
 
+    def test_are_still_said_to_be_recorded_when_the_page_is_loaded_again(self, stage, ana, allowed):
+        ana.post(f"/requests/{allowed[2]}/decision", data={"outcome": "rejected"})
+        page = self.confirm(ana, allowed[:2])
+        first = self.decide(ana, page)
+
+        again = self.decide(ana, page + f'name="of" value="{allowed[2]}:x"')
+
+        assert again.status_code == 200
+        assert "Approved is recorded for 2 requests" in " ".join(again.text.split())
+        assert again.text.count("It does not wait any more.") == 1
+        assert "It does not wait" not in first.text
+        assert stage.trail(allowed[0]).count("request.answered") == 1
+        bo = self.decide(stage.browser("bo@example.com"), page)
+        assert bo.status_code == 422
+        assert "Nothing was recorded" in bo.text
+        assert self.decide(ana, page, "rejected").status_code == 422
+
     def test_lead_back_to_the_list_that_they_were_selected_in(self, ana, allowed):
         inbox = ana.get("/inbox?q=post").text
         assert '<input type="hidden" name="list" value="scope=mine&amp;q=post">' in inbox

@@ -22,6 +22,7 @@ from signoff.store.inbox_rows import InboxRow, read_rows
 from signoff.web.auth import NEEDS, Action, Answering, Caller
 from signoff.web.pages.inbox.filters import part_of_address
 from signoff.web.pages.inbox.listed import inbox_address, list_of
+from signoff.web.pages.on_record import find_same
 from signoff.web.pages.render import page
 from signoff.web.seam import app_of
 
@@ -79,10 +80,11 @@ def decide_bulk(
     """
     shown = dict(each.partition(":")[::2] for each in of)
     chosen = _chosen(request, caller, list(shown))
-    if outcome not in chosen.outcomes:
+    recorded, left_out = _recorded_already(request, caller, chosen.left_out, outcome, comment)
+    if outcome not in chosen.outcomes and not recorded:
         fault = f"{outcome[:60]!r} is no outcome that these may be given together."
         return _confirm(request, chosen, comment=comment, fault=f"{fault} Nothing was recorded.")
-    recorded, refused = [], []
+    refused = []
     for row in chosen.rows:
         try:
             app_of(request).answer(_answer(row, caller, outcome, comment, shown[row.id]))
@@ -95,7 +97,7 @@ def decide_bulk(
         "inbox_bulk_done.html",
         outcome=outcome,
         recorded=recorded,
-        refused=(*refused, *chosen.left_out),
+        refused=(*refused, *left_out),
         n_unknown=chosen.n_unknown,
         comment=comment.strip(),
         inbox=inbox_address(list_of(request)),
@@ -112,6 +114,21 @@ def may_decide(row: InboxRow, caller: Caller) -> bool:
     if row.claimed_by not in (None, caller.person):
         return False
     return row.is_open_to_all or caller.person in row.assignees
+
+
+def _recorded_already(
+    request: Request, caller: Caller, left_out: Sequence[LeftOut], outcome: str, comment: str
+) -> tuple[list[InboxRow], list[LeftOut]]:
+    """Part what a second press, or a reload, sends again from what is left out for a reason."""
+    recorded, others = [], []
+    with app_of(request).reading() as connection:
+        for left in left_out:
+            same = find_same(connection, _answer(left.row, caller, outcome, comment, ""))
+            if same and (same.answer, same.edited_output) == (None, None):
+                recorded.append(left.row)
+            else:
+                others.append(left)
+    return recorded, others
 
 
 def _answer(row: InboxRow, caller: Caller, outcome: str, comment: str, shown: str) -> Answer:
