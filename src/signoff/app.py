@@ -44,7 +44,7 @@ from signoff.jobs.clockwork import Tick
 from signoff.jobs.deliver import Deliver, Postman
 from signoff.jobs.deploying import deploy
 from signoff.jobs.doorkeeper import Doorkeeper
-from signoff.jobs.engine import LEASE, Job, JobEngine, new_worker_id
+from signoff.jobs.engine import Job, JobEngine, new_worker_id
 from signoff.jobs.forget import Forget
 from signoff.jobs.give_up import GiveUp
 from signoff.jobs.learn import Learn
@@ -63,6 +63,7 @@ from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import find_deployment
 from signoff.store.sealed import Sealer, open_sealer
 from signoff.store.unit_of_work import UnitOfWork
+from signoff.store.workers import LEASE
 
 Flows = Mapping[str, type[Flow[Any]]]
 

@@ -11,12 +11,12 @@ from sqlalchemy import Column, Integer, MetaData, String, Table, event, insert, 
 from sqlalchemy.exc import OperationalError
 
 from signoff.clock import SystemClock
-from signoff.jobs.engine import _SIGNED_OFF, JobEngine, _options, _place, new_worker_id
+from signoff.jobs.engine import _SIGNED_OFF, JobEngine, _options, new_worker_id
 from signoff.jobs.served import Elsewhere
 from signoff.jobs.taken import WorkersDied
 from signoff.store.database import make_engine, upgrade
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.workers import Worker
+from signoff.store.workers import Worker, place_of_processes
 from tests.support.forks import FORKS
 
 _metadata = MetaData()
@@ -545,7 +545,7 @@ class TestAWorkerKilled:
                 Worker("late", "elsewhere", 1, SystemClock().now() - timedelta(days=1))
             )
             unit.workers.beat(Worker("fresh", "elsewhere", gone.pid, SystemClock().now()))
-            unit.workers.beat(Worker("gone", _place(), gone.pid, SystemClock().now()))
+            unit.workers.beat(Worker("gone", place_of_processes(), gone.pid, SystemClock().now()))
             unit.commit()
 
         engine.tick()

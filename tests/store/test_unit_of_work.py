@@ -1,10 +1,12 @@
 """What one transaction promises, on both databases."""
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import select, text, update
@@ -23,12 +25,20 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
-from signoff.store.database import check_current, make_engine, one_moment, upgrade
+from signoff.store.clock import clock_of
+from signoff.store.database import (
+    _config,
+    _versions,
+    check_current,
+    make_engine,
+    one_moment,
+    upgrade,
+)
 from signoff.store.mail import RawReply
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.tables import audit_events, metadata, runs
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.workers import Worker
+from signoff.store.workers import LEASE, Worker, Workers
 
 NOW = datetime(2030, 1, 7, 9, 30, 15, 123456, tzinfo=UTC)
 ASK = Ask(
@@ -249,6 +259,11 @@ class TestTheTrail:
         assert actors == ["flow", "flow"]
 
 
+def version_of(engine):
+    with engine.connect() as connection:
+        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+
+
 class TestTheSchema:
     def test_is_what_the_tables_say(self, engine):
         with engine.connect() as connection:
@@ -261,9 +276,27 @@ class TestTheSchema:
         with pytest.raises(DatabaseTooNew, match="'9999'"):
             upgrade(engine)
 
-        with engine.connect() as connection:
-            kept = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
-        assert kept == "9999"
+        assert version_of(engine) == "9999"
+
+    def test_is_not_changed_under_a_server_of_an_earlier_version(self, databases):
+        engine = make_engine(databases.empty())
+        command.upgrade(_config(engine), "0017")
+        now = clock_of(engine).now()
+        worker = Worker("host-1", "elsewhere", 1, now)
+        with engine.begin() as connection:
+            Workers(connection).beat(worker)
+
+        with pytest.raises(
+            ConfigurationError, match=r"earlier version .*host-1.*Nothing was changed"
+        ):
+            upgrade(engine)
+        assert version_of(engine) == "0017"
+
+        with engine.begin() as connection:
+            Workers(connection).beat(replace(worker, beat_at=now - 2 * LEASE))
+        upgrade(engine)
+        assert version_of(engine) == _versions()[0]
+        engine.dispose()
 
     @pytest.mark.parametrize(("version", "why"), [("9999", "'9999'"), ("0017", "not the schema")])
     def test_is_not_changed_by_who_works_beside_a_server(self, engine, version, why):

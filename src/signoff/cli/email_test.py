@@ -55,9 +55,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _is_served(unit: UnitOfWork, now: datetime) -> bool:
-    from signoff.jobs.engine import LEASE  # noqa: PLC0415 - the extra may be missing
-
-    return any(worker.beat_at > now - LEASE for worker in unit.workers.all())
+    return any(worker.is_alive(now) for worker in unit.workers.all())
 
 
 def _said(settings: Settings, address: str, run_id: str, *, is_served: bool) -> Iterator[str]:

@@ -13,9 +13,9 @@ from signoff.errors import RunBusy, RunOver
 from signoff.flow.record import RunStatus
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.jobs.asked import Asked
-from signoff.jobs.engine import LEASE
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
+from signoff.store.workers import LEASE
 
 
 def cancel_run(

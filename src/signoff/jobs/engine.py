@@ -17,7 +17,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from pathlib import Path
 from time import monotonic
 from typing import Any, Protocol, cast
 
@@ -33,7 +32,7 @@ from signoff.jobs.looking import WORKFLOW, JobDatabase, look_lightly
 from signoff.jobs.served import Elsewhere
 from signoff.jobs.taken import Taken, TakenJobs, WorkersDied, apart
 from signoff.store.unit_of_work import UnitOfWork
-from signoff.store.workers import Worker
+from signoff.store.workers import LEASE, Worker, place_of_processes
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +60,6 @@ _RETRY_WAITS = tuple(timedelta(seconds=s) for s in (1, 5, 30, 120, 600, 3600))
 _MAX_DEATHS = 10  # of the workers that had begun a job; one more, and it is given up
 _SETTLING_S = 1.0
 _LOOK_AGAIN_S = 1.0  # for a database that is away
-LEASE = timedelta(seconds=15)
 # A worker that stops gives no sign of life any more; its last may be a third of a lease old.
 PATIENCE = LEASE * 2 / 3
 # The last beat of a worker that stops in order: no dead one has it, and every lease is over.
@@ -96,7 +94,7 @@ class JobEngine:
         self._engine = engine
         self._clock = clock
         self._lease = lease
-        self._worker = Worker(worker, _place(), os.getpid(), clock.now())
+        self._worker = Worker(worker, place_of_processes(), os.getpid(), clock.now())
         self._jobs: Mapping[str, Job] = {}
         self._unit: Callable[[], UnitOfWork] | None = None
         self._give_up: GiveUp | None = None
@@ -211,7 +209,7 @@ class JobEngine:
         now = self._clock.now()
         others = self._beat()
         for worker in others:
-            if worker.beat_at < now - self._lease or _is_gone(worker):
+            if not worker.is_alive(now, lease=self._lease):
                 self._bury(worker)
         if self._taken is not None:
             names = {worker.id for worker in others}
@@ -371,28 +369,3 @@ def _options(job: str, key: str, delay: timedelta) -> Any:  # noqa: ANN401 - DBO
     if delay:
         options["delay_seconds"] = delay.total_seconds()
     return options
-
-
-def _place() -> str:
-    """Name the process table this process is in; a pid means something only there."""
-    try:
-        namespace = Path("/proc/self/ns/pid").readlink()
-        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
-    except OSError:
-        return ""  # no such files (macOS): the lease alone decides
-    return f"{boot} {namespace}"
-
-
-def _is_gone(worker: Worker) -> bool:
-    """Say whether a worker's process is certainly dead, without waiting for its lease."""
-    if not worker.place or worker.place != _place():
-        return False
-    if worker.pid == os.getpid():
-        return True  # the id is not ours, so it is of a process that had our pid before us
-    try:
-        os.kill(worker.pid, 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False

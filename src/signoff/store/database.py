@@ -20,12 +20,15 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, FromClause, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, FromClause, create_engine, event, inspect, make_url
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from signoff.errors import ConfigurationError, DatabaseTooNew
+from signoff.store.clock import clock_of
+from signoff.store.tables import workers
+from signoff.store.workers import LEASE, Workers
 
 # Two workers' queues, eight jobs, the web's threads and the screens share it.
 POOL_SIZE = 20
@@ -96,11 +99,13 @@ def upgrade(engine: Engine) -> None:
 
     Raises:
         DatabaseTooNew: a newer signoff has been at this database.
-        ConfigurationError: the database cannot be reached, or is no database.
+        ConfigurationError: the database cannot be reached, is no database, or is served by an
+            earlier version.
 
     """
     _keep_to_ourselves(engine)
     if not _is_current(engine):
+        _check_unserved(engine)
         command.upgrade(_config(engine), "head")
 
 
@@ -122,6 +127,22 @@ def check_current(engine: Engine) -> None:
             f"The database at {engine.url.render_as_string()} has not the schema of this version "
             "of signoff yet. Nothing was changed. Start `signoff serve` of this version with it."
         )
+
+
+def _check_unserved(engine: Engine) -> None:
+    """Make sure that no server works by the schema that is about to be changed under it."""
+    if not inspect(engine).has_table(workers.name):
+        return
+    now = clock_of(engine).now()
+    with engine.connect() as connection:
+        alive = [worker for worker in Workers(connection).all() if worker.is_alive(now)]
+    if not alive or _is_current(engine):  # one that started beside us has brought it up to date
+        return
+    raise ConfigurationError(
+        f"The database at {engine.url.render_as_string()} is served by an earlier version of "
+        f"signoff ({alive[0].id}). Nothing was changed. Stop every server of it, then run this "
+        f"again; one that was killed counts as stopped {LEASE.seconds} seconds later."
+    )
 
 
 def _is_current(engine: Engine) -> bool:

@@ -7,13 +7,17 @@ process table.
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.store.tables import workers
+
+LEASE = timedelta(seconds=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,34 @@ class Worker:
     place: str
     pid: int
     beat_at: datetime
+
+    def is_alive(self, now: datetime, *, lease: timedelta = LEASE) -> bool:
+        """Say whether its last sign of life counts, and its process is not gone for certain."""
+        return self.beat_at >= now - lease and not self._is_gone()
+
+    def _is_gone(self) -> bool:
+        """Say whether its process is certainly dead, without waiting for its lease."""
+        if not self.place or self.place != place_of_processes():
+            return False
+        if self.pid == os.getpid():
+            return True  # the id is not ours, so it is of a process that had our pid before us
+        try:
+            os.kill(self.pid, 0)
+        except ProcessLookupError:
+            return True
+        except PermissionError:
+            return False
+        return False
+
+
+def place_of_processes() -> str:
+    """Name the process table this process is in; a pid means something only there."""
+    try:
+        namespace = Path("/proc/self/ns/pid").readlink()
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+    except OSError:
+        return ""  # no such files (macOS): the lease alone decides
+    return f"{boot} {namespace}"
 
 
 class Workers:
