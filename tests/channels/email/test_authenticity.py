@@ -258,8 +258,8 @@ _ADDRESS = r"[^\s<>@,;:()\"\\\[\]]+@[\w.-]+"
 _QUOTED, _COMMENT = r'"(?:[^"\\]|\\.)*"', r"\((?:[^()\\]|\\.)*\)"
 _NAME = rf"(?:[^\x00-\x08\x0a-\x1f<>@,;:()\"\\\[\]]|{_QUOTED}|{_COMMENT})*"
 _ORACLE = re.compile(
-    rf"\s*(?:{_NAME}<\s*(?P<inner>{_ADDRESS})\s*>|(?:{_COMMENT}\s*)*(?P<bare>{_ADDRESS}))"
-    rf"\s*(?:{_COMMENT}\s*)*"
+    rf"\s*(?:{_NAME}<\s*(?P<inner>{_ADDRESS})\s*>|(?:{_COMMENT}\s*)*(?P<bare>{_ADDRESS})"
+    rf"(?:\s*<\s*(?P=bare)\s*>)?)\s*(?:{_COMMENT}\s*)*"
 )
 _PARTS = st.sampled_from(
     [
@@ -285,6 +285,7 @@ class TestAnyFrom:
     @example("alice@corp.test <eve@evil.test>")
     @example("(\\(ana@example.com)ana@example.com")
     @example('"\\"" <ana@example.com>')
+    @example("ana@example.com <ana@example.com>")
     def test_gives_a_sender_only_where_a_simpler_reading_gives_the_same(self, field):
         sender = sender_of(field)
         if not sender:

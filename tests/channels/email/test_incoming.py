@@ -76,6 +76,7 @@ class TestTheSender:
             ("=?utf-8?q?boss=40corp=2Etest?= <eve@evil.test>", "eve@evil.test"),
             ('"boss@corp.test" <eve@evil.test>', "eve@evil.test"),
             ("ana@example.com (Ana)", "ana@example.com"),
+            ("Ana@Example.com <Ana@Example.com>", "ana@example.com"),
             ("Ana\r\n <ana@example.com>", "ana@example.com"),
             ("Ana <ana@b\u00fccher.example>", "ana@xn--bcher-kva.example"),
         ],
@@ -87,6 +88,8 @@ class TestTheSender:
         "field",
         [
             "alice@corp.test <eve@evil.test>",
+            "alice@corp.test <al\u0131ce@corp.test>",
+            "alice@corp.test <Alice@corp.test>",
             "<alice@corp.test><eve@evil.test>",
             "alice@example.org)bob@evil.test",
             "alice@corp.test, eve@evil.test",

@@ -22,6 +22,8 @@ _LOCAL = rf"(?:[^\s{_SPECIAL}]+|\"[^\s{_SPECIAL}]+\")"
 _ADDRESS = rf"{_LOCAL}@[^\s{_SPECIAL}]+"
 _FROM = re.compile(
     rf"(?:(?:[^{_SPECIAL}]|{_QUOTED}|{_COMMENT})*<[ \t]*(?P<inner>{_ADDRESS})[ \t]*>"
+    # Some programs write the address for a name, unquoted: whatever is read, it is that one.
+    rf"|[ \t]*(?P<said>{_ADDRESS})[ \t]*<[ \t]*(?P=said)[ \t]*>"
     rf"|(?:[ \t]|{_COMMENT})*(?P<bare>{_ADDRESS}))(?:[ \t]|{_COMMENT})*"
 )
 
@@ -38,7 +40,7 @@ def read_sender(message: Message) -> str:
         raise _refused("sender_ambiguous", f"has {len(fields)} From fields")
     field = re.sub(r"\r?\n(?=[ \t])", "", fields[0])
     found = _FROM.fullmatch(field) if len(field) <= MAX_FIELD_CHARS else None
-    address = (found["inner"] or found["bare"]) if found else ""
+    address = (found["inner"] or found["said"] or found["bare"]) if found else ""
     # An encoded word is no address, but some programs decode it there too.
     if not address or "=?" in address:
         raise _refused("sender_ambiguous", "has a From field that can be read in two ways")
