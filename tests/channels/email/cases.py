@@ -265,6 +265,9 @@ BODIES = [
     refused(90, "pgp in the text", said(
         "-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890\n=abcd\n-----END PGP MESSAGE-----"),
         "encrypted"),
+    refused(90, "pgp below readable words", said(
+        "approved\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890\n=abcd\n-----END PGP MESSAGE-----"),
+        "encrypted"),
     approved(90, "signed", multipart(
         "signed", ("text/plain", "approved"),
         ("application/pkcs7-signature; name=smime.p7s", "AAAA"))),
@@ -272,6 +275,10 @@ BODIES = [
         "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\napproved\n"
         "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----"),
         feedback="approved"),
+    unclear(90, "signed in the text, with words below the signature", said(
+        "-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\napproved\n"
+        "-----BEGIN PGP SIGNATURE-----\n\niQEzBAEBCAAdFiEE\n=abcd\n-----END PGP SIGNATURE-----\n\n"
+        "No, I take that back.")),
     unclear(91, "thumbs up", said("\N{THUMBS UP SIGN}")),
     unclear(91, "tick", said("\N{WHITE HEAVY CHECK MARK} \N{WHITE HEAVY CHECK MARK}")),
     unclear(91, "an emoji", said("\N{THINKING FACE}")),

@@ -87,7 +87,8 @@ _ARMOURED = re.compile(r"^-----BEGIN PGP MESSAGE-----\s*$", re.MULTILINE)
 _SIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[^\n]+\n){0,9}\n", re.MULTILINE
 )
-_SIGNATURE = re.compile(r"^-----BEGIN PGP SIGNATURE-----\s*$", re.MULTILINE)
+_SIGNATURE = re.compile(r"^-----BEGIN PGP SIGNATURE-----[ \t]*$", re.MULTILINE)
+_SIGNATURE_END = re.compile(r"^-----END PGP SIGNATURE-----[ \t]*$", re.MULTILINE)
 _ENCRYPTED = frozenset(
     {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 )
@@ -99,6 +100,7 @@ class Body:
 
     ``n_left_behind`` of the attachments are a person's own, not their mail program's.
     ``is_twice``: plain text and HTML are offered as one and the same, for a reader to choose.
+    ``is_armoured``: there are encrypted words among those of the text.
     """
 
     text: str
@@ -107,6 +109,7 @@ class Body:
     n_attachments: int
     is_twice: bool = False
     n_left_behind: int = 0
+    is_armoured: bool = False
 
 
 def read_body(message: Message) -> Body:
@@ -129,9 +132,15 @@ def read_body(message: Message) -> Body:
         else:
             html.append(_decoded(part))
     text = "\n".join(plain)
-    encrypted = encrypted or _ARMOURED.search(text) is not None
+    is_armoured = _ARMOURED.search(text) is not None
     return Body(
-        text, "\n".join(html), encrypted, n_attachments, _offers_both(message), n_left_behind
+        text,
+        "\n".join(html),
+        encrypted or is_armoured,
+        n_attachments,
+        _offers_both(message),
+        n_left_behind,
+        is_armoured,
     )
 
 
@@ -203,14 +212,16 @@ def _charset(part: Message) -> str:
 
 
 def _unarmoured(text: str) -> str:
-    """Return what stands within a signature made in the text itself (RFC 9580, 7)."""
+    """Return what stands within a signature made in the text itself (RFC 9580, 7) and around."""
     plain = text.replace("\r\n", "\n")
     opened = _SIGNED.search(plain)
     closed = _SIGNATURE.search(plain, opened.end()) if opened else None
     if opened is None or closed is None:
         return text
     inner = plain[opened.end() : closed.start()].split("\n")
-    return plain[: opened.start()] + "\n".join(line.removeprefix("- ") for line in inner)
+    ended = _SIGNATURE_END.search(plain, closed.end())
+    below = plain[ended.end() :] if ended else ""
+    return plain[: opened.start()] + "\n".join(line.removeprefix("- ") for line in inner) + below
 
 
 def _flowed(part: Message, text: str) -> str:

@@ -195,8 +195,11 @@ def _away_notice(subject: str, text: str) -> str:
 def _words(body: Body, ours: Ours, name: str) -> tuple[tuple[Line, ...], str, str]:
     """Return the person's lines, other words of the HTML part, and what may be words below a name.
 
-    Where HTML stands beside the text and not in its place, both are the person's own.
+    Where HTML stands beside the text and not in its place, both are the person's own. Beside what
+    is encrypted, what can be read may be half of what they say: it counts for nothing.
     """
+    if body.is_armoured:
+        return (), "", ""
     has_html = bool(body.html.strip())
     only_points = has_html and HTML_ONLY_NOTE.match(body.text) is not None
     plain = "" if only_points else body.text
