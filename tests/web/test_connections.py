@@ -181,3 +181,32 @@ def test_the_door_leaves_open_files_for_all_the_rest(monkeypatch, files, most):
     monkeypatch.setattr(resource, "getrlimit", lambda _: (files, files))
 
     assert most_connections() == most
+
+
+class TestAServerThatStops:
+    def test_tells_whoever_it_cannot_wait_for(self, stage, caplog):
+        came, may_end = threading.Event(), threading.Event()
+
+        def slow():
+            came.set()
+            may_end.wait(PATIENCE)
+
+        stage.web.get("/api/slow")(slow)
+        with listen_on("127.0.0.1", 0) as listening, socket.socket() as one:
+            door = HttpDoor(stage.web, log_level="error", timeout_graceful_shutdown=0)
+            run = threading.Thread(target=door.run, kwargs={"sockets": [listening]}, daemon=True)
+            run.start()
+            one.settimeout(PATIENCE)
+            one.connect(listening.getsockname())
+            one.sendall(HEAD.replace(b"v1/health", b"slow") + b"\r\n")
+            assert came.wait(PATIENCE)
+            door.should_exit = True
+
+            answer = said(one)
+
+            may_end.set()
+            run.join(PATIENCE)
+        assert answer.startswith(b"HTTP/1.1 503")
+        assert b"/api/problems/stopping" in answer
+        assert b"may have been done" in answer
+        assert "Traceback" not in caplog.text

@@ -25,7 +25,7 @@ from starlette.responses import JSONResponse, PlainTextResponse, RedirectRespons
 from signoff import errors, ids
 from signoff.web.auth import own_path
 from signoff.web.pages.render import error_page
-from signoff.web.security import CREWS, SAFE_METHODS, STATUS_HEADER
+from signoff.web.security import CREWS, SAFE_METHODS, STATUS_HEADER, ServerStops
 
 logger = logging.getLogger(__name__)
 
@@ -119,6 +119,7 @@ KINDS = (
     Kind("sign-in-unavailable", 503, "Nobody can sign in that way now", errors.SignInUnavailable),
     Kind("call-not-checked", 503, "The call cannot be checked now", errors.CallNotChecked),
     Kind("unavailable", 503, "The database cannot be used", OperationalError),
+    Kind("stopping", 503, "The server stops", ServerStops),
 )
 # Programs that were given a password keep it until they are asked for it in this way.
 _CHALLENGES = {

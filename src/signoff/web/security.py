@@ -8,6 +8,7 @@ know who anybody is (web/auth) nor what an error looks like (web/problems).
 from __future__ import annotations
 
 import logging
+from asyncio import CancelledError
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
@@ -20,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from signoff.errors import ForeignOrigin
+from signoff.errors import ForeignOrigin, SignoffError
 from signoff.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -59,11 +60,19 @@ _NUL_IN_ADDRESS = (
     "The address contains the character U+0000, which nothing here has in its name. "
     "Nothing was done. Mend the address."
 )
+_STOPS = (
+    "The server stops, and this took too long to wait for. Nothing is stored by halves, but what "
+    "you asked for may have been done. Look when it is back, and ask again if it was not."
+)
 _OF_FIELDS = (400, 409, 422)  # what a GET is refused for its fields, not for its address
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
 _WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, never bound to
 
 Answer = Callable[[Request, Exception], Response]
+
+
+class ServerStops(SignoffError):
+    """A call was still under way when the time that a stopping server gives ran out."""
 
 
 @dataclass(slots=True)
@@ -100,6 +109,12 @@ class Guard:
             if dressed.has_started:
                 raise
             response = await run_in_threadpool(self._answer, request, error)
+            await response(scope, receive, dressed)
+        except CancelledError:
+            if dressed.has_started:
+                raise
+            # Here and now: a thread would be waited for in vain.
+            response = self._answer(request, ServerStops(_STOPS))
             await response(scope, receive, dressed)
         finally:
             self._incoming.n_octets -= body.n_octets
