@@ -113,7 +113,9 @@ def window():
     opened = []
 
     def open_window(code=None, *, output="# Ants\n\ntext", columns=80, **environment):
-        environment = {"TERM": "xterm", "LANG": "C.UTF-8", **environment}
+        # Pythons from 3.13 on colour a traceback within its words.
+        plain = {"TERM": "xterm", "LANG": "C.UTF-8", "PYTHON_COLORS": "0"}
+        environment = {**plain, **environment}
         code = code or FLOW.format(output=output)
         opened.append(Window(code, columns=columns, environment=environment))
         return opened[-1]
