@@ -25,6 +25,8 @@ from signoff.store.rows import pre_review_from
 from signoff.store.tables import assignments, requests, responses, votes
 from signoff.store.wanted import or_none
 
+_OLD = requests.alias("old")  # once: with its columns it costs more than the query around it
+
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
@@ -200,9 +202,8 @@ def _assigned(person: str, held: ColumnElement[bool]) -> Select[tuple[str]]:
 
 def _alone(person: str, *, is_open: bool) -> Select[tuple[str]]:
     """Return the requests of before assignments were kept: they know their assignee alone."""
-    old = requests.alias("old")
-    query = select(old.c.id).where(old.c.assignee == person, old.c.plan.is_(None))
-    return query.where(old.c.status == RequestStatus.PENDING.value) if is_open else query
+    query = select(_OLD.c.id).where(_OLD.c.assignee == person, _OLD.c.plan.is_(None))
+    return query.where(_OLD.c.status == RequestStatus.PENDING.value) if is_open else query
 
 
 def with_people(
