@@ -16,7 +16,7 @@ from signoff.store.history import span
 from signoff.store.queries import AskedRow, StepRow
 from signoff.web.graph import Mark, draw
 from signoff.web.pages import words
-from signoff.web.pages.render import icon
+from signoff.web.pages.icons import icon
 
 _ICONS = {
     "start": "play",

@@ -16,9 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-import lucide.jinja
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 from sqlalchemy import Connection
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
@@ -31,6 +29,7 @@ from signoff.web.auth import Caller, find_caller, own_path
 from signoff.web.pages import first_steps, names, places, words
 from signoff.web.pages.browsers import browser_of
 from signoff.web.pages.fitting import fitted
+from signoff.web.pages.icons import icon
 from signoff.web.seam import app_of
 from signoff.web.security import SCRIPT_HEADER
 
@@ -81,13 +80,6 @@ _DONE_SAID = {"lesson": _LESSON_SAID, "settings": _SETTINGS_SAID, "act": _ACT_SA
 # A host that is none of ours, our own fault, and no database: nothing is looked up.
 _UNASKED = (421, 500, 503)
 _PASSING = (429, 500, 503)  # what may be gone when it is tried again
-
-
-@cache
-def icon(name: str, size: int = 16) -> Markup:
-    """Return a Lucide icon as SVG; the words beside it say what it means."""
-    drawn = lucide.jinja.lucide(name, size=size, stroke_width=1.75, aria_hidden="true")
-    return Markup(drawn)  # noqa: S704 - from the icon package, no value in it
 
 
 @cache
