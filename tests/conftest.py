@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tests.support.databases import Databases, PostgresDatabases, SqliteDatabase
 from tests.support.needs import need
 from tests.support.ports import find_free_port
 from tests.support.postgres import ClusterFolder, join_cluster
+from tests.support.prologues import Prologues
 from tests.support.scheduling import Scheduling, put_long_ones_first
 from tests.support.statements import leave_the_disk_alone, share_compiled_statements
 
@@ -79,6 +81,13 @@ class _TellWorkers:
 def sqlite_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder where this process keeps prepared SQLite files to copy from."""
     return tmp_path_factory.mktemp("models")
+
+
+@pytest.fixture(scope="session")
+def prologues() -> Iterator[Prologues]:
+    """What this process keeps of how tests begin."""
+    with TemporaryDirectory(prefix="signoff-prologues-") as folder:
+        yield Prologues(Path(folder))
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """The stage of the door's tests: one installation, and who knocks."""
 
+import json
 import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -11,11 +12,15 @@ from fastapi.testclient import TestClient
 
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.policy_text import read_policy
+from signoff.jobs.deploying import deploy
+from signoff.settings import Settings
+from signoff.store.database import make_engine
 from signoff.store.membership import Actor, add_person, give_role
 from signoff.store.people import new_sign_in_link, replace_token
-from signoff.testing import open_workbench
+from signoff.testing import FakeClock, ManualQueue, open_workbench
 from signoff.web.server import create_web
 from tests.support.databases import SqliteDatabases
+from tests.support.prologues import Prologue
 from tests.way.stage import prepare
 from tests.web.cast import ANA, FLOWS
 
@@ -41,10 +46,12 @@ class Stage:
 
     bench: object
     portal: object = None  # the loop that its calls run in; a loop for each call without one
+    prologue: Prologue = None
     web: object = field(init=False)
 
     def __post_init__(self):
         self.web = create_web(self.bench.app)
+        self.prologue = self.prologue or Prologue(self.bench)
 
     @property
     def base_url(self):
@@ -54,8 +61,10 @@ class Stage:
         """Somebody without cookie and token."""
         return self._client(TestClient, headers)
 
-    def _client(self, kind, headers):
-        client = kind(self.web, base_url=self.base_url, headers=headers, follow_redirects=False)
+    def _client(self, kind, headers, web=None):
+        client = kind(
+            web or self.web, base_url=self.base_url, headers=headers, follow_redirects=False
+        )
         client.portal = self.portal
         return client
 
@@ -67,6 +76,12 @@ class Stage:
 
     def member(self, person, role="manager", deployment_id=""):
         """Give somebody an account with a role, unless they have an account."""
+        self.prologue.step(
+            ("member", person, role, deployment_id),
+            lambda: self._member(person, role, deployment_id),
+        )
+
+    def _member(self, person, role, deployment_id):
         with self.bench.app.unit() as unit:
             if unit.members.find(person) is None:
                 now, here = self.bench.clock.now(), self.bench.app.deployment_id
@@ -83,13 +98,19 @@ class Stage:
 
     def program(self, person=ANA, *, expires_in=None, name="test", **headers):
         """A program with a token of this person."""
+        token = self.prologue.step(
+            ("program", person, expires_in, name), lambda: self._token(person, expires_in, name)
+        )
+        return self.stranger(Authorization=f"Bearer {token}", **headers)
+
+    def _token(self, person, expires_in, name):
         self.member(person)
         now = self.bench.clock.now()
         with self.bench.app.unit() as unit:
             expires_at = None if expires_in is None else now + expires_in
             token = replace_token(unit, name, person, now=now, expires_at=expires_at)
             unit.commit()
-        return self.stranger(Authorization=f"Bearer {token}", **headers)
+        return token
 
     def link(self, person=ANA, valid_for=timedelta(hours=1)):
         """The secret of a fresh sign-in link."""
@@ -101,14 +122,30 @@ class Stage:
 
     def browser(self, person=ANA, **headers):
         """A signed-in browser on a page of ours."""
-        client = self._client(Browser, {"Accept": "text/html"} | OWN_PAGE | headers)
+        headers = {"Accept": "text/html"} | OWN_PAGE | headers
+        client = self._client(Browser, headers)
         client.stage = self
+        cookies = self.prologue.step(
+            ("browser", person, *headers.items()), lambda: self._sign_in(person, headers)
+        )
+        for cookie in cookies:
+            client.cookies.jar.set_cookie(cookie)
+        return client
+
+    def _sign_in(self, person, headers):
+        # By a door of its own: what the stage's has counted is what the test did.
+        client = self._client(Browser, headers, web=create_web(self.bench.app))
         answer = client.post(f"/sign-in/{self.link(person)}", headers=OWN_PAGE)
         assert answer.status_code == 303, answer.text
-        return client
+        return list(client.cookies.jar)
 
     def pending(self, flow="post", **inputs):
         """The id of a request that a fresh run waits for."""
+        return self.prologue.step(
+            ("pending", flow, json.dumps(inputs, default=repr)), lambda: self._ask(flow, inputs)
+        )
+
+    def _ask(self, flow, inputs):
         run_id = self.bench.start(flow, ANA, **inputs)
         with self.bench.app.unit() as unit:
             return unit.requests.of_run(run_id)[0].id
@@ -136,20 +173,39 @@ def door_databases(tmp_path, sqlite_models):
     return SqliteDatabases(tmp_path, sqlite_models)
 
 
+def prepare_here(url):
+    """Bring a new database up to date, and put the deployment of our stages there."""
+    prepare(url)
+    engine = make_engine(url)
+    now = FakeClock().now()
+    ManualQueue(engine, "", FakeClock())
+    deploy(engine, "signoff", creator=ANA, organisation=Settings().organisation, now=now)
+    engine.dispose()
+
+
+def raise_stage(folder, databases, prologues, flows, portal=None, **settings):
+    """Return an installation with these flows; whoever has it closes it."""
+    prologues.put_keys(folder)
+    database = databases.prepared(prepare_here)
+    bench = open_workbench(folder, flows, database=database, creator=ANA, **settings)
+    opened = (*flows.items(), repr(settings))
+    return Stage(bench, portal, Prologue(bench, prologues, opened))
+
+
 @contextmanager
-def opened_stage(folder, database, flows, portal=None):
+def opened_stage(folder, databases, prologues, flows, portal=None):
     """Have an installation with these flows for the length of a block."""
-    bench = open_workbench(folder, flows, database=database, creator=ANA)
-    yield Stage(bench, portal)
-    bench.app.engine.dispose()
+    stage = raise_stage(folder, databases, prologues, flows, portal)
+    yield stage
+    stage.bench.app.engine.dispose()
 
 
 @contextmanager
-def lasting_stage(tmp_path_factory, sqlite_models, flows):
+def lasting_stage(tmp_path_factory, sqlite_models, prologues, flows):
     """Have an installation of its own for all the tests of a module, on SQLite."""
     folder = tmp_path_factory.mktemp("stage")
-    database = SqliteDatabases(folder, sqlite_models).prepared(prepare)
-    with opened_stage(folder / "data", database, flows) as stage:
+    databases = SqliteDatabases(folder, sqlite_models)
+    with opened_stage(folder / "data", databases, prologues, flows) as stage:
         yield stage
 
 
@@ -162,20 +218,19 @@ def portal():
 
 
 @pytest.fixture
-def open_stage(tmp_path, door_databases, portal):
+def open_stage(tmp_path, door_databases, prologues, portal):
     """Opens an installation with other settings: open_stage(public_url=...)."""
-    benches = []
+    stages = []
 
     def opened(**settings):
-        folder = tmp_path / f"data{len(benches)}"
-        database = door_databases.prepared(prepare)
-        bench = open_workbench(folder, FLOWS, database=database, creator=ANA, **settings)
-        benches.append(bench)
-        return Stage(bench, portal)
+        folder = tmp_path / f"data{len(stages)}"
+        stage = raise_stage(folder, door_databases, prologues, FLOWS, portal, **settings)
+        stages.append(stage)
+        return stage
 
     yield opened
-    for bench in benches:
-        bench.app.engine.dispose()
+    for stage in stages:
+        stage.bench.app.engine.dispose()
 
 
 @pytest.fixture

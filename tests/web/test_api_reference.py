@@ -18,9 +18,9 @@ MANUAL = Path(__file__).parents[2] / "docs/reference/api.md"
 
 
 @pytest.fixture(scope="module")
-def served(tmp_path_factory, sqlite_models):
+def served(tmp_path_factory, sqlite_models, prologues):
     """An installation that is only read: the document takes half a second to make."""
-    with lasting_stage(tmp_path_factory, sqlite_models, FLOWS) as stage:
+    with lasting_stage(tmp_path_factory, sqlite_models, prologues, FLOWS) as stage:
         yield stage
 
 

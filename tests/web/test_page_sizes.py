@@ -195,8 +195,8 @@ def calls(connection, deployment_id, request_id, now):
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory, sqlite_models):
-    with lasting_stage(tmp_path_factory, sqlite_models, FLOWS) as stage:
+def stage(tmp_path_factory, sqlite_models, prologues):
+    with lasting_stage(tmp_path_factory, sqlite_models, prologues, FLOWS) as stage:
         yield stage
 
 

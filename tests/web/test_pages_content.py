@@ -14,7 +14,6 @@ from signoff.web.pages.review.beginning import FIRST_OCTETS, beginning
 from signoff.web.pages.review.content import rows_of
 from signoff.web.pages.review.parts import pieces_of
 from tests.way.mails import reply_address, reply_to, text_of
-from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import opened_stage
 from tests.web.test_pages_answer import link
@@ -51,7 +50,7 @@ class TwiceFlow(Flow):
     @human_feedback(message="Good?", emit=["yes", "again"])
     def show(self):
         self.state["n"] = self.state.get("n", 0) + 1
-        return CONTENTS["versions"][self.state["n"] - 1]
+        return self.state["versions"][self.state["n"] - 1]
 
 
 LONG_TITLE = "A statement of work, " + "part of many parts, " * 10 + "and its <end>"
@@ -77,9 +76,9 @@ class EndlessFlow(Flow):
 
 
 @pytest.fixture
-def stage(tmp_path, door_databases, portal):
+def stage(tmp_path, door_databases, prologues, portal):
     flows = {"show": ShowFlow, "twice": TwiceFlow, "title": TitleFlow, "endless": EndlessFlow}
-    with opened_stage(tmp_path / "data", door_databases.prepared(prepare), flows, portal) as stage:
+    with opened_stage(tmp_path / "data", door_databases, prologues, flows, portal) as stage:
         yield stage
 
 
@@ -287,8 +286,7 @@ class TestAValueBesideTheContent:
 
 class TestAMailsPageOfALaterRound:
     def link_to_round_2(self, stage, first, second):
-        CONTENTS["versions"] = (first, second)
-        stage.pending("twice")
+        stage.pending("twice", versions=[first, second])
         mail = stage.bench.posted[-1]
         stage.bench.receive(reply_to(mail, "again"), sender=ANA, recipient=reply_address(mail))
         return link(stage.bench.posted[-1])

@@ -8,7 +8,6 @@ from pydantic import BaseModel, Field
 
 from signoff import Flow, start
 from signoff.crew import Agent, Crew, Task
-from tests.way.stage import prepare
 from tests.web.cast import ANA, PostFlow
 from tests.web.conftest import opened_stage
 
@@ -57,8 +56,8 @@ FLOWS = {"brief": BriefFlow, "order": OrderFlow, "talk": TALK.flow, "post": Post
 
 
 @pytest.fixture
-def stage(tmp_path, door_databases, portal):
-    with opened_stage(tmp_path / "data", door_databases.prepared(prepare), FLOWS, portal) as stage:
+def stage(tmp_path, door_databases, prologues, portal):
+    with opened_stage(tmp_path / "data", door_databases, prologues, FLOWS, portal) as stage:
         yield stage
 
 

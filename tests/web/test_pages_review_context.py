@@ -7,7 +7,6 @@ from signoff import Flow, human_feedback, listen, or_, router, start
 from signoff.flow.structure import structure
 from signoff.store.tables import requests
 from signoff.web.pages.review.ahead import what_follows
-from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import opened_stage
 
@@ -86,9 +85,9 @@ class TestWhatFollowsFromAnOutcome:
 
 
 @pytest.fixture
-def stage(tmp_path, door_databases, portal):
+def stage(tmp_path, door_databases, prologues, portal):
     with opened_stage(
-        tmp_path / "data", door_databases.prepared(prepare), {"way": WayFlow}, portal
+        tmp_path / "data", door_databases, prologues, {"way": WayFlow}, portal
     ) as stage:
         yield stage
 

@@ -109,9 +109,9 @@ FILLED = {"f.amount": "20", "f.reason": "late", "f.note": "none", "f.to.city": "
 
 
 @pytest.fixture(scope="module")
-def stage(tmp_path_factory, sqlite_models):
+def stage(tmp_path_factory, sqlite_models, prologues):
     """One installation for all cases: each has a request of its own."""
-    with lasting_stage(tmp_path_factory, sqlite_models, FLOWS) as stage:
+    with lasting_stage(tmp_path_factory, sqlite_models, prologues, FLOWS) as stage:
         yield stage
 
 

@@ -9,7 +9,6 @@ from signoff import Flow, human_feedback, listen, start
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.lifecycle import expire
 from signoff.store.membership import Actor, give_role
-from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN, PostFlow
 from tests.web.conftest import opened_stage
 
@@ -54,9 +53,9 @@ class PairFlow(Flow):
 
 
 @pytest.fixture
-def stage(tmp_path, door_databases, portal):
+def stage(tmp_path, door_databases, prologues, portal):
     flows = {"talk": TalkFlow, "post": PostFlow, "pair": PairFlow}
-    with opened_stage(tmp_path / "data", door_databases.prepared(prepare), flows, portal) as stage:
+    with opened_stage(tmp_path / "data", door_databases, prologues, flows, portal) as stage:
         yield stage
 
 

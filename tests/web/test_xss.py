@@ -15,7 +15,6 @@ from jinja2 import nodes
 
 from signoff.web.pages.render import environment
 from tests.way.mails import reply_address
-from tests.way.stage import prepare
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import opened_stage
 from tests.web.hostile import (
@@ -50,9 +49,8 @@ KINDS = (
 
 
 @pytest.fixture
-def stage(tmp_path, door_databases, portal):
-    database = door_databases.prepared(prepare)
-    with opened_stage(tmp_path / "data", database, FLOWS, portal) as stage:
+def stage(tmp_path, door_databases, prologues, portal):
+    with opened_stage(tmp_path / "data", door_databases, prologues, FLOWS, portal) as stage:
         yield stage
 
 
