@@ -13,13 +13,15 @@ import shutil
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import event
 
 from signoff.settings import Settings, prepare_data_dir, read_secret
-from signoff.testing import Workbench
-from signoff.testing.postman import Posted
+
+if TYPE_CHECKING:  # or each process of the suite would import all of the product for it
+    from signoff.testing.postman import Posted
+    from signoff.testing.workbench import Workbench
 
 Gave = TypeVar("Gave")
 

@@ -11,22 +11,8 @@ from openapi_spec_validator import OpenAPIV31SpecValidator
 from signoff.cli import main
 from signoff.web.api.description import describe
 from signoff.web.problems import KINDS
-from tests.web.cast import FLOWS
-from tests.web.conftest import lasting_stage
 
 MANUAL = Path(__file__).parents[2] / "docs/reference/api.md"
-
-
-@pytest.fixture(scope="module")
-def served(tmp_path_factory, sqlite_models, prologues):
-    """An installation that is only read: the document takes half a second to make."""
-    with lasting_stage(tmp_path_factory, sqlite_models, prologues, FLOWS) as stage:
-        yield stage
-
-
-@pytest.fixture(scope="module")
-def document(served):
-    return served.stranger().get("/api/v1/openapi.json").json()
 
 
 def operations(document):
