@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any, Generic, TypeVar
 
 from sqlalchemy import (
@@ -247,10 +248,15 @@ def counts(connection: Connection, person: str, *, sight: Sight = ALL) -> Counts
 
     No number passes MOST_COUNTED: from there on nobody counts, and a screen says so.
     """
+    return Counts(*connection.execute(_counting(person, sight)).one())
+
+
+@lru_cache(maxsize=200)  # on each page of each person, and costs more to write than to answer
+def _counting(person: str, sight: Sight) -> Select[int, int, int]:
     asks_them = (_waits(person), sight.waiting_for(person, in_order=False))
     mine, awaited = _capped(*asks_them), _capped(*asks_them, lacks_answer_of(person))
     everyone = _capped(IS_WAITING, sight.requests, *concerning(sight, is_done=False))
-    return Counts(*connection.execute(select(mine, everyone, awaited)).one())
+    return select(mine, everyone, awaited)
 
 
 def _capped(*conditions: ColumnElement[bool]) -> ScalarSelect[int]:
