@@ -57,7 +57,7 @@ def make_engine(url: str) -> Engine:
         engine = create_engine(
             parsed,
             pool_size=POOL_SIZE,
-            pool_pre_ping=True,
+            pool_pre_ping=parsed.get_backend_name() != "sqlite",  # a file does not hang up
             hide_parameters=True,
             connect_args=_patience(parsed),
         )
