@@ -26,8 +26,8 @@ from signoff.jobs.answer import Answer
 from signoff.jobs.cancel import cancel_run
 from signoff.jobs.stand_in import ask_next, delegate, end_delegation
 from signoff.jobs.undo import undo
+from signoff.store.aliases import add_alias
 from signoff.store.membership import Actor, add_person, admit, set_active
-from signoff.store.people import add_alias
 from signoff.store.workers import Worker
 from signoff.testing import open_workbench
 from tests.jobs.late import Late

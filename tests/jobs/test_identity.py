@@ -17,7 +17,7 @@ from signoff.inbox.address import canonical_address
 from signoff.inbox.response import Verification
 from signoff.jobs.answer import Answer
 from signoff.jobs.audit.redact import redact_person
-from signoff.store.people import add_alias, remove_alias
+from signoff.store.aliases import add_alias, remove_alias
 from signoff.store.tables import replies
 from tests.channels.email.machine_mails import mail
 from tests.channels.email.signed import Dns, signed

@@ -6,18 +6,18 @@ import pytest
 from sqlalchemy import text
 
 from signoff.errors import AddressInvalid, SignInLinkSpent
+from signoff.store.aliases import add_alias, remove_alias
 from signoff.store.people import (
     SESSION_IDLES,
     SESSION_LASTS,
     Alias,
-    add_alias,
     digest,
     new_sign_in_link,
-    remove_alias,
     replace_token,
     sign_in,
 )
 from signoff.store.unit_of_work import UnitOfWork
+from tests.support.sql import statements
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -99,6 +99,18 @@ class TestASession:
         last = unit.people.find_session_owner(session.secret, now=used + SESSION_IDLES - MOMENT)
         over = unit.people.find_session_owner(session.secret, now=used + SESSION_IDLES)
         assert (last, over) == (ANA, None)
+
+    def test_of_somebody_who_looks_again_at_once_is_not_written_to(self, unit, engine):
+        session = sign_in(unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW)
+
+        def look(later):
+            unit.people.find_session_owner(session.secret, now=NOW + later)
+            return unit.people.touch(session.secret, now=NOW + later)
+
+        again = statements(engine, lambda: look(timedelta(seconds=59)))
+        assert [each.split()[0] for each in again] == ["SELECT"]
+        assert look(timedelta(minutes=1))
+        assert not look(timedelta(minutes=1))
 
     def test_is_gone_once_it_was_ended_and_may_be_ended_again(self, unit):
         session = sign_in(unit, new_sign_in_link(unit, ANA, now=NOW, valid_for=HOUR), now=NOW)

@@ -65,6 +65,7 @@ class TestAPolicy:
             settings["calendar"]["zone"] = "Factory"
             change = update(deployments).where(deployments.c.id == deployment)
             open_unit.connection.execute(change.values(settings=settings))
+            open_unit.commit()
 
             assert open_unit.policies.get(deployment).policy.calendar.zone == "Factory"
         with pytest.raises(PolicyInvalid, match="'Factory' is no time zone"):

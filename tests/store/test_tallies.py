@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import delete, event, update
+from sqlalchemy import delete, update
 
 from signoff import ids
 from signoff.inbox.figures import Days, Step
@@ -33,6 +33,7 @@ from tests.store.installation import (
     STORIES,
     a_story,
 )
+from tests.support.sql import statements
 
 
 class TestThePage:
@@ -223,20 +224,6 @@ def closed_of(page):
         "before": (replace(page.before.volume, opened=0), page.before.times),
         "channels": page.channels, "outcomes": page.outcomes,
     }  # fmt: skip
-
-
-def statements(engine, act):
-    """Return what is asked of the database while something is done."""
-    asked = []
-
-    def note(connection, cursor, statement, parameters, context, many):
-        del connection, cursor, parameters, context, many
-        asked.append(statement)
-
-    event.listen(engine, "before_cursor_execute", note)
-    act()
-    event.remove(engine, "before_cursor_execute", note)
-    return asked
 
 
 def shown(page):

@@ -22,6 +22,7 @@ from signoff.errors import (
 )
 from signoff.inbox import lifecycle
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.inbox.policy import Policy
 from signoff.inbox.pre_review import AppliedLesson, PreReview
 from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
@@ -35,10 +36,12 @@ from signoff.store.database import (
     upgrade,
 )
 from signoff.store.mail import RawReply
+from signoff.store.people import Alias
 from signoff.store.runs import ClaimLost, Run
 from signoff.store.tables import audit_events, metadata, runs
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import LEASE, Worker, Workers
+from tests.support.sql import statements
 
 NOW = datetime(2030, 1, 7, 9, 30, 15, 123456, tzinfo=UTC)
 ASK = Ask(
@@ -130,11 +133,92 @@ class TestATransaction:
             assert open_unit.trail.of_run(run.id) == []
 
 
+class TestWhatATransactionHasRead:
+    """Of deployments and accounts, which it is asked for again and again."""
+
+    ANA, BO = "ana@example.com", "bo@example.com"
+    # One after the other; each shows in what `seen` tells.
+    CHANGES = (
+        lambda at, unit, run: unit.policies.put(
+            run.deployment_id, Policy(undo_seconds=9), expected_version=None
+        ),
+        lambda at, unit, run: unit.deployments.put("demo", creator=at.BO, now=NOW),
+        lambda at, unit, run: unit.members.adopt(run.deployment_id, "the house"),
+        lambda at, unit, run: unit.members.add(at.ANA, name="Ana", now=NOW),
+        lambda at, unit, run: unit.people.put_alias(Alias(at.BO, at.ANA, NOW)),
+        lambda at, unit, run: unit.members.change(
+            unit.members.find(at.ANA).id, name="Ana Lind", is_active=False
+        ),
+    )
+    BEFORE = (0, ANA, "", {})
+    AFTER = (9, BO, "the house", {ANA: ("Ana Lind", False)})
+
+    def seen(self, open_unit, run):
+        undo = open_unit.policies.get(run.deployment_id).policy.undo_seconds
+        deployment = open_unit.deployments.get(run.deployment_id)
+        accounts = open_unit.members.accounts(self.BO)
+        named = {each.address: (each.name, each.is_active) for each in accounts}
+        return undo, deployment.creator, deployment.organisation_id, named
+
+    def change(self, open_unit, run):
+        for change in self.CHANGES:
+            change(self, open_unit, run)
+
+    def test_is_asked_once(self, engine, unit, run):
+        with unit() as open_unit:
+            self.seen(open_unit, run)
+
+            assert statements(engine, lambda: self.seen(open_unit, run)) == []
+            assert open_unit.members.find(self.BO) is None
+
+    def test_is_read_anew_after_each_change_of_its_own(self, unit, run):
+        with unit() as open_unit:
+            told = [self.seen(open_unit, run)]
+            for change in self.CHANGES:
+                change(self, open_unit, run)
+                told.append(self.seen(open_unit, run))
+                anew = UnitOfWork.looking(open_unit.connection)
+                assert told[-1] == self.seen(anew, run)
+            open_unit.people.drop_alias(self.BO)
+            left = self.seen(open_unit, run)
+
+        assert (told[0], told[-1]) == (self.BEFORE, self.AFTER)
+        assert left == (*self.AFTER[:-1], {})
+
+    def test_is_read_anew_once_a_request_is_held_that_others_may_have_held(
+        self, unit, run, request_
+    ):
+        with unit() as waiting, unit() as other:
+            assert self.seen(waiting, run) == self.BEFORE
+            self.change(other, run)
+            other.commit()
+
+            waiting.requests.hold(request_.id)
+
+            assert self.seen(waiting, run) == self.AFTER
+
+    def test_is_read_anew_in_the_next_transaction(self, unit, run):
+        with unit() as lasting, unit() as other:
+            assert self.seen(lasting, run) == self.BEFORE
+            lasting.commit()
+            self.change(other, run)
+            other.commit()
+
+            assert self.seen(lasting, run) == self.AFTER
+
+    def test_that_was_rolled_back_is_nothing_anybody_has_read(self, unit, run):
+        with unit() as open_unit:
+            self.change(open_unit, run)
+
+        with unit() as open_unit:
+            assert self.seen(open_unit, run) == self.BEFORE
+
+
 class TestARequest:
     def test_comes_back_as_it_was_put(self, unit, request_):
         with unit() as open_unit:
             assert open_unit.requests.get(request_.id) == request_
-            assert open_unit.requests.find_by_key(request_.run_id, "review#1") == request_
+            assert open_unit.requests.keys_of_run(request_.run_id) == {"review#1": True}
 
     def test_closes_once_when_two_answer_at_the_same_instant(self, unit, request_):
         both = Barrier(2)

@@ -65,8 +65,8 @@ def _list(unit: UnitOfWork) -> None:
 
 def _change(unit: UnitOfWork, options: argparse.Namespace) -> str:
     from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
+    from signoff.store.aliases import remove_alias  # noqa: PLC0415
     from signoff.store.membership import give_alias  # noqa: PLC0415
-    from signoff.store.people import remove_alias  # noqa: PLC0415
 
     now = SystemClock().now()
     if options.action == "add":

@@ -16,8 +16,7 @@ from signoff.store.unit_of_work import UnitOfWork
 
 def is_closed(unit: UnitOfWork, person: str) -> bool:
     """Say whether the account of this address, or of whom it is an alias of, is not active."""
-    found = map(unit.members.find, {person, unit.people.address_of(person)})
-    return any(each is not None and not each.is_active for each in found)
+    return any(not each.is_active for each in unit.members.accounts(person))
 
 
 def who_runs(unit: UnitOfWork, deployment_id: str, *, but: Collection[str] = ()) -> str | None:

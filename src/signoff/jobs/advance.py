@@ -194,15 +194,18 @@ class Advance:
         now = self.clock.now()
         with self.unit() as unit:
             unit.runs.hold(run)
+            before = unit.requests.keys_of_run(run.id)
             for ask in advanced.asks:
-                if unit.requests.find_by_key(run.id, ask.key) is None:
+                if ask.key not in before:
                     self._open(unit, run, ask, now=now)
-            self._withdraw(unit, run, {ask.key for ask in advanced.asks}, now=now)
+            asked = {ask.key for ask in advanced.asks}
+            if any(is_pending and key not in asked for key, is_pending in before.items()):
+                self._withdraw(unit, run, asked, now=now)
             for key in unit.requests.superseded(run.id, advanced.record.pauses):
                 advanced.record.withdraw(key)
             unit.runs.put_record(run.id, advanced.record, now=now)
             if advanced.status is RunStatus.WAITING:
-                keys = [ask.key for ask in advanced.asks]
+                keys = [key for key in before if key in asked]  # nobody answers what is new
                 if unit.requests.find_responses(run.id, keys, now=now) or unit.due.find_expired(
                     run.id, keys
                 ):

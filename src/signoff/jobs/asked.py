@@ -224,6 +224,8 @@ class Asked:
         asks = request.ask.key.rpartition("#")[0]
         if "." in asks:
             return  # of a nested flow, which may ask about several things at once
+        if request.ask.revision == 1:
+            return
         for older in unit.requests.pending_of_run(request.run_id):
             is_older = older.ask.revision < request.ask.revision
             if older.ask.key.rpartition("#")[0] != asks or not is_older:

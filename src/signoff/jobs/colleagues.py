@@ -21,16 +21,15 @@ def has_colleagues(unit: UnitOfWork, request: Request, person: str) -> bool:
         return bool(
             request.plan and any(set(each.people) - {person} for each in request.plan.stages)
         )
-    creator = unit.deployments.get(request.deployment_id).creator
+    deployment = unit.deployments.get(request.deployment_id)
     policy = unit.policies.get(request.deployment_id).policy
     staffed = (
         [each for stage in request.plan.stages for each in stage.people] if request.plan else []
     )
-    named = {each for each in (creator, *_named(policy), *staffed) if "@" in each} - {person}
-    if any(not is_closed(unit, each) for each in named):
+    named = {each for each in (deployment.creator, *_named(policy), *staffed) if "@" in each}
+    if any(not is_closed(unit, each) for each in named - {person}):
         return True
-    ours = unit.members.organisation_of(request.deployment_id)
-    return any(each.is_active and each.address != person for each in unit.members.list_people(ours))
+    return unit.members.has_others(deployment.organisation_id, person)
 
 
 def may_be_asked(unit: UnitOfWork, request: Request, person: str) -> bool:

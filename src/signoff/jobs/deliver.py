@@ -16,7 +16,7 @@ from email.message import EmailMessage
 from typing import Any, Protocol
 
 from signoff import ids
-from signoff.channels.email.compose import compose
+from signoff.channels.email.compose import Letter, compose
 from signoff.clock import Clock
 from signoff.errors import DeliveryError
 from signoff.inbox.audit import AuditEvent, EventKind
@@ -64,11 +64,12 @@ class Deliver:
                 )
             )
         except DeliveryError as error:
-            self._record_failure(delivery, error)
+            self._record_failure(letter, error)
         else:
-            self._record(delivery, DeliveryStatus.SENT, EventKind.DELIVERY_SENT, detail=detail)
+            self._record(letter, DeliveryStatus.SENT, EventKind.DELIVERY_SENT, detail=detail)
 
-    def _record_failure(self, delivery: Delivery, error: DeliveryError) -> None:
+    def _record_failure(self, letter: Letter, error: DeliveryError) -> None:
+        delivery = letter.delivery
         tried = replace(delivery, n_attempts=delivery.n_attempts + 1)
         wait = None if error.permanent else next_attempt_in(tried, now=self.clock.now())
         status = DeliveryStatus.FAILED if wait is None else DeliveryStatus.QUEUED
@@ -77,11 +78,11 @@ class Deliver:
         # Servers quote whom they refuse, and our own address for bounces is a ticket.
         facts["why"] = _ADDRESS.sub("(an address)", str(error))
         logger.warning("delivery not sent", extra=facts)
-        self._record(delivery, status, kind, error=str(error), wait=wait)
+        self._record(letter, status, kind, error=str(error), wait=wait)
 
     def _record(
         self,
-        delivery: Delivery,
+        letter: Letter,
         status: DeliveryStatus,
         kind: EventKind,
         *,
@@ -89,7 +90,7 @@ class Deliver:
         detail: str = "",
         wait: timedelta | None = None,
     ) -> None:
-        now = self.clock.now()
+        delivery, now = letter.delivery, self.clock.now()
         with self.unit() as unit:
             was_queued = unit.deliveries.add_attempt(
                 delivery, status=status, error=error, detail=detail, now=now
@@ -99,7 +100,7 @@ class Deliver:
             data: dict[str, Any] = {"attempt": delivery.n_attempts + 1, "address": delivery.address}
             if wait is not None:
                 data["wait_s"] = wait.total_seconds()
-            unit.trail.add(_event(unit, delivery, kind, data, now))
+            unit.trail.add(_event(letter, kind, data, now))
             if status is DeliveryStatus.FAILED:
                 self.outbox.tell_undelivered(unit, delivery, error or "", now=now)
             unit.commit()
@@ -114,11 +115,7 @@ def _check_wanted(delivery: Delivery, *, is_unwanted: bool) -> None:
         )
 
 
-def _event(
-    unit: UnitOfWork, delivery: Delivery, kind: EventKind, data: dict[str, Any], now: datetime
-) -> AuditEvent:
-    request = unit.requests.get(delivery.request_id) if delivery.request_id else None
-    run_id = request.run_id if request else None
-    return AuditEvent(
-        ids.new_id(), kind, delivery.id, "signoff", now, run_id, delivery.request_id, data
-    )
+def _event(letter: Letter, kind: EventKind, data: dict[str, Any], now: datetime) -> AuditEvent:
+    its = letter.delivery
+    run_id = letter.request.run_id if letter.request else None
+    return AuditEvent(ids.new_id(), kind, its.id, "signoff", now, run_id, its.request_id, data)

@@ -90,8 +90,7 @@ class Outbox:
             purpose: Ticket(new_ticket_id(), request.id, purpose.value, person, expires_at)
             for purpose in (TicketPurpose.REPLY, TicketPurpose.WEB, TicketPurpose.BOUNCE)
         }
-        for ticket in made.values():
-            unit.tickets.add(ticket)
+        unit.tickets.add(*made.values())
         return made
 
     def tell_taken(
@@ -200,11 +199,12 @@ class Outbox:
             return Letter(delivery, None, None, None, None, None)
         asks = delivery.purpose in ASKING
         before = round_before(unit, request, delivery.address) if asks else None
-        find = partial(unit.tickets.find_for, request.id, delivery.address)
-        ticket, bounce = find(), find(purpose="bounce")
+        tickets = unit.tickets.newest_for(request.id, delivery.address)
+        ticket, bounce, web = (tickets.get(purpose) for purpose in ("reply", "bounce", "web"))
         # Whoever answered an old version is led to the newest.
         shown = str(delivery.data.get("newer") or request.id)
-        web = unit.tickets.find_for(shown, delivery.address, purpose="web")
+        if shown != request.id:
+            web = unit.tickets.find_for(shown, delivery.address, purpose="web")
         # What tells of a reply is from nobody, so that no machine can answer it.
         reports = bounce if asks else None
         return Letter(
@@ -308,6 +308,8 @@ def _response(unit: UnitOfWork, request: Request, delivery: Delivery) -> Respons
     if response is None or delivery.purpose is not Purpose.CONFIRMATION:
         return response
     votes = {vote.responder: vote for vote in unit.votes.of_stage(request.id, request.stage)}
+    if not votes:
+        return response
     own = votes.get(unit.people.address_of(delivery.address)) or votes.get(delivery.address)
     return response if own is None else response._replace(feedback=own.feedback, text=own.text)
 
@@ -335,11 +337,15 @@ def _receipt(unit: UnitOfWork, delivery: Delivery) -> str:
 
 
 def _creator(unit: UnitOfWork, request: Request) -> str:
-    run = unit.runs.get(request.run_id)
-    return unit.deployments.get(run.deployment_id).creator
+    return unit.deployments.get(_deployment_of(unit, request)).creator
 
 
 def _runs_it(unit: UnitOfWork, request: Request, *, but: str = "") -> str | None:
     """Return the address of who runs a flow, None where that is only ``but``, or nobody."""
-    found = who_runs(unit, unit.runs.get(request.run_id).deployment_id, but=(but,))
+    found = who_runs(unit, _deployment_of(unit, request), but=(but,))
     return None if found == but else found
+
+
+def _deployment_of(unit: UnitOfWork, request: Request) -> str:
+    # Requests of before there were deployments in them do not say whose they are.
+    return request.deployment_id or unit.runs.get(request.run_id).deployment_id

@@ -12,7 +12,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, insert, select, update
 
 from signoff.store.tables import crew_executions, crew_hooks, crew_secrets, requests, runs
 
@@ -74,6 +74,14 @@ class Asked:
     round: int
 
 
+# Made once: nearly every commit of a run asks it.
+_HOOKS_OF = (
+    select(crew_hooks)
+    .where(crew_hooks.c.run_id.in_(bindparam("its_runs", expanding=True)), crew_hooks.c.is_current)
+    .order_by(crew_hooks.c.id)
+)
+
+
 class CrewHooks:
     """What is kept of crews' callers, as one open transaction sees it."""
 
@@ -114,12 +122,8 @@ class CrewHooks:
 
     def hooks_of(self, run_ids: Collection[str]) -> list[Hook]:
         """Return the hooks that are told of these runs now."""
-        query = (
-            select(crew_hooks)
-            .where(crew_hooks.c.run_id.in_(run_ids), crew_hooks.c.is_current)
-            .order_by(crew_hooks.c.id)
-        )
-        return [_hook(row) for row in self._connection.execute(query)]
+        found = self._connection.execute(_HOOKS_OF, {"its_runs": list(run_ids)})
+        return [_hook(row) for row in found]
 
     def get_hook(self, hook_id: str) -> Hook:
         """Return a hook, current or not; whoever has its id has it of a call to it."""

@@ -5,11 +5,37 @@ from __future__ import annotations
 from dataclasses import asdict
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, insert, select, true
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, insert, select
 
 from signoff.errors import DelegationNotFound
 from signoff.inbox.delegation import Delegation
 from signoff.store.tables import delegations, deployments, memberships, persons
+
+_HERE = select(deployments.c.organisation_id).where(deployments.c.id == bindparam("its_deployment"))
+_WITH_A_ROLE = (
+    select(persons.c.address)
+    .join(memberships, memberships.c.person_id == persons.c.id)
+    .where(
+        memberships.c.organisation_id == _HERE.scalar_subquery(),
+        memberships.c.deployment_id.in_(("", bindparam("its_deployment"))),
+    )
+)
+# That a delegation counts for what a deployment asks: one's own counts everywhere; one that a
+# manager added, where they have a role.
+_COUNTS = (delegations.c.added_by == delegations.c.person) | delegations.c.added_by.in_(
+    _WITH_A_ROLE
+)
+_DELEGATE = (
+    select(delegations.c.delegate)
+    .where(
+        delegations.c.person == bindparam("its_person"),
+        delegations.c.starts_at <= bindparam("now"),
+        delegations.c.ends_at > bindparam("now"),
+    )
+    .order_by(delegations.c.id.desc())
+    .limit(1)
+)
+_DELEGATE_IN = _DELEGATE.where(_COUNTS)
 
 
 class Delegations:
@@ -52,29 +78,23 @@ class Delegations:
         return [Delegation(**row) for row in self._connection.execute(query).mappings()]
 
     def holds_in(self, delegation: Delegation, deployment_id: str) -> bool:
-        """Say whether a delegation counts for what a deployment asks; see ``_counts_in``."""
-        query = select(delegations.c.id).where(
-            delegations.c.id == delegation.id, _counts_in(deployment_id)
-        )
-        return self._connection.execute(query).first() is not None
+        """Say whether a delegation counts for what a deployment asks; see ``_COUNTS``."""
+        query = select(delegations.c.id).where(delegations.c.id == delegation.id)
+        if deployment_id:
+            query = query.where(_COUNTS)
+        asked = {"its_deployment": deployment_id}
+        return self._connection.execute(query, asked).first() is not None
 
     def find_delegate(self, person: str, *, now: datetime, deployment_id: str = "") -> str | None:
         """Return who answers for a person at ``now``; of several, who was named last.
 
-        In a deployment only what ``_counts_in`` it; without one, any.
+        In a deployment only what counts there (``_COUNTS``); without one, any.
         """
-        query = (
-            select(delegations.c.delegate)
-            .where(
-                delegations.c.person == person,
-                delegations.c.starts_at <= now,
-                delegations.c.ends_at > now,
-                _counts_in(deployment_id),
-            )
-            .order_by(delegations.c.id.desc())
-            .limit(1)
-        )
-        return self._connection.execute(query).scalar_one_or_none()
+        asked = {"its_person": person, "now": now}
+        if not deployment_id:
+            return self._connection.execute(_DELEGATE, asked).scalar_one_or_none()
+        asked["its_deployment"] = deployment_id
+        return self._connection.execute(_DELEGATE_IN, asked).scalar_one_or_none()
 
 
 def _is_of(organisation_id: str) -> ColumnElement[bool]:
@@ -88,25 +108,6 @@ def _is_of(organisation_id: str) -> ColumnElement[bool]:
     return delegations.c.person.in_(ours) | (
         delegations.c.added_by.in_(ours) & delegations.c.person.not_in(members)
     )
-
-
-def _counts_in(deployment_id: str) -> ColumnElement[bool]:
-    """Return the condition that a delegation counts for what a deployment asks.
-
-    One's own counts everywhere; one that a manager added, where they have a role.
-    """
-    if not deployment_id:
-        return true()
-    here = select(deployments.c.organisation_id).where(deployments.c.id == deployment_id)
-    ours = (
-        select(persons.c.address)
-        .join(memberships, memberships.c.person_id == persons.c.id)
-        .where(
-            memberships.c.organisation_id == here.scalar_subquery(),
-            memberships.c.deployment_id.in_(("", deployment_id)),
-        )
-    )
-    return (delegations.c.added_by == delegations.c.person) | delegations.c.added_by.in_(ours)
 
 
 def _not_found(delegation_id: str) -> DelegationNotFound:

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, Row, Text, bindparam, insert, select, type_coerce, update
 
 from signoff import ids
+from signoff.store.known import Known
 from signoff.store.tables import deployments
+
+# All that anybody asks of a deployment: a transaction that wants its creator wants its policy, too.
+_GET = select(
+    deployments.c.id,
+    deployments.c.name,
+    deployments.c.creator,
+    deployments.c.organisation_id,
+    type_coerce(deployments.c.settings, Text).label("policy_text"),
+    deployments.c.settings_version,
+).where(deployments.c.id == bindparam("its_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,19 +30,19 @@ class Deployment:
     id: str
     name: str
     creator: str
+    organisation_id: str
 
 
 class Deployments:
     """The deployments, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
 
     def get(self, deployment_id: str) -> Deployment:
-        query = select(deployments.c.id, deployments.c.name, deployments.c.creator)
-        return Deployment(
-            *self._connection.execute(query.where(deployments.c.id == deployment_id)).one()
-        )
+        row = get_row(self._connection, self._known, deployment_id)
+        return Deployment(row.id, row.name, row.creator, row.organisation_id)
 
     def names(self) -> dict[str, str]:
         """Return the id of every deployment, by its name."""
@@ -39,6 +51,7 @@ class Deployments:
 
     def put(self, name: str, *, creator: str, now: datetime) -> str:
         """Make the deployment of this name, or hand it to ``creator``; return its id."""
+        self._known.forget()
         found = self._connection.execute(
             select(deployments.c.id).where(deployments.c.name == name)
         ).scalar_one_or_none()
@@ -53,3 +66,12 @@ class Deployments:
             )
         )
         return made
+
+
+def get_row(connection: Connection, known: Known, deployment_id: str) -> Row[*tuple[Any, ...]]:
+    """Return a deployment's columns, its policy's text (``policy_text``) among them."""
+    row = known.deployments.get(deployment_id)
+    if row is None:
+        row = connection.execute(_GET, {"its_id": deployment_id}).one()
+        known.deployments[deployment_id] = row
+    return row

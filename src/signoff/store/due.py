@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Select, select, update
+from sqlalchemy import Connection, RowMapping, Select, bindparam, select, update
 
 from signoff.errors import RequestNotFound
 from signoff.inbox.deadlines import Waiting
@@ -54,6 +54,18 @@ class Expired:
     request_id: str
     method: str
     waited: timedelta
+
+
+_EXPIRED = (
+    select(requests.c.id, requests.c.method, requests.c.opened_at, requests.c.closed_at)
+    .where(
+        requests.c.run_id == bindparam("its_run"),
+        requests.c.key.in_(bindparam("its_keys", expanding=True)),
+        requests.c.status == RequestStatus.EXPIRED.value,
+    )
+    .order_by(requests.c.id)
+    .limit(1)
+)
 
 
 class Due:
@@ -124,18 +136,10 @@ class Due:
 
     def find_expired(self, run_id: str, keys: Collection[str]) -> Expired | None:
         """Return the first of a run's requests under these keys that expired, if one did."""
-        columns = (requests.c.id, requests.c.method, requests.c.opened_at, requests.c.closed_at)
-        query = (
-            select(*columns)
-            .where(
-                requests.c.run_id == run_id,
-                requests.c.key.in_(keys),
-                requests.c.status == RequestStatus.EXPIRED.value,
-            )
-            .order_by(requests.c.id)
-            .limit(1)
-        )
-        row = self._connection.execute(query).first()
+        if not keys:
+            return None
+        asked = {"its_run": run_id, "its_keys": list(keys)}
+        row = self._connection.execute(_EXPIRED, asked).first()
         return None if row is None else Expired(row.id, row.method, row.closed_at - row.opened_at)
 
     def _lock(self) -> None:

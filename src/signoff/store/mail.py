@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.inbox.delivery import Delivery, DeliveryStatus, Purpose
@@ -24,6 +24,30 @@ class Ticket:
     address: str
     expires_at: datetime
     revoked_at: datetime | None = None
+
+
+# Made once: every mail sends them.
+_ADD_DELIVERY = insert(deliveries)
+_FIND_DELIVERY = select(deliveries).where(deliveries.c.id == bindparam("its_id"))
+_WRITTEN = (
+    select(deliveries)
+    .where(deliveries.c.request_id == bindparam("its_request"))
+    .order_by(deliveries.c.id)
+)
+_TRIED = update(deliveries).where(
+    deliveries.c.id == bindparam("its_id"),
+    deliveries.c.status == DeliveryStatus.QUEUED.value,
+    deliveries.c.n_attempts == bindparam("n_before"),
+)
+_ADD_ATTEMPT = insert(attempts)
+_TICKETS = select(*(tickets.c[name] for name in Ticket.__slots__))
+_FIND_TICKET = _TICKETS.where(tickets.c.id == bindparam("its_id"))
+# One that still holds goes before those that were revoked: somebody may be asked again.
+_TICKETS_FOR = _TICKETS.where(
+    tickets.c.request_id == bindparam("its_request"), tickets.c.address == bindparam("its_address")
+).order_by(tickets.c.revoked_at.is_not(None), tickets.c.expires_at.desc())
+_TICKET_FOR = _TICKETS_FOR.where(tickets.c.purpose == bindparam("its_purpose")).limit(1)
+_ADD_TICKETS = insert(tickets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +71,12 @@ class RawReply:
         return hashlib.sha256(self.raw).hexdigest()
 
 
+_FIND_REPLY = select(*(replies.c[name] for name in RawReply.__slots__)).where(
+    replies.c.id == bindparam("its_id")
+)
+_JUDGE = update(replies).where(replies.c.id == bindparam("its_id"), replies.c.verdict == "received")
+
+
 class Deliveries:
     """The outbox, as one open transaction sees it."""
 
@@ -61,22 +91,18 @@ class Deliveries:
             "references": list(delivery.references),
             "data": dict(delivery.data),
         }
-        self._connection.execute(insert(deliveries).values(values))
+        self._connection.execute(_ADD_DELIVERY, values)
 
     def find(self, delivery_id: str) -> Delivery | None:
         """Return a delivery, or None."""
-        query = select(deliveries).where(deliveries.c.id == delivery_id)
-        row = self._connection.execute(query).mappings().one_or_none()
+        found = self._connection.execute(_FIND_DELIVERY, {"its_id": delivery_id})
+        row = found.mappings().one_or_none()
         return None if row is None else rows.delivery_from(row)
 
     def of_request(self, request_id: str) -> list[Delivery]:
         """Return all that was written to people about a request, oldest first."""
-        query = (
-            select(deliveries)
-            .where(deliveries.c.request_id == request_id)
-            .order_by(deliveries.c.id)
-        )
-        return [rows.delivery_from(row) for row in self._connection.execute(query).mappings()]
+        found = self._connection.execute(_WRITTEN, {"its_request": request_id})
+        return [rows.delivery_from(row) for row in found.mappings()]
 
     def n_sent_to(self, address: str, purpose: Purpose, *, since: datetime) -> int:
         """Return how many mails of this purpose an address was to get since an instant."""
@@ -129,22 +155,12 @@ class Deliveries:
     ) -> bool:
         """Record one attempt; say False where the delivery was no longer queued."""
         n = delivery.n_attempts + 1
-        statement = (
-            update(deliveries)
-            .where(
-                deliveries.c.id == delivery.id,
-                deliveries.c.status == DeliveryStatus.QUEUED.value,
-                deliveries.c.n_attempts == delivery.n_attempts,
-            )
-            .values(status=status.value, n_attempts=n)
-        )
-        if self._connection.execute(statement).rowcount != 1:
+        its = {"its_id": delivery.id, "n_before": delivery.n_attempts}
+        tried = self._connection.execute(_TRIED, {**its, "status": status.value, "n_attempts": n})
+        if tried.rowcount != 1:
             return False
-        self._connection.execute(
-            insert(attempts).values(
-                delivery_id=delivery.id, n=n, at=now, error=error, detail=detail
-            )
-        )
+        made = {"delivery_id": delivery.id, "n": n, "at": now, "error": error, "detail": detail}
+        self._connection.execute(_ADD_ATTEMPT, made)
         return True
 
 
@@ -154,35 +170,29 @@ class Tickets:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def add(self, ticket: Ticket) -> None:
-        values = {name: getattr(ticket, name) for name in Ticket.__slots__}
-        self._connection.execute(insert(tickets).values(values))
+    def add(self, *made: Ticket) -> None:
+        values = [{name: getattr(one, name) for name in Ticket.__slots__} for one in made]
+        self._connection.execute(_ADD_TICKETS, values)
 
     def find(self, ticket_id: str) -> Ticket | None:
         """Return a ticket, or None."""
-        columns = [tickets.c[name] for name in Ticket.__slots__]
-        query = select(*columns).where(tickets.c.id == ticket_id)
-        row = self._connection.execute(query).one_or_none()
+        row = self._connection.execute(_FIND_TICKET, {"its_id": ticket_id}).one_or_none()
         return None if row is None else Ticket(*row)
 
     def find_for(self, request_id: str, address: str, *, purpose: str = "reply") -> Ticket | None:
         """Return the newest ticket for this purpose under which this address was asked, or None.
 
-        One that still holds goes before those that were revoked: somebody may be asked again.
+        One that still holds goes before those that were revoked.
         """
-        columns = [tickets.c[name] for name in Ticket.__slots__]
-        query = (
-            select(*columns)
-            .where(
-                tickets.c.request_id == request_id,
-                tickets.c.address == address,
-                tickets.c.purpose == purpose,
-            )
-            .order_by(tickets.c.revoked_at.is_not(None), tickets.c.expires_at.desc())
-            .limit(1)
-        )
-        row = self._connection.execute(query).one_or_none()
+        asked = {"its_request": request_id, "its_address": address, "its_purpose": purpose}
+        row = self._connection.execute(_TICKET_FOR, asked).one_or_none()
         return None if row is None else Ticket(*row)
+
+    def newest_for(self, request_id: str, address: str) -> dict[str, Ticket]:
+        """Return by purpose what `find_for` returns for each."""
+        asked = {"its_request": request_id, "its_address": address}
+        found = [Ticket(*row) for row in self._connection.execute(_TICKETS_FOR, asked)]
+        return {ticket.purpose: ticket for ticket in reversed(found)}
 
     def revoke(self, request_id: str, *, address: str, now: datetime) -> int:
         """Take from an address the right to answer a request by mail; return how many tickets."""
@@ -219,10 +229,7 @@ class Replies:
 
     def find(self, reply_id: str) -> RawReply | None:
         """Return a raw mail, or None."""
-        columns = [replies.c[name] for name in RawReply.__slots__]
-        row = self._connection.execute(
-            select(*columns).where(replies.c.id == reply_id)
-        ).one_or_none()
+        row = self._connection.execute(_FIND_REPLY, {"its_id": reply_id}).one_or_none()
         if row is None:
             return None
         values = dict(zip(RawReply.__slots__, row, strict=True))
@@ -240,12 +247,8 @@ class Replies:
 
     def hold(self, reply: RawReply) -> bool:
         """Keep others from judging a mail until this transaction ends; False: it is judged."""
-        statement = (
-            update(replies)
-            .where(replies.c.id == reply.id, replies.c.verdict == "received")
-            .values(verdict="received")
-        )
-        return self._connection.execute(statement).rowcount == 1
+        held = self._connection.execute(_JUDGE, {"its_id": reply.id, "verdict": "received"})
+        return held.rowcount == 1
 
     def judge(
         self,
@@ -258,18 +261,15 @@ class Replies:
         words: str | None = None,
     ) -> bool:
         """Record what became of a mail; say False where that was recorded before."""
-        statement = (
-            update(replies)
-            .where(replies.c.id == reply.id, replies.c.verdict == "received")
-            .values(
-                verdict=verdict,
-                reason=reason,
-                request_id=request_id,
-                message_id=message_id,
-                words=words,
-            )
-        )
-        return self._connection.execute(statement).rowcount == 1
+        values = {
+            "its_id": reply.id,
+            "verdict": verdict,
+            "reason": reason,
+            "request_id": request_id,
+            "message_id": message_id,
+            "words": words,
+        }
+        return self._connection.execute(_JUDGE, values).rowcount == 1
 
 
 def _arrival(reply: RawReply) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Row,
-    Select,
+    bindparam,
     delete,
     insert,
     or_,
@@ -26,7 +26,62 @@ from sqlalchemy import (
 
 from signoff import ids
 from signoff.inbox.access import BUILT_IN, Grant, Permission, Role
-from signoff.store.tables import deployments, memberships, organisations, persons, roles
+from signoff.store.known import Known
+from signoff.store.tables import aliases, deployments, memberships, organisations, persons, roles
+
+_PERSONS = select(
+    persons.c.id,
+    persons.c.address,
+    persons.c.name,
+    persons.c.language,
+    persons.c.zone,
+    persons.c.is_active,
+    persons.c.password_hash.is_not(None),
+    persons.c.created_at,
+)
+_WHOSE = select(aliases.c.person).where(aliases.c.alias == bindparam("its_address"))
+_ACCOUNTS = _PERSONS.where(
+    or_(
+        persons.c.address == bindparam("its_address"),
+        persons.c.address == _WHOSE.scalar_subquery(),
+    )
+)
+_ORGANISATION_OF = select(deployments.c.organisation_id).where(
+    deployments.c.id == bindparam("its_id")
+)
+_OTHERS = (
+    select(persons.c.id)
+    .where(
+        persons.c.id.in_(
+            select(memberships.c.person_id).where(
+                memberships.c.organisation_id == bindparam("its_organisation")
+            )
+        ),
+        persons.c.is_active,
+        persons.c.address != bindparam("its_address"),
+    )
+    .limit(1)
+)
+_RUNS_IT = deployments.c.organisation_id == memberships.c.organisation_id
+_THERE = or_(memberships.c.deployment_id == "", memberships.c.deployment_id == deployments.c.id)
+_GRANTS = (
+    select(
+        deployments.c.id,
+        memberships.c.organisation_id,
+        memberships.c.deployment_id,
+        memberships.c.role,
+        roles.c.permissions,
+    )
+    .select_from(memberships)
+    .join(persons, persons.c.id == memberships.c.person_id)
+    .join(deployments, _RUNS_IT & _THERE)
+    .outerjoin(
+        roles,
+        (roles.c.organisation_id == memberships.c.organisation_id)
+        & (roles.c.name == memberships.c.role),
+    )
+    .where(persons.c.address == bindparam("its_address"), persons.c.is_active)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +114,21 @@ class Membership:
 class Members:
     """People and their roles, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
 
     def find(self, address: str) -> Person | None:
         """Return the person with this address (as `canonical_address` writes it), or None."""
-        return self._one(persons.c.address == address)
+        return next((each for each in self.accounts(address) if each.address == address), None)
+
+    def accounts(self, address: str) -> tuple[Person, ...]:
+        """Return the person with this address and the one whose alias it is, where there are."""
+        rows = self._known.accounts.get(address)
+        if rows is None:
+            found = self._connection.execute(_ACCOUNTS, {"its_address": address})
+            rows = self._known.accounts[address] = tuple(found)
+        return tuple(map(_person, rows))
 
     def names(
         self, addresses: Collection[str], *, among: Collection[str] | None = None
@@ -92,8 +156,13 @@ class Members:
         within = select(memberships.c.person_id).where(
             memberships.c.organisation_id == organisation_id
         )
-        query = _persons().where(persons.c.id.in_(within)).order_by(persons.c.address)
+        query = _PERSONS.where(persons.c.id.in_(within)).order_by(persons.c.address)
         return tuple(_person(row) for row in self._connection.execute(query))
+
+    def has_others(self, organisation_id: str, address: str) -> bool:
+        """Say whether an active person with a role in an organisation has another address."""
+        asked = {"its_organisation": organisation_id, "its_address": address}
+        return self._connection.execute(_OTHERS, asked).first() is not None
 
     def zones(self) -> frozenset[str | None]:
         """Return the time zones that people with an account are in; None: somebody chose none."""
@@ -102,6 +171,7 @@ class Members:
 
     def add(self, address: str, *, name: str, now: datetime) -> Person:
         """Make an account, without role and without password."""
+        self._known.forget()
         made = Person(ids.new_id(), address, name, None, None, True, False, now)  # noqa: FBT003
         values = {
             "id": made.id,
@@ -115,6 +185,7 @@ class Members:
 
     def change(self, person_id: str, **values: str | bool | None) -> None:
         """Set columns of a person: name, language, zone, is_active or password_hash."""
+        self._known.forget()
         where = persons.c.id == person_id
         self._connection.execute(update(persons).where(where).values(values))
 
@@ -127,11 +198,12 @@ class Members:
 
     def organisation_of(self, deployment_id: str) -> str:
         """Return the id of the organisation that runs a deployment."""
-        query = select(deployments.c.organisation_id).where(deployments.c.id == deployment_id)
-        return str(self._connection.execute(query).scalar_one())
+        found = self._connection.execute(_ORGANISATION_OF, {"its_id": deployment_id})
+        return str(found.scalar_one())
 
     def hold_organisation(self, organisation_id: str) -> None:
         """Let no other transaction hold this organisation before this one ends."""
+        self._known.forget()  # it may have been waited for
         query = select(organisations.c.id).where(organisations.c.id == organisation_id)
         self._connection.execute(query.with_for_update())
 
@@ -153,34 +225,13 @@ class Members:
 
     def adopt(self, deployment_id: str, organisation_id: str) -> None:
         """Let an organisation run a deployment that none runs yet."""
+        self._known.forget()
         orphan = (deployments.c.id == deployment_id) & (deployments.c.organisation_id == "")
         change = update(deployments).where(orphan).values(organisation_id=organisation_id)
         self._connection.execute(change)
 
     def grants(self, address: str) -> tuple[Grant, ...]:
         """Return what an active person may do, one grant a role and deployment."""
-        runs_it = deployments.c.organisation_id == memberships.c.organisation_id
-        there = or_(
-            memberships.c.deployment_id == "", memberships.c.deployment_id == deployments.c.id
-        )
-        query = (
-            select(
-                deployments.c.id,
-                memberships.c.organisation_id,
-                memberships.c.deployment_id,
-                memberships.c.role,
-                roles.c.permissions,
-            )
-            .select_from(memberships)
-            .join(persons, persons.c.id == memberships.c.person_id)
-            .join(deployments, runs_it & there)
-            .outerjoin(
-                roles,
-                (roles.c.organisation_id == memberships.c.organisation_id)
-                & (roles.c.name == memberships.c.role),
-            )
-            .where(persons.c.address == address, persons.c.is_active)
-        )
         return tuple(
             Grant(
                 row.organisation_id,
@@ -188,7 +239,7 @@ class Members:
                 _permissions(row.role, row.permissions),
                 is_whole=row.deployment_id == "",
             )
-            for row in self._connection.execute(query)
+            for row in self._connection.execute(_GRANTS, {"its_address": address})
         )
 
     def in_charge(self, deployment_id: str) -> tuple[str, ...]:
@@ -290,21 +341,8 @@ class Members:
         return tuple(Membership(*row) for row in self._connection.execute(query))
 
     def _one(self, condition: ColumnElement[bool]) -> Person | None:
-        row = self._connection.execute(_persons().where(condition)).one_or_none()
+        row = self._connection.execute(_PERSONS.where(condition)).one_or_none()
         return None if row is None else _person(row)
-
-
-def _persons() -> Select[*tuple[Any, ...]]:
-    return select(
-        persons.c.id,
-        persons.c.address,
-        persons.c.name,
-        persons.c.language,
-        persons.c.zone,
-        persons.c.is_active,
-        persons.c.password_hash.is_not(None),
-        persons.c.created_at,
-    )
 
 
 def _person(row: Row[*tuple[Any, ...]]) -> Person:

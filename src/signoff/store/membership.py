@@ -33,8 +33,9 @@ from signoff.inbox.access import (
 )
 from signoff.inbox.address import canonical_address, reachable_address
 from signoff.inbox.audit import AuditEvent, EventKind
+from signoff.store.aliases import add_alias
 from signoff.store.members import Members, Membership, Person
-from signoff.store.people import Alias, People, add_alias
+from signoff.store.people import Alias, People
 from signoff.store.person_fields import check_language, check_zone, checked_name
 from signoff.store.trail import Trail
 

@@ -11,16 +11,17 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from signoff import ids
-from signoff.errors import AddressInvalid, SignInLinkSpent
+from signoff.errors import SignInLinkSpent
 from signoff.inbox.access import Limit, Permission, Permissions
 from signoff.inbox.address import canonical_address
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.storable import storable
+from signoff.store.known import Known
 from signoff.store.tables import aliases, api_tokens, sign_in_links, web_sessions
 from signoff.store.trail import Trail
 
@@ -30,7 +31,7 @@ _TOUCH_EVERY = timedelta(minutes=1)  # no more than one write a minute for havin
 _LONGEST_BROWSER = 200
 TOKEN_MARK = "sgn_"  # noqa: S105 - what makes a leaked token recognisable, not a secret
 _SHOWN = 12  # characters of a token that a list may show: the mark and 48 of 256 bits
-_TRACE = 16  # characters of a hash that tell two secrets apart in the audit trail
+TRACE = 16  # characters of a hash that tell two secrets apart in the audit trail
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,27 @@ class Alias:
     added_at: datetime
 
 
+# Made once: every page and every call begins with one of them.
+_SESSION = select(web_sessions.c.person, web_sessions.c.seen_at).where(
+    web_sessions.c.id == bindparam("its_id"),
+    web_sessions.c.expires_at > bindparam("now"),
+    web_sessions.c.seen_at > bindparam("idle_since"),
+)
+_TOKENS = select(*(api_tokens.c[name] for name in Token.__slots__)).order_by(api_tokens.c.id)
+_TOKEN = _TOKENS.where(
+    api_tokens.c.hash == bindparam("its_hash"),
+    or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > bindparam("now")),
+)
+_ADDRESS_OF = select(aliases.c.person).where(aliases.c.alias == bindparam("its_alias"))
+
+
 class People:
     """Who may come in, as one open transaction sees it."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
+        self._used_at: dict[str, datetime | None] = {}  # of what was looked up, by its digest
 
     def add_link(self, secret: str, person: str, *, expires_at: datetime) -> None:
         values = {"id": digest(secret), "person": person, "expires_at": expires_at}
@@ -137,23 +154,27 @@ class People:
 
     def find_session_owner(self, secret: str, *, now: datetime) -> str | None:
         """Return who is signed in with this cookie."""
-        return self._connection.execute(
-            select(web_sessions.c.person).where(
-                web_sessions.c.id == digest(secret),
-                web_sessions.c.expires_at > now,
-                web_sessions.c.seen_at > now - SESSION_IDLES,
-            )
-        ).scalar_one_or_none()
+        kept = digest(secret)
+        asked = {"its_id": kept, "now": now, "idle_since": now - SESSION_IDLES}
+        row = self._connection.execute(_SESSION, asked).one_or_none()
+        if row is None:
+            return None
+        self._used_at[kept] = row.seen_at
+        return str(row.person)
 
     def touch(self, secret: str, *, now: datetime) -> bool:
         """Write down that a session or a token is used; say whether anything was written."""
+        kept_as, stale_at = digest(secret), now - _TOUCH_EVERY
+        used_at = self._used_at.get(kept_as)
+        if used_at is not None and used_at > stale_at:
+            return False  # as it was looked up: who only looks need not wait for who writes
         told = 0
         for used, kept in (
             (web_sessions.c.seen_at, web_sessions.c.id),
             (api_tokens.c.used_at, api_tokens.c.hash),
         ):
-            stale = or_(used.is_(None), used <= now - _TOUCH_EVERY)
-            change = update(used.table).where(kept == digest(secret), stale)
+            stale = or_(used.is_(None), used <= stale_at)
+            change = update(used.table).where(kept == kept_as, stale)
             told += self._connection.execute(change.values({used.name: now})).rowcount
         return told > 0
 
@@ -170,7 +191,7 @@ class People:
         """Return where a person is signed in, newest first."""
         query = (
             select(
-                func.substr(web_sessions.c.id, 1, _TRACE),
+                func.substr(web_sessions.c.id, 1, TRACE),
                 web_sessions.c.way,
                 web_sessions.c.browser,
                 web_sessions.c.created_at,
@@ -188,7 +209,7 @@ class People:
 
     def end_named_session(self, person: str, session_id: str) -> bool:
         """End one session of a person; say whether there was one."""
-        named = func.substr(web_sessions.c.id, 1, _TRACE) == session_id
+        named = func.substr(web_sessions.c.id, 1, TRACE) == session_id
         gone = delete(web_sessions).where(web_sessions.c.person == person, named)
         return self._connection.execute(gone).rowcount > 0
 
@@ -231,15 +252,17 @@ class People:
 
     def find_token(self, secret: str, *, now: datetime) -> Token | None:
         """Return the token with this secret, while it is valid."""
-        found = self._tokens(
-            api_tokens.c.hash == digest(secret),
-            or_(api_tokens.c.expires_at.is_(None), api_tokens.c.expires_at > now),
-        )
-        return found[0] if found else None
+        kept = digest(secret)
+        row = self._connection.execute(_TOKEN, {"its_hash": kept, "now": now}).one_or_none()
+        if row is None:
+            return None
+        self._used_at[kept] = row.used_at
+        return _token(row)
 
     def list_tokens(self, person: str | None = None) -> tuple[Token, ...]:
         """Return every token, or a person's, oldest first, without its secret."""
-        return self._tokens(*(() if person is None else (api_tokens.c.person == person,)))
+        query = _TOKENS if person is None else _TOKENS.where(api_tokens.c.person == person)
+        return tuple(map(_token, self._connection.execute(query)))
 
     def drop_token(self, name: str, person: str) -> None:
         """Revoke a person's token of this name; do nothing where there is none."""
@@ -250,18 +273,10 @@ class People:
         """Revoke all tokens of a person."""
         self._connection.execute(delete(api_tokens).where(api_tokens.c.person == person))
 
-    def _tokens(self, *conditions: ColumnElement[bool]) -> tuple[Token, ...]:
-        columns = (api_tokens.c[name] for name in Token.__slots__)
-        query = select(*columns).where(*conditions).order_by(api_tokens.c.id)
-        return tuple(
-            Token(**{**row, "scopes": None if row["scopes"] is None else tuple(row["scopes"])})
-            for row in self._connection.execute(query).mappings()
-        )
-
     def address_of(self, address: str) -> str:
         """Return whose address this is: the person's it was made an alias of, or its own."""
-        query = select(aliases.c.person).where(aliases.c.alias == address)
-        return self._connection.execute(query).scalar_one_or_none() or address
+        found = self._connection.execute(_ADDRESS_OF, {"its_alias": address})
+        return found.scalar_one_or_none() or address
 
     def list_aliases(self) -> tuple[Alias, ...]:
         """Return every alias, sorted by person."""
@@ -277,8 +292,14 @@ class People:
 
     def drop_alias(self, alias: str) -> bool:
         """Let an address count as its own again; say whether it was an alias."""
+        self._known.forget()
         gone = self._connection.execute(delete(aliases).where(aliases.c.alias == alias))
         return gone.rowcount == 1
+
+
+def _token(row: Row[*tuple[Any, ...]]) -> Token:
+    values = dict(zip(Token.__slots__, row, strict=True))
+    return Token(**{**values, "scopes": None if row.scopes is None else tuple(row.scopes)})
 
 
 class Unit(Protocol):
@@ -320,41 +341,6 @@ def replace_token(
     return secret
 
 
-def add_alias(unit: Unit, alias: str, person: str, *, by: str, now: datetime) -> Alias:
-    """Let mail from ``alias`` count as the person's, by an administrator's word; return it.
-
-    Raises: AddressInvalid, for what is no address, and for an alias of itself.
-    """
-    added = Alias(canonical_address(alias), canonical_address(person), now)
-    if added.alias == added.person:
-        raise AddressInvalid(
-            f"{added.alias} is to be an alias of itself. Nothing was changed. "
-            "Give the other address first, then the person's."
-        )
-    unit.people.put_alias(added)
-    _note_alias(unit, EventKind.ALIAS_ADDED, added.alias, by, now, {"person": added.person})
-    return added
-
-
-def remove_alias(unit: Unit, alias: str, *, by: str, now: datetime) -> bool:
-    """Let an address count as its own again; say False where it was no alias.
-
-    Raises: AddressInvalid.
-    """
-    address = canonical_address(alias)
-    gone = unit.people.drop_alias(address)
-    if gone:
-        _note_alias(unit, EventKind.ALIAS_REMOVED, address, by, now, {})
-    return gone
-
-
-def _note_alias(
-    unit: Unit, kind: EventKind, alias: str, by: str, now: datetime, data: dict[str, str]
-) -> None:
-    data = {"alias": alias, **data}
-    unit.trail.add(AuditEvent(ids.new_id(), kind, digest(alias)[:_TRACE], by, now, data=data))
-
-
 def sign_in(unit: Unit, link_secret: str, *, now: datetime, browser: str = "") -> Session:
     """Use a sign-in link up and open a session for its person.
 
@@ -363,7 +349,7 @@ def sign_in(unit: Unit, link_secret: str, *, now: datetime, browser: str = "") -
     person = unit.people.use_link(link_secret, now=now)
     if person is None:
         raise link_spent()
-    trace = {"link": digest(link_secret)[:_TRACE]}
+    trace = {"link": digest(link_secret)[:TRACE]}
     return open_session(unit, person, way="link", now=now, browser=browser, trace=trace)
 
 
@@ -379,7 +365,7 @@ def open_session(
     """Open a session for somebody who has shown who they are, and put that on record."""
     session = Session(person, ids.new_secret(), now + SESSION_LASTS, way, browser)
     unit.people.add_session(session, now=now)
-    subject = digest(session.secret)[:_TRACE]
+    subject = digest(session.secret)[:TRACE]
     data = {"way": way, **(trace or {})}
     unit.trail.add(
         AuditEvent(ids.new_id(), EventKind.PERSON_SIGNED_IN, subject, person, now, data=data)

@@ -10,11 +10,13 @@ import json
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import Connection, Text, select, type_coerce, update
+from sqlalchemy import Connection, update
 
 from signoff.errors import PolicyChanged
 from signoff.inbox.policy import Policy
 from signoff.inbox.policy_text import policy_json, read_policy
+from signoff.store.deployments import get_row
+from signoff.store.known import Known
 from signoff.store.tables import deployments
 
 
@@ -29,17 +31,14 @@ class StoredPolicy:
 class Policies:
     """The policies, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
 
     def get(self, deployment_id: str) -> StoredPolicy:
         """Return the policy of a deployment; one that nobody wrote is as usual."""
-        query = select(
-            type_coerce(deployments.c.settings, Text).label("text"),
-            deployments.c.settings_version,
-        ).where(deployments.c.id == deployment_id)
-        row = self._connection.execute(query).one()
-        return StoredPolicy(_policy(row.text), row.settings_version)
+        row = get_row(self._connection, self._known, deployment_id)
+        return StoredPolicy(_policy(row.policy_text), row.settings_version)
 
     def put(self, deployment_id: str, policy: Policy, *, expected_version: int | None) -> int:
         """Store a policy and return its version; None takes the place of whatever is there.
@@ -54,6 +53,7 @@ class Policies:
                 settings=policy_json(policy), settings_version=deployments.c.settings_version + 1
             )
         )
+        self._known.forget()
         version = self.get(deployment_id).version
         if changed.rowcount != 1:
             raise PolicyChanged(

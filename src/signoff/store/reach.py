@@ -8,11 +8,18 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.inbox.absence import Absence
 from signoff.store.tables import absences, unwanted_addresses
+
+_ABSENCE = select(absences.c.since, absences.c.last_day).where(
+    absences.c.person == bindparam("its_person")
+)
+_UNWANTED = select(unwanted_addresses.c.address).where(
+    unwanted_addresses.c.address == bindparam("its_address")
+)
 
 
 class Reach:
@@ -55,8 +62,7 @@ class Reach:
 
     def refuses(self, address: str) -> bool:
         """Say whether mail to an address is unwanted there."""
-        query = select(unwanted_addresses.c.address).where(unwanted_addresses.c.address == address)
-        return self._connection.execute(query).first() is not None
+        return self._connection.execute(_UNWANTED, {"its_address": address}).first() is not None
 
     def welcome(self, address: str) -> None:
         """Forget that mail to an address was unwanted; do nothing where it was not."""
@@ -70,8 +76,7 @@ class Reach:
 
 def find_absence(connection: Connection, person: str, *, now: datetime) -> Absence | None:
     """Return the absence of a person that holds at ``now``, or None."""
-    query = select(absences.c.since, absences.c.last_day).where(absences.c.person == person)
-    row = connection.execute(query).one_or_none()
+    row = connection.execute(_ABSENCE, {"its_person": person}).one_or_none()
     if row is None:
         return None
     last_day = date.fromisoformat(row.last_day) if row.last_day else None

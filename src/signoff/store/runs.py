@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, or_, select, update
+from sqlalchemy import Connection, bindparam, func, insert, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 from signoff.errors import RunNotFound, SignoffError
 from signoff.flow import record_text
@@ -41,6 +42,52 @@ class Run:
     claim: int = 0
 
 
+# Made once: every step of every run sends them.
+_COLUMNS = [runs.c[name] for name in Run.__slots__]
+_ADD = insert(runs)
+_DEPLOYMENT = select(runs.c.deployment_id).where(runs.c.id == bindparam("its_id"))
+_GET = select(*_COLUMNS).where(runs.c.id == bindparam("its_id"))
+_LIVE = select(workers.c.id).where(workers.c.beat_at >= bindparam("live_since"))
+_CLAIM = (
+    update(runs)
+    .where(
+        runs.c.id == bindparam("its_id"),
+        runs.c.status.in_(("running", "waiting")),
+        or_(
+            runs.c.claimed_by.is_(None),
+            runs.c.claimed_job == bindparam("its_job"),
+            runs.c.claimed_by.not_in(_LIVE),
+        ),
+    )
+    .values(
+        claimed_by=bindparam("worker"), claimed_job=bindparam("its_job"), claim=runs.c.claim + 1
+    )
+    .returning(*_COLUMNS)
+)
+_HELD = update(runs).where(runs.c.id == bindparam("its_id"), runs.c.claim == bindparam("its_claim"))
+_HEAD = select(checkpoints.c.head).where(checkpoints.c.run_id == bindparam("its_id"))
+_LOG = select(run_log.c.entry).where(run_log.c.run_id == bindparam("its_id")).order_by(run_log.c.n)
+# The last number, not a count: that would read the whole log at every step.
+_LAST = select(func.max(run_log.c.n)).where(run_log.c.run_id == bindparam("its_id"))
+_ADD_ENTRIES = insert(run_log)
+_ADD_STEP = insert(steps)
+
+
+def _put_head(
+    put: sqlite.Insert | postgresql.Insert,
+) -> ReturningInsert[Any]:
+    new = {"head": put.excluded.head, "at": put.excluded.at}
+    written = put.on_conflict_do_update(index_elements=["run_id"], set_=new)
+    return written.returning(_LAST.scalar_subquery())
+
+
+# By the kind of database; says how far the log is kept.
+_PUT_HEAD = {
+    "sqlite": _put_head(sqlite.insert(checkpoints)),
+    "postgresql": _put_head(postgresql.insert(checkpoints)),
+}
+
+
 class Runs:
     """The runs, as one open transaction sees them."""
 
@@ -49,12 +96,11 @@ class Runs:
 
     def add(self, run: Run) -> None:
         values = {name: getattr(run, name) for name in Run.__slots__}
-        self._connection.execute(insert(runs).values(values))
+        self._connection.execute(_ADD, values)
 
     def get(self, run_id: str) -> Run:
         """Return a run. Raises: RunNotFound."""
-        columns = [runs.c[name] for name in Run.__slots__]
-        row = self._connection.execute(select(*columns).where(runs.c.id == run_id)).one_or_none()
+        row = self._connection.execute(_GET, {"its_id": run_id}).one_or_none()
         if row is None:
             raise RunNotFound(
                 f"There is no run {run_id!r}. Nothing was changed. "
@@ -64,9 +110,8 @@ class Runs:
 
     def blocked(self) -> list[Run]:
         """Return the runs that go on, but that the code which last tried could not advance."""
-        columns = [runs.c[name] for name in Run.__slots__]
         goes_on = runs.c.status.in_(("running", "waiting"))
-        query = select(*columns).where(goes_on, runs.c.error.is_not(None))
+        query = select(*_COLUMNS).where(goes_on, runs.c.error.is_not(None))
         return [Run(*row) for row in self._connection.execute(query)]
 
     def block(self, run_id: str, error: str) -> bool:
@@ -91,24 +136,18 @@ class Runs:
         A worker is live if it gave a sign at ``live_since`` or later. The same job may take its own
         claim again, whoever does it now: it was put off, or its worker was taken for dead.
         """
-        live = select(workers.c.id).where(workers.c.beat_at >= live_since)
-        own, dead = runs.c.claimed_job == job, runs.c.claimed_by.not_in(live)
-        free = or_(runs.c.claimed_by.is_(None), own, dead)
-        statement = (
-            update(runs)
-            .where(runs.c.id == run_id, runs.c.status.in_(("running", "waiting")), free)
-            .values(claimed_by=worker, claimed_job=job, claim=runs.c.claim + 1)
-        )
-        taken = self._connection.execute(statement).rowcount == 1
-        return self.get(run_id) if taken else None
+        asked = {"its_id": run_id, "its_job": job, "worker": worker, "live_since": live_since}
+        row = self._connection.execute(_CLAIM, asked).one_or_none()
+        return None if row is None else Run(*row)
 
     def hold(self, run: Run, **values: Any) -> None:  # noqa: ANN401
         """Write to a claimed run.
 
         Raises: ClaimLost, where another worker has taken it over since.
         """
-        statement = update(runs).where(runs.c.id == run.id, runs.c.claim == run.claim)
-        if self._connection.execute(statement.values(values or {"claim": run.claim})).rowcount != 1:
+        its = {"its_id": run.id, "its_claim": run.claim}
+        written = self._connection.execute(_HELD, its | (values or {"claim": run.claim}))
+        if written.rowcount != 1:
             raise ClaimLost(
                 f"Run {run.id} was taken over by another worker. What this one did since its last "
                 "checkpoint is not recorded. Nothing needs to be done."
@@ -120,56 +159,46 @@ class Runs:
 
     def find_record(self, run_id: str) -> Record | None:
         """Return a run's record as it was last put, None before the first time."""
-        query = select(checkpoints.c.head).where(checkpoints.c.run_id == run_id)
-        head = self._connection.execute(query).scalar_one_or_none()
+        asked = {"its_id": run_id}
+        head = self._connection.execute(_HEAD, asked).scalar_one_or_none()
         if head is None:
             return None
-        query = select(run_log.c.entry).where(run_log.c.run_id == run_id).order_by(run_log.c.n)
-        return record_text.read_parts(head, self._connection.execute(query).scalars())
+        return record_text.read_parts(head, self._connection.execute(_LOG, asked).scalars())
 
     def put_record(self, run_id: str, record: Record, *, now: datetime) -> None:
         """Keep a record: its head anew, of its log what is not kept yet."""
-        # The last number, not a count: that would read the whole log at every step.
-        query = select(func.max(run_log.c.n)).where(run_log.c.run_id == run_id)
-        last = self._connection.execute(query).scalar_one()
+        head = {"run_id": run_id, "head": record.head_text(), "at": now}
+        put = _PUT_HEAD[self._connection.dialect.name]
+        last = self._connection.execute(put, head | {"its_id": run_id}).scalar_one()
         n_kept = 0 if last is None else last + 1
         fresh = [
             {"run_id": run_id, "n": n, "entry": entry}
             for n, entry in enumerate(record.entries_text()[n_kept:], n_kept)
         ]
         if fresh:
-            self._connection.execute(insert(run_log), fresh)
-        head = record.head_text()
-        postgres = self._connection.dialect.name == "postgresql"
-        upsert = (postgresql if postgres else sqlite).insert(checkpoints)
-        statement = upsert.values(run_id=run_id, head=head, at=now).on_conflict_do_update(
-            index_elements=["run_id"], set_={"head": head, "at": now}
-        )
-        self._connection.execute(statement)
+            self._connection.execute(_ADD_ENTRIES, fresh)
 
     def add_step(
         self, run_id: str, report: StepReport, changes: Mapping[str, Any] | None = None
     ) -> None:
         """Add a finished method, and what it changed of the state."""
-        self._connection.execute(
-            insert(steps).values(
-                run_id=run_id,
-                seq=report.seq,
-                method=report.method,
-                trigger=report.trigger,
-                started_at=report.started_at,
-                finished_at=report.finished_at,
-                output=report.output,
-                error=report.error,
-                changes=changes,
-            )
-        )
+        values = {
+            "run_id": run_id,
+            "seq": report.seq,
+            "method": report.method,
+            "trigger": report.trigger,
+            "started_at": report.started_at,
+            "finished_at": report.finished_at,
+            "output": report.output,
+            "error": report.error,
+            "changes": changes,
+        }
+        self._connection.execute(_ADD_STEP, values)
 
 
 def find_deployment(connection: Connection, run_id: str) -> str:
     """Return the id of the deployment whose run it is, '' where there is none."""
-    query = select(runs.c.deployment_id).where(runs.c.id == run_id)
-    return connection.execute(query).scalar_one_or_none() or ""
+    return connection.execute(_DEPLOYMENT, {"its_id": run_id}).scalar_one_or_none() or ""
 
 
 def n_elsewhere(connection: Connection, deployment_id: str) -> dict[str, int]:

@@ -45,6 +45,17 @@ _INSERT = insert(audit_events)
 _SEAL = text("SELECT audit_seal(CAST(:facts AS json))")
 
 
+_RECEIPT = (
+    select(audit_events.c.seq, audit_events.c.hash)
+    .where(
+        audit_events.c.request_id == bindparam("its_request"),
+        audit_events.c.kind == EventKind.REQUEST_ANSWERED.value,
+    )
+    .order_by(audit_events.c.seq.desc())
+    .limit(1)
+)
+
+
 class Trail:
     """The trail, as one open transaction adds to it."""
 
@@ -93,14 +104,7 @@ class Trail:
 
     def find_answered_receipt(self, request_id: str) -> Receipt | None:
         """Return the receipt of the answer that closed a request; None while there is none."""
-        return self._receipt(
-            (audit_events.c.request_id == request_id)
-            & (audit_events.c.kind == EventKind.REQUEST_ANSWERED.value)
-        )
-
-    def _receipt(self, condition: ColumnElement[bool]) -> Receipt | None:
-        query = select(audit_events.c.seq, audit_events.c.hash).where(condition)
-        found = self._connection.execute(query.order_by(audit_events.c.seq.desc())).first()
+        found = self._connection.execute(_RECEIPT, {"its_request": request_id}).first()
         return None if found is None else Receipt(*found)
 
     def _where(self, condition: ColumnElement[bool]) -> list[AuditEvent]:

@@ -25,6 +25,7 @@ from signoff.store.deployments import Deployments
 from signoff.store.due import Due
 from signoff.store.figures.ledger import Ledger
 from signoff.store.forks import Forks
+from signoff.store.known import Known
 from signoff.store.lessons import Lessons
 from signoff.store.mail import Deliveries, Replies, Tickets
 from signoff.store.members import Members
@@ -63,6 +64,7 @@ class UnitOfWork:
         self._follow_up = follow_up
         self._with_commit = with_commit
         self._open: Connection | None = None
+        self._known = Known()
 
     @classmethod
     def looking(cls, connection: Connection) -> Self:
@@ -99,14 +101,15 @@ class UnitOfWork:
         self.trail.seal()
         self.connection.commit()
         self.trail.added.clear()
+        self._known.forget()
 
     @cached_property
     def deployments(self) -> Deployments:
-        return Deployments(self.connection)
+        return Deployments(self.connection, self._known)
 
     @cached_property
     def policies(self) -> Policies:
-        return Policies(self.connection)
+        return Policies(self.connection, self._known)
 
     @cached_property
     def delegations(self) -> Delegations:
@@ -126,7 +129,7 @@ class UnitOfWork:
 
     @cached_property
     def requests(self) -> Requests:
-        return Requests(self.connection, self.figures)
+        return Requests(self.connection, self.figures, self._known)
 
     @cached_property
     def figures(self) -> Ledger:
@@ -190,11 +193,11 @@ class UnitOfWork:
 
     @cached_property
     def people(self) -> People:
-        return People(self.connection)
+        return People(self.connection, self._known)
 
     @cached_property
     def members(self) -> Members:
-        return Members(self.connection)
+        return Members(self.connection, self._known)
 
     @cached_property
     def lessons(self) -> Lessons:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, and_, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, insert, select, update
 
 from signoff.channels.webhook.events import SUBSCRIBABLE, WebhookEvent
 from signoff.channels.webhook.payload import Deployed
@@ -46,6 +46,19 @@ class Webhook:
     n_retries: int = 0
     next_secret: str | None = None
     next_from: datetime | None = None
+
+
+# Made once: nearly every commit of a run asks it.
+_LISTENING = (
+    select(runs.c.id.label("its_run"), webhooks)
+    .join(runs, runs.c.deployment_id == webhooks.c.deployment_id)
+    .where(
+        webhooks.c.is_active,
+        webhooks.c.removed_at.is_(None),
+        runs.c.id.in_(bindparam("its_runs", expanding=True)),
+    )
+    .order_by(webhooks.c.id)
+)
 
 
 class Webhooks:
@@ -84,14 +97,8 @@ class Webhooks:
 
     def listening(self, run_ids: Collection[str]) -> list[tuple[str, Webhook]]:
         """Return the active webhooks of the deployments that these runs are of, by the run."""
-        is_on = and_(webhooks.c.is_active, webhooks.c.removed_at.is_(None))
-        query = (
-            select(runs.c.id.label("its_run"), webhooks)
-            .join(runs, runs.c.deployment_id == webhooks.c.deployment_id)
-            .where(is_on, runs.c.id.in_(run_ids))
-            .order_by(webhooks.c.id)
-        )
-        return [(row.its_run, _webhook(row)) for row in self._connection.execute(query)]
+        found = self._connection.execute(_LISTENING, {"its_runs": list(run_ids)})
+        return [(row.its_run, _webhook(row)) for row in found]
 
     def put(self, webhook: Webhook) -> None:
         """Store a webhook that was changed. Raises: WebhookNotFound."""

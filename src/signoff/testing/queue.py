@@ -18,10 +18,11 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
-    insert,
+    bindparam,
     select,
     update,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.clock import Clock
 from signoff.jobs.engine import Job
@@ -39,6 +40,24 @@ _jobs = Table(
     Column("is_done", Integer, nullable=False),
     Column("needs", String, nullable=False, default=""),  # the deployment it was handed over to
 )
+_ADD = {
+    kind: upsert.on_conflict_do_nothing(index_elements=["key"])
+    for kind, upsert in (
+        ("sqlite", sqlite.insert(_jobs)),
+        ("postgresql", postgresql.insert(_jobs)),
+    )
+}
+_NEXT = (
+    select(_jobs)
+    .where(
+        _jobs.c.is_done == 0,
+        _jobs.c.due_at <= bindparam("now"),
+        _jobs.c.needs.in_(("", bindparam("here"))),
+    )
+    .order_by(_jobs.c.n)
+    .limit(1)
+)
+_CHANGE = update(_jobs).where(_jobs.c.n == bindparam("its_n"))
 
 
 class ManualQueue:
@@ -55,26 +74,18 @@ class ManualQueue:
         self, connection: Connection, job: str, subject: str, *, key: str, delay: timedelta
     ) -> None:
         """Store a job in ``connection``'s transaction; a key enqueued before is left as it is."""
-        known = connection.execute(select(_jobs.c.n).where(_jobs.c.key == key)).first()
-        if known is None:
-            due_at = self._now() + delay
-            values = {"key": key, "job": job, "subject": subject, "due_at": due_at, "is_done": 0}
-            connection.execute(insert(_jobs).values(values))
+        due_at = self._now() + delay
+        values = {"key": key, "job": job, "subject": subject, "due_at": due_at, "is_done": 0}
+        connection.execute(_ADD[connection.dialect.name], values)
 
     def step(self, jobs: Mapping[str, Job]) -> bool:
         """Do the oldest job that is due; say whether there was one.
 
         A job that raises stays due, as it would after its worker died.
         """
-        here = _jobs.c.needs.in_(("", self.deployment_id))
-        query = (
-            select(_jobs)
-            .where(_jobs.c.is_done == 0, _jobs.c.due_at <= self._now(), here)
-            .order_by(_jobs.c.n)
-            .limit(1)
-        )
+        asked = {"now": self._now(), "here": self.deployment_id}
         with self._engine.connect() as connection:
-            row = connection.execute(query).one_or_none()
+            row = connection.execute(_NEXT, asked).one_or_none()
         if row is None:
             return False
         done: dict[str, object] = {"is_done": 1}
@@ -83,7 +94,7 @@ class ManualQueue:
         except Elsewhere as needed:
             done = {"needs": needed.deployment_id}
         with self._engine.begin() as connection:
-            connection.execute(update(_jobs).where(_jobs.c.n == row.n).values(**done))
+            connection.execute(_CHANGE, {"its_n": row.n, **done})
         return True
 
     def drain(self, jobs: Mapping[str, Job]) -> int:
