@@ -103,8 +103,12 @@ class App:
 
     def flow_of(self, run_id: str, name: str) -> type[Flow[Any]] | None:
         """Return the flow of a run that goes by ``name``; None where it is not served here."""
-        with self.reading() as connection:
+        with self.engine.connect() as connection:
             deployment_id = find_deployment(connection, run_id)
+        return self.flow_in(deployment_id, name)
+
+    def flow_in(self, deployment_id: str, name: str) -> type[Flow[Any]] | None:
+        """Return the flow ``name`` of a deployment; None where it is not served here."""
         if is_elsewhere(self.deployment_id, deployment_id, name):
             return None
         return self.runnable.get(name)

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Column, Connection, Select, insert, literal, select
+from sqlalchemy import Column, Connection, Select, String, bindparam, insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.store.sight import ALL, Sight
 from signoff.store.tables import checkpoints, decisions, forks, requests, responses, run_log, runs
@@ -53,6 +54,28 @@ class ForkRow:
     status: str
 
 
+_ORIGIN = (
+    select(forks.c.from_run_id, runs.c.starter)
+    .select_from(forks.join(runs, runs.c.id == forks.c.from_run_id))
+    .where(forks.c.run_id == bindparam("its_run"))
+)
+
+
+_NOW = select(checkpoints.c.run_id, bindparam("its_key", type_=String), checkpoints.c.head).where(
+    checkpoints.c.run_id == bindparam("its_run")
+)
+# By the kind of database.
+_KEEP = {
+    kind: keep.from_select(["run_id", "key", "head"], _NOW).on_conflict_do_nothing(
+        index_elements=["run_id", "key"]
+    )
+    for kind, keep in (
+        ("sqlite", sqlite.insert(decisions)),
+        ("postgresql", postgresql.insert(decisions)),
+    )
+}
+
+
 class Forks:
     """Decisions and forks, as one open transaction sees them."""
 
@@ -61,15 +84,9 @@ class Forks:
 
     def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
         """Keep the head a run has now with each of these questions, unless one is kept."""
-        kept = select(decisions.c.key).where(decisions.c.run_id == run_id)
-        known = set(self._connection.execute(kept).scalars())
+        keep = _KEEP[self._connection.dialect.name]
         for key in keys:
-            if key not in known:
-                now = select(literal(run_id), literal(key), checkpoints.c.head).where(
-                    checkpoints.c.run_id == run_id
-                )
-                statement = insert(decisions).from_select(["run_id", "key", "head"], now)
-                self._connection.execute(statement)
+            self._connection.execute(keep, {"its_run": run_id, "its_key": key})
 
     def find_past(self, run_id: str, key: str) -> Past:
         """Return what is kept of a run when ``key`` was answered."""
@@ -81,46 +98,15 @@ class Forks:
     def starters_before(self, run_id: str) -> list[str]:
         """Return who started the runs that this one was forked from, the nearest first."""
         found: list[str] = []
-        query = select(forks.c.from_run_id, runs.c.starter).select_from(
-            forks.join(runs, runs.c.id == forks.c.from_run_id)
-        )
-        fork = self._connection.execute(query.where(forks.c.run_id == run_id)).one_or_none()
+        fork = self._connection.execute(_ORIGIN, {"its_run": run_id}).one_or_none()
         while fork is not None:
             found.append(fork.starter)
-            its = forks.c.run_id == fork.from_run_id
-            fork = self._connection.execute(query.where(its)).one_or_none()
+            fork = self._connection.execute(_ORIGIN, {"its_run": fork.from_run_id}).one_or_none()
         return found
 
     def add(self, fork: Fork) -> None:
         values = {name: getattr(fork, name) for name in Fork.__slots__}
         self._connection.execute(insert(forks).values(values))
-
-
-def find_origin(connection: Connection, run_id: str, *, sight: Sight = ALL) -> ForkRow | None:
-    """Return where a run was forked from, None where it began at its beginning."""
-    query = _told(forks.c.from_run_id).where(forks.c.run_id == run_id, sight.runs)
-    row = connection.execute(query).one_or_none()
-    return None if row is None else ForkRow(*row)
-
-
-def list_forks(
-    connection: Connection, run_id: str, *, sight: Sight = ALL, limit: int = 20
-) -> tuple[ForkRow, ...]:
-    """Return the newest forks of a run."""
-    query = _told(forks.c.run_id).where(forks.c.from_run_id == run_id, sight.runs)
-    found = connection.execute(query.order_by(forks.c.run_id.desc()).limit(limit))
-    return tuple(ForkRow(*row) for row in found)
-
-
-def list_forkable(connection: Connection, run_id: str, *, sight: Sight = ALL) -> frozenset[str]:
-    """Return the answered requests of a run at which it can be forked."""
-    kept = decisions.c.key == requests.c.key
-    query = (
-        select(requests.c.id)
-        .select_from(requests.join(decisions, (decisions.c.run_id == requests.c.run_id) & kept))
-        .where(requests.c.run_id == run_id, sight.requests)
-    )
-    return frozenset(connection.execute(query).scalars())
 
 
 def _told(other: Column[str]) -> Select[Any]:
@@ -134,3 +120,33 @@ def _told(other: Column[str]) -> Select[Any]:
         .join(asked, asked.c.id == forks.c.request_id)
         .outerjoin(said, said.c.request_id == asked.c.id)
     )
+
+
+_ORIGINS, _FORKS = _told(forks.c.from_run_id), _told(forks.c.run_id)
+
+
+def find_origin(connection: Connection, run_id: str, *, sight: Sight = ALL) -> ForkRow | None:
+    """Return where a run was forked from, None where it began at its beginning."""
+    query = _ORIGINS.where(forks.c.run_id == run_id, sight.runs)
+    row = connection.execute(query).one_or_none()
+    return None if row is None else ForkRow(*row)
+
+
+def list_forks(
+    connection: Connection, run_id: str, *, sight: Sight = ALL, limit: int = 20
+) -> tuple[ForkRow, ...]:
+    """Return the newest forks of a run."""
+    query = _FORKS.where(forks.c.from_run_id == run_id, sight.runs)
+    found = connection.execute(query.order_by(forks.c.run_id.desc()).limit(limit))
+    return tuple(ForkRow(*row) for row in found)
+
+
+def list_forkable(connection: Connection, run_id: str, *, sight: Sight = ALL) -> frozenset[str]:
+    """Return the answered requests of a run at which it can be forked."""
+    kept = decisions.c.key == requests.c.key
+    query = (
+        select(requests.c.id)
+        .select_from(requests.join(decisions, (decisions.c.run_id == requests.c.run_id) & kept))
+        .where(requests.c.run_id == run_id, sight.requests)
+    )
+    return frozenset(connection.execute(query).scalars())

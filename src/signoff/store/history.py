@@ -7,12 +7,12 @@ the step that asked it is not told twice.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Row, ScalarSelect, func, select
+from sqlalchemy import Connection, Row, ScalarSelect, bindparam, func, select
 
 from signoff.inbox.audit import EventKind
 from signoff.inbox.delivery import DeliveryStatus, Purpose
@@ -59,6 +59,11 @@ class HistoryItem:
     person: str | None = None
 
 
+_Row = Row[*tuple[Any, ...]]
+_RUN = select(
+    runs.c.status, runs.c.starter, runs.c.started_at, runs.c.ended_at, runs.c.error
+).where(runs.c.id == bindparam("its_run"))
+_REVIEWED = select(requests.c.method).where(requests.c.run_id == bindparam("its_run")).distinct()
 # Of things at the same instant, what causes comes before what follows.
 _RANK = {
     kind: rank
@@ -77,20 +82,21 @@ def run_history(
 
     With ``newest`` only that many last items are told, however long the run is.
     """
-    run = connection.execute(select(runs).where(runs.c.id == run_id)).one_or_none()
+    run = connection.execute(_RUN, {"its_run": run_id}).one_or_none()
     if run is None:
         return ()
-    asked = _asked(connection, run_id, newest)
-    reviewed = select(requests.c.method).where(requests.c.run_id == run_id).distinct()
+    questions = _asked(connection, run_id, newest)
+    reviewed = {row.method for row in questions}
+    if len(questions) == newest:
+        reviewed |= set(connection.scalars(_REVIEWED, {"its_run": run_id}))
     items = [
         HistoryItem(
             "started", run.started_at, "Flow started", f"by {run.starter}", person=run.starter
         ),
-        *_stepped(connection, run_id, set(connection.scalars(reviewed)), newest),
-        *asked,
-        *_unclear(connection, run_id, newest),
+        *_stepped(connection, run_id, reviewed, newest),
+        *map(_question, questions),
+        *_replied(connection, run_id, newest),
         *_mailed(connection, run_id, newest),
-        *_noted(connection, run_id, newest),
         *_finished(run),
     ]
     told = sorted(items, key=lambda item: (item.at, _RANK[item.kind]))
@@ -129,37 +135,52 @@ def _changed(changes: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(name for name in named if name != "id")  # the run's own, which never changes
 
 
-def _asked(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
-    query = (
-        select(
-            requests.c.id,
-            requests.c.method,
-            requests.c.revision,
-            requests.c.assignee,
-            requests.c.status,
-            requests.c.opened_at,
-            requests.c.closed_at,
-            requests.c.approving,
-            n_unclear().label("n_unclear"),
-            _n_asked().label("n_asked"),
-            responses.c.feedback,
-            responses.c.text,
-            responses.c.outcome,
-            responses.c.source,
-            responses.c.read_by,
-            responses.c.responder,
-            responses.c.channel,
-            responses.c.at,
-        )
-        .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
-        .where(requests.c.run_id == run_id)
-        .order_by(requests.c.id.desc())
-        .limit(newest)
+def n_unclear() -> ScalarSelect[int]:
+    """Return, for a query of requests, how many replies to each were unclear."""
+    query = select(func.count()).select_from(replies)
+    is_its = replies.c.request_id == requests.c.id
+    return query.where(is_its, replies.c.verdict == "unclear").scalar_subquery()
+
+
+def _n_asked() -> ScalarSelect[int]:
+    """Return, for a query of requests, how many people are asked each now."""
+    query = select(func.count()).select_from(assignments)
+    is_its = assignments.c.request_id == requests.c.id
+    return query.where(is_its, assignments.c.ended_at.is_(None)).scalar_subquery()
+
+
+_ASKED = (
+    select(
+        requests.c.id,
+        requests.c.method,
+        requests.c.revision,
+        requests.c.assignee,
+        requests.c.status,
+        requests.c.opened_at,
+        requests.c.closed_at,
+        requests.c.approving,
+        n_unclear().label("n_unclear"),
+        _n_asked().label("n_asked"),
+        responses.c.feedback,
+        responses.c.text,
+        responses.c.outcome,
+        responses.c.source,
+        responses.c.read_by,
+        responses.c.responder,
+        responses.c.channel,
+        responses.c.at,
     )
-    return [_question(row) for row in reversed(connection.execute(query).all())]
+    .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+    .where(requests.c.run_id == bindparam("its_run"))
+    .order_by(requests.c.id.desc())
+)
 
 
-def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+def _asked(connection: Connection, run_id: str, newest: int | None) -> Sequence[_Row]:
+    return connection.execute(_ASKED.limit(newest), {"its_run": run_id}).all()[::-1]
+
+
+def _question(row: _Row) -> HistoryItem:
     if row.status == RequestStatus.PENDING.value:
         others = f" and {row.n_asked - 1} more" if row.n_asked > 1 else ""
         whom = f"Waiting for {row.assignee or 'anyone'}{others}{_after_unclear(row.n_unclear)}"
@@ -190,46 +211,11 @@ def _question(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     )
 
 
-def n_unclear() -> ScalarSelect[int]:
-    """Return, for a query of requests, how many replies to each were unclear."""
-    query = select(func.count()).select_from(replies)
-    is_its = replies.c.request_id == requests.c.id
-    return query.where(is_its, replies.c.verdict == "unclear").scalar_subquery()
-
-
-def _n_asked() -> ScalarSelect[int]:
-    """Return, for a query of requests, how many people are asked each now."""
-    query = select(func.count()).select_from(assignments)
-    is_its = assignments.c.request_id == requests.c.id
-    return query.where(is_its, assignments.c.ended_at.is_(None)).scalar_subquery()
-
-
 def _after_unclear(n: int) -> str:
     return f", after {n} unclear {'reply' if n == 1 else 'replies'}" if n else ""
 
 
-def _unclear(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
-    query = (
-        select(
-            audit_events.c.request_id,
-            audit_events.c.actor,
-            audit_events.c.at,
-            audit_events.c.data,
-            replies.c.channel,
-            replies.c.words,
-        )
-        .select_from(audit_events.join(replies, replies.c.id == audit_events.c.subject))
-        .where(
-            audit_events.c.run_id == run_id,
-            audit_events.c.kind == EventKind.REPLY_UNCLEAR.value,
-        )
-        .order_by(audit_events.c.id.desc())
-        .limit(newest)
-    )
-    return [_unclear_reply(row) for row in reversed(connection.execute(query).all())]
-
-
-def _unclear_reply(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+def _unclear_reply(row: _Row) -> HistoryItem:
     then = "asked again" if row.data.get("asked_back", True) else "not asked again"
     detail = f"{row.actor}, by {row.channel}; {then}"
     return HistoryItem(
@@ -256,39 +242,36 @@ _NOTICED = {
 _FAILED = (DeliveryStatus.FAILED.value, DeliveryStatus.BOUNCED.value)
 
 
+_MAILED = (
+    select(
+        deliveries.c.request_id,
+        deliveries.c.purpose,
+        deliveries.c.address,
+        deliveries.c.data,
+        deliveries.c.status,
+        deliveries.c.created_at,
+        attempts.c.at,
+        attempts.c.error,
+    )
+    .select_from(
+        deliveries.join(requests, requests.c.id == deliveries.c.request_id)
+        # The last one: deliveries are numbered as they are tried.
+        .outerjoin(
+            attempts,
+            (attempts.c.delivery_id == deliveries.c.id) & (attempts.c.n == deliveries.c.n_attempts),
+        )
+    )
+    .where(requests.c.run_id == bindparam("its_run"))
+    .order_by(deliveries.c.id.desc())
+)
+
+
 def _mailed(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
-    last = (
-        select(attempts.c.delivery_id, func.max(attempts.c.n).label("n"))
-        .group_by(attempts.c.delivery_id)
-        .subquery()
-    )
-    query = (
-        select(
-            deliveries.c.request_id,
-            deliveries.c.purpose,
-            deliveries.c.address,
-            deliveries.c.data,
-            deliveries.c.status,
-            deliveries.c.created_at,
-            attempts.c.at,
-            attempts.c.error,
-        )
-        .select_from(
-            deliveries.join(requests, requests.c.id == deliveries.c.request_id)
-            .outerjoin(last, last.c.delivery_id == deliveries.c.id)
-            .outerjoin(
-                attempts,
-                (attempts.c.delivery_id == deliveries.c.id) & (attempts.c.n == last.c.n),
-            )
-        )
-        .where(requests.c.run_id == run_id)
-        .order_by(deliveries.c.id.desc())
-        .limit(newest)
-    )
-    return [_mail(row) for row in reversed(connection.execute(query).all())]
+    found = connection.execute(_MAILED.limit(newest), {"its_run": run_id}).all()
+    return [_mail(row) for row in reversed(found)]
 
 
-def _mail(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+def _mail(row: _Row) -> HistoryItem:
     title = _SENT.get(row.purpose, "Wrote a mail")
     if row.purpose == Purpose.NOTICE.value:
         title = _NOTICED.get(row.data.get("reason", ""), "Told that somebody tried to answer")
@@ -304,6 +287,7 @@ def _mail(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     return HistoryItem("mail", at, title, row.address, request_id=row.request_id)
 
 
+_UNCLEAR = EventKind.REPLY_UNCLEAR.value
 _MACHINES = (
     EventKind.PERSON_AWAY.value,
     EventKind.PERSON_BACK.value,
@@ -312,19 +296,36 @@ _MACHINES = (
 )
 # What is told already: by the delivery that failed, by the answer that came twice.
 _TOLD_ELSEWHERE = frozenset({"repeated", "delivery_report"})
-
-
-def _noted(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
-    """Return what machines' mails told: who is away, what is late, what decided nothing."""
-    query = (
-        select(audit_events)
-        .where(audit_events.c.run_id == run_id, audit_events.c.kind.in_(_MACHINES))
-        .order_by(audit_events.c.id.desc())
+_REPLIED = (
+    select(
+        audit_events.c.kind,
+        audit_events.c.subject,
+        audit_events.c.request_id,
+        audit_events.c.actor,
+        audit_events.c.at,
+        audit_events.c.data,
+        replies.c.channel,
+        replies.c.words,
     )
-    found = connection.execute(query.limit(newest)).all()
+    .select_from(audit_events.outerjoin(replies, replies.c.id == audit_events.c.subject))
+    .where(
+        audit_events.c.run_id == bindparam("its_run"),
+        audit_events.c.kind.in_((*_MACHINES, _UNCLEAR)),
+    )
+    .order_by(audit_events.c.id.desc())
+)
+
+
+def _replied(connection: Connection, run_id: str, newest: int | None) -> list[HistoryItem]:
+    """Return the replies that decided nothing: unclear ones, and what machines' mails told."""
+    found = connection.execute(_REPLIED.limit(newest), {"its_run": run_id}).all()
     aways = {row.subject for row in found if row.kind == EventKind.PERSON_AWAY.value}
     told = []
     for row in reversed(found):
+        if row.kind == _UNCLEAR:
+            if row.channel is not None:  # else nothing is kept of it any more
+                told.append(_unclear_reply(row))
+            continue
         is_ignored = row.kind == EventKind.REPLY_IGNORED.value
         if is_ignored and (row.subject in aways or row.data.get("reason") in _TOLD_ELSEWHERE):
             continue
@@ -332,7 +333,7 @@ def _noted(connection: Connection, run_id: str, newest: int | None) -> list[Hist
     return told
 
 
-def _machine(row: Row[*tuple[Any, ...]]) -> HistoryItem:
+def _machine(row: _Row) -> HistoryItem:
     last_day = row.data.get("last_day")
     away = f"{row.actor}, {f'until {last_day}' if last_day else 'no date given'}"
     kind, title, detail = {
@@ -348,7 +349,7 @@ def _machine(row: Row[*tuple[Any, ...]]) -> HistoryItem:
     return HistoryItem(kind, row.at, title, detail, request_id=row.request_id, person=row.actor)
 
 
-def _finished(run: Row[*tuple[Any, ...]]) -> list[HistoryItem]:
+def _finished(run: _Row) -> list[HistoryItem]:
     if run.ended_at is None:
         return []
     told = {

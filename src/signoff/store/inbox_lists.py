@@ -119,8 +119,7 @@ def find_listing(
 ) -> Listing:
     """Return a page of a list: what is most urgent first, of what is done the newest."""
     walked = _walked(connection, wanted, looker, after)
-    found = _found(_candidates(walked, wanted, looker), wanted, looker)
-    query = _first(found if wanted.is_bounded else walked, wanted.scope, looker.limit + 1)
+    query = _first(_filtered(walked, wanted, looker), wanted.scope, looker.limit + 1)
     ids = [row[0] for row in connection.execute(query)]
     rows = read_rows(connection, ids[: looker.limit], sight=looker.sight)
     if len(ids) > looker.limit:
@@ -133,8 +132,7 @@ def find_listing(
 def list_ids(connection: Connection, wanted: Filter, looker: Looker) -> tuple[str, ...]:
     """Return the first of a list, in order, by their ids: MOST_COUNTED at most."""
     walked = _walked(connection, wanted, looker, None)
-    found = _found(_candidates(walked, wanted, looker), wanted, looker)
-    query = _first(found if wanted.is_bounded else walked, wanted.scope, MOST_COUNTED)
+    query = _first(_filtered(walked, wanted, looker), wanted.scope, MOST_COUNTED)
     return tuple(row[0] for row in connection.execute(query))
 
 
@@ -151,8 +149,7 @@ def find_next(
     What is put off, what somebody else has claimed and what they have answered already is none.
     """
     walked = _walked(connection, wanted, looker, after).where(lacks_answer_of(looker.person))
-    found = _found(_candidates(walked, wanted, looker), wanted, looker)
-    query = _first(found if wanted.is_bounded else walked, wanted.scope, 1)
+    query = _first(_filtered(walked, wanted, looker), wanted.scope, 1)
     row = connection.execute(query).first()
     return None if row is None else row[0]
 
@@ -161,8 +158,7 @@ def count_group(connection: Connection, wanted: Filter, looker: Looker, due: Due
     """Return how many of a list wait under one heading, MOST_COUNTED at most."""
     group = replace(wanted, due=due)
     walked = _walked(connection, group, looker, None)
-    found = _found(_candidates(walked, group, looker), group, looker)
-    counted = (found if group.is_bounded else walked).limit(MOST_COUNTED).subquery()
+    counted = _filtered(walked, group, looker).limit(MOST_COUNTED).subquery()
     return int(connection.execute(select(func.count()).select_from(counted)).scalar_one())
 
 
@@ -227,8 +223,9 @@ def _when(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
     if due is Due.SNOOZED:
         return [until > now]
     awake = or_(until.is_(None), until <= now)
+    if due is None:
+        return [awake]
     spans = {
-        None: [],
         Due.OVERDUE: [at <= now],
         Due.SOON: [at > now, at <= now + SOON],
         Due.LATER: [at > now + SOON, at < END_OF_TIME],
@@ -237,9 +234,13 @@ def _when(due: Due | None, now: datetime) -> list[ColumnElement[bool]]:
     return [awake, *spans[due]]
 
 
-def _found(candidates: Subquery, wanted: Filter, looker: Looker) -> Select[str, datetime]:
-    """Return those of the candidates that all filters let pass."""
-    narrowed = _narrowed(candidates, wanted)
+def _filtered(
+    walked: Select[str, datetime], wanted: Filter, looker: Looker
+) -> Select[str, datetime]:
+    """Return what is walked, as far as all filters let it pass."""
+    if not wanted.is_bounded:
+        return walked
+    narrowed = _narrowed(_candidates(walked, wanted, looker), wanted)
     if not wanted.text:
         return narrowed
     # Reading is slow, so fewer are read than are looked through.

@@ -12,15 +12,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, or_, select
+from sqlalchemy import Connection, Row, func, select
 
 from signoff.inbox.agreement import is_simple, n_needed
-from signoff.inbox.assignment import CLOSED
 from signoff.inbox.plan import Plan
 from signoff.inbox.plan_text import plan_from
 from signoff.store.headline import READ_LENGTH, headline
+from signoff.store.request_rows import PEOPLE_OF
 from signoff.store.sight import Sight
-from signoff.store.tables import assignments, requests, responses, votes
+from signoff.store.tables import requests, responses, votes
 from signoff.store.wanted import or_none
 
 
@@ -77,11 +77,22 @@ _PLAIN = (
 )  # fmt: skip
 
 
+_LINES = select(
+    *(requests.c[name] for name in _PLAIN),
+    func.substr(requests.c.message, 1, READ_LENGTH).label("message"),
+    func.substr(requests.c.content, 1, READ_LENGTH).label("content"),
+    requests.c.response_schema.is_not(None).label("has_form"),
+    responses.c.outcome,
+    responses.c.responder,
+    responses.c.at.label("answered_at"),
+).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+
+
 def read_rows(connection: Connection, ids: Sequence[str], *, sight: Sight) -> tuple[InboxRow, ...]:
     """Return the lines of these requests, in this order, as far as they may be seen."""
     if not ids:
         return ()
-    query = _lines().where(requests.c.id.in_(ids), sight.requests)
+    query = _LINES.where(requests.c.id.in_(ids), sight.requests)
     found = {row.id: _line(row) for row in connection.execute(query)}
     people, said = _people(connection, ids), _voters(connection, found.values())
     return tuple(
@@ -93,18 +104,6 @@ def read_rows(connection: Connection, ids: Sequence[str], *, sight: Sight) -> tu
         for each in ids
         if each in found
     )
-
-
-def _lines() -> Select[*tuple[Any, ...]]:
-    return select(
-        *(requests.c[name] for name in _PLAIN),
-        func.substr(requests.c.message, 1, READ_LENGTH).label("message"),
-        func.substr(requests.c.content, 1, READ_LENGTH).label("content"),
-        requests.c.response_schema.is_not(None).label("has_form"),
-        responses.c.outcome,
-        responses.c.responder,
-        responses.c.at.label("answered_at"),
-    ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
 
 
 def _line(row: Row[*tuple[Any, ...]]) -> InboxRow:
@@ -141,14 +140,8 @@ def _bulk(plan: Plan | None, outcomes: Sequence[str]) -> tuple[str, ...]:
 
 
 def _people(connection: Connection, ids: Collection[str]) -> Mapping[str, tuple[str, ...]]:
-    held = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
-    query = (
-        select(assignments.c.request_id, assignments.c.person)
-        .where(assignments.c.request_id.in_(ids), held)
-        .order_by(assignments.c.id)
-    )
     found: dict[str, tuple[str, ...]] = defaultdict(tuple)
-    for request_id, person in connection.execute(query):
+    for request_id, person in connection.execute(PEOPLE_OF, {"its_ids": list(ids)}):
         found[request_id] += (person,)
     return found
 

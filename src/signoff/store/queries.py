@@ -22,6 +22,7 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     func,
     or_,
     select,
@@ -74,6 +75,7 @@ __all__ = [
 CLOSED = "closed"  # as a status to filter by: answered, expired or cancelled
 
 T = TypeVar("T")
+_LAST = requests.alias("last")
 
 
 class Order(StrEnum):
@@ -309,23 +311,25 @@ def list_steps(
     return tuple(StepRow(*row) for row in found)
 
 
+_ASKED = (
+    select(
+        requests.c.method,
+        requests.c.revision,
+        requests.c.status,
+        requests.c.opened_at,
+        responses.c.request_id.is_not(None).label("is_answered"),
+        responses.c.outcome,
+        requests.c.id,
+    )
+    .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+    .where(requests.c.run_id == bindparam("its_run"))
+    .order_by(requests.c.id)
+)
+
+
 def list_asked(connection: Connection, run_id: str) -> tuple[AskedRow, ...]:
     """Return all questions of a run, oldest first."""
-    query = (
-        select(
-            requests.c.method,
-            requests.c.revision,
-            requests.c.status,
-            requests.c.opened_at,
-            responses.c.request_id.is_not(None).label("is_answered"),
-            responses.c.outcome,
-            requests.c.id,
-        )
-        .select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
-        .where(requests.c.run_id == run_id)
-        .order_by(requests.c.id)
-    )
-    return tuple(AskedRow(*row) for row in connection.execute(query))
+    return tuple(AskedRow(*row) for row in connection.execute(_ASKED, {"its_run": run_id}))
 
 
 def _waits(person: str | None) -> ColumnElement[bool]:
@@ -350,7 +354,7 @@ def _sorted(
     query = query.order_by(closed.desc(), key.desc())
     if after is None:
         return query
-    last = requests.alias("last")
+    last = _LAST
     cut = select(last.c.closed_at).where(last.c.id == after).scalar_subquery()
     return query.where(or_(closed < cut, and_(closed == cut, key < after)))
 
@@ -360,7 +364,7 @@ def _urgent(query: Select[*tuple[Any, ...]], after: str | None) -> Select[*tuple
     query = query.order_by(at, key)
     if after is None:
         return query
-    last = requests.alias("last")
+    last = _LAST
     cut = select(last.c.wanted_at).where(last.c.id == after).scalar_subquery()
     return query.where(or_(at > cut, and_(at == cut, key > after)))
 

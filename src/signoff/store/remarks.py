@@ -4,10 +4,22 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 
 from signoff.inbox.remark import Remark
 from signoff.store.tables import remarks
+
+_COUNT = (
+    select(func.count())
+    .select_from(remarks)
+    .where(remarks.c.request_id == bindparam("its_request"))
+)
+_NEWEST = (
+    select(remarks)
+    .where(remarks.c.request_id == bindparam("its_request"))
+    .order_by(remarks.c.id.desc())
+    .limit(bindparam("most"))
+)
 
 
 class Remarks:
@@ -31,14 +43,13 @@ class Remarks:
 
 def count_remarks(connection: Connection, request_id: str) -> int:
     """Return how many remarks a request has."""
-    query = select(func.count()).where(remarks.c.request_id == request_id)
-    return connection.execute(query.select_from(remarks)).scalar_one()
+    return connection.execute(_COUNT, {"its_request": request_id}).scalar_one()
 
 
 def list_newest(connection: Connection, request_id: str, *, limit: int) -> list[Remark]:
     """Return the last remarks on a request, oldest first."""
-    query = select(remarks).where(remarks.c.request_id == request_id)
-    found = connection.execute(query.order_by(remarks.c.id.desc()).limit(limit)).mappings()
+    asked = {"its_request": request_id, "most": limit}
+    found = connection.execute(_NEWEST, asked).mappings()
     return [Remark(**row) for row in found][::-1]
 
 

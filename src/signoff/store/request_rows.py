@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, exists, func, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    exists,
+    func,
+    or_,
+    select,
+    union_all,
+)
 
 from signoff.inbox.agreement import is_simple, n_needed
 from signoff.inbox.assignment import CLOSED
@@ -146,26 +157,37 @@ class RequestRow:
         return sum(vote.stage == self.stage for vote in self.votes)
 
 
+# Made once, an alias with all its columns above all: nearly every page asks them.
+_ALL = select(
+    requests,
+    responses.c.feedback,
+    responses.c.text,
+    responses.c.outcome,
+    responses.c.source,
+    responses.c.read_by,
+    responses.c.responder,
+    responses.c.channel,
+    responses.c.verification,
+    responses.c.at.label("answered_at"),
+    responses.c.final_at,
+    responses.c.rating,
+    responses.c.comment,
+    responses.c.edited_output,
+    responses.c.answer,
+    n_unclear().label("n_unclear"),
+).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+_OLD = requests.alias("old")
+_HELD = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
+PEOPLE_OF = (
+    select(assignments.c.request_id, assignments.c.person)
+    .where(assignments.c.request_id.in_(bindparam("its_ids", expanding=True)), _HELD)
+    .order_by(assignments.c.id)
+)
+
+
 def all_requests() -> Select[*tuple[Any, ...]]:
     """Return the query that ``request_row`` reads."""
-    return select(
-        requests,
-        responses.c.feedback,
-        responses.c.text,
-        responses.c.outcome,
-        responses.c.source,
-        responses.c.read_by,
-        responses.c.responder,
-        responses.c.channel,
-        responses.c.verification,
-        responses.c.at.label("answered_at"),
-        responses.c.final_at,
-        responses.c.rating,
-        responses.c.comment,
-        responses.c.edited_output,
-        responses.c.answer,
-        n_unclear().label("n_unclear"),
-    ).select_from(requests.outerjoin(responses, responses.c.request_id == requests.c.id))
+    return _ALL
 
 
 def is_asked(person: str) -> ColumnElement[bool]:
@@ -192,8 +214,7 @@ def lacks_answer_of(person: str) -> ColumnElement[bool]:
 
 def was_asked(person: str) -> ColumnElement[bool]:
     """Return which requests ask a person now, or did when they were closed."""
-    held = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
-    return requests.c.id.in_(union_all(_assigned(person, held), _alone(person, is_open=False)))
+    return requests.c.id.in_(union_all(_assigned(person, _HELD), _alone(person, is_open=False)))
 
 
 def _assigned(person: str, held: ColumnElement[bool]) -> Select[tuple[str]]:
@@ -211,14 +232,10 @@ def with_people(
 ) -> list[RequestRow]:
     """Return the rows with all who are asked; with what they said, if ``with_votes``."""
     ids = [row.id for row in rows]
-    held = or_(assignments.c.ended_at.is_(None), assignments.c.ended_why == CLOSED)
-    query = (
-        select(assignments.c.request_id, assignments.c.person)
-        .where(assignments.c.request_id.in_(ids), held)
-        .order_by(assignments.c.id)
-    )
+    if not ids:
+        return []
     people: dict[str, list[str]] = defaultdict(list)
-    for request_id, person in connection.execute(query):
+    for request_id, person in connection.execute(PEOPLE_OF, {"its_ids": ids}):
         people[request_id].append(person)
     said = _votes(connection, ids) if with_votes else {}
     return [

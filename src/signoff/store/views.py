@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, update
 
 from signoff import ids
 from signoff.store.tables import saved_views
@@ -26,12 +26,17 @@ class SavedView:
     query: str
 
 
+_MINE = (
+    select(saved_views.c.id, saved_views.c.name, saved_views.c.query)
+    .where(saved_views.c.person == bindparam("its_person"))
+    .order_by(func.lower(saved_views.c.name), saved_views.c.id)
+)
+
+
 def list_views(connection: Connection, person: str) -> tuple[SavedView, ...]:
     """Return the lists of a person, by name."""
-    columns = (saved_views.c.id, saved_views.c.name, saved_views.c.query)
-    mine = select(*columns).where(saved_views.c.person == person)
-    query = mine.order_by(func.lower(saved_views.c.name), saved_views.c.id)
-    return tuple(SavedView(*row) for row in connection.execute(query))
+    found = connection.execute(_MINE, {"its_person": person})
+    return tuple(SavedView(*row) for row in found)
 
 
 def save_view(connection: Connection, person: str, name: str, query: str, *, now: datetime) -> bool:

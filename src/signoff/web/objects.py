@@ -24,7 +24,10 @@ def check_objects(
     """
     named = request.path_params
     there: list[str] = []
-    with app_of(request).reading() as connection:
+    if not named.keys() & {"request_id", "run_id", "deployment_id"}:
+        return None
+    with app_of(request).unit() as unit:
+        connection = unit.connection
         if "request_id" in named:
             found = deployment_of_request(connection, named["request_id"], sight=sight)
             if found is None:
@@ -37,7 +40,7 @@ def check_objects(
             there.append(found)
         # One that there is not is for the route to say.
         wanted = str(named.get("deployment_id", ""))
-        if not needed & access.of(wanted) and is_deployment(connection, wanted):
+        if wanted and not needed & access.of(wanted) and is_deployment(connection, wanted):
             raise _no_deployment(wanted)
     if not all(needed & access.of(deployment_id) for deployment_id in there):
         raise NotAllowed(

@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from signoff.app import App
 from signoff.store.beginnings import Beginnings, beginnings
+from signoff.store.unit_of_work import UnitOfWork
 
 COOKIE = "guide"
 
@@ -37,19 +38,18 @@ class Step:
     do: str = ""
 
 
-def n_left(app: App, cookies: Mapping[str, str]) -> int:
+def n_left(app: App, unit: UnitOfWork, cookies: Mapping[str, str]) -> int:
     """Return how many steps are left for whoever has not sent the guide away."""
     if cookies.get(COOKIE) == Guide.HIDDEN:
         return 0
-    return sum(not step.is_done for step in steps_of(app, cookies))
+    return sum(not step.is_done for step in steps_of(app, unit, cookies))
 
 
-def steps_of(app: App, cookies: Mapping[str, str]) -> Sequence[Step]:
+def steps_of(app: App, unit: UnitOfWork, cookies: Mapping[str, str]) -> Sequence[Step]:
     """Return the steps in the order in which one takes them."""
     has_copy = cookies.get(COOKIE) == Guide.KEPT
-    with app.unit() as unit:
-        begun = beginnings(unit.connection, app.deployment_id)
-        has_rule = bool(unit.policies.get(app.deployment_id).policy.routing_rules)
+    begun = beginnings(unit.connection, app.deployment_id)
+    has_rule = bool(unit.policies.get(app.deployment_id).policy.routing_rules)
     return [
         *_first_run(app, begun),
         *_mail(app, begun),

@@ -7,9 +7,11 @@ applied are for the person to check by; so they are of use without any model.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from signoff.app import App
-from signoff.inbox.request import RequestStatus
+from signoff.flow.flow import Flow
+from signoff.inbox.request import Ask
 from signoff.interpret.lessons import Lesson
 from signoff.jobs.learn import find_review, scope_of_ask
 from signoff.store.queries import RequestRow
@@ -24,13 +26,13 @@ def adjusted(row: RequestRow) -> Changes | None:
     return compare(before.original, row.content)
 
 
-def house_rules(app: App, row: RequestRow) -> Sequence[Lesson]:
-    """Return the lessons in use for an open request that were not applied to it already."""
-    if row.status != RequestStatus.PENDING.value:
-        return ()
-    with app.unit() as unit:
-        ask = unit.requests.get(row.id).ask
-    flow = app.flow_of(row.run_id, row.flow)
+def house_rules(
+    app: App, row: RequestRow, ask: Ask, flow: type[Flow[Any]] | None
+) -> Sequence[Lesson]:
+    """Return the lessons in use for an open request that were not applied to it already.
+
+    ``flow`` is the one that asks ``ask``, where it is served here.
+    """
     flows = {} if flow is None else {row.flow: flow}
     review = find_review(flows, row.flow, ask)
     if review is None or not review.learn:

@@ -21,7 +21,9 @@ _LASTS = 365 * 24 * 3600  # seconds
 def show_guide(request: Request, caller: Governing) -> Response:
     """Show the first steps."""
     del caller
-    steps = steps_of(app_of(request), request.cookies)
+    app = app_of(request)
+    with app.unit() as unit:
+        steps = steps_of(app, unit, request.cookies)
     n_done = sum(step.is_done for step in steps)
     return page(request, "guide.html", steps=steps, n_done=n_done)
 

@@ -24,7 +24,6 @@ from starlette.responses import HTMLResponse, Response
 from signoff.app import App
 from signoff.inbox.access import Permission, Permissions
 from signoff.store import queries
-from signoff.store.members import Members
 from signoff.web.auth import Caller, find_caller, own_path
 from signoff.web.pages import first_steps, names, places, words
 from signoff.web.pages.browsers import browser_of
@@ -207,9 +206,8 @@ def _finder(app: App, caller: Caller | None) -> names.FindNames:
     def find(addresses: Collection[str]) -> Mapping[str, str]:
         if caller is None:
             return {}
-        with app.reading() as connection:
-            among = caller.access.by_deployment.keys()
-            return Members(connection).names(addresses, among=among)
+        with app.unit() as unit:
+            return unit.members.names(addresses, among=caller.access.by_deployment.keys())
 
     return find
 
@@ -231,22 +229,19 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
         "deployment": app.deployment_name,
         "has_mailbox": app.mailbox is not None,
         "static": f"/static/{static_version()}",
-        "n_first_steps": _n_first_steps(request, app, caller),
+        "n_first_steps": 0,
         "here": None,
         "counts": None,
         "said": None,
     }
     if caller is not None:
-        with app.reading() as connection:
-            frame["counts"] = queries.counts(connection, caller.person, sight=caller.sight)
-            frame["said"] = _said(connection, said, caller, frame["now"])
+        with app.unit() as unit:
+            if caller.may(Permission.PEOPLE):
+                frame["n_first_steps"] = first_steps.n_left(app, unit, request.cookies)
+            counts = queries.counts(unit.connection, caller.person, sight=caller.sight)
+            frame["counts"] = counts
+            frame["said"] = _said(unit.connection, said, caller, frame["now"])
     return frame
-
-
-def _n_first_steps(request: Request, app: App, caller: Caller | None) -> int:
-    if caller is None or not caller.may(Permission.PEOPLE):
-        return 0
-    return first_steps.n_left(app, request.cookies)
 
 
 def _places(app: App, caller: Caller | None) -> tuple[places.Place, ...]:

@@ -8,14 +8,16 @@ from __future__ import annotations
 from typing import Any
 
 from fastapi import Request
-from sqlalchemy import Connection
 
+from signoff.app import App
+from signoff.flow.flow import Flow
 from signoff.flow.structure import structure
+from signoff.inbox.request import Request as AskedRequest
 from signoff.inbox.request import RequestStatus
-from signoff.jobs.explain import explain_request
 from signoff.store import queries
 from signoff.store.queries import RequestRow
 from signoff.store.related import list_alike
+from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
 from signoff.web.pages import guidance, words
 from signoff.web.pages.fitting import told_of
@@ -33,24 +35,27 @@ def context_values(
     request: Request,
     caller: Caller,
     row: RequestRow,
-    connection: Connection,
+    unit: UnitOfWork,
     *,
+    asked: AskedRequest,
     is_crowded: bool = False,
 ) -> dict[str, Any]:
-    """Return what _context.html says; ``caller`` sees the request.
+    """Return what _context.html says; ``caller`` sees the request, which ``asked`` is, too.
 
     Where the page ``is_crowded`` with a long form, less of each is told.
     """
+    app, connection = app_of(request), unit.connection
+    is_open = row.status == RequestStatus.PENDING.value
+    flow = _flow_of(app, asked) if is_open else None
     history = queries.run_history(connection, row.run_id, newest=N_TOLD + 1)
     told = told_of(history[-N_TOLD:], _HISTORY_OCTETS // (3 if is_crowded else 1))
-    asked = queries.list_asked(connection, row.run_id)
-    rounds = [one for one in asked if one.method == row.method and one.request_id != row.id]
+    of_run = queries.list_asked(connection, row.run_id)
+    rounds = [one for one in of_run if one.method == row.method and one.request_id != row.id]
     alike = list_alike(connection, row, person=caller.person, sight=caller.sight, limit=N_RELATED)
     return {
-        "rules": guidance.house_rules(app_of(request), row),
-        "follows": _follows(request, row)[: _FEW_WAYS if is_crowded else _MOST_WAYS],
+        "rules": guidance.house_rules(app, row, asked.ask, flow) if is_open else (),
+        "follows": _follows(flow, row)[: _FEW_WAYS if is_crowded else _MOST_WAYS],
         "is_crowded": is_crowded,
-        "ended_why": _ended_why(request, row),
         "notes": {key: value for key, value in row.metadata.items() if key not in _OWN_KEYS},
         "rounds": rounds[-N_RELATED:],
         "alike": alike,
@@ -59,21 +64,16 @@ def context_values(
     }
 
 
-def _follows(request: Request, row: RequestRow) -> tuple[Follows, ...]:
-    """Return what each outcome leads to, what is most likely wanted first; none once decided."""
-    if row.status != RequestStatus.PENDING.value:
-        return ()
-    flow = app_of(request).flow_of(row.run_id, row.flow)
+def _flow_of(app: App, asked: AskedRequest) -> type[Flow[Any]] | None:
+    if asked.deployment_id:
+        return app.flow_in(asked.deployment_id, asked.flow)
+    return app.flow_of(asked.run_id, asked.flow)
+
+
+def _follows(flow: type[Flow[Any]] | None, row: RequestRow) -> tuple[Follows, ...]:
+    """Return what each outcome leads to, what is most likely wanted first."""
     if flow is None:
         return ()
     first = words.first_good(row.outcomes, row.approving)
     found = what_follows(structure(flow), row.method, row.outcomes)
     return tuple(sorted(found, key=lambda one: one.outcome != first))
-
-
-def _ended_why(request: Request, row: RequestRow) -> tuple[str, ...]:
-    """Return why a request ended as it did, in sentences; none while it waits."""
-    if row.status == RequestStatus.PENDING.value:
-        return ()
-    with app_of(request).unit() as unit:
-        return explain_request(unit, row.id).outcome

@@ -15,7 +15,7 @@ from signoff.inbox.assignment import CLOSED, Assignment
 from signoff.inbox.plan import Plan, Stage
 from signoff.inbox.request import Request
 from signoff.inbox.response import Response, Verification
-from signoff.jobs.explain import explain_request
+from signoff.inbox.routing.explain import OnRecord
 from signoff.jobs.parts import due_of
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.web.auth import Caller
@@ -74,15 +74,18 @@ class Deciding:
         return self.n_steps > 1 or any(len(step.deciders) > 1 for step in self.steps)
 
 
-def deciding_of(unit: UnitOfWork, request: Request, caller: Caller) -> Deciding:
-    """Return who decides a request that the caller sees."""
+def deciding_of(
+    unit: UnitOfWork, record: OnRecord, why: tuple[str, ...], caller: Caller
+) -> Deciding:
+    """Return who decides a request that the caller sees; ``why`` these people, in sentences."""
+    request = record.request
     plan = request.plan
     known = unit.members.find(caller.person)
     stages = plan.stages if plan else ()
     return Deciding(
-        steps=tuple(_steps(unit, request, stages)),
+        steps=tuple(_steps(record, stages)),
         n_steps=len(stages),
-        why=explain_request(unit, request.id).people,
+        why=why,
         own_run=_own_run(unit, plan, caller.person),
         can_extend=bool(plan and plan.ladder[request.next_act :]),
         due=due_of(request, plan) if plan else None,
@@ -103,16 +106,18 @@ def _is_same(unit: UnitOfWork, one: str, other: str) -> bool:
     return unit.people.address_of(one) == unit.people.address_of(other)
 
 
-def _steps(unit: UnitOfWork, request: Request, stages: Sequence[Stage]) -> Iterator[Step]:
+def _steps(record: OnRecord, stages: Sequence[Stage]) -> Iterator[Step]:
     """Yield the steps up to the present one: what comes after it nobody is asked yet."""
+    request = record.request
     if not stages:
         people = (request.assignee,) if request.assignee else ()
         yield Step(1, tuple(map(Decider, people)), "Whoever may answer requests may answer this.")
         return
-    asked = unit.assignments.of_request(request.id)
     for n in range(min(request.stage + 1, len(stages))):
-        votes = {vote.responder: vote for vote in unit.votes.of_stage(request.id, n)}
-        there = [each for each in asked if each.stage == n and _counts(each, voted=votes)]
+        votes = {vote.responder: vote for stage, vote in record.votes if stage == n}
+        there = [
+            each for each in record.assignments if each.stage == n and _counts(each, voted=votes)
+        ]
         deciders = {
             each.person: Decider(
                 each.person,

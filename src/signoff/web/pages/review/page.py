@@ -19,6 +19,7 @@ from signoff.errors import RequestNotFound
 from signoff.inbox.asking import asked_of, see
 from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import by_way, how_found
+from signoff.jobs.explain import explained, on_record
 from signoff.store import inbox_lists, queries
 from signoff.store.inbox_lists import SOON, Filter, Looker, Scope
 from signoff.store.queries import RequestRow
@@ -87,13 +88,17 @@ def review_page(  # noqa: PLR0913 - the states of one page
     wanted = list_of(request)
     with app_of(request).reading() as connection:
         row = _seen(connection, request_id, caller)
-        before = queries.find_previous_revision(connection, row)
+        before = queries.find_previous_revision(connection, row) if row.revision > 1 else None
         form = form_values(row, draft, wanted=_n(request, "given"), part=_n(request, "given_part"))
         is_crowded = form["asked_form"] is not None and form["asked_form"].is_compact
         around = _around(connection, row, caller, wanted, now=now, is_crowded=is_crowded)
-        context = context_values(request, caller, row, connection, is_crowded=is_crowded)
         unit = UnitOfWork.looking(connection)
-        deciding = deciding_of(unit, unit.requests.get(row.id), caller)
+        record = on_record(unit, unit.requests.get(row.id))
+        explanation = explained(record)
+        deciding = deciding_of(unit, record, explanation.people, caller)
+        context = context_values(
+            request, caller, row, unit, asked=record.request, is_crowded=is_crowded
+        )
     if draft.fields and form["edit"] and form["edit"].sections and not form["edit"].is_later:
         tab = "edit"  # a section that was typed goes with its own tab alone
     return page(
@@ -122,6 +127,7 @@ def review_page(  # noqa: PLR0913 - the states of one page
             octets=room_for(row, form["asked_form"]),
         ),
         **form,
+        ended_why=() if row.status == RequestStatus.PENDING.value else explanation.outcome,
         **context,
         **around,
     )
@@ -141,17 +147,18 @@ def _around(
     is_crowded: bool,
 ) -> dict[str, Any]:
     """Return what stands around a request: its place in the list, who is away, what was said."""
+    said = list_newest(connection, row.id, limit=N_REMARKS)
     return {
         "spot": _spot(connection, row, caller, wanted, now),
         "next_id": find_next(connection, caller, now, wanted, after=row.id),
         "absence": find_absence(connection, row.assignee or "", now=now),
         "remarks": newest_within(
-            list_newest(connection, row.id, limit=N_REMARKS),
+            said,
             _REMARKS_OCTETS // (3 if is_crowded else 1),
             lambda remark: (remark.text,),
             _REMARK_FRAME,
         ),
-        "n_remarks": count_remarks(connection, row.id),
+        "n_remarks": (len(said) if len(said) < N_REMARKS else count_remarks(connection, row.id)),
     }
 
 

@@ -62,10 +62,18 @@ def _apply(state: dict[str, Any], changes: Mapping[str, Any]) -> None:
         state.pop(name, None)
 
 
-def whole_way(
-    connection: Connection, run_id: str, *, with_changes: bool
-) -> tuple[tuple[StepRow, ...], tuple[AskedRow, ...]]:
-    """Return a run's steps and questions, those before it was forked off included."""
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A run's steps and questions, those before it was forked off included."""
+
+    steps: tuple[StepRow, ...]
+    asked: tuple[AskedRow, ...]
+    is_forked: bool
+
+
+def whole_way(connection: Connection, run_id: str, *, with_changes: bool) -> Way:
+    """Return all that led to where a run stands."""
+    begun = run_id
     steps = queries.list_steps(connection, run_id, with_changes=with_changes)
     asked = queries.list_asked(connection, run_id)
     for _ in range(_MOST_FORKS):
@@ -78,4 +86,4 @@ def whole_way(
         # Ids tell the order; what was asked besides when it was forked is asked again in the fork.
         before = [row for row in queries.list_asked(connection, run_id) if row.is_answered]
         asked = (*(row for row in before if row.request_id < origin.request_id), *asked)
-    return steps, asked
+    return Way(steps, asked, is_forked=run_id != begun)
