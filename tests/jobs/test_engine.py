@@ -14,10 +14,11 @@ from signoff.clock import SystemClock
 from signoff.jobs.engine import _SIGNED_OFF, JobEngine, _options, new_worker_id
 from signoff.jobs.served import Elsewhere
 from signoff.jobs.taken import WorkersDied
-from signoff.store.database import make_engine, upgrade
+from signoff.store.database import make_engine
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker, place_of_processes
 from tests.support.forks import FORKS
+from tests.way.stage import prepare, prepare_for_jobs
 
 _metadata = MetaData()
 _notes = Table(
@@ -32,8 +33,8 @@ NOW = timedelta(0)
 
 
 def _prepare(url):
+    prepare_for_jobs(url)
     engine = make_engine(url)
-    upgrade(engine)
     _metadata.create_all(engine)
     engine.dispose()
 
@@ -345,6 +346,45 @@ class TestAJob:
         until(lambda: ("done r1", other.pid) in notes(database))
         other.kill()
         other.join()
+
+
+class TestANewInstallation:
+    def test_has_what_jobs_need_once_its_first_worker_has_started(self, databases):
+        database = make_engine(databases.prepared(prepare))
+        engine = JobEngine(database, worker=new_worker_id(), clock=SystemClock())
+        done = []
+        started(engine, database, advance=lambda subject, *, job: done.append(subject))
+        try:
+            with database.begin() as connection:
+                engine.enqueue(connection, "advance", "r1", key="advance:1", delay=NOW)
+            until(lambda: done == ["r1"])
+        finally:
+            engine.stop(patience=NOW)
+            database.dispose()
+
+
+class TestQueues:
+    def test_that_an_earlier_version_made_otherwise_are_made_anew_and_no_other(
+        self, engine, database
+    ):
+        engine._make_queues(["runs-shop"])
+        queues = dbos_table(database, "queues")
+        columns = queues.c.worker_concurrency, queues.c.polling_interval_sec
+        stored = select(queues.c.name, *columns).order_by(queues.c.name)
+        with database.begin() as connection:
+            as_wanted = connection.execute(stored).all()
+            connection.execute(update(queues).values(updated_at=0))
+            of_mail = update(queues).where(queues.c.name == "mail")
+            connection.execute(of_mail.values(worker_concurrency=1))
+            of_runs = update(queues).where(queues.c.name == "runs")
+            connection.execute(of_runs.values(polling_interval_sec=30))
+
+        started(engine, database)
+
+        with database.connect() as connection:
+            assert connection.execute(stored).all() == as_wanted
+            anew = select(queues.c.name).where(queues.c.updated_at > 0)
+            assert set(connection.execute(anew).scalars()) == {"mail", "runs"}
 
 
 class TestJobsThatEnded:

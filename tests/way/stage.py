@@ -1,7 +1,9 @@
-"""What every stage of the stories needs: a prepared database, and patience."""
+"""What every stage of the stories needs: prepared databases, and patience."""
 
 from threading import Event
 from time import monotonic
+
+from dbos import DBOS
 
 from signoff.store.database import make_engine, upgrade
 
@@ -13,6 +15,12 @@ def prepare(url):
     engine = make_engine(url)
     upgrade(engine)
     engine.dispose()
+
+
+def prepare_for_jobs(url):
+    """Bring a new database up to date, with the tables that a server's first start would make."""
+    prepare(url)
+    DBOS.migrate(url)
 
 
 def until(find):

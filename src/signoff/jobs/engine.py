@@ -21,7 +21,7 @@ from time import monotonic
 from typing import Any, Protocol, cast
 
 from dbos import DBOS, DBOSClient, DBOSConfig
-from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy import Connection, Engine, inspect, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from signoff import ids
@@ -171,15 +171,32 @@ class JobEngine:
         return (Tick("done jobs", EVERY, done.tick, again=AGAIN),)
 
     def _make_queues(self, handed_over: Collection[str]) -> None:
+        """Have each queue as this version wants it; what is so already is not written again."""
+        stored = self._stored_queues()
         for queue in {*QUEUES.values(), *handed_over}:
             # Few are handed over, and nobody else looks there: less often will do.
             usual_poll_s = 1.0 if queue in handed_over else _POLL_S
-            self._client.register_queue(
-                queue,
-                worker_concurrency=_MORE_AT_ONCE.get(queue, _CONCURRENCY),
-                polling_interval_sec=_SLOW_POLL_S.get(queue, usual_poll_s),
-                application_name=_APPLICATION,
-            )
+            at_once = _MORE_AT_ONCE.get(queue, _CONCURRENCY)
+            poll_s = _SLOW_POLL_S.get(queue, usual_poll_s)
+            if stored.get(queue) != (_APPLICATION, at_once, poll_s):
+                self._client.register_queue(
+                    queue,
+                    worker_concurrency=at_once,
+                    polling_interval_sec=poll_s,
+                    application_name=_APPLICATION,
+                )
+
+    def _stored_queues(self) -> dict[str, tuple[str | None, int | None, float]]:
+        """Return of each queue whose it is, how much a worker does at once, and how often it looks.
+
+        The last in seconds. DBOS's own way to read them asks the database for each number.
+        """
+        database = cast("JobDatabase", self._client._sys_db)  # noqa: SLF001
+        row = database.tables.queues.c
+        columns = row.application_name, row.worker_concurrency, row.polling_interval_sec
+        with database.engine.connect() as connection:
+            found = connection.execute(select(row.name, *columns))
+            return {name: (owner, at_once, poll_s) for name, owner, at_once, poll_s in found}
 
     def _dbos_schema(self) -> str | None:
         return None if self._engine.dialect.name == "sqlite" else "dbos"

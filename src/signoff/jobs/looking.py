@@ -22,9 +22,10 @@ Scopes = list[str | None]
 
 
 class JobTables(Protocol):
-    """DBOS's own tables; this one has a row for each job."""
+    """DBOS's own tables: one has a row for each job, one for each queue."""
 
     workflow_status: Table
+    queues: Table
 
 
 class JobDatabase(Protocol):
