@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.support.browser import CHROMIUM_ARGUMENTS, BrowserWatch, DriverLoop
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases
+from tests.support.forks import CLUSTER_FOLDER
 from tests.support.needs import need
 from tests.support.ports import find_free_port
 from tests.support.postgres import ClusterFolder, join_cluster
@@ -42,14 +43,19 @@ def pytest_configure(config: pytest.Config) -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     told: dict[str, str] | None = getattr(config, "workerinput", None)
     if told is not None:
-        config.stash[_cluster_folder] = Path(told[_CLUSTER_FOLDER])
+        _remember_cluster(config, Path(told[_CLUSTER_FOLDER]))
         return
     folder = ClusterFolder()
-    config.stash[_cluster_folder] = folder.path
+    _remember_cluster(config, folder.path)
     config.add_cleanup(folder.close)
     if config.pluginmanager.hasplugin("xdist"):
         config.pluginmanager.register(_TellWorkers(folder.path))
         config.pluginmanager.register(Scheduling())
+
+
+def _remember_cluster(config: pytest.Config, folder: Path) -> None:
+    config.stash[_cluster_folder] = folder
+    os.environ[CLUSTER_FOLDER] = str(folder)
 
 
 def pytest_collection_finish() -> None:

@@ -8,5 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 
+CLUSTER_FOLDER = "SUITE_CLUSTER_FOLDER"  # what tells that process where PostgreSQL is
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.support.served", "tests.way.warm"])

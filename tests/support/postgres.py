@@ -93,6 +93,11 @@ class ClusterFolder:
         self._alive.close()
 
 
+def has_cluster(folder: Path) -> bool:
+    """Say whether somebody has started the cluster in `folder`, or has begun to."""
+    return (folder / "starting").exists()
+
+
 def join_cluster(folder: Path) -> Cluster:
     """Return the cluster in `folder`, starting it if this process is the first to ask."""
     initdb = need("initdb", _REASON)

@@ -21,7 +21,7 @@ from tests.support.served import data_settings, serving, start
 from tests.support.webhook_receiver import opened_receiver
 from tests.way.cast import ANA
 from tests.way.crew_cast import MARK, crews, newsletter
-from tests.way.stage import prepare, until
+from tests.way.stage import prepare_for_jobs, until
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
 KINDS = ("task", "step", "crew")
@@ -132,7 +132,7 @@ class Story:
 
 @pytest.fixture
 def story(tmp_path, databases):
-    settings = data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
+    settings = data_settings(tmp_path / "data", databases.prepared(prepare_for_jobs), creator=ANA)
     with opened_receiver() as receiver:
         told = Story(settings, receiver)
         yield told

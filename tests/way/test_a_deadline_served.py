@@ -14,7 +14,7 @@ from signoff.store.tables import requests
 from tests.support.databases import SqliteDatabases
 from tests.support.served import data_settings, serving
 from tests.way.cast import ANA, all_flows
-from tests.way.stage import prepare, until
+from tests.way.stage import prepare_for_jobs, until
 
 PLAN = Plan((Stage((ANA,)),), ladder=(LadderStep(1, Act.FAIL),))
 
@@ -33,7 +33,7 @@ def make_overdue(database, request_id):
 
 class TestARequestWhoseTimeIsOver:
     def test_fails_its_run_and_says_so_to_whom_it_asked(self, tmp_path, sqlite_models):
-        database = SqliteDatabases(tmp_path, sqlite_models).prepared(prepare)
+        database = SqliteDatabases(tmp_path, sqlite_models).prepared(prepare_for_jobs)
         settings = data_settings(tmp_path / "data", database, creator=ANA)
         with serving(settings, all_flows) as server:
             token = {"Authorization": f"Bearer {server.token}"}

@@ -10,12 +10,12 @@ import pytest
 from signoff.channels.email.mailbox import LocalMailbox
 from tests.support.served import data_settings, serving, start
 from tests.way.cast import ANA, EVE, all_flows
-from tests.way.stage import prepare, until
+from tests.way.stage import prepare_for_jobs, until
 
 
 @pytest.fixture
 def settings(tmp_path, databases):
-    return data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
+    return data_settings(tmp_path / "data", databases.prepared(prepare_for_jobs), creator=ANA)
 
 
 @pytest.fixture

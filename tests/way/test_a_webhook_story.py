@@ -9,12 +9,12 @@ from signoff.webhooks import verify
 from tests.support.served import data_settings, serving
 from tests.support.webhook_receiver import opened_receiver
 from tests.way.cast import ANA, all_flows
-from tests.way.stage import prepare, until
+from tests.way.stage import prepare_for_jobs, until
 
 
 @pytest.fixture
 def settings(tmp_path, databases):
-    return data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
+    return data_settings(tmp_path / "data", databases.prepared(prepare_for_jobs), creator=ANA)
 
 
 def test_a_program_is_told_answers_and_hears_that_the_flow_went_on(settings):

@@ -13,7 +13,7 @@ from signoff.store.queries import list_runs
 from tests.support.databases import SqliteDatabases
 from tests.support.served import Fuse, data_settings, start
 from tests.way.cast import ANA, all_flows
-from tests.way.stage import prepare
+from tests.way.stage import prepare_for_jobs
 
 PATIENCE_S = 60
 N_AT_ONCE = 3  # servers; more get into each other's way
@@ -129,11 +129,11 @@ class TestAServerKilled:
 
         So each commit is died at on both databases, and in both ways on one of them.
         """
-        _, n_commits = told(tmp_path / "whole", databases.prepared(prepare), Fuse())
+        _, n_commits = told(tmp_path / "whole", databases.prepared(prepare_for_jobs), Fuse())
         assert n_commits >= 8
         parity = int(isinstance(databases, SqliteDatabases))
         is_after = {n: n % 2 == parity for n in range(1, n_commits + 1)}
-        urls = {n: databases.prepared(prepare) for n in is_after}
+        urls = {n: databases.prepared(prepare_for_jobs) for n in is_after}
 
         def crash_at(n):
             return told(tmp_path / f"at{n}", urls[n], Fuse(n, before=not is_after[n]))

@@ -6,12 +6,12 @@ import pytest
 from tests.jobs.learners import CITE, CITED, DRAFT, all_flows
 from tests.support.served import data_settings, serving
 from tests.way.cast import ANA
-from tests.way.stage import prepare, until
+from tests.way.stage import prepare_for_jobs, until
 
 
 @pytest.fixture
 def settings(tmp_path, databases):
-    return data_settings(tmp_path / "data", databases.prepared(prepare), creator=ANA)
+    return data_settings(tmp_path / "data", databases.prepared(prepare_for_jobs), creator=ANA)
 
 
 class TestAnAnswerToAServer:

@@ -1,26 +1,38 @@
 """What a server works out at its first run and pages, worked out where servers are forked from.
 
-Templates and statements are compiled when they are first needed. A server does
-that once; a suite forks a hundred servers, and each would do it anew: half of
-what a short story costs. Imported by the process that is forked, and by it alone.
+Templates and statements are compiled when they are first needed, for each kind of
+database anew. A server does that once; a suite forks a hundred servers, and each would
+do it for itself: half of what a short story costs. Imported by the process that is
+forked, and by it alone.
 """
 
 from __future__ import annotations
 
 import gc
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from fastapi.testclient import TestClient
 
+from signoff.app import App
+from signoff.jobs.engine import JobEngine, new_worker_id
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import Workbench, open_workbench
 from signoff.web.pages.render import environment
 from signoff.web.server import create_web
+from tests.support.databases import PostgresDatabases
+from tests.support.forks import CLUSTER_FOLDER
+from tests.support.postgres import has_cluster, join_cluster
 from tests.support.statements import leave_the_disk_alone, share_compiled_statements
 from tests.way.cast import ANA, PostFlow
 from tests.way.mails import reply_address, reply_to
+
+_PATIENCE_S = 60
 
 
 def warm() -> None:
@@ -30,12 +42,61 @@ def warm() -> None:
     pages = environment()
     for name in pages.list_templates(extensions=["html"]):
         pages.get_template(name)
-    with TemporaryDirectory() as folder:
-        bench = open_workbench(Path(folder), {"post": PostFlow}, creator=ANA)
-        _tell(bench)
-        bench.app.engine.dispose()
+    with TemporaryDirectory() as folder, _databases() as urls:
+        for n, url in enumerate(urls):
+            here = Path(folder) / str(n)
+            bench = open_workbench(here, {"post": PostFlow}, database=url, creator=ANA)
+            _tell(bench)
+            _work(bench.app)
+            bench.app.engine.dispose()
+    _end_all_threads()
     gc.collect()
     gc.freeze()  # a collection that visits what is shared would have each fork copy it
+
+
+@contextmanager
+def _databases() -> Iterator[list[str]]:
+    """Have an address for each kind there is; PostgreSQL where somebody has started it."""
+    cluster = os.environ.get(CLUSTER_FOLDER)
+    if cluster is None or not has_cluster(Path(cluster)):
+        yield [""]
+        return
+    databases = PostgresDatabases(join_cluster(Path(cluster)))
+    try:
+        yield ["", databases.empty()]
+    finally:
+        databases.drop_all()
+        databases.close()
+
+
+def _work(app: App) -> None:
+    """Do one job as a server does, and each of its duties once."""
+    is_begun = threading.Event()
+
+    def advance(subject: str, *, job: str) -> None:
+        is_begun.set()
+
+    engine = JobEngine(app.engine, worker=new_worker_id(), clock=app.clock)
+    engine.start(
+        {"advance": advance},
+        unit=app.unit,
+        give_up=lambda *_: None,
+        deployment_id=app.deployment_id,
+    )
+    with app.engine.begin() as connection:
+        engine.enqueue(connection, "advance", "warm", key="warm", delay=timedelta())
+    is_begun.wait(_PATIENCE_S)
+    for duty in (*app.ticks(), *engine.ticks()):
+        duty.tick()
+    engine.stop()
+
+
+def _end_all_threads() -> None:
+    """A fork has none of them, and would wait for what they hold."""
+    for thread in threading.enumerate():
+        if thread is not threading.main_thread():
+            thread.join(_PATIENCE_S)
+    assert threading.active_count() == 1, threading.enumerate()
 
 
 def _tell(bench: Workbench) -> None:
