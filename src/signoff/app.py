@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, partial
@@ -23,8 +23,7 @@ from signoff.channels.email.ticket import TicketKeys
 from signoff.channels.email.ticket_keys import read_ticket_keys
 from signoff.channels.webhook.destination import serves_itself
 from signoff.channels.webhook.send import WebhookSender
-from signoff.clock import Clock, SystemClock
-from signoff.errors import ConfigurationError
+from signoff.clock import Clock
 from signoff.flow.flow import Flow
 from signoff.jobs import follow_ups, forget, sweep, tallies
 from signoff.jobs.acts import Acts
@@ -58,7 +57,7 @@ from signoff.jobs.trial import BUILT_IN
 from signoff.settings import Settings, has_secret, prepare_data_dir, read_secret
 from signoff.store.audit.signing import SigningKey, read_signing_key
 from signoff.store.clock import EVERY, DatabaseClock, clock_of
-from signoff.store.database import check_current, make_engine, one_moment, upgrade
+from signoff.store.database import make_engine, one_moment, upgrade
 from signoff.store.lesson_book import StoredLessons
 from signoff.store.runs import find_deployment
 from signoff.store.sealed import Sealer, open_sealer
@@ -146,7 +145,7 @@ class App:
     @property
     def ours(self) -> Ours:
         """Return how we are known in mails."""
-        return _ours(self.settings)
+        return self.settings.ours
 
     def jobs(self, postman: Postman, *, read: ReadMail = read_mail) -> Mapping[str, Job]:
         """Return every kind of job, plugged together; ``read`` makes values of raw mail."""
@@ -342,51 +341,6 @@ def open_app(
         ),
         deployment_name=name,
         worker=worker,
-    )
-
-
-@contextmanager
-def opened_doorkeeper(settings: Settings, *, clock: Clock | None = None) -> Iterator[Doorkeeper]:
-    """Have what keeps mail, for an installation that is served by another process.
-
-    Nothing is made that is not there: a mail kept in an installation of its own would be lost.
-    Raises: ConfigurationError.
-    """
-    if not has_secret(settings):
-        raise ConfigurationError(
-            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
-            "was kept. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
-        )
-    clock = clock or SystemClock()
-    with opened_unit(settings, clock=clock) as unit:
-        yield Doorkeeper(unit=unit, keys=_ticket_keys(settings), ours=_ours(settings), clock=clock)
-
-
-@contextmanager
-def opened_unit(
-    settings: Settings, *, clock: Clock | None = None
-) -> Iterator[Callable[[], UnitOfWork]]:
-    """Have what opens transactions of an installation that is served by another process.
-
-    The jobs that follow are stored with them, and done there.
-    Raises: ConfigurationError, where the database is away or not at this version's schema.
-    """
-    clock = clock or SystemClock()
-    engine = make_engine(settings.database_url)
-    try:
-        check_current(engine)
-        queue = JobEngine(engine, worker=new_worker_id(), clock=clock)
-        yield lambda: UnitOfWork(engine, partial(follow_ups.follow_up, queue))
-    finally:
-        engine.dispose()
-
-
-def _ours(settings: Settings) -> Ours:
-    return Ours(
-        domain=settings.reply_domain,
-        address=settings.sender,
-        name=settings.sender_name,
-        mailbox=settings.reply_mailbox,
     )
 
 

@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from signoff.channels.email.authenticity import InboundAuth, WayAuth, plain_domain
 from signoff.channels.email.imap_account import ImapAccount, read_imap_account
 from signoff.channels.email.providers import accounts
+from signoff.channels.email.quotes import Ours
 from signoff.channels.email.smtp_account import (
     LAST_PORT,
     LmtpPlace,
@@ -104,6 +105,16 @@ class Settings:
     def is_local(self) -> bool:
         """Whether mail stays on this machine."""
         return self.smtp is None
+
+    @property
+    def ours(self) -> Ours:
+        """How we are known in mails."""
+        return Ours(
+            domain=self.reply_domain,
+            address=self.sender,
+            name=self.sender_name,
+            mailbox=self.reply_mailbox,
+        )
 
 
 def read_settings(environ: Mapping[str, str] | None = None, **flags: Any) -> Settings:  # noqa: ANN401

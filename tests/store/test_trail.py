@@ -5,7 +5,6 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
-from alembic import command
 from sqlalchemy import DateTime, bindparam, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -15,7 +14,7 @@ from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.chain_check import Anchor, check
 from signoff.store.audit.reading import Filters, find_head, list_links
 from signoff.store.audit.redaction import take_out
-from signoff.store.database import _config, make_engine, upgrade
+from signoff.store.database import _migrate, make_engine, upgrade
 from signoff.store.tables import audit_events
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -141,7 +140,7 @@ class TestASealedFact:
 class TestATrailFromBefore:
     def test_is_sealed_in_the_order_of_its_ids(self, databases):
         engine = make_engine(databases.empty())
-        command.upgrade(_config(engine), "0002")
+        _migrate(engine, "0002")
         old = [fact(str(n), words="Ä", n=n) for n in range(3)]
         with engine.begin() as connection:
             for event in reversed(old):

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
-from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import select, text, update
 from sqlalchemy.exc import DBAPIError
 
@@ -28,7 +29,8 @@ from signoff.inbox.request import Ask, RequestStatus
 from signoff.inbox.response import Response, Source, Verification
 from signoff.store.clock import clock_of
 from signoff.store.database import (
-    _config,
+    _MIGRATIONS,
+    _migrate,
     _versions,
     check_current,
     make_engine,
@@ -353,6 +355,15 @@ class TestTheSchema:
         with engine.connect() as connection:
             assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
+    def test_is_numbered_by_the_files_that_lead_to_it(self):
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS))
+        scripts = ScriptDirectory.from_config(config)
+
+        known = {script.revision for script in scripts.walk_revisions()}
+
+        assert _versions() == (scripts.get_current_head(), known)
+
     def test_is_left_alone_when_a_newer_signoff_made_it(self, engine):
         with engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
@@ -364,7 +375,7 @@ class TestTheSchema:
 
     def test_is_not_changed_under_a_server_of_an_earlier_version(self, databases):
         engine = make_engine(databases.empty())
-        command.upgrade(_config(engine), "0017")
+        _migrate(engine, "0017")
         now = clock_of(engine).now()
         worker = Worker("host-1", "elsewhere", 1, now)
         with engine.begin() as connection:

@@ -9,6 +9,7 @@ import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from functools import partial
 from queue import Empty, Queue
 from threading import Event, Lock
 from time import monotonic
@@ -30,6 +31,7 @@ from tests.support.thousand import MailServer
 from tests.way.cast import ANA, FLOWS, all_flows
 from tests.way.mails import reply_address, reply_to, text_of
 
+NO_ANSWER = b"From: ana@example.com\n\napproved\n"
 N_REPLIES = 1000
 N_SENDERS = 4
 PATIENCE_S = 200  # a machine may be busy with other tests
@@ -284,6 +286,10 @@ class Site:
         self.mailbox = LocalMailbox(settings.data_dir / "mailbox")
         self.engine = make_engine(settings.database_url)
 
+    @property
+    def folder(self):
+        return self.settings.data_dir
+
     def ask(self):
         """Have a question put to ana; return her answer: sender, recipient, the mail."""
         n_before = len(self.mailbox.list())
@@ -299,7 +305,7 @@ class Site:
     def receive(self, raw, *words):
         """Give a mail to the command, as a mail server does."""
         command = [sys.executable, "-m", "signoff", "email", "receive", *words]
-        command += ["--data-dir", str(self.settings.data_dir)]
+        command += ["--data-dir", str(self.folder)]
         return subprocess.run(command, input=raw, capture_output=True, timeout=60, check=False)
 
 
@@ -310,6 +316,17 @@ def site(tmp_path_factory):
         made = Site(settings, server)
         yield made
         made.engine.dispose()
+
+
+@pytest.fixture
+def give(monkeypatch):
+    """Give a mail to the command as it runs in this process; return its exit code."""
+
+    def run(folder, raw, *words):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
+        return main(["email", "receive", "--data-dir", str(folder), *words])
+
+    return run
 
 
 class TestAPipe:
@@ -323,13 +340,19 @@ class TestAPipe:
         assert (ended.returncode, ended.stderr) == (0, b"")
         until(lambda: ("recorded", None) in verdicts(site), "an answer")
 
-    def test_reads_the_mail_itself_where_nothing_is_named(self, site):
+    def test_ends_with_the_code_that_a_mail_server_acts_on(self, site):
+        ended = site.receive(NO_ANSWER, "--recipient", "tom@corp.test")
+
+        assert ended.returncode == 67
+        assert b"5.1.1" in ended.stderr
+
+    def test_reads_the_mail_itself_where_nothing_is_named(self, site, give, capsys):
         sender, _, raw = site.ask()
         n_before = len(verdicts(site))
 
-        ended = site.receive(f"From {sender} Mon Jan  7 10:00:00 2030\n".encode() + raw)
+        code = give(site.folder, f"From {sender} Mon Jan  7 10:00:00 2030\n".encode() + raw)
 
-        assert (ended.returncode, ended.stderr) == (0, b"")
+        assert (code, capsys.readouterr().err) == (0, "")
         until(lambda: len(verdicts(site)) > n_before, "a mail")
         [kept] = rows(site, "SELECT raw, envelope_from FROM reply ORDER BY id DESC LIMIT 1")
         assert (kept.raw, kept.envelope_from) == (raw, "unknown")
@@ -337,32 +360,24 @@ class TestAPipe:
     @pytest.mark.parametrize(
         ("words", "code", "said"),
         [
-            (["--recipient", "tom@corp.test"], 67, "5.1.1"),
             (["--recipient", "nobody@reply.signoff.localhost"], 67, "5.1.1"),
             (["--recipient", f"{'a' * 40}@reply.signoff.localhost"], 67, "5.1.1"),
             (["--database", "sqlite:////nowhere/at/all.db"], 75, "4.3.0"),
         ],
     )
-    def test_says_what_a_mail_server_acts_on(self, site, words, code, said):
-        raw = b"From: ana@example.com\n\napproved\n"
+    def test_says_what_a_mail_server_acts_on(self, site, give, capsys, words, code, said):
+        assert give(site.folder, NO_ANSWER, *words) == code
 
-        ended = site.receive(raw, *words)
-
-        assert ended.returncode == code
-        assert said in ended.stderr.decode()
+        assert said in capsys.readouterr().err
 
 
 class TestAPipeWithoutAServer:
     @pytest.fixture
-    def give(self, tmp_path, monkeypatch):
-        def run(raw, *words):
-            monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(raw)))
-            return main(["email", "receive", "--data-dir", str(tmp_path / "data"), *words])
-
-        return run
+    def give(self, give, tmp_path):
+        return partial(give, tmp_path / "data")
 
     def test_is_to_be_tried_again_and_makes_nothing(self, give, tmp_path, capsys):
-        assert give(b"From: ana@example.com\n\napproved\n") == 75
+        assert give(NO_ANSWER) == 75
 
         assert "No signoff was started with the data folder" in capsys.readouterr().err
         assert not (tmp_path / "data").exists()
@@ -370,7 +385,7 @@ class TestAPipeWithoutAServer:
     def test_is_to_be_tried_again_where_a_setting_is_wrong(self, give, monkeypatch, capsys):
         monkeypatch.setenv("SIGNOFF_PORT", "many")
 
-        assert give(b"From: ana@example.com\n\napproved\n") == 75
+        assert give(NO_ANSWER) == 75
         assert "SIGNOFF_PORT is 'many'" in capsys.readouterr().err
 
     def test_refuses_what_is_no_mail(self, give, capsys):

@@ -12,14 +12,17 @@ import logging
 import os
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from signoff.cli.words import Commands, add_log_level
+from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from signoff.jobs.doorkeeper import Doorkeeper
+    from signoff.settings import Settings
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +69,8 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _receive(options: argparse.Namespace) -> int:
-    from signoff.app import opened_doorkeeper  # noqa: PLC0415 - the extra may be missing
+    # The extra may be missing. A mail server starts us for each mail, so less is loaded than by
+    # signoff.app, where the parts of a server meet.
     from signoff.channels.email.limits import MAX_OCTETS  # noqa: PLC0415
     from signoff.settings import read_settings  # noqa: PLC0415
 
@@ -76,13 +80,36 @@ def _receive(options: argparse.Namespace) -> int:
         print(f"5.6.0 The mail {what}. It was not kept.", file=sys.stderr)
         return os.EX_DATAERR
     settings = read_settings(data_dir=options.data_dir, database=options.database)
-    with opened_doorkeeper(settings) as keeper:
+    with _opened_doorkeeper(settings) as keeper:
         recipients = _recipients(keeper, options.recipient, raw)
         if not recipients:
             print(_NO_SUCH, file=sys.stderr)
             return os.EX_NOUSER
         _keep(keeper, raw, recipients, options.sender)
     return os.EX_OK
+
+
+@contextmanager
+def _opened_doorkeeper(settings: Settings) -> Iterator[Doorkeeper]:
+    """Have what keeps mail, for an installation that is served by another process.
+
+    Nothing is made that is not there: a mail kept in an installation of its own would be lost.
+    Raises: ConfigurationError.
+    """
+    from signoff.channels.email.ticket_keys import read_ticket_keys  # noqa: PLC0415
+    from signoff.clock import SystemClock  # noqa: PLC0415
+    from signoff.jobs.beside import opened_unit  # noqa: PLC0415
+    from signoff.jobs.doorkeeper import Doorkeeper  # noqa: PLC0415
+    from signoff.settings import has_secret  # noqa: PLC0415
+
+    if not has_secret(settings):
+        raise ConfigurationError(
+            f"No signoff was started with the data folder {str(settings.data_dir)!r} yet. Nothing "
+            "was kept. Give the folder of the server with --data-dir or SIGNOFF_DATA_DIR."
+        )
+    clock, keys = SystemClock(), read_ticket_keys(settings.data_dir)
+    with opened_unit(settings.database_url, clock=clock) as unit:
+        yield Doorkeeper(unit=unit, keys=keys, ours=settings.ours, clock=clock)
 
 
 def _without_mbox_line(raw: bytes) -> bytes:

@@ -37,13 +37,14 @@ def run(options: argparse.Namespace) -> int:
 
     Raises: ConfigurationError, AddressInvalid.
     """
-    from signoff.app import opened_unit  # noqa: PLC0415 - the extra may be missing
-    from signoff.clock import SystemClock  # noqa: PLC0415
+    from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
+    from signoff.jobs.beside import opened_unit  # noqa: PLC0415
     from signoff.jobs.trial import start_trial  # noqa: PLC0415
 
     settings = settings_of_started(options)
-    now = SystemClock().now()
-    with opened_unit(settings) as opened, opened() as unit:
+    clock = SystemClock()
+    now = clock.now()
+    with opened_unit(settings.database_url, clock=clock) as opened, opened() as unit:
         run_id = start_trial(
             unit, address=options.to, deployment=options.deployment, starter=who(), now=now
         )

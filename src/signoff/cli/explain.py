@@ -35,12 +35,13 @@ def run(options: argparse.Namespace) -> int:
     Raises: ConfigurationError, RequestNotFound.
     """
     try:
-        from signoff.app import opened_unit  # noqa: PLC0415 - the extra may be missing
+        from signoff.clock import SystemClock  # noqa: PLC0415 - the extra may be missing
+        from signoff.jobs.beside import opened_unit  # noqa: PLC0415
         from signoff.jobs.explain import explain_request  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise needs_server(error) from error
     settings = settings_of_started(options)
-    with opened_unit(settings) as opened, opened() as unit:
+    with opened_unit(settings.database_url, clock=SystemClock()) as opened, opened() as unit:
         found = asdict(explain_request(unit, options.id))
     if options.json:
         print(json.dumps(found, ensure_ascii=False))

@@ -16,11 +16,17 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import URL, Connection, Engine, FromClause, create_engine, event, inspect, make_url
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    FromClause,
+    create_engine,
+    event,
+    inspect,
+    make_url,
+    text,
+)
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -41,6 +47,7 @@ _PATIENCE = {
     "keepalives_count": 2,
     "tcp_user_timeout": 20_000,
 }
+_MIGRATIONS = Path(__file__).parent / "migrations"
 _SUBSECOND_SINCE = (3, 42)  # unixepoch('subsec'), which the job engine's SQL calls
 
 
@@ -106,7 +113,18 @@ def upgrade(engine: Engine) -> None:
     _keep_to_ourselves(engine)
     if not _is_current(engine):
         _check_unserved(engine)
-        command.upgrade(_config(engine), "head")
+        _migrate(engine)
+
+
+def _migrate(engine: Engine, to: str = "head") -> None:
+    # Loaded once for each new version: a command that finds the schema as it is does without.
+    from alembic import command  # noqa: PLC0415
+    from alembic.config import Config  # noqa: PLC0415
+
+    config = Config()
+    config.set_main_option("script_location", str(_MIGRATIONS))
+    config.attributes["engine"] = engine
+    command.upgrade(config, to)
 
 
 def check_current(engine: Engine) -> None:
@@ -148,7 +166,7 @@ def _check_unserved(engine: Engine) -> None:
 def _is_current(engine: Engine) -> bool:
     try:
         with engine.connect() as connection:
-            found = MigrationContext.configure(connection).get_current_revision()
+            found = _stored_version(connection)
     except DatabaseError as error:
         raise ConfigurationError(
             f"The database at {engine.url.render_as_string()} cannot be used: "
@@ -191,18 +209,23 @@ def _keep_to_ourselves(engine: Engine) -> None:
         return  # it is there, or cannot be: connecting says which
 
 
+def _stored_version(connection: Connection) -> str | None:
+    """Return at which schema a database is; None where it has none of ours."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
+    return None if found is None else str(found)
+
+
 @cache
-def _versions() -> tuple[str | None, frozenset[str]]:
-    """Return the newest schema that this version knows, and all that it knows."""
-    scripts = ScriptDirectory.from_config(_config())
-    return scripts.get_current_head(), frozenset(each.revision for each in scripts.walk_revisions())
+def _versions() -> tuple[str, frozenset[str]]:
+    """Return the newest schema that this version knows, and all that it knows.
 
-
-def _config(engine: Engine | None = None) -> Config:
-    config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
-    config.attributes["engine"] = engine
-    return config
+    A migration's file begins with the number of the schema that it leads to.
+    """
+    files = (_MIGRATIONS / "versions").glob("[0-9]*.py")
+    known = frozenset(file.name.partition("_")[0] for file in files)
+    return max(known), known
 
 
 class _SqliteCompiler(SQLiteCompiler):
