@@ -16,13 +16,14 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 
 from tests.support.browser import CHROMIUM_ARGUMENTS, BrowserWatch, DriverLoop
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases
-from tests.support.forks import CLUSTER_FOLDER
+from tests.support.forks import RUN_FOLDER
 from tests.support.needs import need
 from tests.support.ports import find_free_port
 from tests.support.postgres import ClusterFolder, join_cluster
 from tests.support.prologues import Prologues
 from tests.support.scheduling import Scheduling, put_long_ones_first
 from tests.support.statements import leave_the_disk_alone, share_compiled_statements
+from tests.support.templates import share_compiled_templates
 
 settings.register_profile("dev", max_examples=15, stateful_step_count=20, deadline=None)
 settings.register_profile(
@@ -55,11 +56,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def _remember_cluster(config: pytest.Config, folder: Path) -> None:
     config.stash[_cluster_folder] = folder
-    os.environ[CLUSTER_FOLDER] = str(folder)
+    os.environ[RUN_FOLDER] = str(folder)
 
 
-def pytest_collection_finish() -> None:
+def pytest_collection_finish(session: pytest.Session) -> None:
     """Spare the collector of garbage what stays anyway: thousands of tests, and all that is imported."""
+    share_compiled_templates(session.config.stash[_cluster_folder])
     gc.collect()
     gc.freeze()
 

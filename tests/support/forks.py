@@ -8,6 +8,6 @@ from __future__ import annotations
 
 import multiprocessing
 
-CLUSTER_FOLDER = "SUITE_CLUSTER_FOLDER"  # what tells that process where PostgreSQL is
+RUN_FOLDER = "SUITE_RUN_FOLDER"  # tells that process where the run has its PostgreSQL
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.support.served", "tests.way.warm"])

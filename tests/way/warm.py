@@ -26,9 +26,10 @@ from signoff.testing import Workbench, open_workbench
 from signoff.web.pages.render import environment
 from signoff.web.server import create_web
 from tests.support.databases import PostgresDatabases
-from tests.support.forks import CLUSTER_FOLDER
+from tests.support.forks import RUN_FOLDER
 from tests.support.postgres import has_cluster, join_cluster
 from tests.support.statements import leave_the_disk_alone, share_compiled_statements
+from tests.support.templates import share_compiled_templates
 from tests.way.cast import ANA, PostFlow
 from tests.way.mails import reply_address, reply_to
 
@@ -39,10 +40,13 @@ def warm() -> None:
     """Tell one short story; whatever is forked from here then knows how it goes."""
     share_compiled_statements()
     leave_the_disk_alone()
+    run = os.environ.get(RUN_FOLDER)
+    if run is not None:
+        share_compiled_templates(Path(run))
     pages = environment()
     for name in pages.list_templates(extensions=["html"]):
         pages.get_template(name)
-    with TemporaryDirectory() as folder, _databases() as urls:
+    with TemporaryDirectory() as folder, _databases(run) as urls:
         for n, url in enumerate(urls):
             here = Path(folder) / str(n)
             bench = open_workbench(here, {"post": PostFlow}, database=url, creator=ANA)
@@ -55,13 +59,12 @@ def warm() -> None:
 
 
 @contextmanager
-def _databases() -> Iterator[list[str]]:
+def _databases(run: str | None) -> Iterator[list[str]]:
     """Have an address for each kind there is; PostgreSQL where somebody has started it."""
-    cluster = os.environ.get(CLUSTER_FOLDER)
-    if cluster is None or not has_cluster(Path(cluster)):
+    if run is None or not has_cluster(Path(run)):
         yield [""]
         return
-    databases = PostgresDatabases(join_cluster(Path(cluster)))
+    databases = PostgresDatabases(join_cluster(Path(run)))
     try:
         yield ["", databases.empty()]
     finally:
