@@ -23,22 +23,20 @@ from sqlalchemy import (
     ColumnElement,
     Connection,
     Engine,
-    Integer,
     Select,
     Text,
     bindparam,
     cast,
-    column,
     func,
     select,
     text,
     true,
-    values,
 )
 
 from signoff.interpret import Verdict
 from signoff.store.database import one_moment
 from signoff.store.figures.ledger import seconds
+from signoff.store.figures.parts import parts_of
 from signoff.store.tables import figure_names, figures
 
 Counts = dict[str | None, dict[int, int]]  # group -> code -> how many
@@ -164,7 +162,7 @@ class Reading:
                 bounds = {"lo": seconds(span.start), "hi": seconds(span.end)}
                 yield n, self.connection.execute(within, bounds).one()
             return
-        parts = _parts(spans)
+        parts = self._parts(spans)
         each = query.where(at >= parts.c.lo, at < parts.c.hi).correlate(parts).lateral("each_one")
         # Without an order: PostgreSQL would sort long texts on its disk.
         together = select(parts.c.n, each).select_from(parts.join(each, true()))
@@ -194,7 +192,7 @@ class Reading:
 
     def n_opened(self, spans: Sequence[Span]) -> list[int]:
         """Return of each span how many of what is closed by now were opened in it."""
-        parts, at = _parts(spans), figures.c.opened_s
+        parts, at = self._parts(spans), figures.c.opened_s
         counted = select(func.count()).select_from(figures)
         counted = self.ours(counted.where(at >= parts.c.lo, at < parts.c.hi), "ix_figure_opened")
         query = select(counted.correlate(parts).scalar_subquery()).select_from(parts)
@@ -213,13 +211,17 @@ class Reading:
             for n, [keys] in enumerate(self.texts(spans, [key], where, at=at, index=index)):
                 yield from ((n, int(text), n_rows) for text, n_rows in Counter(keys).items())
             return
-        parts = _parts(spans)
+        parts = self._parts(spans)
         labelled = key.label("key")
         query = select(parts.c.n, labelled, func.count())
         query = query.select_from(parts.join(figures, (at >= parts.c.lo) & (at < parts.c.hi)))
         query = self.ours(query.where(*where).group_by(parts.c.n, labelled), index)
         for n, both, n_rows in self.connection.execute(query):
             yield n, both, n_rows
+
+    def _parts(self, spans: Sequence[Span]) -> CTE:
+        bounds = [(seconds(span.start), seconds(span.end)) for span in spans]
+        return parts_of(self.connection.dialect, bounds, BigInteger())
 
 
 def is_one_of(column: Column[T], of: Sequence[T | None]) -> ColumnElement[bool]:
@@ -242,11 +244,3 @@ def opened_reading(engine: Engine, scope: Scope, *, now: datetime) -> Iterator[R
         if engine.dialect.name != "sqlite":
             connection.execute(text(_PLANNED_EACH))
         yield Reading(connection, scope, now=now)
-
-
-def _parts(spans: Sequence[Span]) -> CTE:
-    bounds = [(n, seconds(span.start), seconds(span.end)) for n, span in enumerate(spans)]
-    named = values(
-        column("n", Integer), column("lo", BigInteger), column("hi", BigInteger), name="parts"
-    )
-    return named.data(bounds).cte("parts")

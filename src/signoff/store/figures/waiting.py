@@ -8,18 +8,15 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
-    CTE,
     Column,
-    Integer,
     Select,
-    column,
     func,
     literal_column,
     select,
-    values,
 )
 
 from signoff.inbox.request import TRIAL_FLOW
+from signoff.store.figures.parts import parts_of
 from signoff.store.figures.reading import By, Reading, Span, is_one_of
 from signoff.store.figures.times import HIGH, MEDIAN
 from signoff.store.tables import Instant, requests
@@ -82,7 +79,8 @@ def n_overdue(
 def _counted(
     reading: Reading, spans: Sequence[Span], at: Column[datetime], by: By | None, index: str
 ) -> list[dict[str | None, int]]:
-    parts = _parts(spans)
+    bounds = [(span.start, span.end) for span in spans]
+    parts = parts_of(reading.connection.dialect, bounds, Instant())
     group = _group(by)
     named = literal_column("NULL") if group is None else group
     within = (at >= parts.c.lo) & (at < parts.c.hi)
@@ -97,12 +95,6 @@ def _counted(
 def _group(by: By | None) -> Column[str] | None:
     # What waits has neither an outcome nor a channel yet: there it is one group without a name.
     return None if by is None else _BY.get(by)
-
-
-def _parts(spans: Sequence[Span]) -> CTE:
-    bounds = [(n, span.start, span.end) for n, span in enumerate(spans)]
-    named = values(column("n", Integer), column("lo", Instant), column("hi", Instant), name="parts")
-    return named.data(bounds).cte("parts")
 
 
 def _ours(
