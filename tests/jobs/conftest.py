@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import pickle
+import shutil
 from dataclasses import dataclass
-from datetime import timedelta
 from functools import cached_property
 
 import pytest
@@ -18,6 +19,7 @@ from tests.way.mails import reply_address, text_of
 from tests.way.stage import prepare
 
 BO = "bo@example.com"  # who runs the flow
+_DATABASE, _ASKED = "signoff.db", "asked"
 
 
 @dataclass
@@ -27,10 +29,11 @@ class Question:
     bench: object
     flow: str = "post"
     person: str = ANA
+    run_id: str = ""  # of a run that asked already
 
     def __post_init__(self):
         self._hand_over(self.person)
-        self.run = Seen(self.bench, self.bench.start(self.flow))
+        self.run = Seen(self.bench, self.run_id or self.bench.start(self.flow))
         self.sent = self.bench.posted[-1]
         self._hand_over(BO)
 
@@ -101,25 +104,37 @@ def late_bench(tmp_path, databases):
 
 @pytest.fixture
 def ask(tmp_path, sqlite_models):
-    """Ask ana a question in a flow of the cast that bo runs; each test has its installation."""
-    bench = open_bench(tmp_path, sqlite_models)
-    yield lambda flow="post": Question(bench, flow)
-    bench.app.engine.dispose()
+    """Ask ana a question in a flow of the cast that bo runs; each test has its installation.
 
-
-@pytest.fixture(scope="module")
-def ask_often(tmp_path_factory, sqlite_models):
-    """Ask ana in one installation for all tests of a module, which look at their question alone."""
-    bench = open_bench(tmp_path_factory.mktemp("office"), sqlite_models)
+    That is a copy of one in which the question was just asked, once for all tests of this process.
+    """
+    benches = []
 
     def asked(flow="post"):
-        # What one test leaves about ana herself is over before the next: a day has passed, and
-        # nobody holds our mail for unwanted.
-        bench.clock.forward(timedelta(days=1))
-        with bench.app.unit() as unit:
-            unit.reach.welcome(ANA)
-            unit.commit()
-        return Question(bench, flow)
+        if benches:
+            return Question(benches[0], flow)
+        model = _asked_before(flow, sqlite_models)
+        shutil.copytree(model, tmp_path, dirs_exist_ok=True)
+        run_id, sent = pickle.loads((model / _ASKED).read_bytes())
+        database = f"sqlite:///{tmp_path / _DATABASE}"
+        bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
+        bench.posted.append(sent)
+        benches.append(bench)
+        return Question(bench, flow, run_id=run_id)
 
     yield asked
-    bench.app.engine.dispose()
+    for bench in benches:
+        bench.app.engine.dispose()
+
+
+def _asked_before(flow, sqlite_models):
+    """Return the folder of an installation in which ana was asked, making it at first."""
+    model = sqlite_models / f"asked-{flow}"
+    if not model.exists():
+        half = model.with_suffix(".half")
+        bench = open_bench(half, sqlite_models)
+        question = Question(bench, flow)
+        bench.app.engine.dispose()
+        (half / _ASKED).write_bytes(pickle.dumps((question.run.run_id, question.sent)))
+        half.rename(model)
+    return model

@@ -9,8 +9,8 @@ from tests.way.cast import ANA
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
-def test_the_mail_becomes_what_it_should(ask_often, case):
-    question = ask_often(case.flow)
+def test_the_mail_becomes_what_it_should(ask, case):
+    question = ask(case.flow)
     raw = case.raw(question.asked)
 
     found = question.receive(raw, sender="" if case.from_nobody else ANA, to_bounce=case.to_bounce)
