@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import Dialect
 from sqlalchemy.pool import ConnectionPoolEntry
 from sqlalchemy.util import LRUCache
@@ -37,10 +37,16 @@ def leave_the_disk_alone() -> None:
     vars(signoff.store.database)[prepare.__name__] = prepare_lazily
 
 
+def _know(connection: Connection) -> None:
+    del connection
+
+
 def _make_sharing(url: URL, **options: Any) -> Engine:
     engine = create_engine(url, **options)
     kind = url.get_backend_name()
     if kind in _shared:
+        # Its own would ask the server what the shared one knows.
+        vars(engine.dialect)[Dialect.initialize.__name__] = _know
         engine.dialect, engine._compiled_cache = _shared[kind]
         return engine
     compiled: LRUCache[Any, Any] = LRUCache(_MANY)
