@@ -31,16 +31,20 @@ def findings(page: Page, rules: Mapping[str, Any]) -> str:
     """Return what breaks ``rules`` on the page as it stands now; empty where nothing does."""
     _put_in(page)
     options = json.dumps({**rules, **_ONLY_FOUND})
-    return _report(page.evaluate(f"axe.run(document, {options})"))
+    found = page.evaluate(
+        f"axe.run(document, {options}).then(({{ violations }}) => ({{ violations }}))"
+    )
+    return _report(found)
 
 
 class Contrasts:
     """Holds the rules of colours against pages, passing over what was seen to be right.
 
-    Contrast comes of the letters' colour, size and weight and of what the elements they
-    stand in paint behind them (not of what else may lie there). Where all of that is as it was in a place that passed, on whatever
-    page, axe would say the same again. What it can say nothing about (covered,
-    disabled, out of sight) is asked about again wherever it stands in another place.
+    Contrast comes of the letters' colour and size and of what the elements they stand in
+    paint behind them (not of what else may lie there). Where all of that is as it was in a
+    place that passed, on whatever page, axe would say the same again. What it can say nothing
+    about (covered, disabled, out of sight) is asked about again wherever it stands in another
+    place.
     """
 
     def __init__(self) -> None:
@@ -49,14 +53,20 @@ class Contrasts:
 
     def findings(self, page: Page) -> str:
         """Return what is hard to read on the page as it stands now; empty where nothing is."""
-        known = [list(self._passed), list(self._asked)]
-        if not page.evaluate(_MARK_NEW, known):
-            return ""
-        _put_in(page)
-        told = page.evaluate(_LOOK_AT_NEW, [_RULES_OF_COLOURS, known])
-        self._passed.update(told["passed"])
-        self._asked.update(told["undecided"])
-        return _report(told["found"])
+        # A live page may draw a part anew meanwhile, without its marks: then it is looked at again.
+        for _ in range(5):
+            new = [each for each in page.evaluate(_MARK, []) if not self._is_known(each)]
+            if not new:
+                return ""
+            _put_in(page)
+            if told := page.evaluate(_LOOK_AT, [_RULES_OF_COLOURS, new]):
+                self._passed.update(told["passed"])
+                self._asked.update(told["undecided"])
+                return _report(told["found"])
+        raise AssertionError("The page changed five times while it was looked at.")
+
+    def _is_known(self, where: str) -> bool:
+        return where in self._asked or where.partition(_AT)[0] in self._passed
 
 
 def _put_in(page: Page) -> None:
@@ -69,87 +79,82 @@ def _report(found: dict[str, Any]) -> str:
     return str(results.generate_report()) if results.violations_count else ""
 
 
-# Marks the elements with letters whose colours no passed one had, and returns how many.
-_MARK_NEW = """
-([passed, asked]) => {
-  const isPassed = new Set(passed), isAsked = new Set(asked), known = new Map();
-  const CLEAR = "rgba(0, 0, 0, 0)", PLAIN = new Set(["none", "normal", "1", "auto", "static"]);
-  const PAINTED = ["backgroundImage", "opacity", "filter", "mixBlendMode", "clipPath", "position"];
+_AT = " @ "
+# Returns the colours and places of all elements with letters; marks the first of each that is asked for.
+_MARK = """
+(wanted) => {
+  const found = new Set(), known = new Map(), CLEAR = "rgba(0, 0, 0, 0)";
+  const PLAIN = new Set(["none", "normal", "1", "auto", "static"]);
+  const SEEN_THROUGH = /rgba|\\//;  // a colour with an alpha
+  const special = (style, of) => of.map((each) => style[each]).filter((value) => !PLAIN.has(value)).join();
   const behind = (element) => {
-    if (!element) return { paint: "", place: "" };
+    if (!element) return { paint: "", effects: "", place: "" };
     if (known.has(element)) return known.get(element);
     const style = getComputedStyle(element), outer = behind(element.parentElement);
     const ground = style.backgroundColor === CLEAR ? "" : style.backgroundColor;
-    const special = PAINTED.map((of) => style[of]).filter((value) => !PLAIN.has(value)).join();
+    const covers = ground && !SEEN_THROUGH.test(ground);  // then it does not matter what is behind
+    const painted = special(style, covers ? ["backgroundImage"] : ["backgroundImage", "position"]);
     const can = element.matches(":disabled, [aria-disabled=true], [inert]") ? "!" : "";
-    const found = {
-      paint: ground || special ? `${outer.paint}>${ground} ${special}` : outer.paint,
+    const its = {
+      paint: `${covers ? "" : outer.paint}${ground || painted ? `>${ground} ${painted}` : ""}`,
+      effects: outer.effects + special(style, ["opacity", "filter", "mixBlendMode", "clipPath"]),
       place: `${outer.place}>${element.localName}.${element.getAttribute("class") ?? ""}${can}`,
     };
-    known.set(element, found);
-    return found;
+    known.set(element, its);
+    return its;
   };
   const around = (link) => {  // a link among words must be told from them
     let block = link.parentElement;
     while (getComputedStyle(block).display.startsWith("inline")) block = block.parentElement;
-    const { color, fontWeight } = getComputedStyle(block);
+    const { color, fontWeight } = getComputedStyle(block), { fontSize, fontWeight: its } = getComputedStyle(link);
     const isAmongWords = block.textContent.trim() !== link.textContent.trim();
-    return [color, fontWeight, isAmongWords, behind(link).place].join();
+    return [fontSize, its, color, fontWeight, isAmongWords, behind(link).place].join();
   };
+  const isLarge = ({ fontSize, fontWeight }) =>  // as the rule counts it, in points
+    Math.ceil(Number.parseFloat(fontSize) * 72) / 96 >= (fontWeight >= 700 ? 14 : 18);
   const hasLetters = (element) => element.matches("input, select, textarea")
     || [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
-  let nNew = 0;
   for (const element of document.body.querySelectorAll("*")) {
     element.removeAttribute("data-look-at");
     if (!hasLetters(element) || !element.checkVisibility()) continue;
-    const style = getComputedStyle(element), { paint, place } = behind(element);
+    const style = getComputedStyle(element), { paint, effects, place } = behind(element);
     const colours = [
-      style.color, style.fontSize, style.fontWeight, style.textShadow, style.textDecorationLine,
-      element.matches("a, [role=link]") ? around(element) : "", paint,
+      style.color, isLarge(style), style.textShadow, style.textDecorationLine,
+      element.matches("a, [role=link]") ? around(element) : "", effects, paint,
     ].join("|");
     const where = `${colours} @ ${place}`;
-    if (isPassed.has(colours) || isAsked.has(where)) continue;
-    element.dataset.lookAt = where;
-    nNew += 1;
+    if (!found.has(where) && wanted.includes(where)) element.dataset.lookAt = where;
+    found.add(where);
   }
-  return nNew;
+  return [...found];
 }
 """
-_LOOK_AT_MARKED = """
-async (rules) => {
-  axe.configure({ rules: [
-    { id: "color-contrast", selector: "[data-look-at]" },
-    { id: "link-in-text-block", selector: "a[href][data-look-at], [role=link][data-look-at]" },
-  ] });
-  const found = await axe.run(document, {
-    runOnly: { type: "rule", values: rules }, preload: false, elementRef: true,
+# Returns nothing where a mark was lost before axe looked.
+_LOOK_AT = f"""
+async ([rules, wanted]) => {{
+  ({_MARK})(wanted);
+  axe.configure({{ rules: [
+    {{ id: "color-contrast", selector: "[data-look-at]" }},
+    {{ id: "link-in-text-block", selector: "a[href][data-look-at], [role=link][data-look-at]" }},
+  ] }});
+  const found = await axe.run(document, {{
+    runOnly: {{ type: "rule", values: rules }}, preload: false, elementRef: true,
     resultTypes: ["violations", "passes"],
-  });
+  }});
   axe.reset();
-  const of = ({ element }) => element.dataset.lookAt;
-  const places = (results) => results.flatMap(({ nodes }) => nodes).map(of).filter(Boolean);
-  const colours = (where) => where.split(" @ ")[0];
+  const marked = [...document.querySelectorAll("[data-look-at]")];
+  const asked = marked.map((each) => each.dataset.lookAt);
+  const of = ({{ element }}) => element.dataset.lookAt;
+  const places = (results) => results.flatMap(({{ nodes }}) => nodes).map(of).filter(Boolean);
+  const colours = (where) => where.split("{_AT}")[0];
   const wrong = new Set(places(found.violations).map(colours));
-  const right = new Set(places(found.passes.filter(({ id }) => id === "color-contrast")).map(colours));
-  const asked = [...document.querySelectorAll("[data-look-at]")].map((e) => e.dataset.lookAt);
-  document.querySelectorAll("[data-look-at]").forEach((e) => e.removeAttribute("data-look-at"));
-  for (const { nodes } of found.violations) nodes.forEach((node) => delete node.element);
-  return {
+  const right = new Set(places(found.passes.filter(({{ id }}) => id === "color-contrast")).map(colours));
+  marked.forEach((each) => each.removeAttribute("data-look-at"));
+  for (const {{ nodes }} of found.violations) nodes.forEach((node) => delete node.element);
+  return asked.length < wanted.length ? null : {{
     passed: [...right].filter((each) => !wrong.has(each)),
     undecided: asked.filter((each) => !wrong.has(colours(each)) && !right.has(colours(each))),
-    found: { violations: found.violations },
-    nMarked: asked.length,
-  };
-}
-"""
-# A live page may draw a part anew meanwhile, without its marks: then it is looked at again.
-_LOOK_AT_NEW = f"""
-async ([rules, known]) => {{
-  const mark = {_MARK_NEW}, look = {_LOOK_AT_MARKED};
-  for (let left = 5; left; left -= 1) {{
-    const nMarked = mark(known), told = await look(rules);
-    if (told.nMarked >= nMarked) return told;
-  }}
-  throw new Error("the page changed five times while it was looked at");
+    found: {{ violations: found.violations }},
+  }};
 }}
 """
