@@ -13,15 +13,16 @@ from typing import Any
 import pytest
 
 TOGETHER = (
-    "tests/browser/test_journeys.py",
     "tests/browser/test_looks.py",
-    "tests/browser/test_story.py",
     "tests/frame/test_fonts.py",
     "tests/frame/test_wheel.py",
     "tests/mail/test_doctor.py",
     "tests/mail/test_real_mail.py",
     "tests/web/test_api_reference.py",
 )
+# These share a Chromium, too, so that no third process starts one. The looks take half of the time
+# of all that need it: in one process with these they would be the last to end.
+WITH_A_BROWSER = ("tests/browser/", "tests/frame/test_browser.py")
 # What these read is read once for each case, as [held].
 TOGETHER_BY_CASE = ("tests/interpret/test_replies.py",)
 LONG = (
@@ -38,14 +39,16 @@ LONG = (
 
 
 def share_of(nodeid: str) -> str:
-    """Return the name of what is handed out at once: a file, a file's tests of one case, or one test.
+    """Return the name of what is handed out at once: some files, a file's tests of one case, or one test.
 
     By path, not by xdist's group marks: with pytest 9.2, xdist 3.8 passes over them.
     """
     file, _, test = nodeid.partition("::")
     if file in TOGETHER_BY_CASE:
         return f"{file}[{test.partition('[')[2]}"
-    return file if file in TOGETHER else nodeid
+    if file in TOGETHER:
+        return file
+    return WITH_A_BROWSER[0] if file.startswith(WITH_A_BROWSER) else nodeid
 
 
 def put_long_ones_first(items: list[pytest.Item]) -> None:
