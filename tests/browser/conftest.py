@@ -8,6 +8,7 @@ from time import monotonic
 import pytest
 from playwright.sync_api import Page, expect
 
+from signoff.client import Client, RunDetail
 from tests.browser.cast import ANA, all_flows
 from tests.support.served import Running, data_settings, serving
 
@@ -36,12 +37,26 @@ def cookies() -> list[dict[str, object]]:
     return []
 
 
+@pytest.fixture(scope="module")
+def program(served: Running) -> Iterator[Client]:
+    """A program of Ana's: has requests there for stories that begin later than at a start."""
+    with Client(served.base, served.token) as client:
+        yield client
+
+
+def have_asked(program: Client, flow: str) -> RunDetail:
+    """Start a run, and return it once it asks somebody."""
+    started = program.kickoff(flow)
+    return program.wait_for_run(started.id, within=IN_TIME / 1_000, or_waiting=True)
+
+
 @dataclass
 class Visitor:
     """A person at a browser."""
 
     page: Page
     base: str
+    program: Client
 
     def go(self, path: str) -> None:
         self.page.goto(self.base + path)
@@ -58,6 +73,12 @@ class Visitor:
         self.page.wait_for_url("**/runs/*")
         return self.page.url.removeprefix(self.base)
 
+    def open_request(self, flow: str = "post") -> str:
+        """Open the request of a run that a program started; return the run's address."""
+        run = have_asked(self.program, flow)
+        self.go(f"/requests/{run.pending_requests[0].id}")
+        return f"/runs/{run.id}"
+
     def review(self) -> None:
         """Follow the page's link to the request that waits."""
         self.page.get_by_role("link", name="Review", exact=True).click()
@@ -65,9 +86,7 @@ class Visitor:
 
     def teach(self, words: str, lesson: str) -> str:
         """Answer a run that learns in these words, and wait for the lesson; return its address."""
-        self.start("article")
-        self.wait_for("Waits for you")
-        self.review()
+        self.open_request("article")
         self.page.get_by_label("Comment").fill(words)
         self.page.get_by_role("button", name="Needs revision").click()
         expect(self.page.get_by_role("status")).to_contain_text("is recorded")
@@ -89,13 +108,13 @@ class Visitor:
 
 
 @pytest.fixture
-def visit(new_context, served, cookies):
+def visit(new_context, served, program, cookies):
     """Opens a signed-in browser: visit(java_script_enabled=False)."""
 
     def opened(**options) -> Visitor:
         context = new_context(**options)
         context.set_default_timeout(IN_TIME)
-        visitor = Visitor(context.new_page(), served.base)
+        visitor = Visitor(context.new_page(), served.base, program)
         if cookies:
             context.add_cookies(cookies)
         else:

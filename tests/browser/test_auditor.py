@@ -16,9 +16,7 @@ TITLE = "Post about billing"
 @pytest.fixture
 def run(ana):
     """The address of a run in which ana rejected what she was shown."""
-    started = ana.start("post")
-    ana.wait_for("Waits for you")
-    ana.review()
+    started = ana.open_request("post")
     ana.page.get_by_role("button", name="Rejected").click()
     expect(ana.page.get_by_role("status")).to_contain_text("Rejected is recorded")
     return started

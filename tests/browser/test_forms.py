@@ -11,16 +11,10 @@ from tests.support.axe import EVERY_RULE, findings
 pytestmark = pytest.mark.browser
 
 
-def open_request(ana):
-    ana.start("refund")
-    ana.wait_for("Waits for you")
-    ana.review()
-
-
 class TestARequestWithAFormAndAText:
     def test_is_filled_in_mended_edited_and_approved_by_keyboard(self, ana, browser_watch):
         page = ana.page
-        open_request(ana)
+        ana.open_request("refund")
         form = page.get_by_role("region", name="The refund")
         page.get_by_label("Amount").fill("20")
         form.get_by_label("Late").check()
@@ -51,7 +45,7 @@ class TestARequestWithAFormAndAText:
 
     def test_keeps_what_was_typed_when_the_page_looks_again(self, ana, visit):
         page = ana.page
-        open_request(ana)
+        ana.open_request("refund")
         page.get_by_label("Amount").fill("2")
         page.get_by_label("Broken").check()
         page.get_by_label("Amount").focus()
@@ -78,7 +72,7 @@ class TestARequestWithAFormAndAText:
         self, ana, visit, browser_watch
     ):
         page = ana.page
-        open_request(ana)
+        ana.open_request("refund")
         page.get_by_label("Amount").fill("20")
         page.get_by_label("Late").check()
         page.get_by_label("Tags").fill("one\ntwo\nthree")
@@ -99,9 +93,7 @@ class TestARequestWithAFormAndAText:
 
     def test_that_is_long_keeps_what_was_typed_when_another_tab_is_shown(self, ana, browser_watch):
         page = ana.page
-        ana.start("report")
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request("report")
         text = page.locator("#edited")
         expect(text).to_have_count(0)
         press(page, "e")
@@ -149,9 +141,7 @@ class TestARequestWithAFormAndAText:
 
     def test_is_kept_to_be_copied_when_somebody_else_decides(self, ana, visit):
         page, other = ana.page, visit()
-        ana.start("report")
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request("report")
         page.get_by_role("link", name="Edit").click()
         page.locator("#edited").fill("What I would say.")
         press(page, "Escape", "v")

@@ -6,7 +6,7 @@ import re
 from playwright.sync_api import expect
 
 from tests.browser.cast import ANA
-from tests.browser.conftest import press
+from tests.browser.conftest import have_asked, press
 
 RULE = {
     "name": "Memos",
@@ -23,10 +23,8 @@ def set_up(ana):
     ana.page.get_by_label("Policy").fill(json.dumps({"routing_rules": [RULE]}))
     ana.page.get_by_role("button", name="Save").click()
     expect(ana.page.get_by_role("status")).to_contain_text("Saved")
-    ana.start("post")
-    for _ in range(4):
-        ana.start("memo")
-    ana.wait_for("Waits for you")
+    for flow in ("post", "memo", "memo", "memo", "memo"):
+        have_asked(ana.program, flow)
     ana.go("/inbox")
     expect(rows(ana, "Memo to all")).to_have_count(4)
 
@@ -79,8 +77,7 @@ class TestTheInbox:
 class TestTheKeys:
     def test_put_the_focus_where_it_goes_on_and_back_again(self, ana):
         page = ana.page
-        ana.start("wire")
-        ana.wait_for("Waits for you")
+        have_asked(ana.program, "wire")
         ana.go("/inbox")
         press(page, "?")
         expect(page.locator("#keys dt", has_text="Filter")).to_have_text("Filter")
@@ -104,8 +101,7 @@ class TestTheKeys:
     def test_go_on_in_the_list_where_a_request_was_left(self, ana):
         page = ana.page
         for _ in range(3):
-            ana.start("post")  # the memos are another story's
-        ana.wait_for("Waits for you")
+            have_asked(ana.program, "post")  # the memos are another story's
         ana.go("/inbox")
         opened = page.locator("#list .open")
         expect(opened.nth(2)).to_be_visible()

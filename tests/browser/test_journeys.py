@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.cast import ANA, all_flows
-from tests.browser.conftest import press
+from tests.browser.conftest import have_asked, press
 from tests.support.served import data_settings, serving
 from tests.web import hostile
 
@@ -40,8 +40,8 @@ def served(tmp_path_factory):
 class TestThePalette:
     def test_leads_anywhere_by_a_few_letters(self, ana):
         page, palette = ana.page, ana.page.get_by_role("dialog", name="Search and commands")
-        ana.start("memo")
-        ana.wait_for("Waits for you")
+        have_asked(ana.program, "memo")
+        ana.go("/inbox")
         box, options = palette.get_by_role("combobox"), palette.get_by_role("option")
 
         press(page, "Control+k")
@@ -138,9 +138,7 @@ class TestOnAPhone:
 class TestAnEndedSession:
     def test_costs_nobody_what_they_typed(self, ana, new_context, served):
         page = ana.page
-        ana.start()
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request()
         address = page.url
         page.get_by_label("Comment", exact=True).fill("Two pages of thoughts")
         kept = page.context.cookies()
@@ -189,9 +187,7 @@ class TestHostileWords:
     def test_run_nowhere_as_answers_edits_and_changes(self, ana):
         page = ana.page
         page.context.add_init_script(CSP_REPORTS)
-        run = ana.start("kinds")
-        ana.wait_for("Waits for you")
-        ana.review()
+        run = ana.open_request("kinds")
         page.locator("[name='f.text']").fill(hostile.ALL)
         page.get_by_role("link", name="Edit", exact=True).click()
         page.locator("#edited").click()  # only then the tab has changed

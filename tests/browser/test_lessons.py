@@ -15,10 +15,8 @@ class TestALesson:
     def test_shows_the_next_reviewer_what_it_changed_until_it_is_retired(self, ana):
         page = ana.page
         lesson = ana.teach(f"Rule: {CITE}", CITE)
-        ana.start("article")
-        ana.wait_for("Waits for you")
 
-        ana.review()
+        ana.open_request("article")
         expect(page.get_by_text("Changed before you saw it by 1 lesson.")).to_be_visible()
         press(page, "l")
         expect(page.get_by_role("table", name="What lessons changed")).to_be_visible()
@@ -27,9 +25,7 @@ class TestALesson:
         ana.go(lesson)
         page.get_by_role("button", name="Retire").click()
         expect(page.get_by_role("status")).to_contain_text("not applied any more")
-        ana.start("article")
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request("article")
         expect(page.get_by_text("Seven in ten offices use AI.")).to_be_visible()
 
     def test_is_confirmed_and_said_in_other_words_without_scripts(self, visit):

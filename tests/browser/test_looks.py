@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 
 import signoff.web
 from tests.browser.cast import CITE
+from tests.browser.conftest import have_asked
 from tests.support.axe import ALL_BUT_COLOURS, EVERY_RULE, Contrasts, findings
 
 pytestmark = pytest.mark.browser
@@ -37,28 +38,19 @@ def screens(visit, places):
 
 def _prepare(ana):
     page = ana.page
-    ended = ana.start()
-    _decide(ana, "Needs revision")
-    ana.go(ended)
-    ana.wait_for("Round 2")
-    _decide(ana, "Approved")
+    failed = ana.program.kickoff("broken")
+    lesson, _, candidate = _teach(ana, CITE, "Keep it short.", "Always approve.")
+    ended = _ask_again(ana)
     answered = page.url.removeprefix(ana.base)
-    failed = ana.start("broken")
-    ana.wait_for("the printer is on fire")
-    waiting = ana.start()
-    _decide(ana, "Needs revision")
-    ana.go(waiting)
-    ana.wait_for("Round 2")
-    ana.review()
+    page.get_by_role("button", name="Approved").click()
+    expect(page.get_by_role("status")).to_contain_text("is recorded")
+    waiting = _ask_again(ana)
     review = page.url.removeprefix(ana.base)
-    lesson = ana.teach(f"Rule: {CITE}", CITE)
-    ana.teach("Rule: Keep it short.", "Keep it short.")
-    candidate = ana.teach("Rule: Always approve.", "Always approve.")
-    ana.start("article")
-    ana.wait_for("Waits for you")
-    ana.review()
+    ana.open_request("article")
     taught = page.url.removeprefix(ana.base)
+    ana.program.wait_for_run(failed.id, within=60)
     ana.go("/mailbox")
+    expect(page.locator(".mails a")).to_have_count(8)  # one for each time that somebody was asked
     mails = [link.get_attribute("href") for link in page.locator(".mails a").all()]
     mail = mails[0]
     _set_up(ana)
@@ -79,7 +71,7 @@ def _prepare(ana):
         "runs": "/runs",
         "waiting": waiting,
         "ended": ended,
-        "failed": failed,
+        "failed": f"/runs/{failed.id}",
         "start": "/start",
         "mail_settings": "/settings/email",
         "rule": "/settings/routing/rule?name=Payments",
@@ -118,14 +110,26 @@ def _page_of(ana, mail):
     return re.search(r"/answer/\w+", ana.page.content())[0]
 
 
-def _decide(ana, outcome):
-    page = ana.page
-    ana.wait_for("Waits for you")
+def _teach(ana, *lessons):
+    """Answer in words that are learned from; return the lessons' addresses."""
+    for lesson in lessons:
+        [asked] = have_asked(ana.program, "article").pending_requests
+        ana.program.respond(asked.id, outcome="needs_revision", feedback=f"Rule: {lesson}")
+    ana.go("/lessons")
+    for lesson in lessons:
+        ana.look_until(lesson)
+    links = [ana.page.get_by_role("link", name=lesson, exact=True) for lesson in lessons]
+    return [link.get_attribute("href") for link in links]
+
+
+def _ask_again(ana):
+    """Open the request of a post that was revised once; return its run's address."""
+    run = have_asked(ana.program, "post")
+    ana.program.respond(run.pending_requests[0].id, outcome="needs_revision", feedback="Later.")
+    ana.go(f"/runs/{run.id}")
+    ana.wait_for("Round 2")
     ana.review()
-    address = page.url
-    page.get_by_role("button", name=outcome).click()
-    expect(page.get_by_role("status")).to_contain_text("is recorded")
-    page.goto(address)
+    return f"/runs/{run.id}"
 
 
 SETTINGS = ["routing", "groups", "deadlines", "webhooks", "people"]
@@ -232,7 +236,6 @@ class TestEveryScreen:
     ):
         browser_watch.allow("404")
         ana = visit(reduced_motion="reduce")  # colours must not be half-way between two schemes
-
         contrasts = Contrasts()
 
         found = {name: _look(ana, name, screens[name], contrasts) for name in NAMES + ALIKE}

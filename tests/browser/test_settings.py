@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import press
+from tests.browser.conftest import have_asked, press
 
 pytestmark = pytest.mark.browser
 
@@ -32,8 +32,7 @@ def _make_rule(page):
 class TestAnOperator:
     def test_tries_mail_and_makes_a_rule_that_the_next_request_follows(self, ana, browser_watch):
         page = ana.page
-        ana.start()  # a request of before, to try the rule on
-        ana.wait_for("Waits for you")
+        have_asked(ana.program, "post")  # a request of before, to try the rule on
         press(page, "g", "s")
         page.wait_for_url("**/settings/routing")
         page.get_by_role("link", name="Mail", exact=True).click()

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import press
+from tests.browser.conftest import have_asked, press
 
 pytestmark = pytest.mark.browser
 
@@ -14,8 +14,7 @@ class TestAMailInTheLocalMailbox:
     def test_is_answered_there_until_the_run_ends(self, ana):
         page = ana.page
         mails = page.locator(".mails li", has_text="Memo to all")
-        run = ana.start("memo")
-        ana.wait_for("Waits for you")
+        run = f"/runs/{have_asked(ana.program, 'memo').id}"
 
         ana.go("/mailbox")
         mails.get_by_role("link").click()
@@ -62,9 +61,7 @@ class TestARequest:
 
     def test_shows_what_changed_since_the_last_round_word_by_word(self, ana):
         page = ana.page
-        run = ana.start()
-        ana.wait_for("Waits for you")
-        press(page, "Enter")
+        run = ana.open_request()
         page.get_by_role("button", name="Needs revision").click()
         expect(page.get_by_role("status")).to_contain_text("Needs revision is recorded")
         ana.go(run)
@@ -81,10 +78,7 @@ class TestARequest:
         expect(page.get_by_role("status")).to_contain_text("Approved is recorded")
 
     def test_answered_by_somebody_else_says_so_and_keeps_the_words(self, ana, visit):
-        ana.start()
-        ana.wait_for("Waits for you")
-        press(ana.page, "Enter")
-        ana.page.wait_for_url("**/requests/*")
+        ana.open_request()
         ana.page.get_by_label("Comment").fill("My long thoughts")
         other = visit()
         other.page.goto(ana.page.url)
@@ -100,9 +94,7 @@ class TestARequest:
 
     def test_answered_meanwhile_refuses_the_late_answer_with_a_page(self, visit, browser_watch):
         late = visit(java_script_enabled=False)
-        late.start()
-        late.look_until("Waits for you")
-        late.review()
+        late.open_request()
         late.page.get_by_label("Comment").fill("Too late")
         early = visit()
         early.page.goto(late.page.url)
@@ -118,10 +110,7 @@ class TestARequest:
 class TestARequestOfHighRisk:
     def test_asks_once_more_before_a_decision_is_recorded(self, ana):
         page = ana.page
-        run = ana.start("wire")
-        ana.wait_for("Waits for you")
-        press(page, "Enter")
-        page.wait_for_url("**/requests/*")
+        run = ana.open_request("wire")
         dialog = page.get_by_role("dialog")
 
         press(page, "1")
@@ -168,11 +157,8 @@ class TestWithoutJavaScript:
 
 
 class TestALivePage:
-    def test_keeps_what_was_opened_and_typed_while_it_changes(self, ana, visit):
-        ana.start()
-        ana.wait_for("Waits for you")
-        press(ana.page, "Enter")
-        ana.page.wait_for_url("**/requests/*")
+    def test_keeps_what_was_opened_and_typed_while_it_changes(self, ana):
+        ana.open_request()
         page = ana.page
         page.get_by_text("1 item").click()
         page.get_by_text("2 fields").click()
@@ -180,8 +166,7 @@ class TestALivePage:
         page.get_by_label("Comment").press("ArrowLeft")
         before = page.locator("#count-mine").text_content()
 
-        other = visit()
-        other.start()
+        have_asked(ana.program, "post")
 
         expect(page.locator("#count-mine")).not_to_have_text(before)
         expect(page.get_by_label("Comment")).to_be_focused()
@@ -203,10 +188,8 @@ class TestALivePage:
 class TestTheInbox:
     def test_is_walked_by_keyboard(self, ana):
         page = ana.page
-        ana.start()
-        ana.wait_for("Waits for you")
-        ana.start()
-        ana.wait_for("Waits for you")
+        have_asked(ana.program, "post")
+        have_asked(ana.program, "post")
         ana.go("/inbox")
 
         press(page, "j")

@@ -33,7 +33,7 @@ def ben(ana, served, new_context):
         while (mail := _MAIL.search(client.get("/mailbox").text)) is None:
             assert monotonic() < give_up_at, "No mail with a link to sign in came."
         secret = _SECRET.search(client.get(f"{mail[1]}/body").text)[1]
-    visitor = Visitor(new_context().new_page(), served.base)
+    visitor = Visitor(new_context().new_page(), served.base, ana.program)
     visitor.sign_in(f"/sign-in/{secret}")
     return visitor
 
@@ -63,9 +63,7 @@ class TestTwoReviewers:
         expect(ana.page.locator("#present")).to_be_hidden()
 
     def asked_and_typing(self, ana):
-        ana.start()
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request()
         ana.page.get_by_label("Comment", exact=True).fill(TYPED)
         return ana.page.url.removeprefix(ana.base)
 
@@ -102,9 +100,7 @@ class TestTwoReviewers:
 class TestWhoeverIsOvertaken:
     def test_hears_of_it_and_keeps_the_focus(self, ana, visit):
         page, other = ana.page, visit()
-        ana.start()
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request()
         expect(page.locator("#spot")).to_contain_text(" of ")
         press(page, "m")
 
@@ -117,9 +113,7 @@ class TestWhoeverIsOvertaken:
 
     def test_keeps_words_that_stand_within_those_of_whoever_was_first(self, ana, visit):
         page, other = ana.page, visit()
-        ana.start()
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request()
         page.get_by_label("Comment", exact=True).fill("Publish it")
 
         other.go(page.url.removeprefix(ana.base))
@@ -133,9 +127,7 @@ class TestWhoeverIsOvertaken:
 class TestWhoeverGoesBack:
     def test_finds_the_request_as_it_is_now(self, ana):
         page = ana.page
-        ana.start("memo")
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request("memo")
         page.get_by_label("Comment", exact=True).fill("All is well.")
         page.get_by_role("button", name="Approved").click()
         expect(page.locator("#said")).to_contain_text("is recorded")
@@ -150,9 +142,7 @@ class TestWithoutALine:
     def test_nothing_is_sent_and_that_is_said(self, ana, browser_watch):
         browser_watch.allow("ERR_INTERNET_DISCONNECTED")  # what the page looks at by itself
         page = ana.page
-        ana.start()
-        ana.wait_for("Waits for you")
-        ana.review()
+        ana.open_request()
         page.get_by_label("Comment", exact=True).fill(TYPED)
         page.context.set_offline(True)
 
