@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import httpx2
 import pytest
 from anyio.from_thread import start_blocking_portal
-from fastapi.testclient import TestClient
 
 from signoff.inbox.access import EVERYTHING
 from signoff.inbox.policy_text import read_policy
@@ -20,6 +20,7 @@ from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import FakeClock, ManualQueue, open_workbench
 from signoff.web.server import create_web
 from tests.support.databases import SqliteDatabases
+from tests.support.one_call import OneCall
 from tests.support.prologues import Prologue
 from tests.way.stage import prepare
 from tests.web.cast import ANA, FLOWS
@@ -28,7 +29,7 @@ OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 DECISION = re.compile(r"/requests/([^/]+)/decision")
 
 
-class Browser(TestClient):
+class Browser(httpx2.Client):
     """Sends the hash of what was shown with a decision, as the page's form does, if none is given."""
 
     stage = None
@@ -59,14 +60,15 @@ class Stage:
 
     def stranger(self, **headers):
         """Somebody without cookie and token."""
-        return self._client(TestClient, headers)
+        return self._client(httpx2.Client, headers)
 
     def _client(self, kind, headers, web=None):
-        client = kind(
-            web or self.web, base_url=self.base_url, headers=headers, follow_redirects=False
+        return kind(
+            transport=OneCall(web or self.web, self.portal),
+            base_url=self.base_url,
+            headers={"User-Agent": "testclient"} | headers,
+            trust_env=False,
         )
-        client.portal = self.portal
-        return client
 
     def shown_hash(self, request_id):
         """The hash in the form of a request's page, '' where there is no such request."""
