@@ -19,7 +19,7 @@ from tests.way.mails import reply_address, text_of
 from tests.way.stage import prepare
 
 BO = "bo@example.com"  # who runs the flow
-_DATABASE, _ASKED = "signoff.db", "asked"
+_DATABASE, _TOLD = "signoff.db", "told"
 
 
 @dataclass
@@ -102,39 +102,41 @@ def late_bench(tmp_path, databases):
     bench.app.engine.dispose()
 
 
+def copied(folder, sqlite_models, name, begin):
+    """Return an installation that began as `begin(bench)` says, and what that returned.
+
+    It begins once for all tests of this process; each has a copy of all that it holds, in a folder.
+    """
+    model = sqlite_models / name
+    if not model.exists():
+        half = model.with_suffix(".half")
+        bench = open_bench(half, sqlite_models)
+        told = begin(bench)
+        bench.app.engine.dispose()
+        (half / _TOLD).write_bytes(pickle.dumps((told, bench.posted)))
+        half.rename(model)
+    shutil.copytree(model, folder, dirs_exist_ok=True)
+    told, posted = pickle.loads((model / _TOLD).read_bytes())
+    database = f"sqlite:///{folder / _DATABASE}"
+    bench = open_workbench(folder / "data", FLOWS, database=database, creator=ANA)
+    bench.posted.extend(posted)
+    return bench, told
+
+
 @pytest.fixture
 def ask(tmp_path, sqlite_models):
-    """Ask ana a question in a flow of the cast that bo runs; each test has its installation.
-
-    That is a copy of one in which the question was just asked, once for all tests of this process.
-    """
+    """Ask ana a question in a flow of the cast that bo runs; each test has its installation."""
     benches = []
 
     def asked(flow="post"):
         if benches:
             return Question(benches[0], flow)
-        model = _asked_before(flow, sqlite_models)
-        shutil.copytree(model, tmp_path, dirs_exist_ok=True)
-        run_id, sent = pickle.loads((model / _ASKED).read_bytes())
-        database = f"sqlite:///{tmp_path / _DATABASE}"
-        bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
-        bench.posted.append(sent)
+        bench, run_id = copied(
+            tmp_path, sqlite_models, f"asked-{flow}", lambda bench: Question(bench, flow).run.run_id
+        )
         benches.append(bench)
         return Question(bench, flow, run_id=run_id)
 
     yield asked
     for bench in benches:
         bench.app.engine.dispose()
-
-
-def _asked_before(flow, sqlite_models):
-    """Return the folder of an installation in which ana was asked, making it at first."""
-    model = sqlite_models / f"asked-{flow}"
-    if not model.exists():
-        half = model.with_suffix(".half")
-        bench = open_bench(half, sqlite_models)
-        question = Question(bench, flow)
-        bench.app.engine.dispose()
-        (half / _ASKED).write_bytes(pickle.dumps((question.run.run_id, question.sent)))
-        half.rename(model)
-    return model

@@ -26,7 +26,7 @@ from signoff.store.audit.about_run import find_story
 from signoff.store.audit.reading import Filters, find_head
 from signoff.store.audit.signing import read_public_key, read_signing_key
 from signoff.testing import open_workbench
-from tests.support.databases import SqliteDatabases
+from tests.jobs.conftest import copied
 from tests.way.cast import ANA, FLOWS, Seen
 from tests.way.mails import reply_address, reply_to, text_of
 from tests.way.stage import prepare
@@ -41,22 +41,22 @@ ALL_OF_THREE = read_policy(
 WORDS = "a matter of taste, says Bo Secret"
 
 
-def opened(tmp_path, database):
-    """An installation with one run that ana ended by mail, and one that waits for her."""
-    bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
-    bench.ended = bench.start("post", topic="Secret plans")
+def begin(bench):
+    """Start one run that ana ends by mail, and one that waits for her; return both ids."""
+    ended = bench.start("post", topic="Secret plans")
     asked = bench.posted[-1]
     mail = reply_to(asked, f"Rejected: {WORDS}")
     bench.receive(mail, sender=ANA, recipient=reply_address(asked))
-    bench.waits = bench.start("post", topic="Another")
-    assert Seen(bench, bench.ended).status == "ended"
-    return bench
+    assert Seen(bench, ended).status == "ended"
+    return ended, bench.start("post", topic="Another")
 
 
 @pytest.fixture
 def bench(tmp_path, databases):
     """The installation on either database."""
-    bench = opened(tmp_path, databases.prepared(prepare))
+    database = databases.prepared(prepare)
+    bench = open_workbench(tmp_path / "data", FLOWS, database=database, creator=ANA)
+    bench.ended, bench.waits = begin(bench)
     yield bench
     bench.app.engine.dispose()
 
@@ -64,7 +64,7 @@ def bench(tmp_path, databases):
 @pytest.fixture
 def office(tmp_path, sqlite_models):
     """The installation for what is no matter of the database."""
-    bench = opened(tmp_path, SqliteDatabases(tmp_path, sqlite_models).prepared(prepare))
+    bench, (bench.ended, bench.waits) = copied(tmp_path, sqlite_models, "audited", begin)
     yield bench
     bench.app.engine.dispose()
 
