@@ -13,9 +13,9 @@ from enum import IntFlag
 
 from signoff.interpret.deeds import Deeds
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, Lexicon, lexicons, names_in, names_in_facts
+from signoff.interpret.lexicon import Lexicon, lexicons, names_in, names_in_facts
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.walks import Walk, walk_of
+from signoff.interpret.walks import END, START, Walk, walk_of
 
 _LONGEST = 60  # tokens of a sentence
 _NAME_WORDS = 3
@@ -216,17 +216,18 @@ def _covered(
         return None
     names = names_in(row) - topic
     act_words = {word for act in acts for word in act}
-    open_words = names | topic | act_words | {COMMA}
+    numbers = {word for word in row if word[:1].isdigit()}
+    open_words = names | topic | act_words | numbers | {COMMA}
     found: list[Evidence] = []
     walk = walk_of(row, topic, names, acts)
     for lexicon in lexicons():
-        wished = {} if sentence.asks or not deeds else deeds.in_row(row, lexicon.code)
-        own = {row[at] for start, end in wished.items() for at in range(start, end)}
-        in_facts = names_in_facts(sentence, lexicon)
-        known = (lexicon.words, open_words, lexicon.facts.words, in_facts, own)
-        if not sentence.asks and all(any(word in one for one in known) for word in row):
-            facts = walk_of(row, topic, in_facts, acts)
-            found += _ends_of(lexicon, walk, facts, wished)
+        if not sentence.asks:
+            strange = walk.words.difference(open_words, lexicon.words, lexicon.facts.words)
+            wished = deeds.in_row(row, lexicon.code) if deeds else {}
+            own = {row[at] for start, end in wished.items() for at in range(start, end)}
+            if strange <= own:
+                facts = walk_of(row, topic, names_in_facts(sentence, lexicon), acts)
+                found += _ends_of(lexicon, walk, facts, wished)
         if not found and after and _is_later_wish(lexicon, walk):
             found.append(Evidence.NONE)
     return max(found) if found else None

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 
 from signoff.interpret.cues import asserts
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, likely
+from signoff.interpret.lexicon import likely
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said, spans_of
 from signoff.interpret.normal import COMMA, Sentence, tokens
-from signoff.interpret.walks import walk_of
+from signoff.interpret.walks import END, START, walk_of
 
 # Before a name in its clause; only such words.
 OPENING = frozenset(

@@ -18,7 +18,7 @@ from signoff.interpret.elsewhere import leads_elsewhere
 from signoff.interpret.ending import orders_otherwise
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import ANSWERS_YES
-from signoff.interpret.lexicon import END, START, lexicons, likely, words_of_kinds
+from signoff.interpret.lexicon import lexicons, likely, words_of_kinds
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import meaning_of, named, permits, words_of
 from signoff.interpret.naming import forms_of, named_in, short_forms, shortly_said
@@ -32,7 +32,7 @@ from signoff.interpret.sorting import is_less, sorted_as
 from signoff.interpret.spelling import mended
 from signoff.interpret.strays import asks_for_another, strays
 from signoff.interpret.verdict import Plain, plainly
-from signoff.interpret.walks import walk_of
+from signoff.interpret.walks import END, START, walk_of
 
 # In a question, these turn round what a bare yes to it means.
 _TURNING = (Kind.REJECT, Kind.DROP, Kind.HOLD, Kind.NO, Kind.CHANGE)
@@ -63,7 +63,6 @@ def chosen_by_rules(
     said = [replace(one, tokens=_parted(mended(one.tokens, spared))) for one in said]
     permitting = [outcome for outcome in outcomes if permits(outcome, approving)]
     others = [outcome for outcome in outcomes if outcome not in permitting]
-    apart = told_apart(outcomes, permitting, asked)
     approved = _approved(said, permitting, others, asked, topic)
     if approved is not None and asks_for_another(said, _words_in(asked)):
         approved = None
@@ -76,6 +75,7 @@ def chosen_by_rules(
         return None if elsewhere or is_done_already(said, approved, asked) else approved
     if permitting and beside_receipt(said) == []:
         return None  # 'Thanks for the update' asks for none
+    apart = told_apart(outcomes, permitting, asked)
     found = refused(beside_manner(said, _words_in(asked)), others, outcomes, topic, asked, apart)
     return found if permitting else _sorted(found, said, outcomes, asked)
 
@@ -128,23 +128,25 @@ def _approved(
     meant = [outcome for outcome in permitting if outcome in mentioned or not mentioned]
     if len(meant) != 1 or mentioned & {*others} or mocks(said):
         return None
-    if goes_on(said, asked) or (not mentioned and orders_otherwise(said, meant[0], asked)):
+    if goes_on(said, asked):
         return None
     short = short_forms(meant[0], [*permitting, *others])
     acts = forms_of(meant[0]) | shortly_said(said, short) | _asked_for(asked, topic)
     evidence = approval_in(said, topic, acts)
-    if evidence and cues_in(said, topic) & _AGAINST:
+    if not evidence or cues_in(said, topic) & _AGAINST:
+        return None
+    if not mentioned and orders_otherwise(said, meant[0], asked):
         return None
     # What a question begins with is what an approval speaks of: 'the newsletter looks good'.
     plain = plainly(meant[0]) is Plain.APPROVES or {*words_of(meant[0])} <= ANSWERS_YES
     about = {word for one in asked if plain for word in one.tokens[:_ABOUT]}
     things = topic - about - {act[0] for act in acts if act}
     in_question = _words_in(asked)
-    if evidence and not mentioned and not _stands_without(said, topic, acts, things, in_question):
+    if not mentioned and not _stands_without(said, topic, acts, things, in_question):
         return None
     answers = {*words_of(meant[0])} <= ANSWERS_YES  # so a yes is the outcome itself
     bare = evidence is Evidence.YES and not (answers or mentioned or _picks(said, meant[0], asked))
-    return meant[0] if evidence and not (bare and _turns(asked, others)) else None
+    return None if bare and _turns(asked, others) else meant[0]
 
 
 def _stands_without(
@@ -171,8 +173,6 @@ def _done(
     topic: frozenset[str],
 ) -> str | None:
     """Return the outcome whose deed the reply wishes for in other words than its name."""
-    if mocks(said) or any(is_faint(one, topic) for one in said):
-        return None
     found = []
     for outcome in permitting:
         choosing = len(permitting) > 1
@@ -180,7 +180,9 @@ def _done(
         evidence = approval_in(said, topic, frozenset(), deeds)
         if (evidence and Evidence.DEED in evidence) or ordered(said, deeds, topic):
             found.append(outcome)
-    return found[0] if len(found) == 1 else None
+    if len(found) != 1 or mocks(said) or any(is_faint(one, topic) for one in said):
+        return None
+    return found[0]
 
 
 def _picks(said: Sequence[Sentence], meant: str, asked: Sequence[Sentence]) -> bool:

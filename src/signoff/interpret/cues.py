@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, Lexicon, likely
+from signoff.interpret.lexicon import Lexicon, likely
 from signoff.interpret.naming import places_of
 from signoff.interpret.normal import COMMA, QUOTE, Sentence
-from signoff.interpret.walks import Walk, walk_of
+from signoff.interpret.walks import END, START, Walk, walk_of
 
 # 'Send it' lets go, 'send it back' does not.
 _COMING_BACK = frozenset(("back", "home", "again", "away"))
@@ -100,7 +100,7 @@ def _cues_of(lexicon: Lexicon, walk: Walk, *, asks: bool, least: int) -> set[Kin
         return _standing(lexicon, walk, (Kind.AWAY, Kind.INFO), least=2)
     found = _standing(lexicon, walk, _SMALL) | _standing(lexicon, walk, CUES, least)
     found |= _conditions(lexicon, walk)
-    if lexicon.find(Kind.LATER, walk):
+    if found & _FOR_NOW and lexicon.find(Kind.LATER, walk):
         found -= _FOR_NOW
     return found
 
@@ -155,6 +155,8 @@ def _standing(lexicon: Lexicon, walk: Walk, kinds: Iterable[Kind], least: int = 
     found = set()
     for kind in kinds:
         places = lexicon.find(kind, walk)
+        if not places:
+            continue
         places = [place for place in places if not _is_guessed(walk, place[0])]
         if kind in _ENDING:
             places = [place for place in places if not _is_of_others(walk, place[0])]
@@ -211,13 +213,16 @@ def _conditions(lexicon: Lexicon, walk: Walk) -> set[Kind]:
     certain = lexicon.find(Kind.CONDITION, walk)
     if (certain or lexicon.find(Kind.TIMING, walk)) and lexicon.find(Kind.MENDED, walk):
         return {Kind.CHANGE}
+    return {Kind.CONDITION} if certain and _lets_go(lexicon, walk) else set()
+
+
+def _lets_go(lexicon: Lexicon, walk: Walk) -> bool:
     negations = lexicon.find(Kind.NEGATION, walk)
-    lets_go = any(
+    return any(
         _opens_clause(walk, at) and not is_negated(walk, at, negations)
         for kind in (Kind.YES, Kind.GOOD)
         for at, _ in lexicon.find(kind, walk)
     )
-    return {Kind.CONDITION} if certain and lets_go else set()
 
 
 def _opens_clause(walk: Walk, at: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from signoff.interpret.language import Kind
@@ -148,8 +148,10 @@ class Deeds:
             if sense[0] in (OWN, ASKED)
             for one in named_words(clause, sense)
         ]
-        around = _around(code)
         must = self.own & _LIMITING or self.own
+        if not self.names and must.isdisjoint([one.deed for one in deeds]):
+            return False
+        around = _around(code)
         reached = {0: False}
         for at in range(len(clause)):
             if at not in reached:
@@ -189,23 +191,33 @@ def deeds_of(
     things = {it for it in apart[outcome] if it[0] == OWN and it[1:] not in head}
     own = apart[outcome] - _UNSAID - {it for it in things if not it[1:].isdigit()}
     theirs = frozenset[str]().union(*(its for other, its in apart.items() if other != outcome))
-    asking = [one for one in asked if one.asks] or asked
     rivals = {word for other in apart if other != outcome for word in words_of(other)}
-    words = {word for one in asking for word in one.tokens if len(word) > 1} - rivals - _turning()
-    words -= _putting_off(words, [it.code for one in asking for it in likely(one.tokens)])
     own |= _head_of(outcome, rivals)
     own -= frozenset() if choosing else THINGS - _LIMITING
     return Deeds(
         own,
         senses_of(outcome) - own - theirs - _UNSAID,
-        frozenset(words | _joined(asking)),
+        _objects_of(tuple(asked)) - rivals | _joined_in(tuple(asked)),
         _names_of(outcome, rivals),
     )
 
 
+@lru_cache(maxsize=16)
+def _objects_of(asked: tuple[Sentence, ...]) -> frozenset[str]:
+    """Return the words of a question that may stand beside the deed in an order."""
+    asking = _asking(asked)
+    words = {word for one in asking for word in one.tokens if len(word) > 1} - _turning()
+    codes = {it.code for one in asking for it in likely(one.tokens)}
+    return frozenset(words - _putting_off(words, codes))
+
+
+def _asking(asked: tuple[Sentence, ...]) -> Sequence[Sentence]:
+    return [one for one in asked if one.asks] or asked
+
+
 def _putting_off(words: Iterable[str], codes: Iterable[str]) -> set[str]:
     """Return the words of a question that put off when they are ordered: 'review it and pay'."""
-    found = [(word, one.deed) for word in words for one in spoken_in((word,), {*codes})]
+    found = [(word, one.deed) for word in words for one in spoken_in((word,), codes)]
     return {word for word, deed in found if deed in _UNSAID} | {"review"}
 
 
@@ -234,11 +246,12 @@ def _is_long(pair: Words) -> bool:
     return all(len(word) >= _SHORTEST_HEAD for word in pair)
 
 
-def _joined(asking: Sequence[Sentence]) -> set[str]:
+@lru_cache(maxsize=16)
+def _joined_in(asked: tuple[Sentence, ...]) -> frozenset[str]:
     """Return what may be words of a question in a script that parts none."""
-    rows = [one.tokens for one in asking]
+    rows = [one.tokens for one in _asking(asked)]
     parts = (row[at : at + size] for row in rows for at in range(len(row)) for size in _JOINED)
-    return {"".join(part) for part in parts if not any(sign.isascii() for sign in part)}
+    return frozenset("".join(part) for part in parts if not any(sign.isascii() for sign in part))
 
 
 def told_apart(
@@ -324,6 +337,11 @@ def _is_for_its_maker(outcome: str) -> bool:
 
 def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
     """Return the deeds a question asks leave for: 'Delete it?', 'Shall we order them?'."""
+    return _asked_deeds(tuple(asked))
+
+
+@lru_cache(maxsize=16)
+def _asked_deeds(asked: tuple[Sentence, ...]) -> frozenset[str]:
     found: set[str] = set()
     for one in asked:
         if not one.asks or one.tokens[0] in _WHAT:

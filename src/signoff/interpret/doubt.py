@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 
 from signoff.interpret.language import Kind
-from signoff.interpret.lexicon import END, START, lexicons
+from signoff.interpret.lexicon import lexicons
 from signoff.interpret.normal import MAX_SIGNS, QUOTE, TRAIL, Sentence, sentences
-from signoff.interpret.walks import Walk, walk_of
+from signoff.interpret.walks import END, START, Walk, walk_of
 
 _CODE = re.compile(r"[{}<>=\[\]|\\#$%^@]|//|\w\(\)|[A-Za-z0-9+/]{24,}")
 _SPEAKS_FOR = (Kind.YES, Kind.GOOD, Kind.SUPPORT, Kind.COURTESY)

@@ -9,8 +9,9 @@ attaches a condition, asks or puts off leaves nothing decided.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from signoff.interpret.doubt import may_approve, may_comment
 from signoff.interpret.names import permits
@@ -57,7 +58,7 @@ class Exact:
 
 def match_exactly(words: str, outcomes: Sequence[str], approving: Sequence[str] | None) -> Exact:
     """Return the outcome whose name ``words`` are, or begin with as a label."""
-    known = _by_name(outcomes)
+    known = _by_name(tuple(outcomes))
     whole = known.get(_normal(words)) or known.get(_normal(_POLITE.sub("", visible(words))))
     if whole is not None:
         is_open = has_unsaid(words) or (_is_open(words) and permits(whole, approving))
@@ -111,7 +112,8 @@ def _row_of(text: str) -> str:
     return f" {' '.join(_SIGNS.sub(' ', _normal(text)).split())} "
 
 
-def _by_name(outcomes: Sequence[str]) -> dict[str, str]:
+@lru_cache(maxsize=64)
+def _by_name(outcomes: tuple[str, ...]) -> Mapping[str, str]:
     """Two outcomes that look the same to a person are told apart by no words."""
     named = [(_normal(outcome), outcome) for outcome in outcomes]
     named += [(short, outcome) for outcome in outcomes for short in _short(outcome, outcomes)]

@@ -15,10 +15,10 @@ from signoff.interpret.cues import is_negated
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import AROUND
 from signoff.interpret.languages.deeds_wider import THINGS
-from signoff.interpret.lexicon import END, START, likely
+from signoff.interpret.lexicon import likely
 from signoff.interpret.normal import COMMA, Sentence, tokens
 from signoff.interpret.senses import ASKED, OWN, Spoken, named_words, said_words, spoken_in
-from signoff.interpret.walks import walk_of
+from signoff.interpret.walks import END, START, walk_of
 
 _SHORTEST_NAME = 5  # of its own words, with their mark
 # What comes behind these is for another time: 'correct it before you send it'.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -15,13 +16,11 @@ from signoff.interpret.language import Kind
 from signoff.interpret.languages import all_languages
 from signoff.interpret.languages.faint import FAINT
 from signoff.interpret.languages.parts import MANNER, PARTS
-from signoff.interpret.normal import COMMA, Sentence, tokens
+from signoff.interpret.normal import Sentence, tokens
 from signoff.interpret.phrases import Phrases
 from signoff.interpret.walks import Walk
 
 _ABOUT = 0.85
-START, END = "^", "$"  # of a sentence, as phrases write it
-_MARKS = frozenset((START, END, COMMA))
 # Given names that are a harmless word of another language: 'tom' is a tone in Portuguese.
 _NAMES_TOO = frozenset(("tom", "ana", "ben", "eva", "leo", "nina"))
 # Words that no phrase needs and that name nobody: they take back, or limit, what stands before.
@@ -43,11 +42,11 @@ class Lexicon:
     faint: Phrases
     nouns_are_capital: bool = False
 
-    def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
+    def find(self, kind: Kind, walk: Walk) -> Sequence[tuple[int, int]]:
         """Return where phrases of the kind stand, as (start, end) in the walk's row."""
         # Most replies have no word of most languages: nothing of those is even read.
-        if self.words.isdisjoint(walk.words - _MARKS):
-            return []
+        if walk.said.isdisjoint(self.words):
+            return ()
         return self.phrases.find(kind, walk)
 
 
@@ -106,7 +105,7 @@ def likely(row: tuple[str, ...]) -> tuple[Lexicon, ...]:
     """Return the lexicons that know about as many words of the row as the best does."""
     counts = Counter[str]()
     for lexicon in lexicons():
-        counts[lexicon.code] = sum(word in lexicon.words for word in row)
+        counts[lexicon.code] = sum(map(lexicon.words.__contains__, row))
     best = max(counts.values(), default=0)
     return tuple(one for one in lexicons() if best and counts[one.code] >= _ABOUT * best)
 

@@ -13,12 +13,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from signoff.interpret.choices import Choice, Either
 from signoff.interpret.language import Kind
 from signoff.interpret.walks import (
     NOTHING,
     OPEN,
-    Choice,
-    Either,
     Optional,
     Part,
     Repeated,
@@ -88,10 +87,10 @@ class Phrases:
         choice = self._kinds.get(kind)
         return choice.ends(walk, at) if choice else NOTHING
 
-    def find(self, kind: Kind, walk: Walk) -> list[tuple[int, int]]:
+    def find(self, kind: Kind, walk: Walk) -> Sequence[tuple[int, int]]:
         """Return (start, end) of the longest phrase of the kind at each place it stands."""
         choice = self._kinds.get(kind)
-        return list(choice.found(walk)) if choice else []
+        return choice.found(walk) if choice else ()
 
     def _choice(self, said: str) -> Choice:
         return Choice(lambda: _rows_of(said), self._read)

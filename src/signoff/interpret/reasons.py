@@ -17,9 +17,9 @@ from signoff.interpret.deeds import Deeds
 from signoff.interpret.doubt import takes_back
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.taking_back import HARMLESS, TAKING_BACK, URGENT, VERBS
-from signoff.interpret.lexicon import END, START, likely
+from signoff.interpret.lexicon import likely
 from signoff.interpret.normal import QUOTE, TRAIL, Sentence, tokens
-from signoff.interpret.walks import walk_of
+from signoff.interpret.walks import END, START, walk_of
 
 _MOST_SENTENCES = 4
 _LONGEST = 40  # tokens of the reply
@@ -45,31 +45,35 @@ def ordered(said: Sequence[Sentence], deeds: Deeds, topic: frozenset[str]) -> bo
     """Return whether the deed is ordered, and what else is said only says why."""
     if len(said) > _MOST_SENTENCES or sum(len(one.tokens) for one in said) > _LONGEST:
         return False
-    orders = 0
-    for one in said:
-        found = _orders(one, deeds, topic)
-        if found is None:
-            return False
-        orders += found
-    return orders > 0
+    clauses = [_clauses_of(one, deeds) for one in said]
+    if not any(orders for rows in clauses for _, orders in rows):
+        return False
+    return all(_stands(one, rows, topic) for one, rows in zip(said, clauses, strict=True))
 
 
-def _orders(sentence: Sentence, deeds: Deeds, topic: frozenset[str]) -> int | None:
-    """Return how often a sentence orders the deed; None where it may take an order back."""
-    if sentence.asks or {TRAIL, QUOTE, "\U0001f642", "\U0001f641"} & {*sentence.tokens}:
-        return None
+def _clauses_of(sentence: Sentence, deeds: Deeds) -> list[tuple[tuple[str, ...], bool]]:
+    """Return the clauses of a sentence, each with whether it orders the deed."""
     codes = [lexicon.code for lexicon in likely(sentence.tokens)]
-    orders, reasons = 0, 0
-    for clause in clauses_of(sentence.tokens):
-        if any(deeds.in_row(clause, code) for code in codes):
-            if reasons:
-                return None  # 'Tom says, pay it'
-            orders += 1
-        elif not _is_praise(clause, codes, topic):
+    clauses = clauses_of(sentence.tokens)
+    return [(one, any(deeds.in_row(one, code) for code in codes)) for one in clauses]
+
+
+def _stands(
+    sentence: Sentence, clauses: Sequence[tuple[tuple[str, ...], bool]], topic: frozenset[str]
+) -> bool:
+    """Return whether an order stands beside what else a sentence says."""
+    if sentence.asks or {TRAIL, QUOTE, "\U0001f642", "\U0001f641"} & {*sentence.tokens}:
+        return False
+    codes = [lexicon.code for lexicon in likely(sentence.tokens)]
+    gives_reasons = False
+    for clause, orders in clauses:
+        if orders and gives_reasons:
+            return False  # 'Tom says, pay it'
+        if not orders and not _is_praise(clause, codes, topic):
             if not _is_reason(clause, codes):
-                return None
-            reasons += 1
-    return orders
+                return False
+            gives_reasons = True
+    return True
 
 
 def _is_praise(clause: tuple[str, ...], codes: Sequence[str], topic: frozenset[str]) -> bool:

@@ -16,13 +16,13 @@ from signoff.interpret.cues import OF_OTHERS, SUPPOSING, asserts, cues_in, prais
 from signoff.interpret.deeds import asks_to_end, goes_on, meant_by
 from signoff.interpret.language import Kind
 from signoff.interpret.leaning import leaning, wishes
-from signoff.interpret.lexicon import END, START, likely
+from signoff.interpret.lexicon import likely
 from signoff.interpret.meanings import Meaning
 from signoff.interpret.names import accepted_kinds, words_of
 from signoff.interpret.naming import forms_of, named_in
 from signoff.interpret.normal import Sentence, tokens
 from signoff.interpret.strays import asks_anew
-from signoff.interpret.walks import walk_of
+from signoff.interpret.walks import END, START, walk_of
 
 _LONGEST_NAMING = 20  # tokens of a reply in which a bare name decides
 # Cues of outcomes that need no other reading: the reply has the cue, one outcome has the meaning.
@@ -109,9 +109,11 @@ def refused(
         return _after_praise(found, meanings)
     leant = leaning(said, others, apart, topic)
     only = called(said, others, outcomes, topic, waits=_waiting(meanings))
-    if only is None and not against and praises(said, topic):
-        return _after_praise(found, meanings) or (None if Kind.CONDITION in found else leant)
-    only = only or _agreed(leant, _by_cues(said, found, meanings, outcomes))
+    if only is None:
+        only = _agreed(leant, _by_cues(said, found, meanings, outcomes))
+        beside = _after_praise(found, meanings) or (None if Kind.CONDITION in found else leant)
+        if only != beside and not against and praises(said, topic):
+            return beside
     return None if only is not None and _is_only_denied(said, only) else only
 
 

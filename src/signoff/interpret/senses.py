@@ -57,6 +57,11 @@ class _Thesaurus:
 
     phrases: dict[str, list[tuple[Words, str, str | None]]] = field(default_factory=dict)
     roots: dict[str, set[str]] = field(default_factory=dict)
+    stems: set[str] = field(default_factory=set)  # what the roots begin with
+
+    def knows(self, word: str) -> bool:
+        """Return whether a phrase may begin with a word."""
+        return word in self.phrases or word[:_SHORTEST_ROOT] in self.stems
 
     def found(self, row: Words, at: int) -> list[Spoken]:
         """Return the longest phrases that begin at a place."""
@@ -111,6 +116,7 @@ def _add(made: _Thesaurus, code: str, phrase: Words, deed: str) -> None:
     root = None if code == "en" or len(phrase) > 1 else _root_of(phrase[0])
     if root is not None:
         made.roots.setdefault(root, set()).add(deed)
+        made.stems.add(root[:_SHORTEST_ROOT])
 
 
 def _root_of(word: str) -> str | None:
@@ -132,7 +138,7 @@ def _spoken(row: Words, code: str) -> tuple[Spoken, ...]:
     found: list[Spoken] = []
     at = 0
     while at < len(row):
-        here = known.found(row, at)
+        here = known.found(row, at) if known.knows(row[at]) else []
         found += here
         at = max((one.end for one in here if one.end - one.at > 1), default=at + 1)
     return tuple(found)

@@ -27,10 +27,10 @@ from signoff.interpret.languages.setting_aside import (
     THEN,
 )
 from signoff.interpret.languages.sorts import SORTS
-from signoff.interpret.lexicon import END, START, likely
+from signoff.interpret.lexicon import likely
 from signoff.interpret.names import words_of
 from signoff.interpret.normal import COMMA, TRAIL, Sentence, tokens
-from signoff.interpret.walks import walk_of
+from signoff.interpret.walks import END, START, walk_of
 
 Words = tuple[str, ...]
 _LONGEST = 40  # tokens of a reply
