@@ -21,7 +21,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from signoff.errors import ForeignOrigin, SignoffError
+from signoff.errors import ForeignOrigin
 from signoff.settings import Settings
 
 logger = logging.getLogger(__name__)
@@ -71,7 +71,7 @@ _WILDCARDS = frozenset({"0.0.0.0", "::", ""})  # noqa: S104 - compared with, nev
 Answer = Callable[[Request, Exception], Response]
 
 
-class ServerStops(SignoffError):
+class ServerStops(Exception):
     """A call was still under way when the time that a stopping server gives ran out."""
 
 
@@ -111,8 +111,8 @@ class Guard:
             response = await run_in_threadpool(self._answer, request, error)
             await response(scope, receive, dressed)
         except CancelledError:
-            if dressed.has_started:
-                raise
+            if dressed.has_started or not scope["app"].state.is_stopping:
+                raise  # somebody else's wish to end this
             # Here and now: a thread would be waited for in vain.
             response = self._answer(request, ServerStops(_STOPS))
             await response(scope, receive, dressed)

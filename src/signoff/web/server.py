@@ -46,6 +46,7 @@ def create_web(app: App, *, fetch: Fetch = fetch_https) -> FastAPI:
         routes=fixed_routes(),
     )
     web.state.signoff = app
+    web.state.is_stopping = False
     web.state.oidc = oidc.open_client(app)
     web.state.limiter = Limiter(app.clock.now)
     web.state.events = events.Events(events.Watch(app.reading))
@@ -95,10 +96,12 @@ class HttpDoor(uvicorn.Server):
         # So many are accepted at a time, before the first of them is looked at.
         bounded = {"http": partial(Connection, room=room or Room()), "backlog": AT_A_TIME}
         super().__init__(uvicorn.Config(web, **{**quiet, **bounded, **options}))
+        self._state = web.state
         self._events = web.state.events
         self._feed = web.state.feed
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._state.is_stopping = True
         self._events.close()
         self._feed.close()
         await super().shutdown(sockets)
