@@ -24,7 +24,6 @@ class Wrong:
 
 @pytest.fixture
 def behind(monkeypatch):
-    monkeypatch.setattr("signoff.app.SystemClock", Wrong)
     monkeypatch.setattr("signoff.store.clock.SystemClock", Wrong)
 
 

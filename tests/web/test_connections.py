@@ -202,7 +202,7 @@ class TestAServerThatStops:
             assert came.wait(PATIENCE)
             door.should_exit = True
 
-            answer = said(one)
+            answer = one.makefile("rb").read()
 
             may_end.set()
             run.join(PATIENCE)
