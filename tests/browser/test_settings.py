@@ -33,6 +33,7 @@ class TestAnOperator:
     def test_tries_mail_and_makes_a_rule_that_the_next_request_follows(self, ana, browser_watch):
         page = ana.page
         have_asked(ana.program, "post")  # a request of before, to try the rule on
+        ana.go("/inbox")
         press(page, "g", "s")
         page.wait_for_url("**/settings/routing")
         page.get_by_role("link", name="Mail", exact=True).click()

@@ -36,7 +36,8 @@ class BrowserWatch:
 
     def __init__(self) -> None:
         self._seen: list[str] = []
-        self._allowed: list[re.Pattern[str]] = []
+        # Whoever acts before a page is whole keeps the focus, and Chromium mentions it.
+        self._allowed = [re.compile("^console info: Autofocus processing was blocked")]
 
     def allow(self, pattern: str) -> None:
         """Let console lines and foreign requests pass in which `pattern` is found."""
