@@ -313,6 +313,20 @@ class TestSeveralAtOnce:
         assert "Nothing was recorded" in bo.text
         assert self.decide(ana, page, "rejected").status_code == 422
 
+    def test_are_given_no_other_outcome_beside_one_that_was_given_it_before(
+        self, stage, ana, allowed
+    ):
+        page = self.confirm(ana, allowed[:2])
+        fields = {"outcome": "rejected", "comment": "All fine"}
+        ana.post(f"/requests/{allowed[0]}/decision", data=fields)
+
+        refused = self.decide(ana, page, "rejected")
+
+        assert refused.status_code == 422
+        assert "Nothing was recorded" in refused.text
+        assert "request.answered" in stage.trail(allowed[0])
+        assert "request.answered" not in stage.trail(allowed[1])
+
     def test_lead_back_to_the_list_that_they_were_selected_in(self, ana, allowed):
         inbox = ana.get("/inbox?q=post").text
         assert '<input type="hidden" name="list" value="scope=mine&amp;q=post">' in inbox

@@ -81,7 +81,7 @@ def decide_bulk(
     shown = dict(each.partition(":")[::2] for each in of)
     chosen = _chosen(request, caller, list(shown))
     recorded, left_out = _recorded_already(request, caller, chosen.left_out, outcome, comment)
-    if outcome not in chosen.outcomes and not recorded:
+    if outcome not in chosen.outcomes and (chosen.rows or not recorded):
         fault = f"{outcome[:60]!r} is no outcome that these may be given together."
         return _confirm(request, chosen, comment=comment, fault=f"{fault} Nothing was recorded.")
     refused = []
