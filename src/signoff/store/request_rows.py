@@ -36,8 +36,6 @@ from signoff.store.rows import pre_review_from
 from signoff.store.tables import assignments, requests, responses, votes
 from signoff.store.wanted import or_none
 
-_OLD = requests.alias("old")  # once: with its columns it costs more than the query around it
-
 
 @dataclass(frozen=True, slots=True)
 class ResponseRow:
