@@ -268,6 +268,13 @@ BODIES = [
     refused(90, "pgp below readable words", said(
         "approved\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890\n=abcd\n-----END PGP MESSAGE-----"),
         "encrypted"),
+    refused(90, "pgp below readable words of html", field(
+        "X-Html: 1", "<p>approved</p>\n<pre>-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890\n"
+        "-----END PGP MESSAGE-----</pre>", kind="text/html"), "encrypted"),
+    refused(90, "pgp in html beside readable words", multipart(
+        "mixed", ("text/plain", "approved"),
+        ("text/html", "-----BEGIN PGP MESSAGE-----<br>hQEMA12<br>-----END PGP MESSAGE-----")),
+        "encrypted"),
     approved(90, "signed", multipart(
         "signed", ("text/plain", "approved"),
         ("application/pkcs7-signature; name=smime.p7s", "AAAA"))),

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from email.message import Message
 
 from signoff.channels.email.attached import is_left_behind
+from signoff.channels.email.html_text import html_to_text
 from signoff.errors import UnreadableReply
 
 MAX_DEPTH = 20
@@ -83,7 +84,7 @@ _CHARSETS = frozenset(
         "johab",
     ]
 )
-_ARMOURED = re.compile(r"^-----BEGIN PGP MESSAGE-----\s*$", re.MULTILINE)
+_ARMOURED = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
 _SIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[^\n]+\n){0,9}\n", re.MULTILINE
 )
@@ -100,7 +101,7 @@ class Body:
 
     ``n_left_behind`` of the attachments are a person's own, not their mail program's.
     ``is_twice``: plain text and HTML are offered as one and the same, for a reader to choose.
-    ``is_armoured``: there are encrypted words among those of the text.
+    ``is_armoured``: there are encrypted words among those of the text, or of the HTML.
     """
 
     text: str
@@ -131,11 +132,11 @@ def read_body(message: Message) -> Body:
             plain.append(_unarmoured(_flowed(part, _decoded(part))))
         else:
             html.append(_decoded(part))
-    text = "\n".join(plain)
-    is_armoured = _ARMOURED.search(text) is not None
+    text, marked_up = "\n".join(plain), "\n".join(html)
+    is_armoured = _is_armoured(text, marked_up)
     return Body(
         text,
-        "\n".join(html),
+        marked_up,
         encrypted or is_armoured,
         n_attachments,
         _offers_both(message),
@@ -209,6 +210,12 @@ def _charset(part: Message) -> str:
     except LookupError:
         return "utf-8"
     return known if known in _CHARSETS else "utf-8"
+
+
+def _is_armoured(text: str, html: str) -> bool:
+    if _ARMOURED.search(text):
+        return True
+    return "PGP" in html and _ARMOURED.search(html_to_text(html)) is not None
 
 
 def _unarmoured(text: str) -> str:
