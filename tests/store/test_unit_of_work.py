@@ -187,15 +187,26 @@ class TestWhatATransactionHasRead:
         assert (told[0], told[-1]) == (self.BEFORE, self.AFTER)
         assert left == (*self.AFTER[:-1], {})
 
-    def test_is_read_anew_once_a_request_is_held_that_others_may_have_held(
-        self, unit, run, request_
+    @pytest.mark.parametrize(
+        "hold",
+        [
+            lambda unit, request: unit.requests.hold(request.id),
+            lambda unit, request: unit.due.hold(request.id),
+            lambda unit, request: unit.due.take(now=NOW, limit=1),
+            lambda unit, request: unit.turns.find_last(request.deployment_id, "legal"),
+            lambda unit, request: unit.lessons.hold(request.deployment_id),
+            lambda unit, request: unit.members.hold_organisation("the house"),
+        ],
+    )
+    def test_is_read_anew_once_something_is_held_that_others_may_have_held(
+        self, unit, run, request_, hold
     ):
         with unit() as waiting, unit() as other:
             assert self.seen(waiting, run) == self.BEFORE
             self.change(other, run)
             other.commit()
 
-            waiting.requests.hold(request_.id)
+            hold(waiting, request_)
 
             assert self.seen(waiting, run) == self.AFTER
 

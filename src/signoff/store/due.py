@@ -17,6 +17,7 @@ from signoff.errors import RequestNotFound
 from signoff.inbox.deadlines import Waiting
 from signoff.inbox.plan import Plan
 from signoff.inbox.request import RequestStatus
+from signoff.store.known import Known
 from signoff.store.tables import requests
 from signoff.store.wanted import wanted_at
 
@@ -71,8 +72,9 @@ _EXPIRED = (
 class Due:
     """The deadlines, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
 
     def is_any(self, *, now: datetime) -> bool:
         """Say whether anything is due; one look into the index, nothing is locked."""
@@ -144,6 +146,7 @@ class Due:
 
     def _lock(self) -> None:
         """Begin to write, where there are no locks of rows: what is read now stays so."""
+        self._known.forget()  # others may be waited for
         if self._connection.dialect.name != "sqlite":
             return
         driver = self._connection.connection.driver_connection

@@ -1,9 +1,9 @@
 """What one transaction has read of rows that it is asked for again and again.
 
 All of it is forgotten as soon as the transaction writes such a row, holds a
-request or an organisation, for which it may have waited, or ends: what others
-did in the meantime is never overlooked. It refuses to know requests and runs,
-whose standing must be read where it counts.
+request, deadlines, an organisation, a turn or lessons, for which it may have
+waited, or ends: what others did in the meantime is never overlooked. It refuses
+to know requests and runs, whose standing must be read where it counts.
 """
 
 from __future__ import annotations

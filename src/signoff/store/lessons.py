@@ -16,6 +16,7 @@ from signoff.errors import LessonNotFound
 from signoff.interpret.lesson_text import says_the_same
 from signoff.interpret.lessons import EVERYWHERE, Lesson, LessonStatus, scope_of
 from signoff.store import rows
+from signoff.store.known import Known
 from signoff.store.tables import deployments, lessons
 
 COLUMNS = tuple(lessons.c[field.name] for field in fields(Lesson))
@@ -24,11 +25,13 @@ COLUMNS = tuple(lessons.c[field.name] for field in fields(Lesson))
 class Lessons:
     """The lessons, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
 
     def hold(self, deployment_id: str) -> None:
         """Let nobody else change lessons of this deployment until the transaction ends."""
+        self._known.forget()  # they may have been waited for
         mine = deployments.c.id == deployment_id
         self._connection.execute(update(deployments).where(mine).values(name=deployments.c.name))
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from signoff.inbox.request import RequestStatus
+from signoff.store.known import Known
 from signoff.store.tables import assignments, group_turns, requests
 
 _NOBODY = ""
@@ -16,14 +17,16 @@ _NOBODY = ""
 class Turns:
     """The turns, as one open transaction sees them."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, known: Known | None = None) -> None:
         self._connection = connection
+        self._known = known or Known()
 
     def find_last(self, deployment_id: str, group: str) -> str | None:
         """Return whose turn it was last, and keep it until the transaction ends.
 
         Of two that look at the same instant the second waits, so that they take different turns.
         """
+        self._known.forget()  # they may have been waited for
         postgres = self._connection.dialect.name == "postgresql"
         upsert = (postgresql if postgres else sqlite).insert(group_turns)
         values = {"deployment_id": deployment_id, "group": group, "person": _NOBODY}

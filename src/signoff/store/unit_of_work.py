@@ -117,7 +117,7 @@ class UnitOfWork:
 
     @cached_property
     def turns(self) -> Turns:
-        return Turns(self.connection)
+        return Turns(self.connection, self._known)
 
     @cached_property
     def runs(self) -> Runs:
@@ -137,7 +137,7 @@ class UnitOfWork:
 
     @cached_property
     def due(self) -> Due:
-        return Due(self.connection)
+        return Due(self.connection, self._known)
 
     @cached_property
     def assignments(self) -> Assignments:
@@ -201,7 +201,7 @@ class UnitOfWork:
 
     @cached_property
     def lessons(self) -> Lessons:
-        return Lessons(self.connection)
+        return Lessons(self.connection, self._known)
 
     @cached_property
     def workers(self) -> Workers:
