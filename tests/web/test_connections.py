@@ -1,5 +1,6 @@
 """The HTTP door's bounds: how many may come, and how long each may take to speak."""
 
+import asyncio
 import resource
 import socket
 import threading
@@ -210,3 +211,29 @@ class TestAServerThatStops:
         assert b"/api/problems/stopping" in answer
         assert b"may have been done" in answer
         assert "Traceback" not in caplog.text
+
+    def test_speaks_for_itself_alone(self, stage):
+        """Whoever calls within the process and gives up is told nothing while it serves."""
+        told = []
+
+        async def give_up():
+            came = asyncio.Event()
+
+            async def slow():
+                came.set()
+                await asyncio.Event().wait()
+
+            async def tell(message):
+                told.append(message)
+
+            stage.web.get("/api/slow")(slow)
+            address = {"path": "/api/slow", "raw_path": b"/api/slow", "query_string": b""}
+            host = {"headers": [(b"host", b"127.0.0.1")], "root_path": "", "scheme": "http"}
+            scope = {"type": "http", "method": "GET", **address, **host}
+            call = asyncio.ensure_future(stage.web(scope, asyncio.Event().wait, tell))
+            await came.wait()
+            call.cancel()
+            await asyncio.wait([call])
+            return call.cancelled()
+
+        assert (asyncio.run(give_up()), told) == (True, [])
