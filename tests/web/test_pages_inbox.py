@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from signoff import ids
+from signoff.app import App
 from signoff.inbox.policy_text import read_policy
 from signoff.store.views import MOST_VIEWS
 from tests.web.cast import ANA, BEN
@@ -312,6 +313,23 @@ class TestSeveralAtOnce:
         assert bo.status_code == 422
         assert "Nothing was recorded" in bo.text
         assert self.decide(ana, page, "rejected").status_code == 422
+
+    def test_are_said_to_be_recorded_to_the_later_of_two_presses(
+        self, stage, ana, allowed, monkeypatch
+    ):
+        page = self.confirm(ana, allowed[:2])
+        give = App.answer
+
+        def give_after_another(app, answer):
+            give(app, answer)
+            return give(app, answer)
+
+        monkeypatch.setattr(App, "answer", give_after_another)
+
+        later = self.decide(ana, page)
+
+        assert "Approved is recorded for 2 requests" in " ".join(later.text.split())
+        assert stage.trail(allowed[0]).count("request.answered") == 1
 
     def test_are_given_no_other_outcome_beside_one_that_was_given_it_before(
         self, stage, ana, allowed

@@ -84,7 +84,7 @@ def decide_bulk(
     if outcome not in chosen.outcomes and (chosen.rows or not recorded):
         fault = f"{outcome[:60]!r} is no outcome that these may be given together."
         return _confirm(request, chosen, comment=comment, fault=f"{fault} Nothing was recorded.")
-    refused = []
+    refused: list[LeftOut] = []
     for row in chosen.rows:
         try:
             app_of(request).answer(_answer(row, caller, outcome, comment, shown[row.id]))
@@ -92,11 +92,12 @@ def decide_bulk(
             refused.append(LeftOut(row, str(error)))
         else:
             recorded.append(row)
+    twice, refused = _recorded_already(request, caller, refused, outcome, comment)
     return page(
         request,
         "inbox_bulk_done.html",
         outcome=outcome,
-        recorded=recorded,
+        recorded=[*recorded, *twice],
         refused=(*refused, *left_out),
         n_unknown=chosen.n_unknown,
         comment=comment.strip(),
@@ -119,7 +120,7 @@ def may_decide(row: InboxRow, caller: Caller) -> bool:
 def _recorded_already(
     request: Request, caller: Caller, left_out: Sequence[LeftOut], outcome: str, comment: str
 ) -> tuple[list[InboxRow], list[LeftOut]]:
-    """Part what a second press, or a reload, sends again from what is left out for a reason."""
+    """Part what a second press, or a reload, sends again from what is not recorded for a reason."""
     recorded, others = [], []
     with app_of(request).reading() as connection:
         for left in left_out:
