@@ -268,6 +268,9 @@ BODIES = [
     refused(90, "pgp below readable words", said(
         "approved\n\n-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890\n=abcd\n-----END PGP MESSAGE-----"),
         "encrypted"),
+    *(refused(90, f"pgp below readable words, begun with {begun!r}", said(
+        f"approved\n\n{begun}\n\nhQEMA1234567890\n=abcd\n-----END PGP MESSAGE-----"), "encrypted")
+      for begun in ("  -----BEGIN PGP MESSAGE-----", "-----BEGIN PGP MESSAGE, PART 1/2-----")),
     refused(90, "pgp below readable words of html", field(
         "X-Html: 1", "<p>approved</p>\n<pre>-----BEGIN PGP MESSAGE-----\n\nhQEMA1234567890\n"
         "-----END PGP MESSAGE-----</pre>", kind="text/html"), "encrypted"),

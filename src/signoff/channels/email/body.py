@@ -84,7 +84,7 @@ _CHARSETS = frozenset(
         "johab",
     ]
 )
-_ARMOURED = re.compile(r"^-----BEGIN PGP MESSAGE-----", re.MULTILINE)
+_ARMOURED = re.compile(r"^[^\S\n]*-----BEGIN PGP MESSAGE[-,]", re.MULTILINE)
 _SIGNED = re.compile(
     r"^-----BEGIN PGP SIGNED MESSAGE-----[ \t]*\n(?:[^\n]+\n){0,9}\n", re.MULTILINE
 )
