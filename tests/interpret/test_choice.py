@@ -98,6 +98,12 @@ class TestApprovedOrRejected:
     def test_a_condition_is_neither(self, words):
         assert match_outcome(words, ("approved", "rejected")) is None
 
+    @pytest.mark.parametrize("denial", ["not rejected", "I wouldn't reject it"])
+    def test_an_outcome_that_is_denied_by_name_is_not_meant(self, denial):
+        words = f"looks good, cancel it. {denial}."
+        outcomes = ("approved", "rejected")
+        assert match_outcome(words, outcomes, "Publish the post?", approving=["approved"]) is None
+
 
 class TestAnOutcomeNamedByItsAuthor:
     @pytest.mark.parametrize(

@@ -113,7 +113,7 @@ def refused(
         only = _agreed(leant, _by_cues(said, found, meanings, outcomes))
         beside = _after_praise(found, meanings) or (None if Kind.CONDITION in found else leant)
         if only != beside and not against and praises(said, topic):
-            return beside
+            only = beside
     return None if only is not None and _is_only_denied(said, only) else only
 
 
