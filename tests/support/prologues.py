@@ -117,7 +117,8 @@ class Prologue:
         bench, file = self._bench, self._file.stat()
         log_size = self._log.stat().st_size if self._log.exists() else 0  # grows with each commit
         in_memory = (self._n_uses, id(bench.app), bench.clock.now(), bench.postman.fail_with)
-        return (file.st_size, file.st_mtime_ns, log_size, *in_memory)
+        mails = map(id, bench.posted)
+        return (file.st_size, file.st_mtime_ns, log_size, *in_memory, *mails)
 
     @property
     def _file(self) -> Path:

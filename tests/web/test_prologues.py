@@ -44,8 +44,9 @@ class TestAStageWhereAnythingElseWasDone:
             lambda stage: stage.shown_hash("x"),
             lambda stage: stage.program(BEN),
             lambda stage: stage.bench.start("odd"),
+            lambda stage: stage.bench.posted.append(None),
         ],
-        ids=["a row", "a second", "a look", "another step", "a run"],
+        ids=["a row", "a second", "a look", "another step", "a run", "a mail put there"],
     )
     def test_does_its_steps_itself(self, open_stage, do):
         plain, other = open_stage(), open_stage()
