@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from sqlalchemy import event
 
 from signoff.settings import Settings, prepare_data_dir, read_secret
+from signoff.store.sealed import open_sealer
 
 if TYPE_CHECKING:  # or each process of the suite would import all of the product for it
     from signoff.testing.postman import Posted
@@ -44,6 +45,7 @@ class Prologues:
         settings = Settings(data_dir=folder / "keys")
         prepare_data_dir(settings)
         read_secret(settings)
+        open_sealer(settings.data_dir)  # made by the first who is asked, else: in no copy
 
     def put_keys(self, data_dir: Path) -> None:
         """Give an installation that is not opened yet the keys that all others here have.
@@ -90,7 +92,9 @@ class Prologue:
         return gave
 
     def _keep(self, prologues: Prologues, gave: object) -> bool:
-        """Keep how things stand; False where somebody is still at the database."""
+        """Keep how things stand; False where somebody is still at the database, or wrote beside it."""
+        if _names(self._bench.app.settings.data_dir) - _names(prologues.folder / "keys"):
+            return False
         with self._engine.connect() as connection:
             is_busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
         if is_busy:
@@ -127,3 +131,7 @@ class Prologue:
     @property
     def _log(self) -> Path:
         return self._file.with_name(f"{self._file.name}-wal")
+
+
+def _names(folder: Path) -> set[str]:
+    return {path.name for path in folder.rglob("*") if path.is_file()}

@@ -22,6 +22,19 @@ class TestTwoStagesThatBeginAlike:
         assert dict(one.cookies) == dict(other.cookies)
         assert one.get(f"/requests/{asked}").text == other.get(f"/requests/{asked}").text
 
+    def test_have_the_same_files(self, open_stage):
+        def files(stage):
+            folder = stage.bench.app.settings.data_dir
+            return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+        stages = [open_stage(), open_stage()]
+        for stage in stages:
+            stage.pending()
+
+        one, other = map(files, stages)
+        assert one == other
+        assert "seal-keys.json" in one
+
     def test_go_on_alone(self, begun):
         (stage, _, request_id), (other, _, _) = begun
         mail = stage.bench.posted[-1]
@@ -55,6 +68,14 @@ class TestAStageWhereAnythingElseWasDone:
         do(other)
 
         assert other.pending() != asked
+
+    def test_is_no_beginning_of_others_where_a_step_writes_files(self, open_stage):
+        def step(stage):
+            note = stage.bench.app.settings.data_dir / "note"
+            stage.prologue.step("a note", lambda: note.write_text("made"))
+            return note.exists()
+
+        assert [step(stage) for stage in (open_stage(), open_stage())] == [True, True]
 
     def test_has_left_for_good(self, open_stage):
         asked = []
