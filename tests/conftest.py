@@ -7,7 +7,6 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -92,10 +91,9 @@ def sqlite_models(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def prologues() -> Iterator[Prologues]:
+def prologues(tmp_path_factory: pytest.TempPathFactory) -> Prologues:
     """What this process keeps of how tests begin."""
-    with TemporaryDirectory(prefix="signoff-prologues-") as folder:
-        yield Prologues(Path(folder))
+    return Prologues(tmp_path_factory.mktemp("prologues"))
 
 
 @pytest.fixture(scope="session")
