@@ -111,8 +111,10 @@ def copied(folder, sqlite_models, name, begin):
     if not model.exists():
         half = model.with_suffix(".half")
         bench = open_bench(half, sqlite_models)
-        told = begin(bench)
-        bench.app.engine.dispose()
+        try:
+            told = begin(bench)
+        finally:
+            bench.app.engine.dispose()  # or its log would be read into the next one's database
         (half / _TOLD).write_bytes(pickle.dumps((told, bench.posted)))
         half.rename(model)
     shutil.copytree(model, folder, dirs_exist_ok=True)
