@@ -13,8 +13,6 @@ import pytest
 from pydantic_ai import Agent
 from pydantic_ai.messages import ModelResponse, TextPart, ToolCallPart
 from pydantic_ai.models.function import FunctionModel
-from pydantic_ai.models.openai import OpenAIChatModel
-from pydantic_ai.providers.openai import OpenAIProvider
 
 from signoff import human_feedback
 from signoff.errors import ModelFailed
@@ -29,6 +27,14 @@ FORM = {"type": "object", "properties": {"n": {"type": "integer"}}, "required": 
 
 def read(llm, **more):
     return classify(llm, "not good enough", OUTCOMES, "Publish this?", **more)
+
+
+def openai_at(server):
+    # Loaded here: it takes half a second, of each process that collects these tests.
+    from pydantic_ai.models.openai import OpenAIChatModel
+    from pydantic_ai.providers.openai import OpenAIProvider
+
+    return OpenAIChatModel("m", provider=OpenAIProvider(base_url=server.url, api_key="k"))
 
 
 class Talks:
@@ -148,7 +154,7 @@ class TestAnObjectWithCall:
 class TestALibrarysModel:
     def test_is_asked_through_its_own_connection(self):
         with OpenAIServer.playing(by_tool(outcome="rejected")) as server:
-            model = OpenAIChatModel("m", provider=OpenAIProvider(base_url=server.url, api_key="k"))
+            model = openai_at(server)
 
             assert can_ask(model)
             assert read(model) == "rejected"
@@ -157,7 +163,7 @@ class TestALibrarysModel:
 
     def test_may_be_asked_from_several_threads(self):
         with OpenAIServer.playing(by_tool(outcome="rejected")) as server:
-            model = OpenAIChatModel("m", provider=OpenAIProvider(base_url=server.url, api_key="k"))
+            model = openai_at(server)
             with ThreadPoolExecutor(4) as threads:
                 said = list(threads.map(lambda _: read(model), range(8)))
 
@@ -165,7 +171,7 @@ class TestALibrarysModel:
 
     def test_does_not_repeat_its_requests_unseen(self):
         with OpenAIServer.playing(error(500)) as server:
-            model = OpenAIChatModel("m", provider=OpenAIProvider(base_url=server.url, api_key="k"))
+            model = openai_at(server)
 
             assert read(model) is None
             assert server.n_asked == 2
