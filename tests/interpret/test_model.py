@@ -246,7 +246,7 @@ class TestTheCaller:
         with play(Reply(never=True)) as server:
             read(server.model)
 
-        assert "no answer within 1 second" in caplog.text
+        assert "no answer within 0.2 seconds" in caplog.text
 
     @pytest.mark.parametrize("text", ["soon", "-1", "0", "nan", "inf"])
     def test_is_told_of_a_time_that_is_none(self, monkeypatch, caplog, text):
