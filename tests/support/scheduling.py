@@ -16,6 +16,7 @@ TOGETHER = (
     "tests/browser/test_looks.py",
     "tests/frame/test_fonts.py",
     "tests/frame/test_wheel.py",
+    "tests/jobs/test_engine.py",  # it waits: all processes at once would leave the processor idle
     "tests/mail/test_doctor.py",
     "tests/mail/test_real_mail.py",
     "tests/web/test_api_reference.py",
@@ -28,6 +29,7 @@ TOGETHER_BY_CASE = ("tests/interpret/test_replies.py",)
 LONG = (
     "tests/way/test_crash.py",
     "tests/browser/",
+    "tests/jobs/test_engine.py",
     "tests/mail/",
     "tests/way/",
     "tests/flow/test_legs.py",
