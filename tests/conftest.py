@@ -16,11 +16,12 @@ from playwright.sync_api import Browser, BrowserContext, Playwright
 from tests.support.browser import CHROMIUM_ARGUMENTS, BrowserWatch, DriverLoop
 from tests.support.databases import Databases, PostgresDatabases, SqliteDatabases
 from tests.support.forks import RUN_FOLDER
+from tests.support.hanging import HangWatch
 from tests.support.needs import need
 from tests.support.ports import find_free_port
 from tests.support.postgres import ClusterFolder, join_cluster
 from tests.support.prologues import Prologues
-from tests.support.scheduling import Scheduling, put_long_ones_first
+from tests.support.scheduling import Scheduling, collects, put_long_ones_first
 from tests.support.statements import leave_the_disk_alone, share_compiled_statements
 from tests.support.templates import share_compiled_templates
 
@@ -41,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         # So starts what a shell runs in the background, and every server of ours would inherit it.
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    config.pluginmanager.register(HangWatch())
     told: dict[str, str] | None = getattr(config, "workerinput", None)
     if told is not None:
         _remember_cluster(config, Path(told[_CLUSTER_FOLDER]))
@@ -58,6 +60,16 @@ def _remember_cluster(config: pytest.Config, folder: Path) -> None:
     os.environ[RUN_FOLDER] = str(folder)
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave a file to the processes that collect it; not where the command line names it."""
+    told: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if told is None or collection_path.suffix != ".py":
+        return None
+    number = int(told["workerid"].removeprefix("gw"))
+    file = collection_path.relative_to(config.rootpath).as_posix()
+    return None if collects(number, told["workercount"], file) else True
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Generator[None, object, object]:
     """Spare the collector of garbage what is made meanwhile: next to nothing of it is garbage."""
@@ -69,10 +81,14 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Spare the collector of garbage what stays anyway: thousands of tests, and all that is imported."""
+    """Spare the collector of garbage what stays anyway: thousands of tests, and all that is imported.
+
+    And let it come seldom: it took a twelfth of the processor, for garbage that memory has room for.
+    """
     share_compiled_templates(session.config.stash[_cluster_folder])
     gc.collect()
     gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.hookimpl(trylast=True)

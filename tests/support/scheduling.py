@@ -1,16 +1,21 @@
-"""Which tests share a process, and which begin first.
+"""Which process collects which tests, which tests share a process, and which begin first.
 
-xdist hands out tests one by one. Those that share something costly (a served
-signoff and a Chromium, built fonts) go to one process together, for each
-process would make it anew; and what takes long begins first, so that no
-process is left alone with it at the end.
+Collecting costs a process as much as a hundred tests, so each file is collected by two processes,
+not by all, and its tests go to whichever of the two is free. They are handed out one by one, but
+those that share something costly (a served signoff and a Chromium, built fonts) go to one process
+together, for each process would make it anew; and what takes long begins first, so that no process
+is left alone with it at the end.
 """
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Iterator, Sequence
+from itertools import chain, zip_longest
 from typing import Any
 
 import pytest
+from xdist.workermanage import parse_tx_spec_config
 
 TOGETHER = (
     "tests/browser/test_looks.py",
@@ -39,6 +44,9 @@ LONG = (
     "tests/store/test_tallies.py",
 )
 
+# A process begins a test when it knows its next one; with a third it need not wait to be told.
+_AHEAD = 2
+
 
 def share_of(nodeid: str) -> str:
     """Return the name of what is handed out at once: some files, a file's tests of one case, or one test.
@@ -53,24 +61,121 @@ def share_of(nodeid: str) -> str:
     return WITH_A_BROWSER[0] if file.startswith(WITH_A_BROWSER) else nodeid
 
 
+def collects(process: int, n_processes: int, file: str) -> bool:
+    """Say whether the process with this number, from 0, collects a file (by its path from the root).
+
+    Two do, so that neither must wait for the other; one that replaces a process that died does, too.
+    """
+    place = zlib.crc32(share_of(file).encode())
+    first = place % n_processes
+    step = 1 + place // n_processes % max(n_processes - 1, 1)
+    return process >= n_processes or process in (first, (first + step) % n_processes)
+
+
+def _rank(nodeid: str) -> int:
+    return next((place for place, begin in enumerate(LONG) if nodeid.startswith(begin)), len(LONG))
+
+
 def put_long_ones_first(items: list[pytest.Item]) -> None:
     """Bring the tests of ``LONG`` to the front, longest first; the others keep their order."""
+    items.sort(key=lambda item: _rank(item.nodeid))
 
-    def rank(item: pytest.Item) -> int:
-        found = [place for place, begin in enumerate(LONG) if item.nodeid.startswith(begin)]
-        return found[0] if found else len(LONG)
 
-    items.sort(key=rank)
+class Handing:
+    """Hands shares of tests to processes that collected them: what xdist asks of a scheduler."""
+
+    def __init__(self, n_processes: int, session: pytest.Session) -> None:
+        self._n_processes = n_processes
+        self._session = session
+        self._collected: dict[Any, dict[str, int]] = {}  # of each process: its tests' numbers
+        self._numbered: dict[Any, Sequence[str]] = {}
+        self._has_begun = False
+        self._waiting: dict[str, list[str]] = {}  # by share, in the order to begin
+        self._handed: dict[Any, dict[str, None]] = {}  # of each process: its tests not ended yet
+
+    @property
+    def nodes(self) -> list[Any]:
+        return list(self._handed)
+
+    @property
+    def collection_is_completed(self) -> bool:
+        return len(self._collected) >= self._n_processes
+
+    @property
+    def has_pending(self) -> bool:
+        return bool(self._waiting) or any(self._handed.values())
+
+    @property
+    def tests_finished(self) -> bool:
+        # The last test of a process begins when it is told that no other follows.
+        is_handed_out = self._has_begun and not self._waiting
+        return is_handed_out and all(len(tests) < 2 for tests in self._handed.values())
+
+    def add_node(self, node: Any) -> None:
+        self._handed[node] = {}
+
+    def add_node_collection(self, node: Any, collection: Sequence[str]) -> None:
+        self._numbered[node] = collection
+        self._collected[node] = {nodeid: number for number, nodeid in enumerate(collection)}
+
+    def schedule(self) -> None:
+        """Hand out the first shares; later, to a process that came in the place of another."""
+        if not self._has_begun:
+            self._has_begun = True
+            for nodeid in sorted(self._all_in_turn(), key=_rank):
+                self._waiting.setdefault(share_of(nodeid), []).append(nodeid)
+            self._say_how_many(sum(map(len, self._waiting.values())))
+        for node in self.nodes:
+            self._hand(node)
+
+    def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
+        del self._handed[node][self._numbered[node][item_index]]
+        self._hand(node)
+
+    def remove_node(self, node: Any) -> str | None:
+        """Take back what a process leaves undone; return the test that it died in."""
+        left = list(self._handed.pop(node))
+        if not left:
+            return None
+        died_in, *others = left
+        for nodeid in others:
+            self._waiting.setdefault(share_of(nodeid), []).append(nodeid)
+        return died_in
+
+    def _say_how_many(self, n_tests: int) -> None:
+        """Correct what xdist takes from one process, and prints: here, each collects a part."""
+        self._session.testscollected = n_tests
+        terminal = self._session.config.pluginmanager.getplugin("terminalreporter")
+        if terminal:
+            terminal.write_line(f"each collected a part: {n_tests} tests in all")
+
+    def _all_in_turn(self) -> Iterator[str]:
+        """Yield each test once, in the processes' own orders: each has some of the last ones, too."""
+        in_turn = chain.from_iterable(zip_longest(*self._numbered.values()))
+        return iter(dict.fromkeys(nodeid for nodeid in in_turn if nodeid is not None))
+
+    def _hand(self, node: Any) -> None:
+        """Let a process know what it does next; tell it to end where there is nothing that it can do."""
+        numbers, handed = self._collected.get(node), self._handed[node]
+        if numbers is None or node.shutting_down:
+            return
+        while len(handed) <= _AHEAD:
+            share = next(
+                (name for name, tests in self._waiting.items() if tests[0] in numbers), None
+            )
+            if share is None:
+                node.shutdown()
+                return
+            tests = self._waiting.pop(share)
+            handed |= dict.fromkeys(tests)
+            node.send_runtest_some([numbers[nodeid] for nodeid in tests])
 
 
 class Scheduling:
     """The plugin; registered where xdist is, for pytest refuses a hook that nobody declared."""
 
-    def pytest_xdist_make_scheduler(self, config: pytest.Config, log: Any) -> Any:
-        from xdist.scheduler import LoadScopeScheduling
+    def pytest_sessionstart(self, session: pytest.Session) -> None:
+        self._session = session
 
-        class SharesOfWork(LoadScopeScheduling):  # type: ignore[misc]  # xdist shows no types
-            def _split_scope(self, nodeid: str) -> str:
-                return share_of(nodeid)
-
-        return SharesOfWork(config, log)
+    def pytest_xdist_make_scheduler(self, config: pytest.Config) -> Handing:
+        return Handing(len(parse_tx_spec_config(config)), self._session)

@@ -1,0 +1,93 @@
+"""Tests are handed out once each, to processes that collected them, whatever becomes of a process."""
+
+from types import SimpleNamespace
+
+import pytest
+
+from tests.support.scheduling import Handing, collects
+
+FILES = [f"tests/web/test_{word}.py" for word in "abcdefghijkl"] + ["tests/browser/test_story.py"]
+TESTS = [f"{file}::test_{n}" for file in FILES for n in range(3)]
+
+
+class Process:
+    """Stands for a process of xdist's: does what it is handed, the last only when it is to end."""
+
+    def __init__(self, number, n_processes):
+        self.tests = [t for t in TESTS if collects(number, n_processes, t.partition("::")[0])]
+        self.handed = []
+        self.shutting_down = False
+
+    def send_runtest_some(self, numbers):
+        self.handed += [self.tests[number] for number in numbers]
+
+    def shutdown(self):
+        self.shutting_down = True
+
+
+@pytest.fixture
+def handing():
+    plugins = SimpleNamespace(getplugin=lambda name: None)
+    session = SimpleNamespace(config=SimpleNamespace(pluginmanager=plugins), testscollected=0)
+    return Handing(4, session)
+
+
+@pytest.fixture
+def processes(handing):
+    made = [Process(number, 4) for number in range(4)]
+    for process in made:
+        join(handing, process)
+    handing.schedule()
+    return made
+
+
+def join(handing, process):
+    handing.add_node(process)
+    handing.add_node_collection(process, process.tests)
+
+
+def work(handing, processes):
+    """Have them do all they can, in turn; return what was done."""
+    done = []
+    while able := [p for p in processes if len(p.handed) > 1 or (p.handed and p.shutting_down)]:
+        for process in able:
+            test = process.handed.pop(0)
+            handing.mark_test_complete(process, process.tests.index(test))
+            done.append(test)
+    return done
+
+
+@pytest.mark.parametrize("n_processes", [1, 2, 3, 4, 7])
+def test_two_processes_collect_each_file(n_processes):
+    for file in FILES:
+        n = sum(collects(number, n_processes, file) for number in range(n_processes))
+        assert n == min(n_processes, 2)
+
+
+def test_whoever_replaces_a_process_collects_everything():
+    assert all(collects(4, 4, file) for file in FILES)
+
+
+def test_each_test_is_handed_out_once(handing, processes):
+    done = work(handing, processes)
+    assert sorted(done) == sorted(TESTS)
+    assert handing.tests_finished
+    assert not handing.has_pending
+    assert all(process.shutting_down for process in processes)
+
+
+def test_what_shares_a_browser_goes_to_one_process(handing, processes):
+    [busy] = [p for p in processes if any("browser" in test for test in p.handed)]
+    assert [test for test in busy.handed if "browser" in test] == TESTS[-3:]
+
+
+def test_what_a_dead_process_left_is_done_by_the_one_in_its_place(handing, processes):
+    dead, *living = processes
+    died_in, *left = dead.handed
+    assert handing.remove_node(dead) == died_in
+    fresh = Process(4, 4)
+    join(handing, fresh)
+    handing.schedule()
+    done = work(handing, [*living, fresh])
+    assert left
+    assert sorted([*done, died_in]) == sorted(TESTS)
