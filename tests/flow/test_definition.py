@@ -135,6 +135,16 @@ class TestAMistakenClassIsRefused:
 
 
 class TestAMistakenDecoratorIsRefused:
+    @pytest.mark.parametrize("decorator", [start, listen, router])
+    def test_for_triggers_side_by_side(self, decorator):
+        def draft(self):
+            """Draft."""
+
+        with pytest.raises(
+            FlowDefinitionError, match=rf"@{decorator.__name__}\(or_\(draft, 'again'\)\)"
+        ):
+            decorator(draft, "again")
+
     @pytest.mark.parametrize("trigger", [3, None, "", object(), int, lambda: None])
     def test_for_a_trigger_that_names_nothing(self, trigger):
         with pytest.raises(FlowDefinitionError):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import Enum
-from typing import Any, TypeVar
+from typing import Any, Never, TypeVar
 
 from signoff.errors import FlowDefinitionError
 from signoff.flow.conditions import Condition, Trigger, condition
@@ -23,8 +23,9 @@ OUTCOMES = "__signoff_outcomes__"
 MethodT = TypeVar("MethodT", bound=Callable[..., Any])
 
 
-def start(trigger: Trigger | None = None) -> Callable[[MethodT], MethodT]:
+def start(trigger: Trigger | None = None, *more: Never) -> Callable[[MethodT], MethodT]:
     """Mark a method the run begins with, or that ``trigger`` begins later."""
+    _refuse_more(trigger, more, where="@start")
     begins_at = None if trigger is None else _checked(trigger, "@start")
 
     def mark(method: MethodT) -> MethodT:
@@ -33,8 +34,9 @@ def start(trigger: Trigger | None = None) -> Callable[[MethodT], MethodT]:
     return mark
 
 
-def listen(trigger: Trigger) -> Callable[[MethodT], MethodT]:
+def listen(trigger: Trigger, *more: Never) -> Callable[[MethodT], MethodT]:
     """Mark a method that runs after ``trigger`` and gets its result."""
+    _refuse_more(trigger, more, where="@listen")
     heard = _checked(trigger, "@listen")
 
     def mark(method: MethodT) -> MethodT:
@@ -44,13 +46,14 @@ def listen(trigger: Trigger) -> Callable[[MethodT], MethodT]:
 
 
 def router(
-    trigger: Trigger | None = None, *, emit: Sequence[str | Enum] | None = None
+    trigger: Trigger | None = None, *more: Never, emit: Sequence[str | Enum] | None = None
 ) -> Callable[[MethodT], MethodT]:
     """Mark a method whose result names what runs next.
 
     ``emit`` declares the possible results, so that a listener nobody can
     reach is found when the class is made.
     """
+    _refuse_more(trigger, more, where="@router")
     marks: dict[str, Any] = {ROUTER: True}
     if trigger is not None:
         marks[LISTEN] = _checked(trigger, "@router")
@@ -76,6 +79,16 @@ def checked_outcomes(emit: Sequence[str | Enum], *, where: str) -> tuple[str, ..
             "emit=['approved', 'rejected']."
         )
     return tuple(named)
+
+
+def _refuse_more(trigger: object, more: tuple[object, ...], *, where: str) -> None:
+    """Raise where several triggers stand side by side: any, or all, it does not say."""
+    if more:
+        names = ", ".join(getattr(t, "__name__", repr(t)) for t in (trigger, *more))
+        raise FlowDefinitionError(
+            f"{where} was given {1 + len(more)} triggers. The flow was not built. Say whether any "
+            f"of them will do or all are needed: {where}(or_({names})) or {where}(and_({names}))."
+        )
 
 
 def _checked(trigger: object, where: str) -> Condition:
