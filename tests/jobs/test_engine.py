@@ -17,7 +17,7 @@ from signoff.jobs.taken import WorkersDied
 from signoff.store.database import make_engine
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker, place_of_processes
-from tests.support.forks import FORKS
+from tests.support.forks import fork
 from tests.way.stage import prepare, prepare_for_jobs
 
 _metadata = MetaData()
@@ -91,9 +91,7 @@ def work(url, lease_s):
 
 
 def start_worker(url, lease_s=3):
-    process = FORKS.Process(target=work, args=(url, lease_s), daemon=True)
-    process.start()
-    return process
+    return fork(work, url, lease_s, database=url)
 
 
 @pytest.fixture
@@ -577,8 +575,7 @@ class TestAWorkerKilled:
         started(stopped, database)
         stopped.stop(patience=NOW)
         started(engine, database)
-        gone = FORKS.Process(target=int)
-        gone.start()
+        gone = fork(int)
         gone.join()
         with UnitOfWork(database, lambda *_: None) as unit:
             unit.workers.beat(

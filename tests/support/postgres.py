@@ -17,12 +17,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from tests.support import postgres_guard
+from tests.support.locks import locked
 from tests.support.needs import lack, need
 from tests.support.ports import find_free_port
 from tests.support.postgres_guard import identity_of, stop_cluster
@@ -93,16 +92,11 @@ class ClusterFolder:
         self._alive.close()
 
 
-def has_cluster(folder: Path) -> bool:
-    """Say whether somebody has started the cluster in `folder`, or has begun to."""
-    return (folder / "starting").exists()
-
-
 def join_cluster(folder: Path) -> Cluster:
     """Return the cluster in `folder`, starting it if this process is the first to ask."""
     initdb = need("initdb", _REASON)
     known = folder / "cluster.json"
-    with _locked(folder / "starting"):
+    with locked(folder / "starting"):
         if not known.exists():
             known.write_text(json.dumps(asdict(_start(folder, initdb.resolve().parent))))
     return Cluster(**json.loads(known.read_text()))
@@ -188,10 +182,3 @@ def _owner() -> tuple[int, int]:
     if user is None:
         lack("user to run PostgreSQL as", "root may not run it; add a user named postgres")
     return user.pw_uid, user.pw_gid
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    with path.open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        yield

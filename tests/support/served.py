@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, redirect_stdout
 from dataclasses import dataclass, field, fields, replace
 from functools import partial
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any, NoReturn
@@ -28,10 +29,9 @@ from signoff.jobs import follow_ups
 from signoff.serving import run
 from signoff.settings import Settings
 from signoff.store.unit_of_work import FollowUp, UnitOfWork
-from signoff.web.server import fixed_routes, listen_on
-from tests.support.forks import FORKS
+from signoff.web.server import listen_on
+from tests.support.forks import Forked, fork
 
-fixed_routes()  # worked out here, once, and not in each server: half of what its start takes
 _START_S = 60
 _MEND_S = 20
 
@@ -55,7 +55,7 @@ class Fuse:
 class Running:
     """A server that was started; ``token`` is its API token, ``link`` its sign-in link."""
 
-    process: Any
+    process: Forked
     base: str
     smtp_port: int
     token: str
@@ -65,7 +65,7 @@ class Running:
 
     @property
     def is_alive(self) -> bool:
-        return bool(self.process.is_alive())
+        return self.process.is_alive
 
     def kill(self) -> None:
         """End it without a word, as a power cut would."""
@@ -96,14 +96,11 @@ def start(
     settings: Settings, flows: Callable[[], Mapping[str, Any]], fuse: Fuse = Fuse()
 ) -> Running:
     """Start a server; ``flows`` is a function of a module, called in the server."""
-    told, telling = FORKS.Pipe(duplex=False)
-    counts, counting = FORKS.Pipe(duplex=False)
-    process = FORKS.Process(
-        target=_serve, args=(settings, flows, fuse, telling, counting), daemon=True
+    told, telling = Pipe(duplex=False)
+    counts, counting = Pipe(duplex=False)
+    process = fork(
+        _serve, settings, flows, fuse, ends=(telling, counting), database=settings.database_url
     )
-    process.start()
-    telling.close()
-    counting.close()
     greeting = _greeting(told, process)
     base, link = re.findall(r"(http://\S+?)(/sign-in/\S+)", greeting)[0]
     port = re.findall(r"SMTP\)\s+\S+:(\d+)", greeting)[0]
@@ -121,7 +118,7 @@ def serving(settings: Settings, flows: Callable[[], Mapping[str, Any]]) -> Itera
         running.stop()
 
 
-def _greeting(told: Connection, process: Any) -> str:
+def _greeting(told: Connection, process: Forked) -> str:
     greeting = ""
     while "curl" not in greeting:
         if not told.poll(_START_S):

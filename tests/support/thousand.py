@@ -7,6 +7,7 @@ taken from ``ManualQueue``, which keeps them in the database too but looks at it
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from threading import Event
 from typing import Any
@@ -16,7 +17,7 @@ from signoff.channels.email.reading import MailReader
 from signoff.settings import Settings
 from signoff.testing.postman import RecordingPostman
 from signoff.testing.queue import ManualQueue
-from tests.support.forks import FORKS
+from tests.support.forks import fork
 
 _START_S = 60
 _PAUSE_S = 0.01
@@ -26,10 +27,10 @@ class MailServer:
     """Runs from its making until it is killed."""
 
     def __init__(self, settings: Settings, flows: Callable[[], Mapping[str, Any]]) -> None:
-        told, telling = FORKS.Pipe(duplex=False)
-        self._process = FORKS.Process(target=_serve, args=(settings, flows, telling), daemon=True)
-        self._process.start()
-        telling.close()
+        told, telling = Pipe(duplex=False)
+        self._process = fork(
+            _serve, settings, flows, ends=[telling], database=settings.database_url
+        )
         assert told.poll(_START_S), "the mail server does not start"
         self.smtp_port: int = told.recv()
 

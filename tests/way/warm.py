@@ -2,8 +2,8 @@
 
 Templates and statements are compiled when they are first needed, for each kind of
 database anew. A server does that once; a suite forks a hundred servers, and each would
-do it for itself: half of what a short story costs. Imported by the process that is
-forked, and by it alone.
+do it for itself: half of what a short story costs. Called in the process that is
+forked, and in it alone.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,10 +25,10 @@ from signoff.jobs.engine import JobEngine, new_worker_id
 from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import Workbench, open_workbench
 from signoff.web.pages.render import environment
-from signoff.web.server import create_web
+from signoff.web.server import create_web, fixed_routes
 from tests.support.databases import PostgresDatabases
 from tests.support.forks import RUN_FOLDER
-from tests.support.postgres import has_cluster, join_cluster
+from tests.support.postgres import join_cluster
 from tests.support.statements import leave_the_disk_alone, share_compiled_statements
 from tests.support.templates import share_compiled_templates
 from tests.way.cast import ANA, PostFlow
@@ -36,37 +37,40 @@ from tests.way.mails import reply_address, reply_to
 _PATIENCE_S = 60
 
 
-def warm() -> None:
-    """Tell one short story; whatever is forked from here then knows how it goes."""
-    share_compiled_statements()
-    leave_the_disk_alone()
-    run = os.environ.get(RUN_FOLDER)
-    if run is not None:
-        share_compiled_templates(Path(run))
-    pages = environment()
-    for name in pages.list_templates(extensions=["html"]):
-        pages.get_template(name)
-    with TemporaryDirectory() as folder, _databases(run) as urls:
-        for n, url in enumerate(urls):
-            here = Path(folder) / str(n)
-            bench = open_workbench(here, {"post": PostFlow}, database=url, creator=ANA)
-            _tell(bench)
-            _work(bench.app)
-            bench.app.engine.dispose()
+@cache
+def warm(kind: str) -> None:
+    """Tell one short story on a database of that kind; what is forked from here knows how it goes."""
+    run = Path(os.environ[RUN_FOLDER])
+    _prepare(run)
+    with TemporaryDirectory() as folder, _database(kind, run) as url:
+        bench = open_workbench(Path(folder), {"post": PostFlow}, database=url, creator=ANA)
+        _tell(bench)
+        _work(bench.app)
+        bench.app.engine.dispose()
     _end_all_threads()
     gc.collect()
     gc.freeze()  # a collection that visits what is shared would have each fork copy it
 
 
+@cache
+def _prepare(run: Path) -> None:
+    share_compiled_statements()
+    leave_the_disk_alone()
+    share_compiled_templates(run)
+    fixed_routes()
+    pages = environment()
+    for name in pages.list_templates(extensions=["html"]):
+        pages.get_template(name)
+
+
 @contextmanager
-def _databases(run: str | None) -> Iterator[list[str]]:
-    """Have an address for each kind there is; PostgreSQL where somebody has started it."""
-    if run is None or not has_cluster(Path(run)):
-        yield [""]
+def _database(kind: str, run: Path) -> Iterator[str]:
+    if kind == "sqlite":
+        yield ""
         return
-    databases = PostgresDatabases(join_cluster(Path(run)))
+    databases = PostgresDatabases(join_cluster(run))
     try:
-        yield ["", databases.empty()]
+        yield databases.empty()
     finally:
         databases.drop_all()
         databases.close()
@@ -121,6 +125,3 @@ def _tell(bench: Workbench) -> None:
     [asked] = bench.posted
     raw = reply_to(asked, "approved")
     bench.receive(raw, sender=ANA, recipient=reply_address(asked))
-
-
-warm()
