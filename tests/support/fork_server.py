@@ -7,10 +7,12 @@ any more, this ends. What it prints itself is in the run's folder; a fork prints
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import socket
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
 from multiprocessing import get_context
@@ -47,28 +49,32 @@ class _Host:
 
     def _hear(self, line: Connection) -> None:
         try:
-            kind, n_ends, asked = line.recv()
+            kind, n_ends, called = line.recv()
             handles = [recv_handle(line) for _ in range(len(STREAMS) + n_ends)]
         except (EOFError, OSError):
             self._end(line)
             return
         if kind:
             import_module(_WARM).warm(kind)
-        fork = _FORK.Process(target=self._be_forked, args=(asked, handles), daemon=True)
+        target, args = pickle.loads(called)  # what that imports is imported here, once
+        gc.freeze()  # a collection that visits what is shared would have each fork copy it
+        fork = _FORK.Process(target=self._be_forked, args=(target, args, handles), daemon=True)
         fork.start()
         for handle in handles:
             os.close(handle)
         self._forks[line] = fork
-        line.send(fork.pid)
+        with suppress(OSError):  # it is closed by now; that is heard next
+            line.send(fork.pid)
 
-    def _be_forked(self, asked: bytes, handles: list[int]) -> None:
+    def _be_forked(
+        self, target: Callable[..., None], args: Sequence[object], handles: list[int]
+    ) -> None:
         self._listening.close()
         for line in self._forks:
             line.close()
         for handle, stream in zip(handles, STREAMS, strict=False):
             os.dup2(handle, stream)
             os.close(handle)
-        target, args = pickle.loads(asked)
         target(*args, *map(Connection, handles[len(STREAMS) :]))
 
     def _end(self, line: Connection) -> None:

@@ -49,7 +49,6 @@ def warm(kind: str) -> None:
         bench.app.engine.dispose()
     _end_all_threads()
     gc.collect()
-    gc.freeze()  # a collection that visits what is shared would have each fork copy it
 
 
 @cache
