@@ -6,10 +6,11 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from signoff.client import Client, RunDetail
 from tests.browser.cast import ANA, all_flows
+from tests.support.browser import DriverLoop
 from tests.support.served import Running, data_settings, serving
 
 IN_TIME = 60_000  # milliseconds: a run is advanced by another process on a busy machine
@@ -107,12 +108,51 @@ class Visitor:
             self.page.reload()
 
 
+@pytest.fixture(scope="module")
+def kept(browser: Browser, driver_loop: DriverLoop) -> Iterator[list[BrowserContext]]:
+    """Contexts that were emptied after a story: the next finds the module's files fetched."""
+    contexts: list[BrowserContext] = []
+    yield contexts
+    driver_loop.put_back()
+    for context in contexts:
+        context.close()
+    driver_loop.put_aside()
+
+
 @pytest.fixture
-def visit(new_context, served, program, cookies):
+def new_or_kept(new_context, browser, browser_watch, kept):
+    """Gives a watched context that is of no other visitor: without options, a kept one."""
+    given = []
+
+    def take(**options) -> BrowserContext:
+        if options:
+            return new_context(**options)
+        context = kept.pop() if kept else browser.new_context()
+        given.append(context)
+        browser_watch.follow(context)
+        return context
+
+    yield take
+    for context in given:
+        browser_watch.leave(context)
+        _empty(context)
+    kept.extend(given)
+
+
+def _empty(context: BrowserContext) -> None:
+    """Leave nothing of a story: the pages keep words in their tab alone, and go with it."""
+    for page in context.pages:
+        page.close()
+    context.set_offline(False)
+    context.clear_cookies()
+
+
+@pytest.fixture
+def visit(new_or_kept, served, program, cookies):
     """Opens a signed-in browser: visit(java_script_enabled=False)."""
 
     def opened(**options) -> Visitor:
-        context = new_context(**options)
+        context = new_or_kept(**options)
         context.set_default_timeout(IN_TIME)
         visitor = Visitor(context.new_page(), served.base, program)
         if cookies:

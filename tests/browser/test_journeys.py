@@ -159,7 +159,7 @@ class TestAnEndedSession:
 class TestHostileWords:
     def test_run_nowhere(self, ana):
         page = ana.page
-        page.context.add_init_script(CSP_REPORTS)
+        page.add_init_script(CSP_REPORTS)
         ana.start("failing")
         failed = page.url.removeprefix(ana.base)
         run = ana.start("hostile")
@@ -186,7 +186,7 @@ class TestHostileWords:
 
     def test_run_nowhere_as_answers_edits_and_changes(self, ana):
         page = ana.page
-        page.context.add_init_script(CSP_REPORTS)
+        page.add_init_script(CSP_REPORTS)
         run = ana.open_request("kinds")
         page.locator("[name='f.text']").fill(hostile.ALL)
         page.get_by_role("link", name="Edit", exact=True).click()

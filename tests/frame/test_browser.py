@@ -86,6 +86,19 @@ class TestThePagesWatch:
         assert browser_watch.complaints[0] == "request to another machine: http://192.0.2.1/x"
         browser_watch.allow("192.0.2.1|ERR_|Failed to load")
 
+    def test_hears_nothing_of_what_it_left(self, page, address, browser_watch):
+        page.goto(address)
+        browser_watch.leave(page.context)
+
+        page.evaluate(
+            "console.error('of another test'); fetch('http://192.0.2.1/x').catch(() => {})"
+        )
+        page.evaluate("setTimeout(() => { throw new Error('lost') })")
+        with page.expect_event("pageerror"):
+            page.evaluate("setTimeout(() => { throw new Error('lost, too') })")
+
+        assert browser_watch.complaints == []
+
     def test_lets_pass_what_the_test_expects(self, page, address, browser_watch):
         browser_watch.allow("404")
 

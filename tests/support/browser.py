@@ -57,6 +57,12 @@ class BrowserWatch:
         context.on("weberror", self._see_error)
         context.on("request", self._see_request)
 
+    def leave(self, context: BrowserContext) -> None:
+        """Watch it no longer: what it does from now on belongs to another test."""
+        context.remove_listener("console", self._hear)
+        context.remove_listener("weberror", self._see_error)
+        context.remove_listener("request", self._see_request)
+
     def _hear(self, message: ConsoleMessage) -> None:
         self._seen.append(f"console {message.type}: {message.text}")
 
