@@ -20,10 +20,13 @@ from signoff.store.people import new_sign_in_link, replace_token
 from signoff.testing import FakeClock, ManualQueue, open_workbench
 from signoff.web.server import create_web
 from tests.support.databases import SqliteDatabases
+from tests.support.documents import share_documents
 from tests.support.one_call import OneCall
 from tests.support.prologues import Prologue
 from tests.way.stage import prepare
 from tests.web.cast import ANA, FLOWS
+
+share_documents()
 
 OWN_PAGE = {"Sec-Fetch-Site": "same-origin"}
 DECISION = re.compile(r"/requests/([^/]+)/decision")

@@ -35,6 +35,13 @@ class TestTwoStagesThatBeginAlike:
         assert one == other
         assert "seal-keys.json" in one
 
+    def test_have_each_a_document_of_their_own(self, open_stage):
+        one, other = (stage.web.openapi() for stage in (open_stage(), open_stage()))
+
+        assert one == other
+        one["info"].clear()
+        assert other["info"]["title"] == "signoff API"
+
     def test_go_on_alone(self, begun):
         (stage, _, request_id), (other, _, _) = begun
         mail = stage.bench.posted[-1]
