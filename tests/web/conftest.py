@@ -227,12 +227,14 @@ def document(served):
     return served.stranger().get("/api/v1/openapi.json").json()
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def portal():
-    """One event loop for all calls of a test, as a server has; a loop a call costs three calls."""
+    """One event loop for all calls, as a server has: one for each test costs as much as a call.
+
+    Nothing goes on in it between two calls: OneCall waits until its answer is whole.
+    """
     with start_blocking_portal() as portal:
         yield portal
-        portal.call(portal.stop, True)  # whoever still follows a stream is sent away
 
 
 @pytest.fixture
