@@ -63,6 +63,16 @@ _OTHERS = (
     .limit(1)
 )
 _RUNS_IT = deployments.c.organisation_id == memberships.c.organisation_id
+_NAMES = select(persons.c.address, persons.c.name).where(
+    persons.c.address.in_(bindparam("its_addresses", expanding=True)), persons.c.name != ""
+)
+_NAMES_THERE = _NAMES.where(
+    persons.c.id.in_(
+        select(memberships.c.person_id)
+        .join(deployments, _RUNS_IT)
+        .where(deployments.c.id.in_(bindparam("its_deployments", expanding=True)))
+    )
+)
 _THERE = or_(memberships.c.deployment_id == "", memberships.c.deployment_id == deployments.c.id)
 _GRANTS = (
     select(
@@ -137,15 +147,10 @@ class Members:
 
         ``among`` deployments: only of those with a role in an organisation that runs one of them.
         """
-        query = select(persons.c.address, persons.c.name).where(
-            persons.c.address.in_(addresses), persons.c.name != ""
-        )
+        query, given = _NAMES, {"its_addresses": addresses}
         if among is not None:
-            runs_it = deployments.c.organisation_id == memberships.c.organisation_id
-            there = select(memberships.c.person_id).join(deployments, runs_it)
-            there = there.where(deployments.c.id.in_(among))
-            query = query.where(persons.c.id.in_(there))
-        return {row.address: row.name for row in self._connection.execute(query)}
+            query, given = _NAMES_THERE, given | {"its_deployments": among}
+        return {row.address: row.name for row in self._connection.execute(query, given)}
 
     def get(self, person_id: str) -> Person | None:
         """Return the person with this id, or None."""
