@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import logging
+import ssl
 import threading
 import time
 
@@ -12,6 +13,7 @@ import pytest
 
 from signoff.errors import ModelFailed
 from signoff.interpret.model import classify, fill
+from tests.support.certificates import write_certificate
 from tests.support.openai_server import (
     OpenAIServer,
     Reply,
@@ -147,6 +149,17 @@ class TestAModelThatDoesNot:
             gone = server.model
 
         assert read(gone) is None
+        assert "no connection" in caplog.text
+
+    def test_is_not_asked_by_tls_where_nobody_vouches_for_it(self, caplog, tmp_path):
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(*write_certificate(tmp_path))
+        with play(REVISE) as server:
+            server.http.socket = tls.wrap_socket(server.http.socket, server_side=True)
+
+            assert read(server.model.replace("http:", "https:")) is None
+            assert server.n_asked == 0
+
         assert "no connection" in caplog.text
 
     def test_is_logged_with_the_reason_and_without_what_was_written(self, caplog):
