@@ -329,15 +329,23 @@ group_lists = st.lists(
     max_size=3,
     unique_by=lambda group: group.name,
 ).map(tuple)
-autos = st.builds(
-    AutoResponse, st.booleans(), minutes, st.just(Act.ANSWER), words, st.booleans()
-) | st.builds(AutoResponse, st.just(True), minutes, st.just(Act.APPROVE), st.none(), st.just(True))
+# Made once: a strategy that is made while others draw is checked anew each time.
+flags = st.booleans()
+maybe_minutes = st.none() | minutes
+autos = st.builds(AutoResponse, flags, minutes, st.just(Act.ANSWER), words, flags) | st.builds(
+    AutoResponse, st.just(True), minutes, st.just(Act.APPROVE), st.none(), st.just(True)
+)
+
+
+reminders = st.builds(LadderStep, minutes, st.just(Act.REMIND))
+asking = st.sampled_from([Act.ADD, Act.REASSIGN])
+ends = st.none() | st.builds(LadderStep, st.just(200_000), st.just(Act.ANSWER), st.none(), words)
 
 
 def ladders(who, *, may_end):
     acts = st.one_of(
-        st.builds(LadderStep, minutes, st.just(Act.REMIND)),
-        st.builds(LadderStep, minutes, st.sampled_from([Act.ADD, Act.REASSIGN]), who),
+        reminders,
+        st.builds(LadderStep, minutes, asking, who),
         st.builds(LadderStep, minutes, st.just(Act.ESCALATE), st.none() | who),
     )
     steps = st.lists(acts, max_size=3).map(
@@ -345,9 +353,6 @@ def ladders(who, *, may_end):
     )
     if not may_end:
         return steps
-    ends = st.none() | st.builds(
-        LadderStep, st.just(200_000), st.just(Act.ANSWER), st.none(), words
-    )
     return st.tuples(steps, ends).map(lambda two: (*two[0], two[1]) if two[1] else two[0])
 
 
@@ -357,32 +362,37 @@ calendars = st.builds(
     st.dictionaries(st.integers(0, 6), spans, min_size=1),
     st.frozensets(st.dates(), max_size=2),
 )  # fmt: skip
+maybe_calendars = st.none() | calendars
+maybe_autos = st.none() | autos
+started = st.just(AutoResponse()) | autos
+some_words = st.lists(words, max_size=2, unique=True).map(tuple)
+matches = st.builds(
+    Match, words.filter(lambda text: not set(text) & set("[]{}")), st.just("*"),
+    st.none() | st.just("amount > 5"),
+    st.dictionaries(words, st.none() | st.integers() | words | st.lists(flags), max_size=2),
+    some_words,
+)  # fmt: skip
+paths, maybe_addresses = st.none() | st.just("a.b"), st.none() | addresses
+owners = st.builds(Assign, st.just("owners"), needed=st.integers(1, 5))
+titles = st.none() | words.filter(str.isprintable)
+delays = st.integers(0, 600)
+retentions = st.builds(Retention, st.none() | st.integers(1, 999), st.none() | st.integers(1, 9))
 
 
 @st.composite
 def rules(draw, groups, who):
     group = st.sampled_from([g.name for g in groups]) if groups else st.none()
     assign = st.builds(
-        Assign, st.none() | st.just("a.b"), st.none() | addresses, st.none() | group,
-        has_veto=st.booleans(),
-    ).filter(lambda one: one.from_input or one.to_email or one.to_group) | st.builds(
-        Assign, st.just("owners"), needed=st.integers(1, 5)
-    )  # fmt: skip
-    auto = draw(st.none() | autos)
+        Assign, paths, maybe_addresses, st.none() | group, has_veto=flags
+    ).filter(lambda one: one.from_input or one.to_email or one.to_group) | owners  # fmt: skip
+    auto = draw(maybe_autos)
     is_ended = auto is not None and auto.is_enabled
-    match = st.builds(
-        Match, words.filter(lambda text: not set(text) & set("[]{}")), st.just("*"),
-        st.none() | st.just("amount > 5"),
-        st.dictionaries(words, st.none() | st.integers() | words | st.lists(st.booleans()), max_size=2),
-        st.lists(words, max_size=2, unique=True).map(tuple),
-    )  # fmt: skip
     return draw(
         st.builds(
-            RoutingRule, words, match, st.lists(assign, max_size=3).map(tuple), st.booleans(),
-            st.none() | who, st.none() | minutes, st.just(auto),
+            RoutingRule, words, matches, st.lists(assign, max_size=3).map(tuple), flags,
+            st.none() | who, maybe_minutes, st.just(auto),
             st.none() | ladders(who, may_end=not is_ended),
-            st.booleans() if not is_ended else st.just(False), levels, languages,
-            st.lists(words, max_size=2, unique=True).map(tuple),
+            flags if not is_ended else st.just(False), levels, languages, some_words,
         )
     )  # fmt: skip
 
@@ -392,15 +402,14 @@ def policies(draw):
     groups = draw(group_lists)
     names = [group.name for group in groups]
     who = addresses | st.sampled_from(names) if names else addresses
-    auto = draw(st.just(AutoResponse()) | autos)
+    auto = draw(started)
     return draw(
         st.builds(
-            Policy, st.booleans(), st.none() | minutes, st.just(auto),
-            ladders(who, may_end=not auto.is_enabled), st.none() | who, st.none() | calendars,
-            st.integers(0, 600), st.just(groups),
+            Policy, flags, maybe_minutes, st.just(auto),
+            ladders(who, may_end=not auto.is_enabled), st.none() | who, maybe_calendars,
+            delays, st.just(groups),
             st.lists(rules(groups, who), max_size=3, unique_by=lambda one: one.name).map(tuple),
-            st.none() | words.filter(str.isprintable), languages, levels,
-            st.builds(Retention, st.none() | st.integers(1, 999), st.none() | st.integers(1, 9)),
+            titles, languages, levels, retentions,
         )
     )  # fmt: skip
 
