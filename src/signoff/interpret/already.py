@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from signoff.interpret.approvals import clauses_of
-from signoff.interpret.deeds import asked_deeds, done_to
+from signoff.interpret.asked import asked_deeds, done_to
 from signoff.interpret.languages.already import PAST, TIMES
 from signoff.interpret.lexicon import likely
 from signoff.interpret.normal import Sentence

@@ -12,8 +12,9 @@ from dataclasses import replace
 
 from signoff.interpret.already import is_done_already
 from signoff.interpret.approvals import Evidence, approval_in, clauses_of, is_faint, without_things
+from signoff.interpret.asked import asked_deeds, goes_on
 from signoff.interpret.cues import cues_in, mocks
-from signoff.interpret.deeds import asked_deeds, deeds_of, goes_on, told_apart
+from signoff.interpret.deeds import deeds_of, told_apart
 from signoff.interpret.elsewhere import leads_elsewhere
 from signoff.interpret.ending import orders_otherwise
 from signoff.interpret.language import Kind

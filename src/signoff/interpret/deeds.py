@@ -12,15 +12,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 
+from signoff.interpret.asked import ENDING, GOING_ON, asked_deeds, done_to
 from signoff.interpret.language import Kind
 from signoff.interpret.languages.deed_words import (
     ANSWERS_NO,
     ANSWERS_YES,
     AROUND,
-    ASKING_WORDS,
     ORDERS,
 )
-from signoff.interpret.languages.deeds_of_things import THINGS_DONE
 from signoff.interpret.languages.deeds_wider import THINGS
 from signoff.interpret.lexicon import lexicons, likely
 from signoff.interpret.meanings import Meaning
@@ -38,7 +37,6 @@ from signoff.interpret.senses import (
 )
 from signoff.interpret.spans import name_end
 from signoff.interpret.verdict import Plain, plainly
-from signoff.interpret.walks import walk_of
 
 Words = tuple[str, ...]
 # What an outcome that permits nothing may be called by, beside its name.
@@ -74,11 +72,6 @@ _MEANT = {
 # What says no to a question that takes yes or no, and what puts off: neither is ever permitted.
 _NO = frozenset(("wait", "not"))
 _UNSAID = frozenset(("wait", "not", "ask", "inspect", "consult", "negotiate", "other", "compare"))
-# A deed that ends something is not let go by words for going on: 'Delete it?' 'Please keep'.
-_ENDING = frozenset(("delete", "close", "stop", "sell", "refuse", "return", "revert"))
-_GOING_ON = frozenset(
-    ("keep", "open", "wait", "renew", "extend", "publish", "send", "ship", "deploy")
-)
 # Where a name limits its deed so, the reply must too: 'fix it' is not remote_fix.
 _LIMITING = frozenset(
     tokens(
@@ -107,19 +100,7 @@ _DOES = frozenset(
 )
 # Names of what is done once more just as it was.
 _DOING_AGAIN = frozenset(tokens("retry retest recheck resend refile recount"))
-# In a question these do what the next word says: 'Issue refund?'
-_DOING = frozenset(tokens("issue make place process grant give do"))
-# A question that begins so asks leave for nothing: 'What shall we tell them?'
-_WHAT = frozenset(
-    tokens(
-        "what which how who when where why was wie wer wann wo welche welcher welchen que quien"
-        " como cuando cual donde quel quelle quels quelles qui quand comment combien quando qual"
-        " quem onde quanto chi che quale dove come wat hoe wanneer welke"
-    )
-)
 _LONGEST = 14  # tokens of a clause
-_ASKING = frozenset(tokens(ASKING_WORDS))
-_SHORTEST_VERB = 3
 _SHORTEST_HEAD = 4
 _JOINED = (2, 3, 4)  # signs of a script without spaces that make a word of the question
 
@@ -284,37 +265,13 @@ def _says_yes(outcome: str) -> bool:
     return plainly(outcome) is Plain.APPROVES or {*words_of(outcome)} <= ANSWERS_YES
 
 
-def done_to(asked: Sequence[Sentence]) -> frozenset[str]:
-    """Return what it is to approve the things that a question names: 'pay' of an invoice."""
-    found: set[str] = set()
-    for one in asked:
-        for code in [it.code for it in likely(one.tokens)]:
-            found |= {
-                deed
-                for deed, thing in _things(code)
-                if thing[0] in one.tokens
-                and any(one.tokens[at : at + len(thing)] == thing for at in range(len(one.tokens)))
-            }
-    return frozenset(found)
-
-
-@cache
-def _things(code: str) -> tuple[tuple[str, Words], ...]:
-    lines = (line.partition(":") for line in THINGS_DONE.get(code, "").splitlines())
-    return tuple(
-        (deed.strip(), tokens(thing.replace("_", " ")))
-        for deed, _, things in lines
-        for thing in things.split()
-    )
-
-
 def _called_by(outcome: str, deeds: frozenset[str]) -> frozenset[str]:
     """Return what an outcome is called by; what goes on refuses only to end: 'keep it'."""
     called = _CALLED.get(meant_by(outcome), frozenset())
     if len(words_of(outcome)) > 1 and _DOES.issuperset(words_of(outcome)[:1]):
         called -= {"refuse", "keep", "open"}  # 'too expensive' shuts no gate
-    ends = not any(deed.isalpha() for deed in deeds) or bool(deeds & _ENDING)
-    return called if ends or "refuse" not in called else called - _GOING_ON
+    ends = not any(deed.isalpha() for deed in deeds) or bool(deeds & ENDING)
+    return called if ends or "refuse" not in called else called - GOING_ON
 
 
 def meant_by(outcome: str) -> Meaning:
@@ -333,47 +290,6 @@ def meant_by(outcome: str) -> Meaning:
 def _is_for_its_maker(outcome: str) -> bool:
     rest = {*words_of(outcome)} - _RETURNING
     return not rest or not outcome.isascii() or bool(rest & _MAKERS)
-
-
-def asked_deeds(asked: Sequence[Sentence]) -> frozenset[str]:
-    """Return the deeds a question asks leave for: 'Delete it?', 'Shall we order them?'."""
-    return _asked_deeds(tuple(asked))
-
-
-@lru_cache(maxsize=16)
-def _asked_deeds(asked: tuple[Sentence, ...]) -> frozenset[str]:
-    found: set[str] = set()
-    for one in asked:
-        if not one.asks or one.tokens[0] in _WHAT:
-            continue
-        walk = walk_of(one.tokens)
-        codes = [it.code for it in likely(one.tokens)]
-        starts = {0, *(at + 1 for at, word in enumerate(one.tokens) if word == COMMA)}
-        starts |= {end for it in lexicons() for _, end in it.find(Kind.ASKING, walk)}
-        starts |= {at + 1 for at in starts if {*one.tokens[at : at + 1]} & _DOING}
-        found |= {it.deed for it in spoken_in(one.tokens, codes) if it.at in starts}
-        first = one.tokens[0]
-        if first.isalpha() and len(first) >= _SHORTEST_VERB and first not in _ASKING:
-            found.add(ASKED + first)
-    return frozenset(found)
-
-
-def asks_to_end(asked: Sequence[Sentence]) -> bool:
-    """Return whether a question asks leave to end something: 'Close the ticket?'."""
-    return bool(asked_deeds(asked) & _ENDING)
-
-
-def goes_on(said: Sequence[Sentence], asked: Sequence[Sentence]) -> bool:
-    """Return whether words of a reply go on with what the question asks leave to end."""
-    deeds = asked_deeds(asked)
-    if not deeds & _ENDING:
-        return False
-    against = _GOING_ON - deeds
-    return any(
-        one.deed in against
-        for it in said
-        for one in spoken_in(it.tokens, [lexicon.code for lexicon in likely(it.tokens)])
-    )
 
 
 def _is_order(one: Spoken, code: str) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from signoff.interpret.approvals import clauses_of
-from signoff.interpret.deeds import asked_deeds, done_to
+from signoff.interpret.asked import asked_deeds, done_to
 from signoff.interpret.languages.deed_words import ORDERS
 from signoff.interpret.lexicon import lexicons, likely
 from signoff.interpret.normal import Sentence, tokens

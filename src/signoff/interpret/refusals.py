@@ -11,9 +11,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from signoff.interpret.approvals import approval_in, clauses_of, without_clauses
+from signoff.interpret.asked import asks_to_end, goes_on
 from signoff.interpret.called import EITHER, called
 from signoff.interpret.cues import OF_OTHERS, SUPPOSING, asserts, cues_in, praises
-from signoff.interpret.deeds import asks_to_end, goes_on, meant_by
+from signoff.interpret.deeds import meant_by
 from signoff.interpret.language import Kind
 from signoff.interpret.leaning import leaning, wishes
 from signoff.interpret.lexicon import likely
