@@ -141,7 +141,7 @@ class TestAMistakenDecoratorIsRefused:
             """Draft."""
 
         with pytest.raises(
-            FlowDefinitionError, match=rf"@{decorator.__name__}\(or_\(draft, 'again'\)\)"
+            FlowDefinitionError, match=rf"@{decorator.__name__}\(or_\('draft', 'again'\)\)"
         ):
             decorator(draft, "again")
 
@@ -149,6 +149,8 @@ class TestAMistakenDecoratorIsRefused:
     def test_for_a_trigger_that_names_nothing(self, trigger):
         with pytest.raises(FlowDefinitionError):
             listen(trigger)
+        with pytest.raises(FlowDefinitionError, match=r"names nothing|no name"):
+            router("draft", trigger)
 
     @pytest.mark.parametrize("join", [or_, and_])
     def test_for_an_empty_condition(self, join):

@@ -84,9 +84,10 @@ def checked_outcomes(emit: Sequence[str | Enum], *, where: str) -> tuple[str, ..
 def _refuse_more(trigger: object, more: tuple[object, ...], *, where: str) -> None:
     """Raise where several triggers stand side by side: any, or all, it does not say."""
     if more:
-        names = ", ".join(getattr(t, "__name__", repr(t)) for t in (trigger, *more))
+        heard = [_checked(one, where) for one in (trigger, *more)]  # what is none is told of first
+        names = ", ".join(map(repr, heard))
         raise FlowDefinitionError(
-            f"{where} was given {1 + len(more)} triggers. The flow was not built. Say whether any "
+            f"{where} was given {len(heard)} triggers. The flow was not built. Say whether any "
             f"of them will do or all are needed: {where}(or_({names})) or {where}(and_({names}))."
         )
 
