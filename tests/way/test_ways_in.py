@@ -370,6 +370,23 @@ class TestAPipe:
 
         assert said in capsys.readouterr().err
 
+    @pytest.mark.parametrize("is_named", [True, False])
+    def test_returns_no_answer_for_a_domain_that_it_was_not_told(
+        self, site, give, capsys, monkeypatch, is_named
+    ):
+        # Postfix starts the command with an environment of its own.
+        monkeypatch.setenv("SIGNOFF_REPLY_DOMAIN", "other.corp.test")
+        sender, recipient, raw = site.ask()
+
+        words = ["--recipient", recipient, "--sender", sender] if is_named else []
+
+        assert give(site.folder, raw, *words) == 75
+        said = capsys.readouterr().err
+        assert said.startswith("4.3.0")
+        assert "'other.corp.test'" in said
+        assert "SIGNOFF_REPLY_DOMAIN" in said
+        assert give(site.folder, NO_ANSWER, "--recipient", "tom@corp.test") == 67
+
 
 class TestAPipeWithoutAServer:
     @pytest.fixture

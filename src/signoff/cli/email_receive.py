@@ -83,6 +83,7 @@ def _receive(options: argparse.Namespace) -> int:
     with _opened_doorkeeper(settings) as keeper:
         recipients = _recipients(keeper, options.recipient, raw)
         if not recipients:
+            _check_domain(keeper, options.recipient, raw)
             print(_NO_SUCH, file=sys.stderr)
             return os.EX_NOUSER
         _keep(keeper, raw, recipients, options.sender)
@@ -124,6 +125,25 @@ def _recipients(keeper: Doorkeeper, named: Sequence[str] | None, raw: bytes) -> 
         return keeper.addressees(raw)
     ours = (address for address in named if keeper.is_ours(address))
     return tuple(address for address in ours if keeper.refuse(address) is None)
+
+
+def _check_domain(keeper: Doorkeeper, named: Sequence[str] | None, raw: bytes) -> None:
+    """Make sure that a mail which is for nobody here is for nobody, by whatever domain.
+
+    Mail servers start commands with an environment of their own, so ours may lack the domain that
+    the server has; a mail to a real ticket would go back to its writer for that.
+    Raises: ConfigurationError.
+    """
+    from signoff.channels.email.addressees import find_addressees, read_header  # noqa: PLC0415
+
+    addresses = named or find_addressees(read_header(raw), ours=None)
+    if any(keeper.refuse(address) is None for address in addresses):
+        domain = keeper.ours.domain
+        raise ConfigurationError(
+            f"It is to a real ticket, but not at {domain!r}, where reply addresses are by the "
+            "settings of this command. Nothing was kept. Give it the SIGNOFF_REPLY_DOMAIN and "
+            "SIGNOFF_REPLY_MAILBOX of the server: mail servers do not hand on their environment."
+        )
 
 
 def _keep(keeper: Doorkeeper, raw: bytes, recipients: tuple[str, ...], named: str | None) -> None:

@@ -42,8 +42,11 @@ def read_header(raw: bytes) -> Message:
     return BytesHeaderParser(policy=policy.compat32).parsebytes(header)
 
 
-def find_addressees(header: Message, *, ours: Ours) -> list[str]:
-    """Return the addresses of ours that hold a ticket, best first, each once."""
+def find_addressees(header: Message, *, ours: Ours | None) -> list[str]:
+    """Return the addresses of ours that hold a ticket, best first, each once.
+
+    ``ours`` None: those of anybody.
+    """
     return list(dict.fromkeys(_written(header, ours)))
 
 
@@ -65,11 +68,11 @@ def find_sender(header: Message) -> str:
     return path.strip("<>") if path else UNKNOWN_SENDER
 
 
-def _written(header: Message, ours: Ours) -> Iterator[str]:
+def _written(header: Message, ours: Ours | None) -> Iterator[str]:
     for name in ADDRESSED_IN:
         for field in raw_fields(header, name):
             for address in _ADDRESS.findall(field[: 4 * MAX_FIELD_CHARS]):
-                if find_token(address) and ours.owns(address):
+                if find_token(address) and (ours is None or ours.owns(address)):
                     yield address
 
 
