@@ -15,6 +15,7 @@ from signoff.channels.email.addressees import find_addressees, find_answered, re
 from signoff.channels.email.envelope import Cursor
 from signoff.channels.email.imap import ImapWatch
 from signoff.channels.email.imap_account import ImapAccount
+from signoff.testing.clock import FakeClock
 from tests.channels.email.office import Office
 from tests.support.certificates import write_certificate
 from tests.support.imap_server import PASSWORD, USER, ImapServer
@@ -118,6 +119,35 @@ class Vanishing:
                 raise self.error
             return {}
         return {6: {b"RFC822.SIZE": 100, b"BODY[HEADER.FIELDS (TO)]": self.header}}
+
+
+class Unwell:
+    """A mailbox that cannot give ``what`` of mail 5, nor of any that are asked for with it."""
+
+    def __init__(self, mails, what, error=None):
+        self.mails = mails
+        self.what = what
+        self.error = error or IMAPClientError("NO [SERVERBUG] Internal error occurred")
+        self.broken = {5}
+
+    def select_folder(self, folder, *, readonly):
+        return {b"UIDVALIDITY": 7}
+
+    def search(self, criteria):
+        first = int(criteria[1].partition(":")[0])
+        return [uid for uid in self.mails if uid >= first]
+
+    def fetch(self, uids, what):
+        if self.what in str(what) and self.broken & set(uids):
+            raise self.error
+        return {
+            uid: {
+                b"RFC822.SIZE": len(self.mails[uid]),
+                b"BODY[HEADER.FIELDS (TO)]": self.mails[uid].partition(b"\r\n\r\n")[0],
+                b"BODY[]": self.mails[uid],
+            }
+            for uid in uids
+        }
 
 
 def inbox(server, folder="INBOX"):
@@ -334,14 +364,68 @@ class TestCase113:
         assert keeper.cursors[account.place] == Cursor(7, 6)
         assert keeper.kept == []
 
-    def test_a_mail_that_its_server_cannot_give_holds_up_no_other(self, keeper, given, caplog):
+    @pytest.mark.parametrize("what", ["HEADER", "BODY.PEEK[]"])
+    def test_a_mail_that_its_server_cannot_give_holds_up_no_other_and_is_asked_for_again(
+        self, what, keeper, given, caplog
+    ):
         account = ImapAccount("imap.test", username=USER)
-        looking = ImapWatch(account, keeper=keeper, clock=given.clock)
+        clock = FakeClock(given.now)
+        looking = ImapWatch(account, keeper=keeper, clock=clock)
+        mailbox = Unwell({5: given.mail("approved"), 6: given.mail("rejected")}, what)
 
-        assert looking.tick(Vanishing(given.mail(), IMAPClientError("NO [SERVERBUG]"))) == 0
+        assert looking.tick(mailbox) == 1
 
+        assert b"rejected" in keeper.kept[0].raw
+        assert "mail not to be had; it is asked for again" in caplog.text
+        assert keeper.cursors[account.place] == Cursor(7, 4), "for a server that starts anew"
+
+        assert looking.tick(mailbox) == 0, "it fails again, and the other is not taken twice"
+        mailbox.broken.clear()
+        clock.forward(imap.HOLD_AGAIN)
+        assert looking.tick(mailbox) == 1
+
+        assert b"approved" in keeper.kept[1].raw
         assert keeper.cursors[account.place] == Cursor(7, 6)
-        assert "mail not to be had" in caplog.text
+
+    @pytest.mark.parametrize(("what", "n_ended"), [("HEADER", 3), ("BODY.PEEK[]", 2)])
+    def test_a_mail_over_which_its_server_ends_the_connection_holds_up_no_other(
+        self, what, n_ended, keeper, given
+    ):
+        # As Dovecot does where it cannot read the file of a mail.
+        account = ImapAccount("imap.test", username=USER)
+        clock = FakeClock(given.now)
+        looking = ImapWatch(account, keeper=keeper, clock=clock)
+        mailbox = Unwell(
+            {5: given.mail("approved"), 6: given.mail("rejected")},
+            what,
+            IMAPClientAbortError("* BYE FETCH failed"),
+        )
+
+        for _ in range(n_ended):
+            with pytest.raises(IMAPClientAbortError):
+                looking.tick(mailbox)
+        assert b"rejected" in keeper.kept[0].raw
+        assert keeper.cursors[account.place] == Cursor(7, 4)
+        assert looking.tick(mailbox) == 0, "once a minute is enough"
+
+        mailbox.broken.clear()
+        clock.forward(imap.HOLD_AGAIN)
+        assert looking.tick(mailbox) == 1
+        assert b"approved" in keeper.kept[1].raw
+        assert keeper.cursors[account.place] == Cursor(7, 6)
+
+    def test_a_mail_that_its_server_cannot_give_for_a_day_is_left(self, keeper, given, caplog):
+        account = ImapAccount("imap.test", username=USER)
+        clock = FakeClock(given.now)
+        looking = ImapWatch(account, keeper=keeper, clock=clock)
+        mailbox = Unwell({5: given.mail("approved")}, "HEADER")
+
+        looking.tick(mailbox)
+        clock.forward(imap.HOLD)
+        looking.tick(mailbox)
+
+        assert keeper.cursors[account.place] == Cursor(7, 5)
+        assert "mail not to be had; it is left there" in caplog.text
 
     def test_a_connection_lost_in_the_middle_of_a_mail_leaves_it_for_the_next(self, keeper, given):
         account = ImapAccount("imap.test", username=USER)

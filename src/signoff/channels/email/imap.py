@@ -33,6 +33,8 @@ logger = logging.getLogger(__name__)
 logging.getLogger("imapclient").setLevel(logging.WARNING)
 
 FIRST_LOOK = timedelta(days=30)  # how old mail may be in a mailbox that was never read before
+HOLD = timedelta(days=1)  # how long a mail that its server cannot give is asked for
+HOLD_AGAIN = timedelta(minutes=1)  # how long it is left alone in between
 # IDLE is ended and begun anew this often, with a look at the mailbox in between: a mail that comes
 # just as it begins is announced before anybody listens, and some servers forget whom to tell.
 RENEW_S = 60.0
@@ -105,6 +107,8 @@ class ImapWatch:
         self._poll_s = poll_s
         self._backoff_s = backoff_s
         self._n_failed = 0
+        self._held = _Held(uid_validity=0)
+        self._one_by_one = False  # which of several mails ended the connection has to be found
         self._stopping = threading.Event()
         self._bell: tuple[int, int] | None = None  # a pipe that wakes who waits for news
         self._thread = threading.Thread(target=self.run_forever, name="imap-watch", daemon=True)
@@ -153,14 +157,21 @@ class ImapWatch:
         cursor = self._keeper.cursor(place)
         is_known = cursor is not None and cursor.uid_validity == uid_validity
         last = cursor.last_uid if cursor is not None and is_known else 0
+        if self._held.uid_validity != uid_validity:
+            self._held = _Held(uid_validity)
         n_kept = 0
-        for batch in _batches(self._new_uids(client, last)):
+        uids, again = self._held.begin(self._new_uids(client, last), self._clock.now())
+        size = 1 if self._one_by_one else _BATCH
+        # Those that failed come last: some servers end the connection over each.
+        for batch in (*_batches(uids, size), *_batches(again, 1)):
+            self._held.release(batch)
             for uid, envelope in self._for_us(client, batch):
                 self._keeper.keep(envelope)
-                self._keeper.move_cursor(place, Cursor(uid_validity, uid))
+                self._keeper.move_cursor(place, Cursor(uid_validity, self._held.passed([uid])))
                 self._tidy(client, uid)
                 n_kept += 1
-            self._keeper.move_cursor(place, Cursor(uid_validity, batch[-1]))
+            self._keeper.move_cursor(place, Cursor(uid_validity, self._held.passed(batch)))
+        self._one_by_one = False
         return n_kept
 
     def _watch(self) -> None:
@@ -182,7 +193,7 @@ class ImapWatch:
         return sorted(uid for uid in client.search(criteria) if uid > last)
 
     def _for_us(self, client: IMAPClient, uids: Sequence[int]) -> Iterator[tuple[int, Envelope]]:
-        about = client.fetch(uids, [_SIZE, _ARRIVED, _HEADER])
+        about = self._fetch(client, uids, [_SIZE, _ARRIVED, _HEADER])
         for uid in uids:
             # A mail may be gone by now, or half-way: others use the mailbox too.
             facts = about.get(uid, {})
@@ -198,17 +209,39 @@ class ImapWatch:
                 sender = find_sender(read_header(raw))
                 yield uid, Envelope(sender, recipients, raw, arrived_at, "imap")
 
+    def _fetch(
+        self, client: IMAPClient, uids: Sequence[int], what: list[str]
+    ) -> dict[int, dict[bytes, Any]]:
+        """Return of these mails what the server can give; one that it cannot is held back.
+
+        It may be the mail, or a server that is unwell for a moment: neither must hold up the
+        others, or lose it. Raises: IMAPClientAbortError, where the connection ended.
+        """
+        try:
+            found: dict[int, dict[bytes, Any]] = client.fetch(uids, what)
+        except IMAPClientError as error:
+            is_over = isinstance(error, IMAPClientAbortError)
+            if len(uids) > 1 and not is_over:
+                one_by_one = [self._fetch(client, [uid], what) for uid in uids]
+                return {uid: facts for one in one_by_one for uid, facts in one.items()}
+            if len(uids) > 1:
+                self._one_by_one = True
+            else:
+                self._hold(uids[0], error)
+            if is_over:
+                raise
+            return {}
+        return found
+
+    def _hold(self, uid: int, error: Exception) -> None:
+        is_held = self._held.hold(uid, self._clock.now())
+        then = "it is asked for again" if is_held else "it is left there"
+        detail = {"place": self._account.place, "uid": uid, "why": str(error)}
+        logger.warning("mail not to be had; %s", then, extra=detail)
+
     def _whole(self, client: IMAPClient, uid: int) -> bytes:
         """Return a mail as it came; nothing, where it is gone or the server cannot give it."""
-        try:
-            raw = client.fetch([uid], [_WHOLE]).get(uid, {}).get(b"BODY[]")
-        except IMAPClientAbortError:
-            raise
-        except IMAPClientError as error:
-            # Tried again and again, one mail that its server cannot read would hold up all others.
-            detail = {"place": self._account.place, "uid": uid}
-            logger.warning("mail not to be had", exc_info=error, extra=detail)
-            return b""
+        raw = self._fetch(client, [uid], [_WHOLE]).get(uid, {}).get(b"BODY[]")
         return raw if isinstance(raw, bytes) else b""
 
     def _arrived_at(self, facts: dict[bytes, Any]) -> datetime:
@@ -259,6 +292,48 @@ class ImapWatch:
         self._stopping.wait(wait_s)
 
 
+class _Held:
+    """Mails that their server could not give: they are asked for again, and the others go on.
+
+    What is remembered of the mailbox stays before the first of them, so that a server of ours that
+    starts anew asks for them too.
+    """
+
+    def __init__(self, uid_validity: int) -> None:
+        self.uid_validity = uid_validity
+        self._first: dict[int, datetime] = {}  # when it failed first
+        self._again: dict[int, datetime] = {}  # of those that are held: when to ask again
+        self._passed: set[int] = set()
+
+    def begin(self, uids: Sequence[int], now: datetime) -> tuple[list[int], list[int]]:
+        """Return which of all that may be new to look at, and which to try again."""
+        there = set(uids)
+        self._first = {uid: at for uid, at in self._first.items() if uid in there}
+        self._again = {uid: at for uid, at in self._again.items() if uid in there}
+        self._passed &= there
+        new = [uid for uid in uids if uid not in self._passed and uid not in self._again]
+        return new, sorted(uid for uid, at in self._again.items() if at <= now)
+
+    def release(self, uids: Sequence[int]) -> None:
+        """Hold these no longer: they are asked for now."""
+        for uid in uids:
+            self._again.pop(uid, None)
+
+    def hold(self, uid: int, now: datetime) -> bool:
+        """Hold one back; say False where that was done for long enough, and it is let go."""
+        is_first = uid not in self._first
+        is_held = now - self._first.setdefault(uid, now) < HOLD
+        if is_held:
+            self._again[uid] = now if is_first else now + HOLD_AGAIN
+        return is_held
+
+    def passed(self, uids: Sequence[int]) -> int:
+        """Note that these were looked at; return how far the mailbox was read without a gap."""
+        self._passed.update(uid for uid in uids if uid not in self._again)
+        farthest = max([uids[-1], *self._passed])
+        return min([farthest, *(uid - 1 for uid in self._again)])
+
+
 def _header_of(facts: dict[bytes, Any]) -> bytes:
     """Return the fields that were asked for; servers write the name of the answer in many ways."""
     found = (value for name, value in facts.items() if name.upper().startswith(b"BODY[HEADER"))
@@ -273,6 +348,6 @@ def _delete(client: IMAPClient, uid: int) -> None:
         client.uid_expunge([uid])
 
 
-def _batches(uids: Sequence[int]) -> Iterator[Sequence[int]]:
-    for start in range(0, len(uids), _BATCH):
-        yield uids[start : start + _BATCH]
+def _batches(uids: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    for start in range(0, len(uids), size):
+        yield uids[start : start + size]
