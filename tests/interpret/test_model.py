@@ -44,6 +44,13 @@ def play(*replies):
     return OpenAIServer.playing(*replies)
 
 
+def secure(server, certificate, key):
+    """Let a server that is played speak TLS."""
+    tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    tls.load_cert_chain(certificate, key)
+    server.http.socket = tls.wrap_socket(server.http.socket, server_side=True)
+
+
 class TestAModelThatAnswers:
     @pytest.mark.parametrize(
         ("replies", "n_requests"),
@@ -152,15 +159,22 @@ class TestAModelThatDoesNot:
         assert "no connection" in caplog.text
 
     def test_is_not_asked_by_tls_where_nobody_vouches_for_it(self, caplog, tmp_path):
-        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        tls.load_cert_chain(*write_certificate(tmp_path))
         with play(REVISE) as server:
-            server.http.socket = tls.wrap_socket(server.http.socket, server_side=True)
+            secure(server, *write_certificate(tmp_path))
 
             assert read(server.model.replace("http:", "https:")) is None
             assert server.n_asked == 0
 
         assert "no connection" in caplog.text
+
+    def test_is_asked_by_tls_where_the_operator_names_who_vouches(self, tmp_path, monkeypatch):
+        certificate, key = write_certificate(tmp_path)
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        with play(REVISE) as server:
+            secure(server, certificate, key)
+
+            assert read(server.model.replace("http:", "https:")) is not None
+            assert server.n_asked == 1
 
     def test_is_logged_with_the_reason_and_without_what_was_written(self, caplog):
         with play(error(429)) as server:

@@ -169,13 +169,14 @@ def _is_here(base_url: str) -> bool:
         return host == "localhost"
 
 
-def _who_vouches(base_url: str) -> ssl.SSLContext | bool:
+def _who_vouches(base_url: str) -> ssl.SSLContext:
     """Return who says whether a server is the one it says: nobody, where it is not asked by TLS.
 
-    To read all who may takes 20 ms of a processor, for each question.
+    To read all who may takes 20 ms of a processor, for each question. SSL_CERT_FILE counts for
+    this machine's own addresses, too, where no proxy of the environment does.
     """
     is_plain = urlsplit(base_url).scheme == "http"
-    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else True
+    return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT) if is_plain else httpx2.create_ssl_context()
 
 
 async def _keep_short(response: httpx2.Response) -> None:
