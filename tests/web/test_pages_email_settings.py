@@ -4,6 +4,7 @@ import pytest
 
 from signoff.channels.email.check_up import check_up
 from signoff.channels.email.doctor import Standing
+from signoff.channels.email.imap_account import ImapAccount
 from signoff.channels.email.smtp_account import SmtpServer
 from signoff.jobs.trial import TRIAL_FLOW
 from tests.channels.email.test_doctor import Names
@@ -79,3 +80,11 @@ class TestACheckOfAServerThatIsNotThere:
         assert found["smtp"] is Standing.FAIL
         assert found["who wrote"] is Standing.WARN
         assert {"dns mx", "dns spf", "dns dkim", "dns dmarc"} <= set(found)
+
+    def test_looks_at_the_mailbox_where_no_mail_goes_out(self, open_stage):
+        nobody = ImapAccount("127.0.0.1", 1, username="answers", password="x", security="none")
+        stage = open_stage(imap=nobody)
+
+        found = {each.check: each.standing for each in check_up(stage.bench.app.settings, Names())}
+
+        assert found == {"smtp": Standing.WARN, "imap": Standing.FAIL}

@@ -70,10 +70,12 @@ def check_up(set_up: SetUp, dns: NameServer, *, selector: str | None = None) -> 
         advice = "Name a mail server with SIGNOFF_SMTP_HOST when people are to get mail."
         found = "mail stays on this machine: no SIGNOFF_SMTP_HOST"
         yield Finding("smtp", Standing.WARN, found, advice)
-        return
-    yield from check_outgoing(server, connect)
+    else:
+        yield from check_outgoing(server, connect)
     if set_up.imap is not None:
         yield from check_mailbox(set_up.imap, sign_in)
+    if server is None:
+        return
     if set_up.inbound_auth is InboundAuth.OFF:
         found = "SIGNOFF_INBOUND_AUTH is off: a forged From line is believed"
         advice = "Set it to authserv-id, microsoft365 or verify; see 'Know who wrote a mail'."
