@@ -64,6 +64,35 @@ def test_the_readmes_flow_revises_and_ends(served):
     assert any("Changed after: needs revision: add a table" in mail for mail in mails)
 
 
+def promised_of_doubt():
+    """The words that the README says decide nothing, and those that it calls a refusal."""
+    readme = (ROOT / "README.md").read_text()
+    [promise] = re.findall(r"\*\*Doubt never approves\.\*\* (.*?)\n- ", readme, re.DOTALL)
+    return [re.findall("`(.+?)`", part) for part in promise.split("asked again.")]
+
+
+def test_the_readmes_words_of_doubt_are_asked_back(served):
+    module = code_of("README.md", "class PostFlow")
+    doubts, _ = promised_of_doubt()
+    assert doubts
+
+    status, mails = served({"post": module.PostFlow}, "post", [*doubts, ""])
+
+    assert status == "waiting"
+    assert len(mails) == 1 + len(doubts) + 1
+    assert not any("Recorded:" in mail for mail in mails)
+
+
+def test_the_readmes_refusal_refuses(served):
+    module = code_of("README.md", "class PostFlow")
+    _, [refusal] = promised_of_doubt()
+
+    status, mails = served({"post": module.PostFlow}, "post", [refusal])
+
+    assert status == "ended"
+    assert any("Recorded: rejected" in mail for mail in mails)
+
+
 def test_the_how_tos_flow_goes_on_where_it_stopped(tmp_path):
     module = code_of("docs/how-to.md", "class OrderFlow")
     charged = []
