@@ -116,6 +116,20 @@ def test_the_how_tos_flow_goes_on_where_it_stopped(tmp_path):
     store.close()
 
 
+def test_the_how_tos_flow_is_stored_in_the_file_it_names(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SIGNOFF_FLOW_DB", str(tmp_path / "other.db"))
+    flow = code_of("docs/how-to.md", "class RefundFlow").RefundFlow
+
+    class Refund(flow):
+        @start()
+        def pay(self):
+            return "paid"
+
+    assert Refund().kickoff() == "paid"
+    assert {path.name.partition("-")[0] for path in tmp_path.iterdir()} == {"runs.db"}
+
+
 @pytest.mark.parametrize(
     ("weight", "answers", "end"),
     [
