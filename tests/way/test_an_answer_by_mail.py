@@ -298,10 +298,12 @@ class TestSomebodyElse:
         assert "another address" in text_of(told)
         assert "AI safety" not in text_of(told), "a stranger learns nothing"
 
-    def test_with_a_changed_ticket_is_refused_at_the_door(self, bench, seen):
+    @pytest.mark.parametrize("place", [0, 4, 20, 39], ids=["version", "expiry", "id", "signature"])
+    def test_with_a_changed_ticket_is_refused_at_the_door(self, bench, seen, place):
         run = seen(bench.start("post"))
         address = reply_address(bench.posted[0])
-        other = ("b" if address[20] == "a" else "a").join((address[:20], address[21:]))
+        changed = "b" if address[place] == "a" else "a"
+        other = changed.join((address[:place], address[place + 1 :]))
 
         refused = bench.receive(reply_to(bench.posted[0], "approved"), sender=ANA, recipient=other)
 
