@@ -86,6 +86,13 @@ class TestPeople:
             assert (code, said) == (1, "")
             assert "Nothing was changed" in wrong
 
+    def test_whose_address_is_none_are_not_said_to_have_been_spared_a_mail(self, here):
+        code, said, wrong = here("people", "add", "ben")
+
+        assert (code, said) == (2, "")
+        assert "'ben' is not a mail address. Nothing was done." in wrong
+        assert here("people", "list")[1] == f"{OWNER}  owner\n"
+
 
 class TestTokens:
     def test_are_made_listed_and_revoked(self, here):

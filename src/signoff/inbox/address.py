@@ -83,6 +83,6 @@ def _ascii_domain(domain: str, text: str) -> str:
 
 def _invalid(text: str) -> AddressInvalid:
     return AddressInvalid(
-        f"{text[:120]!r} is not a mail address. Nothing was sent to it. "
+        f"{text[:120]!r} is not a mail address. Nothing was done. "
         "Write exactly one address, like ana@example.com."
     )
