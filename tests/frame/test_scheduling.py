@@ -81,6 +81,18 @@ def test_what_shares_a_browser_goes_to_one_process(handing, processes):
     assert [test for test in busy.handed if "browser" in test] == TESTS[-3:]
 
 
+def test_what_goes_to_one_process_goes_to_one_that_collected_all_of_it(handing):
+    named, other = "tests/browser/test_story.py::test_1", "tests/frame/test_browser.py::test_1"
+    one, two = Process(0, 4), Process(1, 4)
+    one.tests, two.tests = [named], [named, other]
+    for process in (one, two):
+        join(handing, process)
+    handing.schedule()
+
+    assert (one.handed, one.shutting_down) == ([], True)
+    assert two.handed == [named, other]
+
+
 def test_what_a_dead_process_left_is_done_by_the_one_in_its_place(handing, processes):
     dead, *living = processes
     died_in, *left = dead.handed

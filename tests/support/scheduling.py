@@ -10,7 +10,7 @@ is left alone with it at the end.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -160,15 +160,18 @@ class Handing:
         if numbers is None or node.shutting_down:
             return
         while len(handed) <= _AHEAD:
-            share = next(
-                (name for name, tests in self._waiting.items() if tests[0] in numbers), None
-            )
+            share = self._first_within(numbers)
             if share is None:
                 node.shutdown()
                 return
             tests = self._waiting.pop(share)
             handed |= dict.fromkeys(tests)
             node.send_runtest_some([numbers[nodeid] for nodeid in tests])
+
+    def _first_within(self, numbers: Container[str]) -> str | None:
+        # The whole share: of its files, all processes collect those that the command line names.
+        shares = self._waiting.items()
+        return next((name for name, tests in shares if all(t in numbers for t in tests)), None)
 
 
 class Scheduling:
