@@ -4,7 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from tests.support.scheduling import Handing, collects
+from tests.support.scheduling import Handing, Scheduling, collects
 
 FILES = [f"tests/web/test_{word}.py" for word in "abcdefghijkl"] + ["tests/browser/test_story.py"]
 TESTS = [f"{file}::test_{n}" for file in FILES for n in range(3)]
@@ -103,3 +103,36 @@ def test_what_a_dead_process_left_is_done_by_the_one_in_its_place(handing, proce
     done = work(handing, [*living, fresh])
     assert left
     assert sorted([*done, died_in]) == sorted(TESTS)
+
+
+class TestARunThatEnds:
+    @pytest.fixture
+    def session(self):
+        return SimpleNamespace(Failed=pytest.Session.Failed, shouldfail="")
+
+    @pytest.fixture
+    def loop(self, handing, session):
+        plugin = Scheduling()
+        plugin.handing = handing
+        loop = plugin.pytest_runtestloop(session)
+        next(loop)
+        return loop
+
+    def test_has_failed_where_too_many_died_before_a_test_began(self, loop):
+        with pytest.raises(pytest.Session.Failed, match="not all tests were run"):
+            loop.send(True)
+
+    def test_has_failed_where_too_many_died_later(self, handing, processes, session, loop):
+        for process in processes:
+            handing.remove_node(process)
+
+        with pytest.raises(pytest.Session.Failed, match="not all tests were run"):
+            loop.send(True)
+        assert session.shouldfail
+
+    def test_is_as_good_as_its_tests_where_all_were_run(self, handing, processes, loop):
+        work(handing, processes)
+
+        with pytest.raises(StopIteration) as ended:
+            loop.send(True)
+        assert ended.value.value is True

@@ -10,7 +10,7 @@ is left alone with it at the end.
 from __future__ import annotations
 
 import zlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Generator, Iterator, Sequence
 from itertools import chain, zip_longest
 from typing import Any
 
@@ -106,6 +106,11 @@ class Handing:
         return bool(self._waiting) or any(self._handed.values())
 
     @property
+    def is_all_done(self) -> bool:
+        """Whether every test that was collected has ended, or its process died in it."""
+        return self._has_begun and not self.has_pending
+
+    @property
     def tests_finished(self) -> bool:
         # The last test of a process begins when it is told that no other follows.
         is_handed_out = self._has_begun and not self._waiting
@@ -177,8 +182,20 @@ class Handing:
 class Scheduling:
     """The plugin; registered where xdist is, for pytest refuses a hook that nobody declared."""
 
+    handing: Handing | None = None
+
     def pytest_sessionstart(self, session: pytest.Session) -> None:
         self._session = session
 
     def pytest_xdist_make_scheduler(self, config: pytest.Config) -> Handing:
-        return Handing(len(parse_tx_spec_config(config)), self._session)
+        self.handing = Handing(len(parse_tx_spec_config(config)), self._session)
+        return self.handing
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> Generator[None, object, object]:
+        """Fail a run that ends with tests undone: xdist gives up when too many processes died."""
+        done = yield
+        if self.handing and not self.handing.is_all_done:
+            session.shouldfail = "not all tests were run: too many processes died"
+            raise session.Failed(session.shouldfail)
+        return done
