@@ -61,9 +61,12 @@ def _remember_cluster(config: pytest.Config, folder: Path) -> None:
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
-    """Leave a file to the processes that collect it; not where the command line names it."""
+    """Leave a file to the processes that collect it; not where the command line names it.
+
+    Nor with --lf: a process that collects nothing of what failed would run all that it collects.
+    """
     told: dict[str, Any] | None = getattr(config, "workerinput", None)
-    if told is None or collection_path.suffix != ".py":
+    if told is None or collection_path.suffix != ".py" or config.getoption("lf", default=False):
         return None
     number = int(told["workerid"].removeprefix("gw"))
     file = collection_path.relative_to(config.rootpath).as_posix()

@@ -1,9 +1,11 @@
 """Tests are handed out once each, to processes that collected them, whatever becomes of a process."""
 
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
 
+from tests.conftest import pytest_ignore_collect
 from tests.support.scheduling import Handing, Scheduling, collects
 
 FILES = [f"tests/web/test_{word}.py" for word in "abcdefghijkl"] + ["tests/browser/test_story.py"]
@@ -103,6 +105,17 @@ def test_what_a_dead_process_left_is_done_by_the_one_in_its_place(handing, proce
     done = work(handing, [*living, fresh])
     assert left
     assert sorted([*done, died_in]) == sorted(TESTS)
+
+
+@pytest.mark.parametrize("only_what_failed", [False, True])
+def test_only_where_what_failed_is_run_again_each_process_collects_everything(only_what_failed):
+    told = {"workerid": "gw0", "workercount": 4}
+    options = {"lf": only_what_failed}
+    config = SimpleNamespace(
+        workerinput=told, rootpath=Path("/here"), getoption=lambda name, default: options[name]
+    )
+    left = [file for file in FILES if pytest_ignore_collect(Path("/here", file), config)]
+    assert bool(left) is not only_what_failed
 
 
 class TestARunThatEnds:
