@@ -8,6 +8,7 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from time import monotonic
 
 import httpx2
 import pytest
@@ -34,6 +35,8 @@ from signoff.web.server import HttpDoor, listen_on
 
 NOW = datetime(2030, 1, 7, 9, 30, tzinfo=UTC)
 PATIENCE = 60  # seconds until a test that waits in vain fails
+# What happens before a server looked first is told as this; what happens later, by its name.
+LOOKED_FIRST = LOOK_AGAIN.decode().splitlines()[1]
 
 
 def told(event):
@@ -295,6 +298,7 @@ class TestAServedStream:
     def _lines(self, address, stage, until):
         cookie = dict(stage.browser().cookies)
         lines = []
+        give_up_at = monotonic() + PATIENCE
         with (
             httpx2.Client(base_url=address, cookies=cookie, timeout=PATIENCE) as client,
             client.stream("GET", "/events") as answer,
@@ -304,22 +308,24 @@ class TestAServedStream:
             assert answer.headers["cache-control"] == "no-store"
             for line in answer.iter_lines():
                 lines.append(line)
+                assert monotonic() < give_up_at, lines  # heartbeats come for ever
                 until(line)
         return lines
 
     def test_tells_what_happened_and_ends_with_the_server(self, stage, served):
         address, stop = served
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(1) as pool:
 
             def follow(line):
-                if "event: hello" in line:
-                    pool.submit(stage.pending)
+                if not asked and line == LOOKED_FIRST:
+                    asked.append(stage.pending())
                 if "request.opened" in line:
                     stopped.append(pool.submit(stop))
 
-            stopped = []
+            asked, stopped = [], []
             lines = self._lines(address, stage, follow)
 
+        assert lines.index("event: hello") < lines.index(LOOKED_FIRST)
         assert any("request.opened" in line for line in lines)
         assert stopped[0].result() is True
 
