@@ -26,6 +26,22 @@ forked = fork(signal.pause)
 print(forked.pid, flush=True)
 input()
 """
+HOST_IS_KILLED = """
+import signal
+from tests.support.forks import HostDied, fork
+
+forked = fork(signal.pause)
+steps = (
+    lambda: fork(exec, "import os; os.kill(os.getppid(), 9)").join(),
+    forked.join,
+    lambda: fork(signal.pause),
+)
+for step in steps:
+    try:
+        step()
+    except HostDied:
+        print("said so")
+"""
 
 
 def is_served(folder):
@@ -82,3 +98,15 @@ class TestAFork:
 
             assert owner.stdout.read() == "", "the fork has its owner's output open until it ends"
         until(lambda: not is_served(tmp_path))
+
+    def test_ends_with_what_it_was_forked_from_and_its_owner_is_told(self, tmp_path):
+        owner = subprocess.run(
+            [sys.executable, "-c", HOST_IS_KILLED],
+            cwd=ROOT,
+            env={**os.environ, RUN_FOLDER: str(tmp_path)},
+            capture_output=True,  # the fork has that open until it ends
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+        )
+        assert (owner.stdout, owner.stderr) == ("said so\n" * 3, "")

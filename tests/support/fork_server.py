@@ -10,16 +10,18 @@ from __future__ import annotations
 import gc
 import os
 import pickle
+import signal
 import socket
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from importlib import import_module
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import ForkProcess
 from multiprocessing.reduction import recv_handle
 from pathlib import Path
+from threading import Thread
 
 SOCKET = "forks"
 STREAMS = (1, 2)  # of the owner; the fork prints there
@@ -75,6 +77,7 @@ class _Host:
         for handle, stream in zip(handles, STREAMS, strict=False):
             os.dup2(handle, stream)
             os.close(handle)
+        Thread(target=_end_with_parent, daemon=True).start()
         target(*args, *map(Connection, handles[len(STREAMS) :]))
 
     def _end(self, line: Connection) -> None:
@@ -85,6 +88,14 @@ class _Host:
             with suppress(OSError):  # nobody may be there to hear it
                 line.send(fork.exitcode)
         line.close()
+
+
+def _end_with_parent() -> None:
+    """End this fork should what it was forked from be killed: nobody else would."""
+    parent = parent_process()
+    assert parent is not None
+    parent.join()
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 def main(folder: Path, first: int) -> None:

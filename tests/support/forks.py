@@ -29,7 +29,10 @@ _ROOT = Path(__file__).parents[2]
 
 
 class HostDied(Exception):
-    """The process that others are forked from has ended; holds what it printed."""
+    """The process that others are forked from has ended, and they with it; holds what it printed."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(os.environ[RUN_FOLDER], _LOG).read_text())
 
 
 class Forked:
@@ -37,7 +40,7 @@ class Forked:
 
     def __init__(self, line: Connection) -> None:
         self._line = line
-        self.pid: int = line.recv()
+        self.pid: int = self._hear()
         self.exitcode: int | None = None
 
     @property
@@ -48,12 +51,18 @@ class Forked:
     def join(self, patience_s: float | None = None) -> None:
         """Wait until it has ended, but no longer than that."""
         if self.exitcode is None and self._line.poll(patience_s):
-            self.exitcode = self._line.recv()
+            self.exitcode = self._hear()
 
     def kill(self) -> None:
         """Have it end without a word, as a power cut would."""
         if self.is_alive:
             os.kill(self.pid, signal.SIGKILL)
+
+    def _hear(self) -> int:
+        try:
+            return int(self._line.recv())
+        except (EOFError, ConnectionResetError):
+            raise HostDied from None
 
 
 def fork(
@@ -65,17 +74,17 @@ def fork(
     """
     folder = Path(os.environ[RUN_FOLDER])
     _stay(folder)
-    line = _connect(folder)
     kind = make_url(database).get_backend_name() if database else ""
-    line.send((kind, len(ends), pickle.dumps((target, args))))
-    for handle in (*fork_server.STREAMS, *(end.fileno() for end in ends)):
-        send_handle(line, handle, os.getpid())
+    try:
+        line = _connect(folder)
+        line.send((kind, len(ends), pickle.dumps((target, args))))
+        for handle in (*fork_server.STREAMS, *(end.fileno() for end in ends)):
+            send_handle(line, handle, os.getpid())
+    except ConnectionError:
+        raise HostDied from None
     for end in ends:
         end.close()
-    try:
-        return Forked(line)
-    except EOFError:
-        raise HostDied((folder / _LOG).read_text()) from None
+    return Forked(line)
 
 
 @cache
