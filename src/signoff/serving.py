@@ -237,7 +237,7 @@ def _greeting(app: App, ways: Sequence[str] = (), warnings: Sequence[str] = ()) 
     ]
     if app.mailbox is not None:
         lines.append(f"  Local mailbox   {base}/mailbox")
-    if app.settings.inbound_auth is InboundAuth.OFF and not app.settings.is_local:
+    if app.settings.inbound_auth is InboundAuth.OFF and (ways or not app.settings.is_local):
         lines += ["", *_UNCHECKED, ""]
     if warnings:
         lines += ["", *warnings, ""]

@@ -9,6 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import func, select
 
 from signoff import Flow, human_feedback, ids, listen, start
+from signoff.channels.email.authenticity import InboundAuth
 from signoff.clock import SystemClock
 from signoff.errors import AnswerInvalid, FlowNotFound
 from signoff.inbox.response import Verification
@@ -200,6 +201,17 @@ class TestWhatAServerSaysAtItsStart:
         said = _greeting(elsewhere, warnings=_other_folder(elsewhere))
         assert "WARNING  This database was last served with another data folder" in said
         assert shop.app.audit_key.public.id in said
+
+    def test_warns_where_strangers_can_send_mail_and_nobody_asks_who_wrote_it(self, houses):
+        _, bank = houses
+        warning = "SIGNOFF_INBOUND_AUTH is off"
+        assert warning not in _greeting(bank.app)
+
+        hook = "  Mail (HTTP)     https://signoff.example.com/hooks/mailgun/mime"
+        assert warning in _greeting(bank.app, [hook])
+
+        settings = replace(bank.app.settings, inbound_auth=InboundAuth.VERIFY)
+        assert warning not in _greeting(replace(bank.app, settings=settings), [hook])
 
     def test_warns_of_settings_that_are_none(self, monkeypatch):
         monkeypatch.setenv("SIGNOFF_SMTP_PROT", "25")
