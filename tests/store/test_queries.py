@@ -12,7 +12,6 @@ from signoff.inbox.request import Ask
 from signoff.inbox.response import Response, Source, Verification
 from signoff.store import queries
 from signoff.store.headline import headline
-from signoff.store.queries import Order
 from signoff.store.runs import Run
 from signoff.store.unit_of_work import UnitOfWork
 
@@ -117,11 +116,6 @@ class TestSeveralRequests:
     def test_are_listed_oldest_first(self, several, reading):
         assert ids_of(queries.list_requests(reading, status="pending")) == several
 
-    def test_can_be_asked_for_newest_first(self, several, reading):
-        page = queries.list_requests(reading, status=None, order=Order.NEWEST)
-
-        assert ids_of(page) == several[::-1]
-
     def test_of_one_person_leave_out_the_others(self, several, reading):
         page = queries.list_requests(reading, status="pending", assignee=ANA)
 
@@ -159,24 +153,6 @@ class TestSeveralRequests:
 
 
 class TestAnsweredRequests:
-    def test_are_listed_by_when_they_were_closed_across_pages(self, given, reading):
-        asked = [given.request() for _ in range(5)]
-        for number in (3, 0, 4):
-            given.later(minutes=1)
-            given.answer(asked[number])
-        given.answer(asked[1])  # at the same instant as the one before
-
-        found, after = [], None
-        for _ in range(4):
-            page = queries.list_requests(
-                reading, status=queries.CLOSED, order=Order.CLOSED, limit=1, after=after
-            )
-            found += ids_of(page)
-            after = page.next
-
-        assert found == [asked[4], asked[1], asked[0], asked[3]]
-        assert after is None
-
     def test_carry_who_said_what(self, given, reading):
         request = given.request()
         given.answer(request, "no", "Too long.", BEN)
@@ -186,28 +162,6 @@ class TestAnsweredRequests:
         assert row.status == "answered"
         assert (row.response.outcome, row.response.feedback) == ("no", "Too long.")
         assert (row.response.responder, row.response.channel) == (BEN, "dashboard")
-
-
-class TestAFilter:
-    def test_finds_words_in_any_case_and_any_field(self, given, reading):
-        wanted = given.request(content="# Launch\n\nBilling by usage", flow="launches")
-        given.request(content="# Refund")
-
-        for text in ("USAGE", "launches billing", "fine? launch"):
-            assert ids_of(queries.list_requests(reading, status=None, text=text)) == [wanted]
-
-    def test_finds_the_authors_title(self, given, reading):
-        wanted = given.request(metadata={"title": "Größe der Fläche"})
-        given.request()
-
-        assert ids_of(queries.list_requests(reading, status=None, text="Fläche")) == [wanted]
-
-    def test_takes_percent_and_underscore_as_they_are(self, given, reading):
-        wanted = given.request(content="100% of a_b")
-        given.request(content="1000 of axb")
-
-        for text in ("100%", "a_b"):
-            assert ids_of(queries.list_requests(reading, status=None, text=text)) == [wanted]
 
 
 class TestASecondRound:

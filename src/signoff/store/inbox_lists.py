@@ -18,6 +18,7 @@ from sqlalchemy import (
     Select,
     Subquery,
     Text,
+    and_,
     exists,
     func,
     or_,
@@ -30,7 +31,7 @@ from signoff.inbox.assignment import CLOSED
 from signoff.inbox.request import RequestStatus
 from signoff.store.inbox_rows import InboxRow, read_rows
 from signoff.store.own_part import IS_WAITING, concerning
-from signoff.store.request_rows import is_asked, lacks_answer_of
+from signoff.store.request_rows import asks_on_the_way, lacks_answer_of
 from signoff.store.sight import Sight
 from signoff.store.tables import assignments, requests, responses
 from signoff.store.wanted import END_OF_TIME
@@ -214,7 +215,8 @@ def _scoped(wanted: Filter, looker: Looker) -> list[ColumnElement[bool]]:
         return [seen, requests.c.closed_at.is_not(None)]
     conditions = [seen, IS_WAITING]
     if wanted.scope is Scope.MINE:
-        conditions = [looker.sight.waiting_for(looker.person), IS_WAITING, is_asked(looker.person)]
+        seen = looker.sight.waiting_for(looker.person)
+        conditions = [seen, IS_WAITING, asks_on_the_way(looker.person)]
     return conditions + _when(wanted.due, looker.now)
 
 
@@ -245,8 +247,10 @@ def _filtered(
         return narrowed
     # Reading is slow, so fewer are read than are looked through.
     read = _first(narrowed, wanted.scope, looker.reads_through).subquery("read")
-    query = select(read.c.id, read.c.at).join(requests, requests.c.id == read.c.id)
-    return query.where(*(mentions(word) for word in wanted.text.split()))
+    # For each of them: joined, PostgreSQL may look for the words in all that is stored first.
+    has_words = and_(*(mentions(word) for word in wanted.text.split()))
+    has_words_there = select(has_words).where(requests.c.id == read.c.id).scalar_subquery()
+    return select(read.c.id, read.c.at).where(has_words_there)
 
 
 def _narrowed(candidates: Subquery, wanted: Filter) -> Select[str, datetime]:

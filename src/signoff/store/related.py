@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, or_
 
-from signoff.inbox.request import RequestStatus
-from signoff.store.request_rows import RequestRow, all_requests, is_asked, request_row, with_people
+from signoff.store.own_part import IS_WAITING
+from signoff.store.request_rows import (
+    RequestRow,
+    all_requests,
+    asks_on_the_way,
+    request_row,
+    with_people,
+)
 from signoff.store.sight import Sight
 from signoff.store.tables import requests
 
@@ -21,12 +27,12 @@ def list_alike(
         all_requests()
         .where(
             sight.requests,
-            requests.c.status == RequestStatus.PENDING.value,
+            IS_WAITING,
             requests.c.flow == row.flow,
             requests.c.method == row.method,
             or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == person),
             requests.c.id != row.id,
-            is_asked(person),
+            asks_on_the_way(person),
         )
         .order_by(requests.c.id)
         .limit(limit)

@@ -19,9 +19,9 @@ from sqlalchemy import (
     Select,
     bindparam,
     exists,
-    func,
     or_,
     select,
+    true,
     union_all,
 )
 
@@ -197,6 +197,14 @@ def is_asked(person: str) -> ColumnElement[bool]:
     )
 
 
+def asks_on_the_way(person: str) -> ColumnElement[bool]:
+    """Return the same for a list that is walked in its order: each is looked up among theirs.
+
+    Else PostgreSQL, which expects them soon, may compare each that waits with each of theirs.
+    """
+    return is_asked(person).is_(true())  # what is compared with something, it makes no join of
+
+
 def lacks_answer_of(person: str) -> ColumnElement[bool]:
     """Return which requests that ask a person want their answer: not given, and open to them.
 
@@ -207,7 +215,8 @@ def lacks_answer_of(person: str) -> ColumnElement[bool]:
         votes.c.stage == requests.c.stage,
         votes.c.person == person,
     )
-    return ~given & (func.coalesce(requests.c.claimed_by, person) == person)
+    # Not by coalesce: of what that comes to PostgreSQL knows no statistics, and takes it for rare.
+    return ~given & or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == person)
 
 
 def was_asked(person: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, false, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, false, or_, select, true
 
 from signoff.inbox.access import Access, Permission
 from signoff.store.tables import assignments, deployments, requests, responses, runs
@@ -39,19 +39,11 @@ class Sight:
             parts.append(_in(started) & self._own())
         return or_(*parts)
 
-    def waiting_for(self, person: str, *, in_order: bool = True) -> ColumnElement[bool]:
-        """Which of the requests that wait for ``person``: whether one is asked is known there.
-
-        ``in_order`` False: they are counted, no index of deployments is to lead to them.
-        """
+    def waiting_for(self, person: str) -> ColumnElement[bool]:
+        """Which of the requests that wait for ``person``: whether one is asked is known there."""
         if self.is_everything or person != self.person:
             return self.requests
         parts = [_in(self.whole | self.asked)]
-        if not in_order:
-            # SQLite, which keeps no statistics, would read all that was ever closed there, and not
-            # the few that somebody is asked.
-            here = func.coalesce(requests.c.deployment_id, "")
-            parts = [here.in_(sorted(self.whole | self.asked))]
         if started := self.started - self.whole - self.asked:
             parts.append(_in(started) & self._own())
         return or_(*parts)

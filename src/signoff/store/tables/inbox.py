@@ -81,6 +81,9 @@ Index(
     sqlite_where=_WAITS, postgresql_where=_WAITS,
 )  # fmt: skip
 
+# What programs list page by page: by id, those that wait.
+Index("ix_request_pending", requests.c.id, sqlite_where=_WAITS, postgresql_where=_WAITS)
+
 # What lists walk, so that a page of them costs the same however much is stored: what waits, the
 # most urgent first; what is put off; what was closed, the newest first.
 Index(
