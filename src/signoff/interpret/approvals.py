@@ -12,6 +12,7 @@ from dataclasses import replace
 from enum import IntFlag
 
 from signoff.interpret.deeds import Deeds
+from signoff.interpret.doubt import ends_in_doubt
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import Lexicon, lexicons, names_in, names_in_facts
 from signoff.interpret.normal import COMMA, Sentence, tokens
@@ -221,7 +222,7 @@ def _covered(
     found: list[Evidence] = []
     walk = walk_of(row, topic, names, acts)
     for lexicon in lexicons():
-        if not sentence.asks:
+        if not (sentence.asks or ends_in_doubt(row)):
             strange = walk.words.difference(open_words, lexicon.words, lexicon.facts.words)
             wished = deeds.in_row(row, lexicon.code) if deeds else {}
             own = {row[at] for start, end in wished.items() for at in range(start, end)}

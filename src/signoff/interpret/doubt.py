@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from signoff.interpret.language import Kind
 from signoff.interpret.lexicon import lexicons
-from signoff.interpret.normal import MAX_SIGNS, QUOTE, TRAIL, Sentence, sentences
+from signoff.interpret.normal import COMMA, MAX_SIGNS, QUOTE, TRAIL, Sentence, sentences, tokens
 from signoff.interpret.walks import END, START, Walk, walk_of
 
 _CODE = re.compile(r"[{}<>=\[\]|\\#$%^@]|//|\w\(\)|[A-Za-z0-9+/]{24,}")
@@ -30,6 +30,19 @@ _AGAINST_A_NAME = (
 )
 _SPEAKS_AGAINST = (*_AGAINST_A_NAME, Kind.CHANGE)
 _WISHES = (Kind.CHANGE, Kind.CONTRAST)
+# What asks without a question mark: 'it is fine, right', 'no problem, is there' in what ends so.
+_TAGS = frozenset(tokens("right huh eh innit"))
+_AFFIRMED = frozenset(tokens("yes yep yeah yup ok okay sure absolutely"))  # 'yes, right' affirms
+_ASKING_ENDS = tuple(
+    one.tokens
+    for one in sentences(
+        """
+        よね。よねえ。よねー。よな。没问题吧。没有问题吧。沒問題吧。没什么问题吧。没啥问题吧。没意见吧。没有意见吧。
+        没毛病吧。没错吧。可以吧。可以的吧。对吧。對吧。是吧。是的吧。好的吧。挺好吧。挺好的吧。很好吧。不错吧。
+        不錯吧。合格吧。正确吧。ok吧
+        """
+    )
+)
 
 
 def may_comment(text: str) -> bool:
@@ -59,7 +72,7 @@ def takes_back(
     excused: Sequence[Kind] = (),
 ) -> bool:
     """Return whether a word of these kinds stands where neither praise nor a wish explains it."""
-    if sentence.asks or {TRAIL, QUOTE} & {*sentence.tokens}:
+    if sentence.asks or ends_in_doubt(sentence.tokens) or {TRAIL, QUOTE} & {*sentence.tokens}:
         return True
     walk = walk_of((START, *sentence.tokens, END))
     praised = {at for kind in _SPEAKS_FOR for at in _words(kind, walk)}
@@ -70,6 +83,14 @@ def takes_back(
     doubted = _words(Kind.DOUBT, walk) - wished
     against = {at for kind in kinds for at in _words(kind, walk)}
     return not praised.issuperset(doubted | against)
+
+
+def ends_in_doubt(row: Sequence[str]) -> bool:
+    """Return whether a sentence ends as a question does, though it has no mark."""
+    if any(tuple(row[-len(end) :]) == end for end in _ASKING_ENDS):
+        return True
+    *before, comma, last = ("", "", *row)
+    return comma == COMMA and last in _TAGS and not _AFFIRMED.issuperset(before[2:])
 
 
 def _words(kind: Kind, walk: Walk) -> set[int]:

@@ -49,6 +49,8 @@ _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
 # and what is struck out says nothing any more.
 _BLANK = re.compile(r"[:\uff1a]\s*(?:_{2,}|$)")
 _UNSAID = re.compile(r"\[\s?\]|[\u2610\u2b1c]|(?<!\S)~~(?=\S)[^~\n]+~~(?![^\s.,!])")
+# 'Un-publish' is no order to publish.
+_UNDONE = re.compile(r"(?<!\w)(?:un|dis)-(?=[a-z])", re.IGNORECASE)
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 
@@ -107,6 +109,7 @@ def is_blank(text: str) -> bool:
 def sentences(text: str) -> list[Sentence]:
     """Split a text into its sentences, in order; those without any token are left out."""
     plain = _SKIN.sub("", visible(_UNSAID.sub(": ...", _BLANK.sub(": ...", text))).translate(_SAME))
+    plain = _UNDONE.sub("not ", plain)
     found: list[Sentence] = []
     row: list[str] = []
     proper: set[str] = set()
