@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cached_property, partial
@@ -94,6 +94,12 @@ class App:
     def reading(self) -> AbstractContextManager[Connection]:
         """Open a connection for store.queries, which all see the same moment."""
         return one_moment(self.engine)
+
+    @contextmanager
+    def looking(self) -> Iterator[UnitOfWork]:
+        """Open a unit for who only looks: it cannot commit, and waits for nobody who writes."""
+        with self.reading() as connection:
+            yield UnitOfWork.looking(connection)
 
     @property
     def runnable(self) -> Flows:

@@ -459,6 +459,20 @@ class TestOneMoment:
 
         assert (before, meanwhile, after) == ("running", "running", "ended")
 
+    def test_leaves_postgresql_what_it_has_prepared_and_lets_it_refuse_to_write(self, engine, run):
+        if engine.dialect.name != "postgresql":
+            pytest.skip("SQLite prepares for as long as a connection lasts")
+        # One connection of the pool's twenty at a time: each prepares what it was asked five times.
+        for _ in range(20 * 6):
+            with one_moment(engine) as connection:
+                UnitOfWork.looking(connection).runs.get(run.id)
+
+        with one_moment(engine) as connection:
+            kept = text("SELECT count(*) FROM pg_prepared_statements")
+            assert connection.execute(kept).scalar_one() >= 1
+            with pytest.raises(DBAPIError, match="read-only"):
+                connection.execute(update(runs).values(status="ended"))
+
     def test_is_for_looking_only(self, engine, run):
         with one_moment(engine) as connection, pytest.raises(RuntimeError, match="only looks"):
             UnitOfWork.looking(connection).commit()

@@ -92,13 +92,16 @@ def one_moment(engine: Engine) -> Iterator[Connection]:
     """Open a connection in which nothing changes, however many queries a page takes.
 
     Otherwise each query sees a moment of its own: a run that waits, and below it that it ended.
+    PostgreSQL refuses to write on it.
     """
     is_sqlite = engine.dialect.name == "sqlite"
-    options: dict[str, Any] = {} if is_sqlite else {"isolation_level": "REPEATABLE READ"}
-    with engine.connect().execution_options(**options) as connection:
-        if is_sqlite:
-            connection.exec_driver_sql("BEGIN")  # the driver begins only before a change
+    options: dict[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    with engine.connect().execution_options(**({} if is_sqlite else options)) as connection:
+        if is_sqlite:  # whose driver begins only before a change
+            connection.connection.cursor().execute("BEGIN")
         yield connection
+        # Nothing was written, and at a rollback psycopg forgets the statements it has prepared.
+        connection.commit()
 
 
 def upgrade(engine: Engine) -> None:

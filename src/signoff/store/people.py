@@ -162,21 +162,21 @@ class People:
         self._used_at[kept] = row.seen_at
         return str(row.person)
 
-    def touch(self, secret: str, *, now: datetime) -> bool:
-        """Write down that a session or a token is used; say whether anything was written."""
+    def is_stale(self, secret: str, *, now: datetime) -> bool:
+        """Say whether it is to be written down that what was looked up here is used."""
+        used_at = self._used_at.get(digest(secret))
+        return used_at is None or used_at <= now - _TOUCH_EVERY
+
+    def touch(self, secret: str, *, now: datetime) -> None:
+        """Write down that a session or a token is used."""
         kept_as, stale_at = digest(secret), now - _TOUCH_EVERY
-        used_at = self._used_at.get(kept_as)
-        if used_at is not None and used_at > stale_at:
-            return False  # as it was looked up: who only looks need not wait for who writes
-        told = 0
         for used, kept in (
             (web_sessions.c.seen_at, web_sessions.c.id),
             (api_tokens.c.used_at, api_tokens.c.hash),
         ):
             stale = or_(used.is_(None), used <= stale_at)
             change = update(used.table).where(kept == kept_as, stale)
-            told += self._connection.execute(change.values({used.name: now})).rowcount
-        return told > 0
+            self._connection.execute(change.values({used.name: now}))
 
     def came_by_link(self, secret: str, *, since: datetime) -> bool:
         """Say whether this session was opened by a link, and not before ``since``."""

@@ -144,15 +144,18 @@ def _look_up(request: Request) -> Caller | None:
     if not secret or len(secret) > _MAX_SECRET:
         return None
     now = app.clock.now()
-    with app.unit() as unit:
+    with app.looking() as unit:
         if token is not None:
             sent = unit.people.find_token(token, now=now)
             found = None if sent is None else _by_token(unit, sent, app.deployment_id)
         else:
             person = unit.people.find_session_owner(secret, now=now)
             found = None if person is None else _by_session(unit, person, app.deployment_id)
-        if found is not None and unit.people.touch(secret, now=now):
-            unit.commit()
+        is_stale = found is not None and unit.people.is_stale(secret, now=now)
+    if is_stale:
+        with app.unit() as writing:
+            writing.people.touch(secret, now=now)
+            writing.commit()
     return found
 
 

@@ -26,8 +26,7 @@ def check_objects(
     there: list[str] = []
     if not named.keys() & {"request_id", "run_id", "deployment_id"}:
         return None
-    with app_of(request).unit() as unit:
-        connection = unit.connection
+    with app_of(request).reading() as connection:
         if "request_id" in named:
             found = deployment_of_request(connection, named["request_id"], sight=sight)
             if found is None:

@@ -206,7 +206,7 @@ def _finder(app: App, caller: Caller | None) -> names.FindNames:
     def find(addresses: Collection[str]) -> Mapping[str, str]:
         if caller is None:
             return {}
-        with app.unit() as unit:
+        with app.looking() as unit:
             return unit.members.names(addresses, among=caller.access.by_deployment.keys())
 
     return find
@@ -235,7 +235,7 @@ def _frame(request: Request, caller: Caller | None, said: str) -> dict[str, Any]
         "said": None,
     }
     if caller is not None:
-        with app.unit() as unit:
+        with app.looking() as unit:
             if caller.may(Permission.PEOPLE):
                 frame["n_first_steps"] = first_steps.n_left(app, unit, request.cookies)
             counts = queries.counts(unit.connection, caller.person, sight=caller.sight)

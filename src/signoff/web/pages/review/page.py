@@ -16,8 +16,8 @@ from sqlalchemy import Connection
 from starlette.responses import PlainTextResponse, Response
 
 from signoff.errors import RequestNotFound
+from signoff.inbox import request as requests
 from signoff.inbox.asking import asked_of, see
-from signoff.inbox.request import RequestStatus
 from signoff.inbox.response import by_way, how_found
 from signoff.jobs.explain import explained, on_record
 from signoff.store import inbox_lists, queries
@@ -127,7 +127,7 @@ def review_page(  # noqa: PLR0913 - the states of one page
             octets=room_for(row, form["asked_form"]),
         ),
         **form,
-        ended_why=() if row.status == RequestStatus.PENDING.value else explanation.outcome,
+        ended_why=() if row.status == requests.RequestStatus.PENDING.value else explanation.outcome,
         **context,
         **around,
     )
@@ -192,14 +192,23 @@ def find_next(
 
 def _note_seen(request: Request, caller: Caller, request_id: str) -> None:
     app = app_of(request)
-    with app.unit() as unit:
-        found = unit.requests.find(request_id)
-        if found is None or found.seen_at is not None or found.plan is None:
+    with app.looking() as unit:
+        if _unseen(unit, caller, request_id) is None:
             return
-        is_pending = found.status is RequestStatus.PENDING
-        if is_pending and caller.person in asked_of(unit, found):
+    with app.unit() as unit:
+        found = _unseen(unit, caller, request_id)
+        if found is not None:
             see(unit, found, caller.person, now=app.clock.now())
             unit.commit()
+
+
+def _unseen(unit: UnitOfWork, caller: Caller, request_id: str) -> requests.Request | None:
+    """Return the request if it waits for the caller, and nobody who is asked has opened it yet."""
+    found = unit.requests.find(request_id)
+    if found is None or found.seen_at is not None or found.plan is None:
+        return None
+    is_pending = found.status is requests.RequestStatus.PENDING
+    return found if is_pending and caller.person in asked_of(unit, found) else None
 
 
 def _seen(connection: Connection, request_id: str, caller: Caller) -> RequestRow:
