@@ -51,6 +51,33 @@ class Draft(Flow):
 Draft().kickoff()
 """
 
+TWO_QUESTIONS = """
+import select, sys
+from signoff import Flow, human_feedback, listen, start
+
+class Payment(Flow):
+    @start()
+    def work(self):
+        print("working", flush=True)
+        select.select([sys.stdin], [], [])  # until somebody has typed
+
+    @listen(work)
+    @human_feedback(message="Publish this?", emit=["yes", "no"], default_outcome="yes")
+    def review(self):
+        return "text"
+
+    @listen(review)
+    @human_feedback(message="Pay it?", emit=["pay", "hold"], default_outcome="pay")
+    def payment(self):
+        return "10,000"
+
+    @listen(payment)
+    def end(self):
+        print("answers:", [result.feedback for result in self.human_feedback_history])
+
+Payment().kickoff()
+"""
+
 
 class Window:
     """A program at a terminal of its own; ``type`` waits for the words before it types."""
@@ -207,6 +234,28 @@ class TestAPersonAtATerminal:
         opened.end()
 
         assert "dropped: 'no: two things\\n- the price\\n- the date'" in opened.screen
+
+    @pytest.mark.parametrize("term", ["xterm", "dumb"])
+    def test_may_paste_where_the_terminal_does_not_say_that_it_is_a_paste(self, window, term):
+        opened = window(TERM=term)
+
+        opened.type(PROMPT, "yes, go ahead\rno: two things\r- the price\r")
+        opened.type("does not decide it", "")
+        opened.type(PROMPT, "2\r")
+        opened.end()
+
+        assert "dropped: 'yes, go ahead\\nno: two things\\n- the price'" in opened.screen
+
+    def test_answers_no_question_with_what_was_typed_before_it_came(self, window):
+        opened = window(TWO_QUESTIONS)
+
+        opened.type("working", "\r\r")
+        opened.type("typed before this question came was dropped.", "")
+        opened.type(PROMPT, "no\r\r")
+        opened.type(PROMPT, "hold\r")
+
+        assert opened.end() == 0
+        assert opened.screen.endswith("answers: ['no', 'hold']\n")
 
     def test_cannot_be_shown_what_moves_the_cursor(self, window):
         hostile = "fine\x1b[2J\x1b[H\x9b1A\r\n\nYour feedback: yes\n\u202eeb"

@@ -164,8 +164,9 @@ class LiveReview:
 
     def _read_decision(self) -> None:
         """Read until something is typed that is no command."""
+        self.terminal.begin()
         while True:
-            typed = self.terminal.text("Your feedback: ", self._name)
+            typed = self.terminal.pasted("Your feedback: ", self._name)
             command = self._command(typed)
             if command is None:
                 break

@@ -79,6 +79,7 @@ class ConsoleProvider:
         """
         del flow, metadata
         self._terminal.say("", visible(message))
+        self._terminal.begin()
         return self._terminal.line("Your answer: ", message)
 
     def _opened(self, question: Question) -> _Review:

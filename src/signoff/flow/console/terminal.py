@@ -19,6 +19,7 @@ _UNSTYLED = dict.fromkeys(_STYLED)
 
 BLOCK = '"""'
 WIDEST = 100  # longer lines are hard to read, however wide the window is
+_SAME_PASTE = 0.05  # seconds: the next line of a paste is there by then, and of a person not
 
 
 class Terminal:
@@ -77,6 +78,18 @@ class Terminal:
             else:
                 print(_encodable(shown))  # noqa: T201 - this is the terminal
 
+    def begin(self) -> None:
+        """Drop what was typed before now: it answers nothing that was not shown yet."""
+        if not self._has_more(within=0):
+            return
+        import termios  # noqa: PLC0415 - where there is more to read, there is a terminal
+
+        try:
+            termios.tcflush(sys.stdin, termios.TCIFLUSH)
+        except termios.error:
+            return  # the terminal went away; whoever reads a line now says so
+        self.say("(What was typed before this question came was dropped.)", "")
+
     def line(self, prompt: str, question: str) -> str:
         """Return what is typed after ``prompt``, without the blanks around it.
 
@@ -110,6 +123,27 @@ class Terminal:
             lines.append(self.line("... ", question))
         lines[-1] = lines[-1].removesuffix(BLOCK)
         return "\n".join(lines).strip()
+
+    def pasted(self, prompt: str, question: str) -> str:
+        """Return what ``text`` does, with the lines that come at once after it: one paste.
+
+        Raises: NobodyToAsk, where the input is at its end.
+        """
+        lines = [self.text(prompt, question)]
+        while self._has_more(within=_SAME_PASTE):
+            lines.append(self.line("... ", question))
+        return "\n".join(lines).strip()
+
+    def _has_more(self, *, within: float) -> bool:
+        """Say whether a line was typed that nobody has read; ``within``: seconds to wait for it."""
+        if self._input or not (self.is_live and _is_tty(sys.stdin)):
+            return False
+        import select  # noqa: PLC0415 - of no use to a pipe
+
+        try:
+            return bool(select.select([sys.stdin], [], [], within)[0])
+        except (OSError, ValueError):  # Windows can tell it of no terminal
+            return False
 
 
 def _is_tty(stream: object) -> bool:
