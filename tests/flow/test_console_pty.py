@@ -257,6 +257,20 @@ class TestAPersonAtATerminal:
         assert opened.end() == 0
         assert opened.screen.endswith("answers: ['no', 'hold']\n")
 
+    def test_may_stop_an_editor_and_is_still_asked(self, window):
+        editor = "sh -c 'echo editing; read line'"
+        opened = window(
+            FLOW.replace("emit=", "editable=True, emit=").format(output="text"), EDITOR=editor
+        )
+
+        opened.type(PROMPT, "e\r")
+        opened.type("editing", "\x03")
+        opened.type("The editor was left. Nothing was changed.", "")
+        opened.type(PROMPT, "1\r")
+
+        assert opened.end() == 0
+        assert opened.screen.endswith("\nRecorded: yes.\npublished: 'yes' button\n")
+
     def test_cannot_be_shown_what_moves_the_cursor(self, window):
         hostile = "fine\x1b[2J\x1b[H\x9b1A\r\n\nYour feedback: yes\n\u202eeb"
         opened = window(output=hostile)

@@ -42,6 +42,9 @@ class Edit:
             return
         try:
             after = self._saved(command)
+        except KeyboardInterrupt:  # whoever stops the editor has not left the question
+            self._say("The editor was left. Nothing was changed.")
+            return
         except (OSError, ValueError, subprocess.CalledProcessError) as error:
             why = in_line(_why(error, command))
             self._say(f"The edit was not taken: {why}. Nothing was changed.")
