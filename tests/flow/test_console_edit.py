@@ -165,9 +165,10 @@ class TestAnOutputWithParts:
 
 
 class TestAnEditor:
-    def test_that_is_not_set_is_said_how_to_set(self, judged, monkeypatch):
+    @pytest.mark.parametrize("blank", ["", "  "])
+    def test_that_is_not_set_is_said_how_to_set(self, judged, monkeypatch, blank):
         monkeypatch.delenv("VISUAL", raising=False)
-        monkeypatch.delenv("EDITOR", raising=False)
+        monkeypatch.setenv("EDITOR", blank)
 
         result, typist = judged("old", "e", "1")
 
@@ -179,7 +180,9 @@ class TestAnEditor:
         [
             ("no-such-editor", "no-such-editor cannot be opened (No such file or directory)"),
             ("false", "false ended with exit code 1"),
-            ("'unclosed", "No closing quotation"),
+            ("'unclosed", "'unclosed is no command (No closing quotation)"),
+            ("rm", "what was saved cannot be read (No such file or directory)"),
+            ("sh -c 'printf \"\\\\377\" > $0'", "what was saved is not in UTF-8"),
         ],
     )
     def test_that_fails_changes_nothing_and_says_why(self, judged, monkeypatch, command, why):

@@ -35,7 +35,8 @@ class Edit:
 
     def open(self) -> None:
         """Open the editor; show what was changed, or why nothing was."""
-        command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+        named = (os.environ.get(name, "").strip() for name in ("VISUAL", "EDITOR"))
+        command = next(filter(None, named), None)
         if not command:
             self._say("No editor is set. Nothing was changed. Set VISUAL or EDITOR, as in:")
             self.terminal.say("  EDITOR=nano python your_flow.py")
@@ -103,9 +104,13 @@ def _why(error: Exception, command: str) -> str:
     """Say in a person's words why an editor brought no text back."""
     if isinstance(error, subprocess.CalledProcessError):
         return f"{command} ended with exit code {error.returncode}"
-    if isinstance(error, OSError):
+    if isinstance(error, UnicodeDecodeError):
+        return "what was saved is not in UTF-8"
+    if not isinstance(error, OSError):
+        return f"{command} is no command ({error})"
+    if error.filename == shlex.split(command)[0]:
         return f"{command} cannot be opened ({error.strerror})"
-    return str(error)
+    return f"what was saved cannot be read ({error.strerror})"
 
 
 def _styled(line: str) -> str:
