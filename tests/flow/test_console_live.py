@@ -125,6 +125,22 @@ class TestAPersonWhoIsAsked:
         assert result.outcome == "approved"
         assert f'"{typed}" does not decide it' in typist.screen
 
+    @pytest.mark.parametrize("typed", ["1: 2", "1: I meant 3", "1:or take 2?"])
+    def test_is_asked_again_where_an_approval_names_a_second_number(self, judged, typed):
+        result, typist = judged(Draft, typed, "2")
+
+        assert (result.outcome, result.feedback) == ("rejected", typed)
+        assert f'"{typed}" does not decide it' in typist.screen
+
+    @pytest.mark.parametrize(
+        ("typed", "outcome"),
+        [("1: all 12 pages are fine", "approved"), ("2: 1 page is missing", "rejected")],
+    )
+    def test_may_speak_of_numbers_that_are_no_second_choice(self, judged, typed, outcome):
+        result, _ = judged(Draft, typed)
+
+        assert (result.outcome, result.outcome_source) == (outcome, "exact")
+
     def test_may_write_several_lines(self, judged):
         result, _ = judged(Comment, '"""Two things:', "- the price", '- the date"""')
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Protocol
+
+_NUMBER = re.compile(r"\d+")
 
 
 class Question(Protocol):
@@ -45,6 +48,7 @@ class Choices:
     def __init__(self, question: Question) -> None:
         self.names = list(question.emit or [])
         self.default = question.default_outcome
+        self.approving = question.approving
         # An outcome that is a number itself would be taken for another's.
         self.are_numbered = not any(name.strip().isdigit() for name in self.names)
 
@@ -60,7 +64,17 @@ class Choices:
         """Return ``2: too long`` with the outcome's name in the place of its number."""
         number, colon, words = said.partition(":")
         found = self.find(number.strip()) if colon and number.strip().isdecimal() else None
-        return f"{found}:{words}" if found else said
+        if found is None or self._may_be_another(found, words):
+            return said
+        return f"{found}:{words}"
+
+    def _may_be_another(self, chosen: str, words: str) -> bool:
+        """Say whether a second number may be a second choice; only an approval is so delicate."""
+        from signoff.interpret import permits  # noqa: PLC0415 - a script that imports us reads no words
+
+        if not permits(chosen, self.approving):
+            return False
+        return any(self.find(number) for number in _NUMBER.findall(words))
 
 
 def _folded(name: str) -> str:
