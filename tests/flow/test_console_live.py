@@ -92,7 +92,11 @@ class TestAPersonWhoIsAsked:
         [
             ("approved", "approved", "approved", "exact", "approved."),
             ("2", "rejected", "rejected", "button", "rejected."),
+            ("2.", "rejected", "rejected", "button", "rejected."),
+            ("2)", "rejected", "rejected", "button", "rejected."),
+            ("\uff12", "rejected", "rejected", "button", "rejected."),
             ("2: too dear", "rejected", "rejected: too dear", "exact", "rejected."),
+            ("\uff12\uff1atoo dear", "rejected", "rejected:too dear", "exact", "rejected."),
             (
                 "",
                 "needs_revision",

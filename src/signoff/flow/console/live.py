@@ -17,7 +17,7 @@ from signoff.flow.console.folding import folded
 from signoff.flow.console.form import Form
 from signoff.flow.console.markdown import rendered
 from signoff.flow.console.opening import changed, changes, opening
-from signoff.flow.console.question import Choices, Question
+from signoff.flow.console.question import Choices, Question, number_in
 from signoff.flow.console.shown import RULE, guarded, in_line, text_of, visible
 from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
 from signoff.inbox.response import Response, Source
@@ -181,7 +181,7 @@ class LiveReview:
         """
         if not typed and self.said.unclear:
             return self._enter
-        is_choice = typed.isdecimal() or self.said.unclear
+        is_choice = self.said.unclear or number_in(typed) is not None
         return self.choices.find(typed) if is_choice else None
 
     def _command(self, typed: str) -> Callable[[], None] | None:

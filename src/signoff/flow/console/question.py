@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from typing import Any, Protocol
 
 _NUMBER = re.compile(r"\d+")
+# The colons of either width: a Japanese or Chinese keyboard types the wide one.
+_LABELLED = re.compile(r"([^:\uff1a]+)[:\uff1a](.*)", re.DOTALL)
 
 
 class Question(Protocol):
@@ -54,19 +56,18 @@ class Choices:
 
     def find(self, said: str) -> str | None:
         """Return the outcome whose number, or whose very name, is all that was typed."""
-        if self.are_numbered and said.isdecimal() and said.isascii():
-            number = int(said) if len(said) < 4 else 0  # noqa: PLR2004 - there are not so many
+        if self.are_numbered and (number := number_in(said)) is not None:
             return self.names[number - 1] if 0 < number <= len(self.names) else None
         same = [name for name in self.names if _folded(name) == _folded(said)]
         return same[0] if len(same) == 1 else None
 
     def named(self, said: str) -> str:
         """Return ``2: too long`` with the outcome's name in the place of its number."""
-        number, colon, words = said.partition(":")
-        found = self.find(number.strip()) if colon and number.strip().isdecimal() else None
-        if found is None or self._may_be_another(found, words):
+        parts = _LABELLED.fullmatch(said)
+        found = self.find(parts[1]) if parts and number_in(parts[1]) is not None else None
+        if parts is None or found is None or self._may_be_another(found, parts[2]):
             return said
-        return f"{found}:{words}"
+        return f"{found}:{parts[2]}"
 
     def _may_be_another(self, chosen: str, words: str) -> bool:
         """Say whether a second number may be a second choice; only an approval is so delicate."""
@@ -75,6 +76,14 @@ class Choices:
         if not permits(chosen, self.approving):
             return False
         return any(self.find(number) for number in _NUMBER.findall(words))
+
+
+def number_in(said: str) -> int | None:
+    """Return the number that ``said`` is: ``2``, ``2.`` or ``2)``, in digits of any width."""
+    import unicodedata  # noqa: PLC0415 - it loads large tables
+
+    digits = unicodedata.normalize("NFKC", said.strip()).rstrip(".)")
+    return int(digits[:4]) if digits.isdecimal() and digits.isascii() else None
 
 
 def _folded(name: str) -> str:
