@@ -227,6 +227,18 @@ class TestAMemoryOfAnotherMaker:
         assert result.output == CITED
         assert [(one.id, one.text) for one in result.lessons] == [("", CITE)]
 
+    @pytest.mark.parametrize("recalled", [CITE, ["", CITE, " "]])
+    def test_gives_lessons_by_their_texts_and_never_by_letters_or_blanks(self, recalled):
+        memory = OthersMemory()
+        memory.recall = lambda query: recalled
+        flow = article_flow("approved", llm=ScriptedModel(names_lessons=False))
+        flow.memory = memory
+
+        result = flow.kickoff()
+
+        assert result.output == CITED
+        assert [one.text for one in result.lessons] == [CITE]
+
     def test_recalls_no_more_than_was_asked_for(self):
         flow = article_flow("approved", llm=ScriptedModel(), learn_limit=1)
         flow.memory = OthersMemory("Be brief.", CITE)

@@ -51,7 +51,9 @@ def recall(memory: Any, query: str, *, limit: int, source: str, scope: str) -> l
     """
     given = _taken(memory.recall, {"limit": limit, "source": source, "scope": scope})
     found = _plain_result(memory.recall(query, **given)) or ()
-    lessons = [lesson for item in found if (lesson := _recalled(item)) is not None]
+    found = [found] if isinstance(found, str) else found  # its letters are no lessons
+    recalled = [lesson for item in found if (lesson := _recalled(item)) is not None]
+    lessons = [lesson for lesson in recalled if lesson.text.strip()]
     pinned = [lesson for lesson in lessons if lesson.is_pinned]
     kept = [*pinned, *[lesson for lesson in lessons if not lesson.is_pinned][:limit]]
     dated = [(lesson.learned_at, i) for i, lesson in enumerate(kept) if lesson.learned_at]
