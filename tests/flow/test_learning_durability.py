@@ -229,7 +229,7 @@ class TestAnOutputThatIsNoText:
         assert (result.output, result.original_output) == (shown, draft)
         assert type(result.output) is type(draft)
 
-    @pytest.mark.parametrize("draft", [7, None, 3.5, b"bytes", Tone.CALM, {1, 2}])
+    @pytest.mark.parametrize("draft", [7, None, 3.5, b"bytes", Tone.CALM, {1, 2}, "", " \n"])
     def test_is_shown_as_it_is_when_no_model_could_rewrite_it(self, draft, lesson, settings):
         settings.hitl_provider = Answers("approved")
         Paper.draft = draft

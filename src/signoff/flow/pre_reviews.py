@@ -53,7 +53,8 @@ def pre_review(flow: object, review: Review, scope: str, value: Any) -> Shown:  
 
     Raises: LearningFailed, with learn_strict alone.
     """
-    if not can_be_reshaped(value):
+    # Of nothing a model makes what nobody wrote.
+    if not can_be_reshaped(value) or not as_text(value).strip():
         return Shown(value)
     try:
         lessons = _recalled(flow, review, scope, as_text(value))
