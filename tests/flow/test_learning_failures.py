@@ -89,6 +89,16 @@ class TestAModelThatFailsBeforeTheReview:
         assert flow.kickoff().output == DRAFT
         assert said in flow.provider.contexts[0].pre_review.note
 
+    def test_is_named_where_what_it_makes_does_not_fit(self, book):
+        answer = json.dumps({"improved_output": "x"})
+        flow = article_flow("approved", llm=lambda prompt: answer, draft={"text": DRAFT})
+
+        flow.kickoff()
+
+        assert flow.provider.contexts[0].pre_review.note.startswith(
+            "Shown as it is: what the model made of it does not fit: it is no JSON ("
+        )
+
     def test_says_nothing_when_it_finds_nothing_to_change(self, book):
         flow = article_flow("approved", llm=ScriptedModel(fixes={}))
 

@@ -89,7 +89,10 @@ def improved(llm: object, value: Any, lessons: Sequence[others.Recalled]) -> Sho
     refused = prompts.why_refused(original, made.output)
     if refused:
         raise Misfit(refused)
-    new = reshaped(value, made.output)
+    try:
+        new = reshaped(value, made.output)
+    except Misfit as misfit:
+        raise Misfit(f"what the model made of it does not fit: {misfit}") from misfit
     if new == value or made.output.strip() == original.strip():
         return Shown(value)
     applied = [lessons[i] for i in made.applied] or lessons
