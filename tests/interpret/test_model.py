@@ -281,7 +281,8 @@ class TestTheCaller:
         with play(REVISE) as server:
             assert read(server.model) == "needs_revision"
 
-        assert f"{text!r} is no number of seconds; 10 are taken" in caplog.text
+        said = f"SIGNOFF_LLM_TIMEOUT: {text!r} is no number of seconds; 10 are taken"
+        assert said in caplog.messages
 
 
 class TestAnotherProvider:

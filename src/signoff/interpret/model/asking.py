@@ -38,7 +38,7 @@ def can_ask(llm: object) -> bool:
     try:
         check_llm(llm)
     except UnknownModel as unknown:
-        readiness.tell_once(name_of(llm), str(unknown))
+        readiness.tell_not_asked(name_of(llm), str(unknown))
         return False
     return readiness.is_ready(llm)
 
@@ -175,6 +175,6 @@ def _seconds(given: float | None, default: float) -> float:
     if 0 < seconds < threading.TIMEOUT_MAX:
         return seconds
     readiness.tell_once(
-        "SIGNOFF_LLM_TIMEOUT", f"{text!r} is no number of seconds; {default:g} are taken"
+        f"SIGNOFF_LLM_TIMEOUT: {text!r} is no number of seconds; {default:g} are taken"
     )
     return default

@@ -15,7 +15,7 @@ from signoff.interpret.model.names import Provider, parse_name
 
 logger = logging.getLogger(__name__)
 
-_told: set[tuple[str, str]] = set()
+_told: set[str] = set()
 _telling = threading.Lock()
 
 
@@ -26,17 +26,22 @@ def is_ready(llm: object) -> bool:
         return True
     missing = _missing(parse_name(name).provider)
     if missing:
-        tell_once(name_of(llm), missing)
+        tell_not_asked(name_of(llm), missing)
     return not missing
 
 
-def tell_once(model: str, what: str) -> None:
+def tell_not_asked(model: str, why: str) -> None:
     """Log what keeps a model from being asked, once in a process."""
+    tell_once(f"model not asked: {model}: {why}")
+
+
+def tell_once(what: str) -> None:
+    """Log a warning, once in a process."""
     with _telling:
-        if (model, what) in _told:
+        if what in _told:
             return
-        _told.add((model, what))
-    logger.warning("model not asked: %s: %s", model, what)
+        _told.add(what)
+    logger.warning("%s", what)
 
 
 def _missing(provider: Provider) -> str:
