@@ -224,7 +224,7 @@ class TestTheApplication:
         let_go.set()
         assert "no answer within 0.05 seconds" in caplog.text
 
-    @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+    @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf"), "20", True])
     def test_cannot_set_a_time_that_is_none(self, settings, seconds):
         with pytest.raises(
             ValueError, match=r"flow_config.llm_timeout was set to .* It stays None"

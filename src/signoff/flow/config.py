@@ -89,7 +89,8 @@ class FlowConfig:
 
     @llm_timeout.setter
     def llm_timeout(self, seconds: float | None) -> None:
-        if seconds is not None and not 0 < seconds <= _LONGEST:
+        is_time = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+        if seconds is not None and not (is_time and 0 < seconds <= _LONGEST):
             raise ValueError(
                 f"flow_config.llm_timeout was set to {seconds!r}. It stays {self._llm_timeout}. "
                 f"Give it seconds, more than 0 and at most {_LONGEST}, or None for the default."
