@@ -154,7 +154,14 @@ class TestALesson:
 
     @pytest.mark.parametrize(
         "words",
-        [["list", "abcd"], ["show"], ["pin", "abcd", "efgh"], ["edit", "abcd"], ["merge", "abcd"]],
+        [
+            ["list", "abcd"],
+            ["show"],
+            ["pin", "abcd", "efgh"],
+            ["edit", "abcd"],
+            ["edit", "abcd", "Cite", "all", "sources."],
+            ["merge", "abcd"],
+        ],
     )
     def test_is_changed_by_no_fewer_and_no_more_words(self, served, said, words):
         served()
@@ -163,6 +170,7 @@ class TestALesson:
 
         assert code == 2
         assert f"`signoff lessons {words[0]}` takes" in err
+        assert "Put a text of several words in quotes." in err
 
     def test_that_cannot_do_this_says_why(self, served, said):
         lesson = served().add(CITE, scope=SCOPE, status=LessonStatus.CANDIDATE)

@@ -43,7 +43,8 @@ def add(commands: Commands) -> None:
     )
     parser.add_argument("action", choices=(*_LOOKS, *_CHANGES), help="what to do")
     parser.add_argument("id", nargs="?", help="the lesson's id, or its end (all but list)")
-    parser.add_argument("to", nargs="?", help="edit: the new text; merge: the id that stays")
+    # Too many words are taken, too, so that _check_words can say what to do about them.
+    parser.add_argument("to", nargs="*", help="edit: the new text; merge: the id that stays")
     parser.add_argument("--data-dir", type=Path, help="a server's data folder (signoff-data)")
     parser.add_argument("--database", help="a server's database")
     parser.add_argument("--deployment", help="whose lessons, where a server has several")
@@ -96,7 +97,7 @@ def _check_words(options: argparse.Namespace) -> None:
     """Refuse too few words, and words that would be passed over."""
     action = options.action
     needed = {"list": 0, "edit": 2, "merge": 2}.get(action, 1)
-    given = [word for word in (options.id, options.to) if word is not None]
+    given = [word for word in (options.id, *options.to) if word is not None]
     if len(given) == needed:
         return
     takes = ("no id", "the id of a lesson", f"the id of a lesson and {_TAKE_MORE.get(action)}")
@@ -146,8 +147,8 @@ def _is_wanted(lesson: Lesson, options: argparse.Namespace) -> bool:
 
 
 def _change(book: LessonBook, lesson: Lesson, options: argparse.Namespace) -> None:
-    to = find(book, options.to).id if options.action == "merge" else options.to
-    given = () if to is None else (to,)
+    is_merge = options.action == "merge"
+    given = [find(book, to).id if is_merge else to for to in options.to]
     done: Lesson = getattr(book, options.action)(lesson.id, *given)
     print(_line(done))
 
