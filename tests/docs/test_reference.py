@@ -12,6 +12,7 @@ from signoff.channels.email.providers.accounts import MailgunAccount, SesAccount
 from signoff.channels.email.smtp_account import LmtpPlace, SmtpServer
 from signoff.errors import platform
 from signoff.inbox.audit import EventKind
+from signoff.inbox.response import Source
 from signoff.jobs.follow_ups import FOLLOW_UPS
 from signoff.settings import Settings
 from signoff.store.oidc_account import OidcAccount
@@ -36,6 +37,12 @@ def test_every_setting_has_its_row():
     names |= {f"{way}_{f.name}" for way, kind in ways.items() for f in fields(kind)}
 
     assert sorted(rows("settings.md")) == sorted(f"SIGNOFF_{name.upper()}" for name in names)
+
+
+def test_every_way_to_find_an_outcome_is_named():
+    ladder, _, _ = (DOCS / "outcomes.md").read_text().partition("## What the rules do")
+
+    assert {source.value for source in Source} <= set(re.findall(r"`(\w+)`", ladder))
 
 
 def errors_of(module):
