@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -146,6 +147,13 @@ class TestATerminalWithNobodyAtIt:
         monkeypatch.setattr("sys.stdin", None)
 
         with pytest.raises(NobodyToAsk):
+            Asked().kickoff()
+
+    def test_may_send_what_is_in_another_encoding(self, monkeypatch):
+        latin = io.TextIOWrapper(io.BytesIO("ja, schön\n".encode("latin-1")), encoding="utf-8")
+        monkeypatch.setattr("sys.stdin", latin)
+
+        with pytest.raises(NobodyToAsk, match=r"is not in utf-8. No answer was recorded; .* Send"):
             Asked().kickoff()
 
     def test_leaves_the_question_open(self, settings):

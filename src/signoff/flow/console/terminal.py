@@ -101,6 +101,12 @@ class Terminal:
             _edit_lines()
         try:
             return read(prompt).strip()
+        except UnicodeDecodeError as error:
+            raise NobodyToAsk(
+                f"What came for {question!r} cannot be read: it is not in {error.encoding}. No "
+                "answer was recorded; the run did not go on. Send it in that encoding, or name "
+                "the one it has in PYTHONIOENCODING."
+            ) from error
         except (EOFError, OSError) as error:
             if self.is_live:
                 self.say("")
