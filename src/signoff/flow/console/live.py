@@ -17,7 +17,7 @@ from signoff.flow.console.folding import folded
 from signoff.flow.console.form import Form
 from signoff.flow.console.markdown import rendered
 from signoff.flow.console.opening import changed, changes, opening
-from signoff.flow.console.question import Choices, Question, number_in
+from signoff.flow.console.question import Choices, Question, called, number_in
 from signoff.flow.console.shown import RULE, guarded, in_line, text_of, visible
 from signoff.flow.console.terminal import BOLD, DIM, END_BOLD, END_DIM, Terminal
 from signoff.inbox.response import Response, Source
@@ -57,14 +57,18 @@ class LiveReview:
         self.edit = Edit(terminal, question.method_name, question.method_output)
         self.said = _Said()
 
-    def ask(self) -> str | Answer:
-        """Show the output, the question and its choices; return the answer."""
+    def show(self) -> None:
+        """Show the output, the question and its choices."""
         self.terminal.say(*opening(self.question, self.terminal.columns, self._laid_out))
         for line in changes(self.question):
             self.terminal.say(*folded(line, self.terminal.width, rest="    "))
         for line in visible(self.question.message).split("\n"):
             self.terminal.say(*folded(line, self.terminal.width))
         self.terminal.say(self._first_hint(), "", *self._listed(), *self._keys(), "")
+
+    def ask(self) -> str | Answer:
+        """Show the question; return the answer."""
+        self.show()
         self._read_decision()
         return self._answer()
 
@@ -87,14 +91,15 @@ class LiveReview:
         if isinstance(error, AnswerInvalid):
             self.said.problems = error.problems or {"": str(error)}
 
-    def recorded(self, response: Response) -> None:
-        """Say what the words came to."""
+    def recorded(self, response: Response, of: str = "") -> None:
+        """Say what the words came to; ``of``: the question, where another was asked since."""
         edited = response.edited_output is not None
         if response.outcome is not None:
             what = f"{in_line(response.outcome)}{_FOUND.get(response.source, '')}"
         else:
             what = "your feedback" if response.feedback.strip() else "no feedback"
-        self.terminal.say("", f"Recorded: {what}{', with your edit' if edited else ''}.")
+        recorded = f"Recorded for {in_line(of)}" if of else "Recorded"
+        self.terminal.say("", f"{recorded}: {what}{', with your edit' if edited else ''}.")
 
     # What is shown.
 
@@ -160,7 +165,7 @@ class LiveReview:
 
     @property
     def _name(self) -> str:
-        return f"{self.question.method_name} of run {self.question.flow_id}"
+        return called(self.question)
 
     def _read_decision(self) -> None:
         """Read until something is typed that is no command."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from signoff.errors import AnswerInvalid
 from signoff.flow.console.opening import as_it_is, changes, opening
-from signoff.flow.console.question import Choices, Question
+from signoff.flow.console.question import Choices, Question, called
 from signoff.flow.console.shown import in_line, visible
 from signoff.flow.console.terminal import Terminal
 from signoff.inbox.response import Response, Source
@@ -23,14 +23,18 @@ class PipedReview:
         self.choices = Choices(question)
         self.n_unclear = 0
 
-    def ask(self) -> str:
-        """Show the output and the question, return what was typed."""
+    def show(self) -> None:
+        """Show the output and the question."""
         self.terminal.say(*opening(self.question, self.terminal.columns, as_it_is))
         self.terminal.say(*changes(self.question))
         self.terminal.say(visible(self.question.message))
         decides = not self.choices.names or self.choices.default is not None
         enter = "Press Enter to skip, or type your feedback" if decides else "Type your feedback"
         self.terminal.say(f"({enter})", "")
+
+    def ask(self) -> str:
+        """Show the question, return what was typed."""
+        self.show()
         return self._read()
 
     def ask_again(self, said: str) -> str:
@@ -51,15 +55,18 @@ class PipedReview:
         if isinstance(error, AnswerInvalid):
             self.terminal.say("", in_line(str(error)))
 
-    def recorded(self, response: Response) -> None:
-        """Say which outcome silence came to; what was typed needs no echo here."""
+    def recorded(self, response: Response, of: str = "") -> None:
+        """Say which outcome silence came to; what was typed needs no echo here.
+
+        ``of``: the question, where another was asked since.
+        """
         if response.source is Source.DEFAULT and response.outcome is not None:
             name = in_line(response.outcome)
-            self.terminal.say("", f"Recorded: {name} (the default, as nothing was typed).")
+            recorded = f"Recorded for {in_line(of)}" if of else "Recorded"
+            self.terminal.say("", f"{recorded}: {name} (the default, as nothing was typed).")
 
     def _read(self) -> str:
-        question = f"{self.question.method_name} of run {self.question.flow_id}"
-        return self.terminal.line("Your feedback: ", question)
+        return self.terminal.line("Your feedback: ", called(self.question))
 
     def _wanted(self) -> str:
         names = ", ".join(map(in_line, self.choices.names))

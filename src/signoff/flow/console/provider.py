@@ -7,17 +7,18 @@ from typing import Protocol
 
 from signoff.flow.answer import Answer
 from signoff.flow.console.piped import PipedReview
-from signoff.flow.console.question import Question
+from signoff.flow.console.question import Question, called
 from signoff.flow.console.shown import visible
 from signoff.flow.console.terminal import Terminal
 from signoff.inbox.response import Response
 
 
 class _Review(Protocol):
+    def show(self) -> None: ...
     def ask(self) -> str | Answer: ...
     def ask_again(self, said: str) -> str | Answer: ...
     def refused(self, error: Exception) -> None: ...
-    def recorded(self, response: Response) -> None: ...
+    def recorded(self, response: Response, of: str = "") -> None: ...
 
 
 class ConsoleProvider:
@@ -50,8 +51,9 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow
-        self._open.pop(_id(context), None)
-        return self._typed(context, self._opened(context).ask)
+        with self._terminal.turns.of(_id(context)):
+            self._open.pop(_id(context), None)
+            return self._typed(context, self._opened(context).ask)
 
     def ask_again(self, context: Question, flow: object, feedback: str) -> str | Answer:
         """Ask in other words, return what was typed now.
@@ -59,8 +61,11 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow
-        review = self._opened(context)
-        return self._typed(context, lambda: review.ask_again(feedback))
+        with self._terminal.turns.of(_id(context)) as is_other_between:
+            review = self._opened(context)
+            if is_other_between:
+                review.show()
+            return self._typed(context, lambda: review.ask_again(feedback))
 
     def tell_refused(self, context: Question, error: Exception) -> None:
         """Keep why an answer was not taken; ``ask_again`` follows."""
@@ -70,7 +75,8 @@ class ConsoleProvider:
         """Say what was recorded, where that is not plainly what was typed."""
         review = self._open.pop(_id(context), None)
         if review is not None:
-            review.recorded(response)
+            is_last = self._terminal.turns.last == _id(context)
+            review.recorded(response, "" if is_last else called(context))
 
     def request_input(self, message: str, flow: object, metadata: object = None) -> str:
         """Show a step's question, return what was typed.
@@ -78,9 +84,10 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow, metadata
-        self._terminal.say("", visible(message))
-        self._terminal.begin()
-        return self._terminal.line("Your answer: ", message)
+        with self._terminal.turns.of(""):
+            self._terminal.say("", visible(message))
+            self._terminal.begin()
+            return self._terminal.line("Your answer: ", message)
 
     def _opened(self, question: Question) -> _Review:
         review = self._open.get(_id(question))

@@ -26,6 +26,11 @@ class Question(Protocol):
     response_schema: dict[str, Any] | None
 
 
+def called(question: Question) -> str:
+    """Return what tells this question from others."""
+    return f"{question.method_name} of run {question.flow_id}"
+
+
 class Lesson(Protocol):
     """A lesson that changed an output."""
 

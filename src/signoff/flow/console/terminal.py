@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from signoff.errors import NobodyToAsk
 
@@ -20,6 +22,24 @@ _UNSTYLED = dict.fromkeys(_STYLED)
 BLOCK = '"""'
 WIDEST = 100  # longer lines are hard to read, however wide the window is
 _SAME_PASTE = 0.05  # seconds: the next line of a paste is there by then, and of a person not
+
+
+class Turns:
+    """Lets one question at a time have a terminal: what is typed can mean no other."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        self.last = ""
+
+    @contextmanager
+    def of(self, question: str) -> Iterator[bool]:
+        """Wait for the others, then keep them waiting; say whether one was asked in between."""
+        with self._lock:
+            is_other, self.last = self.last != question, question
+            yield is_other
+
+
+_of_this_process = Turns()
 
 
 class Terminal:
@@ -37,6 +57,8 @@ class Terminal:
         self._print = print_
         self._interactive = interactive
         self._width = width
+        # However many providers there are, the process has one terminal.
+        self.turns = Turns() if input_ or print_ else _of_this_process
 
     @property
     def is_live(self) -> bool:
