@@ -71,6 +71,12 @@ class TestFeedback:
             "Está ótimo, obrigado",
             "好的\uff0c谢谢",
             "承認します",
+            "ok thx",
+            "No comments",
+            "Nothing to add from my side.",
+            "D'accord, publiez",
+            "Aprobado, adelante",
+            "Freigegeben, sieht gut aus",
         ],
     )
     def test_teaches_nothing_when_it_is_mere_approval_or_an_outcome(self, words):
@@ -81,6 +87,11 @@ class TestFeedback:
         [
             "Always include citations for factual claims.",
             "Approved. Next time cite your sources.",
+            "Approved, and next time use the other logo",
+            "Freigegeben, nächstes Mal bitte kürzer",
+            "Publish it, from now on with a picture",
+            "Approved. The limit is 3 pages.",
+            "approved - but fix the title",
             "Looks good, but shorter",
             "not good",
             "Bitte kürzer",

@@ -103,7 +103,11 @@ def is_worth_learning(feedback: str, outcomes: Iterable[str] = ()) -> bool:
     if dense and all(part in _DENSE_APPROVAL for part in dense):
         return False
     idle = _APPROVAL.union(*(words(outcome) for outcome in outcomes))
-    return any(word not in idle for word in words(feedback))
+    if all(word in idle for word in words(feedback)):
+        return False
+    from signoff.interpret.approval_alone import only_approves  # noqa: PLC0415 - it loads every language
+
+    return not only_approves(feedback)
 
 
 def without_label(feedback: str, outcomes: Iterable[str]) -> str:
