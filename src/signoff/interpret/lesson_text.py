@@ -63,6 +63,7 @@ _COMMANDS = re.compile(
 # What a lesson of a better output hardly needs, and a lesson that steals a decision does.
 _OF_DECIDING = re.compile(
     r"\b(?:dis)?(?:approv|accept|reject|authori|sign(?:ed|s|ing)?[ -]?off|permit|lesson|prompt"
+    r"|reviewers?\b|pr[üu]fer(?:in|innen)?\b|relect(?:eur|rice)s?\b|revisor(?:a|es|as)?\b"
     r"|approuv|aprob|aprov|genehmig|freig)|批准|承認|https?:|<\w",
     re.IGNORECASE,
 )
