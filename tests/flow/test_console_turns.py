@@ -74,6 +74,31 @@ class TestRunsSideBySide:
 
         assert asyncio.run(run_all()) == ["item 0", "item 1"]
 
+    def test_are_told_of_behind_a_prompt_that_may_be_over(self):
+        shown, is_asked, is_told = [], threading.Event(), threading.Event()
+
+        def show(line):
+            shown.append(line)
+            if line == "Which topic?":
+                is_asked.set()
+            if "Another question waits" in line:
+                is_told.set()
+
+        def read(prompt):
+            assert prompt != "Your answer: " or is_told.wait(20)
+            return "yes"
+
+        provider = ConsoleProvider(input_=read, print_=show, interactive=True, width=72)
+        step = threading.Thread(target=provider.request_input, args=("Which topic?", None))
+        step.start()
+        assert is_asked.wait(20)
+
+        assert provider.request_feedback(question(1), None) == "yes"
+        step.join()
+        assert shown.index("item 1") > shown.index(
+            "(Another question waits. It comes once this line is ended: press Enter.)"
+        )
+
     def test_share_the_terminal_of_their_process_and_no_other(self):
         mine, also_mine, another = ConsoleProvider(), ConsoleProvider(), Typist().provider
 

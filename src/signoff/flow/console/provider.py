@@ -51,7 +51,7 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow
-        with self._terminal.turns.of(_id(context)):
+        with self._terminal.turn(_id(context)):
             self._open.pop(_id(context), None)
             return self._typed(context, self._opened(context).ask)
 
@@ -61,7 +61,7 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow
-        with self._terminal.turns.of(_id(context)) as is_other_between:
+        with self._terminal.turn(_id(context)) as is_other_between:
             review = self._opened(context)
             if is_other_between:
                 review.show()
@@ -84,7 +84,7 @@ class ConsoleProvider:
         Raises: NobodyToAsk, where the input is at its end.
         """
         del flow, metadata
-        with self._terminal.turns.of(""):
+        with self._terminal.turn(""):
             self._terminal.say("", visible(message))
             self._terminal.begin()
             return self._terminal.line("Your answer: ", message)

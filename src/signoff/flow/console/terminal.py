@@ -10,7 +10,7 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 
 from signoff.errors import NobodyToAsk
 
@@ -30,13 +30,25 @@ class Turns:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self.last = ""
+        self._is_told = False
 
     @contextmanager
-    def of(self, question: str) -> Iterator[bool]:
-        """Wait for the others, then keep them waiting; say whether one was asked in between."""
-        with self._lock:
-            is_other, self.last = self.last != question, question
+    def of(self, question: str, tell: Callable[[], object]) -> Iterator[bool]:
+        """Wait for the others, then keep them waiting; say whether one was asked in between.
+
+        ``question`` is empty for a step's own, which may be over while its prompt still stands:
+        behind that, ``tell`` is called once.
+        """
+        if not self._lock.acquire(blocking=False):
+            if not self.last and not self._is_told:
+                self._is_told = True
+                tell()
+            self._lock.acquire()
+        try:
+            is_other, self.last, self._is_told = self.last != question, question, False
             yield is_other
+        finally:
+            self._lock.release()
 
 
 _of_this_process = Turns()
@@ -99,6 +111,13 @@ class Terminal:
                 self._print(shown)
             else:
                 print(_encodable(shown))  # noqa: T201 - this is the terminal
+
+    def turn(self, question: str) -> AbstractContextManager[bool]:
+        """Return what holds this terminal for a question; see Turns.of."""
+        return self.turns.of(question, self._tell_of_another)
+
+    def _tell_of_another(self) -> None:
+        self.say("", "(Another question waits. It comes once this line is ended: press Enter.)")
 
     def begin(self) -> None:
         """Drop what was typed before now: it answers nothing that was not shown yet."""
