@@ -300,13 +300,8 @@ class TestTheExemption:
     def test_is_for_the_addresses_of_hooks_alone(self):
         assert set(HOOKS) == {module.PATH for module in (mailgun, postmark, sendgrid, ses)}
 
-    @pytest.mark.parametrize(
-        "path", ["/hooks/", "/hooks/mailgun", "/hooks/mailgun/mime/x", "/hooks/ses/", "/theme"]
-    )
-    def test_leaves_every_other_address_guarded(self, stage, path):
-        answer = client(stage).post(path)
-
-        assert answer.status_code == 403
+    def test_leaves_a_page_of_ours_guarded(self, stage):
+        assert client(stage).post("/theme").status_code == 403
 
     def test_lets_nobody_act_who_is_signed_in(self, stage, question):
         browser = stage.browser()
@@ -318,6 +313,22 @@ class TestTheExemption:
         )
 
         assert answer.status_code == 401
+
+
+@pytest.mark.parametrize(
+    "path", ["/hooks/", "/hooks/mailgun", "/hooks/mailgun/mime/x", "/hooks/ses/"]
+)
+class TestAMistypedAddress:
+    def test_is_said_not_to_be_there(self, stage, path):
+        answer = client(stage).post(path)
+
+        assert (answer.status_code, answer.headers["content-type"]) == (404, PROBLEM)
+        assert f"There is nothing at {path}." in answer.json()["detail"]
+
+    def test_stays_closed_to_what_another_site_sends_in_a_persons_name(self, stage, path):
+        answer = stage.browser().post(path, headers={"Sec-Fetch-Site": "cross-site"})
+
+        assert (answer.status_code, "came from another site" in answer.text) == (403, True)
 
 
 class TestFetchingFromSns:

@@ -36,6 +36,7 @@ HOOKS = {
     "/hooks/sendgrid": 35_000_000,
     "/hooks/ses": MAX_BODY_OCTETS,  # SNS carries a quarter of it
 }
+_AROUND_HOOKS = "/hooks/"  # where nothing else is served
 CREWS = "/crews/"  # an API too, at the addresses that its clients know
 SCRIPT_HEADER = "signoff-act"  # what our scripts send: 1 to do something, 0 to look
 STATUS_HEADER = "Signoff-Status"
@@ -200,8 +201,9 @@ def _may_skip_origin(request: Request) -> bool:
         # No session counts there and the form proves itself; without a referrer browsers that
         # write no Sec-Fetch-Site, as over plain HTTP, say `Origin: null`.
         return True
-    is_api = request.url.path.startswith(("/api/", CREWS))
-    return is_api and "cookie" not in request.headers
+    # A provider that was given a mistyped address should hear that there is nothing.
+    for_programs = request.url.path.startswith(("/api/", CREWS, _AROUND_HOOKS))
+    return for_programs and "cookie" not in request.headers
 
 
 def _foreign(why: str) -> ForeignOrigin:
