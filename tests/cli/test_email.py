@@ -3,7 +3,9 @@
 import argparse
 import json
 import os
-from contextlib import closing
+import socketserver
+import threading
+from contextlib import closing, contextmanager
 from datetime import timedelta
 
 import pytest
@@ -93,6 +95,70 @@ class TestTheDoctor:
 
         assert "not sent" in said
         assert "SIGNOFF_REPLY_MAILBOX" in said
+
+    def test_says_where_the_mailbox_lets_nobody_in_what_its_server_said(
+        self, here, capsys, monkeypatch
+    ):
+        with served_in_thread(TakesMail) as smtp, served_in_thread(LetsNobodyIn) as imap:
+            told = {
+                "SIGNOFF_SMTP_HOST": "127.0.0.1",
+                "SIGNOFF_SMTP_PORT": str(smtp),
+                "SIGNOFF_SMTP_SECURITY": "none",
+                "SIGNOFF_REPLY_MAILBOX": "box",
+                "SIGNOFF_IMAP_HOST": "127.0.0.1",
+                "SIGNOFF_IMAP_PORT": str(imap),
+                "SIGNOFF_IMAP_SECURITY": "none",
+                "SIGNOFF_IMAP_USERNAME": "box",
+                "SIGNOFF_IMAP_PASSWORD": "wrong",
+            }
+            for name, value in told.items():
+                monkeypatch.setenv(name, value)
+
+            code, said = doctor(capsys, send=True)
+
+        refused = "[AUTHENTICATIONFAILED] It isn't so."
+        place = f"127.0.0.1:{imap}"
+        assert f"fail  imap            {place} answers, but box was not let in: {refused}\n" in said
+        assert f"sent, but the mailbox could not be looked into: {refused}\n" in said
+        assert (code, "wrong" in said) == (1, False)
+
+
+class TakesMail(socketserver.StreamRequestHandler):
+    """A mail server that takes everything, and keeps nothing."""
+
+    def handle(self):
+        self.wfile.write(b"220 mx.example.com\r\n")
+        for line in self.rfile:
+            if line.upper().startswith(b"DATA"):
+                self.wfile.write(b"354 Go on\r\n")
+                while self.rfile.readline() != b".\r\n":
+                    pass
+            is_over = line.upper().startswith(b"QUIT")
+            self.wfile.write(b"221 Bye\r\n" if is_over else b"250 Fine\r\n")
+
+
+class LetsNobodyIn(socketserver.StreamRequestHandler):
+    """A mailbox to which every password is wrong."""
+
+    def handle(self):
+        self.wfile.write(b"* OK ready\r\n")
+        for line in self.rfile:
+            tag, command, *_ = line.split()
+            if command == b"LOGIN":
+                self.wfile.write(tag + b" NO [AUTHENTICATIONFAILED] It isn't so.\r\n")
+            else:
+                self.wfile.write(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
+
+
+@contextmanager
+def served_in_thread(kind):
+    """The port of a server on loopback that talks to each caller as ``kind`` does."""
+    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), kind) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        yield server.server_address[1]
+        server.shutdown()
+        thread.join()
 
 
 def said(capsys, *arguments):

@@ -18,10 +18,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from signoff.cli.words import Commands, add_log_level, visible
+from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from signoff.channels.email.doctor import Finding, NameServer, Outgoing
     from signoff.channels.email.doctor_probe import Probe
+    from signoff.channels.email.imap_account import ImapAccount
     from signoff.settings import Settings
 
 _ARRIVES_IN_S = 60
@@ -85,9 +87,11 @@ def _findings(
 
 
 def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding]:
+    from imapclient.exceptions import IMAPClientError  # noqa: PLC0415 - the extra may be missing
+
     from signoff.channels.email import doctor, doctor_probe  # noqa: PLC0415
     from signoff.channels.email.authenticity import InboundAuth  # noqa: PLC0415
-    from signoff.channels.email.check_up import connect  # noqa: PLC0415
+    from signoff.channels.email.said import said  # noqa: PLC0415
 
     if settings.imap is None or not settings.reply_mailbox:
         found = "not sent: only what comes to a mailbox can be looked at"
@@ -100,29 +104,38 @@ def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding
         domain=settings.reply_domain,
         authserv_id=settings.authserv_id or settings.imap.host,
     )
+    advice = "Put right what was found above, and try again."
     try:
-        with connect(server) as client:
-            if server.security == "starttls":
-                client.starttls(context=ssl.create_default_context())
-            if server.username:
-                client.login(server.username, server.password or "")
-            client.sendmail(probe.sender, [probe.recipient], probe.raw)
-        header = _wait_for(settings, probe)
+        _send(server, probe)
     except (OSError, smtplib.SMTPException) as error:
-        advice = "Put right what was found above, and try again."
-        yield doctor.Finding("plus address", doctor.Standing.FAIL, f"not sent: {error}", advice)
+        found = f"not sent: {said(error)}"
+        yield doctor.Finding("plus address", doctor.Standing.FAIL, found, advice)
+        return
+    try:
+        header = _wait_for(settings.imap, probe)
+    except (OSError, IMAPClientError, ConfigurationError) as error:
+        found = f"sent, but the mailbox could not be looked into: {said(error)}"
+        yield doctor.Finding("plus address", doctor.Standing.FAIL, found, advice)
         return
     believed = settings.inbound_auth in (InboundAuth.AUTHSERV_ID, InboundAuth.MICROSOFT365)
     yield from doctor_probe.check_arrival(header, probe, believed=believed)
 
 
-def _wait_for(settings: Settings, probe: Probe) -> bytes | None:
+def _send(server: Outgoing, probe: Probe) -> None:
+    from signoff.channels.email.check_up import connect  # noqa: PLC0415
+
+    with connect(server) as client:
+        if server.security == "starttls":
+            client.starttls(context=ssl.create_default_context())
+        if server.username:
+            client.login(server.username, server.password or "")
+        client.sendmail(probe.sender, [probe.recipient], probe.raw)
+
+
+def _wait_for(account: ImapAccount, probe: Probe) -> bytes | None:
     from signoff.channels.email.doctor_probe import find_probe  # noqa: PLC0415
     from signoff.channels.email.imap import sign_in  # noqa: PLC0415
 
-    account = settings.imap
-    if account is None:
-        return None
     deadline = time.monotonic() + _ARRIVES_IN_S
     with sign_in(account) as client:
         while True:

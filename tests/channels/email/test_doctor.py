@@ -227,11 +227,32 @@ class TestAMailbox:
 
     def test_that_does_not_let_us_in_fails(self):
         def sign_in(account):
-            raise LoginError("no")
+            raise LoginError(repr(b"[AUTHENTICATIONFAILED] It isn't \xc3\xa9l"))
 
         [found] = check_mailbox(ACCOUNT, sign_in)
 
         assert found.standing is Standing.FAIL
+        assert found.found == (
+            "imap.example.com:993 answers, but us was not let in: "
+            "[AUTHENTICATIONFAILED] It isn't él"
+        )
+        assert "SIGNOFF_IMAP_PASSWORD" in found.advice
+
+    def test_that_is_not_there_fails_by_another_name(self):
+        def sign_in(account):
+            raise ConnectionRefusedError(111, "Connection refused")
+
+        [found] = check_mailbox(ACCOUNT, sign_in)
+
+        assert (found.standing, "was not reached" in found.found) == (Standing.FAIL, True)
+        assert "SIGNOFF_IMAP_HOST" in found.advice
+
+    def test_whose_password_file_is_gone_says_so(self, tmp_path):
+        account = ImapAccount("imap.example.com", username="us", password_file=tmp_path / "gone")
+
+        [found] = check_mailbox(account, lambda given: given.read_password())
+
+        assert (found.standing, found.found.startswith("The file")) == (Standing.FAIL, True)
 
 
 class TestAMailToOurselves:

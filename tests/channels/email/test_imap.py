@@ -455,6 +455,7 @@ class TestAnAccount:
         _until(lambda: "sign-in refused" in caplog.text)
         [refused, *_] = [each for each in caplog.records if "sign-in refused" in each.message]
         assert (bool(refused.why), refused.exc_info) == (True, None), "where it was is not why"
+        assert "b'" not in refused.why, "as the server wrote it, not as Python would"
 
         put(
             "approved"

@@ -16,9 +16,10 @@ from enum import StrEnum
 from typing import Protocol
 
 from imapclient import IMAPClient
-from imapclient.exceptions import IMAPClientError
+from imapclient.exceptions import IMAPClientError, LoginError
 
 from signoff.channels.email.imap_account import ImapAccount
+from signoff.channels.email.said import said
 from signoff.errors import ConfigurationError, DnsUnavailable
 
 _OUR_LARGEST = 10_000_000  # octets; a mail with pictures in it
@@ -87,7 +88,7 @@ def check_outgoing(
     try:
         client = connect(server)
     except (OSError, smtplib.SMTPException) as error:
-        yield _failed("smtp", f"{place} was not reached: {_said(error)}", _SMTP_ADVICE)
+        yield _failed("smtp", f"{place} was not reached: {said(error)}", _SMTP_ADVICE)
         return
     yield _fine("smtp", f"{place} answers")
     try:
@@ -108,7 +109,7 @@ def _conversation(server: Outgoing, client: smtplib.SMTP) -> Iterator[Finding]:
             "Give the name the certificate is for as SIGNOFF_SMTP_HOST; name a certificate of "
             "your own with SSL_CERT_FILE; or write SIGNOFF_SMTP_SECURITY=tls for port 465."
         )
-        yield _failed("smtp tls", f"the connection could not be secured: {_said(error)}", advice)
+        yield _failed("smtp tls", f"the connection could not be secured: {said(error)}", advice)
         return
     if server.security == "none":
         advice = "Leave it so only where the server is this machine or a network of your own."
@@ -125,7 +126,7 @@ def _signing_in(server: Outgoing, client: smtplib.SMTP) -> Finding:
     try:
         client.login(server.username, server.password or "")
     except (OSError, smtplib.SMTPException) as error:
-        found = f"{server.username} was not let in: {_said(error)}"
+        found = f"{server.username} was not let in: {said(error)}"
         advice = (
             "Check SIGNOFF_SMTP_USERNAME and SIGNOFF_SMTP_PASSWORD; many servers want a password "
             "made for one program."
@@ -152,8 +153,7 @@ def check_mailbox(
     try:
         client = sign_in(account)
     except (OSError, IMAPClientError, ConfigurationError) as error:
-        advice = "Check the SIGNOFF_IMAP_ variables; the account must allow IMAP."
-        yield _failed("imap", f"{account.place} was not reached: {_said(error)}", advice)
+        yield _failed("imap", *_kept_out(account, error))
         return
     try:
         yield _fine("imap", f"{account.username} was let in at {account.host}:{account.port}")
@@ -168,11 +168,26 @@ def check_mailbox(
             client.logout()
 
 
+def _kept_out(account: ImapAccount, error: Exception) -> tuple[str, str]:
+    """Return what keeps us out of the mailbox, and what to do about it."""
+    if isinstance(error, ConfigurationError):
+        return str(error), "Check SIGNOFF_IMAP_PASSWORD_FILE."
+    place = f"{account.host}:{account.port}"
+    if isinstance(error, LoginError):
+        found = f"{place} answers, but {account.username} was not let in: {said(error)}"
+        return found, (
+            "Check SIGNOFF_IMAP_USERNAME and SIGNOFF_IMAP_PASSWORD, or its file; many servers want "
+            "a password made for one program, and that the account allows IMAP."
+        )
+    advice = "Check SIGNOFF_IMAP_HOST, SIGNOFF_IMAP_PORT and SIGNOFF_IMAP_SECURITY."
+    return f"{place} was not reached: {said(error)}", advice
+
+
 def _folder(account: ImapAccount, client: IMAPClient) -> Finding:
     try:
         selected = client.select_folder(account.folder, readonly=True)
     except (OSError, IMAPClientError) as error:
-        found = f"{account.folder!r} cannot be opened: {_said(error)}"
+        found = f"{account.folder!r} cannot be opened: {said(error)}"
         return _failed("imap folder", found, "Check SIGNOFF_IMAP_FOLDER.")
     return _fine("imap folder", f"{account.folder!r} holds {selected[b'EXISTS']} mails")
 
@@ -252,11 +267,3 @@ def _fine(check: str, found: str) -> Finding:
 
 def _failed(check: str, found: str, advice: str) -> Finding:
     return Finding(check, Standing.FAIL, found, advice)
-
-
-def _said(error: Exception) -> str:
-    if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        text = said.decode(errors="replace") if isinstance(said, bytes) else said
-        return f"{error.smtp_code} {text}"[:300]
-    return (str(error) or type(error).__name__)[:300]

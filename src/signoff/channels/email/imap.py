@@ -25,6 +25,7 @@ from signoff.channels.email.addressees import ADDRESSED_IN, ANSWERED_IN, find_se
 from signoff.channels.email.envelope import Cursor, Envelope
 from signoff.channels.email.imap_account import ImapAccount
 from signoff.channels.email.limits import MAX_OCTETS
+from signoff.channels.email.said import said
 from signoff.clock import Clock
 from signoff.errors import ConfigurationError
 
@@ -140,8 +141,7 @@ class ImapWatch:
                 if isinstance(error, LoginError):
                     what = "sign-in refused"
                     self._n_failed = max(self._n_failed, _PATIENT)  # or the account may be locked
-                why = str(error) or type(error).__name__
-                detail = {"place": self._account.place, "why": why}
+                detail = {"place": self._account.place, "why": said(error)}
                 logger.warning("mailbox: %s; replies wait there", what, extra=detail)
                 self._wait_after_failure()
             except Exception:
@@ -236,7 +236,7 @@ class ImapWatch:
     def _hold(self, uid: int, error: Exception) -> None:
         is_held = self._held.hold(uid, self._clock.now())
         then = "it is asked for again" if is_held else "it is left there"
-        detail = {"place": self._account.place, "uid": uid, "why": str(error)}
+        detail = {"place": self._account.place, "uid": uid, "why": said(error)}
         logger.warning("mail not to be had; %s", then, extra=detail)
 
     def _whole(self, client: IMAPClient, uid: int) -> bytes:
@@ -268,7 +268,7 @@ class ImapWatch:
             raise
         except IMAPClientError as error:
             # The answer is safe; a folder that is not there must not stop the next one.
-            detail = {"place": account.place, "uid": uid, "why": str(error)}
+            detail = {"place": account.place, "uid": uid, "why": said(error)}
             logger.warning("mail not tidied away", extra=detail)
 
     def _wait_for_news(self, client: IMAPClient) -> None:

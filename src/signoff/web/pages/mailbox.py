@@ -21,6 +21,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from signoff.app import App
 from signoff.channels.email.mailbox import LocalMailbox, Opened, Summary
+from signoff.channels.email.said import said
 from signoff.errors import AddressInvalid, MailNotFound
 from signoff.inbox.access import Permission
 from signoff.inbox.address import canonical_address
@@ -94,7 +95,7 @@ def reply(
     try:
         _send(app, sender, recipient, raw)
     except (OSError, smtplib.SMTPException) as error:
-        fault = f"The mail was not taken: {_said(error)}. Nothing was recorded. {_advice(error)}"
+        fault = f"The mail was not taken: {said(error)}. Nothing was recorded. {_advice(error)}"
         return _page(request, app, _seen(app, caller), opened, fault=fault, text=text, status=502)
     response = RedirectResponse("/mailbox", 303)
     remember(response, "sent")
@@ -106,18 +107,6 @@ def _send(app: App, sender: str, recipient: str, raw: bytes) -> None:
         app.settings.inbound_host, app.smtp_port or 0, timeout=SMTP_TIMEOUT
     ) as connection:
         connection.sendmail(sender, [recipient], raw)
-
-
-def _said(error: Exception) -> str:
-    """Return what the mail server said, without Python's way of writing it."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        code, line = next(iter(error.recipients.values()))
-        return f"{code} {line.decode('utf-8', 'replace')}"
-    if isinstance(error, smtplib.SMTPResponseException):
-        said = error.smtp_error
-        text = said.decode("utf-8", "replace") if isinstance(said, bytes) else said
-        return f"{error.smtp_code} {text}"
-    return str(error)
 
 
 def _advice(error: Exception) -> str:
