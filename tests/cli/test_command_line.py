@@ -104,6 +104,11 @@ class TestWhatIsPrinted:
         assert "2000 replies" in done.stdout
         assert done.stderr == ""
 
+    def test_may_be_printed_nowhere(self, replies, monkeypatch):
+        monkeypatch.setattr("sys.stdout", None)  # as Python starts where it is closed
+
+        assert main(["eval", "outcomes", str(replies)]) == 0
+
     def test_may_be_stopped(self, replies):
         class Stopped(io.StringIO):
             def write(self, text):

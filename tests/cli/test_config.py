@@ -1,5 +1,6 @@
 """`signoff config`: what is exported reads back, what is applied stands, what is wrong is said."""
 
+import io
 import json
 import tomllib
 
@@ -179,7 +180,10 @@ url = "ftp://hooks.example.com"
 
         assert ended.value.code == 1
 
-    def test_ask_before_they_change_anything(self, here):
+    @pytest.mark.parametrize("typed", [io.StringIO(), None], ids=["nobody there", "closed"])
+    def test_ask_before_they_change_anything(self, here, monkeypatch, typed):
+        monkeypatch.setattr("sys.stdin", typed)
+
         code, _, err = here("apply", text=FILE)
 
         assert code == 1

@@ -25,7 +25,7 @@ def here(tmp_path, installed, monkeypatch, capsys):
     app.engine.dispose()
 
     def run(*words, typed=""):
-        monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+        monkeypatch.setattr("sys.stdin", None if typed is None else io.StringIO(typed))
         code = main([*words, "--data-dir", str(data)])
         said = capsys.readouterr()
         return code, said.out, said.err
@@ -70,6 +70,14 @@ class TestPeople:
 
         assert (code, "new password" in said) == (0, True)
         assert is_password("correct horse battery", unit.members.password_hash(BEN))
+
+    def test_get_none_where_there_is_nothing_to_read_it_from(self, here, unit):
+        here("people", "add", BEN, "--role", "reviewer")
+
+        code, _, said = here("people", "password", BEN, typed=None)
+
+        assert (code, "Standard input is closed" in said) == (2, True)
+        assert unit.members.password_hash(BEN) is None
 
     def test_always_leave_somebody_who_manages_people(self, here):
         for words in (("deactivate", OWNER), ("role", OWNER, "owner", "--take")):

@@ -405,6 +405,15 @@ class TestAPipeWithoutAServer:
         assert give(NO_ANSWER) == 75
         assert "SIGNOFF_PORT is 'many'" in capsys.readouterr().err
 
+    def test_is_to_be_tried_again_where_standard_input_is_closed(self, monkeypatch, capsys):
+        monkeypatch.setattr("sys.stdin", None)  # as Python starts then
+
+        assert main(["email", "receive"]) == 75
+
+        said = capsys.readouterr().err
+        assert said.startswith("4.3.0 The mail could not be kept: Its standard input is closed")
+        assert "Nothing was kept. Start the command with the mail" in said
+
     def test_refuses_what_is_no_mail(self, give, capsys):
         assert give(b" \n") == 65
         assert give(b"x" * 10_000_001) == 65

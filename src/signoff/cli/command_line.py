@@ -62,7 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _let_output_take_any_sign()
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
+        print(end="", flush=True)  # where somebody may have closed standard output
     except (AuditUnreadable, ConfigurationError, RepliesInvalid) as error:
         return _failed(error, 2)
     except SignoffError as error:

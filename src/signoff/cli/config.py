@@ -187,7 +187,7 @@ def _count(n: int) -> str:
 
 
 def _is_agreed() -> bool:
-    if not sys.stdin.isatty():
+    if sys.stdin is None or not sys.stdin.isatty():
         raise ConfigurationError(
             "Nobody is at the terminal to agree. Nothing was changed. Give --yes to apply without "
             "being asked."

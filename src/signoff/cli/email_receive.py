@@ -74,7 +74,7 @@ def _receive(options: argparse.Namespace) -> int:
     from signoff.channels.email.limits import MAX_OCTETS  # noqa: PLC0415
     from signoff.settings import read_settings  # noqa: PLC0415
 
-    raw = _without_mbox_line(sys.stdin.buffer.read(MAX_OCTETS + 1))
+    raw = _without_mbox_line(_read(MAX_OCTETS + 1))
     if not raw.strip() or len(raw) > MAX_OCTETS:
         what = "is empty" if not raw.strip() else f"has more than {MAX_OCTETS} octets"
         print(f"5.6.0 The mail {what}. It was not kept.", file=sys.stderr)
@@ -111,6 +111,16 @@ def _opened_doorkeeper(settings: Settings) -> Iterator[Doorkeeper]:
     clock, keys = SystemClock(), read_ticket_keys(settings.data_dir)
     with opened_unit(settings.database_url, clock=clock) as unit:
         yield Doorkeeper(unit=unit, keys=keys, ours=settings.ours, clock=clock)
+
+
+def _read(n_octets: int) -> bytes:
+    """Return what standard input gives, up to so many octets. Raises: ConfigurationError."""
+    if sys.stdin is None:
+        raise ConfigurationError(
+            "Its standard input is closed, so there was no mail to read. Nothing was kept. Start "
+            "the command with the mail on its standard input: signoff email receive < MAIL."
+        )
+    return sys.stdin.buffer.read(n_octets)
 
 
 def _without_mbox_line(raw: bytes) -> bytes:

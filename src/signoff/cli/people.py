@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from signoff.cli.opened import add_deployment, add_place, opened, operator
 from signoff.cli.words import Commands, visible
+from signoff.errors import ConfigurationError
 
 if TYPE_CHECKING:
     from signoff.store.membership import Actor
@@ -122,6 +123,11 @@ def _warning(unit: UnitOfWork, person: str, by: Actor) -> str:
 
 
 def _password() -> str:
+    if sys.stdin is None:
+        raise ConfigurationError(
+            "Standard input is closed, so there is no password to read. Nothing was changed. Run "
+            "the command in a terminal, or give it the password by a pipe."
+        )
     if sys.stdin.isatty():
         return getpass.getpass("New password: ")
     return sys.stdin.readline().rstrip("\r\n")
