@@ -97,6 +97,16 @@ def visitor(stage):
 
 
 class TestWhoeverHasAnAccount:
+    def test_costs_one_client_of_http_as_they_come_back(self, stage, visitor):
+        client, made = stage.web.state.oidc, []
+        opened = client.http
+        client.http = lambda: made.append("a client") or opened()
+
+        for _ in range(2):
+            assert come_back(visitor, "ana").status_code == 303
+
+        assert len(made) == 3, "one that asked who the provider is, then one each time"
+
     def test_comes_in_and_is_led_on(self, stage, visitor):
         page = visitor.get("/sign-in?next=/runs").text
         sent = visitor.get("/sign-in/oidc")
