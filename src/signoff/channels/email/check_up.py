@@ -66,16 +66,15 @@ def check_up(set_up: SetUp, dns: NameServer, *, selector: str | None = None) -> 
     May take as long as the servers that do not answer: 15 seconds each.
     """
     server = outgoing_of(set_up)
+    mailbox = iter(()) if set_up.imap is None else check_mailbox(set_up.imap, sign_in)
     if server is None:
         advice = "Name a mail server with SIGNOFF_SMTP_HOST when people are to get mail."
         found = "mail stays on this machine: no SIGNOFF_SMTP_HOST"
         yield Finding("smtp", Standing.WARN, found, advice)
-    else:
-        yield from check_outgoing(server, connect)
-    if set_up.imap is not None:
-        yield from check_mailbox(set_up.imap, sign_in)
-    if server is None:
+        yield from mailbox
         return
+    yield from check_outgoing(server, connect)
+    yield from mailbox
     if set_up.inbound_auth is InboundAuth.OFF:
         found = "SIGNOFF_INBOUND_AUTH is off: a forged From line is believed"
         advice = "Set it to authserv-id, microsoft365 or verify; see 'Know who wrote a mail'."
