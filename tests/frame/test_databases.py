@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import subprocess
@@ -12,8 +13,9 @@ import psycopg
 import pytest
 from sqlalchemy import create_engine, inspect, text
 
+from tests.support.locks import locked
 from tests.support.needs import need
-from tests.support.postgres import ClusterFolder, join_cluster
+from tests.support.postgres import ClusterFolder, join_cluster, sweep
 
 ROOT = Path(__file__).parents[2]
 
@@ -101,6 +103,19 @@ class TestAClusterOfItsOwn:
         assert not folder.path.exists()
         with pytest.raises(psycopg.OperationalError, match="refused"):
             psycopg.connect(cluster.conninfo("postgres"))
+
+    def test_is_swept_where_its_run_was_killed_before_it_started(self, tmp_path):
+        left, taken, new = (tmp_path / f"signoff-postgres-{name}" for name in ("a", "b", "c"))
+        for folder in (left, taken, new):
+            folder.mkdir()
+            (folder / "alive").touch()
+        for folder in (left, taken):
+            os.utime(folder, (0, 0))
+
+        with locked(taken / "alive"):
+            sweep(tmp_path)
+
+        assert sorted(tmp_path.iterdir()) == [taken, new]
 
     def test_dies_with_a_run_that_was_killed(self):
         need("initdb", "this test starts a cluster")

@@ -3,7 +3,8 @@
 The run's main process owns a folder and holds a lock on it; test processes start
 the cluster inside. A guard process waits for that lock: it gets it when the run is
 over, however the run ended, stops the cluster and removes the folder. So a killed
-run leaves no server behind. What the databases hold is not known here.
+run leaves no server behind, and one that was killed before it had a guard leaves a folder that
+the next run removes. What the databases hold is not known here.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -24,13 +27,15 @@ from tests.support import postgres_guard
 from tests.support.locks import locked
 from tests.support.needs import lack, need
 from tests.support.ports import find_free_port
-from tests.support.postgres_guard import identity_of, stop_cluster
+from tests.support.postgres_guard import guard, identity_of, stop_cluster
 
 _USER = "signoff"
 _REASON = "the suite runs its store tests on a PostgreSQL of its own (Debian: postgresql)"
 # Other programs take ports while we start; a lost race is no failed test.
 _TRIES = 5
 _MEMORY, _PLENTY = Path("/dev/shm"), 4 << 30  # octets that are free
+_PREFIX = "signoff-postgres-"
+_STARTING_S = 60  # for so long a folder may be one that its run has not taken hold of yet
 
 # Speed only: a test database may lose everything when the machine dies.
 _SETTINGS = """
@@ -74,15 +79,26 @@ def _quickest_place() -> Path | None:
     return _MEMORY if is_plenty and os.access(_MEMORY, os.W_OK) else None
 
 
+def sweep(place: Path) -> None:
+    """Remove the folders of runs that are over from `place`, where nobody else did."""
+    for folder in place.glob(f"{_PREFIX}*"):
+        # Others remove them too, and some are another user's, or of a server that will not stop.
+        with suppress(OSError, subprocess.SubprocessError):
+            facts = folder.stat()
+            if facts.st_uid == os.geteuid() and facts.st_mtime < time.time() - _STARTING_S:
+                guard(folder, waits=False)
+
+
 class ClusterFolder:
     """The folder of the run's cluster, held by the main process from first test to last."""
 
     def __init__(self) -> None:
         # Not under pytest's own folder: that one is closed to every other user.
-        self.path = Path(tempfile.mkdtemp(prefix="signoff-postgres-", dir=_quickest_place()))
+        self.path = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_quickest_place()))
         self.path.chmod(0o755)
         self._alive = (self.path / "alive").open("w")
         fcntl.flock(self._alive, fcntl.LOCK_EX)
+        sweep(self.path.parent)
 
     def close(self) -> None:
         """Stop the cluster if one was started, and remove the folder."""

@@ -39,14 +39,17 @@ def stop_cluster(folder: Path) -> None:
     )
 
 
-def guard(folder: Path) -> None:
-    """Wait until the run that owns `folder` is over, then stop and remove what it left."""
+def guard(folder: Path, *, waits: bool = True) -> None:
+    """Wait until the run that owns `folder` is over, then stop and remove what it left.
+
+    Raises: BlockingIOError, if the run is not over and nobody `waits` for it.
+    """
     try:
         alive = (folder / "alive").open()
     except FileNotFoundError:
         return  # the run was over before this process was up
     with alive:
-        fcntl.flock(alive, fcntl.LOCK_EX)
+        fcntl.flock(alive, fcntl.LOCK_EX if waits else fcntl.LOCK_EX | fcntl.LOCK_NB)
         if folder.exists():
             stop_cluster(folder)
             shutil.rmtree(folder)
