@@ -216,40 +216,7 @@ DE = Words(
         "bleibt.",
         "done_next": "Um sie zu beantworten, antworten Sie auf diese Mail.",
         "receipt": "Quittung: {receipt}",
-        "page_title": "Ihre Entscheidung",
         "high_risk": "Hohes Risiko",
-        "page_asks": "Der Ablauf fragt",
-        "page_choose": "Ihre Entscheidung",
-        "page_comment": "Kommentar (freiwillig)",
-        "page_words": "Ihre Antwort",
-        "page_confirm": "Entscheidung festhalten",
-        "page_send": "Antwort festhalten",
-        "page_as": "Wird als Antwort von {address} festgehalten. Bis Sie den Knopf drücken, wird "
-        "nichts festgehalten.",
-        "page_until": "Diese Seite gilt bis {moment}.",
-        "page_thanks": "Danke. Der Ablauf geht weiter; Sie können diese Seite schließen.",
-        "page_choose_one": "Es war nichts gewählt. Nichts wurde festgehalten. Wählen Sie aus und "
-        "drücken Sie den Knopf noch einmal.",
-        "page_write": "Es war nichts geschrieben. Nichts wurde festgehalten. Schreiben Sie Ihre "
-        "Antwort und drücken Sie den Knopf noch einmal.",
-        "page_stale": "Die Seite war lange offen. Nichts wurde festgehalten. Lesen Sie sie noch "
-        "einmal und drücken Sie den Knopf erneut.",
-        "page_changed": "Die Anfrage zeigt jetzt etwas anderes. Nichts wurde festgehalten. Lesen "
-        "Sie sie noch einmal und drücken Sie den Knopf erneut.",
-        "page_too_late": "Ihre Antwort wurde nicht festgehalten: Jemand war schneller, oder die "
-        "Anfrage ist geschlossen.",
-        "page_kept": "Was Sie geschrieben haben, steht hier zum Kopieren.",
-        "page_closed_title": "Das ist bereits entschieden",
-        "page_expired_title": "Diese Seite gilt nicht mehr",
-        "page_expired": "Die Zeit, aus der Mail zu antworten, ist um. Das Öffnen dieser Seite hat "
-        "nichts festgehalten. Melden Sie sich an, um den Stand zu sehen, oder fragen Sie die "
-        "Verantwortlichen.",
-        "page_revoked": "Seit die Mail gesendet wurde, ist die Anfrage zurückgezogen oder jemand "
-        "anderem gegeben worden. Für Sie ist nichts zu tun.",
-        "page_unknown_title": "Dieser Link führt nirgendwohin",
-        "page_unknown": "Die Adresse ist unvollständig oder wurde unterwegs verändert. Nichts wurde "
-        "festgehalten. Öffnen Sie den Link noch einmal aus der Mail, oder antworten Sie auf die "
-        "Mail selbst.",
     },
     refusals={
         "closed": (

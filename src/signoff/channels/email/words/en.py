@@ -202,37 +202,7 @@ EN = Words(
         "done_next": "To answer it, reply to this mail.",
         "receipt": "Receipt: {receipt}",
         # The page that a mail leads to
-        "page_title": "Your decision",
         "high_risk": "High risk",
-        "page_asks": "The flow asks",
-        "page_choose": "Your decision",
-        "page_comment": "Comment (optional)",
-        "page_words": "Your answer",
-        "page_confirm": "Record this decision",
-        "page_send": "Record this answer",
-        "page_as": "Recorded as the answer of {address}. Nothing is recorded until you press the "
-        "button.",
-        "page_until": "This page works until {moment}.",
-        "page_thanks": "Thank you. The flow goes on, and you can close this page.",
-        "page_choose_one": "No decision was chosen. Nothing was recorded. Choose one and press the "
-        "button again.",
-        "page_write": "No words were written. Nothing was recorded. Write your answer and press "
-        "the button again.",
-        "page_stale": "The page was open for a long time. Nothing was recorded. Read it once more "
-        "and press the button again.",
-        "page_changed": "The request shows something else now. Nothing was recorded. Read it once "
-        "more and press the button again.",
-        "page_too_late": "Your answer was not recorded: somebody was faster, or it is closed.",
-        "page_kept": "What you wrote is kept here for you to copy.",
-        "page_closed_title": "This is settled",
-        "page_expired_title": "This page can no longer be used",
-        "page_expired": "The time to answer from the mail is over. Nothing was recorded by opening "
-        "this page. Sign in to see where the request stands, or ask the people who run the flow.",
-        "page_revoked": "Since the mail was sent, the request was withdrawn or given to somebody "
-        "else. There is nothing for you to do.",
-        "page_unknown_title": "This link leads nowhere",
-        "page_unknown": "The address is not complete, or it was changed on its way. Nothing was "
-        "recorded. Open the link from the mail again, or reply to the mail itself.",
     },
     refusals={
         "closed": (

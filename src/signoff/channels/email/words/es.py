@@ -212,39 +212,7 @@ ES = Words(
         "se mantiene.",
         "done_next": "Para contestarla, responda a este correo.",
         "receipt": "Comprobante: {receipt}",
-        "page_title": "Su decisión",
         "high_risk": "Riesgo alto",
-        "page_asks": "El flujo pregunta",
-        "page_choose": "Su decisión",
-        "page_comment": "Comentario (opcional)",
-        "page_words": "Su respuesta",
-        "page_confirm": "Registrar esta decisión",
-        "page_send": "Registrar esta respuesta",
-        "page_as": "Se registra como respuesta de {address}. No se registra nada hasta que pulse "
-        "el botón.",
-        "page_until": "Esta página sirve hasta el {moment}.",
-        "page_thanks": "Gracias. El flujo continúa y puede cerrar esta página.",
-        "page_choose_one": "No se eligió nada. No se registró nada. Elija una opción y pulse otra "
-        "vez el botón.",
-        "page_write": "No se escribió nada. No se registró nada. Escriba su respuesta y pulse otra "
-        "vez el botón.",
-        "page_stale": "La página estuvo abierta mucho tiempo. No se registró nada. Léala otra vez "
-        "y pulse de nuevo el botón.",
-        "page_changed": "La solicitud muestra ahora otra cosa. No se registró nada. Léala otra vez "
-        "y pulse de nuevo el botón.",
-        "page_too_late": "Su respuesta no se registró: alguien se adelantó, o la solicitud está "
-        "cerrada.",
-        "page_kept": "Lo que escribió se conserva aquí para que lo copie.",
-        "page_closed_title": "Esto ya está resuelto",
-        "page_expired_title": "Esta página ya no sirve",
-        "page_expired": "El plazo para responder desde el correo terminó. Abrir esta página no "
-        "registró nada. Inicie sesión para ver cómo está la solicitud, o pregunte a los "
-        "responsables del flujo.",
-        "page_revoked": "Desde que se envió el correo, la solicitud fue retirada o pasó a otra "
-        "persona. No tiene que hacer nada.",
-        "page_unknown_title": "Este enlace no lleva a ninguna parte",
-        "page_unknown": "La dirección está incompleta, o cambió por el camino. No se registró "
-        "nada. Abra otra vez el enlace del correo, o responda al propio correo.",
     },
     refusals={
         "closed": (

@@ -221,39 +221,7 @@ FR = Words(
         "reste.",
         "done_next": "Pour y répondre, répondez à ce mail.",
         "receipt": "Reçu\u00a0: {receipt}",
-        "page_title": "Votre décision",
         "high_risk": "Risque élevé",
-        "page_asks": "Le flux demande",
-        "page_choose": "Votre décision",
-        "page_comment": "Commentaire (facultatif)",
-        "page_words": "Votre réponse",
-        "page_confirm": "Enregistrer cette décision",
-        "page_send": "Enregistrer cette réponse",
-        "page_as": "Enregistré comme réponse de {address}. Rien n'est enregistré avant que vous "
-        "appuyiez sur le bouton.",
-        "page_until": "Cette page sert jusqu'au {moment}.",
-        "page_thanks": "Merci. Le flux continue, vous pouvez fermer cette page.",
-        "page_choose_one": "Rien n'a été choisi. Rien n'a été enregistré. Choisissez, puis appuyez "
-        "encore sur le bouton.",
-        "page_write": "Rien n'a été écrit. Rien n'a été enregistré. Écrivez votre réponse, puis "
-        "appuyez encore sur le bouton.",
-        "page_stale": "La page est restée longtemps ouverte. Rien n'a été enregistré. Relisez-la, "
-        "puis appuyez encore sur le bouton.",
-        "page_changed": "La demande montre maintenant autre chose. Rien n'a été enregistré. "
-        "Relisez-la, puis appuyez encore sur le bouton.",
-        "page_too_late": "Votre réponse n'a pas été enregistrée\u00a0: quelqu'un a été plus "
-        "rapide, ou la demande est close.",
-        "page_kept": "Ce que vous avez écrit reste ici pour que vous le copiiez.",
-        "page_closed_title": "C'est déjà décidé",
-        "page_expired_title": "Cette page ne sert plus",
-        "page_expired": "Le délai pour répondre depuis le mail est passé. Ouvrir cette page n'a "
-        "rien enregistré. Connectez-vous pour voir où en est la demande, ou demandez aux "
-        "responsables du flux.",
-        "page_revoked": "Depuis l'envoi du mail, la demande a été retirée ou confiée à quelqu'un "
-        "d'autre. Vous n'avez rien à faire.",
-        "page_unknown_title": "Ce lien ne mène nulle part",
-        "page_unknown": "L'adresse est incomplète, ou a été modifiée en chemin. Rien n'a été "
-        "enregistré. Ouvrez encore le lien du mail, ou répondez au mail lui-même.",
     },
     refusals={
         "closed": (

@@ -13,13 +13,14 @@ from signoff.channels.email.words.es import ES
 from signoff.channels.email.words.forms import FORM_TEXTS
 from signoff.channels.email.words.fr import FR
 from signoff.channels.email.words.ja import JA
+from signoff.channels.email.words.pages import PAGE_TEXTS
 from signoff.channels.email.words.ratings import RATING_TEXTS
 from signoff.channels.email.words.remarks import REMARK_TEXTS
 
 
 def _texts(words: Words) -> dict[str, str]:
     own = words.language
-    beside = (CONTENT_TEXTS, FORM_TEXTS, RATING_TEXTS, REMARK_TEXTS)
+    beside = (CONTENT_TEXTS, FORM_TEXTS, PAGE_TEXTS, RATING_TEXTS, REMARK_TEXTS)
     return {**words.texts, **{key: said for each in beside for key, said in each[own].items()}}
 
 
