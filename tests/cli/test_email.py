@@ -4,8 +4,7 @@ import argparse
 import json
 import os
 import socketserver
-import threading
-from contextlib import closing, contextmanager
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
@@ -22,6 +21,7 @@ from signoff.store.queries import list_runs
 from signoff.store.unit_of_work import UnitOfWork
 from signoff.store.workers import Worker
 from tests.support.ports import find_free_port
+from tests.support.talkers import served_in_thread
 
 
 class Names:
@@ -148,17 +148,6 @@ class LetsNobodyIn(socketserver.StreamRequestHandler):
                 self.wfile.write(tag + b" NO [AUTHENTICATIONFAILED] It isn't so.\r\n")
             else:
                 self.wfile.write(b"* CAPABILITY IMAP4rev1\r\n" + tag + b" OK done\r\n")
-
-
-@contextmanager
-def served_in_thread(kind):
-    """The port of a server on loopback that talks to each caller as ``kind`` does."""
-    with socketserver.ThreadingTCPServer(("127.0.0.1", 0), kind) as server:
-        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-        thread.start()
-        yield server.server_address[1]
-        server.shutdown()
-        thread.join()
 
 
 def said(capsys, *arguments):

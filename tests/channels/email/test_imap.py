@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socketserver
 import ssl
 from datetime import timedelta
 from threading import Event
@@ -13,12 +14,13 @@ from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
 from signoff.channels.email import imap
 from signoff.channels.email.addressees import find_addressees, find_answered, read_header
 from signoff.channels.email.envelope import Cursor
-from signoff.channels.email.imap import ImapWatch
+from signoff.channels.email.imap import ImapWatch, sign_in
 from signoff.channels.email.imap_account import ImapAccount
 from signoff.testing.clock import FakeClock
 from tests.channels.email.office import Office
 from tests.support.certificates import write_certificate
 from tests.support.imap_server import PASSWORD, USER, ImapServer
+from tests.support.talkers import served_in_thread
 
 NEVER_S = 1000.0  # longer than any test waits
 # A mail that comes between a look and the IDLE after it is found by the next look, as in life:
@@ -95,6 +97,19 @@ def put(server, given):
         return raw
 
     return arrive
+
+
+class BreaksTls(socketserver.StreamRequestHandler):
+    """A mail server that begins TLS with what is none."""
+
+    def handle(self):
+        self.wfile.write(b"* OK [CAPABILITY IMAP4rev1 STARTTLS] ready\r\n")
+        for line in self.rfile:
+            tag, command, *_ = line.split()
+            if command == b"STARTTLS":
+                self.wfile.write(tag + b" OK begin\r\n* BYE this is no TLS\r\n")
+                return
+            self.wfile.write(b"* CAPABILITY IMAP4rev1 STARTTLS\r\n" + tag + b" OK done\r\n")
 
 
 class Vanishing:
@@ -508,6 +523,13 @@ class TestAnAccount:
         _until(lambda: any(reason in getattr(each, "why", "") for each in caplog.records))
 
         assert keeper.kept == []
+
+    def test_whose_starttls_fails_says_why(self):
+        with served_in_thread(BreaksTls) as port:
+            account = ImapAccount("127.0.0.1", port, USER, PASSWORD, security="starttls")
+
+            with pytest.raises(ssl.SSLError):
+                sign_in(account)
 
     def test_whose_server_offers_no_starttls_gets_no_password(
         self, server, watch, put, keeper, caplog

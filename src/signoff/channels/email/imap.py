@@ -14,7 +14,7 @@ import selectors
 import ssl
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any, Protocol
 
@@ -80,7 +80,8 @@ def sign_in(account: ImapAccount) -> IMAPClient:
             client.starttls(context)
         client.login(account.username, account.read_password())
     except BaseException:
-        client.shutdown()
+        with suppress(OSError):  # of a connection whose TLS was refused: that is to be told
+            client.shutdown()
         raise
     return client
 
