@@ -37,7 +37,10 @@ class _WithoutIdle(Config):
 class ImapServer:
     """Runs in a thread until ``stop``; ``tls`` is what the relay before it speaks."""
 
-    def __init__(self, *, idle: bool = True, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, *, idle: bool = True, tls: ssl.SSLContext | None = None, password: str = PASSWORD
+    ) -> None:
+        self._password = password
         self._idle = idle
         self._tls = tls
         self._loop = asyncio.new_event_loop()
@@ -94,7 +97,7 @@ class ImapServer:
         kind = Config if self._idle else _WithoutIdle
         config = kind.from_args(arguments, hash_context=BuiltinHash(rounds=1))
         login = Login(config)
-        secret = await Passwords(config).hash_password(PASSWORD)
+        secret = await Passwords(config).hash_password(self._password)
         await login.demo_user_identity.set(UserMetadata(config, USER, password=secret))
         config.apply_context()
         reader = ProxyProtocolReader(ProxyProtocolNoop())

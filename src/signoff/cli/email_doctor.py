@@ -123,12 +123,12 @@ def _sent_to_ourselves(settings: Settings, server: Outgoing) -> Iterator[Finding
 
 def _send(server: Outgoing, probe: Probe) -> None:
     from signoff.channels.email.check_up import connect  # noqa: PLC0415
+    from signoff.channels.email.doctor import sign_in  # noqa: PLC0415
 
     with connect(server) as client:
         if server.security == "starttls":
             client.starttls(context=ssl.create_default_context())
-        if server.username:
-            client.login(server.username, server.password or "")
+        sign_in(server, client)
         client.sendmail(probe.sender, [probe.recipient], probe.raw)
 
 

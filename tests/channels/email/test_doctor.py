@@ -1,10 +1,13 @@
 """What the look at a mail set-up finds, and what it advises."""
 
+import base64
 import smtplib
+import socketserver
 
 import pytest
 from imapclient.exceptions import LoginError
 
+from signoff.channels.email.check_up import connect
 from signoff.channels.email.doctor import (
     Domains,
     Outgoing,
@@ -16,6 +19,7 @@ from signoff.channels.email.doctor import (
 from signoff.channels.email.doctor_probe import check_arrival, find_probe, new_probe
 from signoff.channels.email.imap_account import ImapAccount
 from signoff.errors import DnsUnavailable
+from tests.support.talkers import served_in_thread
 
 GOOD = {
     "reply.example.com": ["v=spf1 mx -all"],
@@ -146,7 +150,49 @@ def sent_to(client, **changes):
     return {finding.check: finding for finding in found}
 
 
+class Office(socketserver.StreamRequestHandler):
+    """A mail server that knows one password, ``é密``, and is told it in one way."""
+
+    ways = b"PLAIN"
+
+    def handle(self):
+        self.wfile.write(b"220 mx.example.com\r\n")
+        told = []
+        for line in self.rfile:
+            told.append(line.strip().decode())
+            if line.upper().startswith(b"EHLO"):
+                self.wfile.write(b"250-mx.example.com\r\n250 AUTH " + self.ways + b"\r\n")
+            else:
+                self.wfile.write(self._answer(told))
+
+    def _answer(self, told):
+        plain, name, word = (coded(each) for each in ("\0us\0é密", "us", "é密"))
+        if told[-1] == f"AUTH PLAIN {plain}" or told[-3:] == ["AUTH LOGIN", name, word]:
+            return b"235 Come in\r\n"
+        is_half = told[-1] == "AUTH LOGIN" or told[-2:] == ["AUTH LOGIN", name]
+        return b"334 \r\n" if is_half else b"535 No\r\n"
+
+
+class OfficeByLogin(Office):
+    ways = b"LOGIN"
+
+
+def coded(text):
+    return base64.b64encode(text.encode()).decode()
+
+
 class TestAMailServer:
+    @pytest.mark.parametrize("kind", [Office, OfficeByLogin], ids=["PLAIN", "LOGIN"])
+    @pytest.mark.parametrize(("password", "is_right"), [("é密", True), ("è密", False)])
+    def test_is_told_a_password_with_any_letter(self, kind, password, is_right):
+        with served_in_thread(kind) as port:
+            server = Outgoing("127.0.0.1", port, "us", password, "none")
+
+            found = {each.check: each for each in check_outgoing(server, connect)}["smtp sign-in"]
+
+        assert found.standing is (Standing.OK if is_right else Standing.FAIL)
+        assert found.found == ("us was let in" if is_right else "us was not let in: 535 No")
+
     def test_that_takes_our_mail_is_fine(self):
         found = sent_to(Client())
 

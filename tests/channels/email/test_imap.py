@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import socketserver
 import ssl
+from dataclasses import replace
 from datetime import timedelta
 from threading import Event
 from time import monotonic
 
 import pytest
-from imapclient.exceptions import IMAPClientAbortError, IMAPClientError
+from imapclient.exceptions import IMAPClientAbortError, IMAPClientError, LoginError
 
 from signoff.channels.email import imap
 from signoff.channels.email.addressees import find_addressees, find_answered, read_header
@@ -523,6 +524,17 @@ class TestAnAccount:
         _until(lambda: any(reason in getattr(each, "why", "") for each in caplog.records))
 
         assert keeper.kept == []
+
+    def test_may_have_a_password_with_any_letter(self):
+        server = ImapServer(password='ge"heim-é密')
+        server.start()
+        account = ImapAccount("127.0.0.1", server.port, USER, 'ge"heim-é密', security="none")
+
+        with sign_in(account) as client:
+            assert client.folder_exists("INBOX")
+        with pytest.raises(LoginError):
+            sign_in(replace(account, password="é"))
+        server.stop()
 
     def test_whose_starttls_fails_says_why(self):
         with served_in_thread(BreaksTls) as port:

@@ -6,6 +6,7 @@ changed by looking. What a setting is called is known here, what it is set to is
 
 from __future__ import annotations
 
+import base64
 import re
 import smtplib
 import ssl
@@ -22,6 +23,8 @@ from signoff.channels.email.imap_account import ImapAccount
 from signoff.channels.email.said import said
 from signoff.errors import ConfigurationError, DnsUnavailable
 
+_GO_ON, _SIGNED_IN = 334, 235
+_NUL = "\0"
 _OUR_LARGEST = 10_000_000  # octets; a mail with pictures in it
 _SPF_ALL = re.compile(r"(?:^|\s)[+]?all(?:\s|$)")
 
@@ -124,7 +127,7 @@ def _signing_in(server: Outgoing, client: smtplib.SMTP) -> Finding:
     if not server.username:
         return Finding("smtp sign-in", Standing.OK, "not asked for: no SIGNOFF_SMTP_USERNAME")
     try:
-        client.login(server.username, server.password or "")
+        sign_in(server, client)
     except (OSError, smtplib.SMTPException) as error:
         found = f"{server.username} was not let in: {said(error)}"
         advice = (
@@ -133,6 +136,28 @@ def _signing_in(server: Outgoing, client: smtplib.SMTP) -> Finding:
         )
         return _failed("smtp sign-in", found, advice)
     return _fine("smtp sign-in", f"{server.username} was let in")
+
+
+def sign_in(server: Outgoing, client: smtplib.SMTP) -> None:
+    """Sign in as what sends our mail does, where there is a name. Raises: smtplib.SMTPException."""
+    name, password = server.username, server.password or ""
+    if not name:
+        return
+    if f"{name}{password}".isascii():
+        client.login(name, password)
+        return
+    # What smtplib signs in with is ASCII alone.
+    steps = ["AUTH LOGIN", _coded(name), _coded(password)]
+    if "PLAIN" in client.esmtp_features.get("auth", "").upper().split():
+        steps = [f"AUTH PLAIN {_coded(f'{_NUL}{name}{_NUL}{password}')}"]
+    for step in steps:
+        code, words = client.docmd(step)
+        if code not in (_GO_ON, _SIGNED_IN):
+            raise smtplib.SMTPAuthenticationError(code, words)
+
+
+def _coded(text: str) -> str:
+    return base64.b64encode(text.encode()).decode()
 
 
 def _size(client: smtplib.SMTP) -> Finding:

@@ -78,7 +78,10 @@ def sign_in(account: ImapAccount) -> IMAPClient:
     try:
         if account.security == "starttls":
             client.starttls(context)
-        client.login(account.username, account.read_password())
+        password = account.read_password()
+        # LOGIN is ASCII; PLAIN, which not every server takes, is UTF-8.
+        is_plain = not f"{account.username}{password}".isascii()
+        (client.plain_login if is_plain else client.login)(account.username, password)
     except BaseException:
         with suppress(OSError):  # of a connection whose TLS was refused: that is to be told
             client.shutdown()
