@@ -231,8 +231,9 @@ class TestAMailServer:
 class Mailbox:
     """A mailbox with one folder and perhaps one mail."""
 
-    def __init__(self, header=None, *, idles=True):
+    def __init__(self, header=None, *, idles=True, n_mails=7):
         self.header = header
+        self.n_mails = n_mails
         self.idles = idles
         self.left = False
 
@@ -241,7 +242,7 @@ class Mailbox:
 
     def select_folder(self, name, *, readonly):
         assert readonly, "looking must change nothing"
-        return {b"EXISTS": 7}
+        return {b"EXISTS": self.n_mails}
 
     def search(self, criteria):
         mark = criteria[1].encode()
@@ -265,6 +266,14 @@ class TestAMailbox:
 
         assert {finding.standing for finding in found} == {Standing.OK}
         assert box.left
+
+    @pytest.mark.parametrize(("n_mails", "said"), [(0, "0 mails"), (1, "1 mail"), (2, "2 mails")])
+    def test_is_said_to_hold_what_it_holds(self, n_mails, said):
+        found = {
+            each.check: each for each in check_mailbox(ACCOUNT, lambda _: Mailbox(n_mails=n_mails))
+        }
+
+        assert found["imap folder"].found == f"'INBOX' holds {said}"
 
     def test_that_does_not_tell_of_news_is_warned_of(self):
         found = list(check_mailbox(ACCOUNT, lambda _: Mailbox(idles=False)))

@@ -214,7 +214,9 @@ def _folder(account: ImapAccount, client: IMAPClient) -> Finding:
     except (OSError, IMAPClientError) as error:
         found = f"{account.folder!r} cannot be opened: {said(error)}"
         return _failed("imap folder", found, "Check SIGNOFF_IMAP_FOLDER.")
-    return _fine("imap folder", f"{account.folder!r} holds {selected[b'EXISTS']} mails")
+    n_mails = selected[b"EXISTS"]
+    noun = "mail" if n_mails == 1 else "mails"
+    return _fine("imap folder", f"{account.folder!r} holds {n_mails} {noun}")
 
 
 def check_names(domains: Domains, dns: NameServer) -> Iterator[Finding]:
