@@ -18,11 +18,11 @@ from types import FrameType
 from typing import Never
 
 from signoff.app import App, Flows, open_app
-from signoff.channels.email.authenticity import InboundAuth
 from signoff.channels.email.door import listen_for_mail
 from signoff.channels.email.lmtp import LmtpDoor, listen_on_path
 from signoff.channels.email.reading import MailReader
 from signoff.channels.email.send import SmtpSender
+from signoff.channels.email.ways_in import unchecked_ways
 from signoff.crew import CrewFlow, inputs_of
 from signoff.flow.config import flow_config
 from signoff.jobs.accounts import is_closed
@@ -172,11 +172,18 @@ def _postman(settings: Settings, door_port: int) -> SmtpSender:
     )
 
 
-# Safe on one machine; not where strangers can send mail.
-_UNCHECKED = (
-    "  WARNING  SIGNOFF_INBOUND_AUTH is off: whoever writes a false From line and knows a reply",
-    "           address can answer for somebody else. See docs/how-to.md, 'a mail server'.",
-)
+def _unchecked(settings: Settings, *, is_alone: bool) -> list[str]:
+    """Return what to say where strangers' mail is believed: it is safe on one machine alone."""
+    ways = unchecked_ways(settings)
+    if not ways or (is_alone and settings.is_local):
+        return []
+    return [
+        "",
+        f"  WARNING  SIGNOFF_INBOUND_AUTH is off for mail by {', '.join(ways)}:",
+        "           whoever writes a false From line and knows a reply address can answer for",
+        "           somebody else. See docs/how-to.md, 'Know who wrote a mail'.",
+        "",
+    ]
 
 
 def _elsewhere(app: App) -> list[str]:
@@ -237,8 +244,7 @@ def _greeting(app: App, ways: Sequence[str] = (), warnings: Sequence[str] = ()) 
     ]
     if app.mailbox is not None:
         lines.append(f"  Local mailbox   {base}/mailbox")
-    if app.settings.inbound_auth is InboundAuth.OFF and (ways or not app.settings.is_local):
-        lines += ["", *_UNCHECKED, ""]
+    lines += _unchecked(app.settings, is_alone=not ways)
     if warnings:
         lines += ["", *warnings, ""]
     lines += [

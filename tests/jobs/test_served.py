@@ -9,7 +9,8 @@ from pydantic import BaseModel
 from sqlalchemy import func, select
 
 from signoff import Flow, human_feedback, ids, listen, start
-from signoff.channels.email.authenticity import InboundAuth
+from signoff.channels.email.authenticity import InboundAuth, WayAuth
+from signoff.channels.email.providers.accounts import MailgunAccount
 from signoff.clock import SystemClock
 from signoff.errors import AnswerInvalid, FlowNotFound
 from signoff.inbox.response import Verification
@@ -212,6 +213,11 @@ class TestWhatAServerSaysAtItsStart:
 
         settings = replace(bank.app.settings, inbound_auth=InboundAuth.VERIFY)
         assert warning not in _greeting(replace(bank.app, settings=settings), [hook])
+
+        off = {"mailgun": WayAuth(InboundAuth.OFF)}
+        settings = replace(settings, mailgun=MailgunAccount("x" * 32), inbound_auth_ways=off)
+        said = _greeting(replace(bank.app, settings=settings), [hook])
+        assert f"{warning} for mail by mailgun:" in said
 
     def test_warns_of_settings_that_are_none(self, monkeypatch):
         monkeypatch.setenv("SIGNOFF_SMTP_PROT", "25")

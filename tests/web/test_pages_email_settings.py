@@ -2,6 +2,7 @@
 
 import pytest
 
+from signoff.channels.email.authenticity import InboundAuth, WayAuth
 from signoff.channels.email.check_up import check_up
 from signoff.channels.email.doctor import Standing
 from signoff.channels.email.imap_account import ImapAccount
@@ -90,6 +91,17 @@ class TestACheckOfAServerThatIsNotThere:
         found = [each.check for each in check_up(stage.bench.app.settings, Names())]
 
         assert found[:3] == ["smtp", "imap", "who wrote"]
+
+    def test_names_a_way_by_which_nobody_asks_who_wrote(self, open_stage):
+        stage = open_stage(
+            smtp=SmtpServer("127.0.0.1", 1, security="none"),
+            inbound_auth=InboundAuth.VERIFY,
+            inbound_auth_ways={"smtp": WayAuth(InboundAuth.OFF)},
+        )
+
+        found = {each.check: each for each in check_up(stage.bench.app.settings, Names())}
+
+        assert "is off for mail by smtp:" in found["who wrote"].found
 
     def test_looks_at_the_mailbox_where_no_mail_goes_out(self, open_stage):
         nobody = ImapAccount("127.0.0.1", 1, username="answers", password="x", security="none")

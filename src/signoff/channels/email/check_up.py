@@ -11,7 +11,6 @@ import ssl
 from collections.abc import Iterator
 from typing import Protocol
 
-from signoff.channels.email.authenticity import InboundAuth
 from signoff.channels.email.doctor import (
     Domains,
     Finding,
@@ -24,6 +23,7 @@ from signoff.channels.email.doctor import (
 )
 from signoff.channels.email.imap import sign_in
 from signoff.channels.email.imap_account import ImapAccount
+from signoff.channels.email.ways_in import WaysIn, unchecked_ways
 
 TIMEOUT_S = 15
 
@@ -43,7 +43,7 @@ class MailServer(Protocol):
     def security(self) -> str: ...
 
 
-class SetUp(Protocol):
+class SetUp(WaysIn, Protocol):
     """What of an installation's settings concerns mail."""
 
     @property
@@ -54,8 +54,6 @@ class SetUp(Protocol):
     def sender(self) -> str: ...
     @property
     def reply_domain(self) -> str: ...
-    @property
-    def inbound_auth(self) -> InboundAuth: ...
     @property
     def dkim_selector(self) -> str | None: ...
 
@@ -75,9 +73,13 @@ def check_up(set_up: SetUp, dns: NameServer, *, selector: str | None = None) -> 
         return
     yield from check_outgoing(server, connect)
     yield from mailbox
-    if set_up.inbound_auth is InboundAuth.OFF:
-        found = "SIGNOFF_INBOUND_AUTH is off: a forged From line is believed"
-        advice = "Set it to authserv-id, microsoft365 or verify; see 'Know who wrote a mail'."
+    unchecked = ", ".join(unchecked_ways(set_up))
+    if unchecked:
+        found = f"SIGNOFF_INBOUND_AUTH is off for mail by {unchecked}: a forged From is believed"
+        advice = (
+            "Set it to authserv-id, microsoft365 or verify, and so for a way that has a mode of "
+            "its own in SIGNOFF_INBOUND_AUTH_WAYS; see 'Know who wrote a mail'."
+        )
         yield Finding("who wrote", Standing.WARN, found, advice)
     domains = Domains(
         sender=server.own_name,
