@@ -32,6 +32,14 @@ class TestTheMailSettings:
         assert "no SIGNOFF_SMTP_HOST" in checked.text
         assert f'data-here="{PAGE}"' in checked.text, "looking again for what is new checks nothing"
 
+    def test_write_names_as_they_are_where_a_finding_begins_with_one(self, open_stage):
+        nobody = ImapAccount("localhost", 1, username="answers", password="x", security="none")
+
+        page = open_stage(imap=nobody).browser(ANA).post(PAGE, data={"do": "check"})
+
+        assert "<p>localhost:1 was not reached" in page.text
+        assert "<p>Mail stays on this machine" in page.text
+
     def test_send_a_test_request_and_lead_to_it(self, stage, browser):
         sent = browser.post(PAGE, data={"address": "Bo@Example.com"})
         stage.bench.drain()
