@@ -52,6 +52,29 @@ class Child(Flow):
         return (result.output, result.feedback, self.state["drafts"])
 
 
+def _asking(base, offers="yes"):
+    """Return a flow with a step that starts another, made anew: as if by the code of a deploy."""
+
+    class Inner(base):
+        initial_state = Clause("text") if base is not Flow else None
+
+        @start()
+        @human_feedback(message="ok?", emit=[offers, "no"], provider=asked)
+        def review(self):
+            return "text"
+
+        @listen(review)
+        def end(self, outcome):
+            return outcome
+
+    class Outer(Flow):
+        @start()
+        def step(self):
+            return Inner().kickoff()
+
+    return Outer
+
+
 class Parent(Flow):
     @start()
     def begin(self):
@@ -686,6 +709,28 @@ class TestThePlatform:
             FlowChanged, match=r"'step\.review' offered yes, no and now offers fine"
         ):
             check_fits(Outer, record)
+
+    def test_refuses_a_nested_flow_whose_state_has_changed_before_it_takes_an_answer(self):
+        outer = _asking(Flow[Clause])
+        outer().kickoff({"id": "run-1"})
+        _asking(Flow)
+
+        with pytest.raises(
+            FlowChanged, match=r"run-1\.1\.0: its state is a Clause and now is a di"
+        ):
+            outer.from_pending("run-1")
+        _asking(Flow[Clause])
+        assert outer.from_pending("run-1").resume("yes") == "yes"
+
+    def test_goes_on_all_the_same_with_what_a_nested_flow_offers_now(self):
+        outer = _asking(Flow[Clause])
+        outer().kickoff({"id": "run-1"})
+        _asking(Flow, offers="fine")
+
+        flow = outer.from_pending("run-1", force=True)
+
+        assert flow.pending_feedback.emit == ["fine", "no"]
+        assert flow.resume("fine") == "fine"
 
     def test_refuses_code_that_has_lost_the_resting_step(self):
         advanced = run(Parent(), new_record(Parent, run_id="run-1"))

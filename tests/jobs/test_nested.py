@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import dataclass, replace
 
 from signoff import Flow, human_feedback, start
 from signoff.testing import open_workbench
@@ -40,3 +41,37 @@ class TestFlowsThatAStepGathers:
         bench.reply(first, "approved")
 
         assert bench.get_record(run_id).last_output() == [("a", "approved"), ("b", "rejected")]
+
+
+@dataclass
+class Clause:
+    text: str = "clause"
+
+
+def flows(base):
+    """Return a flow with a step that starts another, made anew: as if by the code of a deploy."""
+
+    class Inner(base):
+        @start()
+        @human_feedback(message="Fine?", emit=["approved", "rejected"])
+        def review(self):
+            return "text"
+
+    class Outer(Flow):
+        @start()
+        def step(self):
+            return Inner().kickoff()
+
+    return {"outer": Outer}
+
+
+class TestAFlowInsideOfARunThatChanged:
+    def test_leaves_the_run_as_it_is(self, tmp_path):
+        bench = open_workbench(tmp_path, flows(Flow[Clause]), creator="ana@example.com")
+        run_id = bench.start("outer")
+        bench.app = replace(bench.app, flows=flows(Flow))
+        del bench.jobs
+
+        bench.reply(bench.posted[0], "approved")
+
+        assert bench.get_record(run_id).status == "waiting"

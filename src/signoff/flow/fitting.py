@@ -6,13 +6,15 @@ has changed, before anything of the run is touched.
 
 from __future__ import annotations
 
-from collections.abc import Container
+import json
+from collections.abc import Container, Iterator
 from typing import Any
 
 from signoff.errors import FlowChanged
 from signoff.flow import nesting
-from signoff.flow.record import Record
+from signoff.flow.record import Nested, Record, RunStatus
 from signoff.flow.state import stored_name
+from signoff.flow.stored_types import find_flow
 
 # type[Flow], which no protocol can describe.
 FlowClass = Any
@@ -39,7 +41,9 @@ def check_fits(flow_class: FlowClass, record: Record) -> None:
 def check_methods(flow_class: FlowClass, record: Record) -> None:
     """Raise FlowChanged where what waits in ``record`` has no place in the class any more.
 
-    Enough for a host that knows by another name which flow a run is of.
+    Enough for a host that knows by another name which flow a run is of. The flows inside of
+    the run are looked at as well: what they are given cannot be taken back.
+    Raises: FlowStorageError, where what is stored of one of them cannot be read.
     """
     methods = flow_class.signoff_graph.methods
     due = [step.method for step in (*record.agenda.values(), *record.resting.values())]
@@ -63,22 +67,44 @@ def check_methods(flow_class: FlowClass, record: Record) -> None:
             "The run stays as it is. Deploy the code it was paused with, or resume it "
             "nevertheless with from_pending(flow_id, force=True)."
         )
+    for _, _, child_class, child in _nested_in(record):
+        check_methods(child_class, child)
 
 
 def offer_anew(flow_class: FlowClass, record: Record, answered: Container[str]) -> None:
     """Let open questions of ``record`` offer what the class offers now, where that is other.
 
     An outcome that the class has no more would end the run: nothing listens to it. What is
-    in ``answered`` was answered already, and a flow inside of this one judges for itself.
+    in ``answered`` was answered already.
     """
     for key, pause in record.pauses.items():
         review = nesting.review_of(flow_class.signoff_graph, pause)
-        if review is None or pause.child is not None or key in answered:
+        if review is None or key in answered:
             continue
         if set(review.outcomes) != set(pause.outcomes):
             record.pauses[key] = pause._replace(
                 outcomes=review.outcomes, default_outcome=review.default_outcome
             )
+    for slot, nested, child_class, child in _nested_in(record):
+        of_child = [(key, pause.child) for key, pause in record.pauses.items() if pause.child]
+        said = {own for key, (of, own) in of_child if of == slot and key in answered}
+        offer_anew(child_class, child, said.union(nested.answers))
+        if nested.run is not None:
+            nested.run = nested.run._replace(head=child.head_text())
+
+
+def _nested_in(record: Record) -> Iterator[tuple[str, Nested, FlowClass, Record]]:
+    """Yield the flows that wait inside of a run and are kept with it, by slot."""
+    for slot, nested in record.nested.items():
+        kept = nested.run
+        if kept is None or kept.status == RunStatus.ENDED.value:
+            continue
+        child_class = find_flow(json.loads(kept.head)["flow"])
+        if child_class is None:
+            continue  # made by the step, which starts it again: it is compared then
+        from signoff.flow import record_text  # noqa: PLC0415 - see record.py
+
+        yield slot, nested, child_class, record_text.read_parts(kept.head, kept.entries)
 
 
 def _of_the_state(kind: type, state: object) -> list[str]:

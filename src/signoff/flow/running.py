@@ -51,8 +51,8 @@ class Run:
         self.flow = flow
         self.flow_class = flow_class
         self.inputs = inputs
-        self.is_used = False
-        self.is_driving = False
+        self.is_used = self.is_driving = False
+        self.is_forced = False  # the author goes on although the code has changed
         self.watch: Watch | None = None
         self.answering: str | None = None
         self.untold: frozenset[str] = frozenset()  # open questions no provider knows of
@@ -93,7 +93,7 @@ class Run:
         return self._alone(lambda: self._kickoff(inputs, restored_from))
 
     def _kickoff(self, inputs: Mapping[str, Any], restored_from: str | None) -> Work:
-        self.flow.signoff_is_cancelled = False
+        self.flow.signoff_is_cancelled = self.is_forced = False
         self.untold = frozenset()
         restored = None
         if restored_from is not None:
@@ -154,6 +154,7 @@ class Run:
         self, here: Here, child: Child, inputs: Mapping[str, Any], restored: Record | None
     ) -> Work:
         vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
+        self.is_forced = bool(getattr(vars(here.leg.flow).get("_signoff_run"), "is_forced", False))
         own = self.own_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
         self.checkpoints = Checkpoints(lambda: store, every=self.every, methods=self.methods)
@@ -272,7 +273,7 @@ class Run:
             offer_anew(self.flow_class, record, self.checkpoints.store.answers(record.run_id))
         else:
             check_fits(self.flow_class, record)
-        self.flow.signoff_record, self.is_used = record, True
+        self.flow.signoff_record, self.is_used, self.is_forced = record, True, force
         self.answering = key or None
 
     def contexts(self) -> list[PendingFeedbackContext]:
@@ -281,7 +282,8 @@ class Run:
         return [context_of(record, p, nesting.review_of(graph, p)) for p in record.pauses.values()]
 
     def _go_on(self, record: Record, host: Host) -> Work:
-        check_fits(self.flow_class, record)
+        if not self.is_forced:
+            check_fits(self.flow_class, record)
         self.flow.signoff_record, self.is_used = record, True
         record.status = RunStatus.RUNNING
         self.checkpoints.save(record)  # from here on, a process that still works on it is refused
