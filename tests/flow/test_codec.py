@@ -114,6 +114,9 @@ class TestAnAuthorsType:
             typed.Open(name="n", anything=(1, 2)),
             typed.Aliased(outerName="x"),
             typed.Doubling(n=4),
+            typed.Rooted([1, 2]),
+            typed.Classed(cls=2),
+            typed.Named(1, 2),
             OrderedDict(b=1, a=2),
             10**5000,
             bytearray(b"ab"),
@@ -147,6 +150,23 @@ class TestAnAuthorsType:
         back = there_and_back(late)
 
         assert (back.tzinfo, back.fold, back.utcoffset()) == (BERLIN, 1, dt.timedelta(hours=1))
+
+    def test_comes_back_with_the_name_of_its_zone(self):
+        zone = dt.timezone(dt.timedelta(hours=2), "Ship")
+
+        back = there_and_back(dt.datetime(2025, 1, 1, tzinfo=zone))
+
+        assert (back.tzname(), back.utcoffset()) == ("Ship", dt.timedelta(hours=2))
+
+    def test_comes_back_with_the_length_it_is_held_to(self):
+        latest = there_and_back(deque([1, 2], maxlen=2))
+
+        latest.append(3)
+
+        assert latest == deque([2, 3])
+
+    def test_comes_back_with_its_fields_in_order(self):
+        assert there_and_back(typed.Classed(cls=2)).model_dump_json() == '{"cls":2,"self":1}'
 
     def test_takes_the_default_of_a_field_it_did_not_have_when_it_was_stored(self):
         tree = encode(typed.Plain("a"), "value")
@@ -222,6 +242,10 @@ class TestWhatHasNoFaithfulForm:
             (typed.Plain("a", typed.Opaque()), r"state\.more"),
             (typed.Model(more=[typed.Opaque()]), r"state\.more\[0\]"),
             (defaultdict(list), "state cannot"),
+            (typed.Failed("why"), "dataclass and of a built-in type at once"),
+            (typed.Row(), "Keep the built-in value in a field"),
+            (typed.Folder("/a"), "state cannot"),
+            (typed.Paged[int](items=[]), r"level of a module: class Named\(Paged\[int\]\)"),
             (Local.make(), "cannot be imported again"),
             (lambda: 1, "state cannot"),
             (dt.datetime(2025, 1, 1, tzinfo=type("Odd", (dt.tzinfo,), {})()), "has no name"),
@@ -230,6 +254,13 @@ class TestWhatHasNoFaithfulForm:
     def test_is_refused_with_its_path(self, value, path):
         with pytest.raises(FlowStorageError, match=path):
             encode(value, "state")
+
+    def test_is_refused_where_a_named_tuple_holds_more_than_its_values(self):
+        point = typed.Named(1, 2)
+        point.seen = True
+
+        with pytest.raises(FlowStorageError, match="has no faithful form"):
+            encode(point, "state")
 
     def test_is_refused_where_it_contains_itself(self):
         loop = {"a": []}

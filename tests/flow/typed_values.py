@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum, Flag, IntEnum, StrEnum
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import Any, Generic, NamedTuple, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, field_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, RootModel, field_validator
+
+Item = TypeVar("Item")
 
 
 class Colour(Enum):
@@ -83,6 +86,41 @@ class Doubling(BaseModel):
     @classmethod
     def double(cls, n):
         return n * 2
+
+
+class Rooted(RootModel[list[int]]):
+    """Has its value in no field of a name."""
+
+
+class Classed(BaseModel):
+    """Has fields that are called as what makes a model calls its own."""
+
+    cls: int
+    self: int = 1
+
+
+class Named(Point):
+    """Has a place for more than its values."""
+
+
+@dataclass
+class Failed(Exception):
+    """Is more than its fields."""
+
+    why: str
+
+
+@dataclass
+class Row(list[int]):
+    head: str = ""
+
+
+class Paged(BaseModel, Generic[Item]):
+    items: list[Item]
+
+
+class Folder(type(Path())):  # type: ignore[misc]
+    """Comes back as no folder."""
 
 
 class Opaque:

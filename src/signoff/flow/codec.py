@@ -105,8 +105,10 @@ class _Encoder:
             return self.items(value, path)
         if kind is dict:
             return self.mapping(value, path)
-        if kind in _SEQUENCES:
-            return _tag(_SEQUENCES[kind], self.items(value, path))
+        if kind is tuple or kind is deque:
+            tree = _tag(kind.__name__, self.items(value, path))
+            at_most = getattr(value, "maxlen", None)
+            return tree if at_most is None else {**tree, "max": at_most}
         if kind is set or kind is frozenset:
             return _tag(kind.__name__, sorted(self.items(value, path), key=repr))
         if kind is OrderedDict:
@@ -117,18 +119,19 @@ class _Encoder:
         kind = type(value)
         if isinstance(value, Enum):
             return {TAG: "enum", "t": name_of(kind, path), "v": self.encode(value.value, path)}
-        if isinstance(value, pathlib.PurePath):
+        if kind in _PATHS:
             return {TAG: "path", "t": kind.__name__, "v": str(value)}
         if is_model(kind):
             return self.model(value, path)
         if dataclasses.is_dataclass(kind):
+            _check_made_of_fields(value, path)
             names = [field.name for field in dataclasses.fields(kind)]
             fields = {n: getattr(value, n) for n in names if hasattr(value, n)}
             tree = {TAG: "data", "t": name_of(kind, path), "v": self.fields(fields, path)}
             if beside := _beside_fields(value, names):
                 tree["beside"] = self.fields(beside, path)
             return tree
-        if isinstance(value, tuple) and hasattr(kind, "_fields"):
+        if _is_named(kind) and not getattr(value, "__dict__", None):
             tree = {TAG: "named", "t": name_of(kind, path), "v": self.items(value, path)}
             return {**tree, "f": list(kind._fields)}
         return _refuse(value, path, f"a {kind.__module__}.{kind.__qualname__} has no faithful form")
@@ -172,6 +175,15 @@ class _Encoder:
         ]
 
 
+def _check_made_of_fields(value: object, path: str) -> None:
+    """Refuse a dataclass that is a list, a text or an error as well: that part has no field."""
+    try:
+        object.__new__(type(value))
+    except TypeError:
+        why = "it is a dataclass and of a built-in type at once"
+        _refuse(value, path, why, "Keep the built-in value in a field of the dataclass.")
+
+
 def _beside_fields(value: object, names: Iterable[str]) -> dict[str, Any]:
     """Return what a dataclass was given besides its fields.
 
@@ -209,9 +221,17 @@ def _write_zoned(kind: str, value: dt.datetime | dt.time, path: str) -> Json:
     tree = _tag(kind, kept.isoformat())
     if not is_fixed:
         tree["tz"] = key
+    elif isinstance(zone, dt.timezone) and (called := _own_name(zone)):
+        tree["called"] = called
     if value.fold:
         tree["fold"] = value.fold
     return tree
+
+
+def _own_name(zone: dt.timezone) -> str | None:
+    """Return what a fixed zone was called, None where its offset says it all."""
+    name, offset = zone.tzname(None), zone.utcoffset(None)
+    return None if name == dt.timezone(offset).tzname(None) else name
 
 
 def _read_zoned(read: Callable[[str], Any]) -> Callable[[Json], Any]:
@@ -221,6 +241,9 @@ def _read_zoned(read: Callable[[str], Any]) -> Callable[[Json], Any]:
             from zoneinfo import ZoneInfo  # noqa: PLC0415 - only for values that have a zone
 
             value = value.replace(tzinfo=ZoneInfo(tree["tz"]))
+        if "called" in tree:
+            zone = dt.timezone(value.utcoffset() or dt.timedelta(), tree["called"])
+            value = value.replace(tzinfo=zone)
         return value.replace(fold=tree.get("fold", 0))
 
     return reader
@@ -308,7 +331,7 @@ def _write_bytes(kind: str) -> Callable[[Any, str], Json]:
     return lambda value, _path: _tag(kind, base64.b64encode(value).decode("ascii"))
 
 
-_SEQUENCES: dict[type, str] = {tuple: "tuple", deque: "deque"}
+_PATHS = frozenset({pathlib.PurePosixPath, pathlib.PureWindowsPath, type(pathlib.Path())})
 _SCALARS: dict[type, Callable[[Any, str], Json]] = {
     Decimal: lambda value, _path: _tag("decimal", str(value)),
     dt.datetime: lambda value, path: _write_zoned("datetime", value, path),
@@ -333,7 +356,7 @@ _READERS: dict[str, Callable[[Json], Any]] = {
     "bytes": lambda tree: base64.b64decode(tree["v"]),
     "bytearray": lambda tree: bytearray(base64.b64decode(tree["v"])),
     "tuple": lambda tree: tuple(decode(tree["v"])),
-    "deque": lambda tree: deque(decode(tree["v"])),
+    "deque": lambda tree: deque(decode(tree["v"]), tree.get("max")),
     "set": lambda tree: set(decode(tree["v"])),
     "frozenset": lambda tree: frozenset(decode(tree["v"])),
     "dict": lambda tree: {decode(key): decode(item) for key, item in tree["v"]},

@@ -25,10 +25,12 @@ def name_of(kind: type, path: str) -> str:
     name = stored_name(kind)
     if known_types.get(name) is kind or _loaded(name) is kind:
         return name
+    way_out = "Define the class at the top level of a module."
+    if kind.__qualname__.endswith("]"):
+        way_out = f"Give it a name at the top level of a module: class Named({kind.__qualname__})."
     raise FlowStorageError(
         f"{path} cannot be stored: its class {kind.__qualname__} cannot be imported again from "
-        f"{kind.__module__}. Nothing of this step was stored. "
-        "Define the class at the top level of a module."
+        f"{kind.__module__}. Nothing of this step was stored. {way_out}"
     )
 
 
@@ -115,8 +117,12 @@ def make_model(
         )
     if kind.model_config.get("extra") != "allow":
         refuse_lost(kind, values.keys() - kind.model_fields.keys())
-    fresh = kind.model_construct(fields_set, **values)
-    fresh.__dict__.update((n, v) for n, v in values.items() if n in kind.model_fields)
+    # By keyword a field called cls, or the root of a RootModel, would meet a parameter.
+    by_keyword = {n: v for n, v in values.items() if n not in {"cls", "root"}}
+    root = (values["root"],) if getattr(kind, "__pydantic_root_model__", False) else ()
+    fresh = kind.model_construct(*root, fields_set, **by_keyword)
+    held = {**fresh.__dict__, **values}
+    object.__setattr__(fresh, "__dict__", {n: held[n] for n in kind.model_fields if n in held})
     if extra:
         object.__setattr__(fresh, "__pydantic_extra__", extra)
     if private:
