@@ -12,7 +12,7 @@ import pytest
 from pydantic import BaseModel, Field
 
 from signoff import Flow, listen, persist, start
-from signoff.errors import FlowStorageError
+from signoff.errors import InputsInvalid
 from signoff.flow import record_text
 from signoff.flow.flow import new_record
 from signoff.flow.persistence import SQLiteFlowPersistence
@@ -167,7 +167,7 @@ class TestAModelState:
         assert Modelled().kickoff(inputs={"colour": "red"}).topic == "none"
 
     def test_refuses_inputs_that_do_not_fit(self):
-        with pytest.raises(ValueError, match="Invalid inputs for structured state Topic"):
+        with pytest.raises(InputsInvalid, match="Invalid inputs for structured state Topic"):
             Modelled().kickoff(inputs={"n": "many"})
 
     def test_takes_inputs_by_field_or_alias(self):
@@ -186,7 +186,7 @@ class TestAModelState:
                 return self.state.topic
 
         assert Needy().kickoff(inputs={"topic": "AI"}) == "AI"
-        with pytest.raises(FlowStorageError, match="No run was started"):
+        with pytest.raises(InputsInvalid, match="No run was started"):
             Needy().kickoff()
 
     def test_may_be_set_before_the_kickoff(self):

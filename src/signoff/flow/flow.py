@@ -376,7 +376,7 @@ def new_record(
 ) -> Record:
     """Return the record of a run that is to begin, under ``run_id``.
 
-    Raises: FlowStorageError (a ValueError), where the inputs do not fit the state.
+    Raises: InputsInvalid (a ValueError), where the inputs do not fit the state.
     """
     from signoff.flow import running  # noqa: PLC0415 - see the module's docstring
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar, get_args, get_origin
 from weakref import WeakValueDictionary
 
-from signoff.errors import FlowDefinitionError, FlowStorageError
+from signoff.errors import FlowDefinitionError, InputsInvalid
 
 # State types by the name they are stored under, so that a state class that was made
 # inside a function, or by with_id, is found again. The flow classes keep them alive.
@@ -93,7 +93,7 @@ def named_id(fields: Mapping[str, Any]) -> object | None:
 def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
     """Return a state of type ``kind`` with the fields of ``initial`` and ``inputs``.
 
-    Raises: FlowStorageError (a ValueError), where the inputs do not fit.
+    Raises: InputsInvalid (a ValueError), where the inputs do not fit.
     """
     given = {**_fields(initial), **inputs}
     named = named_id(inputs)
@@ -114,7 +114,7 @@ def make_state(kind: type, initial: object, *, run_id: str, inputs: Mapping[str,
             return kind.model_validate(fitting)  # type: ignore[attr-defined]
         return kind(**fitting)
     except (TypeError, ValueError) as error:
-        raise FlowStorageError(
+        raise InputsInvalid(
             f"Invalid inputs for structured state {kind.__name__}: {error}. "
             "No run was started. Give kickoff inputs that fit the state's fields."
         ) from error
@@ -171,7 +171,7 @@ def renamed(state: Any, run_id: str) -> Any:  # noqa: ANN401 - the author's type
 def merged(state: Any, inputs: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the author's type
     """Return ``state`` with ``inputs`` merged in; a dict is changed in place.
 
-    Raises: FlowStorageError (a ValueError), where the inputs do not fit.
+    Raises: InputsInvalid (a ValueError), where the inputs do not fit.
     """
     if isinstance(state, dict):
         state.update(inputs)

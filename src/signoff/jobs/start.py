@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from signoff import ids
-from signoff.errors import FlowNotFound, FlowStorageError, InputsInvalid
+from signoff.errors import FlowNotFound, InputsInvalid
 from signoff.flow.flow import Flow, new_record
 from signoff.inbox.audit import AuditEvent, EventKind
 from signoff.inbox.storable import is_deeper
@@ -60,11 +60,8 @@ def check_inputs(
             f"The inputs are nested more than {MAX_DEPTH} levels deep. No run was started. Keep "
             "deep structures where the flow can fetch them, and give their id."
         )
-    try:
-        # Made to see whether it can be; the job makes it again, in its own process.
-        new_record(flow_class, run_id=run_id, inputs=inputs)
-    except FlowStorageError as error:
-        raise InputsInvalid(str(error)) from error
+    # Made to see whether it can be; the job makes it again, in its own process.
+    new_record(flow_class, run_id=run_id, inputs=inputs)
 
 
 def retry_blocked(unit: UnitOfWork, *, now: datetime, deployment_id: str = "") -> int:
