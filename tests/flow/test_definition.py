@@ -165,6 +165,11 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(ValueError, match="must be one of: yes, no"):
             human_feedback(message="ok?", emit=["yes", "no"], default_outcome="maybe")
 
+    @pytest.mark.parametrize("pair", [("a", "A"), ("needs_revision", "Needs  revision")])
+    def test_refuses_outcomes_that_no_reply_can_tell_apart(self, pair):
+        with pytest.raises(FlowDefinitionError, match=f"{pair[0]!r} and {pair[1]!r} alike, so no"):
+            human_feedback(message="ok?", emit=["yes", *pair])
+
     @pytest.mark.parametrize("emit", [[], "approved", ["a", "a"], ["a", ""], [1, 2]])
     def test_for_outcomes_that_are_none(self, emit):
         with pytest.raises(FlowDefinitionError, match="different, non-empty names"):

@@ -143,6 +143,7 @@ def human_feedback(  # noqa: PLR0913, PLR0917 - the author's parameters, in the 
     A failure of either is logged; with ``learn_strict`` it is raised.
     """
     outcomes = () if emit is None else checked_outcomes(emit, where="@human_feedback")
+    review_checks.check_told_apart(outcomes)
     default: str | None = named_by(default_outcome)
     at_deadline: str | None = named_by(on_timeout)
     review_checks.check_default(default, outcomes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from enum import Enum
@@ -11,6 +12,21 @@ from signoff.errors import FlowDefinitionError
 from signoff.flow.config import flow_config
 from signoff.flow.routes import named_by
 from signoff.flow.state import is_model
+
+
+def check_told_apart(outcomes: tuple[str, ...]) -> None:
+    """Hold that no two outcomes are the same word to a person: no reply could choose one."""
+    found: dict[str, str] = {}
+    for outcome in outcomes:
+        word = " ".join(re.split(r"[\s_-]+", outcome.casefold().strip(" _-")))
+        if word in found:
+            raise _refused(
+                "emit",
+                list(outcomes),
+                f"People write {found[word]!r} and {outcome!r} alike, so no reply could choose "
+                "one. Let names differ in more than case, blanks, '_' and '-'",
+            )
+        found[word] = outcome
 
 
 def check_default(default_outcome: str | None, outcomes: tuple[str, ...]) -> None:
