@@ -402,10 +402,10 @@ class TestAnAnswerThatComesAsTheRunComesToRest:
                 published.append(result.feedback)
 
         class Rivalled(SQLiteFlowPersistence):
-            def answers(self, run_id):
+            def answers_to(self, run_id, keys):
                 if not published:
                     Review.from_pending(run_id, rival).resume("yes")
-                return super().answers(run_id)
+                return super().answers_to(run_id, keys)
 
         rival = SQLiteFlowPersistence(tmp_path / "runs.db")
         store = Rivalled(tmp_path / "runs.db")
@@ -417,6 +417,36 @@ class TestAnAnswerThatComesAsTheRunComesToRest:
         assert rival.load_run("case-1").status == "ended"
         store.close()
         rival.close()
+
+
+class TestALoopOfManyAnswers:
+    def test_looks_for_answers_to_what_waits_and_no_others(self, tmp_path):
+        looked_for = []
+
+        class Store(SQLiteFlowPersistence):
+            def answers(self, run_id):
+                raise AssertionError("every answer of the run was read")
+
+            def answers_to(self, run_id, keys):
+                looked_for.append(list(keys))
+                return super().answers_to(run_id, keys)
+
+        class Desk:
+            words = iter(["again", "again", "fine"])
+
+            def request_feedback(self, context, flow):
+                return next(self.words)
+
+        class Loop(Flow):
+            @start("again")
+            @human_feedback(message="ok?", emit=["again", "fine"], provider=Desk())
+            def review(self):
+                return "text"
+
+        Loop(persistence=Store(tmp_path / "runs.db")).kickoff()
+
+        assert [keys for keys in looked_for if len(keys) > 1] == []
+        assert looked_for[-1] == ["review#3"]
 
 
 class TestAPersistedChain:

@@ -12,7 +12,13 @@ from typing import TYPE_CHECKING
 
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
 from signoff.flow.answers import answer_text, read_answer
-from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsDecisions, StoredRun
+from signoff.flow.persistence.protocol import (
+    Claim,
+    FindsAnswers,
+    FlowPersistence,
+    KeepsDecisions,
+    StoredRun,
+)
 from signoff.flow.record import Answered, Handed, Record, RunStatus
 from signoff.inbox.response import Response
 
@@ -138,7 +144,10 @@ class Checkpoints:
         """Return answers that others recorded and this record still waits for, ours to consume."""
         if not (self.version and record.pauses):
             return {}
-        stored = self.store.answers(record.run_id)
+        if isinstance(self.store, FindsAnswers):
+            stored = self.store.answers_to(record.run_id, record.pauses)
+        else:
+            stored = self.store.answers(record.run_id)
         found = {key: read_answer(stored[key]) for key in record.pauses if key in stored}
         if not (found and self._is_ours(record)):
             return {}

@@ -22,6 +22,7 @@ from signoff.flow.human_feedback import HumanFeedbackResult, human_feedback
 from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import persist
 from signoff.flow.persistence.protocol import (
+    FindsAnswers,
     FlowPersistence,
     KeepsDecisions,
     KeepsStates,
@@ -139,6 +140,18 @@ class FlowPersistenceContract:
         _same(self._stored(store)[1], 1, "the version of a run that is under way")
         answers = dict(whole_runs(self.reopened(store)).answers("run"))
         _same(answers, {"a#1": '"yes"'}, "the answers of a run that is under way")
+
+    def test_finds_answers_by_their_questions(self) -> None:
+        """Where a store has ``answers_to``; one without it is asked for all of them."""
+        store = whole_runs(self.make_store())
+        if not isinstance(store, FindsAnswers):
+            return
+        _save(store, 0, _entries("a"))
+        for key in ("a#1", "a#2"):
+            store.claim("run", key, f'"{key}"')
+        many = [f"a#{n}" for n in range(2, 2_000)]
+        _same(dict(store.answers_to("run", many)), {"a#2": '"a#2"'}, "the answers to some")
+        _same(dict(store.answers_to("run", [])), {}, "the answers to no question")
 
     def test_refuses_an_answer_to_a_run_it_does_not_know(self) -> None:
         store = self.make_store()

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from signoff.flow.persistence.default import default_store
     from signoff.flow.persistence.protocol import (
         Claim,
+        FindsAnswers,
         FlowPersistence,
         KeepsDecisions,
         KeepsStates,
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Claim",
+    "FindsAnswers",
     "FlowPersistence",
     "KeepsDecisions",
     "KeepsStates",
@@ -32,6 +34,7 @@ __all__ = [
 # sqlite3 is loaded by the flow that stores something, not by every import.
 _PLACES = {
     "Claim": "protocol",
+    "FindsAnswers": "protocol",
     "FlowPersistence": "protocol",
     "KeepsStates": "protocol",
     "KeepsDecisions": "protocol",

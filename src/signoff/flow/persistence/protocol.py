@@ -97,6 +97,15 @@ class KeepsStates(Protocol):
 
 
 @runtime_checkable
+class FindsAnswers(Protocol):
+    """What a store may do besides, so that a loop of many rounds does not read all it was told."""
+
+    def answers_to(self, run_id: str, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the answers to these questions of a run, by key."""
+        ...
+
+
+@runtime_checkable
 class KeepsDecisions(Protocol):
     """What a store must be able to do besides, so that a run can be forked at a past decision.
 

@@ -23,6 +23,7 @@ _VERSION = 3
 _PAGE_SIZE = 8_192  # a paused run is between one and two kilobytes: few bytes are left over
 _BUSY_TIMEOUT = 30.0
 _MAX_RIVALS = 20
+_MOST_KEYS = 500  # in one statement; SQLite takes no more than 999 in its oldest form
 _CLAIM = (
     "INSERT INTO answer (run_id, key, answer, version, head) SELECT id, ?, ?, "
     "CASE WHEN status <> 'running' THEN version + 1 END, "
@@ -150,6 +151,17 @@ class SQLiteFlowPersistence:
                 "SELECT key, answer FROM answer WHERE run_id = ?", (run_id,)
             )
             return dict(rows.fetchall())
+
+    def answers_to(self, run_id: str, keys: Iterable[str]) -> Mapping[str, str]:
+        """Return the answers to these questions of a run, by key."""
+        asked, found = list(keys), dict[str, str]()
+        with self._lock:
+            for at in range(0, len(asked), _MOST_KEYS):
+                some = asked[at : at + _MOST_KEYS]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT key, answer FROM answer WHERE run_id = ? AND key IN ({marks})"  # noqa: S608 - question marks alone
+                found.update(self._connection().execute(query, (run_id, *some)).fetchall())
+        return found
 
     def every_answer(self, run_id: str | None = None) -> list[tuple[str, str, str]]:
         """Return every answer of one run or of all: (run's id, question's key, answer)."""
