@@ -116,6 +116,27 @@ class TestAListener:
 
         assert told(heard) == STORY
 
+    def test_hears_once_that_a_step_with_a_flow_inside_has_finished(self, heard, settings):
+        class Outer(Flow):
+            @start()
+            def step(self):
+                return Review().kickoff()
+
+        settings.hitl_provider = Waits()
+        pending = Outer().kickoff()
+        Outer.from_pending(pending.context.flow_id).resume("yes")
+
+        of_the_step = [name for name in told(heard) if name.endswith(" step")]
+        assert of_the_step == [
+            "method_execution_started step",
+            "method_execution_paused step",
+            "human_feedback_requested step",
+            "flow_paused step",
+            "human_feedback_received step",
+            "method_execution_started step",
+            "method_execution_finished step",
+        ]
+
     def test_gets_what_it_needs_to_know(self, heard):
         record = new_record(Review, run_id="run-1", inputs={"topic": "ants"})
         run(Review(), record)

@@ -121,7 +121,10 @@ def asked(flow: Told, record: Record, pause: Pause) -> None:
 
 
 def answered(flow: Told, record: Record, pause: Pause, response: Response) -> None:
-    """Tell that a person's answer was taken, which ends the method it was about."""
+    """Tell that a person's answer was taken, which ends the method it was about.
+
+    A step that waited for a flow inside of it is called again, and ends then.
+    """
     bus.emit(
         flow,
         kinds.HumanFeedbackReceivedEvent(
@@ -135,9 +138,9 @@ def answered(flow: Told, record: Record, pause: Pause, response: Response) -> No
         ),
     )
     last = record.log[-1]
-    value = last.result if isinstance(last, Answered) else None
-    facts = {"method_name": pause.method, "result": value, "state": record.state}
-    bus.emit(flow, kinds.MethodExecutionFinishedEvent(**common(flow, record), **facts))
+    if isinstance(last, Answered):
+        facts = {"method_name": pause.method, "result": last.result, "state": record.state}
+        bus.emit(flow, kinds.MethodExecutionFinishedEvent(**common(flow, record), **facts))
 
 
 def input_requested(flow: Told, method: str, message: str, metadata: Mapping[str, Any]) -> None:
