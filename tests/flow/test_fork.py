@@ -339,6 +339,31 @@ class TestARefusedFork:
 
         assert n_runs(store) == n_before
 
+    def test_into_code_that_offers_other_outcomes(self, store):
+        def offering(outcome):
+            class Offer(Flow):
+                @start()
+                @human_feedback(message="ok?", emit=[outcome, "no"], provider=Waits())
+                def review(self):
+                    return "text"
+
+                @listen(outcome)
+                def publish(self, result):
+                    return f"published: {result.outcome}"
+
+            return Offer
+
+        flow = offering("approved")(persistence=store)
+        flow.kickoff()
+        flow.resume("approved")
+        asked = {"at": "review#1", "persistence": store}
+
+        with pytest.raises(FlowChanged, match="offered approved, no and now offers printed, no"):
+            offering("printed").fork(flow.flow_id, **asked)
+        fork = quiet(offering("printed"), flow.flow_id, **asked, answer="printed", force=True)
+
+        assert fork.method_outputs == ["text", "published: printed"]
+
     def test_into_another_flow(self, post, store):
         with pytest.raises(FlowChanged, match="not of TwoReviewers"):
             TwoReviewers.fork(post.flow_id, at="review#1", persistence=store)

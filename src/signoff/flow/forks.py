@@ -16,7 +16,7 @@ from signoff.flow import dispatch, nesting, past
 from signoff.flow.answers import read_answer
 from signoff.flow.async_feedback import Answer, PendingFeedbackContext
 from signoff.flow.drive import Work
-from signoff.flow.fitting import check_fits
+from signoff.flow.fitting import check_fits, offer_anew
 from signoff.flow.graph import Graph
 from signoff.flow.host import checked_words, respond
 from signoff.flow.human_feedback import HumanFeedbackResult
@@ -52,7 +52,10 @@ def fork(
     store = run.checkpoints.store
     moment = past.moment_of(store, run_id, key)
     record = moment.record
-    if not force:
+    run.is_forced = force
+    if force:
+        offer_anew(run.flow_class, record, {entry.key for entry in moment.along})
+    else:
         check_fits(run.flow_class, record)
     said = store.answers(run_id) if moment.along else {}
     take_along(run.flow_class.signoff_graph, moment, lambda key: read_answer(said[key]))
