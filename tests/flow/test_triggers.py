@@ -260,6 +260,36 @@ class TestAnOr:
         assert flow.logged == 1
 
 
+class TestACondition:
+    def test_may_be_nested_deeper_than_python_calls(self, tmp_path):
+        deep = or_("one", "two")
+        for _ in range(2_000):
+            deep = and_(or_(deep, "three"), "one")
+
+        class Deep(Flow):
+            @start()
+            def one(self):
+                """Happens."""
+
+            @listen(one)
+            def two(self):
+                """Happens, too."""
+
+            @listen("two")
+            def three(self):
+                """Comes last."""
+
+            @listen(deep)
+            def end(self):
+                return "all seen"
+
+        flow = Deep()
+        flow.kickoff()
+
+        assert flow.method_outputs.count("all seen") == 1
+        assert "one or two" in Deep.plot(tmp_path / "deep.html", show=False).read_text()
+
+
 class Colour(Enum):
     RED = "red"
 

@@ -85,30 +85,43 @@ def condition(trigger: object, *, where: str) -> Condition:
     )
 
 
+# With a stack of their own: a program may nest conditions deeper than Python calls.
 def labels(tree: Condition) -> Iterator[str]:
     """Yield every name in the tree, as often as it is written."""
-    if isinstance(tree, Name):
-        yield tree.label
-        return
-    for branch in tree.branches:
-        yield from labels(branch)
+    todo = [tree]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, Name):
+            yield one.label
+        else:
+            todo.extend(reversed(one.branches))
 
 
 def satisfied_by(tree: Condition, seen: AbstractSet[str]) -> bool:
     """Say whether the names in ``seen`` are enough."""
-    if isinstance(tree, Name):
-        return tree.label in seen
-    enough = any if isinstance(tree, Or) else all
-    return enough(satisfied_by(branch, seen) for branch in tree.branches)
+    todo, found = [(tree, False)], list[bool]()
+    while todo:
+        one, are_branches_found = todo.pop()
+        if isinstance(one, Name):
+            found.append(one.label in seen)
+        elif are_branches_found:
+            enough = any if isinstance(one, Or) else all
+            found[-len(one.branches) :] = [enough(found[-len(one.branches) :])]
+        else:
+            todo.append((one, True))
+            todo.extend((branch, False) for branch in one.branches)
+    return found.pop()
 
 
 def parts(tree: Condition) -> Iterator[Name | And]:
     """Yield what can fire by itself: names, and joins as a whole."""
-    if isinstance(tree, Or):
-        for branch in tree.branches:
-            yield from parts(branch)
-    else:
-        yield tree
+    todo = [tree]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, Or):
+            todo.extend(reversed(one.branches))
+        else:
+            yield one
 
 
 def _branches(where: str, triggers: tuple[Trigger, ...]) -> tuple[Condition, ...]:

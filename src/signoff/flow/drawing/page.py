@@ -80,13 +80,19 @@ def ends_of(shape: FlowStructure) -> list[Edge]:
 
 def in_words(tree: Condition) -> str:
     """Return a condition as a person says it: ``draft and (legal or price)``."""
-    if isinstance(tree, Name):
-        return tree.label
-    word = " and " if isinstance(tree, And) else " or "
-    return word.join(
-        in_words(branch) if isinstance(branch, Name) else f"({in_words(branch)})"
-        for branch in tree.branches
-    )
+    todo, said = [(tree, False)], list[str]()
+    while todo:
+        one, are_branches_said = todo.pop()
+        if isinstance(one, Name):
+            said.append(one.label)
+        elif are_branches_said:
+            whole = zip(one.branches, said[-len(one.branches) :], strict=True)
+            words = [word if isinstance(branch, Name) else f"({word})" for branch, word in whole]
+            said[-len(words) :] = [(" and " if isinstance(one, And) else " or ").join(words)]
+        else:
+            todo.append((one, True))
+            todo.extend((branch, False) for branch in reversed(one.branches))
+    return said.pop()
 
 
 def _picture(graph: Graph, shape: FlowStructure) -> str:
