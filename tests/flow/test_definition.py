@@ -165,6 +165,11 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(ValueError, match="must be one of: yes, no"):
             human_feedback(message="ok?", emit=["yes", "no"], default_outcome="maybe")
 
+    @pytest.mark.parametrize("message", ["", " \n", None])
+    def test_refuses_a_question_that_says_nothing(self, message):
+        with pytest.raises(FlowDefinitionError, match="Write the question as a string"):
+            human_feedback(message=message)
+
     @pytest.mark.parametrize("pair", [("a", "A"), ("needs_revision", "Needs  revision")])
     def test_refuses_outcomes_that_no_reply_can_tell_apart(self, pair):
         with pytest.raises(FlowDefinitionError, match=f"{pair[0]!r} and {pair[1]!r} alike, so no"):
@@ -186,7 +191,8 @@ class TestAMistakenDecoratorIsRefused:
             router(emit=["publish", "reject"]),
         ],
     )
-    def test_for_an_outcome_called_as_its_own_method(self, routes):
+    @pytest.mark.parametrize("heard", ["publish", "reject"])
+    def test_for_an_outcome_called_as_its_own_method(self, routes, heard):
         with pytest.raises(FlowDefinitionError, match=r"publish may come to 'publish', its own"):
 
             class Twice(Flow):
@@ -195,7 +201,7 @@ class TestAMistakenDecoratorIsRefused:
                 def publish(self):
                     """Ask."""
 
-                @listen("publish")
+                @listen(heard)
                 def send(self):
                     """Run after a rejection, too."""
 

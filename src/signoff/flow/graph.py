@@ -315,7 +315,7 @@ def _check_outcomes(flow_name: str, methods: Mapping[str, Method]) -> None:
     heard = {label for m in methods.values() if m.condition for label in labels(m.condition)}
     for method in methods.values():
         outcomes = method.outcomes or ()
-        if method.name in heard.intersection(outcomes) and len(outcomes) > 1:
+        if method.name in outcomes and len(outcomes) > 1:
             raise FlowDefinitionError(
                 f"{flow_name}.{method.name} may come to {method.name!r}, its own name. What "
                 "listens to that would run after every other outcome, too. The flow was not built. "

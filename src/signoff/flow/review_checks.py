@@ -42,8 +42,8 @@ def check_default(default_outcome: str | None, outcomes: tuple[str, ...]) -> Non
 
 
 def check_message(message: object) -> None:
-    """Hold that the question is text."""
-    if not isinstance(message, str):
+    """Hold that the question is text, and says something."""
+    if not isinstance(message, str) or not message.strip():
         raise _refused(
             "message",
             message,
