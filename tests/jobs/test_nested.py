@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 
 from signoff import Flow, human_feedback, start
+from signoff.jobs.start import retry_blocked
 from signoff.testing import open_workbench
 
 
@@ -65,13 +66,23 @@ def flows(base):
     return {"outer": Outer}
 
 
+def deploy(bench, base):
+    bench.app = replace(bench.app, flows=flows(base))
+    del bench.jobs
+
+
 class TestAFlowInsideOfARunThatChanged:
-    def test_leaves_the_run_as_it_is(self, tmp_path):
+    def test_leaves_the_run_as_it_is_until_the_code_fits(self, tmp_path):
         bench = open_workbench(tmp_path, flows(Flow[Clause]), creator="ana@example.com")
         run_id = bench.start("outer")
-        bench.app = replace(bench.app, flows=flows(Flow))
-        del bench.jobs
+        deploy(bench, Flow)
 
         bench.reply(bench.posted[0], "approved")
 
         assert bench.get_record(run_id).status == "waiting"
+        deploy(bench, Flow[Clause])
+        with bench.app.unit() as unit:
+            retry_blocked(unit, now=bench.clock.now())
+            unit.commit()
+        bench.drain()
+        assert bench.get_record(run_id).status == "ended"
