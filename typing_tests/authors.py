@@ -149,8 +149,6 @@ def a_run_is_begun_and_resumed(store: FlowPersistence) -> None:
     assert_type(Typed.from_pending("case-1").state, Case)
     flow.resume(1)  # type: ignore[arg-type]
     flow.kickoff("inputs")  # type: ignore[arg-type]
-    flow.kickoff(amount=1)  # type: ignore[call-arg]
-    flow.stream(amount=1)  # type: ignore[call-arg]
 
 
 async def a_run_is_awaited(flow: Plain) -> None:

@@ -169,14 +169,6 @@ class TestPlaceholders:
 
         assert notes.calls == []
 
-    def test_given_by_name_start_nothing(self):
-        notes = Notes()
-
-        with pytest.raises(TypeError, match=r"Crew.kickoff\(\) was given topic by name"):
-            three_tasks(notes).kickoff(topic="bees")
-
-        assert notes.calls == []
-
 
 class TestAnOutput:
     @pytest.mark.parametrize(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-import inspect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -91,29 +89,6 @@ class TestADictState:
 
     def test_takes_arguments_of_the_flow(self):
         assert Untyped(topic="AI").kickoff()["topic"] == "AI"
-
-
-class TestInputsGivenByName:
-    @pytest.mark.parametrize("kickoff", ["kickoff", "kickoff_async", "stream"])
-    def test_are_refused_with_how_to_give_them(self, kickoff):
-        how = (
-            rf"given topic by name; .* No run was started. .* {kickoff}\(inputs={{'topic': ...}}\)"
-        )
-
-        async def begin():
-            return await getattr(Untyped(), kickoff)(topic="AI")
-
-        with pytest.raises(TypeError, match=how):
-            asyncio.run(begin())
-
-    def test_leave_the_signature_as_it_is_written(self):
-        assert [*inspect.signature(Flow.kickoff).parameters] == [
-            "self",
-            "inputs",
-            "restore_from_state_id",
-        ]
-        assert inspect.iscoroutinefunction(Flow.kickoff_async)
-        assert Flow.akickoff is Flow.kickoff_async
 
 
 class TestAnArgumentThatIsAlmostAParameter:

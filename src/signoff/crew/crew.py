@@ -17,7 +17,6 @@ from signoff.crew.results import CrewResult
 from signoff.crew.standing import WORK, Tasked
 from signoff.crew.task import APPROVED, NEEDS_REVISION, Task
 from signoff.errors import FlowDefinitionError, InputsInvalid
-from signoff.flow.keywords import takes_inputs_as_dict
 
 if TYPE_CHECKING:
     from signoff.flow.async_feedback import HumanFeedbackPending
@@ -77,7 +76,6 @@ class Crew:
             self._flow = self._made(name)
         return self._flow
 
-    @takes_inputs_as_dict
     def kickoff(self, inputs: Mapping[str, Any] | None = None) -> CrewResult | HumanFeedbackPending:
         """Do the tasks, until all are done or one waits for a person.
 
@@ -90,7 +88,6 @@ class Crew:
         came: CrewResult | HumanFeedbackPending = flow.kickoff(inputs)
         return came
 
-    @takes_inputs_as_dict
     async def kickoff_async(
         self, inputs: Mapping[str, Any] | None = None
     ) -> CrewResult | HumanFeedbackPending:

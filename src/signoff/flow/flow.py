@@ -18,7 +18,6 @@ from signoff.flow.conditions import and_, or_
 from signoff.flow.decorators import listen, router, start
 from signoff.flow.graph import NO_STEPS, Graph, compile_graph
 from signoff.flow.human_feedback import HumanFeedbackResult
-from signoff.flow.keywords import takes_inputs_as_dict
 from signoff.flow.state import known_flows, known_types, state_type_of, stored_name, with_id
 
 if TYPE_CHECKING:
@@ -165,9 +164,11 @@ class Flow(Generic[StateT]):
 
     # Starting a run.
 
-    @takes_inputs_as_dict
     def kickoff(
-        self, inputs: Mapping[str, Any] | None = None, *, restore_from_state_id: str | None = None
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        restore_from_state_id: str | None = None,
     ) -> Any:  # noqa: ANN401 - the author's result
         """Run until every branch has ended or waits.
 
@@ -182,9 +183,11 @@ class Flow(Generic[StateT]):
 
         return drive.run_sync(lambda: self._run().kickoff(inputs or {}, restore_from_state_id))
 
-    @takes_inputs_as_dict
     async def kickoff_async(
-        self, inputs: Mapping[str, Any] | None = None, *, restore_from_state_id: str | None = None
+        self,
+        inputs: Mapping[str, Any] | None = None,
+        *,
+        restore_from_state_id: str | None = None,
     ) -> Any:  # noqa: ANN401 - the author's result
         """Do what ``kickoff`` does, on the running loop."""
         from signoff.flow import drive  # noqa: PLC0415 - see the module's docstring
@@ -209,7 +212,6 @@ class Flow(Generic[StateT]):
 
         return await many.for_each_async(self, inputs_list)
 
-    @takes_inputs_as_dict
     def stream(self, inputs: Mapping[str, Any] | None = None) -> Stream:
         """Return a kickoff to iterate over: ``async for step in flow.stream(inputs)``.
 
