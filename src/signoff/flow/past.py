@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple, NoReturn
 
 from signoff.errors import FlowStorageError, NothingPending, RunNotFound
-from signoff.flow.persistence.protocol import FlowPersistence, KeepsDecisions, StoredRun
+from signoff.flow.persistence.besides import KeepsDecisions
+from signoff.flow.persistence.protocol import FlowPersistence, StoredRun
 from signoff.flow.record import Answered, Asked, Entry, Handed, Record
 from signoff.flow.record_text import read_parts
 from signoff.flow.state import renamed

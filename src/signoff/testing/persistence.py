@@ -19,12 +19,11 @@ from signoff.errors import AlreadyAnswered, NothingPending, RunBusy
 from signoff.flow.async_feedback import HumanFeedbackPending, PendingFeedbackContext
 from signoff.flow.flow import Flow, listen, start
 from signoff.flow.human_feedback import HumanFeedbackResult, human_feedback
+from signoff.flow.persistence.besides import FindsAnswers, KeepsDecisions
 from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import persist
 from signoff.flow.persistence.protocol import (
-    FindsAnswers,
     FlowPersistence,
-    KeepsDecisions,
     KeepsStates,
     StoredRun,
 )

@@ -8,15 +8,9 @@ from typing import TYPE_CHECKING, Any
 from signoff.flow.persistence.decorator import persist
 
 if TYPE_CHECKING:
+    from signoff.flow.persistence.besides import FindsAnswers, KeepsDecisions
     from signoff.flow.persistence.default import default_store
-    from signoff.flow.persistence.protocol import (
-        Claim,
-        FindsAnswers,
-        FlowPersistence,
-        KeepsDecisions,
-        KeepsStates,
-        StoredRun,
-    )
+    from signoff.flow.persistence.protocol import Claim, FlowPersistence, KeepsStates, StoredRun
     from signoff.flow.persistence.sqlite import SQLiteFlowPersistence
 
 __all__ = [
@@ -34,10 +28,10 @@ __all__ = [
 # sqlite3 is loaded by the flow that stores something, not by every import.
 _PLACES = {
     "Claim": "protocol",
-    "FindsAnswers": "protocol",
+    "FindsAnswers": "besides",
     "FlowPersistence": "protocol",
     "KeepsStates": "protocol",
-    "KeepsDecisions": "protocol",
+    "KeepsDecisions": "besides",
     "SQLiteFlowPersistence": "sqlite",
     "StoredRun": "protocol",
     "default_store": "default",

@@ -5,7 +5,7 @@ Whoever writes a store proves it with signoff.testing.persistence.FlowPersistenc
 """
 
 # No __future__.annotations: NamedTuple compiles annotations that are texts, at each start.
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 
@@ -93,30 +93,4 @@ class KeepsStates(Protocol):
 
     def load_state(self, flow_uuid: str) -> dict[str, Any] | None:
         """Return what was kept last for the run, or None."""
-        ...
-
-
-@runtime_checkable
-class FindsAnswers(Protocol):
-    """What a store may do besides, so that a loop of many rounds does not read all it was told."""
-
-    def answers_to(self, run_id: str, keys: Iterable[str]) -> Mapping[str, str]:
-        """Return the answers to these questions of a run, by key."""
-        ...
-
-
-@runtime_checkable
-class KeepsDecisions(Protocol):
-    """What a store must be able to do besides, so that a run can be forked at a past decision.
-
-    ``claim`` then keeps, with an answer to a run that is not running, the head
-    the run has at that moment. Prove it with signoff.testing.persistence.KeepsDecisionsContract.
-    """
-
-    def keep_heads(self, run_id: str, keys: Iterable[str]) -> None:
-        """Keep the head the run has now with the answers to ``keys``: they are consumed next."""
-        ...
-
-    def head_at(self, run_id: str, key: str) -> str | None:
-        """Return the head that was kept with an answer, None where there is none."""
         ...
