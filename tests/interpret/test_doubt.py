@@ -145,6 +145,11 @@ ASKING = """
 いいよねー
 It's fine, right
 Looks good, right.
+it's fine right
+looks good huh
+It's fine, right :)
+没问题吧😀
+没问题嘛
 """.strip().splitlines()
 
 
@@ -155,7 +160,16 @@ def test_a_question_without_its_mark_approves_nothing(words):
 
 
 @pytest.mark.parametrize(
-    "words", ["批准吧", "就这样吧。", "好的,发布吧", "Yes, right.", "いいですね"]
+    "words",
+    [
+        "批准吧",
+        "就这样吧。",
+        "好的,发布吧",
+        "Yes, right.",
+        "ok right",
+        "It's all right",
+        "いいですね",
+    ],
 )
 def test_an_order_or_praise_that_sounds_like_one_does(words):
     assert match_outcome(words, OUTCOMES, "是否发布?", approving=["approved"]) == "approved"
@@ -165,3 +179,8 @@ def test_an_order_or_praise_that_sounds_like_one_does(words):
 def test_a_deed_to_be_undone_is_none_to_be_done(words):
     named = ("publish", "archive")
     assert match_outcome(words, named, "What about it?", approving=["publish"]) != "publish"
+
+
+@pytest.mark.parametrize("words", ["C'est bon, dis-moi tout", "The UN-backed plan", "un-e élu-e"])
+def test_what_only_looks_undone_takes_nothing_back(words):
+    assert may_approve(words)

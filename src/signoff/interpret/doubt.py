@@ -32,6 +32,16 @@ _SPEAKS_AGAINST = (*_AGAINST_A_NAME, Kind.CHANGE)
 _WISHES = (Kind.CHANGE, Kind.CONTRAST)
 # What asks without a question mark: 'it is fine, right', 'no problem, is there' in what ends so.
 _TAGS = frozenset(tokens("right huh eh innit"))
+# Behind these it says that something is so, or how it is to be done: 'it is right', 'all right'.
+_RIGHT_IS_SAID = frozenset(
+    tokens(
+        """
+        is s are re was were be been looks look seems seem sounds sound feels reads all just quite
+        not exactly entirely completely absolutely perfectly totally about now it them this that
+        everything got get done the
+        """
+    )
+)
 _AFFIRMED = frozenset(tokens("yes yep yeah yup ok okay sure absolutely"))  # 'yes, right' affirms
 _ASKING_ENDS = tuple(
     one.tokens
@@ -39,7 +49,7 @@ _ASKING_ENDS = tuple(
         """
         よね。よねえ。よねー。よな。没问题吧。没有问题吧。沒問題吧。没什么问题吧。没啥问题吧。没意见吧。没有意见吧。
         没毛病吧。没错吧。可以吧。可以的吧。对吧。對吧。是吧。是的吧。好的吧。挺好吧。挺好的吧。很好吧。不错吧。
-        不錯吧。合格吧。正确吧。ok吧
+        不錯吧。合格吧。正确吧。ok吧。没问题嘛。可以嘛。行嘛。好嘛
         """
     )
 )
@@ -87,10 +97,16 @@ def takes_back(
 
 def ends_in_doubt(row: Sequence[str]) -> bool:
     """Return whether a sentence ends as a question does, though it has no mark."""
-    if any(tuple(row[-len(end) :]) == end for end in _ASKING_ENDS):
+    said = list(row)
+    while said and not any(map(str.isalnum, said[-1])):  # a face makes no statement of it
+        said.pop()
+    if any(tuple(said[-len(end) :]) == end for end in _ASKING_ENDS):
         return True
-    *before, comma, last = ("", "", *row)
-    return comma == COMMA and last in _TAGS and not _AFFIRMED.issuperset(before[2:])
+    if len(said) < 2 or said[-1] not in _TAGS:  # noqa: PLR2004 - a tag stands behind something
+        return False
+    before = [word for word in said[:-1] if word != COMMA]
+    is_set_off = said[-2] == COMMA or said[-1] != "right"
+    return not _AFFIRMED.issuperset(before) and (is_set_off or before[-1] not in _RIGHT_IS_SAID)
 
 
 def _words(kind: Kind, walk: Walk) -> set[int]:

@@ -49,8 +49,11 @@ _KEPT = {"s\u00ed": "s\u00ed", "s\u00ec": "s\u00ed"}
 # and what is struck out says nothing any more.
 _BLANK = re.compile(r"[:\uff1a]\s*(?:_{2,}|$)")
 _UNSAID = re.compile(r"\[\s?\]|[\u2610\u2b1c]|(?<!\S)~~(?=\S)[^~\n]+~~(?![^\s.,!])")
-# 'Un-publish' is no order to publish.
-_UNDONE = re.compile(r"(?<!\w)(?:un|dis)-(?=[a-z])", re.IGNORECASE)
+# 'Un-publish' is no order to publish; 'dis-moi' in French, and 'UN-backed', undo nothing.
+_UNDONE = re.compile(
+    r"(?<!\w)(?:(?:[Uu]n|[Dd]is)-(?=[A-Za-z])|(?:UN|DIS)-(?=[A-Z]))"
+    r"(?!(?i:e|moi|toi|nous|l[ae]|les|lui|leur|donc)(?!\w))"
+)
 _SMILE, _FROWN = "\U0001f642", "\U0001f641"
 
 
