@@ -15,9 +15,11 @@ import pytest
 from signoff import Flow, HumanFeedbackPending, and_, human_feedback, listen, persist, start
 from signoff.errors import FlowChanged, FlowError, UnclearReply
 from signoff.flow import record_text
+from signoff.flow.answers import answer_text
 from signoff.flow.fitting import check_fits
 from signoff.flow.flow import new_record
 from signoff.flow.nesting import review_of
+from signoff.flow.persistence import SQLiteFlowPersistence
 from signoff.flow.record import RunStatus
 from tests.flow.cast import Answers, Waits, response, run
 
@@ -52,7 +54,7 @@ class Child(Flow):
         return (result.output, result.feedback, self.state["drafts"])
 
 
-def _asking(base, offers="yes"):
+def _asking(base, offers="yes", store=None):
     """Return a flow with a step that starts another, made anew: as if by the code of a deploy."""
 
     class Inner(base):
@@ -70,7 +72,7 @@ def _asking(base, offers="yes"):
     class Outer(Flow):
         @start()
         def step(self):
-            return Inner().kickoff()
+            return Inner(persistence=store).kickoff()
 
     return Outer
 
@@ -731,6 +733,18 @@ class TestThePlatform:
 
         assert flow.pending_feedback.emit == ["fine", "no"]
         assert flow.resume("fine") == "fine"
+
+    @pytest.mark.parametrize(("of_its_own", "end"), [(None, "fine"), ("yes", "yes")])
+    def test_goes_on_all_the_same_with_a_nested_flow_that_has_its_own_store(
+        self, tmp_path, of_its_own, end
+    ):
+        store = SQLiteFlowPersistence(tmp_path / "inner.db")
+        _asking(Flow, store=store)().kickoff({"id": "run-1"})
+        if of_its_own:
+            store.claim("run-1.1.0", "review#1", answer_text(response(of_its_own, of_its_own)))
+        deployed = _asking(Flow, offers="fine", store=store)
+
+        assert deployed.from_pending("run-1", force=True).resume("fine") == end
 
     def test_refuses_code_that_has_lost_the_resting_step(self):
         advanced = run(Parent(), new_record(Parent, run_id="run-1"))

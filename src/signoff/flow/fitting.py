@@ -7,11 +7,12 @@ has changed, before anything of the run is touched.
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from typing import Any
 
 from signoff.errors import FlowChanged
 from signoff.flow import nesting
+from signoff.flow.answers import read_answer
 from signoff.flow.record import Nested, Record, RunStatus
 from signoff.flow.state import stored_name
 from signoff.flow.stored_types import find_flow
@@ -91,6 +92,17 @@ def offer_anew(flow_class: FlowClass, record: Record, answered: Container[str]) 
         offer_anew(child_class, child, said.union(nested.answers))
         if nested.run is not None:
             nested.run = nested.run._replace(head=child.head_text())
+
+
+def as_offered(record: Record, answers: Mapping[str, str]) -> set[str]:
+    """Return the open questions whose stored answer names what they offered when they were asked.
+
+    A flow with a store of its own, inside of one that goes on by force, may have been answered
+    with what the code offers now.
+    """
+    said = {key: read_answer(answers[key]).outcome for key in record.pauses if key in answers}
+    offered = {key: record.pauses[key].outcomes or (None,) for key in said}
+    return {key for key, outcome in said.items() if outcome in offered[key]}
 
 
 def _nested_in(record: Record) -> Iterator[tuple[str, Nested, FlowClass, Record]]:

@@ -18,7 +18,7 @@ from signoff.flow.asks import context_of
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.children import Child
 from signoff.flow.drive import Work
-from signoff.flow.fitting import check_class, check_fits, offer_anew
+from signoff.flow.fitting import as_offered, check_class, check_fits, offer_anew
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
 from signoff.flow.keywords import check_keywords
@@ -52,7 +52,7 @@ class Run:
         self.flow_class = flow_class
         self.inputs = inputs
         self.is_used = self.is_driving = False
-        self.is_forced = False  # the author goes on although the code has changed
+        self.is_forced = False  # whether to go on although the code has changed
         self.watch: Watch | None = None
         self.answering: str | None = None
         self.untold: frozenset[str] = frozenset()  # open questions no provider knows of
@@ -114,11 +114,7 @@ class Run:
             self.watch = None
 
     def _begin(
-        self,
-        host: Host,
-        inputs: Mapping[str, Any],
-        stored: Record | None,
-        restored: Record | None,
+        self, host: Host, inputs: Mapping[str, Any], stored: Record | None, restored: Record | None
     ) -> Work:
         if stored is not None and stored.status is RunStatus.CANCELLED:
             raise was_cancelled(stored)
@@ -154,7 +150,8 @@ class Run:
         self, here: Here, child: Child, inputs: Mapping[str, Any], restored: Record | None
     ) -> Work:
         vars(self.flow)["_signoff_around"] = here.leg.flow  # whose memory it shares
-        self.is_forced = bool(getattr(vars(here.leg.flow).get("_signoff_run"), "is_forced", False))
+        outer = vars(here.leg.flow).get("_signoff_run")
+        self.is_forced = outer is not None and outer.is_forced
         own = self.own_store() if self.keeps_runs else None
         store: FlowPersistence = own or NestStore(child.nested)
         self.checkpoints = Checkpoints(lambda: store, every=self.every, methods=self.methods)
@@ -282,7 +279,10 @@ class Run:
         return [context_of(record, p, nesting.review_of(graph, p)) for p in record.pauses.values()]
 
     def _go_on(self, record: Record, host: Host) -> Work:
-        if not self.is_forced:
+        if self.is_forced:
+            answers = self.checkpoints.store.answers(record.run_id)
+            offer_anew(self.flow_class, record, as_offered(record, answers))
+        else:
             check_fits(self.flow_class, record)
         self.flow.signoff_record, self.is_used = record, True
         record.status = RunStatus.RUNNING
