@@ -32,7 +32,24 @@ from signoff.errors import (
     UnclearReply,
     UnknownOutcome,
 )
+from signoff.flow.persistence import SQLiteFlowPersistence
 from tests.flow.cast import Answers, Waits
+
+
+def posts(approving):
+    """Return a flow of one name, which offers ``approving``: as if by the code of a deploy."""
+
+    class Post(Flow):
+        @start()
+        @human_feedback(message="ok?", emit=[approving, "no"], provider=Waits())
+        def review(self):
+            return "text"
+
+        @listen(approving)
+        def publish(self, result):
+            return f"published: {result.outcome}"
+
+    return Post
 
 
 class Joined(Flow):
@@ -390,25 +407,29 @@ class TestFromPending:
             Renamed.from_pending(flow_id)
 
     def test_offers_what_the_code_offers_now_where_it_goes_on_all_the_same(self):
-        def posts(approving):
-            class Post(Flow):
-                @start()
-                @human_feedback(message="ok?", emit=[approving, "no"], provider=Waits())
-                def review(self):
-                    return "text"
-
-                @listen(approving)
-                def publish(self, result):
-                    return f"published: {result.outcome}"
-
-            return Post
-
         flow_id = posts("approved")().kickoff().context.flow_id
         flow = posts("published").from_pending(flow_id, force=True)
 
         with pytest.raises(UnknownOutcome, match="one of: published, no"):
             flow.resume(Answer(outcome="approved"))
         assert flow.resume("published") == "published: published"
+
+    def test_goes_on_all_the_same_after_it_was_killed_as_it_had_its_answer(self, tmp_path):
+        class Killed(SQLiteFlowPersistence):
+            def claim(self, run_id, key, answer):
+                super().claim(run_id, key, answer)
+                raise SystemExit
+
+        store = SQLiteFlowPersistence(tmp_path / "runs.db")
+        posts("approved")(persistence=store).kickoff({"id": "run-1"})
+        deployed = posts("published")
+        with pytest.raises(SystemExit):
+            deployed.from_pending("run-1", Killed(tmp_path / "runs.db"), force=True).resume(
+                "published"
+            )
+
+        flow = deployed(persistence=store)
+        assert flow.kickoff({"id": "run-1"}) == "published: published"
 
     @pytest.mark.parametrize(
         ("before", "after", "why"),

@@ -13,6 +13,7 @@ from typing import Any
 from signoff.errors import FlowChanged
 from signoff.flow import nesting
 from signoff.flow.answers import read_answer
+from signoff.flow.persistence.protocol import FlowPersistence
 from signoff.flow.record import Nested, Record, RunStatus
 from signoff.flow.state import stored_name
 from signoff.flow.stored_types import find_flow
@@ -94,11 +95,22 @@ def offer_anew(flow_class: FlowClass, record: Record, answered: Container[str]) 
             nested.run = nested.run._replace(head=child.head_text())
 
 
-def as_offered(record: Record, answers: Mapping[str, str]) -> set[str]:
+def fit(flow_class: FlowClass, record: Record, store: FlowPersistence, *, is_forced: bool) -> None:
+    """Hold that a run from ``store`` fits the class, or by force let it offer what that offers.
+
+    Raises: FlowChanged, where it does not fit and there is no force.
+    """
+    if is_forced:
+        offer_anew(flow_class, record, _as_offered(record, store.answers(record.run_id)))
+    else:
+        check_fits(flow_class, record)
+
+
+def _as_offered(record: Record, answers: Mapping[str, str]) -> set[str]:
     """Return the open questions whose stored answer names what they offered when they were asked.
 
-    A flow with a store of its own, inside of one that goes on by force, may have been answered
-    with what the code offers now.
+    Another may be stored that names what the code offers now: that of a flow with a store of
+    its own, inside of one that goes on by force.
     """
     said = {key: read_answer(answers[key]).outcome for key in record.pauses if key in answers}
     offered = {key: record.pauses[key].outcomes or (None,) for key in said}

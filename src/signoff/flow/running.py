@@ -18,7 +18,7 @@ from signoff.flow.asks import context_of
 from signoff.flow.checkpoints import Checkpoints, taken, was_cancelled
 from signoff.flow.children import Child
 from signoff.flow.drive import Work
-from signoff.flow.fitting import as_offered, check_class, check_fits, offer_anew
+from signoff.flow.fitting import check_class, fit
 from signoff.flow.here import Here, find_here
 from signoff.flow.host import Host, Hosted, checked_words, read_response
 from signoff.flow.keywords import check_keywords
@@ -237,6 +237,9 @@ class Run:
         """Make ``response`` the answer to a question of this run, and go on."""
         record = self.record
         if self.checkpoints.version:
+            if self.is_forced and record.status is not RunStatus.RUNNING:
+                # Killed between the answer and the next save, it still offers what was answered.
+                self.checkpoints.save(record)
             record = self.checkpoints.claim(record, pause.key, response)
         self.answering = None
         notified = frozenset(record.pauses) - self.untold
@@ -266,10 +269,7 @@ class Run:
                 "Check the id and the database it was stored in; a question that was answered "
                 "waits no more."
             )
-        if force:
-            offer_anew(self.flow_class, record, self.checkpoints.store.answers(record.run_id))
-        else:
-            check_fits(self.flow_class, record)
+        fit(self.flow_class, record, self.checkpoints.store, is_forced=force)
         self.flow.signoff_record, self.is_used, self.is_forced = record, True, force
         self.answering = key or None
 
@@ -279,11 +279,7 @@ class Run:
         return [context_of(record, p, nesting.review_of(graph, p)) for p in record.pauses.values()]
 
     def _go_on(self, record: Record, host: Host) -> Work:
-        if self.is_forced:
-            answers = self.checkpoints.store.answers(record.run_id)
-            offer_anew(self.flow_class, record, as_offered(record, answers))
-        else:
-            check_fits(self.flow_class, record)
+        fit(self.flow_class, record, self.checkpoints.store, is_forced=self.is_forced)
         self.flow.signoff_record, self.is_used = record, True
         record.status = RunStatus.RUNNING
         self.checkpoints.save(record)  # from here on, a process that still works on it is refused
