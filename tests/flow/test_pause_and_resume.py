@@ -414,6 +414,15 @@ class TestFromPending:
             flow.resume(Answer(outcome="approved"))
         assert flow.resume("published") == "published: published"
 
+    def test_tells_the_second_who_goes_on_all_the_same_who_was_first(self):
+        flow_id = posts("approved")().kickoff().context.flow_id
+        deployed = posts("published")
+        first, second = (deployed.from_pending(flow_id, force=True) for _ in range(2))
+        first.resume("published")
+
+        with pytest.raises(AlreadyAnswered, match="somebody said 'published' by resume at"):
+            second.resume("no")
+
     def test_goes_on_all_the_same_after_it_was_killed_as_it_had_its_answer(self, tmp_path):
         class Killed(SQLiteFlowPersistence):
             def claim(self, run_id, key, answer):

@@ -111,6 +111,21 @@ class Checkpoints:
         """Let the next save replace the log of an earlier run of this id."""
         self.n_known = 0
 
+    def keep_offers(self, record: Record, key: str) -> None:
+        """Store what ``record`` offers by force, before the answer to ``key`` is claimed.
+
+        Killed between the claim and the next save, it then still offers what was answered.
+        Raises: AlreadyAnswered, RunBusy.
+        """
+        try:
+            self.save(record)
+        except RunBusy:
+            held = self.store.answers(record.run_id).get(key)
+            if held is None:
+                raise
+            claim = Claim(is_won=False, answer=held, version=None)
+            raise already_answered(record.run_id, key, claim) from None
+
     def claim(self, record: Record, key: str, response: Response) -> Record:
         """Make ``response`` the one answer and return the newest record, now ours to advance.
 

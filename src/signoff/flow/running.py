@@ -238,8 +238,7 @@ class Run:
         record = self.record
         if self.checkpoints.version:
             if self.is_forced and record.status is not RunStatus.RUNNING:
-                # Killed between the answer and the next save, it still offers what was answered.
-                self.checkpoints.save(record)
+                self.checkpoints.keep_offers(record, pause.key)
             record = self.checkpoints.claim(record, pause.key, response)
         self.answering = None
         notified = frozenset(record.pauses) - self.untold
