@@ -147,6 +147,7 @@ It's fine, right
 Looks good, right.
 it's fine right
 looks good huh
+ok to ship right
 It's fine, right :)
 没问题吧😀
 没问题嘛

@@ -32,13 +32,12 @@ _SPEAKS_AGAINST = (*_AGAINST_A_NAME, Kind.CHANGE)
 _WISHES = (Kind.CHANGE, Kind.CONTRAST)
 # What asks without a question mark: 'it is fine, right', 'no problem, is there' in what ends so.
 _TAGS = frozenset(tokens("right huh eh innit"))
-# Behind these it says that something is so, or how it is to be done: 'it is right', 'all right'.
-_RIGHT_IS_SAID = frozenset(
+# Behind these 'right' asks without its comma; 'it is right' and 'to the right' ask nothing.
+_ASKED_RIGHT = frozenset(
     tokens(
         """
-        is s are re was were be been looks look seems seem sounds sound feels reads all just quite
-        not exactly entirely completely absolutely perfectly totally about now it them this that
-        everything got get done the
+        fine good ok okay great perfect excellent nice cool clear ready approved agreed accepted
+        confirmed settled done safe ahead now publish send ship you
         """
     )
 )
@@ -106,7 +105,7 @@ def ends_in_doubt(row: Sequence[str]) -> bool:
         return False
     before = [word for word in said[:-1] if word != COMMA]
     is_set_off = said[-2] == COMMA or said[-1] != "right"
-    return not _AFFIRMED.issuperset(before) and (is_set_off or before[-1] not in _RIGHT_IS_SAID)
+    return not _AFFIRMED.issuperset(before) and (is_set_off or before[-1] in _ASKED_RIGHT)
 
 
 def _words(kind: Kind, walk: Walk) -> set[int]:
