@@ -14,6 +14,8 @@ def served_in_thread(kind: type[socketserver.StreamRequestHandler]) -> Iterator[
     with socketserver.ThreadingTCPServer(("127.0.0.1", 0), kind) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield server.server_address[1]
-        server.shutdown()
-        thread.join()
+        try:
+            yield server.server_address[1]
+        finally:  # or a test that fails would never end
+            server.shutdown()
+            thread.join()
