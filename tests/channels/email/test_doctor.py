@@ -3,6 +3,7 @@
 import base64
 import smtplib
 import socketserver
+from contextlib import closing
 
 import pytest
 from imapclient.exceptions import LoginError
@@ -15,6 +16,7 @@ from signoff.channels.email.doctor import (
     check_mailbox,
     check_names,
     check_outgoing,
+    sign_in,
 )
 from signoff.channels.email.doctor_probe import check_arrival, find_probe, new_probe
 from signoff.channels.email.imap_account import ImapAccount
@@ -160,7 +162,9 @@ class Office(socketserver.StreamRequestHandler):
         told = []
         for line in self.rfile:
             told.append(line.strip().decode())
-            if line.upper().startswith(b"EHLO"):
+            if not told[0].upper().startswith("EHLO"):
+                self.wfile.write(b"503 Say hello first\r\n")
+            elif line.upper().startswith(b"EHLO"):
                 self.wfile.write(b"250-mx.example.com\r\n250 AUTH " + self.ways + b"\r\n")
             else:
                 self.wfile.write(self._answer(told))
@@ -175,6 +179,13 @@ class Office(socketserver.StreamRequestHandler):
 
 class OfficeByLogin(Office):
     ways = b"LOGIN"
+
+
+class AsksOn(Office):
+    """A mail server that wants to know more, whatever it was told."""
+
+    def _answer(self, told):
+        return b"334 \r\n"
 
 
 def coded(text):
@@ -192,6 +203,22 @@ class TestAMailServer:
 
         assert found.standing is (Standing.OK if is_right else Standing.FAIL)
         assert found.found == ("us was let in" if is_right else "us was not let in: 535 No")
+
+    @pytest.mark.parametrize("kind", [Office, OfficeByLogin], ids=["PLAIN", "LOGIN"])
+    def test_is_greeted_before_it_is_told_one(self, kind):
+        with served_in_thread(kind) as port:
+            server = Outgoing("127.0.0.1", port, "us", "é密", "none")
+
+            with closing(connect(server)) as client:
+                sign_in(server, client)
+
+    def test_that_asks_on_has_let_nobody_in(self):
+        with served_in_thread(AsksOn) as port:
+            server = Outgoing("127.0.0.1", port, "us", "é密", "none")
+
+            found = {each.check: each for each in check_outgoing(server, connect)}["smtp sign-in"]
+
+        assert found.standing is Standing.FAIL
 
     def test_that_takes_our_mail_is_fine(self):
         found = sent_to(Client())

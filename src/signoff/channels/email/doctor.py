@@ -146,13 +146,14 @@ def sign_in(server: Outgoing, client: smtplib.SMTP) -> None:
     if f"{name}{password}".isascii():
         client.login(name, password)
         return
-    # What smtplib signs in with is ASCII alone.
+    # What smtplib signs in with is ASCII alone. Only who is greeted says which ways it takes.
+    client.ehlo_or_helo_if_needed()
     steps = ["AUTH LOGIN", _coded(name), _coded(password)]
     if "PLAIN" in client.esmtp_features.get("auth", "").upper().split():
         steps = [f"AUTH PLAIN {_coded(f'{_NUL}{name}{_NUL}{password}')}"]
     for step in steps:
         code, words = client.docmd(step)
-        if code not in (_GO_ON, _SIGNED_IN):
+        if code != (_SIGNED_IN if step == steps[-1] else _GO_ON):
             raise smtplib.SMTPAuthenticationError(code, words)
 
 
