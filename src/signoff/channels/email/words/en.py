@@ -201,7 +201,6 @@ EN = Words(
         "done_snooze": "You get no reminder of this request before {moment}. Its deadline stays.",
         "done_next": "To answer it, reply to this mail.",
         "receipt": "Receipt: {receipt}",
-        # The page that a mail leads to
         "high_risk": "High risk",
     },
     refusals={
