@@ -198,6 +198,11 @@ class TestTheOtherCommands:
         with pytest.raises(SystemExit, match="2"):
             said("export", "--kind", "nonsense")
 
+    def test_export_to_nowhere_where_standard_output_is_closed(self, run_id, said, monkeypatch):
+        monkeypatch.setattr("sys.stdout", None)  # as Python starts then
+
+        assert said("export")[0] == 0
+
     def test_take_words_out_and_say_so(self, run_id, said):
         code, out, _ = said("redact", "--person", ANA)
 

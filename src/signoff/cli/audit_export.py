@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -82,7 +81,7 @@ def _kind_of(text: str) -> str:
 def _write(lines: Iterable[str], out: Path | None) -> None:
     if out is None:
         for line in lines:
-            sys.stdout.write(line)
+            print(line, end="")  # nowhere, where standard output is closed
         return
     try:
         with out.open("x", encoding="utf-8", newline="") as file:
