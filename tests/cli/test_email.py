@@ -118,7 +118,10 @@ class TestTheDoctor:
 
         refused = "[AUTHENTICATIONFAILED] It isn't so."
         place = f"127.0.0.1:{imap}"
-        assert f"fail  imap            {place} answers, but box was not let in: {refused}\n" in said
+        assert (
+            f"fail  imap            {place} answers, but user box was not let in: {refused}\n"
+            in said
+        )
         assert f"sent, but the mailbox could not be looked into: {refused}\n" in said
         assert (code, "wrong" in said) == (1, False)
 

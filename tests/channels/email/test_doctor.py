@@ -202,7 +202,9 @@ class TestAMailServer:
             found = {each.check: each for each in check_outgoing(server, connect)}["smtp sign-in"]
 
         assert found.standing is (Standing.OK if is_right else Standing.FAIL)
-        assert found.found == ("us was let in" if is_right else "us was not let in: 535 No")
+        assert found.found == (
+            "user us was let in" if is_right else "user us was not let in: 535 No"
+        )
 
     @pytest.mark.parametrize("kind", [Office, OfficeByLogin], ids=["PLAIN", "LOGIN"])
     def test_is_greeted_before_it_is_told_one(self, kind):
@@ -315,7 +317,7 @@ class TestAMailbox:
 
         assert found.standing is Standing.FAIL
         assert found.found == (
-            "imap.example.com:993 answers, but us was not let in: "
+            "imap.example.com:993 answers, but user us was not let in: "
             "[AUTHENTICATIONFAILED] It isn't él"
         )
         assert "SIGNOFF_IMAP_PASSWORD" in found.advice

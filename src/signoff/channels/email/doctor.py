@@ -129,13 +129,13 @@ def _signing_in(server: Outgoing, client: smtplib.SMTP) -> Finding:
     try:
         sign_in(server, client)
     except (OSError, smtplib.SMTPException) as error:
-        found = f"{server.username} was not let in: {said(error)}"
+        found = f"user {server.username} was not let in: {said(error)}"
         advice = (
             "Check SIGNOFF_SMTP_USERNAME and SIGNOFF_SMTP_PASSWORD; many servers want a password "
             "made for one program."
         )
         return _failed("smtp sign-in", found, advice)
-    return _fine("smtp sign-in", f"{server.username} was let in")
+    return _fine("smtp sign-in", f"user {server.username} was let in")
 
 
 def sign_in(server: Outgoing, client: smtplib.SMTP) -> None:
@@ -182,7 +182,7 @@ def check_mailbox(
         yield _failed("imap", *_kept_out(account, error))
         return
     try:
-        yield _fine("imap", f"{account.username} was let in at {account.host}:{account.port}")
+        yield _fine("imap", f"user {account.username} was let in at {account.host}:{account.port}")
         yield _folder(account, client)
         if client.has_capability("IDLE"):
             yield _fine("imap idle", "the server tells of new mail at once")
@@ -200,7 +200,7 @@ def _kept_out(account: ImapAccount, error: Exception) -> tuple[str, str]:
         return str(error), "Check SIGNOFF_IMAP_PASSWORD_FILE."
     place = f"{account.host}:{account.port}"
     if isinstance(error, LoginError):
-        found = f"{place} answers, but {account.username} was not let in: {said(error)}"
+        found = f"{place} answers, but user {account.username} was not let in: {said(error)}"
         return found, (
             "Check SIGNOFF_IMAP_USERNAME and SIGNOFF_IMAP_PASSWORD, or its file; many servers want "
             "a password made for one program, and that the account allows IMAP."
