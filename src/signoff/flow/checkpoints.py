@@ -13,11 +13,7 @@ from typing import TYPE_CHECKING
 from signoff.errors import AlreadyAnswered, NothingPending, RunBusy, RunCancelled
 from signoff.flow.answers import answer_text, read_answer
 from signoff.flow.persistence.besides import FindsAnswers, KeepsDecisions
-from signoff.flow.persistence.protocol import (
-    Claim,
-    FlowPersistence,
-    StoredRun,
-)
+from signoff.flow.persistence.protocol import Claim, FlowPersistence, StoredRun
 from signoff.flow.record import Answered, Handed, Record, RunStatus
 from signoff.inbox.response import Response
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, or_
+from sqlalchemy import Connection
 
 from signoff.store.own_part import IS_WAITING
 from signoff.store.request_rows import (
     RequestRow,
     all_requests,
     asks_on_the_way,
+    is_open_to,
     request_row,
     with_people,
 )
@@ -30,7 +31,7 @@ def list_alike(
             IS_WAITING,
             requests.c.flow == row.flow,
             requests.c.method == row.method,
-            or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == person),
+            is_open_to(person),
             requests.c.id != row.id,
             asks_on_the_way(person),
         )

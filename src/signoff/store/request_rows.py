@@ -215,8 +215,13 @@ def lacks_answer_of(person: str) -> ColumnElement[bool]:
         votes.c.stage == requests.c.stage,
         votes.c.person == person,
     )
+    return ~given & is_open_to(person)
+
+
+def is_open_to(person: str) -> ColumnElement[bool]:
+    """Return which requests nobody but ``person`` has claimed."""
     # Not by coalesce: of what that comes to PostgreSQL knows no statistics, and takes it for rare.
-    return ~given & or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == person)
+    return or_(requests.c.claimed_by.is_(None), requests.c.claimed_by == person)
 
 
 def was_asked(person: str) -> ColumnElement[bool]:

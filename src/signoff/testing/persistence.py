@@ -22,11 +22,7 @@ from signoff.flow.human_feedback import HumanFeedbackResult, human_feedback
 from signoff.flow.persistence.besides import FindsAnswers, KeepsDecisions
 from signoff.flow.persistence.by_state import whole_runs
 from signoff.flow.persistence.decorator import persist
-from signoff.flow.persistence.protocol import (
-    FlowPersistence,
-    KeepsStates,
-    StoredRun,
-)
+from signoff.flow.persistence.protocol import FlowPersistence, KeepsStates, StoredRun
 
 N_RIVALS = 8
 HEAD = '{"v":1,"state":{"title":"Caf\\u00e9 \\"Zur Post\\"","text":"zeile 1\\nzeile 2 \U0001f44d"}}'

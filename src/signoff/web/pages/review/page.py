@@ -86,13 +86,13 @@ def review_page(  # noqa: PLR0913 - the states of one page
     draft = draft or Draft()
     now = app_of(request).clock.now()
     wanted = list_of(request)
-    with app_of(request).reading() as connection:
+    with app_of(request).looking() as unit:
+        connection = unit.connection
         row = _seen(connection, request_id, caller)
         before = queries.find_previous_revision(connection, row) if row.revision > 1 else None
         form = form_values(row, draft, wanted=_n(request, "given"), part=_n(request, "given_part"))
         is_crowded = form["asked_form"] is not None and form["asked_form"].is_compact
         around = _around(connection, row, caller, wanted, now=now, is_crowded=is_crowded)
-        unit = UnitOfWork.looking(connection)
         record = on_record(unit, unit.requests.get(row.id))
         explanation = explained(record)
         deciding = deciding_of(unit, record, explanation.people, caller)
