@@ -27,6 +27,7 @@ NEVER_S = 1000.0  # longer than any test waits
 # A mail that comes between a look and the IDLE after it is found by the next look, as in life:
 # the server in these tests tells only what comes while somebody listens.
 SOON_S = 0.5
+ACCOUNT = ImapAccount("imap.test", username=USER)
 
 
 class Keeper(Office):
@@ -54,6 +55,17 @@ class Keeper(Office):
 @pytest.fixture
 def keeper(given):
     return Keeper(given.ours)
+
+
+@pytest.fixture
+def clock(given):
+    return FakeClock(given.now)
+
+
+@pytest.fixture
+def looking(keeper, clock):
+    """A watch that looks when a test says so, into a mailbox that the test makes."""
+    return ImapWatch(ACCOUNT, keeper=keeper, clock=clock)
 
 
 @pytest.fixture
@@ -371,29 +383,23 @@ class TestCase113:
 
         assert [b"rejected" in one.raw for one in keeper.wait_for(2)] == [False, True]
 
-    def test_a_mail_that_is_gone_before_it_was_fetched_is_passed_over(self, watch, keeper, given):
-        account = ImapAccount("imap.test", username=USER)
-        looking = ImapWatch(account, keeper=keeper, clock=given.clock)
-
+    def test_a_mail_that_is_gone_before_it_was_fetched_is_passed_over(self, looking, keeper, given):
         assert looking.tick(Vanishing(given.mail())) == 0
 
-        assert keeper.cursors[account.place] == Cursor(7, 6)
+        assert keeper.cursors[ACCOUNT.place] == Cursor(7, 6)
         assert keeper.kept == []
 
     @pytest.mark.parametrize("what", ["HEADER", "BODY.PEEK[]"])
     def test_a_mail_that_its_server_cannot_give_holds_up_no_other_and_is_asked_for_again(
-        self, what, keeper, given, caplog
+        self, what, looking, clock, keeper, given, caplog
     ):
-        account = ImapAccount("imap.test", username=USER)
-        clock = FakeClock(given.now)
-        looking = ImapWatch(account, keeper=keeper, clock=clock)
         mailbox = Unwell({5: given.mail("approved"), 6: given.mail("rejected")}, what)
 
         assert looking.tick(mailbox) == 1
 
         assert b"rejected" in keeper.kept[0].raw
         assert "mail not to be had; it is asked for again" in caplog.text
-        assert keeper.cursors[account.place] == Cursor(7, 4), "for a server that starts anew"
+        assert keeper.cursors[ACCOUNT.place] == Cursor(7, 4), "for a server that starts anew"
 
         assert looking.tick(mailbox) == 0, "it fails again, and the other is not taken twice"
         mailbox.broken.clear()
@@ -401,16 +407,13 @@ class TestCase113:
         assert looking.tick(mailbox) == 1
 
         assert b"approved" in keeper.kept[1].raw
-        assert keeper.cursors[account.place] == Cursor(7, 6)
+        assert keeper.cursors[ACCOUNT.place] == Cursor(7, 6)
 
     @pytest.mark.parametrize(("what", "n_ended"), [("HEADER", 3), ("BODY.PEEK[]", 2)])
     def test_a_mail_over_which_its_server_ends_the_connection_holds_up_no_other(
-        self, what, n_ended, keeper, given
+        self, what, n_ended, looking, clock, keeper, given
     ):
         # As Dovecot does where it cannot read the file of a mail.
-        account = ImapAccount("imap.test", username=USER)
-        clock = FakeClock(given.now)
-        looking = ImapWatch(account, keeper=keeper, clock=clock)
         mailbox = Unwell(
             {5: given.mail("approved"), 6: given.mail("rejected")},
             what,
@@ -421,32 +424,30 @@ class TestCase113:
             with pytest.raises(IMAPClientAbortError):
                 looking.tick(mailbox)
         assert b"rejected" in keeper.kept[0].raw
-        assert keeper.cursors[account.place] == Cursor(7, 4)
+        assert keeper.cursors[ACCOUNT.place] == Cursor(7, 4)
         assert looking.tick(mailbox) == 0, "once a minute is enough"
 
         mailbox.broken.clear()
         clock.forward(imap.HOLD_AGAIN)
         assert looking.tick(mailbox) == 1
         assert b"approved" in keeper.kept[1].raw
-        assert keeper.cursors[account.place] == Cursor(7, 6)
+        assert keeper.cursors[ACCOUNT.place] == Cursor(7, 6)
 
-    def test_a_mail_that_its_server_cannot_give_for_a_day_is_left(self, keeper, given, caplog):
-        account = ImapAccount("imap.test", username=USER)
-        clock = FakeClock(given.now)
-        looking = ImapWatch(account, keeper=keeper, clock=clock)
+    def test_a_mail_that_its_server_cannot_give_for_a_day_is_left(
+        self, looking, clock, keeper, given, caplog
+    ):
         mailbox = Unwell({5: given.mail("approved")}, "HEADER")
 
         looking.tick(mailbox)
         clock.forward(imap.HOLD)
         looking.tick(mailbox)
 
-        assert keeper.cursors[account.place] == Cursor(7, 5)
+        assert keeper.cursors[ACCOUNT.place] == Cursor(7, 5)
         assert "mail not to be had; it is left there" in caplog.text
 
-    def test_a_connection_lost_in_the_middle_of_a_mail_leaves_it_for_the_next(self, keeper, given):
-        account = ImapAccount("imap.test", username=USER)
-        looking = ImapWatch(account, keeper=keeper, clock=given.clock)
-
+    def test_a_connection_lost_in_the_middle_of_a_mail_leaves_it_for_the_next(
+        self, looking, keeper, given
+    ):
         with pytest.raises(IMAPClientAbortError):
             looking.tick(Vanishing(given.mail(), IMAPClientAbortError("EOF")))
 
