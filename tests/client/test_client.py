@@ -2,6 +2,7 @@
 
 import asyncio
 import inspect
+import ssl
 import subprocess
 import sys
 import threading
@@ -15,6 +16,8 @@ from signoff import errors
 from signoff.client import AsyncClient, Client
 from signoff.client.refusals import error_of
 from signoff.web.problems import KINDS, TYPES
+from tests.support.certificates import write_certificate
+from tests.support.webhook_receiver import opened_receiver
 from tests.web.cast import ANA, BEN
 
 
@@ -376,6 +379,32 @@ class TestABadNetwork:
         for token in ("", " ", "sgn_ü", "sgn_x\r\nX: 1"):
             with pytest.raises(errors.ConfigurationError, match="token"):
                 AsyncClient("https://signoff.example.com", token)
+
+
+class TestAServerAskedByTls:
+    def test_is_told_the_token_only_where_its_certificate_is_trusted(self, tmp_path, monkeypatch):
+        certificate, key = write_certificate(tmp_path)
+        tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        tls.load_cert_chain(certificate, key)
+
+        async def no_rest(_):
+            pass
+
+        def start(url):
+            with (
+                Client(url, "sgn_x", pause=no_rest) as client,
+                pytest.raises(errors.ApiUnreachable) as refused,
+            ):
+                client.kickoff("post")
+            return str(refused.value)
+
+        with opened_receiver(tls=tls) as receiver:
+            server = receiver.url.partition("/hook")[0]
+            assert "CERTIFICATE_VERIFY_FAILED" in start(server)
+            assert receiver.calls == []
+            monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+            assert "not as a signoff" in start(server)
+            assert receiver.calls[0].headers["Authorization"] == "Bearer sgn_x"
 
 
 class TestBothClients:

@@ -17,6 +17,7 @@ import pytest
 from signoff.cli import main
 from signoff.webhooks import verify
 from tests.support.needs import need
+from tests.support.plain_http import NOBODY
 from tests.support.served import data_settings, serving, start
 from tests.support.webhook_receiver import opened_receiver
 from tests.way.cast import ANA
@@ -49,6 +50,7 @@ class Story:
             json=body or None,
             headers={"Authorization": f"Bearer {self.server.token}"},
             timeout=60,
+            verify=NOBODY,
         )
 
     def die(self):

@@ -8,6 +8,7 @@ import httpx2
 import pytest
 
 from signoff.channels.email.mailbox import LocalMailbox
+from tests.support.plain_http import NOBODY
 from tests.support.served import data_settings, serving, start
 from tests.way.cast import ANA, EVE, all_flows
 from tests.way.stage import prepare_for_jobs, until
@@ -42,6 +43,7 @@ class Client:
             base_url=f"{server.base}/api/v1",
             headers={"Authorization": f"Bearer {server.token}"},
             timeout=60,
+            verify=NOBODY,
         )
 
     def kick_off(self, flow="post"):

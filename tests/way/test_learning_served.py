@@ -4,6 +4,7 @@ import httpx2
 import pytest
 
 from tests.jobs.learners import CITE, CITED, DRAFT, all_flows
+from tests.support.plain_http import NOBODY
 from tests.support.served import data_settings, serving
 from tests.way.cast import ANA
 from tests.way.stage import prepare_for_jobs, until
@@ -37,6 +38,7 @@ def client_of(server):
         base_url=f"{server.base}/api/v1",
         headers={"Authorization": f"Bearer {server.token}"},
         timeout=60,
+        verify=NOBODY,
     )
 
 

@@ -26,6 +26,7 @@ from signoff.cli import main
 from signoff.store.database import make_engine
 from signoff.testing import open_workbench
 from tests.support.imap_server import PASSWORD, USER, ImapServer
+from tests.support.plain_http import NOBODY
 from tests.support.served import data_settings, serving
 from tests.support.thousand import MailServer
 from tests.way.cast import ANA, FLOWS, all_flows
@@ -298,6 +299,7 @@ class Site:
             json={"inputs": {"topic": "Pipes"}},
             headers={"Authorization": f"Bearer {self.server.token}"},
             timeout=60,
+            verify=NOBODY,
         ).raise_for_status()
         until(lambda: len(self.mailbox.list()) > n_before, "a question by mail")
         return self.mailbox.reply_to(self.mailbox.list()[0].id, "approved")

@@ -3,7 +3,6 @@
 import base64
 import hmac
 import json
-import ssl
 import warnings
 from datetime import timedelta
 from functools import partial
@@ -19,6 +18,7 @@ from signoff.clock import SystemClock
 from signoff.errors import ConfigurationError, SignInRefused, SignInUnavailable
 from signoff.store.oidc_account import OidcAccount, read_oidc_account
 from signoff.web.oidc_client import OidcClient, new_attempt
+from tests.support.plain_http import NOBODY
 from tests.web.cast import ANA, BEN
 from tests.web.conftest import OWN_PAGE
 
@@ -63,8 +63,7 @@ def keys():
 @pytest.fixture(autouse=True)
 def plain_http(monkeypatch):
     """Read no list of whom to trust: it takes longer than all that is said here, without TLS."""
-    nobody = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-    monkeypatch.setattr(httpx2, "Client", partial(httpx2.Client, verify=nobody))
+    monkeypatch.setattr(httpx2, "Client", partial(httpx2.Client, verify=NOBODY))
 
 
 @pytest.fixture
