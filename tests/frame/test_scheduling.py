@@ -83,7 +83,20 @@ def test_what_shares_a_browser_goes_to_one_process(handing, processes):
     assert [test for test in busy.handed if "browser" in test] == TESTS[-3:]
 
 
-def test_what_goes_to_one_process_goes_to_one_that_collected_all_of_it(handing):
+def test_whoever_has_collected_begins_at_once(handing):
+    first, *others = (Process(number, 4) for number in range(4))
+
+    join(handing, first)
+
+    assert first.handed
+    assert not handing.tests_finished
+    for process in others:
+        join(handing, process)
+    handing.schedule()
+    assert sorted(work(handing, [first, *others])) == sorted(TESTS)
+
+
+def test_what_goes_to_one_process_is_done_where_not_all_processes_know_all_of_it(handing):
     named, other = "tests/browser/test_story.py::test_1", "tests/frame/test_browser.py::test_1"
     one, two = Process(0, 4), Process(1, 4)
     one.tests, two.tests = [named], [named, other]
@@ -91,8 +104,9 @@ def test_what_goes_to_one_process_goes_to_one_that_collected_all_of_it(handing):
         join(handing, process)
     handing.schedule()
 
-    assert (one.handed, one.shutting_down) == ([], True)
-    assert two.handed == [named, other]
+    assert (one.handed, two.handed) == ([named], [other])
+    assert one.shutting_down
+    assert two.shutting_down
 
 
 def test_what_a_dead_process_left_is_done_by_the_one_in_its_place(handing, processes):

@@ -1,7 +1,8 @@
 """Which process collects which tests, which tests share a process, and which begin first.
 
 Collecting costs a process as much as a hundred tests, so each file is collected by two processes,
-not by all, and its tests go to whichever of the two is free. They are handed out one by one, but
+not by all, and its tests go to whichever of the two is free. Who has collected begins at once, and
+waits for no other. Tests are handed out one by one, but
 those that share something costly (a served signoff and a Chromium, built fonts) go to one process
 together, for each process would make it anew; and what takes long begins first, so that no process
 is left alone with it at the end.
@@ -96,6 +97,7 @@ class Handing:
         self._numbered: dict[Any, Sequence[str]] = {}
         self._has_begun = False
         self._waiting: dict[str, list[str]] = {}  # by share, in the order to begin
+        self._given: set[str] = set()  # what was handed out: it runs, or has ended
         self._handed: dict[Any, dict[str, None]] = {}  # of each process: its tests not ended yet
 
     @property
@@ -127,16 +129,15 @@ class Handing:
     def add_node_collection(self, node: Any, collection: Sequence[str]) -> None:
         self._numbered[node] = collection
         self._collected[node] = {nodeid: number for number, nodeid in enumerate(collection)}
+        if not self._has_begun:
+            self._line_up()
+        self._hand(node)
 
     def schedule(self) -> None:
-        """Hand out the first shares; later, to a process that came in the place of another."""
+        """Say how many tests there are, when all have collected: each was handed its first by then."""
         if not self._has_begun:
             self._has_begun = True
-            for nodeid in sorted(self._all_in_turn(), key=_rank):
-                self._waiting.setdefault(share_of(nodeid), []).append(nodeid)
-            self._say_how_many(sum(map(len, self._waiting.values())))
-        for node in self.nodes:
-            self._hand(node)
+            self._say_how_many(len(set(self._all_in_turn())))
 
     def mark_test_complete(self, node: Any, item_index: int, duration: float = 0) -> None:
         del self._handed[node][self._numbered[node][item_index]]
@@ -148,15 +149,24 @@ class Handing:
         if not left:
             return None
         died_in, *others = left
+        self._given.difference_update(others)
         for nodeid in others:
             self._waiting.setdefault(share_of(nodeid), []).append(nodeid)
         return died_in
+
+    def _line_up(self) -> None:
+        """Put what is known and was not handed out yet in the order to begin."""
+        self._waiting = {}
+        for nodeid in sorted(self._all_in_turn(), key=_rank):
+            if nodeid not in self._given:
+                self._waiting.setdefault(share_of(nodeid), []).append(nodeid)
 
     def _say_how_many(self, n_tests: int) -> None:
         """Correct what xdist takes from one process, and prints: here, each collects a part."""
         self._session.testscollected = n_tests
         terminal = self._session.config.pluginmanager.getplugin("terminalreporter")
         if terminal:
+            terminal.ensure_newline()  # tests have ended already
             terminal.write_line(f"each collected a part: {n_tests} tests in all")
 
     def _all_in_turn(self) -> Iterator[str]:
@@ -175,6 +185,7 @@ class Handing:
                 node.shutdown()
                 return
             tests = self._waiting.pop(share)
+            self._given.update(tests)
             handed |= dict.fromkeys(tests)
             node.send_runtest_some([numbers[nodeid] for nodeid in tests])
 
