@@ -149,6 +149,10 @@ it's fine right
 looks good huh
 ok to ship right
 It's fine, right :)
+It's fine, right, team
+It's fine, right, ship it
+Looks good, huh, Bob?
+approved, right, team
 没问题吧😀
 没问题嘛
 """.strip().splitlines()
@@ -167,6 +171,8 @@ def test_a_question_without_its_mark_approves_nothing(words):
         "就这样吧。",
         "好的,发布吧",
         "Yes, right.",
+        "Yes, right, ship it",
+        "It's right, approved",
         "ok right",
         "It's all right",
         "いいですね",

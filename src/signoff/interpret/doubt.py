@@ -95,15 +95,24 @@ def takes_back(
 
 
 def ends_in_doubt(row: Sequence[str]) -> bool:
-    """Return whether a sentence ends as a question does, though it has no mark."""
+    """Return whether a sentence ends as a question does, though it has no mark.
+
+    It ends so before whom it is put to, too: 'it is fine, right, team'.
+    """
     said = list(row)
     while said and not any(map(str.isalnum, said[-1])):  # a face makes no statement of it
         said.pop()
     if any(tuple(said[-len(end) :]) == end for end in _ASKING_ENDS):
         return True
-    if len(said) < 2 or said[-1] not in _TAGS:  # noqa: PLR2004 - a tag stands behind something
-        return False
+    ends = (at for at, after in enumerate([*said[1:], COMMA]) if after == COMMA)
+    return any(_is_tag(said[: at + 1]) for at in ends)
+
+
+def _is_tag(said: Sequence[str]) -> bool:
+    """Return whether the last of these words asks whether those before it are so."""
     before = [word for word in said[:-1] if word != COMMA]
+    if not before or said[-1] not in _TAGS:  # a tag stands behind something
+        return False
     is_set_off = said[-2] == COMMA or said[-1] != "right"
     return not _AFFIRMED.issuperset(before) and (is_set_off or before[-1] in _ASKED_RIGHT)
 
