@@ -170,7 +170,9 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(FlowDefinitionError, match="Write the question as a string"):
             human_feedback(message=message)
 
-    @pytest.mark.parametrize("pair", [("a", "A"), ("needs_revision", "Needs  revision")])
+    @pytest.mark.parametrize(
+        "pair", [("a", "A"), ("needs_revision", "Needs  revision"), ("ok", "Ok.")]
+    )
     def test_refuses_outcomes_that_no_reply_can_tell_apart(self, pair):
         with pytest.raises(FlowDefinitionError, match=f"{pair[0]!r} and {pair[1]!r} alike, so no"):
             human_feedback(message="ok?", emit=["yes", *pair])

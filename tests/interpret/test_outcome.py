@@ -161,6 +161,12 @@ class TestDoubt:
         assert match_outcome("Ship it", ("ship_it", "ship-it")) is None
 
 
+class TestOutcomesThatAreOneText:
+    def test_are_no_letters_to_choose_from(self):
+        with pytest.raises(TypeError, match=r"Give a list: outcomes=\['approved'\]"):
+            match_outcome("a", "approved")
+
+
 class TestSeveralLines:
     def test_that_name_two_outcomes_decide_nothing(self):
         assert read_outcome("approved", THREE, text="approved\n\nrejected").outcome is None

@@ -13,18 +13,21 @@ from signoff.flow.config import flow_config
 from signoff.flow.routes import named_by
 from signoff.flow.state import is_model
 
+# Replies are read without these before and behind a name.
+_WRAPPING = " _-.!,;:'\"`*~()[]{}<>"
+
 
 def check_told_apart(outcomes: tuple[str, ...]) -> None:
     """Hold that no two outcomes are the same word to a person: no reply could choose one."""
     found: dict[str, str] = {}
     for outcome in outcomes:
-        word = " ".join(re.split(r"[\s_-]+", outcome.casefold().strip(" _-")))
+        word = " ".join(re.split(r"[\s_-]+", outcome.casefold().strip(_WRAPPING)))
         if word in found:
             raise _refused(
                 "emit",
                 list(outcomes),
                 f"People write {found[word]!r} and {outcome!r} alike, so no reply could choose "
-                "one. Let names differ in more than case, blanks, '_' and '-'",
+                "one. Let names differ in more than case, blanks and marks",
             )
         found[word] = outcome
 

@@ -46,7 +46,11 @@ def match_outcome(
     ``approving`` are the outcomes that permit something (guessed from their
     names where None): one of these is taken only from words that approve in
     every part. Of more than 4,000 signs only a leading outcome is read.
+
+    Raises: TypeError, for outcomes that are one text: they would be its letters.
     """
+    if isinstance(outcomes, str):
+        raise TypeError(f"outcomes={outcomes!r} is one text. Give a list: outcomes=[{outcomes!r}].")
     exact = match_exactly(feedback, outcomes, approving)
     if exact.outcome is not None or exact.contradicts:
         return exact.outcome
