@@ -419,14 +419,31 @@ class TestAnAnswerThatComesAsTheRunComesToRest:
         rival.close()
 
 
+class TestAStoreThatReadsAnswersInItsOwnWay:
+    def test_is_asked_for_all_of_them(self, tmp_path):
+        class Sealed(SQLiteFlowPersistence):
+            def answers(self, run_id):
+                return {key: told.lower() for key, told in super().answers(run_id).items()}
+
+        store = Sealed(tmp_path / "runs.db")
+        store.save_run(StoredRun("case-1", "waiting", 0, "{}", []), n_known=0)
+        for key in ("review#1", "review#2"):
+            store.claim("case-1", key, '"YES"')
+
+        assert store.answers_to("case-1", ["review#2", "review#3"]) == {"review#2": '"yes"'}
+        store.close()
+
+
 class TestALoopOfManyAnswers:
-    def test_looks_for_answers_to_what_waits_and_no_others(self, tmp_path):
+    def test_looks_for_answers_to_what_waits_and_no_others(self, tmp_path, monkeypatch):
         looked_for = []
 
-        class Store(SQLiteFlowPersistence):
-            def answers(self, run_id):
-                raise AssertionError("every answer of the run was read")
+        def refuse(*_):
+            raise AssertionError("every answer of the run was read")
 
+        monkeypatch.setattr(SQLiteFlowPersistence, "answers", refuse)
+
+        class Store(SQLiteFlowPersistence):
             def answers_to(self, run_id, keys):
                 looked_for.append(list(keys))
                 return super().answers_to(run_id, keys)

@@ -154,6 +154,9 @@ class SQLiteFlowPersistence:
 
     def answers_to(self, run_id: str, keys: Iterable[str]) -> Mapping[str, str]:
         """Return the answers to these questions of a run, by key."""
+        if type(self).answers is not SQLiteFlowPersistence.answers:  # a store of that one's kind
+            told = self.answers(run_id)
+            return {key: told[key] for key in keys if key in told}
         asked, found = list(keys), dict[str, str]()
         with self._lock:
             for at in range(0, len(asked), _MOST_KEYS):
