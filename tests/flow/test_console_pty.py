@@ -6,13 +6,11 @@ import os
 import re
 import select
 import struct
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-import signoff
+from tests.support.programs import start
 
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 fcntl = pytest.importorskip("fcntl", reason="this system has no pseudo-terminals")
@@ -21,13 +19,11 @@ termios = pytest.importorskip("termios", reason="this system has no pseudo-termi
 ROOT = Path(__file__).parents[2]
 PROMPT = "Your feedback: "
 PATIENCE = 60  # seconds without a letter, after which a program hangs
-# Opens its terminal once more, so that it is the one Ctrl-C comes from, and hears of it: what a
-# shell runs in the background does not.
+# Takes its terminal for its own, so that it is the one Ctrl-C comes from.
 BEGIN = """
-import os, signal, sys
+import os
+os.setsid()
 os.open(os.ttyname(0), os.O_RDWR)
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execv(sys.argv[1], sys.argv[1:])
 """
 PASTING = re.compile(r"\x1b\[\?2004[hl]\r?")  # how a terminal is told that pasted text may come
 
@@ -85,14 +81,8 @@ class Window:
     def __init__(self, code, *, columns, environment):
         self.own, program = pty.openpty()
         fcntl.ioctl(program, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
-        self.process = subprocess.Popen(
-            [sys.executable, "-c", BEGIN, sys.executable, "-c", code],
-            stdin=program,
-            stdout=program,
-            stderr=program,
-            start_new_session=True,
-            cwd=ROOT,
-            env={"PYTHONPATH": str(Path(signoff.__file__).parents[1]), **environment},
+        self.process = start(
+            "-c", BEGIN + code, folder=ROOT, streams=[program] * 3, environment=environment
         )
         os.close(program)
         self.raw = ""
@@ -110,11 +100,13 @@ class Window:
             os.write(self.own, again.encode())
         while self._reads():
             pass
-        return self.process.wait(PATIENCE)
+        self.process.join(PATIENCE)
+        assert self.process.exitcode is not None, "it has closed its terminal and does not end"
+        return self.process.exitcode
 
     def close(self):
         self.process.kill()
-        self.process.wait()
+        self.process.join()
         os.close(self.own)
 
     @property
@@ -153,7 +145,13 @@ def window():
 
 
 class TestThePrintedTranscript:
-    CODE = "from tests.flow.seed_flows import TopicApprovalFlow; TopicApprovalFlow().kickoff()"
+    # Another flow of that module leaves an outcome unheard, and its author is told so.
+    CODE = """
+import warnings
+warnings.simplefilter("ignore", UserWarning)
+from tests.flow.seed_flows import TopicApprovalFlow
+TopicApprovalFlow().kickoff()
+"""
     PRINTED = (
         "What topic should I write about? AI Safety",
         "=" * 50,
@@ -170,8 +168,7 @@ class TestThePrintedTranscript:
     )
 
     def test_is_what_a_person_sees_and_types_with_choices_besides(self, window):
-        # Another flow of that module leaves an outcome unheard, and its author is told so.
-        opened = window(self.CODE, columns=100, NO_COLOR="1", PYTHONWARNINGS="ignore::UserWarning")
+        opened = window(self.CODE, columns=100, NO_COLOR="1")
 
         opened.type("write about? ", "AI Safety\r")
         opened.type(PROMPT, "Looks good, approved!\r")

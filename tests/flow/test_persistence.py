@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from signoff.errors import (
 )
 from signoff.flow.persistence import FlowPersistence, SQLiteFlowPersistence, StoredRun
 from tests.flow.cast import Answers, Waits
+from tests.support.programs import run
 
 VERSION_1 = """
 CREATE TABLE run (
@@ -648,21 +648,9 @@ class TestAProgramsOwnClasses:
         self, tmp_path, begin, resume, flow
     ):
         (tmp_path / "orders.py").write_text(PROGRAM)
-        source = str(Path(signoff.__file__).parents[1])
-        places = {"PYTHONPATH": f"{source}{os.pathsep}{tmp_path}", "SIGNOFF_FLOW_DB": "runs.db"}
+        place = {"folder": tmp_path, "environment": {"SIGNOFF_FLOW_DB": "runs.db"}}
 
-        def python(*words):
-            return subprocess.run(
-                [sys.executable, *words],
-                cwd=tmp_path,
-                env=places,
-                capture_output=True,
-                text=True,
-                check=False,
-                timeout=60,
-            )
-
-        assert python(*begin, "begin", flow).returncode == 0
-        resumed = python(*resume, "resume", flow)
+        assert run(*begin, "begin", flow, **place).returncode == 0
+        resumed = run(*resume, "resume", flow, **place)
 
         assert (resumed.stdout, resumed.stderr) == ("True\n", "")

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-import signoff
-
-SOURCE = str(Path(signoff.__file__).parents[1])
+from tests.support.programs import run
 
 
 @dataclass(frozen=True)
@@ -23,14 +19,7 @@ class Killable:
     def __call__(self, what: str, *, die_in: str = "") -> tuple[int, str]:
         """Do ``what`` until the step ``die_in``; return the exit code and what was printed."""
         runs, marks = self.folder / "runs.db", self.folder / "marks"
-        done = subprocess.run(
-            [sys.executable, self.program, runs, marks, self.run_id, die_in, what],
-            capture_output=True,
-            text=True,
-            timeout=60,
-            check=False,
-            env={"PYTHONPATH": SOURCE},
-        )
+        done = run(self.program, runs, marks, self.run_id, die_in, what, folder=self.folder)
         assert die_in or done.returncode == 0, done.stderr
         return done.returncode, done.stdout
 
