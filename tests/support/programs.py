@@ -36,7 +36,9 @@ for _name in (
     "flow.pending_context",
     "flow.persistence.besides",
     "flow.persistence.sqlite",
+    "flow.reading",
     "flow.running",
+    "flow.typed_answers",
 ):
     importlib.import_module(f"signoff.{_name}")
 
