@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import pickle
 import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -11,6 +13,8 @@ import pytest
 
 from bench.house import figures, picture, rules, tables, trial
 from bench.house.model import SimulatedModel
+from tests.support.forks import RUN_FOLDER
+from tests.support.locks import locked
 
 PAGE = Path(__file__).parents[2] / "docs" / "learning-measured.md"
 PICTURE = PAGE.parent / "pictures" / "learning.svg"
@@ -18,10 +22,17 @@ N_SEEDS, N_ROUNDS, CHANGES_AT = 2, 6, 4
 ARMS = {arm.name: arm for arm in trial.ARMS}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def trials(tmp_path_factory):
-    """Every arm, two seeds, six rounds."""
-    folder = tmp_path_factory.mktemp("books")
+    """Every arm, two seeds, six rounds; held by the first process that needs them, for all."""
+    kept = Path(os.environ[RUN_FOLDER], "learning-trials")
+    with locked(kept.with_suffix(".lock")):
+        if not kept.exists():
+            kept.write_bytes(pickle.dumps(held(tmp_path_factory.mktemp("books"))))
+    return pickle.loads(kept.read_bytes())
+
+
+def held(folder):
     return {
         arm.name: [
             trial.run(arm, seed, folder, n_rounds=N_ROUNDS, changes_at=CHANGES_AT)
@@ -31,7 +42,7 @@ def trials(tmp_path_factory):
     }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def found(trials):
     return figures.summed_up(trials, n_rounds=N_ROUNDS, changes_at=CHANGES_AT)
 
