@@ -6,7 +6,7 @@ import tomllib
 
 import httpx2
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from signoff.app import open_app
@@ -50,6 +50,13 @@ wanted = st.builds(
     Wanted, policies(),
     st.none() | st.lists(webhooks, max_size=2, unique_by=lambda one: one.name).map(tuple),
 )  # fmt: skip
+names = st.sampled_from(["json", "a", "a.b c", 'é"\x7f', ""])
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False)
+    | st.sampled_from([2**63, {"json": "1"}]) | st.text(max_size=5),
+    lambda one: st.lists(one, max_size=3) | st.dictionaries(names, one, max_size=3),
+    max_leaves=5,
+)  # fmt: skip
 
 
 @pytest.fixture
@@ -72,6 +79,11 @@ def here(tmp_path, installed, capsys):
 
 
 class TestAnyConfiguration:
+    @given(st.dictionaries(names, values, max_size=3))
+    def test_may_hold_any_json(self, table):
+        assert decoded(tomllib.loads(toml_text(table))) == table
+
+    @settings(max_examples=10)  # test_policy_text.py reads any policy, and the test above any value
     @given(st.dictionaries(st.sampled_from(["flows", "a.b c", "json"]), wanted, max_size=2))
     def test_reads_back_from_toml_with_nothing_to_change(self, wanted):
         written = configuration_json(wanted)
