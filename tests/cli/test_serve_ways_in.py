@@ -3,13 +3,12 @@
 import os
 import signal
 import smtplib
-import subprocess
-import sys
 import threading
 
 import pytest
 
 from tests.support.imap_server import PASSWORD, USER, ImapServer
+from tests.support.programs import start
 
 FLOW = """
 from signoff import Flow, start
@@ -34,8 +33,7 @@ def imap():
 def serving(tmp_path, imap):
     """A server of its own; what it printed up to the end of its greeting."""
     (tmp_path / "tiny.py").write_text(FLOW)
-    told = {name: value for name, value in os.environ.items() if not name.startswith("SIGNOFF_")}
-    told |= {
+    told = {
         "SIGNOFF_LMTP_SOCKET": str(tmp_path / "lmtp.sock"),
         "SIGNOFF_IMAP_HOST": "127.0.0.1",
         "SIGNOFF_IMAP_PORT": str(imap.port),
@@ -43,20 +41,22 @@ def serving(tmp_path, imap):
         "SIGNOFF_IMAP_PASSWORD": PASSWORD,
         "SIGNOFF_IMAP_SECURITY": "none",
     }
-    words = [sys.executable, "-m", "signoff", "serve", "tiny.py", "--port", "0", "--smtp-port", "0"]
-    with subprocess.Popen(
-        words, cwd=tmp_path, env=told, stdout=subprocess.PIPE, text=True
-    ) as server:
-        late = threading.Timer(PATIENCE_S, server.kill)
-        late.start()
-        greeting = ""
-        for line in server.stdout:
+    words = ["-m", "signoff", "serve", "tiny.py", "--port", "0", "--smtp-port", "0"]
+    reading, writing = os.pipe()
+    streams = (0, writing, 2)
+    server = start(*words, folder=tmp_path, streams=streams, environment=told, database="sqlite://")
+    os.close(writing)
+    late = threading.Timer(PATIENCE_S, server.kill)
+    late.start()
+    greeting = ""
+    with os.fdopen(reading, encoding="utf-8") as said:
+        for line in said:
             greeting += line
             if "curl" in line:
                 break
         yield server, greeting
-        server.kill()
-        late.cancel()
+    server.kill()
+    late.cancel()
 
 
 class TestAServerWithEveryWay:
@@ -73,7 +73,10 @@ class TestAServerWithEveryWay:
             client.mail("ana@example.com")
             assert client.rcpt("nobody@reply.signoff.localhost")[0] == 550
 
-        server.send_signal(signal.SIGTERM)  # as service managers do; Ctrl-C ends most other servers
+        os.kill(
+            server.pid, signal.SIGTERM
+        )  # as service managers do; Ctrl-C ends most other servers
+        server.join(PATIENCE_S)
 
-        assert server.wait(PATIENCE_S) == 0
+        assert server.exitcode == 0
         assert not path.exists()
