@@ -221,8 +221,9 @@ def _covered(
     open_words = names | topic | act_words | numbers | {COMMA}
     found: list[Evidence] = []
     walk = walk_of(row, topic, names, acts)
+    states = not (sentence.asks or ends_in_doubt(row))
     for lexicon in lexicons():
-        if not (sentence.asks or ends_in_doubt(row)):
+        if states:
             strange = walk.words.difference(open_words, lexicon.words, lexicon.facts.words)
             wished = deeds.in_row(row, lexicon.code) if deeds else {}
             own = {row[at] for start, end in wished.items() for at in range(start, end)}

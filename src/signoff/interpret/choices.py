@@ -87,7 +87,7 @@ class Either:
             self._sort()
         if self._any and self._possible(walk):
             return range(len(walk.row))
-        if walk.words.isdisjoint(self._begun):
+        if self._begun.keys().isdisjoint(walk.words):
             return ()
         return [at for at, word in enumerate(walk.row) if word in self._begun]
 

@@ -130,7 +130,8 @@ class Deeds:
             for one in named_words(clause, sense)
         ]
         must = self.own & _LIMITING or self.own
-        if not self.names and must.isdisjoint([one.deed for one in deeds]):
+        named = any(name[0] in clause for name in self.names)
+        if not named and must.isdisjoint([one.deed for one in deeds]):
             return False
         around = _around(code)
         reached = {0: False}

@@ -52,6 +52,7 @@ _ASKING_ENDS = tuple(
         """
     )
 )
+_ASKING_LAST = frozenset(end[-1] for end in _ASKING_ENDS)
 
 
 def may_comment(text: str) -> bool:
@@ -102,8 +103,11 @@ def ends_in_doubt(row: Sequence[str]) -> bool:
     said = list(row)
     while said and not any(map(str.isalnum, said[-1])):  # a face makes no statement of it
         said.pop()
-    if any(tuple(said[-len(end) :]) == end for end in _ASKING_ENDS):
+    last = said[-1] if said else ""
+    if last in _ASKING_LAST and any(tuple(said[-len(end) :]) == end for end in _ASKING_ENDS):
         return True
+    if _TAGS.isdisjoint(said):
+        return False
     ends = (at for at, after in enumerate([*said[1:], COMMA]) if after == COMMA)
     return any(_is_tag(said[: at + 1]) for at in ends)
 
