@@ -1,5 +1,7 @@
 """Words of approval, as people send them; in a frame that takes them back they approve nothing."""
 
+from math import ceil
+
 ANYWHERE = ("OK", "\N{THUMBS UP SIGN}", "LGTM", "approved")
 
 BY_LANGUAGE = {
@@ -91,3 +93,17 @@ OUTCOME_SETS = (
     (("merge", "request_changes", "close"), ("merge",)),
     (("pay_now", "pay_later", "dispute"), ("pay_now", "pay_later")),
 )
+
+
+def framed_for(number, frames, phrases):
+    """Put phrases into frames for the set of outcomes with this number.
+
+    A frame meets every set at least once, and over the sets half of the phrases or more; the next
+    frame goes on with the phrases where this one stopped, and so meets the other half.
+    """
+    size = len(OUTCOME_SETS)
+    n_met = max(size, ceil(len(phrases) / 2))
+    for n_frame, frame in enumerate(frames):
+        for n_met_before in range(number, n_met, size):
+            n_phrase = n_frame * n_met + n_met_before
+            yield frame.replace("{}", phrases[n_phrase % len(phrases)])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from signoff.interpret import match_outcome, may_approve
-from tests.interpret.approval_phrases import ANYWHERE, BY_LANGUAGE, OUTCOME_SETS
+from tests.interpret.approval_phrases import ANYWHERE, BY_LANGUAGE, OUTCOME_SETS, framed_for
 
 # Each takes back, weakens, quotes, asks, mocks or puts off what stands in it.
 FRAMES = {
@@ -83,35 +83,35 @@ CASES_BESIDE = [
     for frame in said.replace("\n", "|").split("|")
     if frame.strip()
 ]
-EVERY = 9  # of the phrases for each set of outcomes: all of them over the sets
 
 
 def phrases_of(language):
     return [*BY_LANGUAGE.get(language, ()), *ANYWHERE]
 
 
-@pytest.mark.parametrize(("language", "frame"), CASES + CASES_BESIDE)
-def test_a_frame_that_takes_back_never_approves(language, frame):
-    approved = []
-    for number, (outcomes, approving) in enumerate(OUTCOME_SETS):
-        for phrase in phrases_of(language)[number % EVERY :: EVERY]:
-            words = frame.format(phrase)
-            found = match_outcome(words, outcomes, approving=approving)
-            if found in approving:
-                approved.append((words, found))
+@pytest.mark.parametrize("language", FRAMES)
+def test_a_frame_that_takes_back_never_approves(language):
+    framed = [frame for its, frame in CASES + CASES_BESIDE if its == language]
+
+    approved = [
+        (words, found)
+        for number, (outcomes, approving) in enumerate(OUTCOME_SETS)
+        for words in framed_for(number, framed, phrases_of(language))
+        for found in [match_outcome(words, outcomes, approving=approving)]
+        if found in approving
+    ]
 
     assert approved == []
 
 
-@pytest.mark.parametrize(("language", "frame"), CASES)
-def test_a_model_may_not_approve_on_most_of_them_either(language, frame):
-    # What a negation does to a word inside it ('unapproved') is the model's to know.
+@pytest.mark.parametrize("language", [one for one in FRAMES if one not in ("ja", "zh")])
+def test_a_model_may_not_approve_on_most_of_them_either(language):
+    # This gate reads whole words, in languages that part them; what a negation does to a word
+    # inside it ('unapproved') is the model's to know.
     inside = {"un{}", "dis{}", "{}n't", "less than {}", "{} ?", "only the first page: {}"}
-    words = frame.format("OK")
-    if frame in inside or language in ("ja", "zh"):
-        pytest.skip("this gate reads whole words, in languages that part them")
+    others = [frame for its, frame in CASES if its == language and frame not in inside]
 
-    assert not may_approve(words)
+    assert [frame for frame in others if may_approve(frame.format("OK"))] == []
 
 
 SOUND = [phrase for language in BY_LANGUAGE for phrase in phrases_of(language)]

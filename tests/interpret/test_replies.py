@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from signoff.cli.labelled_replies import read_cases
-from signoff.interpret import match_outcome
+from signoff.interpret import match_outcome, permits
+from signoff.interpret.deeds import meant_by
 from signoff.interpret.evaluation import Judged, Verdict, figures
-from tests.interpret.approval_phrases import ANYWHERE, BY_LANGUAGE, OUTCOME_SETS
+from tests.interpret.approval_phrases import ANYWHERE, BY_LANGUAGE, OUTCOME_SETS, framed_for
 
 ROOT = Path(__file__).parents[2]
 REPLIES = Path(__file__).parent / "replies"
@@ -103,6 +104,11 @@ def got(case, outcomes):
     return match_outcome(case.feedback, outcomes, case.message, approving=case.approving)
 
 
+def two_mean_alike(case):
+    meanings = [meant_by(name) for name in case.outcomes if not permits(name, case.approving)]
+    return len({*meanings}) < len(meanings)
+
+
 def told(verdict, results):
     return [(one.case.id, one.got) for one in results if one.verdict is verdict]
 
@@ -120,9 +126,10 @@ class TestRepliesOfBlindWriters:
         assert figures(results).coverage >= COVERED_AT_LEAST[name]
 
     def test_mean_the_same_in_whatever_order_the_outcomes_stand(self, results):
-        # Every third: reading is what costs here, and the names' order is looked at nowhere.
-        for one in results[::3]:
-            assert got(one.case, one.case.outcomes[::-1]) == one.got, one.case.id
+        # Order can decide where two outcomes mean alike; of the others every ninth is read again.
+        for number, one in enumerate(results):
+            if number % 9 == 0 or two_mean_alike(one.case):
+                assert got(one.case, one.case.outcomes[::-1]) == one.got, one.case.id
 
 
 class TestAnApproval:
@@ -157,11 +164,9 @@ class TestAnApproval:
 
 
 def framed(frames, number):
-    """Put every approval into every frame; each pair meets one of the eight outcome sets."""
-    for n_frame, frame in enumerate(frames):
-        for n_phrase, phrase in enumerate((*ANYWHERE, *BY_LANGUAGE[frame["lang"]])):
-            if (n_frame + n_phrase - number) % len(OUTCOME_SETS) == 0:
-                yield frame["frame"].replace("{}", phrase)
+    for language, phrases in BY_LANGUAGE.items():
+        its = [one["frame"] for one in frames if one["lang"] == language]
+        yield from framed_for(number, its, (*ANYWHERE, *phrases))
 
 
 class TestRepliesKeptElsewhere:
