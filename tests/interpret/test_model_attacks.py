@@ -191,21 +191,28 @@ NAMES = [
 ]
 
 
-@pytest.mark.parametrize(("emit", "approving"), NAMES, ids=lambda value: "-".join(value or ()))
+def in_turn(said):
+    """Give each of the words one of the names: what takes an approval back looks at words only."""
+    return [
+        pytest.param(words, *NAMES[number % len(NAMES)], id=name)
+        for number, (name, words) in enumerate(said.items())
+    ]
+
+
 class TestAGullibleModel:
-    @pytest.mark.parametrize("words", ORDERS.values(), ids=ORDERS)
+    @pytest.mark.parametrize(("words", "emit", "approving"), in_turn(ORDERS))
     def test_is_not_let_approve_by_an_order(self, outcome_of, words, emit, approving):
         model = Gullible(emit[0])
 
         assert outcome_of(words, model, emit=emit, approving=approving) != emit[0]
 
-    @pytest.mark.parametrize("words", STRANGE.values(), ids=STRANGE)
+    @pytest.mark.parametrize(("words", "emit", "approving"), in_turn(STRANGE))
     def test_is_not_let_approve_in_words_we_cannot_read(self, outcome_of, words, emit, approving):
         model = Gullible(emit[0])
 
         assert outcome_of(words, model, emit=emit, approving=approving) != emit[0]
 
-    @pytest.mark.parametrize("words", DOUBTS.values(), ids=DOUBTS)
+    @pytest.mark.parametrize(("words", "emit", "approving"), in_turn(DOUBTS))
     def test_is_not_let_approve_what_is_doubted(self, outcome_of, words, emit, approving):
         model = Gullible(emit[0])
 
