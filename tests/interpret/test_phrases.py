@@ -108,9 +108,10 @@ class TestEveryLanguage:
         # A phrase is read when the word comes that it begins with, and fails there if it must.
         assert lexicon.words
         for word in sorted(lexicon.words | lexicon.facts.words):
+            walk = Walk((word,))
             for kind in Kind:
-                lexicon.phrases.ends(kind, Walk((word,)), 0)
-                lexicon.facts.ends(kind, Walk((word,)), 0)
+                lexicon.phrases.ends(kind, walk, 0)
+            lexicon.facts.ends(Kind.FACT, walk, 0)
 
     def test_is_told_from_the_others_by_its_words(self):
         for code, words in {
