@@ -34,6 +34,14 @@ def reader():
     made.close()
 
 
+@pytest.fixture(scope="module")
+def kept_reader():
+    """A reader for many mails, as a server has one; what ended its process starts it anew."""
+    made = MailReader(n_workers=1)
+    yield made
+    made.close()
+
+
 def outcome(reader, raw, ours):
     """What a mail came to: its first line, why it has none, or why it is kept aside."""
     try:
@@ -115,16 +123,15 @@ EXPECTED = {  # of the others it matters only that they come to an end
 class TestAHostileMail:
     @pytest.mark.parametrize("name", SHAPES)
     def test_of_10_mb_or_less_is_read_or_kept_aside_within_a_second_of_cpu(
-        self, name, reader, given
+        self, name, kept_reader, given
     ):
         raw = SHAPES[name]()
         assert len(raw) <= 10_000_000
-        before = _children_cpu_s()
+        before = _cpu_s(kept_reader)
 
-        found = outcome(reader, raw, given.ours)
-        reader.close()
+        found = outcome(kept_reader, raw, given.ours)
 
-        assert _children_cpu_s() - before < CPU_S + START_CPU_S
+        assert _cpu_s(kept_reader) - before < CPU_S + START_CPU_S
         assert found == EXPECTED.get(name, found)
         assert found
 
@@ -214,6 +221,15 @@ def _pid(reader):
     return worker._process.pid
 
 
-def _children_cpu_s():
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _cpu_s(reader):
+    """Return the processor time of the processes that ended, and of the one that reads."""
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    [worker] = reader._idle.queue
+    used = ended.ru_utime + ended.ru_stime
+    if worker._process is None:
+        return used
+    stat = Path(f"/proc/{worker._process.pid}/stat")
+    if not stat.exists():
+        lack("/proc/PID/stat", "where a system shows what a process used")
+    in_user, in_system = stat.read_text().rpartition(")")[2].split()[11:13]
+    return used + (int(in_user) + int(in_system)) / os.sysconf("SC_CLK_TCK")
