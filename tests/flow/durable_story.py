@@ -1,6 +1,6 @@
 """One run told as a story: branches, a join, two open questions, a loop; and ways to die in it.
 
-Also a program: it tells the story with a kill -9 at one statement that writes after the other.
+Also a program: it tells the story with a kill -9 at one statement after the other.
 Run with: a folder for the databases.
 """
 
@@ -112,12 +112,12 @@ def repeated(marks, usual):
 
 
 class Walked(SQLiteFlowPersistence):
-    """A store that comes upon ``die`` before or after its n-th statement (``writes``: that writes)."""
+    """A store that comes upon ``die`` before or after its n-th statement."""
 
-    def __init__(self, path, *, at=0, when="before", die=None, writes=False):
+    def __init__(self, path, *, at=0, when="before", die=None):
         # kill -9 takes nothing that SQLite handed to the system; only a power cut needs the sync.
         super().__init__(path, synchronous="NORMAL")
-        self.at, self.when, self.die, self.writes = at, when, die, writes
+        self.at, self.when, self.die = at, when, die
         self.n_statements = 0
 
     def _connected(self):
@@ -140,10 +140,8 @@ class Watched:
     def __init__(self, db, store):
         self.db, self.store = db, store
 
-    def execute(self, sql, *arguments):
-        if self.store.writes and sql.startswith(("SELECT", "PRAGMA")):
-            return self.db.execute(sql, *arguments)
-        return self.store.passes(lambda: self.db.execute(sql, *arguments))
+    def execute(self, *arguments):
+        return self.store.passes(lambda: self.db.execute(*arguments))
 
     def executemany(self, *arguments):
         return self.store.passes(lambda: self.db.executemany(*arguments))
@@ -166,10 +164,7 @@ def in_child(work):
 
 
 def walk(folder):
-    """Yield, for every statement that writes, what was left by a run killed there and finished later.
-
-    A kill before one that reads leaves what the next one leaves that writes.
-    """
+    """Yield, for every statement, what was left by a run killed there and finished later."""
     n = 0
     status = signal.SIGKILL
     while status == signal.SIGKILL:
@@ -183,7 +178,7 @@ def walk(folder):
 
         def life(at, place=place, mark=mark):
             die = lambda: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
-            store = Walked(place / "runs.db", at=at, die=die, writes=True)
+            store = Walked(place / "runs.db", at=at, die=die)
             (place / "end").write_text(json.dumps(tell(store, mark)))
 
         status = in_child(lambda life=life, n=n: life(n))
