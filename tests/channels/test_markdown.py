@@ -70,10 +70,10 @@ def assert_safe(html):
 
 class TestHostileMarkdown:
     @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
-    @pytest.mark.parametrize("frame", ["{}", "> {}", "- {}", "| a |\n|---|\n| {} |", "# {}"])
-    def test_gives_only_what_is_allowed(self, text, frame):
-        assert_safe(to_html(frame.format(text)))
-        assert Seen(to_mail_html(frame.format(text))).tags <= TAGS - {"a", "input"}
+    def test_gives_only_what_is_allowed(self, text):
+        for frame in ("{}", "> {}", "- {}", "| a |\n|---|\n| {} |", "# {}"):
+            assert_safe(to_html(frame.format(text)))
+            assert Seen(to_mail_html(frame.format(text))).tags <= TAGS - {"a", "input"}
 
     @settings(max_examples=200, deadline=None)
     @for_all(st.text(alphabet="<>()[]!\"'`*_#|-:&;=/ \nahjscript\0", max_size=120))

@@ -115,17 +115,15 @@ def said_below_name(text, **told):
 
 class TestAnAnswerAboveTheQuote:
     @pytest.mark.parametrize("attribution", ATTRIBUTIONS)
-    @pytest.mark.parametrize("gap", ["\n", "\n\n"])
-    def test_is_all_that_is_read(self, attribution, gap):
-        assert own_words(f"Approved.{gap}{attribution}\n\n{QUOTE}\n") == "Approved."
+    def test_is_all_that_is_read(self, attribution):
+        for gap in ("\n", "\n\n"):
+            assert own_words(f"Approved.{gap}{attribution}\n\n{QUOTE}\n") == "Approved."
 
     @pytest.mark.parametrize("block", BLOCKS)
-    @pytest.mark.parametrize("gap", ["\n", "\n\n"])
-    def test_is_read_above_header_blocks_too(self, block, gap):
-        assert (
-            own_words(f"needs revision: shorter{gap}{block}\n\nMay it go?")
-            == "needs revision: shorter"
-        )
+    def test_is_read_above_header_blocks_too(self, block):
+        answer = "needs revision: shorter"
+        for gap in ("\n", "\n\n"):
+            assert own_words(f"{answer}{gap}{block}\n\nMay it go?") == answer
 
     def test_keeps_its_paragraphs(self):
         text = "Rejected.\n\nThe price is wrong.\nAsk Tom.\n\n" + ATTRIBUTIONS[0] + "\n" + QUOTE
@@ -157,9 +155,9 @@ class TestAnAnswerAboveTheQuote:
 
 class TestNothingTyped:
     @pytest.mark.parametrize("attribution", ATTRIBUTIONS)
-    @pytest.mark.parametrize("quote", [QUOTE, "May this go out?\n\napproved or rejected?"])
-    def test_above_an_attribution_says_nothing(self, attribution, quote):
-        assert own_words(f"\n{attribution}\n\n{quote}\n") == ""
+    def test_above_an_attribution_says_nothing(self, attribution):
+        for quote in (QUOTE, "May this go out?\n\napproved or rejected?"):
+            assert own_words(f"\n{attribution}\n\n{quote}\n") == ""
 
     @pytest.mark.parametrize("block", BLOCKS)
     def test_above_a_header_block_says_nothing(self, block):
