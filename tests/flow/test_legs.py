@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,19 +18,33 @@ from tests.flow.random_flows import answer_to, built, plans
 from tests.flow.reference import ENDLESS, Reference
 
 
-def leg(work):
-    """Run one advance; sync steps take turns on one thread, so that their order is known."""
+@contextmanager
+def legs():
+    """Give a function that runs one advance; all go by one loop, as in a program that goes on.
 
-    async def on_one_thread():
-        with ThreadPoolExecutor(max_workers=1) as pool:
-            asyncio.get_running_loop().set_default_executor(pool)
+    Sync steps take turns on one thread, so that their order is known.
+    """
+
+    async def alone(work):
+        try:
             return await work
+        finally:
+            assert asyncio.all_tasks() == {asyncio.current_task()}, (
+                "an advance leaves nothing behind"
+            )
 
-    return asyncio.run(on_one_thread())
+    with asyncio.Runner() as runner:
+        runner.get_loop().set_default_executor(ThreadPoolExecutor(max_workers=1))
+        yield lambda work: runner.run(alone(work))
 
 
-def end_of(flow_class, *, is_stored, at_once, newest_first=False):
+def end_of(flow_class, **how):
     """Run to the end; return what can be seen of it."""
+    with legs() as leg:
+        return gone_to_the_end(flow_class, leg, **how)
+
+
+def gone_to_the_end(flow_class, leg, *, is_stored, at_once, newest_first=False):
     record = new_record(flow_class, run_id="run", inputs={})
     answers = {}
     for _ in range(200):
@@ -116,6 +131,11 @@ class Cut(Exception):
 
 def cut_everywhere(flow_class):
     """Run to the end, going on from the stored text after every single save."""
+    with legs() as leg:
+        return gone_on_after_each_cut(flow_class, leg)
+
+
+def gone_on_after_each_cut(flow_class, leg):
     text = new_record(flow_class, run_id="run", inputs={}).to_text()
     answers = {}
     for _ in range(500):
