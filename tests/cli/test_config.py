@@ -209,7 +209,7 @@ class TestAServer:
         token = stage.program(OWNER).headers["authorization"].removeprefix("Bearer ")
         transport = httpx2.ASGITransport(app=stage.web)
         made = httpx2.AsyncClient
-        monkeypatch.setattr(httpx2, "AsyncClient", lambda: made(transport=transport))
+        monkeypatch.setattr(httpx2, "AsyncClient", lambda **_: made(transport=transport))
         return lambda *words, **more: here(
             *words, "--url", stage.base_url, "--token", token, **more
         )
