@@ -52,18 +52,19 @@ class Ended:
     stderr: str
 
 
-def run(
-    *words: str | Path, folder: Path, environment: Mapping[str, str] | None = None, said: str = ""
-) -> Ended:
+def run(*words: str | Path, folder: Path, environment: Mapping[str, str] | None = None) -> Ended:
     """Run `python *words` (a file, or -c and code, or -m and a module) in ``folder`` to its end.
 
-    ``said`` is what it reads; ``environment`` is all it has, as of any process.
+    It has nothing to read, and no more of an environment than ``environment``.
     Raises: TimeoutError, where it has not ended in a minute.
     """
-    with TemporaryFile("w+") as reads, TemporaryFile("w+") as out, TemporaryFile("w+") as error:
-        reads.write(said)
-        reads.seek(0)
-        forked = start(*words, folder=folder, environment=environment, streams=(reads, out, error))
+    with (
+        Path(os.devnull).open() as nothing,
+        TemporaryFile("w+", encoding="utf-8") as out,
+        TemporaryFile("w+", encoding="utf-8") as error,
+    ):
+        streams = (nothing, out, error)
+        forked = start(*words, folder=folder, environment=environment, streams=streams)
         forked.join(_PATIENCE_S)
         if forked.is_alive:
             forked.kill()
@@ -97,7 +98,8 @@ def _be(words: list[str], folder: str, environment: dict[str, str], *streams: Co
         stream.close()
     how: dict[str, Any] = {"encoding": "utf-8", "closefd": False}
     sys.stdin, sys.stdout = os.fdopen(0, **how), os.fdopen(1, "w", **how)
-    sys.stderr = os.fdopen(2, "w", errors="backslashreplace", **how)
+    # By the line, as Python's own: what a program says before it dies is heard.
+    sys.stderr = os.fdopen(2, "w", buffering=1, errors="backslashreplace", **how)
     os.environ.clear()
     os.environ.update(environment)
     os.chdir(folder)
