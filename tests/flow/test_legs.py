@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from contextvars import copy_context
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +23,8 @@ from tests.flow.reference import ENDLESS, Reference
 def legs():
     """Give a function that runs one advance; all go by one loop, as in a program that goes on.
 
-    Sync steps take turns on one thread, so that their order is known.
+    None hears of another by a context variable. Sync steps take turns on one thread, so that their
+    order is known.
     """
 
     async def alone(work):
@@ -35,7 +37,7 @@ def legs():
 
     with asyncio.Runner() as runner:
         runner.get_loop().set_default_executor(ThreadPoolExecutor(max_workers=1))
-        yield lambda work: runner.run(alone(work))
+        yield lambda work: runner.run(alone(work), context=copy_context())
 
 
 def end_of(flow_class, **how):
