@@ -73,9 +73,8 @@ class TestAServerWithEveryWay:
             client.mail("ana@example.com")
             assert client.rcpt("nobody@reply.signoff.localhost")[0] == 550
 
-        os.kill(
-            server.pid, signal.SIGTERM
-        )  # as service managers do; Ctrl-C ends most other servers
+        # As service managers do; Ctrl-C ends most other servers.
+        os.kill(server.pid, signal.SIGTERM)
         server.join(PATIENCE_S)
 
         assert server.exitcode == 0

@@ -11,8 +11,6 @@ from mypy import api
 import signoff
 
 PROMISES = sorted(Path(__file__).parents[2].joinpath("typing_tests").glob("*.py"))
-
-
 CLAIM = """\
 from typing import assert_type
 from signoff import Flow
