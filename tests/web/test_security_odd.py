@@ -18,6 +18,9 @@ ODD = (
 ODD_TO_A_DATABASE = ("%ff%ED%A0%80", "-1")
 ODD_IN_A_QUERY = (*ODD[:3], "x" * 3000, "")  # none of it names a file
 NAMES = ("status", "after", "limit", "q", "scope", "flow", "tab", "run_id", "assignee", "next")
+# These refuse a status, number or id that is none before they look for anything, but no words.
+LISTS = {f"/api/v1/{things}" for things in ("audit", "lessons", "requests", "runs")}
+WORDS = ("flow", "step", "assignee", "actor", "q")
 
 FIELDS = ("theme", "outcome", "comment", "inputs", "text", "content_hash")
 ODD_IN_A_FORM = ("%00", "%ff%ED%A0%80", "%F0%9F%98%80'%22%3E%3Cscript%3E", "x" * 3000)
@@ -74,14 +77,17 @@ class TestAnOddAddress:
             if method == "GET" and "{" not in path and path != "/events"
         ]
 
+        in_words = ["&".join(f"{name}={odd}" for name in WORDS) for odd in odds]
+
         broken = [
             (path, odd)
             for path in paths
-            for odd in queries(odds)
+            for odd in (*queries(odds), *(in_words if path in LISTS else ()))
             if browser.get(f"{path}?{odd}").status_code >= 500
         ]
 
         assert broken == []
+        assert {*paths} >= LISTS
         assert browser.get(f"/runs?q=a{NOTHING}").status_code == 400
 
     def test_breaks_nothing_in_a_form(self, stage, is_sqlite):
