@@ -18,6 +18,7 @@ from tests.web.conftest import OWN_PAGE
 API = "/api/v1"
 PASSWORD = "correct horse battery"
 STRANGER = "nobody@example.com"
+COST = "$argon2id$v=19$m=19456,t=2,p=1$"
 
 
 @pytest.fixture
@@ -155,12 +156,21 @@ class TestAHash:
         one, other = (hash_password(PASSWORD, address=BEN) for _ in range(2))
 
         assert one != other
-        assert one.startswith("$argon2id$v=19$m=19456,t=2,p=1$")
+        assert one.startswith(COST)
         assert is_password(PASSWORD, one)
         assert not is_password(PASSWORD + " ", one)
         assert not is_password(PASSWORD, None)
         assert not is_password("nobody has this password", None)
         assert not is_password(PASSWORD, "plain")
+
+    def test_is_tried_for_nobody_at_the_same_cost(self, monkeypatch):
+        tried = []
+        monkeypatch.setattr(PasswordHash, "verify", lambda _, plain, kept: tried.append(kept))
+
+        is_password(PASSWORD, None)
+
+        [kept] = tried
+        assert kept.startswith(COST)
 
 
 class TestAMailedLink:
