@@ -1,8 +1,8 @@
 """Python programs in processes of their own that start warm: forked, with signoff imported.
 
 A new Python takes a tenth of a second of the processor to import signoff, and more with each part
-that a program uses. Where the start is what a test is about (what is imported, what an
-environment does to Python itself), it starts a Python of its own.
+that a program uses. Where the start or the end of Python is what a test is about (what is imported,
+what an environment does, atexit, the exit code of Ctrl-C), it starts a Python of its own.
 """
 
 from __future__ import annotations
