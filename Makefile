@@ -41,9 +41,9 @@ $(CREWAI)/.installed: $(CREWAI_PINS)
 	@$(PYTHON) -m venv --clear $(CREWAI)
 	@echo "Installing CrewAI into $(CREWAI) (about a minute, 900 MB, once)"
 	@env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT $(CREWAI)/bin/python -m pip install --quiet --no-compile --no-deps --requirement $(CREWAI_PINS) || { echo "pip could not install CrewAI; its own words are above. $(CREWAI) is incomplete, nothing else was touched. Check that this machine reaches a Python package index, then run make $(MAKECMDGOALS) again."; exit 2; }
-	@echo "Running a crew once, so that Python compiles what of CrewAI it takes"
-	@env HOME="$(CURDIR)/$(CREWAI)" PYTHONPATH=src CREWAI_DISABLE_TELEMETRY=true OTEL_SDK_DISABLED=true $(CREWAI)/bin/python tests/crew/crewai_program.py >/dev/null || { echo "CrewAI is in $(CREWAI), but a crew did not run with it; Python's own words are above. Nothing else was touched. Mend what they name, then run make $(MAKECMDGOALS) again: it installs CrewAI anew."; exit 2; }
 	@touch $@
+	@echo "Running a crew once, so that Python compiles what of CrewAI it takes"
+	@env -u PYTHONDONTWRITEBYTECODE HOME="$(CURDIR)/$(CREWAI)" PYTHONPATH=src CREWAI_DISABLE_TELEMETRY=true OTEL_SDK_DISABLED=true $(CREWAI)/bin/python tests/crew/crewai_program.py >/dev/null || { echo "CrewAI is in $(CREWAI), but a crew did not run with it; Python's own words are above. The test of its agents would fail, too. Mend what they name; to install CrewAI anew, delete $(CREWAI) first."; exit 2; }
 
 crewai: $(CREWAI)/.installed ## Install CrewAI beside signoff, for the tests of its agents
 
