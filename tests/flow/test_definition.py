@@ -12,6 +12,7 @@ from signoff import Flow, and_, human_feedback, listen, or_, persist, router, st
 from signoff.errors import FlowDefinitionError, FlowStorageError, InputsInvalid
 from signoff.flow.graph import FlowWarning
 from signoff.flow.persistence import SQLiteFlowPersistence
+from signoff.interpret.exact import _WRAPPING
 from tests.flow.cast import Answers
 
 
@@ -176,6 +177,11 @@ class TestAMistakenDecoratorIsRefused:
     def test_refuses_outcomes_that_no_reply_can_tell_apart(self, pair):
         with pytest.raises(FlowDefinitionError, match=f"{pair[0]!r} and {pair[1]!r} alike, so no"):
             human_feedback(message="ok?", emit=["yes", *pair])
+
+    @pytest.mark.parametrize("sign", _WRAPPING)
+    def test_refuses_outcomes_that_only_a_mark_tells_apart_which_no_reply_is_read_with(self, sign):
+        with pytest.raises(FlowDefinitionError, match="alike, so no"):
+            human_feedback(message="ok?", emit=["ok", f"ok{sign}"])
 
     @pytest.mark.parametrize("emit", [[], "approved", ["a", "a"], ["a", ""], [1, 2]])
     def test_for_outcomes_that_are_none(self, emit):

@@ -13,8 +13,8 @@ from signoff.flow.config import flow_config
 from signoff.flow.routes import named_by
 from signoff.flow.state import is_model
 
-# Replies are read without these before and behind a name.
-_WRAPPING = " _-.!,;:'\"`*~()[]{}<>"
+# Replies are read without these before and behind a name (interpret.exact, which is loaded later).
+_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u3002\uff01"
 
 
 def check_told_apart(outcomes: tuple[str, ...]) -> None:
