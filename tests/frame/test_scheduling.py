@@ -121,6 +121,19 @@ def test_what_a_dead_process_left_is_done_by_the_one_in_its_place(handing, proce
     assert sorted([*done, died_in]) == sorted(TESTS)
 
 
+def test_what_a_process_left_that_died_before_all_had_collected_is_done_too(handing):
+    dead, *others = (Process(number, 4) for number in range(4))
+    join(handing, dead)
+    died_in = handing.remove_node(dead)
+
+    living = [*others, Process(4, 4)]
+    for process in living:
+        join(handing, process)
+    handing.schedule()
+
+    assert sorted([*work(handing, living), died_in]) == sorted(TESTS)
+
+
 @pytest.mark.parametrize("only_what_failed", [False, True])
 def test_only_where_what_failed_is_run_again_each_process_collects_everything(only_what_failed):
     told = {"workerid": "gw0", "workercount": 4}

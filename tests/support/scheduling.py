@@ -2,10 +2,9 @@
 
 Collecting costs a process as much as a hundred tests, so each file is collected by two processes,
 not by all, and its tests go to whichever of the two is free. Who has collected begins at once, and
-waits for no other. Tests are handed out one by one, but
-those that share something costly (a served signoff and a Chromium, built fonts) go to one process
-together, for each process would make it anew; and what takes long begins first, so that no process
-is left alone with it at the end.
+waits for no other. Tests are handed out one by one, but those that share something costly (a served
+signoff and a Chromium, built fonts) go to one process together, for each process would make it anew;
+and what takes long begins first, so that no process is left alone with it at the end.
 """
 
 from __future__ import annotations
