@@ -154,7 +154,8 @@ class SQLiteFlowPersistence:
 
     def answers_to(self, run_id: str, keys: Iterable[str]) -> Mapping[str, str]:
         """Return the answers to these questions of a run, by key."""
-        if type(self).answers is not SQLiteFlowPersistence.answers:  # a store of that one's kind
+        # A store of a subclass may read them in its own way.
+        if type(self).answers is not SQLiteFlowPersistence.answers:
             told = self.answers(run_id)
             return {key: told[key] for key in keys if key in told}
         asked, found = list(keys), dict[str, str]()
