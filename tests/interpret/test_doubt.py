@@ -151,8 +151,14 @@ ok to ship right
 It's fine, right :)
 It's fine, right, team
 It's fine, right, ship it
-Looks good, huh, Bob?
+Looks good, huh, Bob
 approved, right, team
+It's fine, right team
+it's fine right everyone
+It's fine, right 🙂, team
+没问题吧,谢谢
+没问题吧,发布
+問題ないよね、承認
 没问题吧😀
 没问题嘛
 """.strip().splitlines()
@@ -173,6 +179,8 @@ def test_a_question_without_its_mark_approves_nothing(words):
         "Yes, right.",
         "Yes, right, ship it",
         "It's right, approved",
+        "ok right team, ship it",
+        "All right everyone, approved",
         "ok right",
         "It's all right",
         "いいですね",

@@ -52,7 +52,9 @@ _ASKING_ENDS = tuple(
         """
     )
 )
-_ASKING_LAST = frozenset(end[-1] for end in _ASKING_ENDS)
+_ASKING = _TAGS | {end[-1] for end in _ASKING_ENDS}
+# Whom all of a question is put to, with a comma or without: 'it is fine, right team'.
+_PUT_TO = frozenset(tokens("all team everyone everybody guys folks people mate mates boss"))
 
 
 def may_comment(text: str) -> bool:
@@ -96,20 +98,21 @@ def takes_back(
 
 
 def ends_in_doubt(row: Sequence[str]) -> bool:
-    """Return whether a sentence ends as a question does, though it has no mark.
+    """Return whether a sentence, or a part of it, ends as a question does, though it has no mark.
 
-    It ends so before whom it is put to, too: 'it is fine, right, team'.
+    A part ends so before whom it is put to, or an order: 'it is fine, right, team'.
     """
-    said = list(row)
-    while said and not any(map(str.isalnum, said[-1])):  # a face makes no statement of it
-        said.pop()
-    last = said[-1] if said else ""
-    if last in _ASKING_LAST and any(tuple(said[-len(end) :]) == end for end in _ASKING_ENDS):
-        return True
-    if _TAGS.isdisjoint(said):
+    if _ASKING.isdisjoint(row):
         return False
-    ends = (at for at, after in enumerate([*said[1:], COMMA]) if after == COMMA)
-    return any(_is_tag(said[: at + 1]) for at in ends)
+    # A face makes no statement of it.
+    said = [word for word in row if word == COMMA or any(map(str.isalnum, word))]
+    after = [*said[1:], COMMA]
+    parts = (said[: at + 1] for at, word in enumerate(after) if word == COMMA or word in _PUT_TO)
+    return any(_asks_at_last(part) or _is_tag(part) for part in parts)
+
+
+def _asks_at_last(said: Sequence[str]) -> bool:
+    return any(tuple(said[-len(end) :]) == end for end in _ASKING_ENDS)
 
 
 def _is_tag(said: Sequence[str]) -> bool:
