@@ -12,7 +12,7 @@ from signoff import Flow, and_, human_feedback, listen, or_, persist, router, st
 from signoff.errors import FlowDefinitionError, FlowStorageError, InputsInvalid
 from signoff.flow.graph import FlowWarning
 from signoff.flow.persistence import SQLiteFlowPersistence
-from signoff.interpret.exact import _WRAPPING
+from signoff.inbox.outcome_names import MARKS
 from tests.flow.cast import Answers
 
 
@@ -178,7 +178,7 @@ class TestAMistakenDecoratorIsRefused:
         with pytest.raises(FlowDefinitionError, match=f"{pair[0]!r} and {pair[1]!r} alike, so no"):
             human_feedback(message="ok?", emit=["yes", *pair])
 
-    @pytest.mark.parametrize("sign", _WRAPPING)
+    @pytest.mark.parametrize("sign", MARKS)
     def test_refuses_outcomes_that_only_a_mark_tells_apart_which_no_reply_is_read_with(self, sign):
         with pytest.raises(FlowDefinitionError, match="alike, so no"):
             human_feedback(message="ok?", emit=["ok", f"ok{sign}"])

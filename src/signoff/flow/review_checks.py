@@ -13,15 +13,14 @@ from signoff.flow.config import flow_config
 from signoff.flow.routes import named_by
 from signoff.flow.state import is_model
 
-# Replies are read without these before and behind a name (interpret.exact, which is loaded later).
-_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u3002\uff01"
-
 
 def check_told_apart(outcomes: tuple[str, ...]) -> None:
     """Hold that no two outcomes are the same word to a person: no reply could choose one."""
+    from signoff.inbox.outcome_names import MARKS  # noqa: PLC0415 - no import signoff needs it
+
     found: dict[str, str] = {}
     for outcome in outcomes:
-        word = " ".join(re.split(r"[\s_-]+", outcome.casefold().strip(_WRAPPING)))
+        word = " ".join(re.split(r"[\s_-]+", outcome.casefold().strip(MARKS)))
         if word in found:
             raise _refused(
                 "emit",

@@ -13,11 +13,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from signoff.inbox.outcome_names import MARKS
 from signoff.interpret.doubt import may_approve, may_comment
 from signoff.interpret.names import permits
 from signoff.interpret.normal import has_blank, has_unsaid, visible
 
-_WRAPPING = " \t\r\n.!,;:'\"`*_~()[]{}<>«»-\u2018\u2019\u201c\u201d\u201e\u2013\u2014\u3002\uff01"
 _LABEL = re.compile(
     r"^(?P<head>[^:\n]{1,80}?)\s*(?::|\s[-\u2013\u2014]\s)\s*(?P<rest>\S.*)$", re.DOTALL
 )
@@ -134,4 +134,4 @@ def _short(outcome: str, outcomes: Sequence[str]) -> set[str]:
 def _normal(text: str) -> str:
     """Fold what a person would call the same word: case, width, wrapping marks, _ - and space."""
     folded = visible(visible(text).casefold())
-    return " ".join(re.split(r"[\s_-]+", folded.strip(_WRAPPING)))
+    return " ".join(re.split(r"[\s_-]+", folded.strip(MARKS)))
