@@ -95,8 +95,8 @@ class TestAnOrderInWordsThatTakeItBack:
     def test_permits_nothing(self):
         permitted = [
             said
-            for number, frame in enumerate(AROUND_ORDERS)
-            for order, question, outcomes, approving in [ORDERS[number % len(ORDERS)]]
+            for order, question, outcomes, approving in ORDERS
+            for frame in AROUND_ORDERS
             for said in [frame.replace("{}", order)]
             if match_outcome(said, outcomes, question, approving=approving) in approving
         ]
